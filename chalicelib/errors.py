@@ -194,6 +194,24 @@ class DisputeEnded(RedressError):
     rule = "CU-16"
 
 
+class FollowUpEnded(RedressError):
+    """An ended follow-up refuses every change."""
+
+    rule = "DM-09"
+
+
+class InFollowUp(RedressError):
+    """The item is in another follow-up in progress; `followUpID` names it."""
+
+    rule = "DM-06"
+
+
+class LastItem(RedressError):
+    """A follow-up without items never exists; `offer` names what can be done instead."""
+
+    rule = "CO-13"
+
+
 class NotDisputable(RedressError):
     """The invoice, the charge or the booking cannot be disputed."""
 

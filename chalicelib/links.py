@@ -59,9 +59,27 @@ class PartyLink:
         return {"disputeID": self.dispute_id}
 
 
-Link = PersonalLink | PartyLink
-_OF_PARTY = "party:"
-"""What the content of a party's link begins with; no person has that id."""
+@dataclass(frozen=True)
+class ResolverLink:
+    """What the link of a resolver lets its holder do: answer one follow-up, while it is in that
+    one's hands.
+    """
+
+    user_id: str
+    follow_up_id: str
+    number: int
+    """Which of those whose hands it was in: a link of before is worthless (CO-10)."""
+    expires_at: datetime
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What it names, as a path would."""
+        return {"followUpID": self.follow_up_id}
+
+
+Link = PersonalLink | PartyLink | ResolverLink
+_OF_PARTY, _OF_RESOLVER = "party:", "resolver:"
+"""What the content of a party's or a resolver's link begins with; no person has that id."""
 
 
 class Keys:
@@ -171,6 +189,9 @@ def _link_of(said: list[Any], until: datetime) -> Link:
     if said[0] == _OF_PARTY:
         _, role, party_id, name, dispute_id = said
         return PartyLink(role, party_id, name, dispute_id, until)
+    if said[0] == _OF_RESOLVER:
+        _, user_id, follow_up_id, number = said
+        return ResolverLink(user_id, follow_up_id, number, until)
     user_id, approval_id, letter_hash = said
     return PersonalLink(user_id, approval_id, letter_hash, until)
 
@@ -180,6 +201,8 @@ def _said(link: Link) -> list[object]:
     until = int(link.expires_at.timestamp())
     if isinstance(link, PartyLink):
         return [_OF_PARTY, link.role, link.party_id, link.name, link.dispute_id, until]
+    if isinstance(link, ResolverLink):
+        return [_OF_RESOLVER, link.user_id, link.follow_up_id, link.number, until]
     return [link.user_id, link.approval_id, link.letter_hash, until]
 
 

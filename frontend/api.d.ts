@@ -646,6 +646,17 @@ declare namespace Api {
     type: string;
   }
 
+  /** How resolvers are chased (CO-18…CO-20). */
+  interface ChasingView {
+    chasesBeforeManager?: number;
+    managerID?: string;
+    goesOn?: boolean;
+    sendFrom?: string;
+    sendUntil?: string;
+    /** By how many days a resolver moves the date alone. */
+    maxDays?: number;
+  }
+
   /** An action: whether it is open to whoever asks, and if not, why and who can change that. */
   interface ChoiceView {
     words?: Words;
@@ -1667,6 +1678,175 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** What happened to a follow-up. */
+  interface FollowUpEventView {
+    sequence: number;
+    type: string;
+    text: string;
+    at: string;
+    by: Who;
+  }
+
+  /** An invoice in a follow-up, as it came in and as it is now. */
+  interface FollowUpItemView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    outstandingThen: number;
+    /** Now; null once it has left. */
+    outstanding: number | null;
+    /** Now; null once it has left. */
+    disputed: number | null;
+    disputeID: string | null;
+    disputeStatus: string | null;
+    /** Whether its dispute was raised with the follow-up. */
+    wasRaised: boolean;
+    comment: string | null;
+    resolver: Who | null;
+    /** How it left: ended, dropped or paid. */
+    left: string | null;
+    outcome: "creditGiven" | "refused" | "withdrawn" | "done" | null;
+    /** Why it could not end. */
+    stays: string | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
+  }
+
+  /** What is done about open items (DM-05). */
+  interface FollowUpModelView {
+    modelID: number | string;
+    label: string;
+    toDo: "reminder" | "call" | "disputeFollowUp";
+  }
+
+  /** A follow-up as it stands in the agenda. */
+  interface FollowUpRow {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+  }
+
+  /** A follow-up with its items, those that left among them. */
+  interface FollowUpView {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+    itemRows: FollowUpItemView[];
+    /** What a dry run would have sent. */
+    mails?: MailView[];
+    /** What was not taken in, or stays, by this command. */
+    leftOut?: LeftOutView[];
+  }
+
+  /** What a dry run answers in place of FollowUpView. */
+  interface FollowUpViewForeseen {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+    itemRows: FollowUpItemView[];
+    /** What a dry run would have sent. */
+    mails?: MailView[];
+    /** What was not taken in, or stays, by this command. */
+    leftOut?: LeftOutView[];
+    dryRun: true;
+  }
+
   /** The form of a file; what is not told is to be found out. */
   interface FormView {
     type?: "csv" | "xlsx";
@@ -1749,7 +1929,7 @@ declare namespace Api {
 
   /** Something that was found, and where the page shows it. */
   interface HitView {
-    /** What it is: a dispute, an invoice, a customer, a booking, an order. */
+    /** What it is: dispute, followUp, invoice, customer, booking or order. */
     kind: string;
     label: string;
     detail: string;
@@ -1769,6 +1949,8 @@ declare namespace Api {
     from: string;
     to: string;
     holidays?: string[];
+    /** Whose public holidays are free too, such as DE-BY. */
+    country?: string;
   }
 
   /** An import of a file as it stands in a list. */
@@ -2131,6 +2313,23 @@ declare namespace Api {
     hasMoreLines: boolean;
   }
 
+  /** The status that the items were given, as it was called then. */
+  interface ItemStatusPart {
+    statusID: number | string;
+    label: string;
+    category: "onGoing" | "promiseToPay" | "dispute" | "disputeResolved" | "litigation";
+  }
+
+  /** A status that open items can be given, inside its category (DM-02). */
+  interface ItemStatusView {
+    statusID: number | string;
+    label: string;
+    category: "onGoing" | "promiseToPay" | "dispute" | "disputeResolved" | "litigation";
+    delayDays?: number;
+    modelID?: number | string;
+    active?: boolean;
+  }
+
   /** A change of something that keeps a journal. */
   interface JournalEntryView {
     subject: string;
@@ -2152,6 +2351,14 @@ declare namespace Api {
     complete: boolean;
     value: SubjectFaults[];
     nextCursor: null;
+  }
+
+  /** An item that was not taken in, or stays, and why (CO-02, DM-11). */
+  interface LeftOutView {
+    invoiceNumber: number | string;
+    code: string;
+    rule: string | null;
+    detail: string;
   }
 
   /** A mail exactly as it would be sent. */
@@ -2201,6 +2408,13 @@ declare namespace Api {
     about: string;
   }
 
+  /** A mail as it would be sent, but for the personal link in it (CO-07). */
+  interface MailView {
+    to: string;
+    subject: string;
+    text: string;
+  }
+
   /** Who is signed in, and whether it is on one laptop. */
   interface MeView {
     email: string;
@@ -2237,6 +2451,13 @@ declare namespace Api {
     side: string;
     by?: string;
     audience?: string;
+  }
+
+  /** What is to be done, as it was called then (DM-05). */
+  interface ModelPart {
+    modelID: number | string;
+    label: string;
+    toDo: string;
   }
 
   /** How many disputes wait for somebody. */
@@ -3666,6 +3887,52 @@ declare namespace Api {
     nextCursor: null;
   }
 
+  /** What a resolver is asked by the personal link (DM-04, CO-08). */
+  interface ResolverAskedView {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: ResolverItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
+  }
+
+  /** What a dry run answers in place of ResolverAskedView. */
+  interface ResolverAskedViewForeseen {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: ResolverItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
+    dryRun: true;
+  }
+
+  /** An item as its resolver sees it, as it is now. */
+  interface ResolverItemView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    outstandingThen: number;
+    outstanding: number | null;
+    disputed: number | null;
+    comment: string | null;
+    /** What became of it since it came in: paid, dropped, ended, changed. */
+    changed: string | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
+  }
+
   /** A payout that came back. */
   interface ReturnView {
     payoutID: string;
@@ -3847,7 +4114,7 @@ declare namespace Api {
 
   /** A setting's rows; with those of import presets also what they can map. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -3857,7 +4124,7 @@ declare namespace Api {
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -4089,6 +4356,12 @@ declare namespace Api {
   interface SubjectFaults {
     subject: string;
     faults: string[];
+  }
+
+  /** What is outstanding in one currency (CO-03). */
+  interface SumView {
+    currency: string;
+    amount: number;
   }
 
   /** What is open, by currency. */

@@ -62,6 +62,13 @@ function DeskNavigation() {
       may: may("customer.read"),
     },
     {
+      href: to.followUps(),
+      label: "Dispute follow-ups",
+      icon: "Clock",
+      on: ["followUps", "followUp"].includes(at),
+      may: may("dispute.read"),
+    },
+    {
       href: to.bookings(),
       label: "Bookings",
       icon: "Car",

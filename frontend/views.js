@@ -33,6 +33,8 @@ const table = [
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
   ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],
   ["approvals", later("Approvals")],
+  ["followUps", later("Agenda"), "dispute.read"],
+  ["followUp/:followUpID", later("FollowUp"), "dispute.read"],
   ["disputes", now(BookingDisputes), "booking.read"],
   ["orderdisputes", later("OrderQueue"), "dispute.read"],
   ["claim", later("OrderClaim"), "dispute.work"],
@@ -110,6 +112,7 @@ const vendor = [
 const outside = [
   ["response", later("Response")],
   ["answer", later("AnswerByLink")],
+  ["resolver", later("ResolverAnswer")],
 ];
 
 /** Whether a place is one of those. @param {string[]} parts */

@@ -17,6 +17,8 @@ OTHERS = (
     "people",
     "settings",
     "exports",
+    "followUps",
+    "endedFollowUps",
     "suppressedAddresses",
     "releasedAddresses",
     "operators",
@@ -61,7 +63,7 @@ def main() -> None:
     )
     wrong = [
         _wrong("disputes", disputes),
-        _wrong("people, settings, exports, addresses and parties", others),
+        _wrong("people, settings, exports, follow-ups, addresses and parties", others),
         _wrong("customers and invoices", _journals(api)),
         _wrong("bookings", _bookings(api)),
         _wrong("orders, and how vendors stand", _orders(api)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
+from chalicelib.actions.admin.audits import follow_up_faults
 from chalicelib.actions.admin.settings import journaled_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
@@ -76,6 +77,8 @@ class Books:
         for item in self.items.values():
             if item["sk"] == "DISPUTE":
                 found += self._faults_of_dispute(item)
+            elif item["sk"] == "FOLLOWUP":
+                found += follow_up_faults(cast(Desk, self), item["follow_up_id"])
             elif item["sk"] == "WALLET":
                 wallet, entries = (
                     ledger.to_wallet(item),

@@ -5,7 +5,7 @@ The tests of crashes, of races and of who may what all go through these, and so 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,10 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.domain.orders.payee import Payee, Return
+from chalicelib.store import keys
+from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.post import address_item
+from chalicelib.store.table import Put, name_of
 from tests import payouts
 from tests.app import App
 from tests.http_client import Result
@@ -62,6 +65,13 @@ PAYMENT = {
     "allocations": [{"invoiceNumber": 1984950, "amount": "4.00"}],
 }
 TAKEN_BACK = {"date": "2026-11-09", "reason": "The bank took it back."}
+FOLLOW_UP = {
+    "items": [{"invoiceNumber": 1984950, "amount": "4.95"}, {"invoiceNumber": "F-2"}],
+    "statusID": "dispute",
+    "comment": "The price is wrong",
+    "resolverID": "agent2",
+}
+MORE_ITEMS = {"items": [{"invoiceNumber": "F-3"}]}
 FILE = {
     "kind": "invoices",
     "fileName": "receivables.csv",
@@ -164,6 +174,7 @@ class Scenario:
                 "transferID": NOBODY_S_DISPUTE,
             }
             nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
+            nobody_s |= {"followUpID": NOBODY_S_DISPUTE}
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
             if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
                 nobody_s |= {"customerID": 1002}
@@ -225,6 +236,40 @@ def _asked(app: App) -> dict[str, Any]:
     )
     app.settle()
     return desk.ids | {"approvalID": f"{desk.dispute_id}-1-1", "link": app.mailbox.link()}
+
+
+def _outcome(number: Any, outcome: str) -> dict[str, Any]:
+    return {"invoiceNumber": number, "outcome": outcome}
+
+
+def _with_items(app: App) -> dict[str, Any]:
+    """A customer with three open items."""
+    for number in ("F-2", "F-3"):
+        _done(app.invoice(number, [line(1, "30.00")]))
+    return {"customerID": 1001}
+
+
+def followed_up(app: App) -> dict[str, Any]:
+    """A follow-up on two disputed items, and an item that is in none."""
+    _with_items(app)
+    opened = _done(app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP)).json
+    return {"customerID": 1001, "followUpID": opened["followUpID"], "invoiceNumber": "F-2"}
+
+
+def _unconfirmed(app: App) -> dict[str, Any]:
+    """A follow-up of which nobody knows whether its mail was sent."""
+    ids = followed_up(app)
+    key = keys.follow_up(ids["followUpID"])
+    known = to_follow_up(app.table.get([key])[name_of(key)])
+    app.table.commit([Put(follow_up_item(replace(known, unconfirmed=1)))])
+    return ids
+
+
+def asked_by_link(app: App) -> dict[str, Any]:
+    """A follow-up whose resolver has a link to answer by."""
+    ids = followed_up(app)
+    app.settle()
+    return ids | {"link": app.mailbox.link("resolver")}
 
 
 def _file_sent(app: App) -> dict[str, Any]:
@@ -570,6 +615,40 @@ SCENARIOS: dict[str, Scenario] = {
         lambda _: {"customerID": 1001},
         FEATURE,
         FEATURE | {"description": "Something else"},
+    ),
+    "POST /customer/{customerID}/followUp": Scenario(
+        "agent", _with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
+    ),
+    "POST /followUp/{followUpID}/chase": Scenario(
+        "agent", followed_up, {"dueDate": "2027-01-11"}, {"dueDate": "2027-01-12"}
+    ),
+    "PUT /followUp/{followUpID}/date": Scenario(
+        "agent", followed_up, {"dueDate": "2027-01-11"}, {"dueDate": "2027-01-12"}
+    ),
+    "PUT /followUp/{followUpID}/resolver": Scenario(
+        "agent", followed_up, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
+    "POST /followUp/{followUpID}/item": Scenario(
+        "agent", followed_up, MORE_ITEMS, MORE_ITEMS | {"leaveOut": True}
+    ),
+    "POST /followUp/{followUpID}/item/{invoiceNumber}/drop": Scenario("agent", followed_up),
+    "POST /followUp/{followUpID}/confirmation": Scenario(
+        "agent", _unconfirmed, {"wasSent": False}, {"wasSent": True}
+    ),
+    "PUT /resolverAnswer": Scenario(
+        "agent2",
+        asked_by_link,
+        {"answers": [{"invoiceNumber": "F-2", "answer": "accept"}]},
+        {"answers": [{"invoiceNumber": "F-2", "answer": "refuse"}]},
+    ),
+    "POST /resolverAnswer/handOn": Scenario(
+        "agent2", asked_by_link, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
+    "POST /followUp/{followUpID}/end": Scenario(
+        "agent",
+        followed_up,
+        {"outcomes": [_outcome(1984950, "withdrawn"), _outcome("F-2", "refused")]},
+        {"outcomes": [_outcome(1984950, "refused"), _outcome("F-2", "refused")]},
     ),
     **_both(
         "PATCH ",

@@ -35,10 +35,10 @@ class Mailbox:
         self.sent.append(request)
         return {"MessageId": f"message-{len(self.sent)}"}
 
-    def link(self) -> str:
+    def link(self, place: str = "response") -> str:
         """The token of the personal link in the last letter that has one."""
         texts = [letter.get_body(("plain",)).get_content() for letter in self.letters()]  # type: ignore[union-attr]
-        return re.findall(r"/#/response/(\S+)", "\n".join(texts))[-1]
+        return re.findall(rf"/#/{place}/(\S+)", "\n".join(texts))[-1]
 
     def letters(self) -> list[EmailMessage]:
         """The letters as mail programs read them."""

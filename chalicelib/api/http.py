@@ -27,7 +27,7 @@ from chalicelib.errors import (
     UnsupportedMediaType,
     UnsupportedQuery,
 )
-from chalicelib.links import Link, PartyLink, PersonalLink
+from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink
 from chalicelib.values import dataclass
 from chalicelib.views.parts import to_json
 
@@ -134,9 +134,10 @@ def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
 
 def _caller_by(link: Link, route: Route) -> Caller:
     """Who holds a link; `LinkInvalid` for one that is for something else."""
-    if isinstance(link, PartyLink) != route.by_party:
+    wanted = PartyLink if route.by_party else ResolverLink if route.by_resolver else PersonalLink
+    if not isinstance(link, wanted):
         raise LinkInvalid("This link is for something else. Open it as it stands in the mail.")
-    if isinstance(link, PersonalLink):
+    if not isinstance(link, PartyLink):
         return Caller(link.user_id, route.needs)
     user_id = f"link/{link.role}/{link.party_id}"
     holder = Person(user_id, "", link.name, link.role, party_id=link.party_id)

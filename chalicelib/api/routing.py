@@ -128,6 +128,8 @@ class Route:
     """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
     by_party: bool = False
     """Whether that link is a party's, whose holder needs no account (CK-04)."""
+    by_resolver: bool = False
+    """Whether that link is a resolver's, of one follow-up (CO-10)."""
     media_type: str = JSON
     """As what it answers when it succeeds, where that is a file; whatever else it
     answers is JSON.
@@ -168,6 +170,7 @@ class Routes:
         also: tuple[str, ...] = (),
         by_link: bool = False,
         by_party: bool = False,
+        by_resolver: bool = False,
         media_type: str = JSON,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
@@ -182,7 +185,9 @@ class Routes:
             also=also,
             by_link=by_link,
         )
-        return self._add(replace(row, media_type=media_type, by_party=by_party))
+        return self._add(
+            replace(row, media_type=media_type, by_party=by_party, by_resolver=by_resolver)
+        )
 
     def command(
         self,
@@ -196,6 +201,7 @@ class Routes:
         is_party: bool = False,
         by_link: bool = False,
         by_party: bool = False,
+        by_resolver: bool = False,
         may_create: bool = False,
         may_wait: bool = False,
         takes_version: bool | None = None,
@@ -222,6 +228,7 @@ class Routes:
             is_party=is_party,
             by_link=by_link,
             by_party=by_party,
+            by_resolver=by_resolver,
             finish=finish,
         )
         return self._add(*(replace(marked, path=path) for path in paths))

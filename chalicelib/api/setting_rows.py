@@ -21,6 +21,14 @@ from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
+from chalicelib.domain.collections.chasing import MAX_CHASES, check_terms
+from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD
+from chalicelib.domain.collections.statuses import (
+    CATEGORIES,
+    MAX_DELAY_DAYS,
+    TO_DOS,
+    check_statuses,
+)
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.values import dataclass
@@ -102,6 +110,8 @@ class HoursRow(Body):
     opens: Clock = Field(alias="from")
     closes: Clock = Field(alias="to")
     holidays: Annotated[list[Day], Field(max_length=366)] | None = None
+    country: Name | None = None
+    """Whose public holidays are free too (CO-18)."""
 
 
 class BoundRow(Body):
@@ -112,6 +122,36 @@ class BoundRow(Body):
     currency: CurrencyField
     alone: AmountField | None = None
     fees: dict[Name, AmountField] | None = None
+
+
+class ItemStatusRow(Body):
+    """A status that open items can be given, inside its category (DM-02)."""
+
+    status_id: OutsideIDField
+    label: Name
+    category: Literal[CATEGORIES]  # type: ignore[valid-type]
+    delay_days: Annotated[int, Field(ge=0, le=MAX_DELAY_DAYS)] | None = None
+    model_id: OutsideIDField | None = None
+    active: bool | None = None
+
+
+class FollowUpModelRow(Body):
+    """What is done about open items (DM-05)."""
+
+    model_id: OutsideIDField
+    label: Name
+    to_do: Literal[TO_DOS]  # type: ignore[valid-type]
+
+
+class ChasingRow(Body):
+    """How resolvers are chased (CO-18…CO-20); what is not named is as unset."""
+
+    chases_before_manager: Annotated[int, Field(ge=1, le=MAX_CHASES)] | None = None
+    manager_id: UserID | None = None
+    goes_on: bool | None = None
+    send_from: Clock | None = None
+    send_until: Clock | None = None
+    max_days: Annotated[int, Field(ge=1, le=MAX_DAYS_AHEAD)] | None = None
 
 
 class ThreadMailRow(Body):
@@ -255,6 +295,11 @@ def _columns(rows: list[dict[str, Any]]) -> None:
     read_columns(rows)
 
 
+def _chasing(row: dict[str, Any]) -> dict[str, Any]:
+    check_terms(row)
+    return row
+
+
 def _preset(row: dict[str, Any]) -> dict[str, Any]:
     from chalicelib.domain.imports.mapping import check_lines  # late, since few requests need it
 
@@ -274,6 +319,9 @@ KINDS = {
     "payoutTerms": Kind(TermsRow, None, _terms, at_most=1),
     "decisionTable": Kind(TableRowBody, "rowID", at_most=40, check=_table),
     "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
+    "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
+    "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),
+    "chasing": Kind(ChasingRow, None, _chasing, at_most=1),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }
 

@@ -66,6 +66,14 @@ HASHTAGS: dict[str, Hashtag] = {
         "Until when the vendor has to answer, in its own time zone",
         "Monday, 30 November 2026, 15:00 (Asia/Kolkata)",
     ),
+    "items_list_selected": Hashtag(
+        "The items that a follow-up is about, as a table", "", is_block=True
+    ),
+    "items_total": Hashtag("What they come to, by currency", "120.00 EUR, 34.95 USD"),
+    "item_status": Hashtag("The status that the items were given", "Price dispute"),
+    "collector": Hashtag("Who follows the items up", "Cora Collector"),
+    "resolver": Hashtag("Who was asked to clear it up", "Rita Resolver"),
+    "chases": Hashtag("How often that was, without an answer", "3"),
     "link": Hashtag(
         "The personal link to answer by, as a button where it stands alone on a line",
         "",
@@ -74,6 +82,9 @@ HASHTAGS: dict[str, Hashtag] = {
     "dispute_link": Hashtag("The link to the dispute, for people who sign in", "", is_block=True),
 }
 """Name → what it stands for; what a template may use of it stands in `templates.py`."""
+
+TABLES = frozenset({"lines", "items_list_selected"})
+"""The hashtags that stand for a table; a mail has one at most."""
 
 
 def names_in(text: str) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from chalicelib.mail import markup, plain
-from chalicelib.mail.hashtags import HASHTAGS, fill, is_alone, names_in
+from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
 from chalicelib.mail.templates import (
     CONVERSATION_LETTERS,
+    FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
     THREAD_LETTERS,
     Template,
@@ -95,7 +96,26 @@ class OrderFacts:
     deadline: str = ""
 
 
-Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts
+@dataclass(frozen=True)
+class FollowUpFacts:
+    """What the letters about a follow-up on open items say, as plain words."""
+
+    dispute_id: str
+    """The follow-up, which is what the letters belong to."""
+    customer_name: str
+    collector: str
+    item_status: str
+    comment: str
+    items_total: str
+    due: str
+    columns: Row = ()
+    parts: tuple[Row, ...] = ()
+    instead_of: str = ""
+    resolver: str = ""
+    chases: str = ""
+
+
+Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts | FollowUpFacts
 """What a letter is about."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue")
@@ -158,12 +178,25 @@ EXAMPLE_ORDER = OrderFacts(
 )
 
 
+EXAMPLE_FOLLOW_UP = FollowUpFacts(
+    **{
+        name: HASHTAGS[name].example
+        for name in FollowUpFacts.__dataclass_fields__
+        if name in HASHTAGS and name != "instead_of"
+    },
+    columns=("Invoice", "Due", "Open", "Disputed"),
+    parts=(("1984950", "2026-10-31", "34.95 USD", "4.95 USD"),),
+)
+
+
 def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
     if template_id in CONVERSATION_LETTERS:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
         return EXAMPLE_ORDER
+    if template_id in FOLLOW_UP_LETTERS:
+        return EXAMPLE_FOLLOW_UP
     return EXAMPLE_THREAD if template_id in THREAD_LETTERS else EXAMPLE
 
 
@@ -172,10 +205,12 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     values = values_of(facts, reader)
     columns, rows = (
         (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts)
+        if isinstance(facts, ApprovalFacts | FollowUpFacts)
         else ((), [])
     )
-    lines = _said_lines(template.body, values | {"lines": "lines" if rows else ""})
+    tables = {name: name if rows else "" for name in TABLES}
+    lines = _said_lines(template.body, values | tables)
+    what = "Follow-up" if isinstance(facts, FollowUpFacts) else "Dispute"
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
     return Letter(
         to=reader.email,
@@ -185,7 +220,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         html=markup.page(
             subject,
             markup.blocks(lines, values, markup.table(columns, rows)),
-            f"Redress · Dispute {values['dispute_id']}",
+            f"Redress · {what} {values['dispute_id']}",
         ),
         thread=facts.dispute_id,
     )
@@ -229,7 +264,7 @@ def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, 
     )
     return (
         "\n".join(
-            table if is_alone(line) == "lines" else fill(line, values) for line in lines
+            table if is_alone(line) in TABLES else fill(line, values) for line in lines
         ).strip()
         + "\n"
     )

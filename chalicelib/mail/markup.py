@@ -5,7 +5,7 @@ fetched.
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from chalicelib.mail.hashtags import fill, is_alone
+from chalicelib.mail.hashtags import TABLES, fill, is_alone
 
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _CARD = "width:100%;max-width:600px;background:#ffffff;border:1px solid #dfe2e7;border-radius:8px"
@@ -84,7 +84,7 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _block(name: str | None, values: Mapping[str, str], table: str) -> str | None:
-    if name == "lines":
+    if name in TABLES:
         return table
     if name in _LABELS and name in values and _is_web(values[name]):
         shape = _BUTTON if name == "link" else _PARAGRAPH.format(_LINK)

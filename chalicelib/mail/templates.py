@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
-from chalicelib.mail.hashtags import HASHTAGS, is_alone, names_in
+from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in
 from chalicelib.values import dataclass
 
 MAX_SUBJECT = 200
@@ -92,6 +92,19 @@ _ORDER = (
     "deadline",
     "dispute_link",
 )
+_FOLLOW_UP = (
+    "person_name",
+    "collector",
+    "customer_name",
+    "item_status",
+    "comment",
+    "items_list_selected",
+    "items_total",
+    "due",
+    "instead_of",
+    "link",
+)
+_UNANSWERED = (*(name for name in _FOLLOW_UP if name != "link"), "resolver", "chases")
 _ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
 
 KINDS: dict[str, Kind] = {
@@ -152,6 +165,23 @@ KINDS: dict[str, Kind] = {
         _ASKED,
         needed=("deadline", "link"),
     ),
+    "resolverAsked": Kind(
+        "A resolver is asked",
+        "To who can clear up what is said of open items, when a follow-up is opened or put into that one's hands.",
+        _FOLLOW_UP,
+        needed=("link",),
+    ),
+    "resolverChased": Kind(
+        "A resolver is chased",
+        "To the resolver who has not answered when a follow-up is due, or to who stands in.",
+        _FOLLOW_UP,
+        needed=("link",),
+    ),
+    "resolverSilent": Kind(
+        "A resolver does not answer",
+        "To the manager that is named for it, once, after a number of chases without an answer.",
+        _UNANSWERED,
+    ),
     "supportAsked": Kind(
         "Support is asked to step in",
         "To support, when one of the sides of a booking asks it to.",
@@ -170,6 +200,11 @@ CONVERSATION_LETTERS = frozenset(
 
 ORDER_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags in (_ORDER, _ASKED))
 """The letters about the thread of a payout dispute."""
+
+FOLLOW_UP_LETTERS = frozenset(
+    name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
+)
+"""The letters about a follow-up on open items."""
 
 DEFAULTS: dict[str, Template] = {
     template.template_id: template
@@ -331,6 +366,50 @@ The last of what is unread, #unread in all:
 #news""",
         ),
         Template(
+            "resolverAsked",
+            "#item_status: please look at open items of #customer_name",
+            """Hello #person_name,
+
+#collector asks you to clear up open items of #customer_name, #items_total in all.
+
+#item_status: #comment
+
+#items_list_selected
+
+#link
+
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page that it opens.""",
+        ),
+        Template(
+            "resolverChased",
+            "#item_status: open items of #customer_name still wait for you",
+            """Hello #person_name,
+
+open items of #customer_name, #items_total in all, still wait for an answer.
+You are asked in place of #instead_of.
+
+#item_status: #comment
+
+#items_list_selected
+
+#link
+
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page that it opens.""",
+        ),
+        Template(
+            "resolverSilent",
+            "No answer from #resolver: open items of #customer_name",
+            """Hello #person_name,
+
+#resolver was chased #chases times about open items of #customer_name, #items_total in all, and has not answered.
+
+#item_status: #comment
+
+#items_list_selected
+
+#collector follows it up; the next date is #due.""",
+        ),
+        Template(
             "supportAsked",
             "Please step in: booking #booking_reference, #operator_name and #aggregator_name",
             """Hello #person_name,
@@ -434,9 +513,10 @@ def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
                 where, f"This mail needs {', '.join(missing)}, or nobody can answer it.", "missing"
             )
         )
-    tables = [line for line in body.splitlines() if "lines" in names_in(line)]
-    if len(tables) > 1 or any(is_alone(line) != "lines" for line in tables):
-        errors.append(_error(where, "#lines stands once, alone on its line.", "block"))
+    tables = [line for line in body.splitlines() if not TABLES.isdisjoint(names_in(line))]
+    if len(tables) > 1 or any(is_alone(line) not in TABLES for line in tables):
+        table = next(name for name in sorted(TABLES) if name in kind.hashtags)
+        errors.append(_error(where, f"#{table} stands once, alone on its line.", "block"))
     return errors
 
 

@@ -1,7 +1,7 @@
 """One function an entity: its item with all keys, and the value that an item holds."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from chalicelib.domain.approvals.approval_chain import Chain
@@ -67,7 +67,7 @@ def customer_item(customer: Customer) -> Item:
 
 def invoice_item(invoice: Invoice) -> Item:
     """An invoice's head, listed under its customer and among the unsettled while either side owes
-    something on it or it is in dispute.
+    something on it or it is in dispute, and among what is due while it is paid and in a follow-up.
     """
     number = str(invoice.invoice_number)
     item = (
@@ -78,11 +78,17 @@ def invoice_item(invoice: Invoice) -> Item:
             "customer_sk": f"{invoice.invoice_date.isoformat()}#{number}",
         }
     )
+    place = f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"
     if invoice.is_unsettled:
+        item |= {"directory_pk": UNSETTLED, "directory_sk": place}
+    if invoice.follow_up_id and invoice.balance <= 0:
+        due_at = datetime.combine(invoice.due_date, time.min, UTC)
         item |= {
-            "directory_pk": UNSETTLED,
-            "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}",
+            "due_pk": keys.due("PAID"),
+            "due_sk": keys.due_at(due_at, invoice.follow_up_id),
         }
+    if invoice.item_status is not None:
+        item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}
     return item
 
 

@@ -22,6 +22,8 @@
 | transfer | `TRANSFER#{transferID}` | `TRANSFER` |
 | correction of a transfer, asked for or made | the same | `CORRECTION` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
+| follow-up on open items | `FOLLOWUP#{followUpID}` | `FOLLOWUP` |
+| event of a follow-up | the same | `EVENT#{sequence, 8 digits}` |
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
 | latest claims of a customer against a vendor | `CUSTOMER#{customerID}` | `CLAIMS#{vendorID}` |
 | payout of a payout dispute | `PAYOUT#{payoutID}` | `PAYOUT` |
@@ -269,6 +271,28 @@ def dispute(dispute_id: str) -> Key:
     return {"pk": f"DISPUTE#{safe(dispute_id)}", "sk": "DISPUTE"}
 
 
+def follow_up(follow_up_id: str) -> Key:
+    """A follow-up on open items."""
+    return {"pk": f"FOLLOWUP#{safe(follow_up_id)}", "sk": "FOLLOWUP"}
+
+
+def follow_up_event(follow_up_id: str, sequence: int) -> Key:
+    """An event of a follow-up."""
+    return {"pk": follow_up(follow_up_id)["pk"], "sk": f"{EVENTS}{sequence:08d}"}
+
+
+def follow_ups_in(state: str) -> str:
+    """The partition of `directory` with the follow-ups in progress (`open`), or `ended`; of
+    `byStatus` with those in progress of a status of items.
+    """
+    return f"FOLLOWUP#{state}"
+
+
+def follow_ups_of(user_id: str) -> str:
+    """The partition of `byAssignee` or `byResolver` with a person's follow-ups in progress."""
+    return f"FOLLOWUP#person/{safe(user_id)}"
+
+
 def event(dispute_id: str, sequence: int) -> Key:
     """An event of a dispute."""
     return {"pk": dispute(dispute_id)["pk"], "sk": f"EVENT#{sequence:08d}"}
@@ -408,6 +432,11 @@ def disputes_of(role: str, party_id: OutsideID) -> str:
     kind, of `byCounterparty` for the second.
     """
     return f"{safe(party_id)}#DISPUTE#{role}"
+
+
+def items_with(status_id: OutsideID) -> str:
+    """The partition of `byStatus` with the invoices that carry a status of open items."""
+    return f"ITEM#{safe(status_id)}"
 
 
 def alias_partition(customer_id: OutsideID, usage_alias: OutsideID) -> str:

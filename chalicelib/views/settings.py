@@ -4,6 +4,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
 from chalicelib.domain.orders.payouts import INSTRUCTION_COLUMNS
 from chalicelib.domain.orders.terms import ASSIGNMENTS, COUNTS, PAST_FLOOR
 from chalicelib.views.answers import Amount, Day, OutsideID, meaning, one_of
@@ -67,6 +68,9 @@ HoursView = TypedDict(
         "from": str,
         "to": str,
         "holidays": NotRequired[list[Day]],
+        "country": NotRequired[
+            Annotated[str, meaning("Whose public holidays are free too, such as DE-BY.")]
+        ],
     },
 )
 HoursView.__doc__ = "When the company works, in its own time zone (X-04)."
@@ -144,6 +148,36 @@ class ColumnRowView(TypedDict):
     tells: Annotated[str, one_of(*INSTRUCTION_COLUMNS)]
 
 
+class ItemStatusView(TypedDict):
+    """A status that open items can be given, inside its category (DM-02)."""
+
+    statusID: OutsideID
+    label: str
+    category: Annotated[str, one_of(*CATEGORIES)]
+    delayDays: NotRequired[int]
+    modelID: NotRequired[OutsideID]
+    active: NotRequired[bool]
+
+
+class FollowUpModelView(TypedDict):
+    """What is done about open items (DM-05)."""
+
+    modelID: OutsideID
+    label: str
+    toDo: Annotated[str, one_of(*TO_DOS)]
+
+
+class ChasingView(TypedDict, total=False):
+    """How resolvers are chased (CO-18…CO-20)."""
+
+    chasesBeforeManager: int
+    managerID: str
+    goesOn: bool
+    sendFrom: str
+    sendUntil: str
+    maxDays: Annotated[int, meaning("By how many days a resolver moves the date alone.")]
+
+
 SettingRow = (
     ReasonView
     | ResolutionView
@@ -157,6 +191,9 @@ SettingRow = (
     | TermsRowView
     | TableRowView
     | ColumnRowView
+    | ItemStatusView
+    | FollowUpModelView
+    | ChasingView
 )
 
 

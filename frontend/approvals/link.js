@@ -5,13 +5,20 @@
 import { place, readPlace } from "../base/router.js";
 import { signal } from "../vendor.js";
 
-/** The places that are answered by a link: `response` by an approver, `answer` by a party. */
-const WITH_LINK = /^#\/(response|answer)\/([^/?]+)/;
+/**
+ * The places that are answered by a link: `response` by an approver, `answer` by a party,
+ * `resolver` by who clears up open items.
+ */
+const WITH_LINK = /^#\/(response|answer|resolver)\/([^/?]+)/;
 const storeOf = (/** @type {string} */ where) => `redress.link.${where}`;
 const kept = (/** @type {string} */ where) => signal(sessionStorage.getItem(storeOf(where)));
 
 /** The links that this tab answers by, by their place. @type {Record<string, { value: string | null }>} */
-export const personalLinks = { response: kept("response"), answer: kept("answer") };
+export const personalLinks = {
+  response: kept("response"),
+  answer: kept("answer"),
+  resolver: kept("resolver"),
+};
 
 /** Takes links out of the address from now on; to be called before the address is followed. */
 export function takeLinks() {

@@ -98,6 +98,8 @@ export const to = {
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise`,
   approvals: (/** @type {string} */ id = "") =>
     `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
+  followUps: (query = "") => `#/followUps${query}`,
+  followUp: (/** @type {string} */ id) => `#/followUp/${encodeURIComponent(id)}`,
   bookings: (query = "") => `#/bookings${query}`,
   booking: (/** @type {string | number} */ id) => `#/booking/${encodeURIComponent(id)}`,
   bookingDisputes: (query = "") => `#/disputes${query}`,

@@ -16,7 +16,7 @@ from tests.letters import bounce
 from tests.payouts import ready_decided
 from tests.people import CAST
 
-OTHERS = {"people": len(CAST), "settings": 13, "suppressedAddresses": 1, "releasedAddresses": 1}
+OTHERS = {"people": len(CAST), "settings": 16, "suppressedAddresses": 1, "releasedAddresses": 1}
 AGENT, REASONS, HOLDERS = "USER#agent USER", "SETTING reasons", "SETTING creditLimits"
 TOLD_ELSE, PAST, EDITED, ANOTHER_LAST = (
     "It is not what its journal says.",
@@ -140,10 +140,8 @@ def test_make_audit_goes_through_all_of_it(
     monkeypatch.setattr(audit, "Api", AuditAPI)
     items = changed_house(app)
     audit.main()
-    assert (
-        f"{sum(OTHERS.values())} people, settings, exports, addresses and parties checked, 0 wrong"
-        in capsys.readouterr().out
-    )
+    listed = "people, settings, exports, follow-ups, addresses and parties"
+    assert f"{sum(OTHERS.values())} {listed} checked, 0 wrong" in capsys.readouterr().out
     app.is_tampered = True
     app.table.write_batch([items[REASONS] | {"value": []}])
     with pytest.raises(SystemExit):

@@ -17,7 +17,7 @@ from tests import snapshots
 from tests.app import App
 from tests.http_client import token
 from tests.people import IMPORTER
-from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, ordered, prepared
+from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, followed_up, ordered, prepared
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver", "integration"}
 WORKERS = READERS - {"support", "resolver", "integration"}
@@ -121,7 +121,18 @@ _PAYOUT_ROUTES = {
 }
 """Payout disputes: of one customer and one vendor."""
 
+_FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} | {
+    "GET /resolverAnswer": READERS,
+    "PUT /resolverAnswer": READERS,
+    "POST /resolverAnswer/handOn": READERS,
+    "GET /followUp": READERS,
+    "GET /followUp/{followUpID}": READERS,
+    "GET /followUp/{followUpID}/event": READERS,
+}
+"""Follow-ups on the open items of a customer: the staff's alone (CO-48)."""
+
 RIGHTS: dict[str, set[str]] = {
+    **_FOLLOW_UP_ROUTES,
     **_DISPUTE_ROUTES,
     **_BOOKING_ROUTES,
     **_ORDER_ROUTES,
@@ -217,7 +228,7 @@ RIGHTS: dict[str, set[str]] = {
 """Route → the roles that may use it; nobody has to sign in where none is named."""
 
 SIGNED = [route for route in ROUTES if not route.by_link]
-_NAMED = ("{customerID}", "{disputeID}", "{approvalID}")
+_NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{followUpID}")
 OF_ONE_CUSTOMER = [
     route
     for route in ROUTES
@@ -516,6 +527,8 @@ def request_of(app: App, route: Route) -> Sent:
             ids = app.as_("operator").get("/dispute").json["value"][0]
     elif route.name in _ORDER_ROUTES:
         ids = ordered(app)
+    elif route.name in _FOLLOW_UP_ROUTES:
+        ids = followed_up(app)
     elif "{disputeID}" in target:
         ids = prepared(app, "POST /customer/{customerID}/dispute").send(app).json
     if "{approvalID}" in target:
@@ -535,6 +548,7 @@ def request_of(app: App, route: Route) -> Sent:
         "paymentID",
         "name",
         "disputeID",
+        "followUpID",
         "approvalID",
         "importID",
         "bookingID",

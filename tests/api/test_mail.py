@@ -41,6 +41,9 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "orderNews",
         "orderEscalated",
         "vendorAsked",
+        "resolverAsked",
+        "resolverChased",
+        "resolverSilent",
         "supportAsked",
     ]
     assert all(

@@ -281,6 +281,26 @@ class Desk:
         self._until(lambda: any("#/answer/" in text for text in texts()), "no mail to the vendor")
         return re.findall(r"#/answer/\S+", " ".join(texts()))[0]
 
+    def follow_up(self, comment: str = "The price is wrong") -> Any:
+        """A follow-up on two new open items, with a dispute on each, for a resolver to clear up."""
+        numbers = [self.invoice(("1", "Monthly fee", "30.00")) for _ in range(2)]
+        body = {
+            "items": [{"invoiceNumber": number} for number in numbers],
+            "statusID": "dispute",
+            "comment": comment,
+            "resolverID": self.ask("GET", "/me", who="approver")["userID"],
+        }
+        return self.ask("POST", f"/customer/{CUSTOMER}/followUp", body)
+
+    def resolver_link(self, comment: str) -> str:
+        """The place that the link in the mail to a resolver opens, once it has come."""
+
+        def texts() -> list[str]:
+            return [one["text"] for one in self._mails() if comment in one["text"]]
+
+        self._until(lambda: any("#/resolver/" in one for one in texts()), "no mail to a resolver")
+        return re.findall(r"#/resolver/\S+", " ".join(texts()))[-1]
+
     def _mails(self) -> Any:
         """All mails that went out."""
         return json.loads(self.stack.get("/outbox").body)["value"]

@@ -69,6 +69,8 @@ def views_of(desk: Desk) -> dict[str, str]:
         "queue-bookings": "#/disputes",
         "bookings": "#/bookings?operatorID=OP-100",
         "operators": "#/operators",
+        "follow-ups": "#/followUps",
+        "follow-up": f"#/followUp/{desk.follow_up()['followUpID']}",
         "dispute": f"#/dispute/{busy['disputeID']}",
         "dispute-finalised": f"#/dispute/{ended['disputeID']}",
         "dispute-on-booking": f"#/dispute/{talk['disputeID']}",

@@ -94,8 +94,9 @@ LISTED_AS = {
     "aggregators": LISTED[AGGREGATOR],
     "vendors": VENDORS,
 }
+FOLLOW_UPS = {"followUps": "open", "endedFollowUps": "ended"}
 ADDRESSES = {"suppressedAddresses": keys.SUPPRESSED, "releasedAddresses": keys.RELEASED}
-OTHERS = ("people", "settings", "exports", *ADDRESSES, *LISTED_AS)
+OTHERS = ("people", "settings", "exports", *FOLLOW_UPS, *ADDRESSES, *LISTED_AS)
 """What has journals besides customers with their invoices, bookings of operators and orders of
 vendors.
 """
@@ -184,7 +185,7 @@ def verify_orders(desk: Desk, vendor_id: OutsideID, limit: int, cursor: str | No
 
 def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> Report:
     """What is wrong with the journals of people, settings, exports, operators, aggregators,
-    vendors, or addresses (X-05).
+    vendors, or addresses; or with follow-ups (X-05).
     """
     desk.gather(authorise=require_all_customers)
     if of == "settings":
@@ -205,6 +206,14 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> Repo
                 item["subject"]: partial(_export_faults, desk, item["subject"])
                 for item in page.items
             },
+            page.next_cursor,
+        )
+    if of in FOLLOW_UPS:
+        place = keys.follow_ups_in(FOLLOW_UPS[of])
+        page = desk.page(place, index="directory", limit=limit, cursor=cursor)
+        told = [item["follow_up_id"] for item in page.items]
+        return report(
+            {f"followUp/{one}": partial(follow_up_faults, desk, one) for one in told},
             page.next_cursor,
         )
     if of not in OTHERS:
@@ -292,6 +301,23 @@ def _standing_faults(desk: Desk, vendor_id: OutsideID) -> list[str]:
     disputes = [to_dispute(item) for item in found.values()]
     decisions = [decision for one in disputes for decision in one.work.decisions]
     return [*faults, *standing_faults(to_standing(standing), decisions)]
+
+
+def follow_up_faults(desk: Desk, follow_up_id: str) -> list[str]:
+    """Of a follow-up, its events and its invoices, read anew (X-05, DM-11)."""
+    # Late, since nothing else here has to do with collections.
+    from chalicelib.domain.collections.audit import faults
+    from chalicelib.store.collections import to_follow_up, to_follow_up_event
+
+    key = keys.follow_up(follow_up_id)
+    item = desk.table.get([key]).get(name_of(key))
+    if item is None:
+        return [NOT_THERE]
+    known = to_follow_up(item)
+    heads = [keys.invoice(known.customer_id, one.invoice_number) for one in known.items]
+    invoices = map(to_invoice, desk.table.get(heads).values())
+    events = [to_follow_up_event(one) for one in desk.read_all(key["pk"], prefix=keys.EVENTS)]
+    return faults(known, {str(one.invoice_number): one for one in invoices}, events)
 
 
 def _export_faults(desk: Desk, subject: str) -> list[str]:

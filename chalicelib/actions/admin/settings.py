@@ -69,8 +69,14 @@ SETTINGS = (
     "payoutTerms",
     "decisionTable",
     "payoutFile",
+    "itemStatuses",
+    "followUpModels",
+    "chasing",
 )
 
+
+COLLECTIONS = ("itemStatuses", "followUpModels")
+"""Those that have to agree with each other, and with what open items carry (CO-04)."""
 
 AbsenceView = TypedDict("AbsenceView", {"from": Day, "until": Day, "substituteID": str | None})
 AbsenceView.__doc__ = "When somebody is away, and who answers meanwhile."
@@ -158,6 +164,10 @@ def show_setting(desk: Desk, name: str) -> "tuple[rows_of.SettingView, int]":
 
 def rows_unset(name: str) -> list[dict[str, Any]]:
     """The rows of a setting that hold until an administrator sets others, where it has such."""
+    if name in COLLECTIONS:
+        from chalicelib.domain.collections.statuses import MODEL_ROWS, STATUS_ROWS  # late, as below
+
+        return [*(STATUS_ROWS if name == "itemStatuses" else MODEL_ROWS)]
     if name not in ("orders", "payoutTerms", "decisionTable", "payoutFile"):
         return []
     # Late, since few requests ask for them.
@@ -190,6 +200,10 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
         desk.require_version(version)
         if name == "approvalChains":
             _check_asked(desk, rows)
+        if name in COLLECTIONS:
+            from chalicelib.actions.collections.settings import check_kept  # late, as below
+
+            check_kept(desk, name, known.get("value") or rows_unset(name), rows or rows_unset(name))
         view: rows_of.SettingView = {
             "value": cast("list[rows_of.SettingRow]", rows),
             "version": version,

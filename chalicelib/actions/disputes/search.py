@@ -1,5 +1,5 @@
-"""Finding things by a word of theirs: disputes, invoices, customers, bookings and orders, as far as
-one may know of them (RV-03, IG-03).
+"""Finding things by a word of theirs: disputes, follow-ups, invoices, customers, bookings and
+orders, as far as one may know of them (RV-03, IG-03).
 """
 
 from typing import Annotated
@@ -21,7 +21,7 @@ class HitView(TypedDict):
     """Something that was found, and where the page shows it."""
 
     kind: Annotated[
-        str, meaning("What it is: a dispute, an invoice, a customer, a booking, an order.")
+        str, meaning("What it is: dispute, followUp, invoice, customer, booking or order.")
     ]
     label: str
     detail: str

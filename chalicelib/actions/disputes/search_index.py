@@ -126,6 +126,7 @@ def _found_of(item: Item | None) -> SearchEntry | None:
         ("CUSTOMER", "CUSTOMER"): _customer,
         ("INVOICE", "HEAD"): _invoice,
         ("DISPUTE", "DISPUTE"): _dispute,
+        ("FOLLOWUP", "FOLLOWUP"): _follow_up,
         ("BOOKING", "BOOKING"): _booking,
         ("ORDER", "ORDER"): _order,
     }.get(place)
@@ -169,6 +170,19 @@ def _invoice(item: Item) -> SearchEntry:
 
 def _dispute(item: Item) -> SearchEntry:
     return answers_of(item["kind"]).search_entry(item)
+
+
+def _follow_up(item: Item) -> SearchEntry:
+    name = item["follow_up_id"]
+    return SearchEntry(
+        "followUp",
+        name,
+        {CUSTOMER: item["customer_id"]},
+        f"Dispute follow-up {name}",
+        f"{item['customer_name']} · {item['item_status_label']}",
+        f"#/followUp/{_quoted(name)}",
+        (name,),
+    )
 
 
 def _booking(item: Item) -> SearchEntry:

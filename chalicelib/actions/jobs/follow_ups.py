@@ -32,6 +32,8 @@ from chalicelib.workflows import TaskGone, Workflows
 
 log = logging.getLogger(__name__)
 
+FOLLOW_UPS = keys.follow_up("")["pk"]
+"""What the partitions of follow-ups begin with."""
 TAKEN_UP_AFTER = timedelta(minutes=2)
 """How old after-work is before the sweep takes it up: the stream has brought it long before."""
 
@@ -98,6 +100,8 @@ def _work(works: Works, item: Item) -> None:
     """
     if item["pk"].startswith(LOOKS):
         return _look(works, item)
+    if item["pk"].startswith(FOLLOW_UPS):
+        return _ask_resolver(works, item)
     event = to_event(item)
     is_done = False
     try:
@@ -161,6 +165,37 @@ def _call(works: Works, event: Event) -> list[Outgoing]:
 def carry_out_for(works: Works, what: str, action: Action) -> approval.TaskOutcome:
     """Carries out an action of the product's own, and gives what the workflow is to be told."""
     return approval.outcome_in(carry_out(works.runtime, what, action))
+
+
+def _ask_resolver(works: Works, item: Item) -> None:
+    """The letter that an event of a follow-up asks for, as one of a dispute."""
+    # Late, since few events are of follow-ups.
+    from chalicelib.actions.collections import letters
+    from chalicelib.store.collections import follow_up_event_item, to_follow_up_event
+
+    event = to_follow_up_event(item)
+    is_done = False
+    try:
+        is_done = letters.send(works.runtime.table, works.post(), event)
+    except Exception:
+        log.exception(
+            "mail of event %s of follow-up %s is left for later",
+            event.sequence,
+            event.follow_up_id,
+        )
+    left = (
+        {}
+        if is_done
+        else keys.after_work(
+            next_try(event.at, works.runtime.now()), event.follow_up_id, event.sequence
+        )
+    )
+    try:
+        works.runtime.table.commit([Put(follow_up_event_item(event, is_new=False) | left)])
+    except (Conflict, Unacknowledged, RedressError):
+        log.exception(
+            "event %s of follow-up %s stays where it is", event.sequence, event.follow_up_id
+        )
 
 
 def _look(works: Works, item: Item) -> None:

@@ -11,6 +11,8 @@ from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.actions.approvals import approval
+from chalicelib.actions.collections import follow_ups as follow_ups_on_items
+from chalicelib.actions.execution import carry_out
 from chalicelib.actions.jobs import follow_ups
 from chalicelib.actions.jobs.follow_ups import Works
 from chalicelib.actions.letters.digests import tell_absent
@@ -52,7 +54,23 @@ DIGESTS = Job(
 )
 """Threads of which somebody may have to be told by mail."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS)
+PAID = Job(
+    "PAID",
+    lambda works, follow_up_id: carry_out(
+        works.runtime, "settleFollowUp", follow_ups_on_items.settle(follow_up_id)
+    ),
+)
+"""Items that were paid in full while in a follow-up, which they leave (CO-14)."""
+
+CHASES = Job(
+    "CHASE",
+    lambda works, follow_up_id: carry_out(
+        works.runtime, "chaseFollowUp", follow_ups_on_items.chase_due(follow_up_id)
+    ),
+)
+"""Follow-ups whose resolver has not answered when they are due (DM-08)."""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PAID, CHASES)
 
 
 def sweep(works: Works, now: datetime) -> int:

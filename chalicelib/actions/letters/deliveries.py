@@ -22,10 +22,10 @@ from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.domain.disputes.events import Change, append
-from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, Dispatch
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, GIVEN_UP_AFTER, Dispatch
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
-from chalicelib.links import Link, PartyLink, Signer
+from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
@@ -91,6 +91,7 @@ class Tally:
     suppressed: int = 0
     given_up: int = 0
     done_before: int = 0
+    unconfirmed: int = 0
     left: int = 0
 
     @property
@@ -100,7 +101,11 @@ class Tally:
 
 
 def deliver(
-    post: PostOffice, dispute_id: str, sequence: int, outgoing: Iterable[Outgoing]
+    post: PostOffice,
+    dispute_id: str,
+    sequence: int,
+    outgoing: Iterable[Outgoing],
+    of: str = DISPUTE,
 ) -> Tally:
     """Delivers the letters of an event, as far as they are not yet; one that cannot be sent now
     never stops the others.
@@ -108,7 +113,7 @@ def deliver(
     results: Counter[str] = Counter()
     for one in outgoing:
         try:
-            results[_deliver(post, dispute_id, sequence, one)] += 1
+            results[_deliver(post, dispute_id, sequence, one, of)] += 1
         except Exception:
             log.exception(
                 "mail of event %s of dispute %s to person %s is left for later",
@@ -135,7 +140,20 @@ def answer_link(public_url: str, token: str) -> str:
     return f"{public_url}/#/answer/{token}"
 
 
-def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing) -> str:
+def resolver_link(public_url: str, token: str) -> str:
+    """Where the page takes what a resolver answers by its link."""
+    return f"{public_url}/#/resolver/{token}"
+
+
+PLACES = {
+    PersonalLink: response_link,
+    PartyLink: answer_link,
+    ResolverLink: resolver_link,
+}
+"""Kind of link → where on the page it leads to."""
+
+
+def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, of: str) -> str:
     address_key, letter_key = (
         keys.address(outgoing.email),
         keys.letter(dispute_id, sequence, outgoing.user_id),
@@ -144,7 +162,9 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
     known = to_dispatch(found[name_of(letter_key)]) if name_of(letter_key) in found else None
     if known and known.is_done:
         return "done_before"
-    leased = _lease(post, dispute_id, sequence, outgoing, known)
+    if known and known.of == FOLLOW_UP and known.is_unconfirmed(post.now()):
+        return _leave_unconfirmed(post, known, outgoing)
+    leased = _lease(post, dispute_id, sequence, outgoing, known, of)
     if not leased:
         return "left"
     kept = {
@@ -189,7 +209,12 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
 
 
 def _lease(
-    post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, known: Dispatch | None
+    post: PostOffice,
+    dispute_id: str,
+    sequence: int,
+    outgoing: Outgoing,
+    known: Dispatch | None,
+    of: str,
 ) -> Dispatch | None:
     """The letter as one's own to send; None when somebody else is sending it."""
     now = post.now()
@@ -198,7 +223,7 @@ def _lease(
     lease = post.new_id()
     since = (known and known.tried_since) or now
     letter = (dispute_id, sequence, outgoing.user_id, outgoing.email, outgoing.template_id)
-    leased = Dispatch(*letter, "leased", lease, now + LEASE, tried_since=since)
+    leased = Dispatch(*letter, "leased", lease, now + LEASE, tried_since=since, of=of)
     try:
         post.table.commit(
             [Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))]
@@ -215,12 +240,26 @@ def _compose(
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     link = ""
     if outgoing.link:
-        place = answer_link if isinstance(outgoing.link, PartyLink) else response_link
+        place = PLACES[type(outgoing.link)]
         link = place(post.public_url, post.signer.sign(outgoing.link))
     reader = Reader(
         outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link
     )
     return letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader), link
+
+
+def _leave_unconfirmed(post: PostOffice, known: Dispatch, outgoing: Outgoing) -> str:
+    """Leaves a letter that may be on its way to a person, who says whether it was sent: nobody is
+    chased twice (CO-15).
+    """
+    change = Change(
+        "mailUnconfirmed",
+        f"It is not known whether the mail to {outgoing.name} was sent.",
+        after={"about": known.sequence, "to": outgoing.name, "email": outgoing.email},
+        note=False,
+    )
+    mark(post.table, known.ended("unconfirmed"), _is_held_as(known.lease), change, post.now())
+    return "unconfirmed"
 
 
 def _suppress(
@@ -285,24 +324,36 @@ def mark(
     as it was says that this was done.
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
-    key = keys.dispute(dispatch.dispute_id)
     while True:
-        dispute = to_dispute(table.get([key])[name_of(key)])
-        told, events = append(dispute, (change,), SYSTEM, at)
+        about = _on_follow_up if dispatch.of == FOLLOW_UP else _on_dispute
+        told = about(table, dispatch.dispute_id, change, at)
         letter = Put(dispatch_item(dispatch), (unchanged,))
         try:
-            table.commit(
-                [
-                    letter,
-                    Put(dispute_item(told), as_read(dispute)),
-                    *(Put(event_item(event)) for event in events),
-                ]
-            )
+            table.commit([letter, *told])
             return True
         except (Conflict, Unacknowledged) as lost:
             if isinstance(lost, Conflict) and 0 in lost.found:
                 return False
             pause = wait(pause, deadline, lost)
+
+
+def _on_dispute(table: Table, dispute_id: str, change: Change, at: datetime) -> list[Put]:
+    """The dispute as it is now, with an event that leaves its state alone."""
+    key = keys.dispute(dispute_id)
+    dispute = to_dispute(table.get([key])[name_of(key)])
+    told, events = append(dispute, (change,), SYSTEM, at)
+    return [
+        Put(dispute_item(told), as_read(dispute)),
+        *(Put(event_item(event)) for event in events),
+    ]
+
+
+def _on_follow_up(table: Table, follow_up_id: str, change: Change, at: datetime) -> list[Put]:
+    """The same of a follow-up."""
+    # Late, since most letters are about disputes.
+    from chalicelib.actions.collections.letters import told_on
+
+    return told_on(table, follow_up_id, change, at)
 
 
 def _is_held_as(lease: str) -> Condition:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.base.calendars import Calendar, check_code
 from chalicelib.errors import InvalidInput
 from chalicelib.values import dataclass
 
@@ -35,6 +36,13 @@ class WorkHours:
     closes: time = time(17, 0)
     """Not after `opens`: until midnight."""
     holidays: tuple[date, ...] = ()
+    country: str | None = None
+    """Whose public holidays are free too, such as `DE-BY`."""
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The company's business days."""
+        return Calendar(self.days, self.holidays, self.country)
 
     @cached_property
     def zone(self) -> "ZoneInfo":
@@ -59,7 +67,7 @@ class WorkHours:
 
     def begin_of(self, day: date) -> datetime:
         """The moment, in UTC, at which the company's day begins."""
-        return self._moment(day, MIDNIGHT)
+        return self.moment(day, MIDNIGHT)
 
     def between(self, start: datetime, end: datetime) -> int:
         """Business seconds from one moment to another; 0 where the end is not after the start."""
@@ -89,20 +97,21 @@ class WorkHours:
         first = self.day_of(start)
         for offset in range(LOOK_AHEAD_DAYS):
             day = first + timedelta(days=offset)
-            if day.isoweekday() in self.days and day not in self.holidays:
-                opens, closes = self._moment(day, self.opens), self._closing(day)
+            if self.calendar.is_business_day(day):
+                opens, closes = self.moment(day, self.opens), self._closing(day)
                 if closes > start:
                     yield opens, closes
 
     def _closing(self, day: date) -> datetime:
         is_overnight = self.closes <= self.opens
         return (
-            self._moment(day + timedelta(days=1), MIDNIGHT)
+            self.moment(day + timedelta(days=1), MIDNIGHT)
             if is_overnight
-            else self._moment(day, self.closes)
+            else self.moment(day, self.closes)
         )
 
-    def _moment(self, day: date, at: time) -> datetime:
+    def moment(self, day: date, at: time) -> datetime:
+        """The moment, in UTC, at which a clock on the company's wall shows a time on a day."""
         return datetime.combine(day, at, self.zone).astimezone(UTC)
 
 
@@ -118,6 +127,7 @@ def read_hours(row: dict[str, Any]) -> WorkHours:
         opens=time.fromisoformat(row["from"]),
         closes=time.fromisoformat(row["to"]),
         holidays=tuple(date.fromisoformat(day) for day in row.get("holidays", ())),
+        country=row.get("country"),
     )
 
 
@@ -131,7 +141,14 @@ def read_clock(value: Any) -> Any:
 
 
 def check_hours(row: dict[str, Any]) -> None:
-    """`InvalidInput` for a time zone that there is not, and for a day that is named twice."""
+    """`InvalidInput` for a time zone or country that there is not, and for a day that is named
+    twice.
+    """
+    if row.get("country") is not None:
+        try:
+            check_code(row["country"])
+        except InvalidInput as refused:
+            raise _wrong("/country", refused.detail) from None
     if not is_zone(row["timeZone"]):
         raise _wrong("/timeZone", "There is no such time zone; one is Europe/Berlin.")
     for name in ("days", "holidays"):

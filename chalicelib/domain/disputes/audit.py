@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.base.hash_chain import first_broken
-from chalicelib.domain.disputes.events import Entry, Event
+from chalicelib.domain.base.hash_chain import Link, first_broken
+from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.disputes.journal import Journaled, is_told
 from chalicelib.domain.people.person import Person
 
@@ -51,9 +51,7 @@ def holder_faults(person: Person | None, holder: Person | None) -> list[str]:
     return ["The list of credit limits says something else of this person."]
 
 
-def chain_faults(
-    last: tuple[int, str], events: Sequence[Event | Entry], first: int = 1
-) -> list[str]:
+def chain_faults(last: tuple[int, str], events: Sequence[Link], first: int = 1) -> list[str]:
     """The events are all there, unedited and in order, up to the last one that is named (X-05)."""
     broken = first_broken(events, first)
     if broken is not None:

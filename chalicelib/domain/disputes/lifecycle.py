@@ -2,7 +2,7 @@
 the two alike.
 """
 
-from chalicelib.errors import DisputeEnded, IllegalMove
+from chalicelib.errors import DisputeEnded, IllegalMove, RedressError
 from chalicelib.values import dataclass
 
 
@@ -34,6 +34,10 @@ class Lifecycle:
     """Whether a side is told what another is not, so that each has a thread of its own."""
     has_deadlines: bool = False
     """Whether the work says what is due and when, so that the open ones can be listed by it."""
+    noun: str = "dispute"
+    """What goes through it, as people call it."""
+    when_ended: type[RedressError] = DisputeEnded
+    """What is said to who changes one that has ended."""
 
     def after(self, verb: str, status: str) -> str:
         """The status that the verb leads to; `DisputeEnded` or `IllegalMove` where it leads
@@ -45,11 +49,11 @@ class Lifecycle:
         sources = [source for move in self.moves if move.verb == verb for source in move.sources]
         wanted = next(move for move in self.moves if move.verb == verb)
         detail = (
-            f"A dispute that is {spoken(status)} cannot {wanted.said}; only one that is"
+            f"A {self.noun} that is {spoken(status)} cannot {wanted.said}; only one that is"
             f" {' or '.join(map(spoken, sources))} can."
         )
         if status in self.ended and not any(source in self.ended for source in sources):
-            raise DisputeEnded(detail, rule=wanted.rule)
+            raise self.when_ended(detail, rule=wanted.rule)
         raise IllegalMove(detail, rule=wanted.rule)
 
     @property

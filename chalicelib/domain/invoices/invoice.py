@@ -158,6 +158,12 @@ class Invoice:
     """
     fees: int = 0
     open_dispute_id: str | None = None
+    follow_up_id: str | None = None
+    """The follow-up in progress that it is in; there is one at most."""
+    item_status: OutsideID | None = None
+    """The status that it has as an open item (DM-02)."""
+    item_category: str | None = None
+    """The category of that status, as it was when it got it."""
     fingerprint: str = ""
     """Hash of the import it came from, so that a repeat changes nothing (X-12)."""
     version: int = 0

@@ -37,6 +37,9 @@ class Claim:
     reason: str = "Default"
     resolution_id: OutsideID | None = None
     resolution: str | None = None
+    resolver_id: str | None = None
+    resolver: str | None = None
+    """Who in the company can clear it up, where that is known already (DM-01)."""
     names_lines: bool = True
     """Whether each line was named with its amount, rather than one thing with the claim's only
     amount.
@@ -68,6 +71,8 @@ def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> InvoiceCa
         reason=claim.reason,
         resolution_id=claim.resolution_id,
         resolution=claim.resolution,
+        resolver_id=claim.resolver_id,
+        resolver=claim.resolver,
         raised_by=context.actor.name,
         raised_at=context.at,
         changed_by=context.actor.name,
@@ -148,6 +153,7 @@ def _raised(case: InvoiceCase) -> Change:
             "status": dispute.status,
             "amount": case.number(disputed),
             "description": dispute.description,
+            **({"resolver": dispute.resolver} if dispute.resolver else {}),
             "lines": [
                 {"lineID": line.line_id, "disputedAmount": case.number(line.disputed)}
                 for line in dispute.work.lines

@@ -12,6 +12,8 @@ GIVEN_UP_AFTER = timedelta(days=3)
 then.
 """
 
+DISPUTE, FOLLOW_UP = "dispute", "followUp"
+
 PUT_OFF = timedelta(minutes=8)
 """How long what failed waits at least before it is tried again: others have their turn first."""
 
@@ -45,6 +47,8 @@ class Dispatch:
     given_up_at: datetime | None = None
     reason: str | None = None
     """Why it was given up."""
+    of: str = DISPUTE
+    """What it is about, by the id that `dispute_id` holds: a dispute, or a follow-up."""
 
     @property
     def is_done(self) -> bool:
@@ -54,6 +58,10 @@ class Dispatch:
     def is_free(self, now: datetime) -> bool:
         """Whether it may be sent: whoever had begun has died meanwhile, or has given it back."""
         return self.status == "leased" and (self.lease_ends_at is None or self.lease_ends_at <= now)
+
+    def is_unconfirmed(self, now: datetime) -> bool:
+        """Whether somebody began to send it and died, or got no answer: it may be on its way."""
+        return self.is_free(now) and bool(self.lease)
 
     def is_hopeless(self, now: datetime) -> bool:
         """Whether it was tried for long enough."""

@@ -1,0 +1,1 @@
+"""What collectors do with the open items of customers."""

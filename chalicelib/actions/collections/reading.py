@@ -1,0 +1,191 @@
+"""What is read for a follow-up, and what is written of it: two reads and one transaction."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from chalicelib.actions.approvals.approvable import approval_writes
+from chalicelib.actions.desk import Answer, Desk, would_be
+from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.domain.approvals.rounds import sync_round
+from chalicelib.domain.collections.case import FollowUpCase
+from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.follow_up import record as recorded
+from chalicelib.domain.disputes.events import record
+from chalicelib.domain.invoices.case import InvoiceCase
+from chalicelib.domain.people.person import CUSTOMER, Person
+from chalicelib.errors import NotFound
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.collections import (
+    CHASING,
+    follow_up_event_item,
+    follow_up_item,
+    to_chase_terms,
+    to_follow_up,
+)
+from chalicelib.store.entities import (
+    as_read,
+    dispute_item,
+    event_item,
+    invoice_item,
+    to_dispute,
+    to_invoice,
+    to_person,
+)
+from chalicelib.store.keys import Key
+from chalicelib.store.table import (
+    IS_ABSENT,
+    Put,
+    Write,
+    is_at_sequence,
+    is_at_version,
+    name_of,
+)
+from chalicelib.values import dataclass
+from chalicelib.views.followup import FollowUpView, follow_up_view
+from chalicelib.views.parts import to_json
+
+Deciding = PlainAction[FollowUpView]
+Decided = PlainDecision[FollowUpView]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A follow-up as it was read, with what lies beside it."""
+
+    case: FollowUpCase
+    terms: ChaseTerms
+    found: Mapping[str, Item]
+
+    def person(self, user_id: str | None) -> Person | None:
+        """Somebody who was looked up."""
+        item = self.found.get(name_of(keys.user(user_id or "")))
+        return to_person(item) if item else None
+
+
+def open_beside(
+    desk: Desk,
+    follow_up_id: str,
+    first: Iterable[Key] = (),
+    second: Callable[[FollowUp], Iterable[Key]] = lambda _: (),
+) -> Opened:
+    """The follow-up, its invoices and its disputes in two reads, for who may know of its customer;
+    still as that one saw it (RV-03, X-07).
+    """
+    key = keys.follow_up(follow_up_id)
+    found = desk.gather([key, CHASING, *first], with_rules=True)
+    follow_up = seen(desk, found, key)
+    beside = desk.gather_more([*_beside(follow_up), *second(follow_up)])
+    known = dict(found) | beside
+    case = case_of(follow_up, known)
+    desk.require_version(follow_up.version, lambda: follow_up_view(case, desk.today))
+    return Opened(case, to_chase_terms(known.get(name_of(CHASING))), known)
+
+
+def seen(desk: Desk, found: Mapping[str, Item], key: Key) -> FollowUp:
+    """The follow-up; `NotFound` where there is none, or none that the person may know of."""
+    if name_of(key) not in found:
+        raise NotFound("There is no such follow-up.", rule="DM-11")
+    follow_up = to_follow_up(found[name_of(key)])
+    desk.context.actor.require_sight(follow_up.customer_id, "follow-up")
+    return follow_up
+
+
+def case_of(follow_up: FollowUp, found: Mapping[str, Item]) -> FollowUpCase:
+    """The follow-up beside what was read."""
+    invoices = {
+        str(item.invoice_number): to_invoice(found[name_of(key)])
+        for item in follow_up.items_in
+        if name_of(key := keys.invoice(follow_up.customer_id, item.invoice_number)) in found
+    }
+    disputes = {
+        item.dispute_id: to_dispute(found[name_of(key)])
+        for item in follow_up.items_in
+        if item.dispute_id and name_of(key := keys.dispute(item.dispute_id)) in found
+    }
+    return FollowUpCase(follow_up, invoices, disputes)
+
+
+def conclude(
+    desk: Desk, before: FollowUpCase | None, after: FollowUpCase, status: int = 200
+) -> Decided:
+    """What to write and answer for a follow-up as a verb left it."""
+    context = desk.context
+    old = before.follow_up if before else None
+    follow_up, events = (
+        recorded(after.follow_up, after.changes, context.actor, context.at)
+        if after.changes
+        else (after.follow_up, ())
+    )
+    view = follow_up_view(
+        FollowUpCase(
+            follow_up,
+            after.invoices,
+            after.disputes,
+            after.cases,
+            after.changes,
+            after.left_out,
+        ),
+        desk.today,
+    )
+    writes: tuple[Write, ...] = ()
+    if after.changes:
+        unchanged = is_at_version(old.version) if old else IS_ABSENT
+        at_sequence = (is_at_sequence(old.sequence),) if old else ()
+        writes = (
+            Put(follow_up_item(follow_up), (unchanged, *at_sequence)),
+            *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
+            *_invoice_writes(before, after),
+            *(write for case in after.cases for write in _dispute_writes(after, case, desk)),
+        )
+    place = f"/api/followUp/{follow_up.follow_up_id}" if status == 201 else None
+    return Decision(
+        writes,
+        Answer(status, to_json(view), follow_up.version, place),
+        lambda: would_be(_with_mails(desk, view, after)),
+        {CUSTOMER: follow_up.customer_id},
+    )
+
+
+def _with_mails(desk: Desk, view: FollowUpView, after: FollowUpCase) -> FollowUpView:
+    """With the mails that would leave, for who looks beforehand (X-03, CO-07)."""
+    asked = [one.after["letter"]["toID"] for one in after.changes if "letter" in one.after]
+    if not asked:
+        return view
+    # Late, since a dry run alone has need of it.
+    from chalicelib.actions.collections.letters import mails_in
+    from chalicelib.actions.letters.deliveries import TEMPLATES
+
+    found = desk.gather_more([TEMPLATES, *map(keys.user, asked)])
+    rows = found.get(name_of(TEMPLATES), {}).get("value", [])
+    return {**view, "mails": mails_in(after.changes, found, rows)}
+
+
+def _beside(follow_up: FollowUp) -> list[Key]:
+    items = follow_up.items_in
+    return [
+        *(keys.invoice(follow_up.customer_id, item.invoice_number) for item in items),
+        *(keys.dispute(item.dispute_id) for item in items if item.dispute_id),
+    ]
+
+
+def _invoice_writes(before: FollowUpCase | None, after: FollowUpCase) -> Iterable[Write]:
+    """The invoices that are another than they were read, at the versions that they were read at."""
+    for number, invoice in after.invoices.items():
+        if before and before.invoices.get(number) == invoice:
+            continue
+        item = invoice_item(replace(invoice, version=invoice.version + 1))
+        yield Put(item, (is_at_version(invoice.version),))
+
+
+def _dispute_writes(after: FollowUpCase, case: InvoiceCase, desk: Desk) -> Iterable[Write]:
+    """A dispute that was raised or changed, with its events; its invoice is written by itself."""
+    context = desk.context
+    old = after.disputes.get(case.dispute.dispute_id)
+    synced = sync_round(case, context)
+    dispute, events = record(old, synced.dispute, synced.changes, context.actor, context.at)
+    yield Put(dispute_item(dispute), as_read(old) if old else (IS_ABSENT,))
+    yield from (Put(event_item(event)) for event in events)
+    known = InvoiceCase(old, case.invoice) if old else None
+    yield from approval_writes(known, replace(synced, dispute=dispute), context)

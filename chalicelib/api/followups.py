@@ -1,0 +1,300 @@
+"""Follow-ups on open items: the collector's next steps."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.actions.execution import PlainAction
+from chalicelib.api.fields import (
+    AmountField,
+    Body,
+    DayField,
+    DescriptionField,
+    NothingBody,
+    OutsideIDField,
+)
+from chalicelib.api.routing import Reply, Request, Routes, shown
+from chalicelib.domain.base.identifiers import id_in_url
+from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
+from chalicelib.errors import UnsupportedQuery
+from chalicelib.late import Late
+from chalicelib.views.answers import Page
+
+if TYPE_CHECKING:
+    from chalicelib.actions.collections import agenda, answers, follow_ups, reading
+    from chalicelib.domain.collections import answering
+    from chalicelib.views import followup
+else:
+    agenda = Late("chalicelib.actions.collections.agenda")
+    answering = Late("chalicelib.domain.collections.answering")
+    answers = Late("chalicelib.actions.collections.answers")
+    follow_ups = Late("chalicelib.actions.collections.follow_ups")
+    reading = Late("chalicelib.actions.collections.reading")
+    followup = Late("chalicelib.views.followup")
+
+routes = Routes()
+
+_ONE = "/followUp/{followUpID}"
+_FILTERS = ("customerID", "resolverID", "collectorID", "statusID", "when", "state")
+UserField = Annotated[str, Field(min_length=1, max_length=128)]
+NumbersField = Annotated[list[OutsideIDField], Field(min_length=1, max_length=MAX_ITEMS)]
+
+
+class TickedBody(Body):
+    """An invoice, and what of it is disputed; all that is open on it where no amount is named."""
+
+    invoice_number: OutsideIDField
+    amount: AmountField | None = None
+
+
+ItemsField = Annotated[list[TickedBody], Field(min_length=1, max_length=MAX_ITEMS)]
+
+
+class OpenBody(Body):
+    """What is said of ticked items; model and date are those of the status where none is named."""
+
+    items: ItemsField
+    status_id: OutsideIDField
+    comment: DescriptionField | None = None
+    resolver_id: UserField | None = None
+    model_id: OutsideIDField | None = None
+    due_date: DayField | None = None
+    reason_id: OutsideIDField | None = None
+    mail: bool = True
+    """Whether the resolver gets a mail (DM-03)."""
+    leave_out: bool = False
+    """Whether what cannot be taken in is left out (CO-02)."""
+
+
+class JoinBody(Body):
+    """More items."""
+
+    items: ItemsField
+    leave_out: bool = False
+
+
+class ChaseBody(Body):
+    """Until when the resolver has then."""
+
+    due_date: DayField | None = None
+
+
+class DateBody(Body):
+    """When somebody looks again."""
+
+    due_date: DayField
+
+
+class ResolverBody(Body):
+    """Who clears it up, and what is said of it; of these invoices alone where they are named."""
+
+    resolver_id: UserField | None = None
+    comment: DescriptionField | None = None
+    invoice_numbers: NumbersField | None = None
+
+
+class ConfirmationBody(Body):
+    """Whether a mail was sent."""
+
+    was_sent: bool
+
+
+class OutcomeBody(Body):
+    """What became of an item."""
+
+    invoice_number: OutsideIDField
+    outcome: Literal[OUTCOMES]  # type: ignore[valid-type]
+
+
+class EndBody(Body):
+    """What became of each item."""
+
+    outcomes: Annotated[list[OutcomeBody], Field(min_length=1, max_length=MAX_ITEMS)]
+    comment: DescriptionField | None = None
+
+
+class ItemAnswerBody(Body):
+    """What a resolver says of an item."""
+
+    invoice_number: OutsideIDField
+    answer: Literal[ANSWERS]  # type: ignore[valid-type]
+    comment: DescriptionField | None = None
+
+
+class AnswerBody(Body):
+    """What a resolver says: of items, of all of it, or until when it needs (DM-04)."""
+
+    answers: Annotated[list[ItemAnswerBody], Field(max_length=MAX_ITEMS)] = Field(
+        default_factory=list
+    )
+    comment: DescriptionField | None = None
+    due_date: DayField | None = None
+
+
+class HandOnBody(Body):
+    """Who shall clear it up instead (CO-10)."""
+
+    resolver_id: UserField
+
+
+@routes.command(
+    "POST",
+    "/customer/{customerID}/followUp",
+    permission="dispute.work",
+    body=OpenBody,
+    status=201,
+)
+def open_follow_up(request: Request) -> "reading.Deciding":
+    """Gives open items a status and a follow-up, and raises a dispute on each where the status says
+    so: all or none (DM-01, DM-11).
+    """
+    body: OpenBody = request.body
+    return follow_ups.open_on(
+        follow_ups.Wanted(
+            customer_id=id_in_url(request.path["customerID"]),
+            items=_ticked(body.items),
+            status_id=body.status_id,
+            comment=body.comment,
+            resolver_id=body.resolver_id,
+            model_id=body.model_id,
+            due=body.due_date,
+            reason_id=body.reason_id,
+            mails=body.mail,
+            leaves_out=body.leave_out,
+        )
+    )
+
+
+@routes.query("/followUp", permission="dispute.read", query=(*_FILTERS, "limit", "cursor"))
+def list_follow_ups(request: Request) -> "Reply[Page[followup.FollowUpRow]]":
+    """Lists follow-ups by due date: those in progress, or with `state=ended` the others; `when` is
+    late, today or coming (DM-07).
+    """
+    query = request.query
+    for name, words in (("when", ("late", "today", "coming")), ("state", ("open", "ended"))):
+        if query.get(name) not in (None, *words):
+            raise UnsupportedQuery(f"{name} is {', '.join(words)}.")
+    customer_id, status_id = (
+        id_in_url(query[name]) if name in query else None for name in ("customerID", "statusID")
+    )
+    filters = agenda.Filters(
+        customer_id,
+        query.get("resolverID"),
+        query.get("collectorID"),
+        status_id,
+        query.get("when"),
+        query.get("state", "open"),
+    )
+    page = request.page_size, query.get("cursor")
+    return Reply(agenda.list_follow_ups(request.desk(), filters, *page))
+
+
+@routes.query(_ONE, permission="dispute.read")
+def show_follow_up(request: Request) -> "Reply[followup.FollowUpView]":
+    """Shows a follow-up with its items as they are now."""
+    return shown(agenda.show(request.desk(), request.path["followUpID"]))
+
+
+@routes.query(f"{_ONE}/event", permission="dispute.read", query=("limit", "cursor"))
+def list_events(request: Request) -> "Reply[Page[followup.FollowUpEventView]]":
+    """Lists what happened to a follow-up, oldest first (X-05)."""
+    page = request.page_size, request.query.get("cursor")
+    return Reply(agenda.list_events(request.desk(), request.path["followUpID"], *page))
+
+
+@routes.command("POST", f"{_ONE}/chase", permission="dispute.work", body=ChaseBody)
+def chase(request: Request) -> "reading.Deciding":
+    """Chases the resolver without ending the follow-up, and moves its date on (DM-08)."""
+    return follow_ups.chase(request.path["followUpID"], request.body.due_date)
+
+
+@routes.command("PUT", f"{_ONE}/date", permission="dispute.work", body=DateBody)
+def move(request: Request) -> "reading.Deciding":
+    """Puts a follow-up to another day (DM-08)."""
+    return follow_ups.move(request.path["followUpID"], request.body.due_date)
+
+
+@routes.command("PUT", f"{_ONE}/resolver", permission="dispute.work", body=ResolverBody)
+def assign(request: Request) -> "reading.Deciding":
+    """Names another resolver or comment, for all items or for some alone (DM-10)."""
+    body: ResolverBody = request.body
+    numbers = None if body.invoice_numbers is None else tuple(body.invoice_numbers)
+    return follow_ups.assign(
+        request.path["followUpID"],
+        follow_ups.WantedHands(body.resolver_id, body.comment, numbers),
+    )
+
+
+@routes.command("POST", f"{_ONE}/confirmation", permission="dispute.work", body=ConfirmationBody)
+def confirm_mail(request: Request) -> "reading.Deciding":
+    """Says whether a mail was sent of which that is not known; one that was not is sent (CO-15)."""
+    return follow_ups.confirm_mail(request.path["followUpID"], request.body.was_sent)
+
+
+@routes.command("POST", f"{_ONE}/item", permission="dispute.work", body=JoinBody)
+def take_in(request: Request) -> "reading.Deciding":
+    """Takes more items of the same customer in (DM-01)."""
+    body: JoinBody = request.body
+    return follow_ups.take_in(request.path["followUpID"], _ticked(body.items), body.leave_out)
+
+
+@routes.command(
+    "POST", f"{_ONE}/item/{{invoiceNumber}}/drop", permission="dispute.work", body=NothingBody
+)
+def drop(request: Request) -> "reading.Deciding":
+    """Drops an item from a follow-up; its dispute goes on (DM-10, CO-13)."""
+    return follow_ups.drop(request.path["followUpID"], id_in_url(request.path["invoiceNumber"]))
+
+
+@routes.command("POST", f"{_ONE}/end", permission="dispute.work", body=EndBody)
+def end(request: Request) -> "reading.Deciding":
+    """Ends a follow-up with an outcome for each item; what cannot end stays in it (DM-11)."""
+    body: EndBody = request.body
+    outcomes = {str(one.invoice_number): one.outcome for one in body.outcomes}
+    return follow_ups.end(request.path["followUpID"], outcomes, body.comment)
+
+
+@routes.query("/resolverAnswer", permission="dispute.read", by_link=True, by_resolver=True)
+def show_asked(request: Request) -> "Reply[followup.ResolverAskedView]":
+    """Shows what a resolver is asked by its link; nothing changes however often it is opened
+    (DM-04, CO-08).
+    """
+    return shown(answers.show(request.desk(), request.link))
+
+
+@routes.command(
+    "PUT",
+    "/resolverAnswer",
+    permission="dispute.read",
+    body=AnswerBody,
+    by_link=True,
+    by_resolver=True,
+)
+def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
+    """Answers by a resolver's link: accept or refuse, item by item, or another date (DM-04,
+    CO-09, CO-11).
+    """
+    body: AnswerBody = request.body
+    items = {
+        str(one.invoice_number): answering.ItemAnswer(one.answer, one.comment)
+        for one in body.answers
+    }
+    given = answering.Given(items, body.comment, body.due_date)
+    return answers.answer(request.link, given)
+
+
+@routes.command(
+    "POST",
+    "/resolverAnswer/handOn",
+    permission="dispute.read",
+    body=HandOnBody,
+    by_link=True,
+    by_resolver=True,
+)
+def hand_on(request: Request) -> "PlainAction[followup.ResolverAskedView]":
+    """Hands a follow-up on to another resolver by the link, which is worthless then (CO-10)."""
+    return answers.hand_on(request.link, request.body.resolver_id)
+
+
+def _ticked(items: list[TickedBody]) -> tuple[tuple[Any, Any], ...]:
+    return tuple((one.invoice_number, one.amount) for one in items)

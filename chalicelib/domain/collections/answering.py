@@ -1,0 +1,182 @@
+"""What a resolver answers by the personal link: accept or refuse, item by item, another date, or
+another resolver (DM-04, CO-08…CO-11).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from chalicelib.domain.collections.asking import ASKED, letter
+from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
+from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
+from chalicelib.domain.collections.opening import check_resolver
+from chalicelib.domain.collections.steps import reassigned
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import AlreadyDone, FollowUpEnded, IllegalMove, InvalidInput, LinkOutdated
+from chalicelib.values import dataclass
+
+WARNS_AFTER = 3
+"""After so many times that it was handed on the page warns (CO-10)."""
+
+
+@dataclass(frozen=True)
+class ItemAnswer:
+    """What a resolver says of one item."""
+
+    answer: str
+    comment: str | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a resolver says: of items by number, of all of it, and until when it needs."""
+
+    items: Mapping[str, ItemAnswer]
+    comment: str | None = None
+    due: date | None = None
+
+
+def check_link(follow_up: FollowUp, number: int) -> None:
+    """`FollowUpEnded`, `LinkOutdated` or `AlreadyDone`, saying by whom and when, where a link is
+    good for nothing any more (CO-09, CO-10).
+    """
+    if not follow_up.is_open:
+        raise FollowUpEnded(
+            f"{follow_up.changed_by} ended this follow-up at {_at(follow_up.ended_at)}."
+        )
+    if number != follow_up.asked:
+        raise LinkOutdated(
+            f"This is in the hands of {follow_up.resolver} by now; there is nothing left for you to"
+            " do.",
+            rule="CO-10",
+        )
+    if follow_up.status == ANSWERED:
+        raise AlreadyDone(
+            f"{follow_up.answered_by} answered at {_at(follow_up.answered_at)}; nothing more is"
+            " asked.",
+            rule="CO-09",
+        )
+
+
+def answer(
+    case: FollowUpCase, given: Given, number: int, terms: ChaseTerms, context: Context
+) -> FollowUpCase:
+    """The follow-up answered, so that the collector goes on; with a new date alone it waits on, as
+    long as that is near enough (CO-08, CO-11).
+    """
+    before = case.follow_up
+    check_link(before, number)
+    _check_given(case, given)
+    due = check_due(given.due, context) if given.due else None
+    today = context.hours.day_of(context.at)
+    is_near = due is not None and due <= today + timedelta(days=terms.max_days)
+    told = _told(before, given)
+    if due and is_near and not given.items:
+        moved = scheduled(before.moved("move", context.at), due, terms, context)
+        text = f"{context.actor.name} needs until {due.isoformat()}."
+        return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
+    answered = before.moved("answer", context.at)
+    changed = replace(
+        answered.with_items(
+            replace(item, answer=one.answer, answer_comment=one.comment)
+            for item in before.items_in
+            if (one := given.items.get(str(item.invoice_number)))
+        ),
+        answered_by=context.actor.name,
+        answered_at=context.at,
+        answer_comment=given.comment,
+        wished=due if due and not is_near else None,
+        unanswered=0,
+        manager_told=False,
+        waiting_for=COLLECTOR,
+        chase_at=None,
+    )
+    if due and is_near:
+        changed = replace(changed, due=due)
+    return case.with_follow_up(
+        changed, Change("answered", f"{context.actor.name} answered.", told[0], told[1])
+    )
+
+
+def hand_on(
+    case: FollowUpCase, to: Person | None, number: int, terms: ChaseTerms, context: Context
+) -> FollowUpCase:
+    """The follow-up in the hands of another known resolver, who gets a link of their own; the old
+    one is worthless, and the date stays (CO-10).
+    """
+    before = case.follow_up
+    check_link(before, number)
+    person = check_resolver(to, before.customer_id)
+    if person.user_id in (before.resolver_id, context.actor.user_id):
+        said = "It is in these hands already."
+        raise InvalidInput(
+            said,
+            rule="CO-10",
+            errors=[{"pointer": "/resolverID", "detail": said, "code": "invalid"}],
+        )
+    moved = replace(
+        before.moved("assign", context.at),
+        resolver_id=person.user_id,
+        resolver=person.name,
+        asked=before.asked + 1,
+        hand_ons=before.hand_ons + 1,
+        unanswered=0,
+        manager_told=False,
+    )
+    moved = scheduled(moved, before.due, terms, context)
+    change = Change(
+        "handedOn",
+        f"{context.actor.name} handed it on to {person.name}.",
+        {"resolver": before.resolver},
+        {"resolver": person.name, "letter": letter(moved, ASKED, person.user_id)},
+    )
+    return case.with_cases(reassigned(case, moved)).with_follow_up(moved, change)
+
+
+def _check_given(case: FollowUpCase, given: Given) -> None:
+    """`InvalidInput` for an answer that says nothing, `IllegalMove` for one to an item that has
+    left (CO-08).
+    """
+    if not given.items and given.due is None:
+        said = "Say of an item whether you accept or refuse, or until when you need."
+        raise InvalidInput(
+            said, rule="DM-04", errors=[{"pointer": "/answers", "detail": said, "code": "missing"}]
+        )
+    held = {str(item.invoice_number) for item in case.follow_up.items_in}
+    left = {
+        str(item.invoice_number): item.left
+        for item in case.follow_up.items
+        if not item.is_in and str(item.invoice_number) not in held
+    }
+    for number in given.items:
+        if number not in held:
+            how = f"has left ({left[number]})" if number in left else "is not in this follow-up"
+            said = f"Invoice {number} {how}; nothing is asked of it."
+            raise IllegalMove(
+                said,
+                rule="CO-08",
+                errors=[{"pointer": "/answers", "detail": said, "code": "illegalMove"}],
+            )
+
+
+def _told(before: FollowUp, given: Given) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the event tells of before and after."""
+    told: dict[str, Any] = {
+        "answers": {
+            number: {"answer": one.answer, "comment": one.comment}
+            for number, one in given.items.items()
+        },
+        "comment": given.comment,
+    }
+    if given.due:
+        told["dueDate"] = given.due.isoformat()
+    return {"dueDate": before.due.isoformat()}, told
+
+
+def _at(moment: Any) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

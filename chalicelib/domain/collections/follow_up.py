@@ -1,0 +1,241 @@
+"""The follow-up: the collector's next step on open items of a customer, disputed or not (DM-05,
+DM-11).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Self
+
+from chalicelib.domain.base.hash_chain import Linked
+from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.collections.lifecycle import COLLECTOR, ENDED, FOLLOW_UP, RESOLVER
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import NotFound
+from chalicelib.values import dataclass
+
+CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
+"""What became of an item; *done* of one that is not in dispute."""
+ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
+"""What a resolver says of an item."""
+MAX_ITEMS = 25
+"""So many that raising a dispute on each still fits one transaction (DM-11)."""
+MAX_REMEMBERED = 100
+"""How many items a follow-up has had at most, those that left among them."""
+MAX_DAYS_AHEAD = 365
+
+
+@dataclass(frozen=True)
+class FollowUpItem:
+    """An invoice in a follow-up; amounts in minor units, as they were when it came in."""
+
+    invoice_number: OutsideID
+    currency: str
+    outstanding: int
+    due_date: date
+    dispute_id: str | None = None
+    disputed: int = 0
+    was_raised: bool = False
+    """Whether its dispute was raised with the follow-up, rather than there before (DM-01)."""
+    comment: str | None = None
+    """What is said of it alone (DM-10)."""
+    resolver_id: str | None = None
+    resolver: str | None = None
+    """Who clears up this one alone (DM-10)."""
+    left: str | None = None
+    """How it left: ended, dropped or paid; None for what is in it."""
+    outcome: str | None = None
+    stays: str | None = None
+    """Why it could not end when that was asked (DM-11)."""
+    answer: str | None = None
+    """What the resolver said of it last: accept or refuse (DM-04)."""
+    answer_comment: str | None = None
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it is still in the follow-up."""
+        return self.left is None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A next step on open items of a customer, that cannot be forgotten."""
+
+    follow_up_id: str
+    customer_id: OutsideID
+    customer_name: str
+    status: str
+    item_status: OutsideID
+    item_status_label: str
+    category: str
+    delay_days: int
+    due: date
+    """The day on which somebody looks again, or the resolver is chased."""
+    items: tuple[FollowUpItem, ...]
+    collector_id: str
+    collector: str
+    opened_by: str
+    opened_at: datetime
+    changed_by: str
+    changed_at: datetime
+    model_id: OutsideID | None = None
+    model_label: str | None = None
+    to_do: str | None = None
+    comment: str | None = None
+    resolver_id: str | None = None
+    resolver: str | None = None
+    waiting_for: str | None = None
+    waiting_since: datetime | None = None
+    chases: int = 0
+    """How often the resolver was chased in all."""
+    unanswered: int = 0
+    """How often since the last answer, or since there is this resolver (CO-19)."""
+    chased_for: date | None = None
+    """The last due date for which the resolver was chased (CO-15)."""
+    chase_at: datetime | None = None
+    """When the job chases next; None where it does not."""
+    manager_told: bool = False
+    asked: int = 0
+    """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
+    hand_ons: int = 0
+    answered_by: str | None = None
+    answered_at: datetime | None = None
+    answer_comment: str | None = None
+    wished: date | None = None
+    """The date that the resolver asks for, where it is further away than that one moves it alone
+    (CO-11).
+    """
+    unconfirmed: int | None = None
+    """The number of the event whose mail may or may not have been sent (CO-15)."""
+    ended_at: datetime | None = None
+    version: int = 0
+    sequence: int = 0
+    last_hash: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is in progress, and its items are out of dunning (DM-06)."""
+        return self.status != ENDED
+
+    @property
+    def items_in(self) -> tuple[FollowUpItem, ...]:
+        """The items that have not left."""
+        return tuple(item for item in self.items if item.is_in)
+
+    @property
+    def sums(self) -> dict[str, int]:
+        """Currency → what was outstanding on the items in it, never added up across (CO-03)."""
+        sums: dict[str, int] = {}
+        for item in self.items_in:
+            sums[item.currency] = sums.get(item.currency, 0) + item.outstanding
+        return dict(sorted(sums.items()))
+
+    def resolver_of(self, item: FollowUpItem) -> tuple[str | None, str | None]:
+        """Who clears an item up, by id and name: its own resolver, or the follow-up's."""
+        return (
+            (item.resolver_id, item.resolver)
+            if item.resolver_id
+            else (self.resolver_id, self.resolver)
+        )
+
+    def comment_on(self, item: FollowUpItem) -> str | None:
+        """What is said of an item: its own comment, or the follow-up's."""
+        return item.comment or self.comment
+
+    def find(self, invoice_number: OutsideID) -> FollowUpItem:
+        """The item of an invoice that is in it; `NotFound` where there is none."""
+        for item in self.items_in:
+            if same_id(item.invoice_number, invoice_number):
+                return item
+        raise NotFound(
+            f"Invoice {invoice_number} is not in this follow-up, or has left it.", rule="DM-10"
+        )
+
+    def with_items(self, changed: Iterable[FollowUpItem]) -> Self:
+        """The follow-up with these in place of what they were."""
+        by_number = {str(item.invoice_number): item for item in changed}
+        return replace(
+            self,
+            items=tuple(
+                by_number.get(str(item.invoice_number), item) if item.is_in else item
+                for item in self.items
+            ),
+        )
+
+    def moved(self, verb: str, at: datetime) -> Self:
+        """The follow-up after a step of its life cycle; one without a resolver waits for the
+        collector.
+        """
+        status = FOLLOW_UP.after(verb, self.status)
+        ended = status == ENDED
+        waits = None if ended else FOLLOW_UP.waits_for[status]
+        if waits == RESOLVER and not self.resolver_id:
+            waits = COLLECTOR
+        return replace(
+            self,
+            status=status,
+            waiting_for=waits,
+            waiting_since=self.waiting_since
+            if waits == self.waiting_for
+            else None
+            if ended
+            else at,
+            ended_at=at if ended else None,
+            chase_at=None if ended else self.chase_at,
+        )
+
+
+@dataclass(frozen=True)
+class FollowUpEvent(Linked):
+    """A change of a follow-up as it is kept for ever (X-05)."""
+
+    follow_up_id: str
+    sequence: int
+    type: str
+    text: str
+    by_id: str
+    by_name: str
+    at: datetime
+    before: dict[str, Any]
+    after: dict[str, Any]
+    previous_hash: str
+    hash: str = ""
+
+    @property
+    def has_after_work(self) -> bool:
+        """Whether a letter follows from it."""
+        return "letter" in self.after
+
+
+def record(
+    follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
+) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
+    """The follow-up one version on, and an event for each change, chained (X-05, X-07)."""
+    told, events = append(follow_up, changes, by, at)
+    return replace(told, version=follow_up.version + 1, changed_by=by.name, changed_at=at), events
+
+
+def append(
+    follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
+) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
+    """The follow-up with events that leave its state alone, such as a mail sent (X-07)."""
+    events: list[FollowUpEvent] = []
+    previous = follow_up.last_hash
+    for sequence, change in enumerate(changes, follow_up.sequence + 1):
+        event = FollowUpEvent(
+            follow_up_id=follow_up.follow_up_id,
+            sequence=sequence,
+            type=change.type,
+            text=str(change.text),
+            by_id=by.user_id,
+            by_name=by.name,
+            at=at,
+            before=change.before,
+            after=change.after,
+            previous_hash=previous,
+        ).sealed()
+        previous = event.hash
+        events.append(event)
+    sequence = follow_up.sequence + len(events)
+    return replace(follow_up, sequence=sequence, last_hash=previous), tuple(events)

@@ -1,0 +1,38 @@
+"""The life cycle of follow-ups, as data."""
+
+from chalicelib.domain.disputes.lifecycle import Lifecycle, Move
+from chalicelib.errors import FollowUpEnded
+
+OPEN, ANSWERED, ENDED = "open", "answered", "ended"
+RESOLVER, COLLECTOR = "resolver", "collector"
+
+_IN_PROGRESS = (OPEN, ANSWERED)
+
+
+def _staying(verb: str, rule: str, said: str) -> tuple[Move, ...]:
+    """A step after which it stands as before."""
+    return tuple(Move(verb, (status,), status, rule, said) for status in _IN_PROGRESS)
+
+
+FOLLOW_UP = Lifecycle(
+    kind="followUp",
+    initial=OPEN,
+    moves=(
+        Move("chase", _IN_PROGRESS, OPEN, "DM-08", "be chased"),
+        Move("answer", (OPEN,), ANSWERED, "DM-04", "be answered"),
+        Move("ask", _IN_PROGRESS, OPEN, "DM-10", "be put into other hands"),
+        *_staying("assign", "DM-10", "be put into other hands"),
+        *_staying("move", "DM-08", "be moved"),
+        *_staying("confirm", "CO-15", "have a mail confirmed"),
+        *_staying("join", "DM-01", "take more items"),
+        *_staying("drop", "DM-10", "lose an item"),
+        *_staying("settle", "CO-14", "lose what was paid"),
+        *_staying("keep", "DM-11", "be ended"),
+        Move("end", _IN_PROGRESS, ENDED, "DM-11", "be ended"),
+    ),
+    ended=frozenset({ENDED}),
+    waits_for={OPEN: RESOLVER, ANSWERED: COLLECTOR},
+    noun="follow-up",
+    when_ended=FollowUpEnded,
+)
+"""*Settle*: an item that was paid in full leaves; *keep*: some items could not end."""

@@ -1,0 +1,302 @@
+"""Opening a follow-up on open items, and taking more items in (DM-01, DM-05, DM-11)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.asking import ASKED, letter
+from chalicelib.domain.collections.case import (
+    FollowUpCase,
+    LeftOut,
+    check_due,
+    require_work,
+    scheduled,
+)
+from chalicelib.domain.collections.chasing import ChaseTerms, default_due
+from chalicelib.domain.collections.follow_up import (
+    MAX_ITEMS,
+    MAX_REMEMBERED,
+    FollowUp,
+    FollowUpItem,
+)
+from chalicelib.domain.collections.lifecycle import COLLECTOR, FOLLOW_UP, RESOLVER
+from chalicelib.domain.collections.statuses import FollowUpModel, ItemStatus
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.invoices.case import InvoiceCase
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import InFollowUp, InvalidInput, NotDisputable, RedressError, TooMany
+from chalicelib.values import dataclass
+
+
+@dataclass(frozen=True)
+class WantedItem:
+    """An invoice that somebody ticked; `amount` is what of it is disputed, all that is open where
+    none is said.
+    """
+
+    invoice: Invoice
+    amount: int | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What somebody says of the items that were ticked."""
+
+    status: ItemStatus
+    comment: str | None = None
+    resolver: Person | None = None
+    model: FollowUpModel | None = None
+    due: date | None = None
+    reason_id: OutsideID | None = None
+    reason: str = "Default"
+    mails: bool = True
+    """Whether the resolver gets a letter (DM-03)."""
+    leaves_out: bool = False
+    """Whether what cannot be taken in is left out, rather than in the way of the others
+    (CO-02).
+    """
+
+
+def open_follow_up(
+    opening: Opening,
+    customer: Customer,
+    wanted: tuple[WantedItem, ...],
+    terms: ChaseTerms,
+    context: Context,
+) -> FollowUpCase:
+    """A follow-up on these items, with a dispute raised on each where the status says so; all are
+    taken in or none (DM-01, DM-11).
+    """
+    require_work(context)
+    _check_told(opening)
+    resolver = opening.resolver
+    if resolver:
+        check_resolver(resolver, customer.customer_id)
+    today = context.hours.day_of(context.at)
+    due = opening.due or default_due(today, opening.status.delay_days, context.hours)
+    status, model = opening.status, opening.model
+    follow_up = FollowUp(
+        follow_up_id=context.new_id(),
+        customer_id=customer.customer_id,
+        customer_name=customer.name,
+        status=FOLLOW_UP.initial,
+        item_status=status.status_id,
+        item_status_label=status.label,
+        category=status.category,
+        delay_days=status.delay_days,
+        due=due,
+        items=(),
+        collector_id=context.actor.user_id,
+        collector=context.actor.name,
+        opened_by=context.actor.name,
+        opened_at=context.at,
+        changed_by=context.actor.name,
+        changed_at=context.at,
+        model_id=model.model_id if model else None,
+        model_label=model.label if model else None,
+        to_do=model.to_do if model else None,
+        comment=opening.comment,
+        resolver_id=resolver.user_id if resolver else None,
+        resolver=resolver.name if resolver else None,
+        asked=1 if resolver else 0,
+        waiting_for=RESOLVER if resolver else COLLECTOR,
+        waiting_since=context.at,
+    )
+    follow_up = scheduled(follow_up, check_due(due, context), terms, context)
+    taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
+    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening.mails))
+
+
+def join(
+    case: FollowUpCase, wanted: tuple[WantedItem, ...], leaves_out: bool, context: Context
+) -> FollowUpCase:
+    """More items in the follow-up, as its first ones were taken in (DM-01)."""
+    require_work(context)
+    before = case.follow_up
+    moved = before.moved("join", context.at)
+    status = ItemStatus(
+        before.item_status, before.item_status_label, before.category, before.delay_days
+    )
+    resolver = (
+        Person(before.resolver_id, "", before.resolver or "", "") if before.resolver_id else None
+    )
+    opening = Opening(status, before.comment, resolver, leaves_out=leaves_out)
+    taken = _take_in(replace(case, follow_up=moved), opening, wanted, context)
+    new = taken.follow_up.items[len(before.items) :]
+    numbers = ", ".join(str(item.invoice_number) for item in new)
+    change = Change(
+        "joined",
+        f"Invoice {numbers} joined the follow-up.",
+        after={"items": [_told(item) for item in new]},
+    )
+    return taken.with_follow_up(taken.follow_up, change)
+
+
+def check_resolver(person: Person | None, customer_id: OutsideID) -> Person:
+    """The person; `InvalidInput` for who is not there, or may not see the customer's disputes
+    (RV-03).
+    """
+    if person and "dispute.read" in person.permissions and person.sees(customer_id):
+        return person
+    said = "There is no such person who may see this customer's disputes."
+    raise InvalidInput(
+        said, rule="RV-03", errors=[{"pointer": "/resolverID", "detail": said, "code": "unknown"}]
+    )
+
+
+def _check_told(opening: Opening) -> None:
+    """`InvalidInput` where a status that disputes goes without comment or resolver (CO-04)."""
+    if not opening.status.disputes:
+        return
+    missing = [
+        pointer
+        for pointer, told in (("/comment", opening.comment), ("/resolverID", opening.resolver))
+        if not told
+    ]
+    if missing:
+        said = f"The status {opening.status.label} needs a comment and a resolver."
+        raise InvalidInput(
+            said,
+            rule="CO-04",
+            errors=[{"pointer": one, "detail": said, "code": "missing"} for one in missing],
+        )
+
+
+def _take_in(
+    case: FollowUpCase, opening: Opening, wanted: tuple[WantedItem, ...], context: Context
+) -> FollowUpCase:
+    """The case with these items; where some cannot be taken in, the refusal tells each, or they are
+    left out (CO-02).
+    """
+    held = len(case.follow_up.items_in) + len(wanted)
+    if held > MAX_ITEMS or len(case.follow_up.items) + len(wanted) > MAX_REMEMBERED:
+        raise TooMany(f"A follow-up holds at most {MAX_ITEMS} invoices.", rule="DM-11")
+    if len({str(one.invoice.invoice_number) for one in wanted}) < len(wanted):
+        raise InvalidInput("Each invoice can be named once.", rule="DM-11")
+    items: list[FollowUpItem] = []
+    invoices: list[Invoice] = []
+    raised: list[InvoiceCase] = []
+    refused: list[tuple[int, RedressError]] = []
+    for place, one in enumerate(wanted):
+        try:
+            item, invoice, dispute = _taken(one, opening, context)
+        except RedressError as error:
+            refused.append((place, error))
+            continue
+        items.append(item)
+        invoices.append(_marked(invoice, case.follow_up, opening.status))
+        if dispute:
+            raised.append(replace(dispute, invoice=invoices[-1]))
+    if refused and not (opening.leaves_out and items):
+        raise _refusal(refused)
+    follow_up = replace(case.follow_up, items=(*case.follow_up.items, *items))
+    left_out = tuple(
+        LeftOut(wanted[place].invoice.invoice_number, error) for place, error in refused
+    )
+    return replace(
+        case.with_invoices(invoices).with_cases(raised), follow_up=follow_up, left_out=left_out
+    )
+
+
+def _taken(
+    one: WantedItem, opening: Opening, context: Context
+) -> tuple[FollowUpItem, Invoice, InvoiceCase | None]:
+    """The item, its invoice, and the dispute that was raised on it; one that is disputed already
+    joins as it is (DM-01).
+    """
+    invoice = one.invoice
+    if invoice.follow_up_id:
+        raise InFollowUp(
+            f"Invoice {invoice.invoice_number} is in follow-up {invoice.follow_up_id}; end that, or"
+            " drop the invoice from it.",
+            followUpID=invoice.follow_up_id,
+        )
+    if invoice.status != "approved" or invoice.balance <= 0:
+        raise NotDisputable(
+            f"Nothing is open on invoice {invoice.invoice_number}; only open items are followed"
+            " up.",
+            rule="CO-14",
+        )
+    raised = None
+    if opening.status.disputes and not invoice.open_dispute_id:
+        raised = raise_dispute(_claim(one, opening), invoice, context)
+        invoice = raised.invoice
+    item = FollowUpItem(
+        invoice_number=invoice.invoice_number,
+        currency=invoice.currency,
+        outstanding=invoice.balance,
+        due_date=invoice.due_date,
+        dispute_id=invoice.open_dispute_id,
+        disputed=invoice.disputed_total,
+        was_raised=raised is not None,
+    )
+    return item, invoice, raised
+
+
+def _claim(one: WantedItem, opening: Opening) -> Claim:
+    """The invoice in general, over what is open on it where no amount is said."""
+    invoice, resolver = one.invoice, opening.resolver
+    return Claim(
+        description=opening.comment or "",
+        general=one.amount or max(0, min(invoice.balance, invoice.remaining)),
+        reason_id=opening.reason_id,
+        reason=opening.reason,
+        resolver_id=resolver.user_id if resolver else None,
+        resolver=resolver.name if resolver else None,
+    )
+
+
+def _marked(invoice: Invoice, follow_up: FollowUp, status: ItemStatus) -> Invoice:
+    """The invoice in the follow-up, with the status of its items."""
+    return replace(
+        invoice,
+        follow_up_id=follow_up.follow_up_id,
+        item_status=status.status_id,
+        item_category=status.category,
+    )
+
+
+def _refusal(refused: list[tuple[int, RedressError]]) -> RedressError:
+    """The first refusal, telling all of them at the items that they are about (CO-02)."""
+    first = refused[0][1]
+    first.extras["errors"] = [
+        {"pointer": f"/items/{place}", "detail": error.detail, "code": error.code}
+        | ({"rule": error.rule} if error.rule else {})
+        for place, error in refused
+    ]
+    return first
+
+
+def _opened(follow_up: FollowUp, mails: bool) -> Change:
+    count = len(follow_up.items)
+    resolver_id = follow_up.resolver_id
+    asks = {"letter": letter(follow_up, ASKED, resolver_id)} if mails and resolver_id else {}
+    return Change(
+        "opened",
+        f"Follow-up on {count} {'item' if count == 1 else 'items'} opened:"
+        f" {follow_up.item_status_label}.",
+        after={
+            "itemStatus": follow_up.item_status_label,
+            "comment": follow_up.comment,
+            "resolver": follow_up.resolver,
+            "model": follow_up.model_label,
+            "dueDate": follow_up.due.isoformat(),
+            "items": [_told(item) for item in follow_up.items],
+        }
+        | asks,
+    )
+
+
+def _told(item: FollowUpItem) -> dict[str, Any]:
+    """An item as an event tells it."""
+    return {
+        "invoiceNumber": item.invoice_number,
+        "outstanding": to_number(item.outstanding, item.currency),
+        "currency": item.currency,
+        "disputeID": item.dispute_id,
+    }

@@ -1,0 +1,315 @@
+"""What is done with a follow-up in progress: chase, move, put into other hands, drop, and let go of
+what was paid (DM-08, DM-10, CO-13, CO-14).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
+from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
+from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
+from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.opening import check_resolver
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.invoices.case import InvoiceCase
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import AlreadyDone, InvalidInput, LastItem, NotYet
+from chalicelib.values import dataclass
+
+PAID, DROPPED = "paid", "dropped"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Who clears items up, and what is said of them; of the items of these numbers alone, or of all
+    (DM-10).
+    """
+
+    resolver: Person | None = None
+    comment: str | None = None
+    numbers: tuple[OutsideID, ...] | None = None
+
+
+def chase(
+    case: FollowUpCase,
+    resolver: Person | None,
+    terms: ChaseTerms,
+    context: Context,
+    due: date | None = None,
+) -> FollowUpCase:
+    """The resolver asked again, and the date moved on; what was paid leaves first (DM-08,
+    CO-14).
+    """
+    case.follow_up.moved("chase", context.at)  # what has ended is refused, whoever paid
+    settled = settle(case, context)
+    before = settled.follow_up
+    if not before.is_open:
+        return settled
+    moved = before.moved("chase", context.at)
+    if resolver is None:
+        raise NotYet("Nobody is named who clears it up; name a resolver first.", rule="DM-08")
+    today = context.hours.day_of(context.at)
+    to = recipient_of(resolver, terms, today)
+    later = (
+        check_due(due, context)
+        if due
+        else default_due(today, max(1, before.delay_days), context.hours)
+    )
+    unanswered = before.unanswered + 1
+    tells = unanswered >= terms.before_manager and not before.manager_told and terms.manager_id
+    chased = replace(
+        moved,
+        chases=before.chases + 1,
+        unanswered=unanswered,
+        chased_for=before.due,
+        manager_told=before.manager_told or bool(tells),
+    )
+    known = scheduled(chased, later, terms, context)
+    changes = [_chased(before, known, resolver, to)]
+    if tells:
+        changes.append(
+            Change(
+                "managerTold",
+                f"The manager was told: {before.resolver} was chased {unanswered} times without an"
+                " answer.",
+                after={
+                    "unanswered": unanswered,
+                    "letter": letter(known, SILENT, terms.manager_id or ""),
+                },
+            )
+        )
+    return settled.with_follow_up(known, *changes)
+
+
+def chase_due(
+    case: FollowUpCase, resolver: Person | None, terms: ChaseTerms, context: Context
+) -> FollowUpCase:
+    """The same where it is due; outside of the sending hours it is put to when these begin, and
+    where somebody was faster nothing is left to do (CO-15, CO-20).
+    """
+    follow_up = case.follow_up
+    if not follow_up.is_open or follow_up.chase_at is None or follow_up.chase_at > context.at:
+        return case
+    moment = terms.next_moment(context.at, context.hours)
+    if moment > context.at:
+        change = Change("chaseWaits", f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
+        return case.with_follow_up(replace(follow_up, chase_at=moment), change)
+    if resolver is None:
+        change = Change("chaseStopped", "The resolver is not there any more; nobody is chased.")
+        return case.with_follow_up(replace(follow_up, chase_at=None), change)
+    return chase(case, resolver, terms, context)
+
+
+def confirm_mail(
+    case: FollowUpCase, was_sent: bool, asked: FollowUpEvent | None, context: Context
+) -> FollowUpCase:
+    """What is known now of a mail of which nobody knew whether it was sent; one that was not is
+    sent, as the event that `asked` for it says (CO-15).
+    """
+    require_work(context)
+    moved = replace(case.follow_up.moved("confirm", context.at), unconfirmed=None)
+    if case.follow_up.unconfirmed is None or asked is None:
+        raise AlreadyDone("It is known of every mail whether it was sent.", rule="CO-15")
+    if was_sent:
+        change = Change("mailConfirmed", "The mail was sent.", after={"about": asked.sequence})
+    else:
+        change = Change(
+            "mailAgain",
+            "The mail was not sent, and is sent now.",
+            after={"about": asked.sequence, "letter": asked.after["letter"]},
+        )
+    return case.with_follow_up(moved, change)
+
+
+def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> FollowUpCase:
+    """The follow-up due on another day (DM-08)."""
+    require_work(context)
+    before = case.follow_up
+    moved = before.moved("move", context.at)
+    if check_due(due, context) == before.due:
+        return case
+    change = Change(
+        "moved",
+        f"Due on {due.isoformat()} instead of {before.due.isoformat()}.",
+        {"dueDate": before.due.isoformat()},
+        {"dueDate": due.isoformat()},
+    )
+    return case.with_follow_up(scheduled(moved, due, terms, context), change)
+
+
+def assign(
+    case: FollowUpCase, wanted: Assignment, terms: ChaseTerms, context: Context
+) -> FollowUpCase:
+    """Another resolver or comment, for all items or for some; their open disputes get the resolver
+    too (DM-10).
+    """
+    require_work(context)
+    before = case.follow_up
+    moved = before.moved("assign", context.at)
+    if wanted.resolver is None and wanted.comment is None:
+        raise InvalidInput("Say who clears it up, or what is to be said of it.", rule="DM-10")
+    if wanted.resolver:
+        check_resolver(wanted.resolver, before.customer_id)
+    changed = (
+        _assigned_whole(moved, wanted)
+        if wanted.numbers is None
+        else moved.with_items(
+            _assigned_item(moved.find(number), wanted) for number in wanted.numbers
+        )
+    )
+    if changed == moved:
+        return case
+    if changed.resolver_id != before.resolver_id:
+        asked = replace(changed, unanswered=0, manager_told=False, asked=before.asked + 1)
+        changed = scheduled(asked.moved("ask", context.at), changed.due, terms, context)
+    return case.with_cases(reassigned(case, changed)).with_follow_up(
+        changed, _assigned(before, changed, wanted)
+    )
+
+
+def drop(case: FollowUpCase, invoice_number: OutsideID, context: Context) -> FollowUpCase:
+    """The follow-up without an item, which is in no follow-up then; the last one is dropped by
+    ending it (DM-10, CO-13).
+    """
+    require_work(context)
+    moved = case.follow_up.moved("drop", context.at)
+    item = moved.find(invoice_number)
+    if len(moved.items_in) == 1:
+        raise LastItem(
+            f"Invoice {invoice_number} is the last item; end the follow-up instead.",
+            offer={"name": "end"},
+        )
+    change = Change(
+        "dropped",
+        f"Invoice {item.invoice_number} dropped.",
+        after={"invoiceNumber": item.invoice_number},
+    )
+    return case.with_invoices([case.released(item)]).with_follow_up(
+        moved.with_items([replace(item, left=DROPPED)]), change
+    )
+
+
+def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
+    """The follow-up without what was paid in full meanwhile; its dispute stays. Without an item
+    left it has ended (CO-14).
+    """
+    paid = [item for item in case.follow_up.items_in if case.invoice_of(item).balance <= 0]
+    if not paid or not case.follow_up.is_open:
+        return case
+    moved = case.follow_up.moved("settle", context.at)
+    changes = [
+        Change(
+            "itemPaid",
+            f"Invoice {item.invoice_number} was paid in full and left.",
+            after={"invoiceNumber": item.invoice_number, "disputeID": item.dispute_id},
+        )
+        for item in paid
+    ]
+    left = moved.with_items(replace(item, left=PAID) for item in paid)
+    if not left.items_in:
+        left = left.moved("end", context.at)
+        changes.append(Change("ended", "Ended, since all of its items were paid."))
+    return case.with_invoices(map(case.released, paid)).with_follow_up(left, *changes)
+
+
+def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) -> Change:
+    """Who was chased, for which due date, and why somebody else (CO-15, CO-17)."""
+    told: dict[str, Any] = {
+        "for": before.due.isoformat(),
+        "dueDate": after.due.isoformat(),
+        "toID": to.user_id,
+        "to": to.role,
+        "letter": letter(
+            after, CHASED, to.user_id, resolver.name if to.user_id != resolver.user_id else ""
+        ),
+    }
+    text = f"{resolver.name} was chased."
+    if to.why:
+        told["why"] = to.why
+        text = f"The {to.role} was chased: {to.why}."
+    return Change("chased", text, {"dueDate": before.due.isoformat()}, told)
+
+
+def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
+    """All of it in the hands of one resolver, under one comment: what items had of their own is
+    gone.
+    """
+    items = tuple(
+        replace(
+            item,
+            resolver_id=None if wanted.resolver else item.resolver_id,
+            resolver=None if wanted.resolver else item.resolver,
+            comment=None if wanted.comment else item.comment,
+        )
+        if item.is_in
+        else item
+        for item in follow_up.items
+    )
+    resolver = wanted.resolver
+    return replace(
+        follow_up,
+        items=items,
+        resolver_id=resolver.user_id if resolver else follow_up.resolver_id,
+        resolver=resolver.name if resolver else follow_up.resolver,
+        comment=wanted.comment or follow_up.comment,
+    )
+
+
+def _assigned_item(item: FollowUpItem, wanted: Assignment) -> FollowUpItem:
+    resolver = wanted.resolver
+    return replace(
+        item,
+        resolver_id=resolver.user_id if resolver else item.resolver_id,
+        resolver=resolver.name if resolver else item.resolver,
+        comment=wanted.comment or item.comment,
+    )
+
+
+def reassigned(case: FollowUpCase, changed: FollowUp) -> Sequence[InvoiceCase]:
+    """The open disputes whose resolver is another one by now."""
+    cases = []
+    for item in changed.items_in:
+        dispute = case.dispute_of(item)
+        resolver_id, resolver = changed.resolver_of(item)
+        before_id, _ = case.follow_up.resolver_of(case.follow_up.find(item.invoice_number))
+        if not dispute or not dispute.is_open or resolver_id in (None, before_id):
+            continue
+        if resolver_id == dispute.resolver_id:
+            continue
+        put = replace(dispute, resolver_id=resolver_id, resolver=resolver)
+        change = Change(
+            "assigned",
+            f"The resolver is now {resolver}.",
+            {"resolverID": dispute.resolver},
+            {"resolverID": resolver},
+            note=False,
+        )
+        cases.append(InvoiceCase(dispute, case.invoice_of(item)).with_dispute(put, change))
+    return cases
+
+
+def _assigned(before: FollowUp, changed: FollowUp, wanted: Assignment) -> Change:
+    told: dict[str, Any] = {}
+    words = []
+    if wanted.resolver:
+        told["resolver"] = wanted.resolver.name
+        words.append(f"the resolver is now {wanted.resolver.name}")
+    if changed.asked > before.asked and changed.resolver_id:
+        told["letter"] = letter(changed, ASKED, changed.resolver_id)
+    if wanted.comment:
+        told["comment"] = wanted.comment
+        words.append("the comment is another")
+    if wanted.numbers is not None:
+        told["invoiceNumbers"] = list(wanted.numbers)
+        words.append(f"for invoice {', '.join(map(str, wanted.numbers))} alone")
+    text = ", ".join(words)
+    return Change(
+        "assigned",
+        f"{text[:1].upper()}{text[1:]}.",
+        {"resolver": before.resolver, "comment": before.comment},
+        told,
+    )

@@ -1,0 +1,328 @@
+"""Follow-ups on open items, as the staff sees them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, NotRequired
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.answering import WARNS_AFTER
+from chalicelib.domain.collections.case import FollowUpCase, LeftOut
+from chalicelib.domain.collections.follow_up import (
+    ANSWERS,
+    OUTCOMES,
+    FollowUp,
+    FollowUpEvent,
+    FollowUpItem,
+)
+from chalicelib.domain.collections.statuses import CATEGORIES
+from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
+from chalicelib.views.parts import instant
+
+TODAY, LATE, COMING = WHENS = ("today", "late", "coming")
+
+
+class SumView(TypedDict):
+    """What is outstanding in one currency (CO-03)."""
+
+    currency: str
+    amount: Amount
+
+
+class ItemStatusPart(TypedDict):
+    """The status that the items were given, as it was called then."""
+
+    statusID: OutsideID
+    label: str
+    category: Annotated[str, one_of(*CATEGORIES)]
+
+
+class ModelPart(TypedDict):
+    """What is to be done, as it was called then (DM-05)."""
+
+    modelID: OutsideID
+    label: str
+    toDo: str
+
+
+class LeftOutView(TypedDict):
+    """An item that was not taken in, or stays, and why (CO-02, DM-11)."""
+
+    invoiceNumber: OutsideID
+    code: str
+    rule: str | None
+    detail: str
+
+
+class MailView(TypedDict):
+    """A mail as it would be sent, but for the personal link in it (CO-07)."""
+
+    to: str
+    subject: str
+    text: str
+
+
+class FollowUpRow(TypedDict):
+    """A follow-up as it stands in the agenda."""
+
+    followUpID: str
+    customerID: OutsideID
+    customerName: str
+    status: str
+    itemStatus: ItemStatusPart
+    model: ModelPart | None
+    comment: str | None
+    collector: Who
+    resolver: Who | None
+    dueDate: Day
+    when: Annotated[Annotated[str, one_of(*WHENS)] | None, meaning("Null once it has ended.")]
+    items: Annotated[int, meaning("How many are in it.")]
+    sums: Annotated[list[SumView], meaning("What was outstanding when the items came in.")]
+    chases: int
+    unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
+    managerTold: bool
+    isUnconfirmed: Annotated[
+        bool, meaning("Whether somebody has to say that a mail was sent, or was not (CO-15).")
+    ]
+    isPassedAround: Annotated[bool, meaning("Whether it was handed on again and again.")]
+    answeredBy: str | None
+    answeredAt: Moment | None
+    answerComment: str | None
+    wishedDate: Annotated[
+        Day | None, meaning("What the resolver asks for, where that is for the collector to say.")
+    ]
+    waitingFor: str | None
+    waitingSince: Moment | None
+    openedAt: Moment
+    openedBy: str
+    endedAt: Moment | None
+    version: int
+
+
+class FollowUpItemView(TypedDict):
+    """An invoice in a follow-up, as it came in and as it is now."""
+
+    invoiceNumber: OutsideID
+    currency: str
+    dueDate: Day
+    outstandingThen: Amount
+    outstanding: Annotated[Amount | None, meaning("Now; null once it has left.")]
+    disputed: Annotated[Amount | None, meaning("Now; null once it has left.")]
+    disputeID: str | None
+    disputeStatus: str | None
+    wasRaised: Annotated[bool, meaning("Whether its dispute was raised with the follow-up.")]
+    comment: str | None
+    resolver: Who | None
+    left: Annotated[str | None, meaning("How it left: ended, dropped or paid.")]
+    outcome: Annotated[str, one_of(*OUTCOMES)] | None
+    stays: Annotated[str | None, meaning("Why it could not end.")]
+    answer: Annotated[str, one_of(*ANSWERS)] | None
+    answerComment: str | None
+
+
+class FollowUpView(FollowUpRow):
+    """A follow-up with its items, those that left among them."""
+
+    itemRows: list[FollowUpItemView]
+    mails: NotRequired[Annotated[list[MailView], meaning("What a dry run would have sent.")]]
+    leftOut: NotRequired[
+        Annotated[list[LeftOutView], meaning("What was not taken in, or stays, by this command.")]
+    ]
+
+
+class FollowUpEventView(TypedDict):
+    """What happened to a follow-up (X-05)."""
+
+    sequence: int
+    type: str
+    text: str
+    at: Moment
+    by: Who
+
+
+def row_view(follow_up: FollowUp, today: date) -> FollowUpRow:
+    """A follow-up in the agenda, by itself."""
+    resolver_id = follow_up.resolver_id
+    return {
+        "followUpID": follow_up.follow_up_id,
+        "customerID": follow_up.customer_id,
+        "customerName": follow_up.customer_name,
+        "status": follow_up.status,
+        "itemStatus": {
+            "statusID": follow_up.item_status,
+            "label": follow_up.item_status_label,
+            "category": follow_up.category,
+        },
+        "model": _model(follow_up),
+        "comment": follow_up.comment,
+        "collector": {"userID": follow_up.collector_id, "name": follow_up.collector},
+        "resolver": _who(resolver_id, follow_up.resolver),
+        "dueDate": follow_up.due.isoformat(),
+        "when": when(follow_up, today),
+        "items": len(follow_up.items_in),
+        "sums": [
+            {"currency": currency, "amount": to_number(minor, currency)}
+            for currency, minor in follow_up.sums.items()
+        ],
+        "chases": follow_up.chases,
+        "unanswered": follow_up.unanswered,
+        "managerTold": follow_up.manager_told,
+        "isUnconfirmed": follow_up.unconfirmed is not None,
+        "isPassedAround": follow_up.hand_ons >= WARNS_AFTER,
+        "answeredBy": follow_up.answered_by,
+        "answeredAt": instant(follow_up.answered_at),
+        "answerComment": follow_up.answer_comment,
+        "wishedDate": follow_up.wished.isoformat() if follow_up.wished else None,
+        "waitingFor": follow_up.waiting_for,
+        "waitingSince": instant(follow_up.waiting_since),
+        "openedAt": instant(follow_up.opened_at),
+        "openedBy": follow_up.opened_by,
+        "endedAt": instant(follow_up.ended_at),
+        "version": follow_up.version,
+    }
+
+
+def follow_up_view(case: FollowUpCase, today: date) -> FollowUpView:
+    """A follow-up beside its invoices and disputes."""
+    view: FollowUpView = {
+        **row_view(case.follow_up, today),
+        "itemRows": [_item_view(case, item) for item in case.follow_up.items],
+    }
+    if case.left_out:
+        view["leftOut"] = [_left_out_view(one) for one in case.left_out]
+    return view
+
+
+def event_view(event: FollowUpEvent) -> FollowUpEventView:
+    """What happened, and by whom."""
+    return {
+        "sequence": event.sequence,
+        "type": event.type,
+        "text": event.text,
+        "at": instant(event.at),
+        "by": {"userID": event.by_id, "name": event.by_name},
+    }
+
+
+def when(follow_up: FollowUp, today: date) -> str | None:
+    """Whether it is due today, late or coming; None once it has ended."""
+    if not follow_up.is_open:
+        return None
+    if follow_up.due == today:
+        return TODAY
+    return LATE if follow_up.due < today else COMING
+
+
+def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
+    """What left is shown as it was: what became of its invoice since is that one's."""
+    invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
+    changed = {one.dispute.dispute_id: one.dispute for one in case.cases}
+    dispute = changed.get(item.dispute_id or "") or case.dispute_of(item)
+    return {
+        "invoiceNumber": item.invoice_number,
+        "currency": item.currency,
+        "dueDate": item.due_date.isoformat(),
+        "outstandingThen": to_number(item.outstanding, item.currency),
+        "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
+        "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
+        "disputeID": item.dispute_id,
+        "disputeStatus": dispute.status if dispute and item.is_in else None,
+        "wasRaised": item.was_raised,
+        "comment": case.follow_up.comment_on(item),
+        "resolver": _who(*case.follow_up.resolver_of(item)),
+        "left": item.left,
+        "outcome": item.outcome,
+        "stays": item.stays,
+        "answer": item.answer,
+        "answerComment": item.answer_comment,
+    }
+
+
+def _left_out_view(one: LeftOut) -> LeftOutView:
+    return {
+        "invoiceNumber": one.invoice_number,
+        "code": one.error.code,
+        "rule": one.error.rule,
+        "detail": one.error.detail,
+    }
+
+
+def _model(follow_up: FollowUp) -> ModelPart | None:
+    if follow_up.model_id is None:
+        return None
+    return {
+        "modelID": follow_up.model_id,
+        "label": follow_up.model_label or "",
+        "toDo": follow_up.to_do or "",
+    }
+
+
+def _who(user_id: str | None, name: str | None) -> Who | None:
+    return {"userID": user_id, "name": name or ""} if user_id else None
+
+
+class ResolverItemView(TypedDict):
+    """An item as its resolver sees it, as it is now."""
+
+    invoiceNumber: OutsideID
+    currency: str
+    dueDate: Day
+    outstandingThen: Amount
+    outstanding: Amount | None
+    disputed: Amount | None
+    comment: str | None
+    changed: Annotated[
+        str | None, meaning("What became of it since it came in: paid, dropped, ended, changed.")
+    ]
+    answer: Annotated[str, one_of(*ANSWERS)] | None
+    answerComment: str | None
+
+
+class ResolverAskedView(TypedDict):
+    """What a resolver is asked by the personal link (DM-04, CO-08)."""
+
+    customerName: str
+    itemStatus: str
+    comment: str | None
+    collector: str
+    dueDate: Day
+    items: list[ResolverItemView]
+    handOnTo: Annotated[list[Who], meaning("To whom it can be handed on (CO-10).")]
+    over: Annotated[str | None, meaning("Why nothing can be answered any more, by whom and when.")]
+    version: int
+
+
+def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> ResolverAskedView:
+    """What its resolver is shown of a follow-up: the items as they are now (CO-08)."""
+    follow_up = case.follow_up
+    return {
+        "customerName": follow_up.customer_name,
+        "itemStatus": follow_up.item_status_label,
+        "comment": follow_up.comment,
+        "collector": follow_up.collector,
+        "dueDate": follow_up.due.isoformat(),
+        "items": [_asked_item_view(case, item) for item in follow_up.items],
+        "handOnTo": list(hands),
+        "over": over,
+        "version": follow_up.version,
+    }
+
+
+def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView:
+    invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
+    changed = item.left
+    if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):
+        changed = "changed"
+    return {
+        "invoiceNumber": item.invoice_number,
+        "currency": item.currency,
+        "dueDate": item.due_date.isoformat(),
+        "outstandingThen": to_number(item.outstanding, item.currency),
+        "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
+        "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
+        "comment": case.follow_up.comment_on(item),
+        "changed": changed,
+        "answer": item.answer,
+        "answerComment": item.answer_comment,
+    }

@@ -1,0 +1,167 @@
+/**
+ * The page that the link in a resolver's mail opens: the items as they are now, and the answer. No
+ * signing in (DM-04, CO-08).
+ */
+import { personalLinks } from "../approvals/link.js";
+import { LinkTrouble } from "../approvals/link-trouble.js";
+import { dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useLinked } from "../base/linked.js";
+import { notify } from "../base/notices.js";
+import { Mark } from "../shell/mark.js";
+import { ThemeToggle } from "../shell/theme-toggle.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Button } from "../ui/button.js";
+import { Radios, SelectField, TextField } from "../ui/field.js";
+import { Page } from "../ui/page.js";
+import { Banner, Skeleton } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Facts } from "../ui/tabs.js";
+import { Money } from "../ui/text.js";
+import { answers, left } from "./words.js";
+
+export default function ResolverAnswer() {
+  const link = personalLinks.resolver.value;
+  const { data: asked, problem, look } = useLinked("/resolverAnswer", link);
+  const title = asked ? `${asked.itemStatus}: ${asked.customerName}` : "Your answer";
+  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
+    <${ThemeToggle} /></div>
+    <${Page} title=${title} kind="dispute">
+      ${
+        !link || problem
+          ? html`<${LinkTrouble} problem=${link ? problem : null} of="dispute" href="#/"
+            retry=${look} />`
+          : !asked
+            ? html`<${Skeleton} kind="text" rows=${5} />`
+            : html`<${Asked} asked=${asked} link=${link} look=${look} />`
+      }<//>`;
+}
+
+/** @param {{ asked: Api.ResolverAskedView, link: string, look: () => void }} props */
+function Asked({ asked, link, look }) {
+  const [open, setOpen] = useState(/** @type {"answer" | "handOn" | null} */ (null));
+  const close = () => setOpen(null);
+  const done = (/** @type {string} */ text) => {
+    close();
+    notify({ tone: "green", text });
+    look();
+  };
+  const stale = () => {
+    close();
+    notify({ tone: "amber", text: "This has changed meanwhile. Look it over and try again." });
+    look();
+  };
+  const props = { asked, link, onDone: done, onClose: close, onStale: stale };
+  return html`<div class="column">
+    ${asked.over && html`<${Banner} tone="blue" icon="Info">${asked.over}<//>`}
+    <div class="card column"><${Facts} facts=${[
+      ["Asked by", asked.collector],
+      ["What it is about", asked.comment ?? "—"],
+      ["Please answer by", dayText(asked.dueDate)],
+    ]} />
+    ${
+      !asked.over &&
+      html`<div class="actions">
+        <${Button} name="answer" icon="FileText" look="primary"
+          onClick=${() => setOpen("answer")}>Answer<//>
+        <${Button} name="hand-on" icon="UserRound" onClick=${() => setOpen("handOn")}>
+          Hand it on<//></div>`
+    }</div>
+    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${asked.items}
+      keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
+    <p class="muted">This page is for you alone: whoever has the link can answer in your name.</p>
+    ${open === "answer" && html`<${AnswerForm} ...${props} />`}
+    ${open === "handOn" && html`<${HandOn} ...${props} />`}
+  </div>`;
+}
+
+/** @type {import("../ui/table.js").Column<Api.ResolverItemView>[]} */
+const columns = [
+  {
+    label: "Invoice",
+    grow: true,
+    cell: (item) =>
+      html`${item.invoiceNumber}<small>${item.comment}</small>
+        ${item.changed && html`<small>${left[item.changed] ?? "Changed since the mail"}</small>`}`,
+  },
+  { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
+  { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.outstanding) },
+  { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
+  { label: "Answer", tight: true, cell: (item) => answers[item.answer ?? ""] ?? "—" },
+];
+
+/** @param {Api.ResolverItemView} item @param {number | null} amount */
+const amountOf = (item, amount) =>
+  amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
+
+/**
+ * @typedef {{ asked: Api.ResolverAskedView, link: string, onDone: (text: string) => void,
+ *   onClose: () => void, onStale: () => void }} FormProps
+ */
+
+/** @param {FormProps} props */
+function AnswerForm({ asked, link, onDone, ...rest }) {
+  const items = asked.items.filter((item) => !item.changed || item.changed === "changed");
+  const [said, setSaid] = useState(/** @type {Record<string, string>} */ ({}));
+  const [comment, setComment] = useState("");
+  const [dueDate, setDueDate] = useState("");
+  const given = items
+    .filter((item) => said[item.invoiceNumber])
+    .map((item) => ({ invoiceNumber: item.invoiceNumber, answer: said[item.invoiceNumber] }));
+  const body = {
+    answers: given,
+    ...(comment.trim() ? { comment: comment.trim() } : {}),
+    ...(dueDate ? { dueDate } : {}),
+  };
+  const intent = (given.length > 0 || dueDate) && {
+    method: "PUT",
+    path: "/resolverAnswer",
+    body,
+    version: asked.version,
+    link,
+  };
+  const isDateAlone = given.length === 0 && Boolean(dueDate);
+  return html`<${ActionDialog} ...${rest} title="Your answer" currency="" intent=${intent || null}
+    fields=${{ "/dueDate": "answer-due", "/comment": "answer-comment" }}
+    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
+    verb=${isDateAlone ? "Ask for time" : "Answer"}
+    onDone=${() => onDone(isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`)}>
+    ${items.map(
+      (item) =>
+        html`<${Radios} key=${item.invoiceNumber} legend=${`Invoice ${item.invoiceNumber}`}
+          name=${`answer-${item.invoiceNumber}`} value=${said[item.invoiceNumber] ?? ""}
+          onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })}
+          options=${[
+            { value: "accept", label: "The customer is right" },
+            { value: "refuse", label: "The customer is not right" },
+          ]} />`,
+    )}
+    <${TextField} id="answer-comment" label="Comment (optional)" rows=${3} maxlength=${2000}
+      value=${comment} onInput=${setComment} />
+    <${TextField} id="answer-due" label="I need until (optional)" type="date" value=${dueDate}
+      onInput=${setDueDate} /><//>`;
+}
+
+/** @param {FormProps} props */
+function HandOn({ asked, link, onDone, ...rest }) {
+  const [resolverID, setResolver] = useState("");
+  const name = asked.handOnTo.find((one) => one.userID === resolverID)?.name;
+  const options = [
+    { value: "", label: "Choose a person" },
+    ...asked.handOnTo.map((one) => ({ value: one.userID, label: one.name })),
+  ];
+  const intent = resolverID && {
+    method: "POST",
+    path: "/resolverAnswer/handOn",
+    body: { resolverID },
+    version: asked.version,
+    link,
+  };
+  return html`<${ActionDialog} ...${rest} title="Hand it on" currency="" intent=${intent || null}
+    fields=${{ "/resolverID": "hand-on-to" }}
+    sentence=${() => `Hand it on to ${name}? Your link ends with that, and ${name} gets one.`}
+    verb="Hand it on" onDone=${() => onDone(`It is in the hands of ${name} now.`)}>
+    <${SelectField} id="hand-on-to" label="To whom" value=${resolverID} options=${options}
+      onInput=${setResolver} /><//>`;
+}

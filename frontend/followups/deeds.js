@@ -1,0 +1,151 @@
+/** What is done with a follow-up, each in a dialog that says beforehand what would come of it. */
+import { dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Radios, SelectField, TextField } from "../ui/field.js";
+import { outcomes } from "./words.js";
+
+/**
+ * @typedef {{ followUp: Api.FollowUpView, onDone: (text: string) => void, onClose: () => void,
+ *   onStale: () => void }} DeedProps
+ */
+
+/** @param {Api.FollowUpView} followUp @param {string} method @param {string} step @param {unknown} body */
+const intentOn = (followUp, method, step, body) => ({
+  method,
+  path: path`/followUp/${followUp.followUpID}/${step}`,
+  body,
+  version: followUp.version,
+});
+
+/** The mails that would leave. @param {any} preview */
+const mails = (preview) =>
+  preview.mails?.map(
+    (/** @type {Api.MailView} */ mail) => html`<details key=${mail.to}>
+      <summary>Mail to ${mail.to}: ${mail.subject}</summary><blockquote>${mail.text}</blockquote>
+    </details>`,
+  );
+
+/** @param {DeedProps} props */
+export function Chase({ followUp, onDone, ...rest }) {
+  const [dueDate, setDueDate] = useState("");
+  return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
+    intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
+    fields=${{ "/dueDate": "chase-due" }} effects=${mails}
+    sentence=${(/** @type {any} */ preview) => `Ask ${followUp.resolver?.name} again, until ${dayText(preview.dueDate)}?`}
+    verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
+    <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
+      hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
+}
+
+/** @param {DeedProps} props */
+export function Confirm({ followUp, onDone, ...rest }) {
+  const [said, setSaid] = useState("");
+  const wasSent = said === "sent";
+  return html`<${ActionDialog} ...${rest} title="Was the mail sent?" currency=""
+    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent }) : null}
+    effects=${mails}
+    sentence=${() => (wasSent ? "Leave it at that?" : "Send the mail now?")}
+    verb=${wasSent ? "It was sent" : "Send it"}
+    onDone=${() => onDone(wasSent ? "The mail was sent." : "The mail is sent now.")}>
+    <${Radios} legend="As the resolver says" name="was-sent" value=${said} onInput=${setSaid}
+      options=${[
+        { value: "sent", label: "It has come" },
+        { value: "notSent", label: "It has not come" },
+      ]} /><//>`;
+}
+
+/** @param {DeedProps} props */
+export function Move({ followUp, onDone, ...rest }) {
+  const [dueDate, setDueDate] = useState(followUp.dueDate);
+  return html`<${ActionDialog} ...${rest} title="Another date" currency=""
+    intent=${dueDate ? intentOn(followUp, "PUT", "date", { dueDate }) : null}
+    fields=${{ "/dueDate": "move-due" }}
+    sentence=${() => `Look at this again on ${dayText(dueDate)}?`} verb="Change the date"
+    onDone=${() => onDone(`It is due on ${dayText(dueDate)}.`)}>
+    <${TextField} id="move-due" label="Due on" type="date" value=${dueDate}
+      onInput=${setDueDate} first /><//>`;
+}
+
+/** For all items, or for one alone (DM-10). @param {DeedProps} props */
+export function Hands({ followUp, onDone, ...rest }) {
+  const people = useLoad("/user?permission=dispute.read&limit=100");
+  const [resolverID, setResolver] = useState("");
+  const [comment, setComment] = useState("");
+  const [only, setOnly] = useState("");
+  const items = followUp.itemRows.filter((item) => !item.left);
+  const one = items.find((item) => String(item.invoiceNumber) === only);
+  const body = {
+    ...(resolverID ? { resolverID } : {}),
+    ...(comment.trim() ? { comment: comment.trim() } : {}),
+    ...(one ? { invoiceNumbers: [one.invoiceNumber] } : {}),
+  };
+  const isFilled = Boolean(resolverID || comment.trim());
+  const options = [
+    { value: "", label: "As it is" },
+    ...(people.data?.value ?? []).map((/** @type {Api.ColleagueView} */ person) => ({
+      value: person.userID,
+      label: person.name,
+    })),
+  ];
+  const which = [
+    { value: "", label: "All items" },
+    ...items.map((item) => ({
+      value: String(item.invoiceNumber),
+      label: `Invoice ${item.invoiceNumber} alone`,
+    })),
+  ];
+  return html`<${ActionDialog} ...${rest} title="Resolver and comment" currency=""
+    intent=${isFilled ? intentOn(followUp, "PUT", "resolver", body) : null} effects=${mails}
+    fields=${{ "/resolverID": "hands-resolver", "/comment": "hands-comment" }}
+    sentence=${() => `Change this for ${one ? `invoice ${one.invoiceNumber} alone` : "all items"}?`}
+    verb="Change" onDone=${() => onDone("It is changed.")}>
+    <${SelectField} id="hands-which" label="For" value=${only} options=${which}
+      onInput=${setOnly} />
+    <${SelectField} id="hands-resolver" label="Resolver" value=${resolverID} options=${options}
+      of=${people} onInput=${setResolver} />
+    <${TextField} id="hands-comment" label="Comment" rows=${3} maxlength=${2000} value=${comment}
+      hint="Without one it stays as it is." onInput=${setComment} /><//>`;
+}
+
+/** With an outcome for each item (DM-11). @param {DeedProps} props */
+export function End({ followUp, onDone, ...rest }) {
+  const items = followUp.itemRows.filter((item) => !item.left);
+  const [said, setSaid] = useState(
+    /** @type {Record<string, string>} */ (
+      Object.fromEntries(items.map((item) => [item.invoiceNumber, item.disputeID ? "" : "done"]))
+    ),
+  );
+  const isFilled = items.every((item) => said[item.invoiceNumber]);
+  const body = {
+    outcomes: items.map((item) => ({
+      invoiceNumber: item.invoiceNumber,
+      outcome: said[item.invoiceNumber],
+    })),
+  };
+  const optionsOf = (/** @type {Api.FollowUpItemView} */ item) =>
+    Object.entries(outcomes)
+      .filter(([value]) => (value === "done") !== Boolean(item.disputeID))
+      .map(([value, label]) => ({ value, label }));
+  return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
+    intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
+    sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the dispute follow-up." : "End it? Its items can be asked for again.")}
+    verb="End" onDone=${() => onDone("What could end has ended.")}>
+    ${items.map(
+      (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
+        label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}
+        options=${[{ value: "", label: "What became of it?" }, ...optionsOf(item)]}
+        onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })} />`,
+    )}<//>`;
+}
+
+/** What would stay, and why. @param {any} preview */
+const stays = (preview) =>
+  preview.leftOut &&
+  html`<ul>${preview.leftOut.map(
+    (/** @type {Api.LeftOutView} */ one) => html`<li key=${one.invoiceNumber}>
+      Invoice ${one.invoiceNumber} stays: ${one.detail}</li>`,
+  )}</ul>`;

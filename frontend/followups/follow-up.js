@@ -1,0 +1,130 @@
+/** A follow-up: its items as they are now, what its resolver said, what can be done, what happened. */
+import { dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { may } from "../base/session.js";
+import { Button } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Banner, Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Ago, Money } from "../ui/text.js";
+import { Sums, When } from "./agenda.js";
+import { Chase, Confirm, End, Hands, Move } from "./deeds.js";
+import { answers, left, outcomes, waits } from "./words.js";
+
+/** @param {{ followUpID: string }} props */
+export default function FollowUp({ followUpID }) {
+  const load = useLoad(path`/followUp/${followUpID}`);
+  const events = useLoad(path`/followUp/${followUpID}/event?limit=100`);
+  const crumbs = [{ href: to.followUps(), label: "Dispute follow-ups" }];
+  const reload = () => {
+    load.reload();
+    events.reload();
+  };
+  return html`<${Page} title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
+    kind="dispute follow-up" crumbs=${crumbs}>
+    <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
+      html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
+    <${Section} title="What happened"><${Loaded} of=${events} kind="text" rows=${3}>${(
+      /** @type {{ value: Api.FollowUpEventView[] }} */ told,
+    ) =>
+      html`<ul class="plain">${told.value.map(
+        (event) => html`<li key=${event.sequence}>${event.text}
+          <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small></li>`,
+      )}</ul>`}<//><//><//>`;
+}
+
+const deeds = [
+  { name: "chase", label: "Chase", icon: "Mail", form: Chase },
+  { name: "confirm-mail", label: "Was the mail sent?", icon: "Mail", form: Confirm },
+  { name: "move", label: "Another date", icon: "Clock", form: Move },
+  { name: "hands", label: "Resolver and comment", icon: "UserRound", form: Hands },
+  { name: "end", label: "End", icon: "Check", form: End },
+];
+
+/** @param {{ followUp: Api.FollowUpView, onChanged: () => void }} props */
+function Shown({ followUp, onChanged }) {
+  const [open, setOpen] = useState(/** @type {(typeof deeds)[number] | null} */ (null));
+  const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
+    setOpen(null);
+    notify({ tone, text });
+    onChanged();
+  };
+  const works = followUp.when && may("dispute.work");
+  return html`<div class="column">
+    ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
+    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.<//>`}
+    <div class="card column"><${Facts} facts=${[
+      ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
+      ["Status of the items", followUp.itemStatus.label],
+      ["Comment", followUp.comment],
+      ["What to do", followUp.model?.label],
+      ["Due", html`${dayText(followUp.dueDate)} <${When} row=${followUp} />`],
+      ["Open", html`<${Sums} row=${followUp} />`],
+      ["Collector", followUp.collector.name],
+      ["Resolver", followUp.resolver?.name],
+      ["Chased", followUp.chases > 0 ? `${followUp.chases} times` : "not yet"],
+      ["Waits for", followUp.waitingFor && waits[followUp.waitingFor]],
+      [
+        "Answer",
+        followUp.answeredBy &&
+          html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />
+            ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
+      ],
+    ]} />
+    ${
+      works &&
+      html`<div class="actions">${deeds
+        .filter((deed) => deed.name !== "chase" || followUp.resolver)
+        .filter((deed) => deed.name !== "confirm-mail" || followUp.isUnconfirmed)
+        .map(
+          (deed) => html`<${Button} key=${deed.name} name=${deed.name} icon=${deed.icon}
+            onClick=${() => setOpen(deed)}>${deed.label}<//>`,
+        )}</div>`
+    }</div>
+    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
+      keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
+    ${
+      open &&
+      html`<${open.form} followUp=${followUp} onClose=${() => setOpen(null)}
+        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
+    }
+  </div>`;
+}
+
+/** @param {Api.FollowUpItemView} item @param {number | null} amount */
+const amountOf = (item, amount) =>
+  amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
+
+/** @type {import("../ui/table.js").Column<Api.FollowUpItemView>[]} */
+const columns = [
+  {
+    label: "Invoice",
+    grow: true,
+    cell: (item) =>
+      html`${item.invoiceNumber}
+        ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
+        ${item.stays && html`<small>${item.stays}</small>`}`,
+  },
+  { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
+  { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.outstanding) },
+  { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
+  { label: "Resolver", name: true, cell: (item) => item.resolver?.name ?? "—" },
+  {
+    label: "Answer",
+    cell: (item) =>
+      html`${answers[item.answer ?? ""] ?? "—"}
+        ${item.answerComment && html`<small>${item.answerComment}</small>`}`,
+  },
+  {
+    label: "Became",
+    tight: true,
+    cell: (item) => outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—",
+  },
+];
