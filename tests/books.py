@@ -25,6 +25,7 @@ from chalicelib.domain.wallets.ledger import Entry, floor_of, ledger_faults, wal
 from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.domain.wallets.reservations import Reservation, Reserved
 from chalicelib.store import bookings, keys, ledger, orders
+from chalicelib.store.dunning import to_dunning
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
 from chalicelib.store.payments import to_payment
 from chalicelib.store.post import to_address
@@ -48,6 +49,7 @@ JOURNALED = {
     "ORDER": orders.to_order,
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
+    "DUNNING": to_dunning,
     "PAYMENT": to_payment,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,

@@ -11,8 +11,10 @@ from chalicelib.mail.templates import (
     CONVERSATION_LETTERS,
     FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
+    REMINDERS,
     THREAD_LETTERS,
     Template,
+    base_of,
 )
 from chalicelib.values import dataclass
 
@@ -115,7 +117,23 @@ class FollowUpFacts:
     chases: str = ""
 
 
-Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts | FollowUpFacts
+@dataclass(frozen=True)
+class ReminderFacts:
+    """What reminds a customer of open items says, as plain words; what is empty is not said."""
+
+    dispute_id: str
+    """The customer's reminders, which is what the letters belong to."""
+    customer_name: str
+    account_number: str
+    dunning_level: str
+    as_of: str
+    items_total: str
+    columns: Row = ()
+    parts: tuple[Row, ...] = ()
+    credits_named: str = ""
+
+
+Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts | FollowUpFacts | ReminderFacts
 """What a letter is about."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue")
@@ -189,8 +207,21 @@ EXAMPLE_FOLLOW_UP = FollowUpFacts(
 )
 
 
+EXAMPLE_REMINDER = ReminderFacts(
+    **{
+        name: HASHTAGS[name].example
+        for name in ReminderFacts.__dataclass_fields__
+        if name in HASHTAGS
+    },
+    columns=("Invoice", "Due", "Open", "In clarification", "To pay"),
+    parts=(("1984950", "2026-10-31", "80.00 USD", "30.00 USD", "50.00 USD"),),
+)
+
+
 def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
+    if base_of(template_id) in REMINDERS:
+        return EXAMPLE_REMINDER
     if template_id in CONVERSATION_LETTERS:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
@@ -205,12 +236,11 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     values = values_of(facts, reader)
     columns, rows = (
         (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts | FollowUpFacts)
+        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts)
         else ((), [])
     )
     tables = {name: name if rows else "" for name in TABLES}
     lines = _said_lines(template.body, values | tables)
-    what = "Follow-up" if isinstance(facts, FollowUpFacts) else "Dispute"
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
     return Letter(
         to=reader.email,
@@ -220,10 +250,18 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         html=markup.page(
             subject,
             markup.blocks(lines, values, markup.table(columns, rows)),
-            f"Redress · {what} {values['dispute_id']}",
+            f"Redress · {_belongs_to(facts)}",
         ),
         thread=facts.dispute_id,
     )
+
+
+def _belongs_to(facts: Facts) -> str:
+    """What the letter is about, beneath it."""
+    if isinstance(facts, ReminderFacts):
+        return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
+    what = "Follow-up" if isinstance(facts, FollowUpFacts) else "Dispute"
+    return f"{what} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
 
 
 def values_of(facts: Facts, reader: Reader) -> dict[str, str]:

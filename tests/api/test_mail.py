@@ -44,6 +44,9 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "resolverAsked",
         "resolverChased",
         "resolverSilent",
+        "reminderFirst",
+        "reminderSecond",
+        "reminderFinal",
         "supportAsked",
     ]
     assert all(

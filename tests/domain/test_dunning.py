@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 30)
 NOW = datetime(2026, 11, 30, 10, tzinfo=UTC)
 PAYER = replace(CUSTOMER, email="accounts@bright.test", time_zone="Europe/Berlin")
 TERMS = read_dunning([], LEVEL_ROWS)
-NOBODY = Dunning(1001, "Bright Telecom")
+NOBODY = Dunning(1001, "Bright Telecom", "R")
 FOR_EVER = Block("Talks with the board", None, "Ann", NOW)
 
 
@@ -307,7 +307,7 @@ def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
     told = record.kept_for(["A", "B", "C"]).with_letter({"number": 1}, found.levels, TODAY)
     assert {number: one.level for number, one in told.reminded.items()} == {"A": 2, "B": 2, "C": 1}
     assert told.kept_for(["C"]).level == 1
-    failed = told.with_mail({"status": "suppressed", "about": 1}, NOW)
+    failed = told.with_mail({"type": "mailReturned", "about": 1}, NOW)
     assert failed.reminded == record.reminded
     assert failed.unreached is not None
 

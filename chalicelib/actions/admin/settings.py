@@ -72,6 +72,8 @@ SETTINGS = (
     "itemStatuses",
     "followUpModels",
     "chasing",
+    "dunningLevels",
+    "dunning",
 )
 
 
@@ -168,6 +170,10 @@ def rows_unset(name: str) -> list[dict[str, Any]]:
         from chalicelib.domain.collections.statuses import MODEL_ROWS, STATUS_ROWS  # late, as below
 
         return [*(STATUS_ROWS if name == "itemStatuses" else MODEL_ROWS)]
+    if name == "dunningLevels":
+        from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS  # late, as below
+
+        return [*LEVEL_ROWS]
     if name not in ("orders", "payoutTerms", "decisionTable", "payoutFile"):
         return []
     # Late, since few requests ask for them.

@@ -24,7 +24,7 @@ from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
-from chalicelib.store.entities import event_item, to_dispute, to_event
+from chalicelib.store.entities import event_item, to_dispute, to_entry, to_event
 from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.values import dataclass
@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 FOLLOW_UPS = keys.follow_up("")["pk"]
 """What the partitions of follow-ups begin with."""
+REMINDERS = keys.entry("dunning/", 0)["pk"]
+"""What the partitions of the journals of reminders begin with."""
 TAKEN_UP_AFTER = timedelta(minutes=2)
 """How old after-work is before the sweep takes it up: the stream has brought it long before."""
 
@@ -102,6 +104,8 @@ def _work(works: Works, item: Item) -> None:
         return _look(works, item)
     if item["pk"].startswith(FOLLOW_UPS):
         return _ask_resolver(works, item)
+    if item["pk"].startswith(REMINDERS):
+        return _remind(works, item)
     event = to_event(item)
     is_done = False
     try:
@@ -196,6 +200,31 @@ def _ask_resolver(works: Works, item: Item) -> None:
         log.exception(
             "event %s of follow-up %s stays where it is", event.sequence, event.follow_up_id
         )
+
+
+def _remind(works: Works, item: Item) -> None:
+    """The letter that an entry of a customer's reminders claims, as one of a dispute."""
+    # Late, as above.
+    from chalicelib.actions.collections import reminder_letters
+    from chalicelib.store.dunning import reminder_item, to_dunning
+
+    entry, table = to_entry(item), works.runtime.table
+    customer_id = entry.after["letter"]["customerID"]
+    key = keys.dunning(customer_id)
+    is_done = False
+    try:
+        record = to_dunning(table.get([key])[name_of(key)])
+        is_done = reminder_letters.send(works.post(), record, entry)
+    except Exception:
+        log.exception("reminder %s of customer %s is left for later", entry.sequence, customer_id)
+    kept = reminder_item(entry, customer_id, is_left=False)
+    if not is_done:
+        later = next_try(entry.at, works.runtime.now())
+        kept |= keys.after_work(later, keys.safe(customer_id), entry.sequence)
+    try:
+        table.commit([Put(kept)])
+    except (Conflict, Unacknowledged, RedressError):
+        log.exception("reminder %s of customer %s stays where it is", entry.sequence, customer_id)
 
 
 def _look(works: Works, item: Item) -> None:

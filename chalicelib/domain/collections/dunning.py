@@ -18,7 +18,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
-from chalicelib.domain.collections.holds import PROMISED, Hold, active
+from chalicelib.domain.collections.holds import ENDED_LATELY, PAID, PROMISED, Hold, active
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.open_items import dues, sum_of
 from chalicelib.domain.invoices.payments import CustomerPayment
@@ -168,10 +168,10 @@ def run(
     where some were chosen (CO-33).
     """
     owed = sorted(
-        (one for one in account.invoices if one.status == "approved" and one.balance > 0),
+        (one for one in account.invoices if _is_candidate(one, chosen)),
         key=lambda one: (one.due_date, str(one.invoice_number)),
     )
-    items = [_alone(invoice, account, terms, today) for invoice in owed]
+    items = [_alone(invoice, account, terms, today, chosen) for invoice in owed]
     items = [_if_chosen(one, chosen) for one in items]
     credits = _credits(account)
     items = _set_off([_if_enough(one, terms) for one in items], credits, terms)
@@ -184,10 +184,29 @@ def run(
     return Run(tuple(_first(items)), credits)
 
 
-def _alone(invoice: Invoice, account: Account, terms: DunningTerms, today: date) -> ItemToday:
-    """An item by itself: what of it is in dispute, promised, held or could be asked for."""
+def _is_candidate(invoice: Invoice, chosen: Collection[str] | None) -> bool:
+    """Whether the customer owes it, or it was chosen and is paid by now."""
+    is_chosen = chosen is not None and str(invoice.invoice_number) in chosen
+    return invoice.status == "approved" and (invoice.balance > 0 or is_chosen)
+
+
+def _alone(
+    invoice: Invoice,
+    account: Account,
+    terms: DunningTerms,
+    today: date,
+    chosen: Collection[str] | None,
+) -> ItemToday:
+    """An item by itself: what of it is in dispute, promised, held or could be asked for. Whoever
+    chooses it does not wait for the days after its dispute (DM-09, CO-43).
+    """
     own = sum_of(invoice)
-    holds = account.holds_on(invoice, today)
+    is_chosen = chosen is not None and str(invoice.invoice_number) in chosen
+    holds = [
+        one
+        for one in account.holds_on(invoice, today)
+        if not (is_chosen and one.code == ENDED_LATELY)
+    ]
     free = own.outstanding - own.disputed_owed
     promised = min(free, sum(one.amount or 0 for one in holds if one.amount is not None))
     item = ItemToday(
@@ -203,6 +222,8 @@ def _alone(invoice: Invoice, account: Account, terms: DunningTerms, today: date)
         words=_disputed_words(invoice, own.disputed_owed, own.outstanding),
         level=account.record.level_of(invoice.invoice_number),
     )
+    if own.outstanding == 0:
+        return replace(item, code=PAID, words="paid meanwhile")
     if free == 0:
         return item
     whole = next((one for one in holds if one.amount is None), None)

@@ -14,7 +14,8 @@ from chalicelib.values import dataclass
 
 MAX_KEPT = 2000
 """Of how many open items of a customer it is kept how they were reminded or blocked."""
-SENT, SUPPRESSED, GIVEN_UP, UNCONFIRMED = ("sent", "suppressed", "givenUp", "unconfirmed")
+NOT_SENT = frozenset({"mailSuppressed", "mailGivenUp", "mailReturned"})
+"""What says that a letter did not reach anybody."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Dunning:
 
     customer_id: OutsideID
     customer_name: str
+    dunning_id: str
+    """Names its letters."""
     block: Block | None = None
     blocks: Mapping[str, Block] = field(default_factory=dict)
     reminded: Mapping[str, Reminded] = field(default_factory=dict)
@@ -122,7 +125,7 @@ class Dunning:
         """The same once it is known what became of a letter: of one that did not leave, its items
         stand as before (CO-40).
         """
-        if mail["status"] not in (SUPPRESSED, GIVEN_UP) or not self._is_about_last(mail):
+        if mail["type"] not in NOT_SENT or not self._is_about_last(mail):
             return replace(self, mail=mail)
         assert self.letter is not None
         before = {

@@ -57,7 +57,11 @@ class DunningTerms:
     levels: tuple[Level, ...] = ()
 
     def is_sending(self, at: datetime, zone: str | None, hours: WorkHours) -> bool:
-        """Whether a reminder may leave at a moment (CO-20)."""
+        """Whether a reminder may leave at a moment; always, where sending ends as it begins
+        (CO-20).
+        """
+        if self.send_from == self.send_until:
+            return True
         return self.send_from <= hours.clock_in(zone, at) < self.send_until
 
     def opens_on(self, day: date, zone: str | None, hours: WorkHours) -> datetime:
@@ -91,8 +95,8 @@ def read_dunning(
 def check_dunning(row: Mapping[str, Any]) -> None:
     """`InvalidInput` where sending ends before it begins (CO-20)."""
     terms = read_dunning([row], ())
-    if terms.send_until <= terms.send_from:
-        raise _wrong("/sendUntil", "Sending ends later than it begins, before midnight.", "CO-20")
+    if terms.send_until < terms.send_from:
+        raise _wrong("/sendUntil", "Sending ends later than it begins, on the same day.", "CO-20")
 
 
 def check_levels(rows: Sequence[Mapping[str, Any]]) -> None:
