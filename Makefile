@@ -81,6 +81,10 @@ recover: setup ## Go on from the last good copy of the data, where the newest is
 import: setup ## Import a file into the running product: FILE= PRESET= ASOF=
 	@$(PY) -m infra.import_file "$(FILE)" "$(PRESET)" "$(ASOF)"
 
+.PHONY: mail-in
+mail-in: setup ## Send a raw mail into the running product, as if it were received: FILE=
+	@$(PY) -m infra.mail_in "$(FILE)"
+
 .PHONY: audit
 audit: setup ## Verify the running product: chains of events and journals, amounts, invoices, the ledger
 	@$(PY) -m infra.audit

@@ -81,6 +81,18 @@ def note_mail(event: Any, _context: Any) -> int:
     )
 
 
+@app.lambda_function()
+def mail_in(event: Any, _context: Any) -> list[str]:
+    """Takes in answers by mail, as the mail service brings them."""
+    from chalicelib.actions.mail_in import incoming
+
+    inbox = wiring.parts().inbox()
+    now = wiring.parts().now()
+    return [
+        incoming.take_in(inbox, incoming.delivery_of(record, now)) for record in event["Records"]
+    ]
+
+
 @app.schedule(Rate(30, unit=Rate.DAYS))
 def rotate_link_key(_event: Any) -> bool:
     """Puts a new key in place with which personal links are signed."""

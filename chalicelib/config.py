@@ -26,6 +26,7 @@ class Config:
     mail_from: str
     mail_configuration_set: str
     link_key_secret: str
+    inbound_domain: str = ""
 
     @property
     def user_pool_id(self) -> str:
@@ -57,4 +58,5 @@ def config() -> Config:
         mail_from=os.environ.get("MAIL_FROM") or "Redress <disputes@localhost>",
         mail_configuration_set=os.environ.get("MAIL_CONFIGURATION_SET", ""),
         link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
+        inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
     )

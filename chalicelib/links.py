@@ -9,7 +9,7 @@ import json
 import secrets
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -106,6 +106,15 @@ class Keys:
         return self._known(KEPT_SECONDS).get(name) or self._known(ASKED_AGAIN_AFTER_SECONDS).get(
             name
         )
+
+    def every(self) -> Iterator[bytes]:
+        """All keys with which something is signed that is still good, for what names none; then
+        those that were made a moment ago.
+        """
+        yield from (known := self._known(KEPT_SECONDS)).values()
+        for name, key in self._known(ASKED_AGAIN_AFTER_SECONDS).items():
+            if name not in known:
+                yield key
 
     def _known(self, no_older_than_seconds: float) -> dict[str, bytes]:
         with self._lock:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.actions.imports.run import Workshop
     from chalicelib.actions.jobs.follow_ups import Works
     from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.mail_in.incoming import Inbox
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
@@ -151,7 +152,12 @@ class Parts:
         """What sends mail; imported late, since few requests need it."""
         from chalicelib.mail.sending import Mailer
 
-        return Mailer(self.client("ses"), config().mail_from, config().mail_configuration_set)
+        return Mailer(
+            self.client("ses"),
+            config().mail_from,
+            config().mail_configuration_set,
+            config().inbound_domain,
+        )
 
     @_Once
     def signer(self) -> "Signer":
@@ -192,6 +198,21 @@ class Parts:
 
         return PostOffice(
             self.table, self.now, self.new_id, self.mailer, self.signer, config().public_url
+        )
+
+    def inbox(self) -> "Inbox":
+        """What mail that comes in is taken in with; only that function's process ever needs it."""
+        from email.utils import parseaddr
+
+        from chalicelib.actions.mail_in.incoming import Inbox
+
+        return Inbox(
+            self.runtime,
+            self.files,
+            self.signer.keys,
+            self.post_office,
+            self.mailer.inbound_domain,
+            (parseaddr(self.mailer.sender)[1].lower(),),
         )
 
     @_Once

@@ -295,6 +295,24 @@ declare namespace Api {
     audience?: string;
   }
 
+  /** What a dry run answers in place of AttachmentView. */
+  interface AttachmentViewForeseen {
+    attachmentID: string;
+    name: string;
+    contentType: string;
+    /** In bytes. */
+    size: number;
+    /** Whose it is: a party's role, or the staff's. */
+    side: string;
+    /** Told to the own side and to the staff (IG-03). */
+    by: string | null;
+    at: string;
+    status: "attached" | "arriving";
+    /** Who sees it, told to the staff. */
+    audience?: string;
+    dryRun: true;
+  }
+
   /** That somebody tried to reach the vendor (CK-04). */
   interface AttemptView {
     channel: string;
@@ -1929,7 +1947,7 @@ declare namespace Api {
 
   /** Something that was found, and where the page shows it. */
   interface HitView {
-    /** What it is: dispute, followUp, invoice, customer, booking or order. */
+    /** dispute, followUp, invoice, customer, booking, order or ticket: what it is. */
     kind: string;
     label: string;
     detail: string;
@@ -2183,6 +2201,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2212,6 +2232,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2265,6 +2287,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2292,6 +2316,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2342,6 +2368,19 @@ declare namespace Api {
     after: Record<string, unknown>;
     hash: string;
     previousHash: string;
+  }
+
+  /** A mail that came in, as it was written. */
+  interface KeptMailView {
+    mailID: string;
+    from: string;
+    name: string;
+    subject: string;
+    /** All that was written, quotes and signature too. */
+    text: string;
+    /** What became of it. */
+    outcome: "said" | "unconfirmed" | "refused";
+    at: string;
   }
 
   /** Whether all wallets together come to nothing. */
@@ -2575,6 +2614,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -3187,6 +3228,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -3206,6 +3249,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -3230,6 +3275,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -3369,6 +3416,57 @@ declare namespace Api {
     value: OwnOpenItemRow[];
     unallocated: OwnPaymentRow[];
     customer: CustomerPart;
+  }
+
+  /** A ticket in a list, as whose question it is sees it. */
+  interface OwnTicketRow {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+  }
+
+  /** A ticket by itself, with what can be done, as whose question it is sees it (X-02). */
+  interface OwnTicketView {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    actions: ChoiceView[];
+  }
+
+  /** What a dry run answers in place of OwnTicketView. */
+  interface OwnTicketViewForeseen {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    actions: ChoiceView[];
+    dryRun: true;
   }
 
   /** An operator or aggregator as it was brought in. */
@@ -3621,6 +3719,60 @@ declare namespace Api {
     userID: string;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
+    dryRun: true;
+  }
+
+  /** An instalment as it stands: agreed = credited + paid + held + asked. */
+  interface PlanInstalmentView {
+    due: string;
+    agreed: number;
+    /** Credits shrink the last ones first (CO-45). */
+    credited: number;
+    paid: number;
+    /** In dispute, and not asked for meanwhile. */
+    held: number;
+    asked: number;
+    standing: "settled" | "held" | "missed" | "due" | "later";
+  }
+
+  /** A payment plan with its instalments; by whom and which version is told to the staff. */
+  interface PlanView {
+    planID: string;
+    customerID: number | string;
+    currency: string;
+    state: "active" | "broken" | "paid" | "ended";
+    endedOn: string | null;
+    agreedAt: string;
+    invoiceNumbers: (number | string)[];
+    total: number;
+    /** Due by today; of a plan that is over, all of the rest. */
+    askedNow: number;
+    instalments: PlanInstalmentView[];
+    graceDays: number;
+    /** Whether a missed instalment makes all of the rest due. */
+    breaks: boolean;
+    agreedBy?: string;
+    version?: number;
+  }
+
+  /** What a dry run answers in place of PlanView. */
+  interface PlanViewForeseen {
+    planID: string;
+    customerID: number | string;
+    currency: string;
+    state: "active" | "broken" | "paid" | "ended";
+    endedOn: string | null;
+    agreedAt: string;
+    invoiceNumbers: (number | string)[];
+    total: number;
+    /** Due by today; of a plan that is over, all of the rest. */
+    askedNow: number;
+    instalments: PlanInstalmentView[];
+    graceDays: number;
+    /** Whether a missed instalment makes all of the rest due. */
+    breaks: boolean;
+    agreedBy?: string;
+    version?: number;
     dryRun: true;
   }
 
@@ -4463,6 +4615,161 @@ declare namespace Api {
     nextCursor: string | null;
   }
 
+  /** What a dry run answers in place of TicketArriving. */
+  interface TicketArrivingForeseen {
+    attachmentID: string;
+    name: string;
+    contentType: string;
+    /** In bytes. */
+    size: number;
+    /** Whose it is: a party's role, or the staff's. */
+    side: string;
+    /** Told to the own side and to the staff (IG-03). */
+    by: string | null;
+    at: string;
+    status: "attached" | "arriving";
+    /** Who sees it, told to the staff. */
+    audience?: string;
+    ticketID: string;
+    dryRun: true;
+  }
+
+  /** A file that room was made for, and how it is sent. */
+  interface TicketArrivingWithUpload {
+    attachmentID: string;
+    name: string;
+    contentType: string;
+    /** In bytes. */
+    size: number;
+    /** Whose it is: a party's role, or the staff's. */
+    side: string;
+    /** Told to the own side and to the staff (IG-03). */
+    by: string | null;
+    at: string;
+    status: "attached" | "arriving";
+    /** Who sees it, told to the staff. */
+    audience?: string;
+    ticketID: string;
+    upload: UploadView;
+  }
+
+  /** What happened to a ticket: somebody said something, or it changed. */
+  interface TicketEntryView {
+    at: string;
+    /** Who said it. */
+    side?: string;
+    text?: string;
+    /** What it became by it. */
+    state?: "open" | "answered" | "closed" | "disputed";
+    fileCount?: number;
+    /** Told to the staff. */
+    by?: string;
+  }
+
+  /** The files of a ticket, and what can be attached. */
+  interface TicketFiles {
+    value: AttachmentView[];
+    nextCursor: null;
+    limits: LimitsView;
+  }
+
+  /** A ticket of a dispute: the product's own with its state, or another system's by address. */
+  interface TicketLinkView {
+    ticketID: string;
+    subject: string;
+    /** Where another system has it; null for the product's own. */
+    url: string | null;
+    /** Null where another system has it. */
+    state: string | null;
+    /** Whether the dispute was made of it (CO-47). */
+    isOrigin: boolean;
+    linkedBy: string;
+    linkedAt: string;
+  }
+
+  /** The tickets that a dispute is linked to, in the order of linking. */
+  interface TicketLinksView {
+    disputeID: string;
+    value: TicketLinkView[];
+    nextCursor: null;
+  }
+
+  /** A ticket in a list, as the staff sees it. */
+  interface TicketRow {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    partyRole: string;
+    partyID: number | string;
+    partyName: string;
+    raisedBy: string;
+    /** Rises with each change; the ETag (X-07). */
+    version: number;
+  }
+
+  /** A page of what was said and done about a ticket, oldest first. */
+  interface TicketThread {
+    ticket: TicketRow | OwnTicketRow;
+    value: TicketEntryView[];
+    nextCursor: string | null;
+  }
+
+  /** A ticket by itself, with what can be done, as the staff sees it (X-02). */
+  interface TicketView {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    partyRole: string;
+    partyID: number | string;
+    partyName: string;
+    raisedBy: string;
+    /** Rises with each change; the ETag (X-07). */
+    version: number;
+    actions: ChoiceView[];
+  }
+
+  /** What a dry run answers in place of TicketView. */
+  interface TicketViewForeseen {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    partyRole: string;
+    partyID: number | string;
+    partyName: string;
+    raisedBy: string;
+    /** Rises with each change; the ETag (X-07). */
+    version: number;
+    actions: ChoiceView[];
+    dryRun: true;
+  }
+
   /** Who is signed in, and the answers to what was wanted, in that order. */
   interface TogetherView {
     me: MeView;
@@ -4776,6 +5083,13 @@ declare namespace Api {
   interface chalicelib__actions__orders__approvals__LinkPreview {
     dryRun: true;
     dispute: null;
+  }
+
+  /** What linking or unlinking would do (X-03). */
+  interface chalicelib__views__ticket__LinkPreview {
+    dryRun: true;
+    tickets: TicketLinksView;
+    events: ChangeView[];
   }
 
   type ApprovalView = ApprovalViewOfInvoice | ApprovalViewOfOrder;

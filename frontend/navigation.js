@@ -62,6 +62,13 @@ function DeskNavigation() {
       may: may("customer.read"),
     },
     {
+      href: to.tickets(),
+      label: "Tickets",
+      icon: "LifeBuoy",
+      on: ["tickets", "ticket"].includes(at),
+      may: may("dispute.read"),
+    },
+    {
       href: to.followUps(),
       label: "Dispute follow-ups",
       icon: "Clock",
@@ -243,6 +250,12 @@ function PortalNavigation() {
     { href: to.customer(own), label: "Invoices", icon: "Receipt", on: isInvoices },
     { href: to.statement(own), label: "Statement", icon: "FileText", on: isStatement },
     { href: to.disputes(own), label: "Disputes", icon: "Scale", on: isDispute },
+    {
+      href: to.tickets(),
+      label: "Questions",
+      icon: "LifeBuoy",
+      on: ["tickets", "ticket"].includes(parts[0]),
+    },
     ...(isOrders || orders.data?.value.length > 0
       ? [{ href: to.orders(), label: "Orders", icon: "Banknote", on: isOrders }]
       : []),

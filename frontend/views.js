@@ -42,6 +42,9 @@ const table = [
   ["booking/:bookingID", later("Booking"), "booking.read"],
   ["orders", later("Orders"), "order.read"],
   ["order/:orderID", later("Order"), "order.read"],
+  ["tickets", later("Tickets"), "dispute.read"],
+  ["tickets/new", later("NewTicket"), "ticket.raise"],
+  ["ticket/:ticketID", later("Ticket"), "dispute.read"],
   ["payouts", later("Payouts"), "payout.run"],
   ["vendors", later("Vendors"), "vendor.read"],
   ["vendor/:vendorID", later("Vendor"), "vendor.read"],
@@ -76,6 +79,9 @@ const portal = [
   ["orders", later("Orders")],
   ["order/:orderID", later("Order")],
   ["orderdisputes", now(OwnOrderDisputes)],
+  ["tickets", later("Tickets")],
+  ["tickets/new", later("NewTicket")],
+  ["ticket/:ticketID", later("Ticket")],
   ["account", later("Account")],
 ];
 

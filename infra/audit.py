@@ -24,6 +24,8 @@ OTHERS = (
     "operators",
     "aggregators",
     "vendors",
+    "plans",
+    *(f"{state}Tickets" for state in ("open", "answered", "closed", "disputed")),
 )
 ASKED_FOR = ("corrections", "proposals")
 A_PAGE = 50
@@ -63,7 +65,9 @@ def main() -> None:
     )
     wrong = [
         _wrong("disputes", disputes),
-        _wrong("people, settings, exports, follow-ups, addresses and parties", others),
+        _wrong(
+            "people, settings, exports, follow-ups, addresses, parties, plans and tickets", others
+        ),
         _wrong("customers and invoices", _journals(api)),
         _wrong("bookings", _bookings(api)),
         _wrong("orders, and how vendors stand", _orders(api)),

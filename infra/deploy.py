@@ -30,6 +30,7 @@ SETTINGS = {
     "AlarmEmail": "ALARM_EMAIL",
     "MailFrom": "MAIL_FROM",
     "MailIdentity": "MAIL_IDENTITY",
+    "InboundDomain": "INBOUND_DOMAIN",
     "SnapStart": "SNAP_START",
 }
 """Parameter of the template → variable of the environment that sets it."""

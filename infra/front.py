@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from botocore.exceptions import BotoCoreError, ClientError
 from multidict import CIMultiDict
 from yarl import URL
 
 from chalicelib.api.problems import type_of
+from chalicelib.domain.mail_in.reading import MAX_MAIL_BYTES
 from infra.forms import FIELDS_WITHIN_BYTES, is_signed
 from infra.headers import api_headers, page_headers
+from infra.inbox import Inbox
 from infra.outbox import Outbox
 from infra.page_files import content_type, page_file
 from infra.processes import HOST
@@ -23,6 +26,7 @@ from infra.resources.gateway import WORTH_COMPRESSING_BYTES
 
 # A little more than the gateway's own 29 seconds, so that its answer comes through.
 ANSWERS_WITHIN_SECONDS = 35
+RAW_MAIL = "message/rfc822"
 HOP_BY_HOP = {
     "connection",
     "keep-alive",
@@ -61,6 +65,7 @@ class Front:
         api: Backend,
         uploads: Backend,
         outbox: Outbox,
+        inbox: Inbox,
         secret: str,
         *,
         built: bool = True,
@@ -69,6 +74,7 @@ class Front:
         self.built = built
         self.secret = secret
         self.outbox = outbox
+        self.inbox = inbox
         self.backends = {"/api/": api, "/uploads/": uploads}
 
     async def serve(self, stopped: asyncio.Event, started: asyncio.Event) -> None:
@@ -142,9 +148,13 @@ class Front:
         return origin is None or origin in {f"http://{name}" for name in self._names()}
 
     async def _show_mails(self, request: web.Request) -> web.StreamResponse:
-        """All that was sent, which only this machine's own people may see; AWS has no such path."""
+        """All that was sent, which only this machine's own people may see, and where they bring in
+        an answer; AWS has no such path.
+        """
+        if request.method == "POST":
+            return await self._take_mail(request)
         if request.method not in ("GET", "HEAD"):
-            return web.Response(status=405, headers=api_headers() | {"Allow": "GET, HEAD"})
+            return web.Response(status=405, headers=api_headers() | {"Allow": "GET, HEAD, POST"})
         try:
             mails = await self.outbox.read(self.session)
         except (aiohttp.ClientError, TimeoutError):
@@ -152,6 +162,21 @@ class Front:
         return web.json_response(
             {"value": mails}, headers=api_headers() | {"Cache-Control": "no-store"}
         )
+
+    async def _take_mail(self, request: web.Request) -> web.StreamResponse:
+        """A raw mail that comes in, from this page or a program; what became of it."""
+        if request.content_type != RAW_MAIL or not self._is_from_own_page(request):
+            return web.Response(
+                status=403, text="A mail comes in as message/rfc822.\n", headers=api_headers()
+            )
+        raw = await request.read()
+        if len(raw) > MAX_MAIL_BYTES:
+            return web.Response(status=413, text="The mail is too large.\n", headers=api_headers())
+        try:
+            outcome = await asyncio.to_thread(self.inbox.bring, raw)
+        except (BotoCoreError, ClientError, RuntimeError):
+            return _no_answer()
+        return web.json_response({"outcome": outcome}, headers=api_headers())
 
     def _page(self, request: web.Request) -> web.StreamResponse:
         path = page_file(request.path, built=self.built)

@@ -8,6 +8,7 @@ changes, writes the copy (docs/decisions/0001-what-a-kill-may-lose.md).
 """
 
 import asyncio
+import base64
 import copy
 import gc
 import hmac
@@ -20,6 +21,7 @@ import time
 import zipfile
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
@@ -453,6 +455,38 @@ def _end_resting() -> None:
     lambda_runtime.kill_workers(ended)
 
 
+_send_raw_email = ses._send_raw_email
+
+
+def send_raw_email(params: Message) -> Any:
+    """Sends a mail, and keeps of it by what it is answered too, which ministack would not."""
+    sent = _send_raw_email(params)
+    mails = ses._sent_emails_list()
+    if mails and sent[0] == 200:
+        raw = message_from_bytes(base64.b64decode(ses._p(params, "RawMessage.Data")))
+        mails[-1] |= {
+            "ReplyTo": str(raw.get("Reply-To", "")),
+            "References": str(raw.get("References", "")),
+        }
+    return sent
+
+
+_tell_mails = emulator._handle_ses_messages_request
+
+
+async def tell_mails(*asked: Any) -> Any:
+    """The mails for the outbox, with by what they are answered."""
+    answer = await _tell_mails(*asked)
+    if not answer or answer[0] != 200:
+        return answer
+    kept = {mail["MessageId"]: mail for mails in ses._sent_emails.all_values() for mail in mails}
+    told = json.loads(answer[2])
+    for mail in (mail for mails in told["messages"].values() for mail in mails):
+        known = kept.get(mail["MessageId"], {})
+        mail |= {name: known.get(name, "") for name in ("ReplyTo", "References")}
+    return answer[0], answer[1], json.dumps(told).encode()
+
+
 def _tidy() -> None:
     """Keeps processes few, and has functions share one copy of their code in memory."""
     while True:
@@ -473,6 +507,8 @@ def main() -> None:
     emulator.save_all = keeper.save_last
     emulator.app = Door(emulator.app, keeper, os.environ.pop("KEPT_TOKEN"))
     lambda_svc.acquire_worker = acquire_worker
+    ses._send_raw_email = send_raw_email
+    emulator._handle_ses_messages_request = tell_mails
     lambda_runtime._worker_class_for = lambda _config: SharedCode
     sys.argv = ["ministack"]
     emulator.main()

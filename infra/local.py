@@ -21,6 +21,7 @@ from infra.copies import Copies, Damaged, replace_file
 from infra.demo.people import PASSWORD, PEOPLE
 from infra.emulator import DOOR, REMEMBERED_PORT, SAVES_WITHIN_SECONDS, Emulator, clock
 from infra.front import Backend, Front
+from infra.inbox import Inbox
 from infra.outbox import Outbox
 from infra.package import build, local_platform
 from infra.people import People
@@ -32,6 +33,7 @@ NAME = "redress"
 ARTIFACTS = "redress-artifacts"
 KEPT_ARTIFACTS = 4
 MAIL_DOMAIN = "demo.test"
+INBOUND_DOMAIN = "answers.demo.test"
 LAYOUT = "7"
 """Raised when the data is laid out so that another version would not find it."""
 
@@ -109,7 +111,13 @@ class Local:
         outbox = Outbox(self.emulator.url, self.folder / "outbox.json", door)
         self.front = FrontThread(
             Front(
-                self.port, api or gateway, uploads, outbox, self.emulator.secret, built=api is None
+                self.port,
+                api or gateway,
+                uploads,
+                outbox,
+                Inbox(self.emulator.client, self.outputs["BucketName"], f"{NAME}-mail-in"),
+                self.emulator.secret,
+                built=api is None,
             )
         )
 
@@ -173,6 +181,7 @@ class Local:
             "PublicUrl": self.url,
             "MailFrom": f"disputes@{MAIL_DOMAIN}",
             "MailIdentity": MAIL_DOMAIN,
+            "InboundDomain": INBOUND_DOMAIN,
             "UploadUrl": f"{self.url}/uploads",
             "JwksHost": self.emulator.url,
             "SnapStart": "off",

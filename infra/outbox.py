@@ -65,6 +65,8 @@ def _mail(message: dict[str, Any]) -> dict[str, Any]:
         .replace("+00:00", "Z"),
         "from": message["Source"],
         "to": ", ".join(message["To"]),
+        "replyTo": message.get("ReplyTo", ""),
+        "references": message.get("References", ""),
         "subject": message["Subject"],
         "text": _unix(message["BodyText"]),
         "html": _unix(message["BodyHtml"]),

@@ -132,6 +132,12 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         _workflows("SendTaskSuccess"),
     ),
     "note-mail": (_table("BatchGetItem", "PutItem"),),
+    "mail-in": (
+        _table("BatchGetItem", "PutItem"),
+        _files("PutObject", "GetObject"),
+        _link_key("GetSecretValue"),
+        SEND_MAIL,
+    ),
     "rotate-link-key": (_link_key("GetSecretValue", "PutSecretValue"),),
     "sweep": (
         _table(

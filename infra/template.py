@@ -57,6 +57,10 @@ PARAMETERS = {
     "MailIdentity": _text(
         "Domain or address for this stack to register with SES; empty where that was done before"
     ),
+    "InboundDomain": _text(
+        "Domain whose mail SES receives for answers to letters; empty where they go to the sender",
+        AllowedPattern=r"[A-Za-z0-9.-]{0,253}",
+    ),
     "UploadUrl": _text("Origin that stands in for S3 in presigned uploads; on this machine only"),
     "JwksHost": _text("Where the pool's keys are read; on this machine only"),
     "SnapStart": _text(
@@ -71,6 +75,13 @@ PARAMETERS = {
 
 CONDITIONS = {
     "IsProduction": {"Fn::Equals": [ref("Stage"), "prod"]},
+    # The emulator receives no mail; what stands in for it calls the function itself.
+    "HasInbound": {
+        "Fn::And": [
+            {"Fn::Not": [{"Fn::Equals": [ref("InboundDomain"), ""]}]},
+            {"Fn::Equals": [ref("LocalMode"), ""]},
+        ]
+    },
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}

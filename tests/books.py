@@ -28,6 +28,7 @@ from chalicelib.store import bookings, keys, ledger, orders
 from chalicelib.store.dunning import to_dunning
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
 from chalicelib.store.payments import to_payment
+from chalicelib.store.plans import to_plan
 from chalicelib.store.post import to_address
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.reservations import (
@@ -37,6 +38,7 @@ from chalicelib.store.reservations import (
     to_reservation,
     to_reserved,
 )
+from chalicelib.store.tickets import to_ticket
 
 JOURNALED = {
     "CUSTOMER": to_customer,
@@ -51,6 +53,8 @@ JOURNALED = {
     "PAYEE": orders.to_payee,
     "DUNNING": to_dunning,
     "PAYMENT": to_payment,
+    "TICKET": to_ticket,
+    "PLAN": to_plan,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,
     "RESERVATION": to_reservation,

@@ -92,6 +92,7 @@ COMMAND_COSTS = {
     "POST /dispute/{disputeID}/assignment": Cost(reads=2, items=4),
     "POST /dispute/{disputeID}/withdrawal": Cost(reads=2, items=4),
     "POST /dispute/{disputeID}/finalisation": Cost(reads=2, items=5),
+    "POST /dispute/{disputeID}/paperFee": Cost(reads=2, items=8),
     "POST /customer/{customerID}/dispute/{disputeID}/adjustment": Cost(reads=2, items=6),
     "POST /dispute/{disputeID}/adjustment": Cost(reads=2, items=6),
     "POST /customer/{customerID}/dispute/{disputeID}/reversal": Cost(reads=2, items=5),
@@ -176,6 +177,16 @@ COMMAND_COSTS = {
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": Cost(reads=1, items=5),
     "POST /answer/attachment": Cost(reads=1, items=2),
     "POST /answer/attachment/{attachmentID}/completion": Cost(reads=1, items=6),
+    "POST /ticket": Cost(reads=2, items=3),
+    "POST /ticket/{ticketID}/message": Cost(reads=1, items=3),
+    "POST /ticket/{ticketID}/close": Cost(reads=1, items=3),
+    "POST /ticket/{ticketID}/attachment": Cost(reads=1, items=2),
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": Cost(reads=1, items=5),
+    "POST /dispute/{disputeID}/ticket": Cost(reads=1, items=5),
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": Cost(reads=1, items=5),
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": Cost(reads=1, items=5),
+    "POST /customer/{customerID}/paymentPlan": Cost(reads=1, items=4),
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": Cost(reads=2, items=4),
 }
 """Command → its cost. A test of a letter notes first that one is about to leave."""
 
@@ -200,10 +211,11 @@ PAGES = tuple(
             "/dispute?vendorID=V-1",
             "/order?customerID=1001",
             "/order?vendorID=V-1",
+            "/ticket",
         ),
         "finance": ("/payout", "/payout?state=sent"),
         "vendor": ("/dispute?kind=order", "/order"),
-        "customer": ("/dispute?kind=order", "/order"),
+        "customer": ("/dispute?kind=order", "/order", "/ticket"),
         "operator": ("/booking", "/dispute?kind=booking"),
         "aggregator": ("/wallet/AGG-GBP/entry",),
     }.items()

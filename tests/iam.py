@@ -34,13 +34,14 @@ MACHINE = {"start": "states:StartExecution", "answer": "states:SendTaskSuccess"}
 LINK_KEYS = {
     "signing": "secretsmanager:GetSecretValue",
     "verifying": "secretsmanager:GetSecretValue",
+    "every": "secretsmanager:GetSecretValue",
 }
 DOOR = {
     **dict.fromkeys(("find", "awaits_password"), "cognito-idp:AdminGetUser"),
     **dict.fromkeys(("let_in", "invite_again"), "cognito-idp:AdminCreateUser"),
 }
 SHELF = {
-    **dict.fromkeys(("upload", "write", "keep"), "s3:PutObject"),
+    **dict.fromkeys(("upload", "write", "keep", "set_aside"), "s3:PutObject"),
     **dict.fromkeys(("download_url", "look", "read"), "s3:GetObject"),
     "keys_in": "s3:ListBucket",
     "remove": "s3:DeleteObject",

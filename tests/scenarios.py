@@ -87,6 +87,8 @@ PROOF = {"name": "proof.pdf", "contentType": "application/pdf", "size": len(PROO
 MAPPING = {
     name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")
 }
+PLAN = {"invoiceNumbers": [2000], "count": 3, "firstDue": "2027-01-31"}
+QUESTION = {"subject": "What is this charge?", "text": "We never ordered it."}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 OPERATOR = {"name": "City Cabs", "currency": "GBP"}
 AGGREGATOR = {"name": "Rides United", "currency": "GBP", "settlement": "wallet"}
@@ -179,6 +181,8 @@ class Scenario:
             nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
             nobody_s |= {"followUpID": NOBODY_S_DISPUTE}
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
+            if "disputeID" not in ids:
+                nobody_s |= {"ticketID": NOBODY_S_DISPUTE, "planID": NOBODY_S_DISPUTE}
             if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
                 nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
@@ -211,6 +215,17 @@ class Desk:
 
 def _raised(app: App) -> dict[str, Any]:
     return Desk(app).raised().ids
+
+
+def _billed_by_post(app: App) -> dict[str, Any]:
+    """A dispute on an invoice with a fee for paper, of a customer that gets it by post."""
+    lines = [line(1, "10.00"), line("p", "2.50", "paperFee")]
+    assert app.invoice(7100, lines).status == 201
+    told = CUSTOMER | {"deliveryMethod": "Post"}
+    _done(app.as_("finance").put("/customer/1001", told))
+    claim = {"invoiceNumber": 7100, "description": "Dear", "lines": [{"lineID": 1, "amount": 5}]}
+    raised = _done(app.as_("agent").post(URL, claim))
+    return {"customerID": 1001, "disputeID": raised.json["disputeID"]}
 
 
 def _approved(app: App) -> dict[str, Any]:
@@ -302,6 +317,37 @@ def _file_sent(app: App) -> dict[str, Any]:
     begun = _done(app.as_("agent").post(f"/dispute/{ids['disputeID']}/attachment", PROOF)).json
     wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
     return ids | {"attachmentID": begun["attachmentID"]}
+
+
+def planned(app: App) -> dict[str, Any]:
+    """A payment plan over an invoice."""
+    agreed = _done(app.as_("agent").post("/customer/1001/paymentPlan", PLAN))
+    return {"customerID": 1001, "planID": agreed.json["planID"]}
+
+
+def ticketed(app: App) -> dict[str, Any]:
+    """A ticket of a customer."""
+    ticket_id = _done(app.as_("customer").post("/ticket", QUESTION)).json["ticketID"]
+    return {"ticketID": ticket_id}
+
+
+def _ticket_file_sent(app: App) -> dict[str, Any]:
+    """A file that was sent to be attached to a ticket."""
+    ids = ticketed(app)
+    begun = _done(app.as_("customer").post(f"/ticket/{ids['ticketID']}/attachment", PROOF)).json
+    wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
+    return ids | {"attachmentID": begun["attachmentID"]}
+
+
+def _ticket_beside(app: App) -> dict[str, Any]:
+    """A ticket, and a dispute that it could be linked with."""
+    return _raised(app) | ticketed(app)
+
+
+def _ticket_linked(app: App) -> dict[str, Any]:
+    ids = _ticket_beside(app)
+    _done(app.as_("agent").put(f"/dispute/{ids['disputeID']}/ticket/{ids['ticketID']}", {}))
+    return ids
 
 
 def _ordered(app: App) -> dict[str, Any]:
@@ -712,6 +758,7 @@ SCENARIOS: dict[str, Scenario] = {
         "agent", _raised, {"comment": "A mistake"}, {"comment": "No mistake"}
     ),
     "POST /dispute/{disputeID}/finalisation": Scenario("agent", _approved),
+    "POST /dispute/{disputeID}/paperFee": Scenario("approver", _billed_by_post),
     **_both("POST /adjustment", Scenario("approver", _raised)),
     **_both("POST /reversal", Scenario("agent", _adjusted)),
     **_both(
@@ -722,6 +769,30 @@ SCENARIOS: dict[str, Scenario] = {
     **_both(
         "POST /reopen", Scenario("agent", _closed, {"reason": "New facts"}, {"reason": "Old facts"})
     ),
+    "POST /ticket": Scenario(
+        "agent", lambda _: {}, QUESTION | {"customerID": 1001}, QUESTION | {"customerID": 1002}
+    ),
+    "POST /ticket/{ticketID}/message": Scenario(
+        "customer", ticketed, {"text": "And this?"}, {"text": "And that?"}
+    ),
+    "POST /ticket/{ticketID}/close": Scenario("customer", ticketed),
+    "POST /ticket/{ticketID}/attachment": Scenario(
+        "customer", ticketed, PROOF, PROOF | {"name": "other.pdf"}
+    ),
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": Scenario(
+        "customer", _ticket_file_sent
+    ),
+    "POST /dispute/{disputeID}/ticket": Scenario(
+        "agent", _raised, QUESTION, QUESTION | {"text": "Who asked for it?"}
+    ),
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": Scenario(
+        "agent", _ticket_beside, {}, {"url": "https://desk.example/4711"}
+    ),
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": Scenario("agent", _ticket_linked),
+    "POST /customer/{customerID}/paymentPlan": Scenario(
+        "agent", lambda _: {"customerID": 1001}, PLAN, PLAN | {"count": 4}
+    ),
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": Scenario("agent", planned),
 }
 """Command → scenario; `test_crashes.py` fails for a command of the route table that has none."""
 

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from chalicelib.domain.disputes.attachments import Content
 
 SENDER = "Redress <disputes@redress.test>"
+INBOUND_DOMAIN = "answers.redress.test"
 
 
 class Mailbox:
@@ -91,6 +92,9 @@ class Shelf:
         return Content(sha256(content).hexdigest()[:32], len(content), content[:max_bytes])
 
     def keep(self, source: str, target: str, tag: str, content_type: str) -> None:
+        self.files[target] = self.files[source]
+
+    def set_aside(self, source: str, target: str) -> None:
         self.files[target] = self.files[source]
 
     def keys_in(self, folder: str) -> list[str]:

@@ -22,7 +22,7 @@ TIERS = (
     {"disputes", "bookings", "settings", "vendors"},
     {"approvals"},
     {"disputes/invoice", "disputes/booking", "disputes/order"},
-    {"customers", "followups"},
+    {"customers", "tickets", "followups"},
     {"gallery"},
     {""},
 )

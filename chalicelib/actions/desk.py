@@ -2,7 +2,7 @@
 be.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -59,8 +59,10 @@ class Caller:
     """What all tokens of one sign-in share, where they came by one that can be ended."""
     is_system: bool = False
     """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
-    acting: Person | None = None
-    """Who acts for a party by its link, and has no account."""
+    acting: Person | Callable[[Mapping[str, Item]], Person] | None = None
+    """Who acts for a party by its link or by mail, and has no account; a function where what is
+    read tells who it is.
+    """
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ class Desk:
         if self.command:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
-        person = known or self._person(found)
+        person = self._acting(known, found) if known else self._person(found)
         holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
         self.context = Context(
             person,
@@ -366,6 +368,14 @@ class Desk:
                 "This was done before, when you had another role. Look at what came of it.",
                 rule="X-01",
             )
+
+    def _acting(
+        self, known: Person | Callable[[Mapping[str, Item]], Person], found: dict[str, Item]
+    ) -> Person:
+        """Who acts without an account; a further look finds the same one."""
+        if isinstance(known, Person):
+            return known
+        return self.context.actor if hasattr(self, "context") else known(found)
 
     def _person(self, found: dict[str, Item]) -> Person:
         item = found.get(name_of(keys.user(self.caller.user_id)))

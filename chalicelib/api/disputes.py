@@ -13,9 +13,16 @@ from chalicelib.actions.execution import Action
 from chalicelib.actions.invoices import dispute
 from chalicelib.actions.invoices.dispute import Address
 from chalicelib.actions.invoices.new_dispute import Wanted, raise_on_invoice
-from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
+from chalicelib.api.fields import (
+    AmountField,
+    Body,
+    DescriptionField,
+    NothingBody,
+    OutsideIDField,
+    TicketIDField,
+)
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain.invoices import settlement
+from chalicelib.domain.invoices import paper_fee, settlement
 from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import UnsupportedQuery
@@ -67,6 +74,8 @@ class RaiseBody(Body):
     lines: list[ClaimLine] | None = Field(None, min_length=1, max_length=MAX_LINES)
     resolution_id: OutsideIDField | None = None
     reason_id: OutsideIDField | None = None
+    ticket_id: TicketIDField | None = None
+    """The ticket that the dispute is made of, whose number and files it gets (CO-47)."""
 
     @model_validator(mode="after")
     def _names_one_thing(self) -> "RaiseBody":
@@ -139,6 +148,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
             lines=tuple((line.line_id, line.amount) for line in body.lines or ()),
             reason_id=body.reason_id,
             resolution_id=body.resolution_id,
+            ticket_id=body.ticket_id,
         )
     )
 
@@ -285,6 +295,14 @@ def withdraw(request: Request) -> "Action[kinds.AnyAnswer, kinds.AnyPreview]":
 def finalise(request: Request) -> "dispute.Deciding":
     """Applies the approved credits to the invoice and ends the dispute."""
     return dispute.verb(_address(request), settlement.finalise)
+
+
+@routes.command(
+    "POST", "/dispute/{disputeID}/paperFee", permission="dispute.work", body=NothingBody
+)
+def void_paper_fee(request: Request) -> "dispute.Deciding":
+    """Credits the paper-invoice fee in full, while the customer gets invoices by post."""
+    return dispute.verb(_address(request), paper_fee.void_paper_fee)
 
 
 @routes.command(

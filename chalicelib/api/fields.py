@@ -126,6 +126,7 @@ LabelField = Annotated[
 ]
 """What describes a line; one that is too long is cut later, and that is told (`read_label`)."""
 AddressField = Annotated[str, becoming(read_address), Field(min_length=3, max_length=MAX_ADDRESS)]
+TicketIDField = Annotated[str, Field(min_length=1, max_length=MAX_LENGTH)]
 DayField = Annotated[date, becoming(read_day)]
 
 Model = TypeVar("Model", bound=Body)

@@ -17,6 +17,7 @@ from chalicelib.api.fields import (
     NameField,
     NothingBody,
     OutsideIDField,
+    TicketIDField,
 )
 from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes, shown
 from chalicelib.domain.orders.contact import ATTEMPT_CHANNELS, VERDICTS
@@ -56,6 +57,8 @@ class ClaimBody(Body):
     channel: Literal[CHANNELS] = "app"  # type: ignore[valid-type]
     contact: NameField | None = None
     assignee_id: _ID | None = None
+    ticket_id: TicketIDField | None = None
+    """The ticket that the dispute is made of, whose number and files it gets (CO-47)."""
 
 
 class OtherClaimBody(Body):
@@ -162,6 +165,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
             channel=body.channel,
             contact=body.contact,
             assignee_id=body.assignee_id,
+            ticket_id=body.ticket_id,
         )
     )
 

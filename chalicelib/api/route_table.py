@@ -19,8 +19,10 @@ from chalicelib.api import (
     orders,
     payments,
     people,
+    plans,
     sessions,
     settings,
+    tickets,
     together,
 )
 from chalicelib.api.routing import Route
@@ -44,6 +46,8 @@ PARTS = (
     bookingdisputes,
     orderdisputes,
     attachments,
+    tickets,
+    plans,
     together,
 )
 

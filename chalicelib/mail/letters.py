@@ -12,6 +12,7 @@ from chalicelib.mail.templates import (
     FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
     REMINDERS,
+    REPLY_LETTERS,
     THREAD_LETTERS,
     Template,
     base_of,
@@ -99,6 +100,14 @@ class OrderFacts:
 
 
 @dataclass(frozen=True)
+class ReplyFacts:
+    """What the letter says that a mail was not taken as an answer: why."""
+
+    dispute_id: str
+    comment: str
+
+
+@dataclass(frozen=True)
 class FollowUpFacts:
     """What the letters about a follow-up on open items say, as plain words."""
 
@@ -133,7 +142,15 @@ class ReminderFacts:
     credits_named: str = ""
 
 
-Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts | FollowUpFacts | ReminderFacts
+Facts = (
+    ApprovalFacts
+    | ThreadFacts
+    | ConversationFacts
+    | OrderFacts
+    | ReplyFacts
+    | FollowUpFacts
+    | ReminderFacts
+)
 """What a letter is about."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue")
@@ -160,6 +177,8 @@ class Letter:
     text: str
     html: str
     thread: str
+    reply_to: str = ""
+    """Where an answer goes that shall come in; empty for the sender's mailbox."""
 
     def without_link(self, link: str) -> str:
         """The text as it is kept: the personal link is nobody else's business."""
@@ -195,6 +214,10 @@ EXAMPLE_ORDER = OrderFacts(
     news="The vendor was asked.",
 )
 
+EXAMPLE_REPLY = ReplyFacts(
+    HASHTAGS["dispute_id"].example, "The dispute is closed; nothing more is said in it."
+)
+
 
 EXAMPLE_FOLLOW_UP = FollowUpFacts(
     **{
@@ -226,6 +249,8 @@ def example_of(template_id: str) -> Facts:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
         return EXAMPLE_ORDER
+    if template_id in REPLY_LETTERS:
+        return EXAMPLE_REPLY
     if template_id in FOLLOW_UP_LETTERS:
         return EXAMPLE_FOLLOW_UP
     return EXAMPLE_THREAD if template_id in THREAD_LETTERS else EXAMPLE

@@ -31,7 +31,7 @@ def message(letter: Letter, sender: str, number: str) -> EmailMessage:
     made = EmailMessage(policy=SMTP)
     made["From"] = _address(name, address)
     made["To"] = _address(letter.to_name, letter.to)
-    made["Reply-To"] = _address(name, reply_address(letter.thread, sender))
+    made["Reply-To"] = _address(name, letter.reply_to or reply_address(letter.thread, sender))
     made["Subject"] = _header_text(letter.subject, MAX_SUBJECT)
     domain = address.rpartition("@")[2]
     root = f"<dispute.{token(letter.thread)}@{domain}>"

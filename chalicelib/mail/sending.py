@@ -28,6 +28,8 @@ class Mailer:
     client: Any
     sender: str
     configuration_set: str = ""
+    inbound_domain: str = ""
+    """For which answers come in; empty where they go to the sender's mailbox."""
 
     def send(self, letter: Letter, number: str, tags: Mapping[str, str]) -> str:
         """Has a letter sent, and gives the mail service's id of it. `tags` come back with what it

@@ -205,6 +205,11 @@ KINDS: dict[str, Kind] = {
         "To support, when one of the sides of a booking asks it to.",
         _THREAD,
     ),
+    "mailRefused": Kind(
+        "An answer by mail was not taken",
+        "To who answered a mail, when the dispute has ended or that one may say nothing in it; once for each reader of a dispute.",
+        ("person_name", "dispute_id", "comment", "dispute_link"),
+    ),
 }
 """Template → what it is for. What is not named here is no template."""
 
@@ -219,6 +224,8 @@ CONVERSATION_LETTERS = frozenset(
 ORDER_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags in (_ORDER, _ASKED))
 """The letters about the thread of a payout dispute."""
 
+REPLY_LETTERS = frozenset({"mailRefused"})
+"""The letters that answer a mail that came in, whatever it was about."""
 FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
@@ -485,6 +492,19 @@ If something is not right, please tell us at once.""",
 
 The last of what is unread in their thread, #unread in all:
 #news""",
+        ),
+        Template(
+            "mailRefused",
+            "Your answer on dispute #dispute_id was not passed on",
+            """Hello #person_name,
+
+your answer by mail on dispute #dispute_id is not in its thread:
+
+#comment
+
+Nobody answers this mail. Where you can sign in, write in the dispute itself:
+
+#dispute_link""",
         ),
     )
 }

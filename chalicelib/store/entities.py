@@ -11,6 +11,7 @@ from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hour
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
+from chalicelib.domain.invoices.delivery import PAPER_FEE
 from chalicelib.domain.invoices.edit import Named
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.bounds import Bounds, read_bounds
@@ -23,6 +24,8 @@ from chalicelib.store.table import Condition, is_at_sequence, is_at_version
 
 PARTY_KEYS = ("customer_pk", "counterparty_pk")
 """What the parties of a dispute are listed by, in their order."""
+OF_KIND = "kind"
+"""What a line is kept by beside its id, where no id says what it bills."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Where a dispute of which nothing is due stands among those that have deadlines."""
 UNSETTLED = "UNPAID"
@@ -93,7 +96,9 @@ def invoice_item(invoice: Invoice) -> Item:
 
 
 def line_items(invoice: Invoice, lines: tuple[InvoiceLine, ...]) -> list[Item]:
-    """The lines of an invoice, each once by its id and once by what it bills."""
+    """The lines of an invoice, each once by its id and once by what it bills; that for paper by its
+    kind, too (CU-19).
+    """
     items: list[Item] = []
     for line in lines:
         named = (invoice.customer_id, invoice.invoice_number, invoice.revision)
@@ -103,6 +108,8 @@ def line_items(invoice: Invoice, lines: tuple[InvoiceLine, ...]) -> list[Item]:
             items.append(values | keys.billed(*named, "feature", line.feature_id))
         if line.usage_record_id is not None:
             items.append(values | keys.billed(*named, "usage", line.usage_record_id))
+        if line.kind == PAPER_FEE:
+            items.append(values | keys.billed(*named, OF_KIND, PAPER_FEE))
     return items
 
 

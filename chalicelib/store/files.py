@@ -58,6 +58,16 @@ def attachments_folder(dispute_id: str, attachment_id: str) -> str:
     return f"attachments/{dispute_id}/{attachment_id}/"
 
 
+def mail_key(object_id: str) -> str:
+    """Where the mail service puts a mail that comes in."""
+    return f"mail-in/{object_id}"
+
+
+def set_aside_key(why: str, object_id: str) -> str:
+    """Where a mail is set aside that did nothing, by why that was."""
+    return f"mail-aside/{re.sub('[^a-z]+', '-', why.lower())}/{object_id}"
+
+
 class Files:
     """The files of one deployment."""
 
@@ -143,6 +153,13 @@ class Files:
         # The emulators copy whatever is there.
         if copy["CopyObjectResult"]["ETag"].strip('"') != tag:
             raise FileRefused(_OVERTAKEN)
+
+    def set_aside(self, source: str, target: str) -> None:
+        """Copies a file to where it is kept longer; done again it does the same."""
+        with told_as_overloaded():
+            self.client.copy_object(
+                Bucket=self.bucket, Key=target, CopySource={"Bucket": self.bucket, "Key": source}
+            )
 
     def keys_in(self, folder: str) -> list[str]:
         """What lies in a folder."""

@@ -14,6 +14,8 @@
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | orders of a customer | `{customerID}#ORDER` | `{completedAt}#{orderID}`; those that run behind all others |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
+| | payment plans of a customer | `{customerID}#PLAN` | `{agreedAt}#{planID}` |
+| | tickets of a party | `{partyID}#TICKET#{role}` | `{changedAt}#{ticketID}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | | follow-ups of a customer | `{customerID}#FOLLOWUP` | `{dueDate}#{followUpID}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
@@ -28,6 +30,8 @@
 | | orders by the phone number of their customer | `PHONE#{phone}` | as those of a customer |
 | | corrections of transfers, deposits and floors that wait for a second person | `CORRECTION`, `PROPOSAL` | `{askedAt}#{id}` |
 | | those that were decided | `CORRECTION#DECIDED`, `PROPOSAL#DECIDED` | `{decidedAt}#{id}` |
+| | payment plans, by when they were agreed | `PLAN` | `{agreedAt}#{planID}` |
+| | tickets by their state, by when they last changed | `TICKET#{state}` | `{changedAt}#{ticketID}` |
 | | payouts by how they stand, by since when | `PAYOUT#{status}` | `{at}#{payoutID}` |
 | | files that were given out, by when | `EXPORT` | `{at}#export/{exportID}` |
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
@@ -38,6 +42,7 @@
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
 | | customers whom no reminder reaches, by since when | `UNREACHED` | `{at}#{customerID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
+| | payment plans by the day on which an instalment would be missed | `PLAN#0` | `{dueAt}#{planID}` |
 | | follow-ups whose resolver is to be chased, and what was paid in full in one | `CHASE#0`, `PAID#0` | `{dueAt}#{followUpID}` |
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | | customers at whom the reminding job is to look | `DUNNING#0` | `{dueAt}#{customerID}` |

@@ -7,7 +7,7 @@
 | customer | `CUSTOMER#{customerID}` | `CUSTOMER` |
 | invoice head | `INVOICE#{customerID}#{invoiceNumber}` | `HEAD` |
 | invoice line | the same | `LINE#{revision}#{lineID}` |
-| the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
+| the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}`; that for paper `…#kind#paperFee` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | payment of a customer | `PAYMENT#{customerID}#{paymentID}` | `PAYMENT` |
@@ -32,7 +32,9 @@
 | what a person has in hands | `USER#{userID}` | `WORKLOAD` |
 | what cases carry a reference of a payment, or the same file | `REFERENCE#{letters and digits}`, `FILE#{tag}` | `CARRIED` |
 | file of a dispute | `DISPUTE#{disputeID}` | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
-| event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| payment plan | `PLAN#{planID}` | `PLAN` |
+| ticket; its files lie as those of the dispute of its number | `TICKET#{ticketID}` | `TICKET` |
+| event of a dispute | `DISPUTE#{disputeID}` | `EVENT#{sequence, 8 digits}` |
 | the same event where all sides are told of it | the same | `SHARED#{number among these, 8 digits}` |
 | the same event for a side, where sides are told apart | the same | `TOLD#{side}#{its number, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
@@ -40,6 +42,8 @@
 | look at what waits for a person that has changed | `LOOK#{userID}` | `{version, 8 digits}#{n, 6 digits}`, `…#{disputeID}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
 | what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |
+| mail that came in about a thing, such as a dispute | `MAIL#{id}` | `MAIL#{mailID}` |
+| how many did so in an hour | the same | `HOUR#{hour}` |
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
@@ -49,6 +53,8 @@
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
 | change of a vendor, of how it stands, of an order | `JOURNAL#vendor/{vendorID}`, `JOURNAL#standing/{vendorID}`, `JOURNAL#order/{orderID}` | the same |
 | change of a customer's reminders | `JOURNAL#dunning/{customerID}` | the same |
+| change of a payment plan | `JOURNAL#plan/{planID}` | the same |
+| change of a ticket, with what was said | `JOURNAL#ticket/{ticketID}` | the same |
 | change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
@@ -82,6 +88,8 @@ ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
 SHARED = "SHARED#"
 """What the sort keys of what all sides of a dispute are told begin with."""
+MAILS = "MAIL#"
+"""What the sort keys of the mails about a thing begin with."""
 EVENTS = "EVENT#"
 """What the sort keys of all events of a dispute begin with."""
 ENTRIES_PREFIX, NOTES_PREFIX = "ENTRY#", "NOTE#"
@@ -137,7 +145,7 @@ def billed(
     what: str,
     billed_id: OutsideID,
 ) -> Key:
-    """A line by the feature (`feature`) or usage record (`usage`) that it bills."""
+    """A line by the feature (`feature`) or usage record (`usage`) that it bills, or its kind."""
     return {
         "pk": invoice_partition(customer_id, invoice_number),
         "sk": f"{billed_prefix(revision, what)}{safe(billed_id)}",
@@ -278,6 +286,21 @@ def dispute(dispute_id: str) -> Key:
     return {"pk": f"DISPUTE#{safe(dispute_id)}", "sk": "DISPUTE"}
 
 
+def ticket(ticket_id: str) -> Key:
+    """A ticket."""
+    return {"pk": f"TICKET#{safe(ticket_id)}", "sk": "TICKET"}
+
+
+def plan(plan_id: str) -> Key:
+    """A payment plan."""
+    return {"pk": f"PLAN#{safe(plan_id)}", "sk": "PLAN"}
+
+
+def tickets_of(role: str, party_id: OutsideID) -> str:
+    """The partition of `byCustomer` with the tickets of a party."""
+    return f"{safe(party_id)}#TICKET#{role}"
+
+
 def follow_up(follow_up_id: str) -> Key:
     """A follow-up on open items."""
     return {"pk": f"FOLLOWUP#{safe(follow_up_id)}", "sk": "FOLLOWUP"}
@@ -328,6 +351,16 @@ def letter(dispute_id: str, sequence: int, user_id: str) -> Key:
 def digest(dispute_id: str, audience: str) -> Key:
     """What a side of a dispute, or the staff, was told by mail about its thread."""
     return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"DIGEST#{audience}"}
+
+
+def mail(thing_id: str, mail_id: str) -> Key:
+    """A mail that came in about a thing."""
+    return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"{MAILS}{mail_id}"}
+
+
+def mail_count(thing_id: str, hour: str) -> Key:
+    """How many mails came in about a thing within an hour."""
+    return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"HOUR#{hour}"}
 
 
 def address(email: str) -> Key:

@@ -35,6 +35,7 @@ class OwnInvoiceRow(TypedDict):
     balance: Amount
     disputedAmount: Amount
     openDisputeID: str | None
+    planID: Annotated[str | None, meaning("The payment plan that it is in (CU-18).")]
     notice: Annotated[str | None, meaning("That it has a dispute in progress (CU-17).")]
     settledDate: Day | None
 
@@ -168,6 +169,7 @@ def invoice_row(invoice: Invoice) -> InvoiceRow:
         "disputedAmount": to_number(invoice.disputed_total, invoice.currency),
         "remaining": to_number(max(0, invoice.remaining), invoice.currency),
         "openDisputeID": invoice.open_dispute_id,
+        "planID": invoice.plan_id,
         "notice": invoice.notice,
         "settledDate": invoice.settled_on.isoformat() if invoice.settled_on else None,
         "version": invoice.version,

@@ -201,6 +201,7 @@ def own_invoice_row(invoice: Invoice) -> OwnInvoiceRow:
         "balance": to_number(invoice.balance, invoice.currency),
         "disputedAmount": to_number(invoice.disputed_total, invoice.currency),
         "openDisputeID": invoice.open_dispute_id,
+        "planID": invoice.plan_id,
         "notice": invoice.notice,
         "settledDate": invoice.settled_on.isoformat() if invoice.settled_on else None,
     }

@@ -94,8 +94,12 @@ export const to = {
     `#/customer/${encodeURIComponent(id)}/statement`,
   invoice: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}`,
-  raise: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
-    `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise`,
+  raise: (
+    /** @type {string | number} */ customer,
+    /** @type {string | number} */ invoice,
+    ticket = "",
+  ) =>
+    `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise${ticket && `?ticketID=${encodeURIComponent(ticket)}`}`,
   approvals: (/** @type {string} */ id = "") =>
     `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
   followUps: (query = "") => `#/followUps${query}`,
@@ -111,6 +115,8 @@ export const to = {
   vendor: (/** @type {string | number} */ id) => `#/vendor/${encodeURIComponent(id)}`,
   orderDisputes: (query = "") => `#/orderdisputes${query}`,
   payouts: (state = "") => `#/payouts${state && `?state=${state}`}`,
+  tickets: (query = "") => `#/tickets${query}`,
+  ticket: (/** @type {string} */ id) => `#/ticket/${encodeURIComponent(id)}`,
   operators: () => "#/operators",
   aggregators: (name = "") => `#/aggregators${name && `?name=${encodeURIComponent(name)}`}`,
   wallets: (/** @type {string | number} */ party = "") =>

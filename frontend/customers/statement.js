@@ -1,6 +1,6 @@
 /** The open items of a customer with their ages, and its payments, to look at or to print. */
 
-import { isZero } from "../base/decimal.js";
+import { compare, isZero } from "../base/decimal.js";
 import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -16,6 +16,7 @@ import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
+import { Plans } from "./plans.js";
 import { collectable } from "./words.js";
 
 /** @param {{ customerID: string }} props */
@@ -41,6 +42,7 @@ export default function Statement({ customerID }) {
       }
       ${data.totals.map((/** @type {Api.StatementTotal} */ total) => html`<${Ages} key=${total.currency} total=${total} />`)}
       ${data.unallocated.length > 0 && html`<${Unallocated} rows=${data.unallocated} />`}
+      <${Plans} customerID=${customerID} open=${data.value.filter(isFree)} onChanged=${load.reload} />
       <${Payments} customerID=${customerID} />`}<//><//>`;
 }
 
@@ -50,6 +52,9 @@ const Ages = ({ total }) =>
     ? null
     : html`<${Section} title=${`By age, ${total.currency}`}><${Ageing} ageing=${total.ageing}
       currency=${total.currency} /><//>`;
+
+/** Whether a payment plan could be over an item. @param {Api.OpenItemRow} row */
+const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance, 0) > 0;
 
 /** @param {{ data: Api.StatementView, customerID: string }} props */
 function Items({ data, customerID }) {

@@ -34,9 +34,10 @@ export default function AttachedFiles({
   everybody = "Everybody in it",
   onChanged,
   link,
+  ticketID,
 }) {
-  const load = useFiles(disputeID, link);
-  const sending = useOutgoingFiles({ disputeID, link }, load.data?.limits, () => {
+  const load = useFiles(disputeID, link, ticketID);
+  const sending = useOutgoingFiles({ disputeID, link, ticketID }, load.data?.limits, () => {
     load.reload();
     onChanged?.();
   });
@@ -55,34 +56,34 @@ export default function AttachedFiles({
           ? html`<ul class="files" aria-label="Attached files">${data.value.map(
               (/** @type {Attached} */ file) =>
                 html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file} link=${link}
-                  who=${file.by ?? nameOf(file.side ?? "")}
+                  ticketID=${ticketID} who=${file.by ?? nameOf(file.side ?? "")}
                   isApart=${Boolean(find("attachNote")) && file.audience === "staff"} />`,
             )}</ul>`
           : sending.rows.length === 0 && html`<p class="muted">No files are attached.</p>`
       }
       <${Adding} limits=${data.limits} sending=${sending} attach=${find("attach")}
-        attachNote=${find("attachNote")} everybody=${everybody} />`}<//></div>`;
+        attachNote=${find("attachNote")} everybody=${everybody} what=${ticketID && "ticket"} />`}<//></div>`;
 }
 
 /**
- * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean, link?: string }} props
+ * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean, link?: string, ticketID?: string }} props
  *   isApart: the staff's own, which nobody else sees
  */
-export const AttachedFile = ({ disputeID, file, who, isApart, link }) => html`<li>
+export const AttachedFile = ({ disputeID, file, who, isApart, link, ticketID }) => html`<li>
   <${Icon} name="FileText" />
   <div><p class="file-name">${file.name}</p>
     <p class="note muted">${sizeText(file.size)} · ${who} · <${Ago} at=${file.at} />
       ${isApart && html` <${Badge} tone="amber" icon="Lock">Staff only<//>`}</p>
-    ${isPicture(file) && html`<${Picture} disputeID=${disputeID} file=${file} link=${link} />`}</div>
-  <${FetchFile} disputeID=${disputeID} file=${file} link=${link} />
+    ${isPicture(file) && html`<${Picture} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID} />`}</div>
+  <${FetchFile} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID} />
 </li>`;
 
 /**
  * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: Api.ChoiceView | undefined,
  *   attachNote: Api.ChoiceView | undefined,
- *   everybody: string }} props
+ *   everybody: string, what?: string }} props
  */
-function Adding({ limits, sending, attach, attachNote, everybody }) {
+function Adding({ limits, sending, attach, attachNote, everybody, what }) {
   const [internal, setInternal] = useState(true);
   const id = useId();
   const forAll = Boolean(attach?.allowed);
@@ -113,7 +114,7 @@ function Adding({ limits, sending, attach, attachNote, everybody }) {
         ? html`<${DropBox} compact several id=${id}
           label=${isInternal ? "Attach for the staff only" : "Attach files"}
           accept=${limits.types.flatMap((type) => [...type.extensions, type.contentType]).join(",")}
-          hint=${takenText(limits)}
+          hint=${takenText(limits, what)}
           onFiles=${(/** @type {File[]} */ files) => sending.add(files, isInternal)}>Drop files here, paste them, or pick them.<//>`
         : attach &&
           html`<div><${Button} icon="FileUp" name="attach" whyID=${`${id}-why`}>Attach files<//>

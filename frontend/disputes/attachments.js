@@ -20,6 +20,7 @@ import { Section } from "../ui/tabs.js";
  * @param {string} [props.everybody] what they are called together, beside the staff
  * @param {() => void} [props.onChanged]
  * @param {string} [props.link] of a party's mail, in place of signing in
+ * @param {string} [props.ticketID] of a ticket, in place of a dispute
  */
 export function Attachments(props) {
   const [come, setCome] = useState(

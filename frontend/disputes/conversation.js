@@ -175,15 +175,22 @@ function Said({ item, row, dispute, own, voices }) {
     ${row.fate}</li>`;
 }
 
-/** Who wrote for support alone. @param {{ row: Api.MessageView | Api.BookingMessageView, what: string }} props */
-const Internal = ({ row, what }) =>
-  html`<p class="speaker"><${Icon} name="Lock" /><strong>${what}</strong><span>${row.by}</span>
+/**
+ * Who wrote for support alone.
+ * @param {{ row: Api.MessageView | Api.BookingMessageView, what: string, icon?: string }} props
+ */
+const Internal = ({ row, what, icon = "Lock" }) =>
+  html`<p class="speaker"><${Icon} name=${icon} /><strong>${what}</strong><span>${row.by}</span>
     <${Clock} at=${row.at} /></p>`;
+
+/** What came by mail and is nobody's words here. @type {Record<string, string>} */
+const byMail = { answerUnconfirmed: "Unconfirmed mail", answerRefused: "Mail that was not taken" };
 
 /** @param {Props} props */
 const Note = ({ row }) =>
   html`<li class=${classes("internal", row.fate && "outgoing")} data-sequence=${row.sequence}>
-    <${Internal} row=${row} what="Internal note" /><div class="bubble">${row.text}</div>
+    <${Internal} row=${row} what=${byMail[row.type] ?? "Internal note"}
+      icon=${byMail[row.type] ? "MailX" : "Lock"} /><div class="bubble">${row.text}</div>
     ${row.fate}</li>`;
 
 /**
@@ -221,6 +228,7 @@ const icons = {
   resolved: "CircleCheck",
   withdrawn: "Undo2",
   reopened: "RotateCcw",
+  filesRefused: "MailX",
 };
 
 /** @param {Props} props */

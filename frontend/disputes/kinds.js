@@ -16,6 +16,7 @@
  * @property {unknown | Later} workspace in which the staff works on one, given its id and the load of
  *   it
  * @property {unknown | Later} own how people from outside see one of theirs
+ * @property {unknown} [turn] how the staff makes one of a ticket, given that
  */
 import { to } from "../base/router.js";
 import { me } from "../base/session.js";
@@ -23,8 +24,10 @@ import { standingAsk } from "../vendors/asks.js";
 import { BOOKING_COUNTS, bookingDisputesAsk, movesOf } from "./booking/asks.js";
 import { queueAsks } from "./invoice/asks.js";
 import { OwnDispute } from "./invoice/own.js";
+import { OnInvoice } from "./invoice/turn.js";
 import { InvoiceWorkspace } from "./invoice/workspace.js";
 import { ORDER_COUNTS, orderDisputesAsk } from "./order/asks.js";
+import { OnOrder } from "./order/turn.js";
 
 const bookingWorkspace = {
   fetch: () => import("../later.js").then((views) => views.BookingWorkspace),
@@ -50,6 +53,7 @@ export const KINDS = {
     moves: null,
     workspace: InvoiceWorkspace,
     own: OwnDispute,
+    turn: OnInvoice,
   },
   booking: {
     label: "On bookings",
@@ -77,6 +81,7 @@ export const KINDS = {
     moves: null,
     workspace: orderWorkspace,
     own: ownOrderDispute,
+    turn: OnOrder,
   },
 };
 

@@ -23,9 +23,9 @@ import { filesOf } from "./files.js";
 
 let count = 0;
 
-/** @param {Limits} limits */
-export const takenText = ({ types, maxBytes, most, isMostPerSide }) =>
-  `${listText(types.map((type) => type.name))} files of at most ${sizeText(maxBytes)} each, ${most} ${isMostPerSide ? "from each side" : "to a dispute"}.`;
+/** @param {Limits} limits @param {string} [what] to which they are attached */
+export const takenText = ({ types, maxBytes, most, isMostPerSide }, what = "dispute") =>
+  `${listText(types.map((type) => type.name))} files of at most ${sizeText(maxBytes)} each, ${most} ${isMostPerSide ? "from each side" : `to a ${what}`}.`;
 
 /** @param {File} file @param {Limits} limits */
 const typeOf = (file, { types }) =>
@@ -45,10 +45,11 @@ function refusal(file, limits) {
 }
 
 /**
- * @param {{ disputeID: string, link?: string }} where link: of a party's mail, in place of signing in
+ * @param {{ disputeID: string, link?: string, ticketID?: string }} where link: of a party's mail, in
+ *   place of signing in; ticketID: a ticket in place of a dispute
  * @param {Limits | undefined} limits @param {() => void} onAttached
  */
-export function useOutgoingFiles({ disputeID, link }, limits, onAttached) {
+export function useOutgoingFiles({ disputeID, link, ticketID }, limits, onAttached) {
   const [rows, setRows] = useState(/** @type {Sending[]} */ ([]));
   const turn = useRef(/** @type {Promise<unknown>} */ (Promise.resolve()));
   const told = useRef(onAttached);
@@ -72,7 +73,7 @@ export function useOutgoingFiles({ disputeID, link }, limits, onAttached) {
         size: file.size,
         ...(internal ? { isInternal: true } : {}),
       };
-      const files = filesOf(disputeID, link);
+      const files = filesOf(disputeID, link, ticketID);
       const { data } = await call("POST", files, { body, key, signal, link });
       await sendFile(data.upload, file, (done) => change(id, { done }), signal);
       change(id, { phase: "looking" });

@@ -11,8 +11,9 @@ import { urlOf } from "./files.js";
 /** Whether a file is one. @param {{ contentType?: string }} file */
 export const isPicture = ({ contentType }) => Boolean(contentType?.startsWith("image/"));
 
-/** @param {{ disputeID: string, file: { attachmentID: string, name: string }, link?: string }} props */
-export function Picture({ disputeID, file, link }) {
+/** @param {{ disputeID: string, file: { attachmentID: string, name: string }, link?: string,
+ *   ticketID?: string }} props */
+export function Picture({ disputeID, file, link, ticketID }) {
   const [source, setSource] = useState(/** @type {string | null} */ (null));
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState(/** @type {string | null} */ (null));
@@ -24,7 +25,7 @@ export function Picture({ disputeID, file, link }) {
     setBusy(true);
     setWrong(null);
     try {
-      setSource(await urlOf({ disputeID, file, link }));
+      setSource(await urlOf({ disputeID, file, link, ticketID }));
     } catch (reason) {
       setWrong(asProblem(reason).message);
     }

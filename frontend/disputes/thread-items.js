@@ -10,7 +10,14 @@
 const JOINED_WITHIN_MS = 5 * 60000;
 
 /** @type {Record<string, Item["kind"]>} */
-const drawnAs = { raised: "said", message: "said", internalNote: "note", attached: "file" };
+const drawnAs = {
+  raised: "said",
+  message: "said",
+  internalNote: "note",
+  answerUnconfirmed: "note",
+  answerRefused: "note",
+  attached: "file",
+};
 
 /**
  * What is drawn, in order, with a line before each day.

@@ -14,6 +14,7 @@ import { Icon } from "../ui/icon.js";
 import { Page } from "../ui/page.js";
 import { Blank, Failure, Skeleton } from "../ui/states.js";
 import { Ago } from "../ui/text.js";
+import { Answer } from "./answer.js";
 import { MailView } from "./view.js";
 
 const LOOK_EVERY_MS = 3000;
@@ -53,7 +54,8 @@ function Mails() {
                 )}</ul></section>
               <section class="inbox-open" aria-label="The mail"><p class="back">
               <a href=${withQuery({ mail: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
-              <${MailView} key=${shown.id} mail=${{ ...shown, sent: momentText(shown.at) }} />
+              <${MailView} key=${shown.id} mail=${{ ...shown, sent: momentText(shown.at) }}>
+                <${Answer} key=${shown.id} mail=${shown} look=${look} /><//>
             </section></div>`
     }<//>`;
 }

@@ -2,6 +2,7 @@
 
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.keys import TIME_TO_LIVE
+from infra.resources import mail
 from infra.resources.intrinsics import ABSENT, Json, attribute, choose, kept, ref, resource, sub
 
 
@@ -12,7 +13,10 @@ def resources() -> dict[str, Json]:
         "Uploads": kept("S3::Bucket", _uploads()),
         "UploadsPolicy": resource(
             "S3::BucketPolicy",
-            {"Bucket": ref("Uploads"), "PolicyDocument": encrypted_only("Uploads")},
+            {
+                "Bucket": ref("Uploads"),
+                "PolicyDocument": encrypted_only("Uploads", mail.puts_mail()),
+            },
         ),
     }
 
@@ -37,8 +41,8 @@ def table_schema() -> Json:
     }
 
 
-def encrypted_only(bucket: str) -> Json:
-    """A bucket policy that refuses plain HTTP."""
+def encrypted_only(bucket: str, *besides: Json) -> Json:
+    """A bucket policy that refuses plain HTTP, with what it says besides."""
     arn = attribute(bucket, "Arn")
     return {
         "Version": "2012-10-17",
@@ -50,7 +54,8 @@ def encrypted_only(bucket: str) -> Json:
                 "Action": "s3:*",
                 "Resource": [arn, sub(f"${{{bucket}.Arn}}/*")],
                 "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-            }
+            },
+            *besides,
         ],
     }
 
@@ -105,6 +110,10 @@ def _uploads() -> Json:
                 _forget("Unattached", "arriving/", days=1),
                 # A statement that was made for one download.
                 _forget("Exports", "exports/", days=1),
+                # What came in by mail stands in the table, but for what was set aside, which
+                # somebody may have to look at.
+                _forget("MailIn", mail.MAIL_IN, days=30),
+                _forget("MailAside", "mail-aside/", days=90),
                 {
                     "Id": "ForgetParts",
                     "Status": "Enabled",

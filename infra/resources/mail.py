@@ -4,10 +4,15 @@ delivered.
 
 from infra.resources.intrinsics import Json, attribute, ref, resource, sub
 
+MAIL_IN = "mail-in/"
+"""Where in the bucket the mail service puts what comes in."""
+RULE = "answers"
+
 
 def resources() -> dict[str, Json]:
     """Key, sender and feedback."""
     return {
+        **_inbound(),
         "LinkKey": resource(
             "SecretsManager::Secret",
             {
@@ -69,7 +74,93 @@ def environment() -> Json:
         "MAIL_FROM": sub("Redress <${MailFrom}>"),
         "MAIL_CONFIGURATION_SET": ref("MailSettings"),
         "LINK_KEY_SECRET": ref("LinkKey"),
+        "INBOUND_DOMAIN": ref("InboundDomain"),
     }
+
+
+def puts_mail() -> Json:
+    """What lets the mail service put mails into the bucket, where they come in."""
+    return {
+        "Sid": "MailComesIn",
+        "Effect": "Allow",
+        "Principal": {"Service": "ses.amazonaws.com"},
+        "Action": "s3:PutObject",
+        "Resource": sub(f"${{Uploads.Arn}}/{MAIL_IN}*"),
+        "Condition": _of_this_account(),
+    }
+
+
+def _inbound() -> dict[str, Json]:
+    """The rule by which mail to the domain comes in: over TLS alone, looked through for viruses and
+    spam, into the bucket, and told to the function.
+
+    One set of rules is active in an account and region, so that whoever deploys makes this one
+    active, or adds the rule to the one that is (docs/mail.md).
+    """
+    return {
+        "MailRules": resource(
+            "SES::ReceiptRuleSet",
+            {"RuleSetName": sub("${AWS::StackName}")},
+            Condition="HasInbound",
+        ),
+        "MailRule": resource(
+            "SES::ReceiptRule",
+            {
+                "RuleSetName": ref("MailRules"),
+                "Rule": {
+                    "Name": RULE,
+                    "Enabled": True,
+                    "TlsPolicy": "Require",
+                    "ScanEnabled": True,
+                    "Recipients": [ref("InboundDomain")],
+                    "Actions": [
+                        {
+                            "S3Action": {
+                                "BucketName": ref("Uploads"),
+                                "ObjectKeyPrefix": MAIL_IN,
+                            }
+                        },
+                        {
+                            "LambdaAction": {
+                                "FunctionArn": attribute("MailIn", "Arn"),
+                                "InvocationType": "Event",
+                            }
+                        },
+                    ],
+                },
+            },
+            Condition="HasInbound",
+            DependsOn=["UploadsPolicy", "MailInMayBeCalled"],
+        ),
+        "MailInMayBeCalled": resource(
+            "Lambda::Permission",
+            {
+                "FunctionName": ref("MailIn"),
+                "Action": "lambda:InvokeFunction",
+                "Principal": "ses.amazonaws.com",
+                "SourceAccount": ref("AWS::AccountId"),
+            },
+        ),
+        "MailSetAside": resource(
+            "Logs::MetricFilter",
+            {
+                "LogGroupName": ref("MailInLog"),
+                "FilterPattern": '"is set aside"',
+                "MetricTransformations": [
+                    {
+                        "MetricNamespace": sub("${AWS::StackName}"),
+                        "MetricName": "MailSetAside",
+                        "MetricValue": "1",
+                    }
+                ],
+            },
+            Condition="HasInbound",
+        ),
+    }
+
+
+def _of_this_account() -> Json:
+    return {"StringEquals": {"AWS:SourceAccount": ref("AWS::AccountId")}}
 
 
 def _only_the_mail_service_publishes() -> Json:

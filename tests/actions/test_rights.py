@@ -34,6 +34,8 @@ from tests.actions.import_bucket import BUCKET, Port, two_rows
 from tests.app import App
 from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, SHELF, granted_to
 from tests.letters import bounce
+from tests.mailed import Correspondence, answer
+from tests.mails import PROOF, TEXT, mixed
 from tests.people import line
 from tests.scenarios import COMMANDS, Desk, prepared
 from tests.services import SENDER
@@ -171,6 +173,22 @@ def use_note_mail(app: App, _: Port) -> None:
     assert told[-1]["type"] == "mailReturned"
 
 
+def use_mail_in(app: App, _: Port) -> None:
+    """A file that is attached, an answer that is refused and answered, and a mail that is set
+    aside.
+    """
+    post = Correspondence(app)
+    dispute_id = prepared(app, "POST /dispute/{disputeID}/escalation").target.split("/")[2]
+    assert app.as_("aggregator").post(f"/dispute/{dispute_id}/message", {"text": "?"}).status == 201
+    app.settle()
+    address = post.address("operator@demo.test")
+    proof = replace(mixed(TEXT, PROOF), sender="operator@demo.test")
+    assert post.bring(proof, address) == "said"
+    assert app.as_("operator").post(f"/dispute/{dispute_id}/withdrawal").status == 200
+    assert post.bring(answer("operator@demo.test"), address) == "refused"
+    assert post.bring(b"no mail", address).startswith("aside")
+
+
 def use_rotate_link_key(app: App, _: Port) -> None:
     """A new key."""
     client = watched(app, "secretsmanager")
@@ -187,6 +205,7 @@ JOURNEYS: dict[str, Callable[[App, Port], None]] = {
     "ask-approver": use_ask_approver,
     "sweep": use_sweep,
     "note-mail": use_note_mail,
+    "mail-in": use_mail_in,
     "rotate-link-key": use_rotate_link_key,
 }
 
@@ -250,7 +269,11 @@ def test_stand_ins_note_what_the_services_would_be_asked(
     assert asks(app, lambda: workflows.answer("token", "approved")) == {MACHINE["answer"]}
     vault = watched(app, "secretsmanager")
     vault.create_secret(Name="link-key", SecretString="old")
-    for use in (lambda keys: keys.signing(), lambda keys: keys.verifying("name")):
+    for use in (
+        lambda keys: keys.signing(),
+        lambda keys: keys.verifying("name"),
+        lambda keys: list(keys.every()),
+    ):
         assert asks(
             app, lambda use=use: use(Keys(lambda: secret_keys(vault, "link-key"), time.monotonic))
         ) == set(LINK_KEYS.values())
@@ -276,6 +299,7 @@ def test_stand_ins_note_what_the_services_would_be_asked(
     methods |= {
         "look": ("key", 1),
         "keep": ("key", "other", "tag", "text/plain"),
+        "set_aside": ("key", "other"),
         "keys_in": ("folder",),
         "remove": ("key",),
     }

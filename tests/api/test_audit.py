@@ -140,8 +140,8 @@ def test_make_audit_goes_through_all_of_it(
     monkeypatch.setattr(audit, "Api", AuditAPI)
     items = changed_house(app)
     audit.main()
-    listed = "people, settings, exports, follow-ups, addresses and parties"
-    assert f"{sum(OTHERS.values())} {listed} checked, 0 wrong" in capsys.readouterr().out
+    of = "people, settings, exports, follow-ups, addresses, parties, plans and tickets"
+    assert f"{sum(OTHERS.values())} {of} checked, 0 wrong" in capsys.readouterr().out
     app.is_tampered = True
     app.table.write_batch([items[REASONS] | {"value": []}])
     with pytest.raises(SystemExit):

@@ -17,7 +17,17 @@ from tests import snapshots
 from tests.app import App
 from tests.http_client import token
 from tests.people import IMPORTER
-from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, followed_up, ordered, prepared
+from tests.scenarios import (
+    AGGREGATOR,
+    COMMANDS,
+    SCENARIOS,
+    Sent,
+    followed_up,
+    ordered,
+    planned,
+    prepared,
+    ticketed,
+)
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver", "integration"}
 WORKERS = READERS - {"support", "resolver", "integration"}
@@ -66,6 +76,7 @@ _BOOKING_ROUTES = {
     "POST /booking/{bookingID}/dispute": SIDES,
     "GET /dispute/{disputeID}/message": PORTAL | PARTIES,
     "POST /dispute/{disputeID}/message": SUPPORT | PARTIES | {CUSTOMER},
+    "GET /dispute/{disputeID}/mail": WORKERS | SUPPORT,
     "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES | {CUSTOMER},
     "POST /dispute/{disputeID}/note": SUPPORT,
     "POST /dispute/{disputeID}/fundRequest": SIDES,
@@ -121,6 +132,23 @@ _PAYOUT_ROUTES = {
 }
 """Payout disputes: of one customer and one vendor."""
 
+_TICKET_ROUTES = {
+    "GET /ticket": PORTAL,
+    "POST /ticket": WORKERS | SUPPORT | {"integration", CUSTOMER},
+    "GET /ticket/{ticketID}": PORTAL,
+    "GET /ticket/{ticketID}/message": PORTAL,
+    "POST /ticket/{ticketID}/message": WORKERS | SUPPORT | {CUSTOMER},
+    "POST /ticket/{ticketID}/close": WORKERS | SUPPORT | {CUSTOMER},
+    "GET /ticket/{ticketID}/attachment": PORTAL,
+    "POST /ticket/{ticketID}/attachment": WORKERS | SUPPORT | {CUSTOMER},
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": WORKERS | SUPPORT | {CUSTOMER},
+    "GET /ticket/{ticketID}/attachment/{attachmentID}": PORTAL,
+    "GET /dispute/{disputeID}/ticket": READERS,
+    "POST /dispute/{disputeID}/ticket": WORKERS | SUPPORT,
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": WORKERS | SUPPORT,
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": WORKERS | SUPPORT,
+}
+"""Tickets: of one customer, with the staff."""
 _FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} | {
     "GET /resolverAnswer": READERS,
     "PUT /resolverAnswer": READERS,
@@ -141,6 +169,7 @@ RIGHTS: dict[str, set[str]] = {
     **_DUNNING_ROUTES,
     **_FOLLOW_UP_ROUTES,
     **_DISPUTE_ROUTES,
+    **_TICKET_ROUTES,
     **_BOOKING_ROUTES,
     **_ORDER_ROUTES,
     **_PAYOUT_ROUTES,
@@ -155,6 +184,10 @@ RIGHTS: dict[str, set[str]] = {
     "POST /dispute/{disputeID}/attachment": WORKERS | PARTIES,
     "GET /dispute/{disputeID}/attachment/{attachmentID}": READERS | PARTIES,
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": WORKERS | SUPPORT | PARTIES,
+    "GET /customer/{customerID}/paymentPlan": PORTAL,
+    "GET /customer/{customerID}/paymentPlan/{planID}": PORTAL,
+    "POST /customer/{customerID}/paymentPlan": WORKERS,
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": WORKERS,
     "GET /health": PUBLIC,
     "GET /openapi.json": PUBLIC,
     "GET /session": PUBLIC,
@@ -235,7 +268,7 @@ RIGHTS: dict[str, set[str]] = {
 """Route → the roles that may use it; nobody has to sign in where none is named."""
 
 SIGNED = [route for route in ROUTES if not route.by_link]
-_NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{followUpID}")
+_NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{ticketID}", "{followUpID}")
 OF_ONE_CUSTOMER = [
     route
     for route in ROUTES
@@ -252,6 +285,7 @@ OF_A_VENDOR = [
 OF_ONE_PERSON = (
     "PUT /customer/{customerID}",
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion",
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion",
 )
 """Bringing in a customer that one may see is bringing in the very one; and whoever begins to attach
 a file completes it.
@@ -534,6 +568,10 @@ def request_of(app: App, route: Route) -> Sent:
             ids = app.as_("operator").get("/dispute").json["value"][0]
     elif route.name in _ORDER_ROUTES:
         ids = ordered(app)
+    elif "{ticketID}" in target:
+        ids = ticketed(app)
+    elif "{planID}" in target:
+        ids = planned(app)
     elif route.name in _FOLLOW_UP_ROUTES:
         ids = followed_up(app)
     elif "{disputeID}" in target:
@@ -562,6 +600,8 @@ def request_of(app: App, route: Route) -> Sent:
         "walletID",
         "vendorID",
         "orderID",
+        "ticketID",
+        "planID",
     ):
         target = target.replace(f"{{{name}}}", str(ids.get(name)))
     body = BODIES.get(route.name, {}) if route.method != "GET" else None

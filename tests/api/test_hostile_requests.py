@@ -212,13 +212,16 @@ def test_a_dry_run_that_is_not_clearly_one_is_refused(app: App, value: str) -> N
 
 
 def test_a_stale_edit_is_412_for_every_command_that_changes_a_dispute(app: App) -> None:
-    """X-07: and nothing is written. A file that is attached changes no state, and so minds no
-    version.
+    """X-07: and nothing is written. A file that is attached, or a ticket that is linked, changes
+    no state, and so minds no version.
     """
     without = {route.name for route in ROUTES if not route.takes_version}
     assert {command for command in without & set(COMMANDS) if "{disputeID}" in command} == {
         "POST /dispute/{disputeID}/attachment",
         "POST /dispute/{disputeID}/attachment/{attachmentID}/completion",
+        "POST /dispute/{disputeID}/ticket",
+        "PUT /dispute/{disputeID}/ticket/{ticketID}",
+        "POST /dispute/{disputeID}/ticket/{ticketID}/removal",
     }
     for command in COMMANDS:
         if "{disputeID}" in command and command not in without:

@@ -5,20 +5,22 @@ left out (RV-03, CU-23).
 import base64
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.people.person import Person
 from chalicelib.store import keys
 from chalicelib.store.entities import asked_item, person_item, to_inbox_row
+from chalicelib.store.mail_in import kept_mail_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CAST, line
-from tests.scenarios import PAYMENT, prepared
+from tests.scenarios import FOLLOW_UP, PAYMENT, followed_up, prepared, ticketed
 
 LISTS = {
     "GET /user": ("agent", "/user?limit=2"),
@@ -37,6 +39,9 @@ LISTS = {
     "GET /usage": ("agent", "/usage?customerID=1001&usageAlias=U-9&limit=1"),
     "GET /customer/{customerID}/dispute": ("agent", "/customer/1001/dispute?limit=1"),
     "GET /dispute": ("agent", "/dispute?limit=1"),
+    "GET /followUp": ("agent", "/followUp?limit=1"),
+    "GET /followUp/{followUpID}/event": ("agent", "/followUp/F-1/event?limit=1"),
+    "GET /dispute/{disputeID}/mail": ("agent", "/dispute/{disputeID}/mail?limit=1"),
     "GET /customer/{customerID}/note": ("agent", "/customer/1001/note?limit=1"),
     "GET /approval": ("approver", "/approval?limit=1"),
     "GET /import": ("manager", "/import?limit=1"),
@@ -55,6 +60,9 @@ LISTS = {
     "GET /payout": ("finance", "/payout?limit=1"),
     "GET /vendor": ("agent", "/vendor?limit=1"),
     "GET /order": ("agent", "/order?customerID=1001&limit=1"),
+    "GET /ticket": ("agent", "/ticket?customerID=1001&limit=1"),
+    "GET /ticket/{ticketID}/message": ("agent", "/ticket/T-1/message?limit=1"),
+    "GET /customer/{customerID}/paymentPlan": ("agent", "/customer/1001/paymentPlan?limit=1"),
 }
 NUMBERED = {"GET /dispute/{disputeID}/event"}
 """Lists that go on behind a number that each reader is told of the events; none tells of what
@@ -73,11 +81,20 @@ HIRED = (
     Person("u1", "u1@demo.test", "U One", "approver", {"USD": 9}, version=1),
 )
 
+MAIL = KeptMail(
+    "", "", "<a@b>", "a@b.test", "A", "Re: x", "x", "said", datetime(2026, 7, 3, tzinfo=UTC)
+)
+
 
 @pytest.fixture
 def full(app: App) -> App:
     """An app with something in most lists."""
     prepared(app, "POST /dispute/{disputeID}/fundRequest")
+    ids = followed_up(app)
+    second = {"items": [{"invoiceNumber": "F-3"}]}
+    assert app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP | second).status == 201
+    events = f"/followUp/{ids['followUpID']}/event?limit=1"
+    LISTS["GET /followUp/{followUpID}/event"] = ("agent", events)
     for number in range(2):
         app.invoice(
             6000 + number,
@@ -95,7 +112,27 @@ def full(app: App) -> App:
             "/wallet/AGG-GBP/deposit", {"amount": 20_000, "reference": f"large {number}"}
         )
     app.table.write_batch([person_item(one) for one in HIRED])
+    app.table.write_batch(
+        [kept_mail_item(replace(MAIL, thing_id=dispute_id(app), mail_id=one)) for one in "ab"]
+    )
+    ticket = prepared(app, "POST /ticket/{ticketID}/message")
+    ticket.send(app)
+    ticketed(app)
+    path = ticket.target.removesuffix("/message")
+    LISTS["GET /ticket/{ticketID}/message"] = ("agent", f"{path}/message?limit=1")
     return app
+
+
+def dispute_id(app: App) -> str:
+    """The dispute whose parts are listed."""
+    rows = app.as_("agent").get("/dispute?kind=invoice&limit=1").json["value"]
+    return str(rows[0]["disputeID"])
+
+
+def list_of(app: App, name: str) -> tuple[str, str]:
+    """Who asks for a list, and by which path."""
+    who, target = LISTS[name]
+    return who, target.replace("{disputeID}", dispute_id(app))
 
 
 def test_every_list_with_pages_is_tried_here() -> None:
@@ -107,7 +144,8 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
     it leads.
     """
     cursors: dict[str, str] = {}
-    for name, (who, target) in LISTS.items():
+    for name in LISTS:
+        who, target = list_of(full, name)
         first = full.as_(who).get(target)
         assert first.status == 200, (name, first.text)
         if first.json["nextCursor"]:
@@ -116,12 +154,14 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
             refused(full.as_(COLLEAGUE[who]).get(f"{target}&cursor={cursors[name]}"), 400)
     empty = {"GET /approval", "GET /mail/suppressed", "GET /mail/givenUp", "GET /correction"}
     empty |= {"GET /payout", "GET /vendor", "GET /order"}
+    empty |= {"GET /customer/{customerID}/paymentPlan"}
     assert LISTS.keys() - cursors.keys() - empty == {
         "GET /operator",
         "GET /aggregator",
         "GET /booking",
     }
-    for name, (who, target) in LISTS.items():
+    for name in LISTS:
+        who, target = list_of(full, name)
         others = [
             cursor
             for of, cursor in cursors.items()
@@ -170,6 +210,10 @@ OTHERWISE: dict[str, list[str]] = {
         "of=&paymentsOf=1001",
     ],
     "GET /payout": ["state=sent"],
+    "GET /followUp": [
+        *("customerID=1001", "resolverID=agent2", "collectorID=agent", "statusID=dispute"),
+        *("state=ended", "when=coming"),
+    ],
     "GET /vendor": ["name=x"],
     "GET /order": [
         *("customerID=&vendorID=V-1", "customerID=&orderID=CK-1", "status=completed"),
@@ -186,6 +230,7 @@ OTHERWISE: dict[str, list[str]] = {
         "bookingID=x",
     ],
     "GET /proposal": ["state=ended"],
+    "GET /ticket": ["customerID=1002", "state=open"],
     "GET /correction": ["state=ended"],
 }
 OTHERWISE["GET /customer/{customerID}/dispute"] = OTHERWISE["GET /dispute"]
@@ -208,7 +253,7 @@ def test_a_cursor_is_good_for_the_list_as_it_was_asked_for(full: App, name: str)
     """RV-03: narrowed or sorted otherwise, a list is another one, and no cursor leads from one into
     the other, either way.
     """
-    who, target = LISTS[name]
+    who, target = list_of(full, name)
     place, _, query = target.partition("?")
     whole = dict(parse_qsl(query))
     for other in OTHERWISE[name]:

@@ -48,6 +48,7 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "reminderSecond",
         "reminderFinal",
         "supportAsked",
+        "mailRefused",
     ]
     assert all(
         row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"]

@@ -47,7 +47,7 @@ INVOICE = {
         "fees",
         "balance",
     ),
-    *("disputedAmount", "openDisputeID", "notice", "settledDate"),
+    *("disputedAmount", "openDisputeID", "planID", "notice", "settledDate"),
 }
 STANDING = {
     "status",
@@ -467,7 +467,8 @@ def test_other_customers_do_not_exist(app: App, who: str) -> None:
 
 MESSAGE = "POST /dispute/{disputeID}/message"
 NOBODY_S = dict.fromkeys(
-    ("disputeID", "requestID", "attachmentID", "payoutID", "decisionID"), "000000000000"
+    ("disputeID", "requestID", "attachmentID", "payoutID", "decisionID", "ticketID"),
+    "000000000000",
 ) | {
     "customerID": 1001,
     "lineID": 1,
@@ -495,8 +496,9 @@ def test_a_customer_reads_writes_messages_and_changes_nothing(app: App) -> None:
     """
     items = snapshots.taken(app)
     by_link = {route.name for route in ROUTES if route.by_link}
-    for command in set(COMMANDS) - by_link - {"POST /dispute"}:
-        # Those take no sign-in at all, and this one is a customer's own to send.
+    asking = {command for command in COMMANDS if command.startswith("POST /ticket")}
+    for command in set(COMMANDS) - by_link - asking - {"POST /dispute"}:
+        # Those take no sign-in at all, and these are a customer's own to send.
         snapshots.put_back(app, items)
         sent = SCENARIOS[command].prepared(app, command) if command not in ON_DISPUTES else None
         target = sent.target if sent else command.split(" ")[1].format(**NOBODY_S)
@@ -544,6 +546,8 @@ def test_what_is_not_the_portals_is_forbidden_whoever_it_is_about(app: App) -> N
     }
     open_to_it |= {"/dispute", *(name.split(" ")[1] for name in ITS_OWN)}
     open_to_it |= {"/dispute/{disputeID}/attachment/{attachmentID}"}
+    open_to_it |= {route.path for route in ROUTES if route.path.startswith("/ticket")}
+    open_to_it |= {f"/customer/{{customerID}}/paymentPlan{of_one}" for of_one in ("", "/{planID}")}
     assert {route.path for route in ROUTES if route.is_portal} == open_to_it
 
 

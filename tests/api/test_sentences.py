@@ -71,6 +71,8 @@ def test_a_refusal_tells_its_amounts(app: App) -> None:
 def check(view: Any) -> None:
     """Each sentence with an amount stands beside its data, which says the same."""
     for row in rows(view):
+        if {"to", "subject"} <= row.keys():
+            continue  # A letter says the same to everybody, as it is sent.
         for name in SENTENCES:
             if isinstance(row.get(name), str) and AMOUNT.search(row[name]):
                 assert plain(row["words"]) == row[name]

@@ -387,11 +387,11 @@ def test_a_reload_that_fails_leaves_open_what_is_open(open_page: OpenPage, desk:
     """
     dispute = desk.dispute()
     page = open_page(place(dispute))
-    page.locator("[data-action=assign]").click()
-    page.get_by_label("Assignee").select_option("Ben Agent")
+    expect(page.locator("[data-action=withdraw]")).to_be_visible()
+    desk.change_line(dispute, "1", who="agent2", disputedAmount="55.00")
     held: list[Route] = []
     page.route(f"**/api/dispute/{dispute['disputeID']}", lambda route: held.append(route))
-    confirm(page, "Assign")
+    page.locator("[data-action=show-news]").click()
     page.locator("[data-action=withdraw]").click()
     page.get_by_role("dialog").get_by_label("Comment").fill("Settled on the phone.")
     for route in held:

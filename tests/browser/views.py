@@ -91,11 +91,22 @@ def views_of(desk: Desk) -> dict[str, str]:
         "settings-mail": "#/settings/mail",
         "settings-mail-editor": "#/settings/mail?template=approvalAsked",
         "settings-suppressed": "#/settings/suppressed",
+        "tickets": "#/tickets",
+        "ticket": f"#/ticket/{ticket_of(desk)}",
+        "ticket-new": "#/tickets/new",
         "outbox": "#/outbox",
         "account": "#/account",
         "styles": "#/styles",
         "nowhere": "#/nowhere",
     }
+
+
+def ticket_of(desk: Desk) -> str:
+    """A new ticket of the customer, with an answer; its number."""
+    said = {"subject": "Why is roaming on my bill?", "text": "We were not abroad.\nPlease look."}
+    made = desk.ask("POST", "/ticket", said, "customer")
+    desk.ask("POST", f"/ticket/{made['ticketID']}/message", {"text": "We do, until Friday."})
+    return str(made["ticketID"])
 
 
 def order_views_of(desk: Desk) -> dict[str, str]:
@@ -269,6 +280,9 @@ def portal_views_of(desk: Desk) -> dict[str, str]:
         "portal-invoice-credited": f"{customer}/invoice/{ended['invoiceNumber']}",
         "portal-dispute": f"#/dispute/{busy['disputeID']}",
         "portal-dispute-ended": f"#/dispute/{ended['disputeID']}",
+        "portal-questions": "#/tickets",
+        "portal-question": f"#/ticket/{ticket_of(desk)}",
+        "portal-ask": "#/tickets/new",
         "portal-account": "#/account",
         "portal-nowhere": "#/queue",
     }

@@ -299,6 +299,7 @@ class DisputeMachine(RuleBasedStateMachine):
                 case = InvoiceCase(dispute, self.invoice)
                 told = {choice.name: choice.allowed for choice in choices(case, context)}
                 del told["addLine"]
+                assert not told.pop("voidPaperFee"), "no invoice of these bills paper"
                 assert told == self.expected(claim, plain), (who, dispute.status)
                 self.check_line_choices(case, claim, context, plain)
 

@@ -126,7 +126,7 @@ CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
         10_000,
     ),
     "CO-01 an item in a plan is held as a whole": (
-        lambda: the_item(late(10), holds={"A": [Hold("inPlan", "in plan")]}),
+        lambda: the_item(late(10, plan_id="P")),
         "inPlan",
         0,
     ),

@@ -121,6 +121,18 @@ def test_another_page_sends_no_file(stack: Stack, origin: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "headers",
+    [
+        {"Content-Type": "message/rfc822", "Origin": "https://elsewhere.test"},
+        {"Content-Type": "text/plain"},
+    ],
+)
+def test_another_page_brings_no_mail(stack: Stack, headers: dict[str, str]) -> None:
+    """X-14: on this machine mail comes in from the outbox and from programs."""
+    assert stack.get("/outbox", "POST", b"From: a@b.test\r\n\r\nHello", headers).status == 403
+
+
+@pytest.mark.parametrize(
     "left_out",
     ["policy", "x-amz-signature", "x-amz-credential", "x-amz-algorithm", "x-amz-date", "all"],
 )

@@ -25,6 +25,7 @@ from chalicelib.domain.disputes.journal import Journaled
 from chalicelib.domain.orders.audit import standing_faults
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.people.person import require_all_customers
+from chalicelib.domain.tickets.ticket import STATES
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.kinds import KINDS
 from chalicelib.store import keys
@@ -40,7 +41,9 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.exports import EXPORTS
 from chalicelib.store.orders import VENDORS, to_order, to_payee, to_standing, to_vendor
+from chalicelib.store.plans import PLANS, to_plan
 from chalicelib.store.table import name_of
+from chalicelib.store.tickets import listed_in, to_ticket
 from chalicelib.views.answers import Moment, Page, Who, meaning
 from chalicelib.views.parts import instant
 
@@ -93,7 +96,8 @@ LISTED_AS = {
     "operators": LISTED[OPERATOR],
     "aggregators": LISTED[AGGREGATOR],
     "vendors": VENDORS,
-}
+    "plans": PLANS,
+} | {f"{state}Tickets": listed_in(state) for state in STATES}
 FOLLOW_UPS = {"followUps": "open", "endedFollowUps": "ended"}
 ADDRESSES = {"suppressedAddresses": keys.SUPPRESSED, "releasedAddresses": keys.RELEASED}
 OTHERS = ("people", "settings", "exports", *FOLLOW_UPS, *ADDRESSES, *LISTED_AS)
@@ -130,6 +134,8 @@ JOURNALED: dict[str, Callable[[Item], Journaled]] = {
     "STANDING": to_standing,
     "PAYEE": to_payee,
     "DUNNING": _to_dunning,
+    "TICKET": to_ticket,
+    "PLAN": to_plan,
 }
 """Sort key → what has a journal there, that is numbered by itself."""
 

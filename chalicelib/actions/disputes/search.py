@@ -1,5 +1,5 @@
-"""Finding things by a word of theirs: disputes, follow-ups, invoices, customers, bookings and
-orders, as far as one may know of them (RV-03, IG-03).
+"""Finding things by a word of theirs: disputes, follow-ups, invoices, customers, bookings, orders
+and tickets, as far as one may know of them (RV-03, IG-03).
 """
 
 from typing import Annotated
@@ -21,7 +21,8 @@ class HitView(TypedDict):
     """Something that was found, and where the page shows it."""
 
     kind: Annotated[
-        str, meaning("What it is: dispute, followUp, invoice, customer, booking or order.")
+        str,
+        meaning("dispute, followUp, invoice, customer, booking, order or ticket: what it is."),
     ]
     label: str
     detail: str

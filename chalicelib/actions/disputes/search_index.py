@@ -129,6 +129,7 @@ def _found_of(item: Item | None) -> SearchEntry | None:
         ("FOLLOWUP", "FOLLOWUP"): _follow_up,
         ("BOOKING", "BOOKING"): _booking,
         ("ORDER", "ORDER"): _order,
+        ("TICKET", "TICKET"): _ticket,
     }.get(place)
     return make(item) if make else None
 
@@ -216,6 +217,20 @@ def _order(item: Item) -> SearchEntry:
         f"#/order/{_quoted(order_id)}",
         (order_id,),
         inside=spellings(phone) if phone else (),
+    )
+
+
+def _ticket(item: Item) -> SearchEntry:
+    ticket_id, subject = item["ticket_id"], item["subject_line"]
+    return SearchEntry(
+        "ticket",
+        ticket_id,
+        item["parties"],
+        f"Ticket {ticket_id}",
+        f"{item['party_name']} · {subject}",
+        f"#/ticket/{_quoted(ticket_id)}",
+        (ticket_id,),
+        subject,
     )
 
 

@@ -12,6 +12,7 @@ from chalicelib.actions.approvals.approvable import approval_writes, notices_now
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.invoices.paper import paper_in, paper_keys
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.approvals.rounds import sync_round
 from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
@@ -54,6 +55,7 @@ from chalicelib.store.keys import Key
 from chalicelib.store.table import (
     HOLDS_NO_OPEN_DISPUTE,
     IS_ABSENT,
+    Check,
     Put,
     Write,
     is_at_version,
@@ -212,8 +214,10 @@ def case_of(
     if dispute.kind != INVOICE.kind:
         raise IllegalMove(f"A dispute on a {dispute.kind} has no such step.", rule="CU-01")
     head_key = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
-    found = dict(found) | desk.gather_more([head_key, *more(dispute)])
-    case = InvoiceCase(dispute, to_invoice(found[name_of(head_key)]))
+    paper = paper_keys(dispute.parties[CUSTOMER], dispute.subject_id, dispute.work.revision)
+    found = dict(found) | desk.gather_more([head_key, *paper, *more(dispute)])
+    invoice = to_invoice(found[name_of(head_key)])
+    case = InvoiceCase(dispute, invoice, paper=paper_in(found, paper))
     desk.require_unchanged(dispute, about(dispute), lambda: dispute_view(case, desk.context))
     return case, found
 
@@ -266,8 +270,16 @@ def _writes(before: InvoiceCase | None, after: InvoiceCase, context: Context) ->
             Put(adjustment_item(after.invoice, adjustment), (IS_ABSENT,))
             for adjustment in after.adjustments
         ),
+        *_as_delivered(after),
         *approval_writes(before, after, context),
     )
+
+
+def _as_delivered(case: InvoiceCase) -> tuple[Write, ...]:
+    """That invoices are sent as they were when this was decided, where it rests on that (CU-19)."""
+    if not (case.relied_on_delivery and case.paper):
+        return ()
+    return (Check(keys.customer(case.invoice.customer_id), (is_at_version(case.paper.version),)),)
 
 
 def _line_key(dispute: Dispute, line_id: OutsideID) -> Key:

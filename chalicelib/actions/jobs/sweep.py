@@ -54,6 +54,9 @@ DIGESTS = Job(
 )
 """Threads of which somebody may have to be told by mail."""
 
+PLANS = Job("PLAN", lambda works, plan_id: look_at_plan(works, plan_id))
+"""Payment plans of which an instalment would be missed by now (CO-46)."""
+
 PAID = Job(
     "PAID",
     lambda works, follow_up_id: carry_out(
@@ -70,7 +73,14 @@ CHASES = Job(
 )
 """Follow-ups whose resolver has not answered when they are due (DM-08)."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, PAID, CHASES)
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS, PAID, CHASES)
+
+
+def look_at_plan(works: Works, plan_id: str) -> None:
+    """Breaks a plan, or finds it paid, or puts the next look at it where that is due."""
+    from chalicelib.actions.plans import plan  # late, since few sweeps find one due
+
+    carry_out(works.runtime, "lookAtPlan", plan.look(plan_id))
 
 
 def sweep(works: Works, now: datetime) -> int:

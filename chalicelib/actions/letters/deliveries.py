@@ -17,25 +17,29 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
+from chalicelib.actions.mail_in.things import DISPUTE
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.letters.dispatch import (
     AT_MOST_ONCE,
-    DISPUTE,
     FOLLOW_UP,
     GIVEN_UP_AFTER,
     REMINDER,
     Dispatch,
 )
+from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
+from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
+from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
 from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink, Signer
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.letters import Facts, Letter, Reader
+from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -89,6 +93,8 @@ class Outgoing:
     link: Link | None = None
     customer_id: OutsideID | None = None
     """Whose reminder it is, where it is one."""
+    is_to_party: bool = False
+    """Whether it goes to the address that a party gave, whose role then stands as its reader."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def deliver(
     dispute_id: str,
     sequence: int,
     outgoing: Iterable[Outgoing],
-    of: str = DISPUTE,
+    of: str = OF_DISPUTE,
 ) -> Tally:
     """Delivers the letters of an event, as far as they are not yet; one that cannot be sent now
     never stops the others.
@@ -263,7 +269,40 @@ def _compose(
     reader = Reader(
         outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link
     )
-    return letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader), link
+    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
+    if leased.of == OF_DISPUTE:
+        letter = replace(letter, reply_to=_reply_to(post, leased.dispute_id, outgoing))
+    return letter, link
+
+
+def _reply_to(post: PostOffice, dispute_id: str, outgoing: Outgoing) -> str:
+    """The address by which an answer names the dispute and its reader; empty where none comes in
+    (X-14).
+
+    What was written about an approval is the staff's alone, and so is what is answered to it.
+    """
+    return reply_to(
+        post,
+        ReplyAddress(
+            DISPUTE.number,
+            dispute_id,
+            outgoing.user_id,
+            OF_PARTY if outgoing.is_to_party else PERSON,
+            is_aside=isinstance(outgoing.facts, ApprovalFacts),
+        ),
+        outgoing.email,
+    )
+
+
+def reply_to(post: PostOffice, named: ReplyAddress, email: str) -> str:
+    """The address that an answer to a letter goes to, which went to an address of e-mail; empty
+    where no answers come in (X-14).
+    """
+    if not post.mailer.inbound_domain:
+        return ""
+    _, key = post.signer.keys.signing()
+    local = local_part(named, email, key)
+    return f"{local}@{post.mailer.inbound_domain}" if local else ""
 
 
 def _leave_unconfirmed(post: PostOffice, known: Dispatch, outgoing: Outgoing) -> str:
@@ -381,7 +420,7 @@ def _on_reminders(table: Table, dispatch: Dispatch, change: Change, at: datetime
     return told_on(table, dispatch, change, at)
 
 
-TOLD_ON = {DISPUTE: _on_dispute, FOLLOW_UP: _on_follow_up, REMINDER: _on_reminders}
+TOLD_ON = {OF_DISPUTE: _on_dispute, FOLLOW_UP: _on_follow_up, REMINDER: _on_reminders}
 """What a letter is about → how what became of it is told there."""
 
 

@@ -16,10 +16,11 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.parties import may_see, require_sight
 from chalicelib.domain.letters.dispatch import Address, Dispatch
+from chalicelib.domain.mail_in.reply_address import PREFIX
 from chalicelib.errors import AddressRefused, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
-from chalicelib.mail.letters import ApprovalFacts, Letter, Reader, example_of
+from chalicelib.mail.letters import EXAMPLE_REPLY, ApprovalFacts, Letter, Reader, example_of
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import KINDS, Template
 from chalicelib.store import keys
@@ -144,6 +145,8 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
 def preview(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> LetterView:
     """A letter exactly as it would be sent, to oneself (X-03)."""
     letter = _letter(desk, public_url, wanted)
+    if mailer.inbound_domain:
+        letter = replace(letter, reply_to=f"{PREFIX}{EXAMPLE_TOKEN}@{mailer.inbound_domain}")
     message = mime.message(letter, mailer.sender, "preview")
     return {
         "to": str(message["To"]),
@@ -323,7 +326,11 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
         require_sight(desk.context.actor, dispute.parties)
-        facts = kind_of(dispute).letter_facts(desk, dispute, template.template_id)
+        facts = (
+            replace(EXAMPLE_REPLY, dispute_id=dispute.dispute_id)
+            if template.template_id in templates.REPLY_LETTERS
+            else kind_of(dispute).letter_facts(desk, dispute, template.template_id)
+        )
     outcomes = ONLY_OUTCOMES.get(template.template_id)
     if isinstance(facts, ApprovalFacts) and outcomes and facts.outcome not in outcomes:
         facts = replace(facts, outcome=outcomes[0])

@@ -1,6 +1,7 @@
 """What letters about a thread have in common, whichever kind of dispute it is of (IG-04)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.letters.deliveries import Outgoing
@@ -47,7 +48,7 @@ def letters_to_party(table: Table, dispute: Dispute[Any], letter: Outgoing) -> l
     party gave, or to each of its people where it gave none.
     """
     if letter.email:
-        return [letter]
+        return [replace(letter, is_to_party=True)]
     role, template_id, facts = letter.user_id, letter.template_id, letter.facts
     return [
         Outgoing(person.user_id, person.email, person.name, template_id, facts, letter.link)

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.orders.concluding import Decided, Deciding, conclude, conclude_new
 from chalicelib.actions.orders.reading import Opened, claims_in, heads, loads_in, opened_of
+from chalicelib.actions.tickets.turning import named_ticket, ticket_keys, turned
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.phones import read_phone
@@ -47,6 +48,8 @@ class Wanted:
     channel: str = "app"
     contact: str | None = None
     assignee_id: str | None = None
+    ticket_id: str | None = None
+    """The ticket that it is made of (CO-47)."""
 
 
 def raise_on_order(wanted: Wanted) -> Deciding:
@@ -55,7 +58,8 @@ def raise_on_order(wanted: Wanted) -> Deciding:
     def action(desk: Desk) -> Decided:
         order_id = wanted.order_id
         named = [keys.order(order_id)] if order_id is not None else [STANDARD]
-        found = desk.gather(named, with_rules=True)
+        found = desk.gather([*named, *ticket_keys(wanted.ticket_id)], with_rules=True)
+        ticket = named_ticket(found, desk, wanted.ticket_id)
         if order_id is None:
             listed = _by_phone(desk, wanted, to_standard(found.get(name_of(STANDARD))).region)
         else:
@@ -83,6 +87,7 @@ def raise_on_order(wanted: Wanted) -> Deciding:
             ),
             assignee=_in_hands(desk, wanted, found, order, terms),
             terms=terms,
+            ticket=ticket,
         )
         if opened and case.dispute.dispute_id == opened.case.dispute.dispute_id:
             return conclude(desk, opened, case)
@@ -96,7 +101,9 @@ def raise_on_order(wanted: Wanted) -> Deciding:
             claims=beside.case.claims,
             loads=beside.case.loads,
         )
-        return conclude_new(desk, replace(beside, case=filled), order)
+        raised = conclude_new(desk, replace(beside, case=filled), order)
+        told = turned(desk, ticket, order.parties)
+        return replace(raised, writes=raised.writes + told)
 
     return action
 

@@ -55,14 +55,16 @@ class Block:
 def holds_of_invoice(
     invoice: Invoice, today: date, zone: str | None, hours: WorkHours, rest_days: int
 ) -> list[Hold]:
-    """What an invoice itself says that holds it: its status, its follow-up, a payment that was
-    recorded today (CO-29), a dispute that ended lately (CO-43), litigation (CO-44).
+    """What an invoice itself says that holds it: its status, its follow-up, its plan, a payment
+    that was recorded today (CO-29), a dispute that ended lately (CO-43), litigation (CO-44).
     """
     found: list[Hold] = []
     if invoice.item_category == LITIGATION:
         found.append(Hold(IN_LITIGATION, "in litigation"))
     if invoice.follow_up_id:
         found.append(Hold(IN_FOLLOW_UP, "in follow-up"))
+    if invoice.plan_id:
+        found.append(Hold(IN_PLAN, "in plan"))
     if _is_paid_on(invoice, today, zone, hours):
         found.append(Hold(PAID, f"paid on {today.isoformat()}", until=today))
     if invoice.dispute_ended_at and not invoice.open_dispute_id:

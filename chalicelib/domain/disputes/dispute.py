@@ -10,6 +10,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.amounts import Amounts, Shares
 from chalicelib.domain.disputes.deadlines import Deadline
 from chalicelib.domain.disputes.lifecycle import Lifecycle
+from chalicelib.domain.disputes.ticket_link import TicketLink
 from chalicelib.domain.people.person import STAFF
 from chalicelib.values import dataclass
 
@@ -106,6 +107,8 @@ class Dispute(Generic[KindWork]):
     """
     read: dict[str, int] = field(default_factory=dict)
     """Audience → how many of them it has read; who writes has read all (IG-04)."""
+    tickets: tuple[TicketLink, ...] = ()
+    """What it is linked to of tickets (CU-20)."""
 
     @property
     def lifecycle(self) -> Lifecycle:

@@ -191,6 +191,7 @@ def merge_invoice(
         shares=known.shares,
         fees=known.fees,
         open_dispute_id=known.open_dispute_id,
+        plan_id=known.plan_id,
         follow_up_id=known.follow_up_id,
         dispute_ended_at=known.dispute_ended_at,
         item_status=known.item_status,

@@ -11,6 +11,7 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.invoices.delivery import Paper
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
 from chalicelib.domain.invoices.work import Line
 from chalicelib.errors import AmountTooLarge, InvalidAmount
@@ -28,6 +29,12 @@ class InvoiceCase(Approvable):
     invoice: Invoice
     adjustments: tuple[Adjustment, ...] = ()
     """Those that are new."""
+    paper: Paper | None = None
+    """How the customer gets its invoices, with the fee for paper, where that was read."""
+    relied_on_delivery: bool = False
+    """Whether the decision rests on how invoices are sent, which then must still be so when it is
+    written (CU-19).
+    """
 
     def with_dispute(self, dispute: Dispute, *changes: Change) -> Self:
         """The case with the dispute changed; the invoice keeps what of it is in dispute and by

@@ -160,6 +160,8 @@ class Invoice:
     open_dispute_id: str | None = None
     dispute_ended_at: datetime | None = None
     """When the last dispute on it ended; None while one is open (CO-43)."""
+    plan_id: str | None = None
+    """The payment plan that it is in (CU-18)."""
     follow_up_id: str | None = None
     """The follow-up in progress that it is in; there is one at most."""
     item_status: OutsideID | None = None

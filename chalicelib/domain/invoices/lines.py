@@ -99,7 +99,9 @@ def require_lines_workable(case: InvoiceCase, context: Context) -> None:
 def _with_amounts(line: Line, edit: LineEdit) -> Line:
     disputed = line.disputed if edit.disputed is None else edit.disputed
     credit = line.credit if edit.credit is None else edit.credit
-    return replace(line, disputed=disputed, credit=credit)
+    is_same = (disputed, credit) == (line.disputed, line.credit)
+    voids = line.voids_paper_fee and is_same
+    return replace(line, disputed=disputed, credit=credit, voids_paper_fee=voids)
 
 
 def _after_amounts(line: Line) -> str:
@@ -118,7 +120,12 @@ def _with_status(
     if status in LINE_STATUSES:
         return Worked(
             replace(
-                amended, status=status, requested_by=None, requested_by_name=None, decided_by=None
+                amended,
+                status=status,
+                requested_by=None,
+                requested_by_name=None,
+                decided_by=None,
+                voids_paper_fee=False,
             )
         )
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")

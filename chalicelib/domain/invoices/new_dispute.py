@@ -22,6 +22,7 @@ from chalicelib.domain.invoices.invoice import (
 from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.work import MAX_LINES, InvoiceWork, Line
 from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.domain.tickets.ticket import Ticket, made_of, origin
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 from chalicelib.values import dataclass
 
@@ -50,19 +51,22 @@ class Claim:
         return f"/lines/{place}/amount" if self.names_lines and self.general is None else "/amount"
 
 
-def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> InvoiceCase:
-    """A new open dispute on the invoice (RV-01, CU-01, CU-05…CU-12); refused while another is open
-    (CU-06).
+def raise_dispute(
+    claim: Claim, invoice: Invoice, context: Context, ticket: Ticket | None = None
+) -> InvoiceCase:
+    """A new open dispute on the invoice (RV-01, CU-01, CU-05…CU-12), made of a ticket where one is
+    named (CO-47); refused while another is open (CU-06).
     """
     context.actor.require("dispute.work")
     check_free(invoice)
     check_disputable(invoice)
     lines = _lines_of(claim, invoice)
+    parties = {CUSTOMER: invoice.customer_id}
     dispute = Dispute(
-        dispute_id=context.new_id(),
+        **origin(ticket, parties, context),
         kind=INVOICE.kind,
         subject_id=invoice.invoice_number,
-        parties={CUSTOMER: invoice.customer_id},
+        parties=parties,
         party_names={CUSTOMER: invoice.customer_name},
         currency=invoice.currency,
         status=INVOICE.initial,
@@ -88,7 +92,7 @@ def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> InvoiceCa
         (claim.field(place), partial(check_line, case, line)) for place, line in enumerate(lines)
     )
     check_amounts(case)
-    return case.with_dispute(dispute, _raised(case))
+    return case.with_dispute(dispute, _raised(case), *made_of(ticket))
 
 
 def check_free(invoice: Invoice) -> None:

@@ -12,6 +12,7 @@ from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.case import InvoiceCase, check_amounts
 from chalicelib.domain.invoices.invoice import Adjustment, check_disputable
 from chalicelib.domain.invoices.new_dispute import check_free
+from chalicelib.domain.invoices.paper_fee import resting_on_delivery
 from chalicelib.domain.invoices.work import Line, Posting
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import (
@@ -33,7 +34,7 @@ def finalise(case: InvoiceCase, context: Context) -> InvoiceCase:
             "The dispute was settled by adjustment; close it instead of finalising it."
         )
     _check_all_decided(case)
-    credited = case
+    credited = resting_on_delivery(case)
     for line in case.dispute.work.lines:
         if line.status == "approved" and line.credit:
             credited = credited.with_adjustment(

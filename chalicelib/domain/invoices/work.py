@@ -37,6 +37,10 @@ class Line(ChargeIDs):
     refusal: str | None = None
     """Why the approval that was asked for was not given, until it is asked for again (CU-15)."""
     kind: str = "feature"
+    voids_paper_fee: bool = False
+    """Whether its full credit voids the paper-invoice fee, which rests on how invoices are sent
+    (CU-19).
+    """
 
     @property
     def outcome(self) -> str:

@@ -14,6 +14,7 @@ from chalicelib.domain.orders.order import VENDOR, Order, check_disputable, sum_
 from chalicelib.domain.orders.terms import EarlierClaim, EarlierClaims, Terms, counted_with
 from chalicelib.domain.orders.work import CHANNELS, CLAIMS, NOT_PAID, Claim, OrderWork
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
+from chalicelib.domain.tickets.ticket import Ticket, made_of, origin
 from chalicelib.errors import AlreadyDone, AmountTooLarge, Forbidden, InvalidAmount, InvalidInput
 
 
@@ -29,8 +30,10 @@ def raise_dispute(
     related: int = 0,
     assignee: Person | None = None,
     terms: Terms | None = None,
+    ticket: Ticket | None = None,
 ) -> OrderCase:
-    """A new open dispute on a completed order, by its customer or the staff (CK-01, CK-03, CK-10).
+    """A new open dispute on a completed order, by its customer or the staff (CK-01, CK-03, CK-10),
+    made of a ticket where one is named (CO-47).
 
     `amount` None claims all that is left. Refused while another is open (PO-01), and for more than
     is left (PO-04). `related` is what the customer's other claims on the vendor come to (PO-05).
@@ -47,7 +50,7 @@ def raise_dispute(
         acknowledge_by=context.at + timedelta(hours=terms.acknowledge_within_hours),
     )
     dispute = Dispute(
-        dispute_id=context.new_id(),
+        **origin(ticket, order.parties, context, (CUSTOMER,)),
         kind=ORDER.kind,
         subject_id=order.order_id,
         parties=order.parties,
@@ -83,7 +86,7 @@ def raise_dispute(
         audience=CUSTOMER,
     )
     case = OrderCase(dispute, order=order.disputed_by(dispute.dispute_id), terms=terms)
-    return case.with_dispute(dispute, told)
+    return case.with_dispute(dispute, told, *made_of(ticket))
 
 
 def claim_on(
@@ -99,10 +102,14 @@ def claim_on(
     related: int = 0,
     assignee: Person | None = None,
     terms: Terms | None = None,
+    ticket: Ticket | None = None,
 ) -> OrderCase:
     """What becomes of a claim that comes in: a new dispute; or, where the order has one open, that
-    one with the other claim (PO-03). The same claim again is refused with its id (PO-01).
+    one with the other claim (PO-03). The same claim again is refused with its id (PO-01), and so is
+    a ticket, which becomes no dispute that is there (CO-47).
     """
+    if known and ticket:
+        check_disputable(order)
     is_other = known is not None and known.work.claim.kind != kind
     if known is not None and is_other and known.dispute.status in WORKED:
         return change_claim(
@@ -119,6 +126,7 @@ def claim_on(
         related=related,
         assignee=assignee,
         terms=terms,
+        ticket=ticket,
     )
 
 

@@ -42,6 +42,7 @@ _CUSTOMER_WORDS = {
     "withdrawn": "The dispute was withdrawn",
     "evidenceTyped": "You said what a file is",
     "attached": "You attached a file",
+    "filesRefused": "Files of your mail were not attached",
     "message": "A message",
 }
 _VENDOR_WORDS = {
@@ -57,6 +58,7 @@ _VENDOR_WORDS = {
     "withdrawn": "The customer withdrew the dispute",
     "evidenceTyped": "You said what a file is",
     "attached": "You attached a file",
+    "filesRefused": "Files of your mail were not attached",
     "message": "A message",
 }
 WORDS = {CUSTOMER: _CUSTOMER_WORDS, VENDOR: _VENDOR_WORDS}

@@ -24,7 +24,11 @@ _READING = {
 }
 TALKING = "dispute.talk"
 """What lets the staff speak with parties, or note something, where their role has a voice."""
-_WORKING = _READING | {"dispute.work", "dispute.attach", TALKING}
+ATTACHING = "dispute.attach"
+"""What lets the staff attach files to disputes, and link tickets with them."""
+TICKETS = "ticket.raise"
+"""What lets the staff, and programs, raise tickets in the name of customers (CU-20)."""
+_WORKING = _READING | {"dispute.work", ATTACHING, TALKING, TICKETS}
 
 STAFF = "staff"
 """The audience of all who work here."""
@@ -71,9 +75,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "approver": _WORKING,
         "manager": _WORKING | {OVERRULING},
         "finance": _WORKING | {"audit.run", "wallet.read", CORRECTING, SETTLING, PAYING},
-        SUPPORT: _READING | {"dispute.support", "dispute.attach", TALKING, "wallet.read"},
+        SUPPORT: _READING | {"dispute.support", ATTACHING, TALKING, TICKETS, "wallet.read"},
         "resolver": _READING,
-        INTEGRATION: _READING | {IMPORTING, SETTLING},
+        INTEGRATION: _READING | {IMPORTING, SETTLING, TICKETS},
         "admin": _WORKING | {"wallet.read", "setting.edit", "user.edit", "audit.run"},
         "operator": {PARTY, BOOKINGS},
         "aggregator": {PARTY, BOOKINGS},

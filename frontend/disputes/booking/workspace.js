@@ -23,6 +23,7 @@ import { Attachments } from "../attachments.js";
 import { Others } from "../presence.js";
 import { useThread } from "../thread.js";
 import { Talk } from "../thread-room.js";
+import { Tickets } from "../tickets.js";
 import { TimeSpent } from "../time-spent.js";
 import { cameFrom, Walk } from "../walk.js";
 import { bookingActions } from "./actions.js";
@@ -80,6 +81,7 @@ export function BookingWorkspace({ disputeID, load }) {
             latest=${lastFile(thread.data?.rows)} everybody="Both sides"
             nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)}
             onChanged=${thread.look} />
+          ${!own && html`<${Tickets} disputeID=${disputeID} />`}
           <${About} dispute=${dispute} own=${own} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>

@@ -24,6 +24,7 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     adjust: "adjustment",
     reverse: "reversal",
     close: "close",
+    voidPaperFee: "paperFee",
   })[name];
   const intent = {
     method: "POST",
@@ -40,6 +41,12 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     isZero(preview?.dispute?.declinedAmount)
       ? ""
       : ` ${moneyText(preview.dispute.declinedAmount, currency)} are declined, for good.`;
+  const paper = (/** @type {Api.DisputePreview} */ preview) =>
+    preview?.dispute?.lines.find((line) => line.kind === "paperFee");
+  const fee = (/** @type {Api.DisputePreview} */ preview) =>
+    moneyText(paper(preview)?.creditAmount ?? 0, currency);
+  const isAsked = (/** @type {Api.DisputePreview} */ preview) =>
+    paper(preview)?.status === "pendingApproval";
   /**
    * @type {Record<string, { title: string, sentence: (preview: Api.DisputePreview) => string,
    *   verb: (preview: Api.DisputePreview) => string, told: (preview: Api.DisputePreview, data: Api.DisputeView) => string }>}
@@ -79,6 +86,23 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
       verb: () => "Close the dispute",
       told: () => "The dispute is closed.",
     },
+    voidPaperFee: {
+      title: "Void the paper-invoice fee",
+      sentence: (preview) =>
+        isAsked(preview)
+          ? `Ask to credit the paper-invoice fee of ${fee(preview)} in full? It is above your limit, so others are asked.`
+          : `Credit the paper-invoice fee of ${fee(preview)} in full? It comes off the invoice when the dispute is finalised, if invoices still go by post then.`,
+      verb: (preview) =>
+        isAsked(preview)
+          ? `Ask for ${fee(preview)}`
+          : preview?.dispute
+            ? `Void the fee of ${fee(preview)}`
+            : "Void the fee",
+      told: (preview) =>
+        isAsked(preview)
+          ? `Approval is asked for the paper-invoice fee of ${fee(preview)}.`
+          : `The paper-invoice fee of ${fee(preview)} is to be voided.`,
+    },
   };
   const text = texts[name];
   return html`<${ActionDialog} title=${text.title} intent=${intent} sentence=${text.sentence}
@@ -95,6 +119,7 @@ export const invoiceActions = {
   close: { label: "Close", icon: "Lock", form: Plain },
   reopen: { label: "Reopen", icon: "Undo2", form: Reopen },
   withdraw: { label: "Withdraw", icon: "Undo2", form: Withdraw },
+  voidPaperFee: { label: "Void the paper fee", icon: "MailX", form: Plain },
   edit: { label: "Edit details", icon: "Pencil", form: EditDetails },
   addLine: { label: "Add a line", icon: "Plus", form: AddLine },
   assign: { label: "Assign", icon: "UserRound", form: assignAs(["assigneeID", "resolverID"]) },

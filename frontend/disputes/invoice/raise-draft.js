@@ -4,7 +4,8 @@ import { digitsOf, marks } from "../../base/format.js";
 
 /**
  * @typedef {{ kind: "lines" | "general", picked: Record<string, string>, amount: string,
- *   description: string, reasonID: string }} Draft picked: lineID → amount as typed
+ *   description: string, reasonID: string, ticketID?: string }} Draft picked: lineID → amount as
+ *   typed; ticketID: of the ticket that it is made of
  */
 
 /** @type {Draft} */
@@ -72,6 +73,7 @@ export function bodyOf(draft, invoice) {
     invoiceNumber: invoice.invoiceNumber,
     description: draft.description.trim(),
     ...(draft.reasonID ? { reasonID: reasonOf(draft.reasonID) } : {}),
+    ...(draft.ticketID ? { ticketID: draft.ticketID } : {}),
   };
   if (draft.kind === "general") return { ...common, amount: value(draft.amount) };
   return {

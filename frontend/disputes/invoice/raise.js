@@ -15,6 +15,7 @@ import { ErrorSummary, problemErrors } from "../../ui/field.js";
 import { Page } from "../../ui/page.js";
 import { Banner, Blank, Loaded } from "../../ui/states.js";
 import { whyText } from "../../ui/why.js";
+import { MadeOf, useNamedTicket } from "../made-of.js";
 import { bodyOf, emptyDraft, fieldsOf, whatErrors, whyErrors } from "./raise-draft.js";
 import { Review, WhatStep, WhyStep } from "./raise-steps.js";
 
@@ -27,20 +28,26 @@ const STEPS = [
 /** @param {{ customerID: string, invoiceNumber: string }} props */
 export default function Raise({ customerID, invoiceNumber }) {
   const load = useLoad(path`/customer/${customerID}/invoice/${invoiceNumber}`);
+  const ticket = useNamedTicket();
   const crumbs = [
     { href: to.customer(customerID), label: load.data?.customerName ?? customerID },
     { href: to.invoice(customerID, invoiceNumber), label: `Invoice ${invoiceNumber}` },
   ];
   return html`<${Page} title=${`Raise a dispute on invoice ${invoiceNumber}`} crumbs=${crumbs}
-    known=${{ step: STEPS.map((one) => one.value) }}>
-    <${Loaded} of=${load} kind="text">
-      ${(/** @type {Api.InvoiceView} */ invoice) => html`<${Wizard} invoice=${invoice} />`}<//><//>`;
+    known=${{ step: STEPS.map((one) => one.value), ticketID: null }}>
+    <${Loaded} of=${ticket.id ? ticket.load : load} kind="text">${() => html`<${Loaded} of=${load}
+      kind="text">${(/** @type {Api.InvoiceView} */ invoice) => html`
+        <${MadeOf} thread=${ticket.thread} />
+        <${Wizard} invoice=${invoice} thread=${ticket.thread} />`}<//>`}<//><//>`;
 }
 
-/** @param {{ invoice: Api.InvoiceView }} props */
-function Wizard({ invoice }) {
-  const name = `raise:${invoice.customerID}:${invoice.invoiceNumber}`;
-  const [draft, setDraft] = useState(() => readDraft(name, emptyDraft));
+/** @param {{ invoice: Api.InvoiceView, thread: Api.TicketThread | null }} props */
+function Wizard({ invoice, thread }) {
+  const ticketID = thread?.ticket.ticketID ?? "";
+  const name = `raise:${invoice.customerID}:${invoice.invoiceNumber}${ticketID && `:${ticketID}`}`;
+  const [draft, setDraft] = useState(() =>
+    readDraft(name, { ...emptyDraft, ticketID, description: thread?.value[0]?.text ?? "" }),
+  );
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
   const raise = invoice.actions?.find(
     (/** @type {Api.ChoiceView} */ action) => action.name === "raise",

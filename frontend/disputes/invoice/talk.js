@@ -9,7 +9,13 @@ import { Talk } from "../thread-room.js";
 import { voices } from "./voices.js";
 
 /** Types of events that somebody said. */
-export const SAID = ["message", "internalNote"];
+export const SAID = [
+  "message",
+  "internalNote",
+  "answerUnconfirmed",
+  "answerRefused",
+  "filesRefused",
+];
 
 /** @param {{ dispute: Api.DisputeView | Api.OwnDisputeView, own: string | null, onChanged: () => void }} props own: see Talk */
 export function InvoiceTalk({ dispute, own, onChanged }) {

@@ -24,6 +24,7 @@ import { Unknown, unknownOf } from "../../ui/unknown-query.js";
 import { Actions } from "../actions.js";
 import { Attachments } from "../attachments.js";
 import { Others } from "../presence.js";
+import { Tickets } from "../tickets.js";
 import { TimeSpent } from "../time-spent.js";
 import { Timeline } from "../timeline.js";
 import { cameFrom, Walk } from "../walk.js";
@@ -89,6 +90,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
           <${InvoiceTalk} dispute=${data} own=${null} onChanged=${reload} />
           <${Attachments} disputeID=${disputeID} actions=${data.actions}
             latest=${lastFile(events.rows)} onChanged=${events.reload} />
+          <${Tickets} disputeID=${disputeID} />
           <${History} events=${events} />
         </div>
       </div>`}<//><//>`;

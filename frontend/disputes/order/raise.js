@@ -27,6 +27,7 @@ import { Banner, Loaded } from "../../ui/states.js";
 import { Facts, Section } from "../../ui/tabs.js";
 import { Ago, Money, Status } from "../../ui/text.js";
 import { peopleOptions, WORKERS } from "../assign.js";
+import { MadeOf, useNamedTicket } from "../made-of.js";
 import { channels, claims } from "./words.js";
 
 const FIELDS = {
@@ -44,7 +45,8 @@ const UNTOLD = "…";
 
 export default function OrderClaim() {
   const named = place.value.query.get("orderID") ?? "";
-  const name = `claim.${named}`;
+  const ticket = useNamedTicket();
+  const name = `claim.${[named, ticket.id].filter(Boolean).join(".")}`;
   const [form, setForm] = useState(() =>
     readDraft(name, {
       orderID: named,
@@ -55,6 +57,7 @@ export default function OrderClaim() {
       channel: isCustomer() ? "app" : "support",
       contact: "",
       assigneeID: "",
+      ticketID: ticket.id,
     }),
   );
   // What is half typed names no order yet.
@@ -119,6 +122,7 @@ export default function OrderClaim() {
           ]
         : [{ href: back, label: isCustomer() ? "Payout disputes" : "Queue" }]
     }>
+    <${MadeOf} thread=${ticket.thread} />
     <${Section} title="What was not paid"><form class="form" onSubmit=${send}
       onFocusOut=${leave} novalidate>
       ${
@@ -187,6 +191,7 @@ function intentOf(form, description, currency) {
     ...(form.amount.trim() && amount ? { amount } : {}),
     ...(contact ? { contact } : {}),
     ...(form.assigneeID ? { assigneeID: form.assigneeID } : {}),
+    ...(form.ticketID ? { ticketID: form.ticketID } : {}),
   };
   return { method: "POST", path: "/dispute", body };
 }

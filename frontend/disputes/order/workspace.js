@@ -15,6 +15,7 @@ import { Actions } from "../actions.js";
 import { Attachments } from "../attachments.js";
 import { Others } from "../presence.js";
 import { Talk } from "../thread-room.js";
+import { Tickets } from "../tickets.js";
 import { TimeSpent } from "../time-spent.js";
 import { cameFrom, Walk } from "../walk.js";
 import { Decline, orderActions } from "./actions.js";
@@ -64,6 +65,7 @@ export function OrderWorkspace({ disputeID, load }) {
             nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)}
             onChanged=${room.changed} />
           <${About} dispute=${dispute} />
+          <${Tickets} disputeID=${disputeID} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>
         <div class="column">

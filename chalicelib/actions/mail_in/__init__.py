@@ -1,0 +1,1 @@
+"""What comes of mail that comes in (X-14)."""

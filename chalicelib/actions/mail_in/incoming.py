@@ -1,0 +1,232 @@
+"""Taking in a mail that the mail service has put into the bucket (X-14).
+
+1. What is harmful, too large, or cannot be read is set aside in the bucket, and why.
+2. What no person wrote ends here: it neither acts nor is answered.
+3. The address that it was sent to says what it is about and who was written to; where it does not,
+   what the mail refers to says what it is about, and nobody knows whose words it holds.
+4. What comes from the address that the letter went to, as the mail service proves, is said by that
+   one, its files attached one by one; each is a command of its own, under a key that is made of the
+   mail, so that the same mail twice, or a process that dies, comes to the same.
+5. What is refused is told to the staff, and to its sender by one letter; what is unconfirmed to the
+   staff alone.
+6. What goes beyond the bound of an hour is set aside.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.execution import Action, Runtime, execute
+from chalicelib.actions.mail_in.things import THINGS, Thing, named_by
+from chalicelib.domain.mail_in import reply_address
+from chalicelib.domain.mail_in.kept import REFUSED, UNCONFIRMED, KeptMail, TooManyMails
+from chalicelib.domain.mail_in.message import Message
+from chalicelib.domain.mail_in.reading import MAX_MAIL_BYTES, Unreadable, read
+from chalicelib.domain.mail_in.reply_address import Opened, ReplyAddress
+from chalicelib.domain.mail_in.verdicts import Verdicts
+from chalicelib.domain.people.person import SYSTEM
+from chalicelib.errors import Busy, NotFound, OutcomeUnknown, RedressError
+from chalicelib.links import Keys
+from chalicelib.store.files import Files, mail_key, set_aside_key
+from chalicelib.values import dataclass
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import PostOffice
+
+log = logging.getLogger(__name__)
+
+NOT_THEIRS = "it is not proved to come from the address that the letter went to"
+NO_ADDRESS = "it was not sent to the address of a letter"
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What taking in a mail takes."""
+
+    runtime: Runtime
+    files: Files
+    keys: Keys
+    post: "Callable[[], PostOffice]"
+    domain: str
+    """The domain that mail comes in for."""
+    own_addresses: tuple[str, ...] = ()
+    """From which the product itself writes."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A mail as the mail service tells of it: the object in the bucket, to whom, and what was found
+    out about it.
+    """
+
+    object_id: str
+    recipients: tuple[str, ...]
+    verdicts: Verdicts
+    at: datetime
+
+
+def delivery_of(record: Any, at: datetime) -> Delivery:
+    """The delivery that a record of the mail service's event tells of."""
+    mail, receipt = record["ses"]["mail"], record["ses"]["receipt"]
+
+    def said(name: str) -> str:
+        return str((receipt.get(f"{name}Verdict") or {}).get("status", "GRAY"))
+
+    found = {name: said(name) for name in ("spam", "virus", "spf", "dkim", "dmarc")}
+    verdicts = Verdicts(**found, return_path=str(mail.get("source") or "<>"))
+    return Delivery(str(mail["messageId"]), tuple(receipt["recipients"]), verdicts, at)
+
+
+def take_in(inbox: Inbox, delivery: Delivery) -> str:
+    """What became of the mail, in a word or two: `said`, `unconfirmed`, `refused`, `automatic`, or
+    `aside:` with why. Nothing of what it says is logged.
+    """
+    outcome = _take_in(inbox, delivery)
+    why = outcome.partition(":")[2]
+    if why:
+        source = mail_key(delivery.object_id)
+        inbox.files.set_aside(source, set_aside_key(why, delivery.object_id))
+        log.warning("mail in %s is set aside: %s", delivery.object_id, why)
+    return outcome
+
+
+def _take_in(inbox: Inbox, delivery: Delivery) -> str:
+    if delivery.verdicts.harm:
+        return f"aside:{delivery.verdicts.harm}"
+    raw = inbox.files.look(mail_key(delivery.object_id), MAX_MAIL_BYTES)
+    if raw.size > MAX_MAIL_BYTES:
+        return "aside:too large"
+    try:
+        mail = read(raw.head, delivery.verdicts.return_path)
+    except Unreadable as unreadable:
+        return f"aside:{unreadable}"
+    if mail.automatic or mail.sender in inbox.own_addresses or _is_from(inbox.domain, mail):
+        return "automatic"
+    try:
+        return _act(inbox, delivery, mail)
+    except TooManyMails:
+        return "aside:too many"
+    except NotFound:
+        return "aside:nothing there"
+
+
+def _act(inbox: Inbox, delivery: Delivery, mail: Message) -> str:
+    addressed = _addressed(inbox, delivery.recipients)
+    if addressed is None:
+        named = named_by(mail.references, _domains(inbox))
+        if named is None:
+            return "aside:no thread"
+        thing, thing_id = named
+        return _tell(inbox, delivery, mail, thing, thing_id, UNCONFIRMED, NO_ADDRESS)
+    reply = addressed.address
+    thing = THINGS[reply.thing]
+    if not addressed.went_to(mail.sender) or not delivery.verdicts.prove(mail.sender):
+        return _tell(inbox, delivery, mail, thing, reply.thing_id, UNCONFIRMED, NOT_THEIRS)
+    if not (mail.words or mail.files or mail.refused):
+        return "aside:empty"
+    return _say(inbox, delivery, mail, thing, reply)
+
+
+def _say(inbox: Inbox, delivery: Delivery, mail: Message, thing: Thing, reply: ReplyAddress) -> str:
+    """What its reader answers: the words, then each file, then what was left out."""
+    room, by = thing.answers, thing.answers.caller(reply)
+    try:
+        if mail.words:
+            kept = _kept(delivery, mail, reply.thing_id, "")
+            _carry_out(inbox, by, mail, "words", room.say(reply, mail, kept))
+    except (Busy, OutcomeUnknown):
+        raise
+    except RedressError as refused:
+        outcome = _tell(inbox, delivery, mail, thing, reply.thing_id, REFUSED, refused.detail)
+        room.answer(inbox.post(), reply, mail, refused.detail)
+        return outcome
+    left_out = [*mail.refused]
+    for number, file in enumerate(mail.files):
+        name = f"file.{number}"
+        file_id = _file_id(reply, mail, name)
+        try:
+            _carry_out(inbox, by, mail, name, room.attach(reply, file, file_id, inbox.files))
+        except (Busy, OutcomeUnknown):
+            raise
+        except RedressError as refused:
+            left_out.append(f"{file.name}: {refused.detail[:1].lower()}{refused.detail[1:-1]}")
+    if left_out:
+        told = room.tell_left_out(reply, tuple(left_out))
+        _carry_out(inbox, by, mail, "leftOut", told)
+    return "said"
+
+
+def _tell(
+    inbox: Inbox,
+    delivery: Delivery,
+    mail: Message,
+    thing: Thing,
+    thing_id: str,
+    outcome: str,
+    why: str,
+) -> str:
+    kept = _kept(delivery, mail, thing_id, outcome)
+    system = Caller(SYSTEM.user_id, is_system=True)
+    told = thing.answers.tell(thing_id, mail, kept, why)
+    _carry_out(inbox, system, mail, f"{outcome}.{thing_id}", told)
+    return outcome
+
+
+def _carry_out(
+    inbox: Inbox, by: Caller, mail: Message, what: str, action: Action[Any, Any]
+) -> None:
+    """Carries out a command once for this mail, however often it is delivered (X-01)."""
+    key = f"mail.{_mail_id(mail)}.{what}"
+    execute(inbox.runtime, by, Command("mail in", _mail_id(mail), key), action)
+
+
+def _kept(delivery: Delivery, mail: Message, thing_id: str, outcome: str) -> KeptMail:
+    return KeptMail(
+        thing_id,
+        _mail_id(mail),
+        mail.message_id[:250],
+        mail.sender,
+        mail.sender_name,
+        mail.subject,
+        mail.whole,
+        outcome,
+        delivery.at,
+    )
+
+
+def _mail_id(mail: Message) -> str:
+    """By its Message-ID and who sent it: a stranger who writes under the id of another mail does
+    not keep that one from being heard.
+    """
+    said = f"{mail.message_id}\n{mail.sender}".encode()
+    return hashlib.sha256(said).hexdigest()[:32]
+
+
+def _file_id(reply: ReplyAddress, mail: Message, name: str) -> str:
+    said = hashlib.sha256(f"{reply.thing_id}\n{_mail_id(mail)}\n{name}".encode()).digest()
+    number = int.from_bytes(said[:8], "big")
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
+
+
+def _addressed(inbox: Inbox, recipients: tuple[str, ...]) -> Opened | None:
+    """The address of a letter that the mail was sent to; None where it was sent to no such."""
+    for recipient in recipients:
+        local, _, domain = recipient.strip("<> ").rpartition("@")
+        if domain.lower() != inbox.domain.lower():
+            continue
+        opened = reply_address.read(local, inbox.keys.every())
+        if opened and opened.address.thing in THINGS:
+            return opened
+    return None
+
+
+def _domains(inbox: Inbox) -> tuple[str, ...]:
+    return tuple(address.rpartition("@")[2] for address in inbox.own_addresses)
+
+
+def _is_from(domain: str, mail: Message) -> bool:
+    return mail.sender.rpartition("@")[2] == domain.lower()

@@ -1,0 +1,80 @@
+"""The sorts of thing that a letter may be about, and that an answer by mail so reaches: a row each,
+with the room that answers for it. Nothing else that reads mail names one.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from chalicelib.actions.desk import Caller
+from chalicelib.actions.execution import Action
+from chalicelib.domain.mail_in.kept import KeptMail
+from chalicelib.domain.mail_in.message import Enclosed, Message
+from chalicelib.domain.mail_in.reply_address import ReplyAddress
+from chalicelib.store.files import Files
+from chalicelib.values import dataclass
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import PostOffice
+
+
+class MailRoom(Protocol):
+    """The module that answers for a sort of thing: what it does with a mail (X-14)."""
+
+    def caller(self, reply: ReplyAddress) -> Caller:
+        """Who acts, where the mail is that reader's of the letter."""
+
+    def say(self, reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
+        """What the reader says, as if it were written in the page; whatever refuses it there does
+        here.
+        """
+
+    def tell(self, thing_id: str, mail: Message, kept: KeptMail, why: str) -> Action[Any, Any]:
+        """Tells the staff of a mail that is nobody's words there, and why it is not; the product
+        does so.
+        """
+
+    def attach(
+        self, reply: ReplyAddress, file: Enclosed, file_id: str, files: Files
+    ) -> Action[Any, Any]:
+        """Attaches a file of the mail, as the reader could in the page (X-13)."""
+
+    def tell_left_out(self, reply: ReplyAddress, left_out: tuple[str, ...]) -> Action[Any, Any]:
+        """Tells which files of the mail were not attached, and why."""
+
+    def answer(self, post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
+        """Writes to the reader that the mail was not taken; once, however many there are."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A sort of thing."""
+
+    number: int
+    """Of four bits; it stands in addresses that were given away, so that it never changes."""
+    name: str
+    """What the root id begins with, to which all letters about one refer (`mail/mime.py`)."""
+    room: str
+
+    @cached_property
+    def answers(self) -> MailRoom:
+        """The room, imported when a mail is for it."""
+        return cast(MailRoom, import_module(self.room))
+
+
+DISPUTE = Thing(0, "dispute", "chalicelib.actions.disputes.mailed")
+THINGS: Mapping[int, Thing] = {thing.number: thing for thing in (DISPUTE,)}
+
+
+def named_by(references: tuple[str, ...], domains: tuple[str, ...]) -> tuple[Thing, str] | None:
+    """The thing whose letters a mail refers to, where its address does not say; nothing proves that
+    whoever wrote it ever got one.
+    """
+    for reference in references:
+        local, _, domain = reference.rpartition("@")
+        name, _, thing_id = local.partition(".")
+        thing = next((one for one in THINGS.values() if one.name == name), None)
+        if thing and thing_id and domain.lower() in domains:
+            return thing, thing_id
+    return None

@@ -1,0 +1,1 @@
+"""Payment plans: agreed, listed, ended, and broken by time."""

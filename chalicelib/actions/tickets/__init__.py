@@ -1,0 +1,1 @@
+"""Tickets: raised, answered, linked to disputes, and turned into them."""

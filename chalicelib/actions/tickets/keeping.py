@@ -1,0 +1,36 @@
+"""Finding a ticket for who may know of it, and writing it one version on with its entry (X-05)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.imports.billed import hand_of
+from chalicelib.domain.disputes.journal import enter
+from chalicelib.domain.disputes.parties import require_sight
+from chalicelib.domain.tickets.ticket import Ticket
+from chalicelib.errors import NotFound
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import entry_item
+from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.store.tickets import ticket_item, to_ticket
+
+
+def ticket_in(found: Mapping[str, Item], desk: Desk, ticket_id: str) -> Ticket:
+    """The ticket among what was read; `NotFound` for who may not know of it (RV-03, CU-23)."""
+    item = found.get(name_of(keys.ticket(ticket_id)))
+    if item is None:
+        raise NotFound("There is no such ticket.")
+    ticket = to_ticket(item)
+    require_sight(desk.context.actor, ticket.parties, "ticket")
+    return ticket
+
+
+def kept(desk: Desk, known: Ticket | None, told: Ticket) -> tuple[Ticket, tuple[Write, ...]]:
+    """The ticket as it is kept, and what is written for it, itself first."""
+    version = known.version if known else 0
+    new, entry = enter(known, replace(told, version=version + 1), hand_of(desk))
+    return new, (
+        Put(ticket_item(new), unwritten_or_at(version)),
+        Put(entry_item(entry), (IS_ABSENT,)),
+    )

@@ -1,0 +1,61 @@
+"""What is kept of mails that came in: each one that reached a thing, and how many did so in an hour
+(X-14).
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Self
+
+from chalicelib.values import dataclass
+
+MOST_AN_HOUR = 12
+"""How many mails act on one thing in an hour: people write a few, and two machines that answer each
+other are stopped before anybody has to clear up after them.
+"""
+
+SAID, UNCONFIRMED, REFUSED = "said", "unconfirmed", "refused"
+"""What became of a mail: it is its sender's words; nobody knows whose words it is; it was its
+sender's, who may not say anything there.
+"""
+
+
+class TooManyMails(Exception):
+    """As many mails have acted on the thing within the hour as may."""
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    """A mail that reached a thing, with all that was written in it, quotes and signature too."""
+
+    thing_id: str
+    mail_id: str
+    """Names it among all that came, by its Message-ID."""
+    message_id: str
+    sender: str
+    sender_name: str
+    subject: str
+    whole: str
+    outcome: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class MailCount:
+    """How many mails have acted on a thing within an hour."""
+
+    thing_id: str
+    hour: str
+    count: int = 0
+
+    def one_more(self) -> Self:
+        """The count with one more; `TooManyMails` beyond what may."""
+        if self.count >= MOST_AN_HOUR:
+            raise TooManyMails
+        return replace(self, count=self.count + 1)
+
+
+def hour_of(at: datetime, outcome: str) -> str:
+    """The hour by which mails are counted; those that are unconfirmed apart, so that nobody who
+    forges some keeps others from being heard.
+    """
+    return f"{at:%Y-%m-%dT%H}{f'.{UNCONFIRMED}' if outcome == UNCONFIRMED else ''}"

@@ -1,0 +1,276 @@
+"""Reading a mail: its text in whatever writing, and its files, within bounds (X-14)."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import field
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import getaddresses
+from typing import Any
+
+from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
+from chalicelib.domain.mail_in import automatic
+from chalicelib.domain.mail_in.folding import folded, tidied, words_of_html
+from chalicelib.domain.mail_in.message import Enclosed, Message
+from chalicelib.values import dataclass
+
+MAX_MAIL_BYTES = 30 * 1024 * 1024
+"""As large a mail as is read: what the files of it may weigh, as mail spells them out."""
+MOST_PARTS = 100
+DEEPEST = 20
+MOST_FILES = 10
+"""Files that one mail brings; more are sent in another, or attached in the page."""
+DECORATION_BYTES = 16 * 1024
+"""A picture within the text that is smaller is a logo, and no proof of anything."""
+MAX_SUBJECT = 250
+_LONGEST_HEADER, _LONGEST_PARSED = 4000, 1000
+_MOST_REFERENCES = 50
+_OTHER_NAMES = {"image/jpg": "image/jpeg", "application/x-pdf": "application/pdf"}
+_PASSED_OVER = frozenset(
+    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+)
+_WIDER = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "utf-8",
+    "ascii": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "iso-2022-jp": "iso2022_jp_ext",
+    "unicode-1-1-utf-7": "utf-7",
+    "x-sjis": "cp932",
+    "iso-8859-8-i": "iso-8859-8",
+    "windows-874": "cp874",
+    "x-gbk": "gb18030",
+    "utf8": "utf-8",
+}
+"""What a charset is called → the one that holds it and what programs write under its name."""
+
+
+class Unreadable(Exception):
+    """It is no mail that anybody could read; says why, and nothing of what is in it."""
+
+
+class _Bounded(EmailPolicy):
+    """The standard policy, but that no header is longer than people's: some take the square of
+    their length to read.
+    """
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_PARSED])
+
+
+_POLICY = _Bounded(utf8=True)
+
+
+@dataclass
+class _Found:
+    """What was found so far on the walk through the parts."""
+
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    files: list[Enclosed] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    parts: int = 0
+
+
+def read(raw: bytes, return_path: str = "") -> Message:
+    """The mail; `Unreadable` where it is none that anybody could read."""
+    if len(raw) > MAX_MAIL_BYTES:
+        raise Unreadable("too large")
+    try:
+        return _read(raw, return_path)
+    except Unreadable:
+        raise
+    except Exception as error:  # what is sent from outside breaks the parser in ways of its own
+        raise Unreadable(type(error).__name__) from None
+
+
+def _read(raw: bytes, return_path: str) -> Message:
+    mail: Any = message_from_bytes(raw, policy=_POLICY)
+    headers = _headers(mail)
+    if "from" not in headers:
+        raise Unreadable("no From")
+    found = _Found()
+    _walk(mail, found, depth=0)
+    plain = tidied("\n\n".join(found.plain))
+    html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, found.html)))
+    whole = plain if plain.strip() else html
+    sender, name = _sender(headers)
+    subject = _one_line(_decoded(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
+    why = automatic.reason(
+        lambda known: headers.get(known, [""])[0].lower(),
+        mail.get_content_type(),
+        subject,
+        sender,
+        return_path or headers.get("return-path", [""])[0],
+    )
+    own_id = _one_line(headers.get("message-id", [""])[0])
+    return Message(
+        message_id=own_id or f"none.{hashlib.sha256(raw).hexdigest()[:32]}",
+        sender=sender,
+        sender_name=name,
+        subject=subject,
+        words=folded(whole),
+        whole=whole,
+        files=tuple(found.files),
+        refused=tuple(found.refused),
+        references=tuple(_references(headers)),
+        automatic=why,
+    )
+
+
+def _headers(mail: EmailMessage) -> dict[str, list[str]]:
+    """The headers as they came, by their names in small letters."""
+    found: dict[str, list[str]] = {}
+    for name, value in mail.raw_items():
+        raw = str(value)[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
+        unfolded = re.sub(r"[\r\n]+[ \t]*", " ", raw.decode("utf-8", "replace")).strip()
+        found.setdefault(name.lower(), []).append(unfolded)
+    return found
+
+
+def _sender(headers: dict[str, list[str]]) -> tuple[str, str]:
+    """The address that a mail is from, and the name; nobody's where several are named, of which
+    what was proved of one would be taken for another.
+    """
+    if len(headers["from"]) != 1:
+        return "", ""
+    known = [(name, address) for name, address in getaddresses(headers["from"]) if "@" in address]
+    if len(known) != 1:
+        return "", ""
+    [(name, address)] = known
+    return _one_line(address)[:254].lower(), _one_line(_decoded(name))[:100]
+
+
+def _references(headers: dict[str, list[str]]) -> Iterator[str]:
+    said = " ".join([*headers.get("in-reply-to", []), *headers.get("references", [])])
+    yield from re.findall(r"<([^<>\s]{3,250})>", said)[:_MOST_REFERENCES]
+
+
+def _walk(part: Any, found: _Found, depth: int) -> None:
+    """Takes what a part holds; what is nested deeper than people do is passed over."""
+    found.parts += 1
+    if found.parts > MOST_PARTS or depth > DEEPEST:
+        return
+    kind = part.get_content_type()
+    if kind == "message/rfc822":
+        _take_file(part, kind, found)
+        return
+    if part.is_multipart():
+        for inner in part.iter_parts() if kind != "multipart/related" else part.get_payload():
+            _walk(inner, found, depth + 1)
+        return
+    is_file = part.get_content_disposition() == "attachment" or _name(part) is not None
+    if kind == "text/plain" and not is_file:
+        found.plain.append(_unwrapped(part, _text(part)))
+    elif kind == "text/html" and not is_file:
+        found.html.append(_text(part))
+    elif kind not in _PASSED_OVER and (is_file or not kind.startswith("text/")):
+        _take_file(part, kind, found)
+
+
+def _take_file(part: Any, kind: str, found: _Found) -> None:
+    """Keeps a file that may be attached, by its type or the ending of its name; what may not is
+    told by name (X-13).
+    """
+    name = _name(part) or ("a mail" if kind == "message/rfc822" else "a file without a name")
+    known = _type_of(kind, name)
+    if known is None:
+        found.refused.append(f"{name}: only {_taken()} are taken")
+        return
+    content = part.get_payload(decode=True) or b""
+    is_within = part.get_content_disposition() != "attachment" and part["content-id"] is not None
+    if is_within and known.startswith("image/") and len(content) < DECORATION_BYTES:
+        return
+    if not content:
+        found.refused.append(f"{name}: it is empty")
+    elif len(content) > MAX_BYTES:
+        found.refused.append(f"{name}: a file holds at most {MAX_BYTES // 1_000_000} MB")
+    elif len(found.files) >= MOST_FILES:
+        found.refused.append(f"{name}: a mail brings at most {MOST_FILES} files")
+    else:
+        found.files.append(Enclosed(name, known, content))
+
+
+def _type_of(kind: str, name: str) -> str | None:
+    told = _OTHER_NAMES.get(kind, kind)
+    by_name = next(
+        (
+            known
+            for known, one in TYPES.items()
+            if any(name.lower().endswith(ending) for ending in one.extensions)
+        ),
+        None,
+    )
+    if kind.startswith("text/"):
+        return by_name or (told if told in TYPES else None)
+    return told if told in TYPES else by_name if kind == "application/octet-stream" else None
+
+
+def _taken() -> str:
+    names = [one.name for one in TYPES.values()]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _name(part: Any) -> str | None:
+    try:
+        name = part.get_filename()
+    except Exception:  # a header that cannot be read names no file
+        return None
+    return _one_line(_decoded(str(name)))[:200] if name else None
+
+
+def _text(part: Any) -> str:
+    """The text of a part: by the charset that it names, or whatever its bytes are."""
+    raw: bytes = part.get_payload(decode=True) or b""
+    told = str(part.get_content_charset("utf-8")).strip("'\" ").lower()
+    for charset in (_WIDER.get(told, told), "utf-8", "cp1252"):
+        try:
+            return raw.decode(charset)
+        except (LookupError, ValueError):
+            continue
+    return raw.decode("utf-8", errors="replace")
+
+
+def _unwrapped(part: Any, text: str) -> str:
+    """The text of `format=flowed` with its lines as they were written (RFC 3676)."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    deletes = str(part.get_param("delsp", "")).lower() == "yes"
+    lines: list[str] = []
+    is_open = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        said = line[1:] if line.startswith(" ") else line
+        goes_on = said.endswith(" ") and said != "-- "
+        is_joined = is_open and not said.startswith(">") and said != "-- "
+        shown = said[:-1] if goes_on and deletes else said
+        if is_joined:
+            lines[-1] += shown
+        else:
+            lines.append(shown)
+        is_open = goes_on and not said.startswith(">")
+    return "\n".join(lines)
+
+
+def _decoded(text: str) -> str:
+    """A header with its encoded words as they read."""
+    try:
+        return str(make_header(decode_header(text)))
+    except Exception:  # a wrong charset or half of an encoded word stays as it is written
+        return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(
+        "".join(
+            character if character.isprintable() else " "
+            for character in text.encode(errors="replace").decode()
+        ).split()
+    )

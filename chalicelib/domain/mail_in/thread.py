@@ -1,0 +1,52 @@
+"""What the thread of a dispute tells of mails that came in (X-14)."""
+
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import SHARED, Change
+from chalicelib.domain.mail_in.message import Message
+from chalicelib.domain.people.person import STAFF
+
+MAX_WORDS = 2000
+"""How much one message says; the mail is kept whole beside."""
+MAX_TOLD = 1500
+
+
+def words_of(mail: Message) -> str:
+    """What is said in the thread: the words of the mail, as many as a message holds."""
+    return mail.words if len(mail.words) <= MAX_WORDS else f"{mail.words[: MAX_WORDS - 2]} …"
+
+
+def unconfirmed(dispute: Dispute, mail: Message, why: str) -> tuple[Dispute, Change]:
+    """A mail of which nobody knows whose words it is: the staff alone reads it, marked as such."""
+    files = [one.name for one in mail.files]
+    beside = f" (not attached: {', '.join(files)})" if files else ""
+    text = f"Unconfirmed mail from {_name(mail)}: {mail.words[:MAX_WORDS] or mail.subject}{beside}"
+    after = {"from": mail.sender, "subject": mail.subject, "why": why}
+    change = Change("answerUnconfirmed", text, after=after, note=False, audience=STAFF)
+    return dispute.with_message(None, (STAFF,)), change
+
+
+def refused(dispute: Dispute, mail: Message, why: str) -> tuple[Dispute, Change]:
+    """A mail of somebody who may say nothing here now; the staff reads it, and why it is not in the
+    thread.
+    """
+    text = f"A mail from {_name(mail)} was not taken as an answer: {mail.words[:MAX_WORDS]}"
+    after = {"from": mail.sender, "subject": mail.subject, "why": why}
+    change = Change("answerRefused", text, after=after, note=False, audience=STAFF)
+    return dispute.with_message(None, (STAFF,)), change
+
+
+def files_refused(dispute: Dispute, left_out: tuple[str, ...], side: str) -> tuple[Dispute, Change]:
+    """Which files of a mail were not attached, and why, told to whom the mail is shown (X-13)."""
+    told = "; ".join(left_out)
+    said = told if len(told) <= MAX_TOLD else f"{told[:MAX_TOLD]} …"
+    text = f"Not attached from the mail: {said}."
+    apart = side if side in dispute.parties else STAFF
+    audience = apart if side == STAFF or dispute.lifecycle.tells_apart else SHARED
+    after = {"side": side} if side in dispute.parties else {}
+    change = Change("filesRefused", text, after=after, note=False, audience=audience)
+    readers = {SHARED: None, STAFF: (STAFF,)}.get(audience, (audience, STAFF))
+    return dispute.with_message(side if side in dispute.parties else None, readers), change
+
+
+def _name(mail: Message) -> str:
+    return f"{mail.sender_name} <{mail.sender}>" if mail.sender_name else mail.sender or "nobody"

@@ -1,0 +1,41 @@
+"""What the mail service found out about a mail: whether it is harmful, and whether it is from whom
+it says (X-14).
+"""
+
+from chalicelib.domain.base.addresses import as_sent
+from chalicelib.values import dataclass
+
+PASS, FAIL, GRAY = "PASS", "FAIL", "GRAY"
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What the mail service says, in its own words, and from where the mail was sent on the way."""
+
+    spam: str = GRAY
+    virus: str = GRAY
+    spf: str = GRAY
+    dkim: str = GRAY
+    dmarc: str = GRAY
+    return_path: str = ""
+
+    @property
+    def harm(self) -> str | None:
+        """What the mail is where it is not even to be looked at."""
+        return "virus" if self.virus == FAIL else "spam" if self.spam == FAIL else None
+
+    def prove(self, sender: str) -> bool:
+        """Whether the mail is from the address that it says it is from.
+
+        DMARC says so. For a domain that publishes no rule (`GRAY`), SPF does where it looked at the
+        very domain of the sender, and no signature was broken: SPF alone is of the address on the
+        way, and a signature of anybody's, which a forger has of his own.
+        """
+        if self.dmarc == PASS:
+            return True
+        same_domain = _domain(self.return_path) == _domain(sender) != ""
+        return self.dmarc == GRAY and self.spf == PASS and self.dkim in (PASS, GRAY) and same_domain
+
+
+def _domain(address: str) -> str:
+    return as_sent(address.strip("<> ")).rpartition("@")[2].lower()

@@ -1,0 +1,1 @@
+"""Payment plans: what is owed on invoices, paid by instalments."""

@@ -1,0 +1,105 @@
+"""How a payment plan stands by a day: a pure function of the plan, its invoices and the clock
+(CO-45, CO-46).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.plans.plan import BROKEN, PAID, PaymentPlan, over
+from chalicelib.values import dataclass
+
+SETTLED, HELD, MISSED, DUE, LATER = "settled", "held", "missed", "due", "later"
+STANDINGS = (SETTLED, HELD, MISSED, DUE, LATER)
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Part:
+    """An instalment as it stands: agreed = credited + paid + held + asked; in minor units."""
+
+    due: date
+    agreed: int
+    credited: int
+    paid: int
+    held: int
+    """What of it is in dispute, and not asked for meanwhile."""
+    standing: str
+
+    @property
+    def asked(self) -> int:
+        """What of it is still to be paid."""
+        return self.agreed - self.credited - self.paid - self.held
+
+
+def schedule(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> tuple[Part, ...]:
+    """Each instalment as it stands: credits shrink the last ones first, payments go to the first
+    ones first, and what is disputed is held of the last ones first (CO-45).
+    """
+    heads = [(one, invoices[str(one.invoice_number)]) for one in plan.invoices]
+    agreed = [one.amount for one in plan.instalments]
+    credited = _from_the_end(
+        agreed, sum(max(0, i.credited_total - one.credited) for one, i in heads)
+    )
+    left = [amount - credit for amount, credit in zip(agreed, credited, strict=True)]
+    paid = _from_the_start(left, sum(max(0, head.paid - one.paid) for one, head in heads))
+    open_ = [amount - part for amount, part in zip(left, paid, strict=True)]
+    disputed = sum(min(head.disputed_total, max(0, head.balance)) for _, head in heads)
+    held = _from_the_end(open_, disputed)
+    told = zip(plan.instalments, credited, paid, held, strict=True)
+    parts = (
+        Part(one.due, one.amount, credit, part, disputed, LATER)
+        for one, credit, part, disputed in told
+    )
+    return tuple(replace(part, standing=_standing(plan, part, today)) for part in parts)
+
+
+def look_after(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:
+    """The plan as the day leaves it: paid, broken by an instalment that is missed after grace
+    (CO-46), or to be looked at again.
+    """
+    if not plan.is_active:
+        return plan
+    parts = schedule(plan, invoices, today)
+    if all(part.standing == SETTLED for part in parts):
+        return over(plan, PAID, today)
+    if plan.breaks and any(part.standing == MISSED for part in parts):
+        return over(plan, BROKEN, today)
+    days = (_look_at(plan, part) for part in parts if part.standing != SETTLED)
+    return replace(plan, look_on=min(max(day, today + A_DAY) for day in days))
+
+
+def asked_by(plan: PaymentPlan, parts: Sequence[Part], today: date) -> int:
+    """What is to be paid by today: of a plan that is over, all of the rest."""
+    return sum(part.asked for part in parts if not plan.is_active or part.due <= today)
+
+
+def _standing(plan: PaymentPlan, part: Part, today: date) -> str:
+    if part.agreed == part.credited + part.paid:
+        return SETTLED
+    if not part.asked:
+        return HELD
+    if _look_at(plan, part) <= today:
+        return MISSED
+    return DUE if part.due <= today else LATER
+
+
+def _look_at(plan: PaymentPlan, part: Part) -> date:
+    """The first day on which an instalment is missed."""
+    return part.due + timedelta(days=plan.grace_days + 1)
+
+
+def _from_the_start(room: Sequence[int], amount: int) -> list[int]:
+    """An amount spread over places, the first one first, each as far as it has room."""
+    spread = []
+    for place in room:
+        taken = min(place, amount)
+        spread.append(taken)
+        amount -= taken
+    return spread
+
+
+def _from_the_end(room: Sequence[int], amount: int) -> list[int]:
+    """The same, the last one first."""
+    return _from_the_start(room[::-1], amount)[::-1]

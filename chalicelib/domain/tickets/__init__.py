@@ -1,0 +1,1 @@
+"""Tickets: somebody's question, before or beside a dispute."""

@@ -1,0 +1,133 @@
+"""Payment plans by the clock: credits, payments, disputes and missed instalments (CU-18, CO-45,
+CO-46).
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.invoice import Invoice, Payment
+from chalicelib.domain.plans.plan import ACTIVE, BROKEN, PAID, Instalment, agree, evenly
+from chalicelib.domain.plans.schedule import (
+    HELD,
+    MISSED,
+    SETTLED,
+    Part,
+    asked_by,
+    look_after,
+    schedule,
+)
+from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput
+from tests.people import CAST
+
+TODAY = date(2026, 11, 30)
+INVOICE = Invoice(1001, 7, "approved", "USD", TODAY, TODAY, 300_00, 300_00, "r", version=1)
+AGENT = Context(CAST[0], datetime(2026, 11, 30, 9, tzinfo=UTC), lambda: "P1")
+
+
+def agreed(invoice: Invoice = INVOICE, *, breaks: bool = True):  # type: ignore[no-untyped-def]
+    parts = evenly(invoice.balance, 3, TODAY)
+    return agree(1001, [invoice], parts, 5, breaks=breaks, today=TODAY, context=AGENT)
+
+
+def parts_of(invoice: Invoice, today: date = TODAY, *, breaks: bool = True) -> tuple[Part, ...]:
+    return schedule(agreed(breaks=breaks), {"7": invoice}, today)
+
+
+def paid(amount: int) -> Invoice:
+    return replace(INVOICE, payments=(Payment("p", TODAY, amount),))
+
+
+def test_equal_instalments_fall_on_the_same_day_of_each_month() -> None:
+    """CU-18: or on its last; what does not divide is paid with the first."""
+    assert evenly(100, 3, date(2027, 12, 31)) == (
+        Instalment(date(2027, 12, 31), 34),
+        Instalment(date(2028, 1, 31), 33),
+        Instalment(date(2028, 2, 29), 33),
+    )
+
+
+def test_what_is_disputed_or_in_a_plan_enters_none() -> None:
+    """CU-18, CO-45: the refusal names the dispute, or the plan."""
+    with pytest.raises(DisputeOpen) as refused:
+        agreed(replace(INVOICE, open_dispute_id="D1"))
+    assert (refused.value.rule, refused.value.extras["disputeID"]) == ("CO-45", "D1")
+    with pytest.raises(AlreadyDone):
+        agreed(replace(INVOICE, plan_id="P0"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "error"),
+    [
+        ([(TODAY, 200_00), (TODAY, 100_00)], InvalidInput),
+        ([(date(2026, 11, 29), 300_00)], InvalidInput),
+        ([(TODAY, 299_99)], InvalidAmount),
+        ([(TODAY, 300_00), (date(2026, 12, 1), 0)], InvalidAmount),
+    ],
+)
+def test_instalments_come_to_what_is_owed_on_days_to_come(
+    parts: list[tuple[date, int]], error: type[Exception]
+) -> None:
+    """CU-18."""
+    told = [Instalment(*one) for one in parts]
+    with pytest.raises(error):
+        agree(1001, [INVOICE], told, 5, breaks=True, today=TODAY, context=AGENT)
+
+
+def test_a_credit_shrinks_the_last_instalments_first() -> None:
+    """CO-45: and what is in dispute is held of the last ones, while the rest goes on."""
+    credited = replace(INVOICE, credited={"1": 120_00})
+    assert [part.agreed - part.credited for part in parts_of(credited)] == [100_00, 80_00, 0]
+    assert parts_of(credited)[2].standing == SETTLED
+    disputed = replace(INVOICE, open_dispute_id="D1", disputed={"1": 120_00})
+    assert [part.asked for part in parts_of(disputed)] == [100_00, 80_00, 0]
+    assert parts_of(disputed)[2].standing == HELD
+
+
+@pytest.mark.parametrize(
+    ("amount", "today", "breaks", "state"),
+    [
+        (0, date(2026, 12, 5), True, ACTIVE),
+        (0, date(2026, 12, 6), True, BROKEN),
+        (99_99, date(2026, 12, 6), True, BROKEN),
+        (100_00, date(2026, 12, 6), True, ACTIVE),
+        (0, date(2027, 3, 1), False, ACTIVE),
+        (300_00, date(2026, 12, 6), True, PAID),
+    ],
+)
+def test_a_missed_instalment_breaks_the_plan_after_grace(
+    amount: int, today: date, breaks: bool, state: str
+) -> None:
+    """CO-46: as configured; all of the rest is due then, and no earlier."""
+    plan, heads = agreed(breaks=breaks), {"7": paid(amount)}
+    after = look_after(plan, heads, today)
+    assert after.state == state
+    assert (after.look_on is None) == (state != ACTIVE)
+    assert after.look_on is None or after.look_on > today
+    asked = asked_by(after, schedule(after, heads, today), today)
+    assert asked == 300_00 - amount if state != ACTIVE else asked <= 300_00 - amount
+
+
+@given(
+    st.integers(0, 400_00),
+    st.integers(0, 400_00),
+    st.integers(0, 400_00),
+    st.dates(TODAY, date(2027, 6, 1)),
+)
+def test_the_parts_add_up_whatever_happens(
+    came: int, credit: int, disputed: int, today: date
+) -> None:
+    """CO-45, X-06: agreed = credited + paid + held + asked of each, none below zero, and all that
+    is asked is what is owed less what is in dispute.
+    """
+    head = replace(paid(came), credited={"1": credit}, disputed={"1": disputed})
+    parts = parts_of(head, today)
+    for part in parts:
+        assert min(part.credited, part.paid, part.held, part.asked) >= 0
+    owed = max(0, head.balance)
+    assert sum(part.asked for part in parts) == owed - min(disputed, owed)
+    assert all(part.asked for part in parts if part.standing == MISSED)
