@@ -1,5 +1,7 @@
 """The reminders of customers, and the terms that hold for them, as items of the table."""
 
+from datetime import datetime
+
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
@@ -40,6 +42,14 @@ def reminder_item(entry: Entry, customer_id: OutsideID, *, is_left: bool = True)
     if is_left:
         item |= keys.after_work(entry.at, keys.safe(customer_id), entry.sequence)
     return item
+
+
+def walk_item(at: datetime, start: Item | None) -> Item:
+    """Where the walk along what is overdue stands, and when it goes on; from its beginning where
+    nothing is named.
+    """
+    item: Item = {"due_pk": keys.due("DUNNING"), "due_sk": keys.due_at(at, "")}
+    return keys.dunning_walk() | item | ({"start": start} if start else {})
 
 
 def to_dunning(item: Item) -> Dunning:

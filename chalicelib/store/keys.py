@@ -12,6 +12,7 @@
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | payment of a customer | `PAYMENT#{customerID}#{paymentID}` | `PAYMENT` |
 | reminders of a customer | `CUSTOMER#{customerID}` | `DUNNING` |
+| where the daily walk along what is overdue stands | `DUNNING` | `WALK` |
 | operator, aggregator or vendor | `PARTY#{partyID}` | `PARTY` |
 | how a vendor stands | the same | `STANDING` |
 | where a customer is paid | `CUSTOMER#{customerID}` | `PAYEE` |
@@ -502,6 +503,11 @@ def named(name: str, identifier: OutsideID) -> str:
     key.
     """
     return f"{name.casefold()[:MAX_NAME]}#{identifier}"
+
+
+def dunning_walk() -> Key:
+    """Where the walk along what is overdue stands."""
+    return {"pk": "DUNNING", "sk": "WALK"}
 
 
 UNREACHED = "UNREACHED"

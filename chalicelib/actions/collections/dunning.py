@@ -148,13 +148,18 @@ def remind(
         looked = look(desk, customer_id, chosen)
         customer, record, terms = looked.customer, looked.record, looked.terms
         desk.require_version(record.version)
-        if not is_job and not terms.is_sending(desk.now, customer.time_zone, desk.hours):
+        is_open = terms.is_sending(desk.now, customer.time_zone, desk.hours)
+        if not is_job and not is_open:
             raise _closed(desk, looked)
-        told, writes = _claimed(looked) if looked.found.asked else (record, [])
+        told, writes = record, list[Write]()
+        if looked.found.asked and (is_open and (terms.is_automatic or not is_job)):
+            told, writes = _claimed(looked)
         if looked.found.obstacle:
             told = told.not_reached(looked.found.obstacle, desk.now)
+        elif looked.found.items and not writes:
+            told = told.reached()
         if is_job or record.look_at:
-            told = replace(told, look_at=_next_look(desk, looked))
+            told = told.looked_at(_next_look(desk, looked, is_open=is_open))
         numbers = [one.invoice_number for one in looked.found.asked]
         view: RemindedView = {**_view(desk, looked), "reminded": numbers}
         answer = Answer(200, to_json(view), told.version)
@@ -281,15 +286,19 @@ def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) ->
     return [Put(dunning_item(kept), unchanged), Put(item, (IS_ABSENT,)), *checks]
 
 
-def _next_look(desk: Desk, looked: Looked) -> datetime | None:
+def _next_look(desk: Desk, looked: Looked, *, is_open: bool) -> datetime | None:
     """When the job looks at the customer again: when something can change by itself, and after a
-    week in any case; never, once nothing is owed.
+    week in any case; never, once nothing is owed, or nobody is reminded without being asked for.
     """
-    if not looked.found.items:
-        return None
     zone, terms = looked.customer.time_zone, looked.terms
+    if not looked.found.items or not terms.is_automatic:
+        return None
+    if looked.found.asked and not is_open:
+        return terms.next_opening(desk.now, zone, desk.hours)
     latest = desk.now + LOOK_AGAIN
     days = [one.again_on for one in looked.found.items if one.again_on]
+    following = (terms.levels[one.level :][:1] for one in looked.found.asked)
+    days += [looked.today + timedelta(days=one.apart_days) for level in following for one in level]
     openings = [
         opens for day in days if (opens := terms.opens_on(day, zone, desk.hours)) > desk.now
     ]

@@ -73,7 +73,19 @@ CHASES = Job(
 )
 """Follow-ups whose resolver has not answered when they are due (DM-08)."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS, PAID, CHASES)
+REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id))
+"""Customers at whom to look for what they are to be reminded of (CO-28), and the daily walk along
+what is overdue.
+"""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS, PAID, CHASES, REMINDERS)
+
+
+def remind(works: Works, customer_id: str) -> None:
+    """Reminds a customer of what is asked for now."""
+    from chalicelib.actions.collections import dunning_job  # late, as below
+
+    dunning_job.take_up(works.runtime, customer_id)
 
 
 def look_at_plan(works: Works, plan_id: str) -> None:

@@ -140,6 +140,10 @@ class Dunning:
             unreached=Unreached("heldAddress", at),
         )
 
+    def looked_at(self, at: datetime | None) -> Self:
+        """The same, to be looked at again at a time; by nobody for None."""
+        return self._on(look_at=at) if at != self.look_at else self
+
     def not_reached(self, code: str, at: datetime) -> Self:
         """The same where a letter was due and could not go; since when stays (CO-40)."""
         if self.unreached and self.unreached.code == code:
