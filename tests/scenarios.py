@@ -183,7 +183,9 @@ class Scenario:
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
             if "disputeID" not in ids:
                 nobody_s |= {"ticketID": NOBODY_S_DISPUTE, "planID": NOBODY_S_DISPUTE}
-            if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
+            if not {"disputeID", "accountID"} & ids.keys() and any(
+                word in template for word in ("payee", "dunningBlock")
+            ):
                 nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)

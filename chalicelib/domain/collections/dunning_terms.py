@@ -1,5 +1,5 @@
 """How customers are reminded: the levels, and what holds for all of them, as administrators have it
-(CO-38, CO-39).
+(CO-20, CO-32, CO-38, CO-43).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
