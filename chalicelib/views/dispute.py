@@ -194,7 +194,7 @@ class EventView(ToldView):
     currency: str
 
 
-class NoteView(ToldView):
+class CustomerNoteView(ToldView):
     """An event as a note of its customer."""
 
     disputeID: Annotated[str | None, meaning("Null for a reminder.")]
@@ -283,7 +283,7 @@ def dispute_view(case: InvoiceCase, context: Context) -> DisputeView:
     }
 
 
-def reminder_note(entry: Entry) -> NoteView:
+def reminder_note(entry: Entry) -> CustomerNoteView:
     """A reminder as a note of its customer tells it; its letter stands in the journal."""
     letter = entry.after["letter"]
     return {

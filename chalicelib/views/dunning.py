@@ -4,7 +4,7 @@ letter that would go, and what keeps it away.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, NotRequired
+from typing import Annotated
 
 from typing_extensions import TypedDict
 
@@ -65,7 +65,7 @@ class ItemTodayView(TypedDict):
     againOn: Annotated[Day | None, meaning("The first day on which that can change by itself.")]
 
 
-class SumView(TypedDict):
+class ReminderSumView(TypedDict):
     """An amount of one currency."""
 
     currency: str
@@ -106,8 +106,10 @@ class DunningView(TypedDict):
     timeZone: Annotated[str, meaning("The one that counts: the customer's, or the company's.")]
     level: Annotated[int, meaning("The highest of its items.")]
     value: list[ItemTodayView]
-    sums: Annotated[list[SumView], meaning("What the letter asks for: the sum of its lines.")]
-    credits: list[SumView]
+    sums: Annotated[
+        list[ReminderSumView], meaning("What the letter asks for: the sum of its lines.")
+    ]
+    credits: list[ReminderSumView]
     letter: ReminderView | None
     unreached: Annotated[str | None, meaning("Why no letter reaches the customer (CO-40).")]
     last: LastReminderView | None
@@ -131,15 +133,6 @@ class UnreachedView(TypedDict):
     code: str
     words: str
     since: Moment
-
-
-class NoteWords(TypedDict):
-    """What a statement says of an item for today (CO-01)."""
-
-    code: str
-    words: str
-    level: int
-    levelLabel: NotRequired[str | None]
 
 
 def blocks_view(record: Dunning) -> BlocksView:
@@ -238,17 +231,7 @@ def label_of(level: int, terms: DunningTerms) -> str | None:
     return terms.levels[level - 1].label if 0 < level <= len(terms.levels) else None
 
 
-def words_view(item: ItemToday, terms: DunningTerms) -> NoteWords:
-    """The word for today that stands beside an item."""
-    return {
-        "code": item.code,
-        "words": item.words,
-        "level": item.level,
-        "levelLabel": label_of(item.level, terms),
-    }
-
-
-def sums_view(sums: Mapping[str, int]) -> list[SumView]:
+def sums_view(sums: Mapping[str, int]) -> list[ReminderSumView]:
     """Amounts by currency, never added up."""
     return [
         {"currency": currency, "amount": to_number(minor, currency)}

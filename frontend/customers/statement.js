@@ -8,7 +8,7 @@ import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
 import { Ageing } from "../ui/ageing.js";
-import { Button } from "../ui/button.js";
+import { Button, ButtonLink } from "../ui/button.js";
 import { Balance, NotOutstanding, owedWords } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
@@ -17,6 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
+import { Today, useToday } from "./today.js";
 import { collectable } from "./words.js";
 
 /** @param {{ customerID: string }} props */
@@ -30,7 +31,8 @@ export default function Statement({ customerID }) {
           { href: to.customers(), label: "Customers" },
           { href: to.customer(customerID), label: name },
         ]
-  } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>`}>
+  } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>
+    ${!isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`}`}>
     <${Loaded} of=${load}>${(
       /** @type {Api.StatementView} */ data,
     ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
@@ -58,6 +60,7 @@ const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance
 
 /** @param {{ data: Api.StatementView, customerID: string }} props */
 function Items({ data, customerID }) {
+  const today = useToday(customerID);
   const columns = [
     {
       label: "Invoice",
@@ -99,6 +102,16 @@ function Items({ data, customerID }) {
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
     },
+    ...(today
+      ? [
+          {
+            label: "Today",
+            name: true,
+            cell: (/** @type {Api.OpenItemRow} */ row) =>
+              html`<${Today} item=${today.get(String(row.invoiceNumber))} />`,
+          },
+        ]
+      : []),
   ];
   const foot = data.totals.map(
     (/** @type {Api.SumsView} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
@@ -107,12 +120,12 @@ function Items({ data, customerID }) {
         currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
       <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
-        currency=${total.currency} /></td></tr>
+        currency=${total.currency} /></td>${today && html`<td role="cell"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell" colspan="2"></td></tr>`,
+          <td role="cell" colspan=${today ? 3 : 2}></td></tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}

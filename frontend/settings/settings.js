@@ -18,6 +18,7 @@ import { Unsaved } from "../ui/unsaved.js";
 import { Bounds } from "./bounds.js";
 import { Chains } from "./chains.js";
 import { DecisionTable } from "./decision-table.js";
+import { Dunning } from "./dunning.js";
 import { Hours } from "./hours.js";
 import { MailTemplates } from "./mail.js";
 import { OrdersStandard } from "./orders.js";
@@ -35,6 +36,7 @@ const pages = [
   { value: "payouts", label: "Payout disputes" },
   { value: "decisions", label: "Decision table" },
   { value: "hours", label: "Business hours" },
+  { value: "reminders", label: "Reminders" },
   { value: "mail", label: "Mails" },
   { value: "suppressed", label: "Unsent mail" },
 ];
@@ -58,6 +60,7 @@ const parts = {
   payouts: PayoutTerms,
   decisions: DecisionTable,
   hours: Hours,
+  reminders: Dunning,
   mail: MailTemplates,
   suppressed: UnsentMail,
 };

@@ -222,16 +222,6 @@ def list_unreached(desk: Desk, limit: int, cursor: str | None) -> Page[Unreached
     return {"value": rows, "nextCursor": page.next_cursor}
 
 
-def account_of(
-    desk: Desk, found: dict[str, Item], customer: Customer, invoices: list[Invoice]
-) -> tuple[Account, DunningTerms]:
-    """What a statement needs for its words: the items, their terms and what is kept of them."""
-    terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
-    record = _record(desk, found, customer.customer_id)
-    today = desk.hours.day_in(customer.time_zone, desk.now)
-    return _account(desk, customer, record, invoices, terms, today), terms
-
-
 def _account(
     desk: Desk,
     customer: Customer,

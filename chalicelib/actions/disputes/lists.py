@@ -22,7 +22,7 @@ from chalicelib.store.entities import to_dispute, to_entry, to_event
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page, meaning
-from chalicelib.views.dispute import EventView, NoteView, event_view, reminder_note
+from chalicelib.views.dispute import CustomerNoteView, EventView, event_view, reminder_note
 
 SORTS = {
     "disputeDate": None,
@@ -318,7 +318,9 @@ def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> Page[Eve
     }
 
 
-def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> Page[NoteView]:
+def list_notes(
+    desk: Desk, customer_id: str, limit: int, cursor: str | None
+) -> Page[CustomerNoteView]:
     """The notes of a customer, newest first: what happened to all its disputes, and the reminders
     that it was sent (CU-21, CO-36).
     """
@@ -337,7 +339,7 @@ def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> 
     }
 
 
-def _note(item: Item) -> NoteView:
+def _note(item: Item) -> CustomerNoteView:
     if "dispute_id" in item:
         return {**event_view(to_event(item))}
     return reminder_note(to_entry(item))
