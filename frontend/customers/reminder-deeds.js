@@ -6,6 +6,7 @@ import { MailView } from "../mail/view.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { TextField } from "../ui/field.js";
 import { moneyText } from "../ui/text.js";
+import { todayText } from "./today.js";
 
 /**
  * @typedef {{ dunning: Api.DunningView, chosen: Api.ItemTodayView[], of: Api.ItemTodayView | null,
@@ -29,7 +30,7 @@ export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
   const body = { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
   return html`<${ActionDialog} ...${rest} title="Remind" currency=""
     intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body, version: dunning.version }}
-    effects=${letter}
+    effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, chosen)}
     sentence=${(/** @type {Api.RemindedView} */ preview) =>
       preview.letter
         ? `Ask ${dunning.name} for ${sumsText(preview.sums)}?`
@@ -42,11 +43,28 @@ export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
       )} />`;
 }
 
-/** The letter as it would be sent. @param {any} preview */
-const letter = (preview) =>
-  preview.letter &&
-  html`<${MailView} mail=${{ ...preview.letter, to: `${preview.letter.name} <${preview.letter.to}>` }}
-    inert />`;
+/**
+ * What is left out of the letter, and the letter as it would be sent.
+ * @param {Api.RemindedView} preview @param {Api.ItemTodayView[]} chosen
+ */
+function letter(preview, chosen) {
+  const numbers = chosen.map((item) => String(item.invoiceNumber));
+  const left = preview.value.filter(
+    (item) => item.asked === 0 && numbers.includes(String(item.invoiceNumber)),
+  );
+  return html`${
+    left.length > 0 &&
+    html`<ul>${left.map(
+      (item) => html`<li key=${item.invoiceNumber}>Invoice ${item.invoiceNumber} is left out:
+      ${todayText(item)}</li>`,
+    )}</ul>`
+  }
+    ${
+      preview.letter &&
+      html`<${MailView} inert
+        mail=${{ ...preview.letter, to: `${preview.letter.name} <${preview.letter.to}>` }} />`
+    }`;
+}
 
 /** @param {DeedProps} props */
 export function Block(props) {

@@ -59,9 +59,7 @@ function Shown({ dunning, onChanged }) {
     notify({ tone, text });
     onChanged();
   };
-  const chosen = dunning.value.filter(
-    (item) => picked.includes(String(item.invoiceNumber)) && canBeChosen(item),
-  );
+  const chosen = dunning.value.filter((item) => picked.includes(String(item.invoiceNumber)));
   const works = may("dispute.work");
   const picking = works && {
     picked,
@@ -90,7 +88,7 @@ function Shown({ dunning, onChanged }) {
     ${
       works &&
       html`<div class="actions"><${Button} name="remind" look="primary" icon="Mail"
-        why=${chosen.length === 0 ? "Nothing is asked for." : null}
+        why=${chosen.some(canBeChosen) ? null : "Nothing that is ticked is asked for today."}
         onClick=${() => setOpen({ form: Remind, of: null })}>Remind<//>
       ${
         dunning.block

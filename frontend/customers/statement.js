@@ -65,6 +65,7 @@ function Items({ data, customerID }) {
     {
       label: "Invoice",
       bare: true,
+      tight: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
     },

@@ -1,9 +1,10 @@
 /** What happens to each open item today, in the words of who sends the reminders (CO-01). */
+import { dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { isCustomer } from "../base/session.js";
-import { Badge } from "../ui/text.js";
+import { Icon } from "../ui/icon.js";
 
 /**
  * By invoice number what happens today; nothing for customers, who are not told.
@@ -20,11 +21,13 @@ export function useToday(customerID) {
   );
 }
 
+/** Its words, with days as the page writes them. @param {Api.ItemTodayView} item */
+export const todayText = (item) => item.words.replace(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day));
+
 /** @param {{ item: Api.ItemTodayView | undefined }} props */
 export const Today = ({ item }) =>
   item
-    ? html`<${Badge} tone=${item.asked > 0 ? "blue" : "grey"}
-        icon=${item.asked > 0 ? "Mail" : "Hourglass"}>${item.words}<//>${
-          item.levelLabel && item.asked === 0 && html`<small>${item.levelLabel}</small>`
-        }`
+    ? html`<${Icon} name=${item.asked > 0 ? "Mail" : "Hourglass"} /> ${todayText(item)}${
+        item.levelLabel && item.asked === 0 && html`<small> ${item.levelLabel} was sent</small>`
+      }`
     : "–";

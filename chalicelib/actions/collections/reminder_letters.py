@@ -26,6 +26,8 @@ from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_
 from chalicelib.views.dunning import ReminderView
 
 COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
+OWN_LANGUAGE = "en"
+"""Of the words that the product brings."""
 READER = "customer"
 """In place of the person to whom other letters go."""
 
@@ -93,7 +95,8 @@ def preview(
     worded in (CO-41).
     """
     letter = _written(dunning_id, told, rows)
-    is_fallback = bool(customer.language) and templates.BETWEEN not in told["template"]
+    language = (customer.language or OWN_LANGUAGE).partition("-")[0].lower()
+    is_fallback = language != OWN_LANGUAGE and templates.BETWEEN not in told["template"]
     return {
         "to": letter.to,
         "name": letter.to_name,
