@@ -51,6 +51,10 @@ class PartyLink:
     name: str
     """What the party is called, in whose name it is answered."""
     dispute_id: str
+    address: str
+    """The mark (`address_mark`) of the party's address when it was sent: a link that went elsewhere
+    is good no more.
+    """
     expires_at: datetime
 
     @property
@@ -75,6 +79,11 @@ class ResolverLink:
     def names(self) -> dict[str, str]:
         """What it names, as a path would."""
         return {"followUpID": self.follow_up_id}
+
+
+def address_mark(email: str | None) -> str:
+    """What tells an address from another one in a link, without naming it."""
+    return hashlib.sha256((email or "").strip().casefold().encode()).hexdigest()[:16]
 
 
 Link = PersonalLink | PartyLink | ResolverLink
@@ -196,8 +205,8 @@ def _secret_at(client: Any, secret: str, stage: str) -> str | None:
 def _link_of(said: list[Any], until: datetime) -> Link:
     """The link that says this, but for its end."""
     if said[0] == _OF_PARTY:
-        _, role, party_id, name, dispute_id = said
-        return PartyLink(role, party_id, name, dispute_id, until)
+        _, role, party_id, name, dispute_id, address = said
+        return PartyLink(role, party_id, name, dispute_id, address, until)
     if said[0] == _OF_RESOLVER:
         _, user_id, follow_up_id, number = said
         return ResolverLink(user_id, follow_up_id, number, until)
@@ -209,7 +218,8 @@ def _said(link: Link) -> list[object]:
     """What a link says, as it is signed."""
     until = int(link.expires_at.timestamp())
     if isinstance(link, PartyLink):
-        return [_OF_PARTY, link.role, link.party_id, link.name, link.dispute_id, until]
+        own = (link.role, link.party_id, link.name, link.dispute_id, link.address)
+        return [_OF_PARTY, *own, until]
     if isinstance(link, ResolverLink):
         return [_OF_RESOLVER, link.user_id, link.follow_up_id, link.number, until]
     return [link.user_id, link.approval_id, link.letter_hash, until]

@@ -14,7 +14,7 @@ declare namespace Api {
   interface AccountView {
     accountID: string;
     kind: "iban" | "upi" | "india";
-    /** Its last four characters. */
+    /** Shortened, so that it is told from another one. */
     number: string;
     holder: string;
     enteredBy: string;
@@ -23,6 +23,9 @@ declare namespace Api {
     confirmedAt: string | null;
     /** A payout came back from it, so none goes there again. */
     isBarred: boolean;
+    /** What the bank said of that payout. */
+    returnCode: string | null;
+    returnedAt: string | null;
     actions: ChoiceView[];
   }
 
@@ -405,6 +408,11 @@ declare namespace Api {
     unread: number;
     /** Told to the own side and to the staff. */
     raisedBy?: string;
+    /** Who of support works it; told the staff. */
+    assigneeID?: string | null;
+    assignee?: string | null;
+    /** The most urgent first; told the staff. */
+    deadlines?: DeadlineView[];
     pending: FundRequestView[];
     escalation: EscalationView | null;
     /** Those that one may look into (IG-06). */
@@ -466,6 +474,11 @@ declare namespace Api {
     unread: number;
     /** Told to the own side and to the staff. */
     raisedBy?: string;
+    /** Who of support works it; told the staff. */
+    assigneeID?: string | null;
+    assignee?: string | null;
+    /** The most urgent first; told the staff. */
+    deadlines?: DeadlineView[];
   }
 
   /** A dispute on a booking, with its pending requests and all that can be done. */
@@ -507,6 +520,11 @@ declare namespace Api {
     unread: number;
     /** Told to the own side and to the staff. */
     raisedBy?: string;
+    /** Who of support works it; told the staff. */
+    assigneeID?: string | null;
+    assignee?: string | null;
+    /** The most urgent first; told the staff. */
+    deadlines?: DeadlineView[];
     pending: FundRequestView[];
     escalation: EscalationView | null;
     /** Those that one may look into (IG-06). */
@@ -1106,10 +1124,10 @@ declare namespace Api {
     code: string;
   }
 
-  /** What is due of an open dispute, from whom or to whom, and when (CK-11, PO-07, PO-28). */
+  /** What is due of an open dispute, from whom or to whom, and when (X-04, CK-11, PO-07). */
   interface DeadlineView {
     party: string;
-    what: "firstStep" | "answer" | "approval" | "outcome" | "confirmation" | "objection";
+    what: "move" | "firstStep" | "answer" | "approval" | "outcome" | "confirmation" | "objection";
     at: string;
   }
 
@@ -1117,8 +1135,8 @@ declare namespace Api {
   interface DecisionView {
     decisionID: string;
     rowID: string;
-    /** What the row says, where the table is still that one. */
-    rowLabel: string | null;
+    /** What the row said when it was decided (PO-39). */
+    rowLabel: string;
     appliedRowID: string;
     tableVersion: number;
     facts: Record<string, string>;
@@ -1346,6 +1364,8 @@ declare namespace Api {
     waitingFor: string | null;
     waitingSince: string | null;
     dueAt: string | null;
+    /** The most urgent first. */
+    deadlines: DeadlineView[];
     /** Whether an import inferred its dates. */
     estimated: boolean;
     raisedBy: string;
@@ -1414,6 +1434,8 @@ declare namespace Api {
     waitingFor: string | null;
     waitingSince: string | null;
     dueAt: string | null;
+    /** The most urgent first. */
+    deadlines: DeadlineView[];
     /** Whether an import inferred its dates. */
     estimated: boolean;
     raisedBy: string;
@@ -3765,7 +3787,10 @@ declare namespace Api {
 
   /** A payout in Finance's lists (PO-25). */
   interface PayoutRow {
-    /** The end of the number of where it goes, or went. */
+    /** By which the bank was told of it, until it says something; the latest last. */
+    files: TellingView[];
+    unsent: UnsentView | null;
+    /** The number of where it goes, or went, shortened. */
     account: string | null;
     /** Named when it is sent, so that it goes nowhere else. */
     accountID: string | null;
@@ -3786,7 +3811,10 @@ declare namespace Api {
 
   /** Money that the platform pays to the customer (PO-25). */
   interface PayoutView {
-    /** The end of the number of where it goes, or went. */
+    /** By which the bank was told of it, until it says something; the latest last. */
+    files: TellingView[];
+    unsent: UnsentView | null;
+    /** The number of where it goes, or went, shortened. */
     account: string | null;
     /** Named when it is sent, so that it goes nowhere else. */
     accountID: string | null;
@@ -4431,6 +4459,8 @@ declare namespace Api {
     waitingFor: string | null;
     waitingSince: string | null;
     dueAt: string | null;
+    /** The most urgent first. */
+    deadlines: DeadlineView[];
     /** Whether an import inferred its dates. */
     estimated: boolean;
     raisedBy: string;
@@ -4751,6 +4781,15 @@ declare namespace Api {
     effects: RowEffectsView;
   }
 
+  /** A file by which the bank was told of a payout: who took it, and where it pays to. */
+  interface TellingView {
+    fileID: string;
+    at: string;
+    by: string;
+    account: string | null;
+    accountID: string;
+  }
+
   /** A mail in other words than the product's own (DM-03). */
   interface TemplateRowView {
     templateID: string;
@@ -4988,6 +5027,13 @@ declare namespace Api {
     code: string;
     words: string;
     since: string;
+  }
+
+  /** That one of Finance says that a payout never left; a second one confirms it (PO-12). */
+  interface UnsentView {
+    by: string;
+    at: string;
+    reason: string;
   }
 
   /** Where and with which form fields a file is sent, for an hour. */

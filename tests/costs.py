@@ -170,6 +170,8 @@ COMMAND_COSTS = {
     "POST /dispute/{disputeID}/refusal": Cost(reads=2, items=4),
     "POST /dispute/{disputeID}/decision/{decisionID}/reversal": Cost(reads=2, items=23),
     "POST /dispute/{disputeID}/payout/{payoutID}/sending": Cost(reads=2, items=7),
+    "POST /dispute/{disputeID}/payout/{payoutID}/unsent": Cost(reads=2, items=5),
+    "POST /dispute/{disputeID}/payout/{payoutID}/unsent/confirmation": Cost(reads=2, items=5),
     "POST /dispute/{disputeID}/payout/{payoutID}/confirmation": Cost(reads=2, items=6),
     "POST /dispute/{disputeID}/payout/{payoutID}/return": Cost(reads=2, items=14),
     "POST /dispute/{disputeID}/payout/{payoutID}/renewal": Cost(reads=2, items=13),

@@ -1,5 +1,7 @@
 """An order with its customer, vendor, money and account in an app, and what is done about it."""
 
+import csv
+import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +17,7 @@ from chalicelib.domain.imports.rows import Reading
 from chalicelib.domain.orders.order import COMPLETED, VENDOR, Note, Order
 from chalicelib.domain.orders.payee import Account, Payee
 from chalicelib.domain.orders.payouts import BankResult
+from chalicelib.domain.orders.telling import Telling, told_by
 from chalicelib.domain.orders.vendor import Vendor
 from chalicelib.domain.orders.work import CONFIRMED, RETURNED
 from chalicelib.domain.people.bounds import Bounds
@@ -25,6 +28,7 @@ from chalicelib.store import keys
 from chalicelib.store.entities import holders_item, person_item
 from chalicelib.store.ledger import posting_writes, to_wallet
 from chalicelib.store.orders import order_item, payee_item, vendor_item
+from chalicelib.store.payouts import told_item
 from tests.app import App
 from tests.http_client import Result
 from tests.people import CAST
@@ -50,6 +54,7 @@ VENDORS = (
     Vendor("V-2", "Otto's Phones", 40, version=1),
 )
 PAID = {"verdict": "paidFull", "method": "upi", "reference": "412345678901", "isFinal": True}
+INSTRUCTION = "/payout/instruction"
 CLAIM = {"orderID": "CK-7001", "claim": "notPaid", "description": "Nothing came."}
 
 
@@ -182,6 +187,39 @@ def banks_file(app: App, payout_id: str, *told: str) -> list[str]:
     return [one.outcome for one in done]
 
 
+def rows(app: App) -> list[dict[str, str]]:
+    """What Finance's file tells the bank."""
+    answer = app.as_("finance").get(INSTRUCTION)
+    assert answer.status == 200, answer.text
+    told = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert answer.headers["Redress-Rows"] == str(len(told))
+    return told
+
+
+def sending(ids: dict[str, str]) -> str:
+    """Where a payout is said to be sent."""
+    return f"/dispute/{ids['disputeID']}/payout/{ids['payoutID']}/sending"
+
+
+def choice(app: App, ids: dict[str, str], name: str) -> Any:
+    """What Finance's list, and the case alike, tell of something that can be done."""
+    [row] = app.as_("finance").get("/payout").json["value"]
+    [payout] = app.as_("finance").get(f"/dispute/{ids['disputeID']}").json["payouts"]
+    parts = ("account", "accountID", "actions")
+    assert [row[part] for part in parts] == [payout[part] for part in parts]
+    return next(one for one in row["actions"] if one["name"] == name)
+
+
+def another_account(app: App, number: str = "cal@newbank") -> str:
+    """Two people see to another account of the customer."""
+    told = {"kind": "upi", "number": number, "holder": "Cal Customer"}
+    entered = app.as_("agent").post("/customer/1001/payee/account", told)
+    account_id = str(entered.json["accounts"][-1]["accountID"])
+    place = f"/customer/1001/payee/account/{account_id}/confirmation"
+    assert app.as_("manager").post(place, {}).status == 200
+    return account_id
+
+
 # --- what scenarios begin with
 
 
@@ -308,6 +346,19 @@ def ready_decided(app: App) -> dict[str, Any]:
     told = decided(app, f"/dispute/{ids['disputeID']}", "manager").json
     [decision], [payout] = told["decisions"], told["payouts"]
     return ids | {"decisionID": decision["decisionID"], "payoutID": payout["payoutID"]}
+
+
+def ready_in_file(app: App) -> dict[str, Any]:
+    """One whose payout stands in a bank's file, which tells of no other, however many there are."""
+    ids = ready_decided(app)
+    telling = Telling("F-1", "A-2", app.now(), "finance", "Fay Finance")
+    app.table.write_batch([told_item(told_by(ids["payoutID"], None, telling))])
+    return ids
+
+
+def ready_unsent(app: App) -> dict[str, Any]:
+    """One of which one of Finance says that the file never left."""
+    return _paid(app, ready_in_file(app), "unsent", {"reason": "Never uploaded."})
 
 
 def ready_sent(app: App) -> dict[str, Any]:

@@ -662,6 +662,12 @@ SCENARIOS: dict[str, Scenario] = {
     "POST /dispute/{disputeID}/payout/{payoutID}/sending": Scenario(
         "finance", payouts.ready_decided
     ),
+    "POST /dispute/{disputeID}/payout/{payoutID}/unsent": Scenario(
+        "finance", payouts.ready_in_file, {"reason": "Never uploaded."}, {"reason": "Thrown away."}
+    ),
+    "POST /dispute/{disputeID}/payout/{payoutID}/unsent/confirmation": Scenario(
+        "finance2", payouts.ready_unsent
+    ),
     "POST /dispute/{disputeID}/payout/{payoutID}/confirmation": Scenario(
         "finance", payouts.ready_sent, {"reference": "612345678901"}, {"reference": "7123"}
     ),

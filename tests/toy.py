@@ -56,7 +56,7 @@ KIND = Kind(
 
 VOICES = (STAFF,)
 COUNTED_MOVERS: tuple[str, ...] = ()
-HANDS: tuple[str, ...] = ()
+HANDS: dict[str, str] = {}
 READERS = frozenset({"support"})
 list_disputes = list_kind
 

@@ -12,7 +12,15 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parties import Parties, require_sight
 from chalicelib.domain.disputes.parts import last_changed
 from chalicelib.domain.people.person import STAFF, SYSTEM, Person
-from chalicelib.errors import BadCursor, IdempotencyKeyReused, NotFound, NotSignedIn, Stale
+from chalicelib.errors import (
+    BadCursor,
+    IdempotencyKeyReused,
+    LinkOutdated,
+    NotFound,
+    NotSignedIn,
+    Stale,
+)
+from chalicelib.links import address_mark
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours, to_person
@@ -63,6 +71,8 @@ class Caller:
     """Who acts for a party by its link or by mail, and has no account; a function where what is
     read tells who it is.
     """
+    sent_to: str = ""
+    """The mark of the address to which the link was sent by which somebody acts for a party."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +189,9 @@ class Desk:
         """
         known = SYSTEM if self.caller.is_system else self.caller.acting
         own = [] if known else [keys.user(self.caller.user_id)]
+        linked = known.party_id if isinstance(known, Person) else None
+        if linked:
+            own.append(keys.party(linked))
         if self.caller.session:
             own.append(ended_key(self.caller.session))
         own += RULES if with_rules else [HOURS] if with_hours else []
@@ -187,6 +200,8 @@ class Desk:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
         person = self._acting(known, found) if known else self._person(found)
+        if linked:
+            self._require_address(found.get(name_of(keys.party(linked))))
         holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
         self.context = Context(
             person,
@@ -207,6 +222,15 @@ class Desk:
                 self.command, person, found.get(name_of(self._record_key(self.command)))
             )
         return found
+
+    def _require_address(self, party: Item | None) -> None:
+        """`LinkOutdated` where the party has another address than its link was sent to (CK-04)."""
+        if address_mark((party or {}).get("email")) != self.caller.sent_to:
+            raise LinkOutdated(
+                "This link was sent to an address that is not the party's any more. Open the one in"
+                " the latest mail, or sign in.",
+                rule="CK-04",
+            )
 
     def gather_more(self, wanted: Iterable[Key]) -> dict[str, Item]:
         """The second read: what the first one pointed to."""

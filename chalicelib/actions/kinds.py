@@ -62,9 +62,9 @@ class Room(Protocol):
     COUNTED_MOVERS: tuple[str, ...]
     """By whose move its queue is counted, beside each open status."""
 
-    HANDS: tuple[str, ...]
-    """Into whose hands its disputes are put by name, by role (`assigneeID`, `resolverID`): `assign`
-    refuses every other.
+    HANDS: Mapping[str, str]
+    """Into whose hands its disputes are put by name: role (`assigneeID`, `resolverID`) → what that
+    person must be allowed to do. `assign` refuses every other.
     """
     READERS: frozenset[str]
     """The roles of the staff that read the thread: one of these who has it open needs no mail

@@ -206,7 +206,7 @@ def list_events(request: Request) -> "Reply[Page[lists.EventView] | kinds.AnyEve
     )
 
 
-@routes.query("/dispute/{disputeID}/hand", permission="dispute.work")
+@routes.query("/dispute/{disputeID}/hand", permission="dispute.work", also=("dispute.support",))
 def list_hands(request: Request) -> "Reply[dispute.HandsView]":
     """Lists into whose hands a dispute can be put: `assigneeID` who may work it, `resolverID` who
     may see it. Nobody, for a role in which disputes of its kind are not put into hands.
@@ -265,7 +265,11 @@ def put_line(request: Request) -> "dispute.Deciding":
 
 
 @routes.command(
-    "POST", "/dispute/{disputeID}/assignment", permission="dispute.work", body=AssignmentBody
+    "POST",
+    "/dispute/{disputeID}/assignment",
+    permission="dispute.work",
+    also=("dispute.support",),
+    body=AssignmentBody,
 )
 def assign(request: Request) -> "Action[kinds.AnyAnswer, kinds.AnyPreview]":
     """Puts the dispute into people's hands."""

@@ -141,7 +141,7 @@ def _caller_by(link: Link, route: Route) -> Caller:
         return Caller(link.user_id, route.needs)
     user_id = f"link/{link.role}/{link.party_id}"
     holder = Person(user_id, "", link.name, link.role, party_id=link.party_id)
-    return Caller(user_id, route.needs, acting=holder)
+    return Caller(user_id, route.needs, acting=holder, sent_to=link.address)
 
 
 def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse:

@@ -124,9 +124,10 @@ class GotBody(Body):
 
 
 class SendingBody(Body):
-    """The account that it was seen to go to."""
+    """The account that it was seen to go to, and the bank's file by which it went."""
 
     account_id: _ID | None = None
+    file_id: _ID | None = None
 
 
 class ArrivedBody(Body):
@@ -327,7 +328,27 @@ def send(request: Request) -> "dispute.Deciding":
     named is the one that it goes to, or nothing is sent (PO-25, PO-26).
     """
     path = request.path
-    return payouts.send(path["disputeID"], path["payoutID"], request.body.account_id)
+    body: SendingBody = request.body
+    return payouts.send(
+        path["disputeID"], path["payoutID"], payouts.Seen(body.account_id, body.file_id)
+    )
+
+
+@routes.command("POST", f"{_PAYOUT}/unsent", permission=PAYING, body=WhyBody)
+def say_unsent(request: Request) -> "dispute.Deciding":
+    """Says that a payout of the bank's file never left; a second person of Finance confirms it
+    (PO-12).
+    """
+    path = request.path
+    return payouts.say_unsent(path["disputeID"], path["payoutID"], request.body.reason)
+
+
+@routes.command("POST", f"{_PAYOUT}/unsent/confirmation", permission=PAYING, body=NothingBody)
+def confirm_unsent(request: Request) -> "dispute.Deciding":
+    """Says as the second one that a payout never left: its decision can be reversed, or it stands
+    in the next file (PO-12).
+    """
+    return payouts.confirm_unsent(request.path["disputeID"], request.path["payoutID"])
 
 
 @routes.command("POST", f"{_PAYOUT}/confirmation", permission=PAYING, body=ArrivedBody)

@@ -152,6 +152,8 @@ def dispute_item(dispute: Dispute) -> Item:
             "directory_pk": keys.by_deadline(dispute.kind),
             "directory_sk": keys.due_at(dispute.urgent_at or NEVER, dispute.dispute_id),
         }
+        if dispute.assignee_id:
+            listed["hands_pk"] = keys.in_hands(dispute.kind, dispute.assignee_id)
     if dispute.resolver_id:
         listed["resolver_pk"] = dispute.resolver_id
     if dispute.assignee_id:

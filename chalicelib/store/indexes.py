@@ -20,6 +20,7 @@
 | | follow-ups of a customer | `{customerID}#FOLLOWUP` | `{dueDate}#{followUpID}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
 | | follow-ups in progress of a resolver, of a collector | `FOLLOWUP#person/{userID}` | `{dueDate}#{followUpID}` |
+| `inHands` | open disputes of a kind that a person works, by what of each is due first | `{kind}#{userID}` | as in `directory` |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | orders of a vendor | `{vendorID}#ORDER` | as those of a customer |
 | | disputes by the second of their parties | `{partyID}#DISPUTE#{role}` | by date |
@@ -60,6 +61,7 @@ INDEXES: dict[str, tuple[str, str, str]] = {
     "byCustomer": ("customer_pk", "customer_sk", "ALL"),
     "byResolver": ("resolver_pk", "opened_sk", "ALL"),
     "byAssignee": ("assignee_pk", "opened_sk", "ALL"),
+    "inHands": ("hands_pk", "directory_sk", "ALL"),
     "byCounterparty": ("counterparty_pk", "opened_sk", "ALL"),
     "byWaiting": ("waiting_pk", "opened_sk", "ALL"),
     "directory": ("directory_pk", "directory_sk", "ALL"),

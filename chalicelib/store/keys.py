@@ -449,6 +449,11 @@ def by_deadline(kind: str) -> str:
     return f"DEADLINE#{kind}"
 
 
+def in_hands(kind: str, user_id: str) -> str:
+    """The partition of `inHands` with the open disputes of a kind that somebody works."""
+    return f"{kind}#{user_id}"
+
+
 def time_of_due(place: str) -> datetime:
     """When the work at a place in `due` is due."""
     return datetime.fromisoformat(place.partition("#")[0])

@@ -1,12 +1,13 @@
 """Payouts, and what several cases carry, as items of the table."""
 
-from chalicelib.domain.orders.payouts import ListedPayout, ToldPayout
+from chalicelib.domain.orders.payouts import ListedPayout
+from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.terms import EarlierClaims
 from chalicelib.domain.orders.uses import Carried
 from chalicelib.domain.orders.workload import Workload
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
-from chalicelib.store.table import IS_ABSENT, Check, Condition
+from chalicelib.store.table import IS_ABSENT, Check, Condition, Delete
 
 
 def payout_item(payout: ListedPayout) -> Item:
@@ -23,14 +24,20 @@ def told_item(told: ToldPayout) -> Item:
     return dump(told) | keys.told_payout(told.payout_id)
 
 
-def told_as_read(payout_id: str, account_id: str | None) -> Check:
+def told_as_read(payout_id: str, told: ToldPayout | None) -> Check:
     """The bank was told nothing else of a payout since that was read; None: nothing at all."""
-    same = Condition(
-        "the bank was told the same account",
-        "#account_id = :account_id",
-        {":account_id": account_id},
+    return Check(keys.told_payout(payout_id), (_same_file(told) if told else IS_ABSENT,))
+
+
+def told_nothing(told: ToldPayout) -> Delete:
+    """No file holds the payout any more, if none was taken since that was read."""
+    return Delete(keys.told_payout(told.payout_id), (_same_file(told),))
+
+
+def _same_file(told: ToldPayout) -> Condition:
+    return Condition(
+        "no other file was taken since", "#file_id = :file_id", {":file_id": told.file_id}
     )
-    return Check(keys.told_payout(payout_id), (same if account_id else IS_ABSENT,))
 
 
 def carried_item(carried: Carried) -> Item:

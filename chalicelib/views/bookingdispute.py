@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NotRequired, cast
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.bookings import fund_requests, settlement, thread
+from chalicelib.domain.bookings import fund_requests, hands, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.lifecycle import BOOKING
@@ -30,11 +30,13 @@ from chalicelib.views.attachment import AttachmentPart, attachment_part
 from chalicelib.views.parts import (
     ChangeView,
     ChoiceView,
+    DeadlineView,
     ElapsedView,
     EventText,
     SharesView,
     change_view,
     choice_view,
+    deadline_views,
     event_text,
     instant,
     shares_view,
@@ -79,6 +81,13 @@ class BookingDisputeRow(TypedDict):
     messageCount: int
     unread: Annotated[int, meaning("How much the own side has not read.")]
     raisedBy: NotRequired[Annotated[str, meaning("Told to the own side and to the staff.")]]
+    assigneeID: NotRequired[
+        Annotated[str | None, meaning("Who of support works it; told the staff.")]
+    ]
+    assignee: NotRequired[str | None]
+    deadlines: NotRequired[
+        Annotated[list[DeadlineView], meaning("The most urgent first; told the staff.")]
+    ]
 
 
 class FundRequestView(TypedDict):
@@ -220,6 +229,9 @@ def booking_dispute_row(dispute: Dispute[BookingWork], context: Context) -> Book
     }
     if audience in (STAFF, work.raised_by_side):
         row["raisedBy"] = dispute.raised_by
+    if audience == STAFF:
+        row["assigneeID"], row["assignee"] = dispute.assignee_id, dispute.assignee
+        row["deadlines"] = deadline_views(dispute)
     return row
 
 
@@ -349,4 +361,5 @@ def _choices(case: BookingCase, context: Context) -> list[Choice]:
             "attachNote": lambda: thread.voice(case, context, internally=True),
         }
         attempts["handBack"] = lambda: thread.hand_back(case, None, context)
+        attempts["assign"] = lambda: hands.check_assignable(case, context)
     return [choice(name, attempt) for name, attempt in attempts.items()]

@@ -20,11 +20,13 @@ from chalicelib.views.approval import AskedView, RoundView, asked_view, round_vi
 from chalicelib.views.parts import (
     ChangeView,
     ChoiceView,
+    DeadlineView,
     ElapsedView,
     EventText,
     SharesView,
     change_view,
     choice_view,
+    deadline_views,
     event_text,
     instant,
     shares_view,
@@ -63,6 +65,7 @@ class OwnPart(TypedDict):
     waitingFor: Annotated[str | None, meaning("Whose move it is (X-04).")]
     waitingSince: Moment | None
     dueAt: Moment | None
+    deadlines: Annotated[list[DeadlineView], meaning("The most urgent first.")]
     estimated: Annotated[bool, meaning("Whether an import inferred its dates.")]
     raisedBy: str
     messageCount: int
@@ -401,6 +404,7 @@ def _own_part(dispute: Dispute) -> OwnPart:
         "waitingFor": dispute.waiting_for,
         "waitingSince": instant(dispute.waiting_since),
         "dueAt": instant(dispute.due_at),
+        "deadlines": deadline_views(dispute),
         "estimated": dispute.estimated,
         "raisedBy": dispute.raised_by,
         "messageCount": dispute.messages.get(STAFF, 0),

@@ -37,9 +37,7 @@ class DecisionView(TypedDict):
 
     decisionID: str
     rowID: str
-    rowLabel: Annotated[
-        str | None, meaning("What the row says, where the table is still that one.")
-    ]
+    rowLabel: Annotated[str, meaning("What the row said when it was decided (PO-39).")]
     appliedRowID: str
     tableVersion: int
     facts: dict[str, str]
@@ -149,11 +147,10 @@ def fine_view(case: OrderCase, fine: Any) -> FineView:
 
 
 def decision_view(case: OrderCase, one: Decision) -> DecisionView:
-    labels = {row.row_id: row.label for row in case.table.rows}
     return {
         "decisionID": one.decision_id,
         "rowID": one.row_id,
-        "rowLabel": labels.get(one.row_id) if one.table_version == case.table.version else None,
+        "rowLabel": one.row_label,
         "appliedRowID": one.applied_row_id,
         "tableVersion": one.table_version,
         "facts": one.facts,

@@ -19,6 +19,7 @@ from chalicelib.domain.orders.evidence import checklist
 from chalicelib.domain.orders.facts import NOTHING_FOUND, Findings, Use
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.payee import Payee
+from chalicelib.domain.orders.payouts import since
 from chalicelib.domain.orders.words import WORDS, told_to
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.views.answers import Amount, DryRun, Moment, meaning
@@ -290,7 +291,7 @@ def customer_view(case: OrderCase, context: Context) -> CustomerDisputeView:
             {
                 "amount": case.number(one.amount),
                 "status": one.status,
-                "at": instant(one.confirmed_at or one.sent_at or one.instructed_at),
+                "at": instant(since(one)),
             }
             for one in work.payouts
         ],

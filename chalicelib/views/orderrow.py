@@ -13,7 +13,13 @@ from chalicelib.domain.orders.words import status_words
 from chalicelib.domain.orders.work import CHANNELS, CLAIMS, OrderWork
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.views.answers import Amount, Moment, OutsideID, meaning, one_of
-from chalicelib.views.parts import SharesView, instant, shares_view
+from chalicelib.views.parts import (
+    DeadlineView,
+    SharesView,
+    deadline_views,
+    instant,
+    shares_view,
+)
 
 Status = Annotated[str, one_of(*sorted(ORDER.statuses))]
 
@@ -58,16 +64,6 @@ class AskedRow(OwnRow):
     dueAt: Annotated[Moment | None, meaning("Until when the vendor has to answer.")]
     isAsked: Annotated[bool, meaning("Whether its answer is awaited.")]
     finedAmount: Annotated[Amount, meaning("What it is fined for it, taken or owed.")]
-
-
-class DeadlineView(TypedDict):
-    """What is due of an open dispute, from whom or to whom, and when (CK-11, PO-07, PO-28)."""
-
-    party: str
-    what: Annotated[
-        str, one_of("firstStep", "answer", "approval", "outcome", "confirmation", "objection")
-    ]
-    at: Moment
 
 
 class OrderDisputeRow(OwnRow):
@@ -131,10 +127,7 @@ def order_dispute_row(dispute: Dispute[OrderWork]) -> OrderDisputeRow:
         "dueAt": instant(dispute.due_at),
         "acknowledgeBy": instant(work.acknowledge_by),
         "settleBy": instant(work.settle_by),
-        "deadlines": [
-            {"party": one.party, "what": one.what, "at": instant(one.at)}
-            for one in (work.deadlines if dispute.is_open else ())
-        ],
+        "deadlines": deadline_views(dispute),
         "nextLookAt": instant(work.looked_at),
         "escalated": [one.kind for one in work.escalations],
         "missing": list(work.pending.missing) if work.pending else [],

@@ -10,8 +10,9 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.disputes.choice import Choice
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, Event
-from chalicelib.views.answers import Amount, Worded, Words, meaning
+from chalicelib.views.answers import Amount, Moment, Worded, Words, meaning, one_of
 
 if TYPE_CHECKING:
     from chalicelib.views.answers import Json
@@ -56,6 +57,17 @@ class ChangeView(EventText):
     """What would be recorded (X-03)."""
 
     type: str
+
+
+class DeadlineView(TypedDict):
+    """What is due of an open dispute, from whom or to whom, and when (X-04, CK-11, PO-07)."""
+
+    party: str
+    what: Annotated[
+        str,
+        one_of("move", "firstStep", "answer", "approval", "outcome", "confirmation", "objection"),
+    ]
+    at: Moment
 
 
 class ElapsedView(TypedDict):
@@ -130,3 +142,10 @@ def event_text(event: Event) -> EventText:
 def change_view(change: Change) -> ChangeView:
     """What would be recorded (X-03)."""
     return {"type": change.type, "text": change.text, **words_of(change.text)}
+
+
+def deadline_views(dispute: Dispute) -> list[DeadlineView]:
+    """What is due of a dispute, the most urgent first."""
+    return [
+        {"party": one.party, "what": one.what, "at": instant(one.at)} for one in dispute.deadlines
+    ]

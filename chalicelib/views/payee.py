@@ -1,4 +1,4 @@
-"""Where a customer is paid, as the staff sees it: of a number its end alone (PO-26)."""
+"""Where a customer is paid, as the staff sees it: numbers shortened (PO-26)."""
 
 from typing import Annotated
 
@@ -23,13 +23,15 @@ class AccountView(TypedDict):
 
     accountID: str
     kind: Annotated[str, one_of(*ACCOUNTS)]
-    number: Annotated[str, meaning("Its last four characters.")]
+    number: Annotated[str, meaning("Shortened, so that it is told from another one.")]
     holder: str
     enteredBy: str
     enteredAt: Moment
     confirmedBy: str | None
     confirmedAt: Moment | None
     isBarred: Annotated[bool, meaning("A payout came back from it, so none goes there again.")]
+    returnCode: Annotated[str | None, meaning("What the bank said of that payout.")]
+    returnedAt: Moment | None
     actions: list[ChoiceView]
 
 
@@ -75,6 +77,7 @@ def payee_view(payee: Payee, context: Context) -> PayeeView:
 
 def _account(payee: Payee, account: Account, context: Context) -> AccountView:
     name = account.account_id
+    back = next((one for one in payee.returns if one.payout_id == account.barred_by), None)
     return {
         "accountID": name,
         "kind": account.kind,
@@ -85,6 +88,8 @@ def _account(payee: Payee, account: Account, context: Context) -> AccountView:
         "confirmedBy": account.confirmed_by_name,
         "confirmedAt": instant(account.confirmed_at),
         "isBarred": account.barred_by is not None,
+        "returnCode": back.code if back else None,
+        "returnedAt": instant(back.at) if back else None,
         "actions": [
             choice_view(choice("confirm", lambda: check_confirmable(payee, name, context)))
         ],

@@ -18,10 +18,34 @@ from chalicelib.views.parts import ChoiceView, choice_view, instant
 PayoutStatus = Annotated[str, one_of(INSTRUCTED, SENT, CONFIRMED, RETURNED, CANCELLED)]
 
 
+class TellingView(TypedDict):
+    """A file by which the bank was told of a payout: who took it, and where it pays to."""
+
+    fileID: str
+    at: Moment
+    by: str
+    account: str | None
+    accountID: str
+
+
+class UnsentView(TypedDict):
+    """That one of Finance says that a payout never left; a second one confirms it (PO-12)."""
+
+    by: str
+    at: Moment
+    reason: str
+
+
 class PayoutPart(TypedDict):
     """Where a payout goes, and what can be done about it (X-02)."""
 
-    account: Annotated[str | None, meaning("The end of the number of where it goes, or went.")]
+    files: Annotated[
+        list[TellingView],
+        meaning("By which the bank was told of it, until it says something; the latest last."),
+    ]
+    unsent: UnsentView | None
+
+    account: Annotated[str | None, meaning("The number of where it goes, or went, shortened.")]
     accountID: Annotated[
         str | None, meaning("Named when it is sent, so that it goes nowhere else.")
     ]
@@ -115,7 +139,22 @@ def _payout_part(
     case: OrderCase, payout: Payout, payee: Payee | None, context: Context
 ) -> PayoutPart:
     account = account_of(case, payout, payee)
+    told, said = case.told.get(payout.payout_id), payout.unsent
+    accounts = {one.account_id: one.masked for one in (payee.accounts if payee else ())}
     return {
+        "files": [
+            {
+                "fileID": one.file_id,
+                "at": instant(one.at),
+                "by": one.by_name,
+                "account": accounts.get(one.account_id),
+                "accountID": one.account_id,
+            }
+            for one in (told.files if told else ())
+        ],
+        "unsent": {"by": said.by_name, "at": instant(said.at), "reason": said.reason}
+        if said
+        else None,
         "account": account.masked if account else None,
         "accountID": account.account_id if account else None,
         "actions": [choice_view(one) for one in payout_choices(case, payout, payee, context)],

@@ -19,7 +19,7 @@ export function LinkTrouble({ problem, of, href = to.approvals(), retry }) {
     return html`<${Blank} icon="Hourglass" title="This link has expired"
       action=${signIn}>A personal link works for some time only. Sign in to see what became of the ${of}, or to answer it there.<//>`;
   if (problem.code === "linkOutdated")
-    return html`<${Blank} icon="History" title="What was asked has changed" action=${signIn}>
+    return html`<${Blank} icon="History" title="This link is out of date" action=${signIn}>
       ${problem.message}<//>`;
   if (problem.code === "linkInvalid")
     return html`<${Blank} icon="SearchX" title="This link is not whole"

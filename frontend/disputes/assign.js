@@ -93,9 +93,10 @@ function handOptions(able = [], id, name) {
 /**
  * What can be done with the rows of a queue that are ticked: take them, or give them to somebody.
  * @param {{ rows: any[], picked: string[], onPick: (ids: string[]) => void, drawn: (row: any) => unknown,
- *   onDone: () => void }} props drawn: the amount of one, and what it is about
+ *   onDone: () => void, workers?: string }} props drawn: the amount of one, and what it is about;
+ *   workers: who can be given one of the kind
  */
-export function AssignPicked({ rows, picked, onPick, drawn, onDone }) {
+export function AssignPicked({ rows, picked, onPick, drawn, onDone, workers = WORKERS }) {
   const [to, setTo] = useState(/** @type {"me" | "others" | null} */ (null));
   const [chosen, setChosen] = useState(/** @type {any[]} */ ([]));
   const own = String(me.value?.userID);
@@ -114,13 +115,13 @@ export function AssignPicked({ rows, picked, onPick, drawn, onDone }) {
     <${Button} look="primary" icon="UserRound" name="bulk-take" onClick=${() => begin("me")}>Take ${countText(picked.length)}<//>
     <${Button} icon="CornerUpRight" name="bulk-assign" onClick=${() => begin("others")}>Assign ${countText(picked.length)}<//><//>
     ${to === "me" && html`<${Give} rows=${chosen} drawn=${drawn} userID=${own} onClose=${close} />`}
-    ${to === "others" && html`<${Give} rows=${chosen} drawn=${drawn} userID=${null} onClose=${close} />`}`;
+    ${to === "others" && html`<${Give} rows=${chosen} drawn=${drawn} userID=${null} workers=${workers} onClose=${close} />`}`;
 }
 
-/** @param {{ rows: any[], drawn: (row: any) => unknown, userID: string | null, onClose: (isBegun: boolean) => void }} props userID: null, to be chosen */
-function Give({ rows, drawn, userID, onClose }) {
+/** @param {{ rows: any[], drawn: (row: any) => unknown, userID: string | null, workers?: string, onClose: (isBegun: boolean) => void }} props userID: null, to be chosen */
+function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
   const [chosen, setChosen] = useState(userID ?? "");
-  const people = useLoad(userID ? null : WORKERS);
+  const people = useLoad(userID ? null : workers);
   const what = `${countText(rows.length)} ${rows.length === 1 ? "dispute" : "disputes"}`;
   const isTaken = userID !== null;
   const carryOut = async (/** @type {any} */ row, /** @type {string} */ key) => {

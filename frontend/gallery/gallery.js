@@ -11,10 +11,13 @@ import { AttachedFile, OnItsWay } from "../disputes/attached-files.js";
 import { SidesHere } from "../disputes/booking/sides-here.js";
 import { voices } from "../disputes/booking/voices.js";
 import { Conversation } from "../disputes/conversation.js";
+import { Deadlines } from "../disputes/deadlines.js";
 import { Refusal } from "../disputes/invoice/refusal.js";
 import { HasOpen } from "../disputes/presence.js";
 import { Timeline } from "../disputes/timeline.js";
+import { QueueTabs, viewTabs } from "../disputes/views.js";
 import { MailView } from "../mail/view.js";
+import { Files as InFiles } from "../orders/payout-files.js";
 import { AgeBars, Progress } from "../ui/bars.js";
 import { Button, IconButton } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
@@ -43,6 +46,14 @@ const people = ["Ann Agent", "Bo Approver", "Cy Manager", "Di Finance"].map((nam
   role: name.split(" ")[1],
 }));
 
+const inFiles = ["HDFC…6789", "CA…N@OKBANK"].map((account, index) => ({
+  fileID: account,
+  at: ago(5 - index),
+  by: "Di Finance",
+  account,
+  accountID: account,
+}));
+
 const Words = () => html`<${Section} title="Statuses and amounts"><div class="column">
   <div class="samples">
     ${Object.keys(statuses).map((status) => html`<${Status} key=${status} status=${status} />`)}
@@ -55,6 +66,13 @@ const Words = () => html`<${Section} title="Statuses and amounts"><div class="co
   <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} />
     <${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} />
     <${Mover} waitingFor=${null} since=${null} /></div>
+  <${QueueTabs} label="Views" here="late" tabs=${viewTabs((query) => `#/styles${query}`).map((tab, index) => ({ ...tab, count: String(index * 7) }))} />
+  <div class="samples"><${Deadlines} deadlines=${[
+    { party: "vendor", what: "answer", at: ago(3) },
+    { party: "agent", what: "move", at: ago(-4) },
+    { party: "customer", what: "outcome", at: ago(-200) },
+  ]} /><${Deadlines} /><${InFiles} of=${{ files: [], unsent: null }} />
+    <${InFiles} of=${{ files: inFiles, unsent: { by: "Di Finance", at: ago(1), reason: "Never uploaded." } }} /></div>
   <div class="samples"><${HasOpen} others=${people.slice(0, 1)} /><${HasOpen} others=${people} />
     </div></div><//>`;
 

@@ -79,7 +79,8 @@ function Account({ account, isUsed, onConfirm }) {
     <p><strong>${accountText(account.kind)}</strong> <span class="code">${account.number}</span>
       ${" "}${
         account.isBarred
-          ? html`<${Badge} tone="red" icon="Ban">A payout came back from it<//>`
+          ? html`<${Badge} tone="red" icon="Ban">A payout came back from it<//> <span
+              class="note">${account.returnCode && html`<span class="code">${account.returnCode}</span>, <${Ago} at=${account.returnedAt} />`}</span>`
           : isUsed
             ? html`<${Badge} tone="green" icon="CircleCheck">Money goes here<//>`
             : waits

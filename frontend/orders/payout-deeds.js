@@ -2,21 +2,21 @@
  * What Finance does with a payout, wherever it is shown: each with its word, and the question that is
  * asked before (PO-25…PO-27).
  */
-import { moneyText } from "../base/format.js";
+import { momentText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { to } from "../base/router.js";
 import { ActionDialog } from "../ui/action-dialog.js";
-import { TextField } from "../ui/field.js";
+import { SelectField, TextField } from "../ui/field.js";
 
-/** @typedef {{ payoutID: string, disputeID: string, orderID: string | number, customer: string, amount: import("../base/decimal.js").Decimal, currency: string, account: string | null, accountID: string | null, version?: number }} Payout version: of its dispute, where that was seen */
+/** @typedef {{ payoutID: string, disputeID: string, orderID: string | number, customer: string, amount: import("../base/decimal.js").Decimal, currency: string, account: string | null, accountID: string | null, files: Api.TellingView[], unsent: Api.UnsentView | null, version?: number }} Payout version: of its dispute, where that was seen */
 /** @typedef {{ payout: Payout, onClose: () => void, onDone: (text: string) => void, onStale: (problem: import("../base/http.js").Problem) => void }} Props */
 
 /** How one stands → what is next. @type {Record<string, string[]>} */
 const nextOf = {
-  instructed: ["send", "sendAsTold"],
-  sent: ["confirm", "return"],
+  instructed: ["send", "sendAsTold", "confirmUnsent", "sayUnsent"],
+  sent: ["confirm", "return", "confirmUnsent", "sayUnsent"],
   returned: ["instructAgain"],
   confirmed: ["return"],
 };
@@ -60,15 +60,50 @@ const SentAsTold = ({ payout, ...rest }) =>
 
 /** @param {Props & { title: string, sentence: string }} props */
 function Sending({ payout, title, sentence, onClose, onDone, onStale }) {
+  const differ = new Set(payout.files.map((one) => one.accountID)).size > 1;
+  const [fileID, setFile] = useState(payout.files.at(-1)?.fileID ?? "");
+  const file = differ ? payout.files.find((one) => one.fileID === fileID) : undefined;
+  const accountID = file?.accountID ?? payout.accountID;
+  const body = { ...(accountID && { accountID }), ...(file && { fileID }) };
   return html`<${ActionDialog} title=${title} currency=${payout.currency} onClose=${onClose}
-    intent=${post(payout, "sending", payout.accountID ? { accountID: payout.accountID } : {})}
-    onStale=${onStale} sentence=${() => sentence} verb=${`Send ${amountOf(payout)}`}
+    intent=${post(payout, "sending", body)}
+    onStale=${onStale} sentence=${() => (file ? `Say that ${amountOf(payout)} for order ${payout.orderID} went to ${file.account}, by the file that ${file.by} took?` : sentence)} verb=${`Send ${amountOf(payout)}`}
     advice=${(/** @type {import("../base/http.js").Problem} */ problem) =>
       problem.rule === "PO-26"
         ? html`<a href=${to.order(payout.orderID)}>See where the customer is paid</a>`
         : null}
-    onDone=${() => onDone(`${amountOf(payout)} to ${payout.customer} is sent, payout ${payout.payoutID}.`)} />`;
+    onDone=${() => onDone(`${amountOf(payout)} to ${payout.customer} is sent, payout ${payout.payoutID}.`)}>
+    ${
+      differ &&
+      html`<${SelectField} id="payout-file" label="The file that the bank got" value=${fileID}
+        hint="The files of this payout differ in the account." onInput=${setFile}
+        options=${payout.files.map((one) => ({ value: one.fileID, label: fileText(one) }))} />`
+    }<//>`;
 }
+
+/** A file for the bank: when it was taken, by whom, and to which account it pays. @param {Api.TellingView} file */
+export const fileText = ({ at, by, account }) =>
+  `${momentText(at)}, ${by}${account ? `, to ${account}` : ""}`;
+
+/** @param {Props} props */
+function NeverLeft({ payout, onClose, onDone, onStale }) {
+  const [reason, setReason] = useState("");
+  return html`<${ActionDialog} title="It never left" currency=${payout.currency}
+    intent=${reason.trim() ? post(payout, "unsent", { reason: reason.trim() }) : null}
+    onClose=${onClose} onStale=${onStale} fields=${{ "/reason": "unsent-reason" }} cautious
+    sentence=${() => `Say that the bank never got the ${amountOf(payout)} for order ${payout.orderID}? Nothing changes until somebody else of Finance says so too.`}
+    verb="It never left"
+    onDone=${() => onDone(`Somebody else of Finance has to say so too, payout ${payout.payoutID}.`)}>
+    <${TextField} id="unsent-reason" label="How you know" hint="Such as: the file was never uploaded."
+      rows=${2} maxlength=${2000} value=${reason} onInput=${setReason} first required /><//>`;
+}
+
+/** @param {Props} props */
+const NeverLeftEither = ({ payout, onClose, onDone, onStale }) =>
+  html`<${ActionDialog} title="It never left" currency=${payout.currency} danger
+    intent=${{ ...post(payout, "unsent", {}), path: path`/dispute/${payout.disputeID}/payout/${payout.payoutID}/unsent/confirmation` }} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `${payout.unsent?.by} says that the ${amountOf(payout)} for order ${payout.orderID} never left: “${payout.unsent?.reason}”. Say so too? It stands in the next file then, or its decision can be reversed. If the bank has the money after all, it pays twice.`}
+    verb="It never left" onDone=${() => onDone(`${amountOf(payout)} waits to be sent, payout ${payout.payoutID}.`)} />`;
 
 /** @param {Props} props */
 function Arrived({ payout, onClose, onDone, onStale }) {
@@ -117,5 +152,7 @@ export const payoutDeeds = {
   sendAsTold: { label: "Sent as the file says", icon: "Send", form: SentAsTold },
   confirm: { label: "Arrived", icon: "Check", form: Arrived },
   return: { label: "Came back", icon: "Undo2", form: CameBack },
+  confirmUnsent: { label: "Confirm: never left", icon: "Check", form: NeverLeftEither },
+  sayUnsent: { label: "It never left", icon: "Undo2", form: NeverLeft },
   instructAgain: { label: "Pay anew", icon: "RefreshCw", form: Anew },
 };

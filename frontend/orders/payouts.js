@@ -1,4 +1,6 @@
 /** Finance's payouts: to be sent, sent, come back, arrived (PO-25…PO-28). */
+
+import { countText, momentText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -6,15 +8,17 @@ import { usePages } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { statusWords } from "../base/words.js";
 import { Button, ButtonLink } from "../ui/button.js";
+import { Downloads } from "../ui/downloads.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
-import { Blank } from "../ui/states.js";
+import { Banner, Blank } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { Ago, Due, Money } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
 import { whyText } from "../ui/why.js";
 import { payoutsAsk } from "./asks.js";
 import { hasNext, nextDeeds, payoutDeeds } from "./payout-deeds.js";
+import { Files } from "./payout-files.js";
 
 const STATES = ["instructed", "sent", "returned", "confirmed", "cancelled"];
 const TABS = STATES.map((value) => ({ value, label: statusWords(value).label }));
@@ -47,6 +51,7 @@ export default function Payouts() {
     setOpen({ form, row });
   return html`<${Page} title="Payouts">
     <${Tabs} label="How they stand" name="state" tabs=${TABS} current=${state} />
+    ${state === STATES[0] && html`<${ForTheBank} rows=${pages.rows ?? []} onTaken=${pages.reload} />`}
     <h2 class="hidden" tabindex="-1" ref=${home}>${statusWords(state).label}</h2>
     <div class="boxed column"><${List} pages=${pages} noun="payout" unknown=${unknown}
       empty=${html`<${Blank} icon="Banknote" title="Nothing here"
@@ -65,8 +70,37 @@ export default function Payouts() {
     }<//>`;
 }
 
+/**
+ * The file for the bank; that some of it stands in another file already is said before it is taken
+ * anew (PO-25).
+ * @param {{ rows: Api.PayoutRow[], onTaken: () => void }} props
+ */
+function ForTheBank({ rows, onTaken }) {
+  const told = rows.filter((row) => row.files.length > 0);
+  const latest = told
+    .flatMap((row) => row.files)
+    .sort((a, b) => String(a.at).localeCompare(String(b.at)))
+    .at(-1);
+  const many = told.length > 1;
+  const stand = `${countText(told.length)} of these ${many ? "stand" : "stands"} in a file already`;
+  const again = `Another file tells the bank of ${many ? "them" : "it"} once more: send it one of the files alone.`;
+  return html`<div class="column">${
+    latest &&
+    html`<${Banner} tone="amber" icon="TriangleAlert"><strong>${stand}</strong>${`, the latest taken by ${latest.by} on ${momentText(latest.at)}. ${again}`}<//>`
+  }<div class="actions" role="group" aria-label="File for the bank">
+      <span class="muted">File for the bank</span>
+      <${Downloads} what="for the bank"
+        from=${(/** @type {string} */ format) => `/payout/instruction?format=${format}`}
+        onTaken=${onTaken} /></div></div>`;
+}
+
 /** What the bank or the product says of it. @type {Record<string, import("../ui/table.js").Column<Api.PayoutRow>>} */
 const said = {
+  instructed: {
+    label: "In files",
+    name: true,
+    cell: (row) => html`<${Files} of=${row} />`,
+  },
   sent: {
     label: "Word of the bank due",
     tight: true,

@@ -15,10 +15,10 @@ const forms = [
 ];
 
 /**
- * @param {{ what?: string, from: (format: string) => string }} props what: of the list, for who
- *   hears the button alone; from: the path by format
+ * @param {{ what?: string, from: (format: string) => string, onTaken?: () => void }} props what: of
+ *   the list, for who hears the button alone; from: the path by format
  */
-export function Downloads({ what, from }) {
+export function Downloads({ what, from, onTaken }) {
   const [state, setState] = useState({
     busy: "",
     problem: /** @type {import("../base/http.js").Problem | null} */ (null),
@@ -28,6 +28,7 @@ export function Downloads({ what, from }) {
     try {
       await download(from(format));
       setState({ busy: "", problem: null });
+      onTaken?.();
     } catch (reason) {
       setState({ busy: "", problem: asProblem(reason) });
     }

@@ -47,14 +47,16 @@ def test_a_payout_dispute_is_offered_to_who_is_taken(app: App) -> None:
             assert (answer.status == 200 and "refused" not in answer.json) == is_taken, person
 
 
-def test_a_dispute_on_a_booking_is_put_into_nobodys_hands_by_name(parties: App) -> None:
-    """RV-03, IG-03: nobody is offered, as nobody is taken."""
+def test_a_dispute_on_a_booking_is_put_into_the_hands_of_support(parties: App) -> None:
+    """RV-03, IG-08: support alone is offered, as nobody else is taken."""
     raised = parties.as_("operator").post("/booking/77/dispute", {"reason": "Never came."})
     dispute = f"/dispute/{raised.json['disputeID']}"
-    assert parties.as_("agent").get(f"{dispute}/hand").json == {"assigneeID": [], "resolverID": []}
-    for role in ("assigneeID", "resolverID"):
-        told = parties.as_("agent").post(f"{dispute}/assignment?dryRun=true", {role: "agent"})
-        assert told.status != 200 or "refused" in told.json
+    sue = {"userID": "support", "name": "Sue Support"}
+    offered = {"assigneeID": [sue], "resolverID": []}
+    assert parties.as_("support").get(f"{dispute}/hand").json == offered
+    for role, user_id in (("assigneeID", "agent"), ("resolverID", "support")):
+        told = parties.as_("support").post(f"{dispute}/assignment", {role: user_id})
+        assert (told.status, told.json["code"]) == (400, "invalidInput")
     refused(parties.as_("limited").get(f"{dispute}/hand"), 404)
 
 

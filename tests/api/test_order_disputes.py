@@ -392,6 +392,7 @@ def test_a_decision_that_waits_outlives_its_row(app: App, place: str) -> None:
     told = shown(app, place)
     [decision] = told["decisions"]
     assert (decision["rowID"], decision["tableVersion"]) == ("notPaid", 0)
+    assert row["rowLabel"] == decision["rowLabel"] != "notPaid"
     assert (told["row"]["tableVersion"], told["status"]) == (1, "resolved")
 
 
@@ -467,7 +468,7 @@ def test_a_payout_goes_its_way_and_the_case_is_closed(app: App, place: str) -> N
     way, finance = f"{place}/payout/{payout['payoutID']}", app.as_("finance")
     assert [row["payoutID"] for row in finance.get("/payout").json["value"]] == [payout["payoutID"]]
     sent = finance.post(f"{way}/sending", {})
-    assert (sent.json["payouts"][0]["account"], sent.json["waitingFor"]) == ("…HDFC", "bank")
+    assert (sent.json["payouts"][0]["account"], sent.json["waitingFor"]) == ("C…@OKHDFC", "bank")
     accepted = app.as_("customer").post(f"{place}/acceptance", {})
     assert accepted.json["status"] == "resolved"
     arrived = finance.post(f"{way}/confirmation", {"reference": "UTR1"})
@@ -497,7 +498,7 @@ def test_a_payout_that_comes_back_puts_the_money_back_and_reopens_the_case(app: 
     assert (again.status, again.json["version"]) == (200, told["version"])
     anew = app.as_("finance").post(f"{way}/renewal", {}).json["payouts"][1]
     sent = app.as_("finance").post(f"{place}/payout/{anew['payoutID']}/sending", {})
-    assert sent.json["payouts"][1]["account"] == "…BANK"
+    assert sent.json["payouts"][1]["account"] == "O…@OKBANK"
     assert balances(app)["outside"] == -9_700_000
 
 

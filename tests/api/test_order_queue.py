@@ -149,7 +149,6 @@ def test_filters_narrow_what_is_urgent(app: App, cases: list[str]) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "kind=invoice&sort=urgentAt",
         "kind=order&sort=urgentAt&state=ended",
         "kind=order&sort=urgentAt&status=closed",
         "kind=order&isLate=true",

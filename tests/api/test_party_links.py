@@ -85,3 +85,24 @@ def test_a_file_under_a_strange_id_is_not_there(app: App) -> None:
         refused(app.request(None, "POST", f"{place}/completion", {}, link), 404)
         typed = f"/answer/evidence/{identifier}"
         refused(app.request(None, "PUT", typed, {"type": "other"}, link), 404)
+
+
+def test_a_link_ends_with_the_address_that_it_was_sent_to(app: App) -> None:
+    """CK-04, DM-04: whoever reads the vendor's old mail neither sees nor answers anything, on any
+    route; the same address in another spelling is the same, and the links of others go on.
+    """
+    links = {route.name: sent_by(app, route) for route in BY_PARTY}
+    vendor = {"name": "Vera's Phones", "maxLeads": 40, "email": "Vera@demo.test"}
+    finance = app.as_("finance")
+    assert finance.put("/vendor/V-1", vendor).status == 200
+    assert send(app, links["GET /answer"]).status == 200
+    other = {"name": "Other Phones", "maxLeads": 40, "email": "new@demo.test"}
+    assert finance.put("/vendor/V-2", other).status in (200, 201)
+    assert send(app, links["GET /answer"]).status == 200
+    assert finance.put("/vendor/V-1", vendor | {"email": "vera@new.test"}).status == 200
+    before = snapshots.plain(snapshots.taken(app))
+    for sent in links.values():
+        told = send(app, sent)
+        assert (told.status, told.json["code"]) == (410, "linkOutdated"), sent.target
+        assert "new.test" not in told.text
+    assert snapshots.plain(snapshots.taken(app)) == before

@@ -1,7 +1,5 @@
 """The file by which the bank is told of payouts (CK-14, PO-25, PO-26, X-09)."""
 
-import csv
-import io
 from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
@@ -11,27 +9,24 @@ from chalicelib.store.orders import payee_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.payouts import (
+    INSTRUCTION,
     ORDER,
+    another_account,
     answered,
     asked,
     balances,
+    choice,
     decided,
     furnish,
     payee,
     raised,
     ready_decided,
     ready_returned,
+    rows,
+    sending,
 )
 
-PATH, SETTING = "/payout/instruction", "/setting/payoutFile"
-
-
-def rows(app: App) -> list[dict[str, str]]:
-    answer = app.as_("finance").get(PATH)
-    assert answer.status == 200, answer.text
-    told = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-    assert answer.headers["Redress-Rows"] == str(len(told))
-    return told
+SETTING = "/setting/payoutFile"
 
 
 def test_the_file_tells_of_every_payout_that_can_be_sent(app: App) -> None:
@@ -64,11 +59,11 @@ def test_the_longest_waiting_comes_first_and_a_file_reads_once_for_all(app: App)
         answered(app, place, "notPaid")
         assert decided(app, place, "manager").status == 200
     assert [one["text"] for one in rows(app)] == ["Order CK-0", "Order CK-1", "Order CK-2"]
-    assert app.as_("finance").get(PATH).calls == [
+    assert app.as_("finance").get(INSTRUCTION).calls == [
         "BatchGetItem",
         "Query",
         "BatchGetItem",
-        "BatchWriteItem",
+        "TransactWriteItems",
         "BatchGetItem",
         "BatchWriteItem",
     ]
@@ -105,29 +100,6 @@ def test_the_columns_are_a_setting(app: App) -> None:
     assert [*rows(app)[0]] == [one["tells"] for one in unset]
 
 
-def sending(ids: dict[str, str]) -> str:
-    return f"/dispute/{ids['disputeID']}/payout/{ids['payoutID']}/sending"
-
-
-def choice(app: App, ids: dict[str, str], name: str) -> Any:
-    """What Finance's list, and the case alike, tell of something that can be done."""
-    [row] = app.as_("finance").get("/payout").json["value"]
-    [payout] = app.as_("finance").get(f"/dispute/{ids['disputeID']}").json["payouts"]
-    parts = ("account", "accountID", "actions")
-    assert [row[part] for part in parts] == [payout[part] for part in parts]
-    return next(one for one in row["actions"] if one["name"] == name)
-
-
-def another_account(app: App, number: str = "cal@newbank") -> str:
-    """Two people see to another account of the customer."""
-    told = {"kind": "upi", "number": number, "holder": "Cal Customer"}
-    entered = app.as_("agent").post("/customer/1001/payee/account", told)
-    account_id = str(entered.json["accounts"][-1]["accountID"])
-    place = f"/customer/1001/payee/account/{account_id}/confirmation"
-    assert app.as_("manager").post(place, {}).status == 200
-    return account_id
-
-
 def test_an_account_that_changed_after_the_file_is_not_paid_unsaid(app: App) -> None:
     """PO-25, PO-26, X-02: refused with both accounts; sent once the file was taken anew."""
     ids = ready_decided(app)
@@ -139,11 +111,11 @@ def test_an_account_that_changed_after_the_file_is_not_paid_unsaid(app: App) -> 
     for body in ({}, {"accountID": new}):
         told = refused(finance.post(sending(ids), body), 409, rule="PO-26").json
         assert (told["code"], told["accountID"]) == ("accountChanged", "A-2")
-        assert told["detail"].startswith("The bank's file pays to …HDFC; by now")
+        assert told["detail"].startswith("The bank's file pays to C…@OKHDFC; by now")
     assert [one["accountNumber"] for one in rows(app)] == ["CAL@NEWBANK"]
     assert choice(app, ids, "send")["allowed"] is True
     done = finance.post(sending(ids), {})
-    assert done.json["payouts"][0]["account"] == "…BANK"
+    assert done.json["payouts"][0]["account"] == "C…@NEWBANK"
 
 
 def test_what_went_where_the_file_said_is_written_down_so(app: App) -> None:
@@ -154,9 +126,13 @@ def test_what_went_where_the_file_said_is_written_down_so(app: App) -> None:
     assert choice(app, ids, "sendAsTold")["allowed"] is True
     done = app.as_("finance").post(sending(ids), {"accountID": "A-2"})
     [payout] = done.json["payouts"]
-    assert (payout["status"], payout["account"], payout["accountID"]) == ("sent", "…HDFC", "A-2")
+    assert (payout["status"], payout["account"], payout["accountID"]) == (
+        "sent",
+        "C…@OKHDFC",
+        "A-2",
+    )
     [row] = app.as_("finance").get("/payout?state=sent").json["value"]
-    assert (row["account"], row["accountID"]) == ("…HDFC", "A-2")
+    assert (row["account"], row["accountID"]) == ("C…@OKHDFC", "A-2")
 
 
 def test_without_a_file_the_account_that_was_seen_is_the_one_that_is_paid(app: App) -> None:
@@ -179,14 +155,14 @@ def test_the_list_of_payouts_offers_what_their_case_does(app: App) -> None:
     case = app.as_("finance").get(f"/dispute/{ids['disputeID']}").json
     assert row["actions"] == case["payouts"][0]["actions"]
     assert [one["name"] for one in row["actions"] if one["allowed"]] == ["return", "instructAgain"]
-    assert row["account"] == "…HDFC"
+    assert row["account"] == "C…@OKHDFC"
 
 
 def test_only_finance_takes_it_along(app: App) -> None:
     """X-09: it holds numbers of accounts."""
     ready_decided(app)
     for who in ("agent", "manager", "customer", "vendor"):
-        refused(app.as_(who).get(PATH), 403)
+        refused(app.as_(who).get(INSTRUCTION), 403)
 
 
 def test_a_payout_that_the_bank_was_told_of_is_not_taken_back_unsaid(app: App) -> None:

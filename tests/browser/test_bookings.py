@@ -322,6 +322,8 @@ def test_who_is_limited_to_customers_is_offered_of_bookings_only_how_aggregators
     expect(page.locator("main").get_by_role("table").get_by_role("link")).to_have_count(0)
     expect(page.get_by_role("columnheader")).to_have_text(["Name", "Settles", "Currency"])
     offered = page.get_by_role("navigation", name="Main").get_by_role("link")
-    expect(offered).to_have_text(["Queue", "Customers", "Orders", "Aggregators", "Reports"])
+    expect(offered).to_have_text(
+        ["Queue", "Customers", "Tickets", "Dispute follow-ups", "Orders", "Aggregators", "Reports"]
+    )
     page.goto(f"{desk.stack.url}/#/bookings?operatorID=OP-100")
     expect(page.get_by_role("alert")).to_contain_text("You are limited to some customers")

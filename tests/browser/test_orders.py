@@ -102,6 +102,27 @@ def test_a_payout_is_sent_comes_back_and_is_told_so_once(open_page: OpenPage, de
     assert [one["status"] for one in stored["payouts"]] == ["returned"]
 
 
+def test_two_of_finance_free_a_payout_whose_file_was_lost(open_page: OpenPage, desk: Desk) -> None:
+    """PO-12, PO-25: the page says that it stands in a file before another one is taken; two people
+    say that it never left, and it waits to be sent.
+    """
+    order = desk.payout("1300.00")["orderID"]
+    page = open_page("#/payouts", who="finance")
+    expect(row_of(page, order)).to_contain_text("None")
+    with page.expect_download():
+        page.get_by_role("button", name="Download for the bank as CSV").click()
+    expect(page.get_by_text("in a file already")).to_be_visible()
+    row_of(page, order).get_by_role("button", name="It never left").click()
+    page.get_by_role("dialog").get_by_label("How you know").fill("Never uploaded.")
+    confirm(page, "It never left")
+    expect(row_of(page, order)).to_contain_text("Finn Finance says")
+    other = open_page("#/payouts", who="finance2")
+    row_of(other, order).get_by_role("button", name="Confirm: never left").click()
+    expect(other.get_by_role("dialog")).to_contain_text("Never uploaded.")
+    confirm(other, "It never left")
+    expect(row_of(other, order)).to_contain_text("None")
+
+
 def test_a_payout_that_arrived_is_confirmed_by_hand(open_page: OpenPage, desk: Desk) -> None:
     """PO-25: with the bank's reference."""
     dispute = desk.payout("1100.00")

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -186,19 +185,28 @@ def test_who_did_not_come_from_the_queue_sees_no_way_through_it(
     expect(page.get_by_role("navigation", name="In the queue")).to_have_count(0)
 
 
-@pytest.mark.parametrize("who", ["agent"])
-def test_disputes_on_invoices_are_taken_at_once_too(
-    open_page: OpenPage, desk: Desk, who: str
+def test_disputes_on_invoices_and_bookings_are_taken_at_once_too(
+    open_page: OpenPage, desk: Desk
 ) -> None:
-    """Page 43: the same pieces in the queue of invoices."""
+    """Page 42 and 43: the same views and pieces in the queues of the other kinds."""
     number = desk.dispute()["invoiceNumber"]
-    page = open_page("#/queue", who=who)
-    page.get_by_label(f"Choose invoice {number}", exact=True).check()
-    page.locator("[data-action=bulk-take]").click()
-    dialog = page.get_by_role("dialog", name="Take 1 dispute")
-    dialog.get_by_role("button", name="Take 1 dispute").click()
-    expect(dialog.get_by_role("status")).to_contain_text("It is done.")
-    dialog.locator("[data-action=close-bulk]").click()
-    page.get_by_role("link", name=f"Invoice {number}").click()
-    expect(page.get_by_role("navigation", name="In the queue")).to_contain_text("1 of")
-    expect(page.get_by_role("region", name="How it stands")).to_contain_text("Ada Agent")
+    reference = desk.booking_dispute("The toll is missing.")["reference"]
+    told = {
+        "agent": ("#/queue", f"Invoice {number}", "Ada Agent"),
+        "support": ("#/disputes", f"Booking {reference}", "Sana Support"),
+    }
+    for who, (queue, name, called) in told.items():
+        page = open_page(queue, who=who)
+        page.get_by_label(f"Choose {name[0].lower()}{name[1:]}", exact=True).check()
+        page.locator("[data-action=bulk-take]").click()
+        dialog = page.get_by_role("dialog", name="Take 1 dispute")
+        dialog.get_by_role("button", name="Take 1 dispute").click()
+        expect(dialog.get_by_role("status")).to_contain_text("It is done.")
+        dialog.locator("[data-action=close-bulk]").click()
+        page.get_by_role("navigation", name="Status").get_by_role("link", name="Mine").click()
+        expect(page).to_have_url(re.compile("view=mine"))
+        row = page.locator("tbody tr", has=page.get_by_role("link", name=name))
+        expect(row).to_contain_text(called)
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_role("navigation", name="In the queue")).to_contain_text("1 of")
+        expect(page.get_by_role("region", name="How it stands")).to_contain_text(called)

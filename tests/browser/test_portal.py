@@ -50,12 +50,12 @@ def test_orders_are_offered_to_a_customer_that_has_some(open_page: OpenPage, des
         page = open_page("", who="customer")
         links = page.get_by_role("navigation", name="Main").get_by_role("link")
         expect(page.get_by_text("Fresh Fields · account ACC-FF")).to_be_visible()
-        expect(links).to_have_text(["Invoices", "Statement", "Disputes"])
+        expect(links).to_have_text(["Invoices", "Statement", "Disputes", "Questions"])
         desk.order(customerID="FF-1")
         asked: list[str] = []
         page.on("request", lambda one: asked.append(one.url.partition("?")[0]))
         page.reload()
-        expect(links).to_have_text(["Invoices", "Statement", "Disputes", "Orders"])
+        expect(links).to_have_text(["Invoices", "Statement", "Disputes", "Questions", "Orders"])
         expect(page.locator(".skeleton")).to_have_count(0)
         assert [url for url in asked if "/api/" in url] == [f"{desk.stack.url}/api/desk"]
     finally:
@@ -67,7 +67,7 @@ def test_the_portal_offers_only_what_is_the_customers(open_page: OpenPage, desk:
     dispute = desk.dispute()
     page = open_page("", who="customer")
     links = page.get_by_role("navigation", name="Main").get_by_role("link")
-    expect(links).to_have_text(["Invoices", "Statement", "Disputes", "Orders"])
+    expect(links).to_have_text(["Invoices", "Statement", "Disputes", "Questions", "Orders"])
     expect(page.get_by_role("search")).to_have_count(0)
     goes_to(page, "Disputes")
     expect(page.get_by_role("link", name=f"Invoice {dispute['invoiceNumber']}")).to_be_visible()

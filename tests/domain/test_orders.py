@@ -111,7 +111,6 @@ def test_an_account_is_checked_and_shown_by_its_end() -> None:
     assert read_account("iban", "gb82 west 1234 5698 7654 32") == "GB82WEST12345698765432"
     assert read_account("india", "HDFC0001234 50100123456789") == "HDFC000123450100123456789"
     assert read_account("upi", "Asha.K@okbank") == "ASHA.K@OKBANK"
-    assert masked("GB82WEST12345698765432") == "…5432"
     wrong = [("iban", "GB83WEST12345698765432"), ("india", "HDFC1"), ("gold", "1")]
     # A spreadsheet would carry it out, and the bank's file tells it with an apostrophe.
     wrong += [("upi", "-23@okbank"), ("upi", ".asha@okbank")]
@@ -385,3 +384,24 @@ def test_the_life_cycle_is_whole() -> None:
     assert {one for one in reached if ORDER.is_open(one)} == set(ORDER.waits_for)
     with pytest.raises(IllegalMove):
         ORDER.after("close", "open")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("GB82WEST12345698765432", "GB82…5432"),
+        ("HDFC000123450100123456789", "HDFC…6789"),
+        ("12345678", "…5678"),
+        ("CAL@OKBANK", "C…@OKBANK"),
+        ("OLD@OKBANK", "O…@OKBANK"),
+        ("ME@YBL", "M…@YBL"),
+        ("CALVIN@OKBANK", "CA…N@OKBANK"),
+        ("CALVIN.CUSTOMER@OKBANK", "CA…ER@OKBANK"),
+        ("9876543210@YBL", "98…10@YBL"),
+    ],
+)
+def test_an_account_is_told_from_another_one_and_not_known(number: str, shown: str) -> None:
+    """PO-26: two UPI ids of one provider end alike, and are told apart; no more than half of what
+    is one's own is shown.
+    """
+    assert masked(number) == shown

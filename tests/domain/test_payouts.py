@@ -17,6 +17,7 @@ from chalicelib.domain.orders import (
     payouts,
     reversal,
     thread,
+    unsent,
 )
 from chalicelib.domain.orders.audit import moved_faults, order_faults, standing_faults
 from chalicelib.domain.orders.case import OrderCase
@@ -33,6 +34,8 @@ from chalicelib.domain.orders.payee import (
     require_account,
     returned,
 )
+from chalicelib.domain.orders.payouts import Seen
+from chalicelib.domain.orders.telling import Telling, told_by
 from chalicelib.domain.orders.words import WORDS, status_words, told_to
 from chalicelib.domain.orders.work import PAID_LESS, Payout
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM
@@ -276,7 +279,7 @@ def test_a_payout_that_waited_is_no_more_than_is_left_when_it_happens() -> None:
     with pytest.raises(AmountTooLarge):
         less.apply(context("manager", 4))
     with pytest.raises(AmountTooLarge) as refused:
-        order().settled_in("D-1", proved=200_000, paid_out=200_001)
+        order().settled_in("D-1", proved=200_000, paid_out=200_001, fined=0)
     assert refused.value.rule == "PO-04"
 
 
@@ -452,7 +455,8 @@ def moved() -> Payee:
 
 def told(case: OrderCase, account_id: str) -> OrderCase:
     """The case once a file for the bank told of its last payout."""
-    return replace(case, told_accounts={last_id(case): account_id})
+    telling = Telling("F-1", account_id, context("finance", 3).at, "finance", "Fay Finance")
+    return replace(case, told={last_id(case): told_by(last_id(case), None, telling)})
 
 
 def barred_of(account: Account) -> Account:
@@ -482,17 +486,17 @@ def test_a_payout_goes_where_the_bank_was_told_or_nowhere(
     case = told(paid(), bank_was_told) if bank_was_told else paid()
     by, payout_id = context("finance", 4), last_id(case)
     if goes_to:
-        known = payouts.send(case, payout_id, moved(), by, seen).work.payouts[-1]
+        known = payouts.send(case, payout_id, moved(), by, Seen(seen)).work.payouts[-1]
         assert (known.status, known.account_id) == ("sent", goes_to)
     else:
         with pytest.raises(AccountChanged):
-            payouts.send(case, payout_id, moved(), by, seen)
+            payouts.send(case, payout_id, moved(), by, Seen(seen))
 
 
 @pytest.mark.parametrize("who", ["agent", "finance"])
 def test_each_choice_of_a_payout_is_what_its_verb_does(who: str) -> None:
     """X-02: in every state of it."""
-    by, account = context(who, 9), payee()
+    by, account, other = context(who, 9), payee(), context("finance2", 8)
     case = sent()
     back, barred = payouts.bounce(case, last_id(case), "R02", payee(), context("finance", 6))
     entered = enter_account(barred, "upi", "carl@otherbank", "Carl", context("agent", 7))
@@ -500,24 +504,29 @@ def test_each_choice_of_a_payout_is_what_its_verb_does(who: str) -> None:
     verbs: dict[str, Callable[[OrderCase, Payee], object]] = {
         "send": lambda case, to: payouts.send(case, last_id(case), to, by),
         "sendAsTold": lambda case, to: payouts.send(
-            case, last_id(case), to, by, case.told_accounts[last_id(case)]
+            case, last_id(case), to, by, Seen(case.told[last_id(case)].account_id)
         ),
         "confirm": lambda case, to: payouts.confirm(case, last_id(case), None, by),
         "return": lambda case, to: payouts.bounce(case, last_id(case), "R02", to, by),
         "instructAgain": lambda case, to: payouts.instruct_again(case, last_id(case), to, by),
+        "sayUnsent": lambda case, to: unsent.say_unsent(case, last_id(case), "Lost.", by),
+        "confirmUnsent": lambda case, to: unsent.confirm_unsent(case, last_id(case), by),
     }
     first, last = moved().accounts
+    lost = told(paid(), "A-1")
     for known, to in (
         (paid(), account),
         (told(paid(), "A-2"), moved()),
         (told(paid(), "A-1"), moved()),
         (told(paid(), "A-1"), replace(moved(), accounts=(barred_of(first), last))),
         (case, account),
+        (unsent.say_unsent(lost, last_id(lost), "Lost.", other), moved()),
         (kept(back), barred),
         (kept(back), fresh),
     ):
         for one in payout_choices(known, known.work.payouts[-1], to, by):
-            if one.name == "sendAsTold" and known.told_accounts in ({}, {last_id(known): "A-2"}):
+            tellings = {one.account_id for one in known.told.values()}
+            if one.name == "sendAsTold" and tellings in (set(), {"A-2"}):
                 assert not one.allowed, "the plain way is the same"
                 continue
             refusal = _refusal(partial(verbs[one.name], to=to), known)

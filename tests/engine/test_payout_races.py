@@ -286,3 +286,41 @@ def _another_account(app: App, n: int) -> None:
     account = entered.json["accounts"][-1]["accountID"]
     place = f"/customer/1001/payee/account/{account}/confirmation"
     assert app.as_("manager").post(place, {}).status == 200
+
+
+def test_what_never_left_is_freed_once_whoever_comes_at_once(
+    orders: App, pool: ThreadPoolExecutor
+) -> None:
+    """PO-12, CK-14: two second persons, a further file, one who says that it was sent and a manager
+    who reverses: the payout is taken back or may still be paid, never both.
+    """
+    for n in range(ROUNDS):
+        place = disputed(orders, n)
+        made = decided(orders, place, "finance").json
+        [decision], [payout] = made["decisions"], made["payouts"]
+        way = f"{place}/payout/{payout['payoutID']}"
+        assert orders.as_("finance").get("/payout/instruction").status == 200
+        lost = {"reason": "Never uploaded."}
+        assert orders.as_("finance").post(f"{way}/unsent", lost).status == 200
+        back = f"{place}/decision/{decision['decisionID']}/reversal"
+        answers = at_once(
+            [
+                partial(request, "finance2", "POST", f"{way}/unsent/confirmation", {}),
+                partial(request, "finance3", "POST", f"{way}/unsent/confirmation", {}),
+                partial(request, "manager", "POST", back, {"reason": "Wrong."}),
+                partial(request, "manager", "POST", back, {"reason": "Wrong."}),
+                partial(request, "finance", "POST", f"{way}/sending", {}),
+                partial(request, "finance", "GET", "/payout/instruction", None),
+            ],
+            pool,
+        )
+        assert {one.status for one in answers} <= {200, 409}, [one.text for one in answers]
+        freed, freed_too, reversed_, reversed_too, sent, file = answers
+        assert [freed.status, freed_too.status].count(200) <= 1
+        case = orders.as_("finance").get(place).json
+        [payout] = case["payouts"]
+        is_back = payout["status"] == "cancelled"
+        assert not (is_back and sent.status == 200)
+        assert not (is_back and payout["payoutID"] in file.text)
+        assert is_back <= (200 in (reversed_.status, reversed_too.status))
+    assert orders.faults() == []

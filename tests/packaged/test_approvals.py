@@ -324,8 +324,10 @@ def test_what_the_mail_service_says_afterwards_reaches_the_product(company: Comp
     until("the address is marked", suppressed)
 
 
-def test_the_outbox_is_only_read(company: Company) -> None:
-    assert company.stack.get("/outbox", "POST", b"").status == 405
+def test_the_outbox_is_read_and_takes_in_mails_alone(company: Company) -> None:
+    """A form of another page could send the rest; it cannot send a mail's type."""
+    assert company.stack.get("/outbox", "DELETE").status == 405
+    assert company.stack.get("/outbox", "POST", b"").status == 403
     assert company.stack.get("/outbox").headers["Cache-Control"] == "no-store"
 
 

@@ -127,7 +127,7 @@ def test_the_bucket_forgets_what_was_never_completed_and_no_file_that_is_attache
         ARRIVES_WITHIN.days
     ]
     assert not kept.startswith(tuple(forgotten))
-    assert forgotten.keys() == {"imports/", "arriving/", "exports/"}
+    assert forgotten.keys() == {"imports/", "arriving/", "exports/", "mail-in/", "mail-aside/"}
 
 
 def test_work_that_fails_is_set_aside_and_somebody_is_told(package: Package) -> None:

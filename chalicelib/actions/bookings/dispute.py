@@ -2,7 +2,7 @@
 says what to write.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
-from chalicelib.domain.bookings import fund_requests, settlement
+from chalicelib.domain.bookings import fund_requests, hands, settlement
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, other_side
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.lifecycle import BOOKING
@@ -20,14 +20,15 @@ from chalicelib.domain.bookings.work import FundRequest, requests_part
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import SHARED, append, record
+from chalicelib.domain.disputes.hands import ASSIGNEE
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.wallets.ledger import Wallet
-from chalicelib.errors import IllegalMove, NotFound
+from chalicelib.errors import IllegalMove, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import as_read, dispute_item, event_items
+from chalicelib.store.entities import as_read, dispute_item, event_items, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import posting_writes, to_wallet
 from chalicelib.store.table import (
@@ -99,6 +100,18 @@ def conclude_with_booking(
     """
     placed = _placed(desk, case_of(desk, dispute, whole(dispute)).dispute)
     return conclude(desk, placed, verb(placed, desk.context))
+
+
+def put_into_hands(desk: Desk, dispute: Dispute, people: Mapping[str, str | None]) -> Decided:
+    """The dispute in the hands of who of support works it, or of nobody (IG-08)."""
+    if people.keys() != {ASSIGNEE}:
+        said = "Disputes on bookings are put into the hands of support alone: say assigneeID."
+        error = {"pointer": "/resolverID", "detail": said, "code": "noMeaning"}
+        raise InvalidInput(said, rule="IG-08", errors=[error])
+    case, user_id = case_of(desk, dispute, (STATUS, ASSIGNEE)), people[ASSIGNEE]
+    found = desk.gather_more([keys.user(user_id)]) if user_id else {}
+    person = next((to_person(item) for item in found.values()), None)
+    return conclude(desk, case, hands.assign(case, user_id, person, desk.context))
 
 
 def show_case(desk: Desk, dispute: Dispute) -> BookingDisputeView:
@@ -213,15 +226,17 @@ def conclude(
     made: FundRequest | None = None,
 ) -> Decided:
     """What to write and answer for a case as a verb left it; what the staff alone are told leaves
-    it at its version (IG-08, X-07).
+    it at its version, but for whose hands it is in (IG-08, X-07).
 
     The answer names what was made: the dispute, a request, or else what was said by its number in
     the thread, so that of two at once each knows its own.
     """
     context = desk.context
+    old = before.dispute if before else None
     is_told = any(change.audience == SHARED for change in after.changes)
+    is_handed = old is not None and old.assignee_id != after.dispute.assignee_id
     did = (after.dispute, after.changes, context.actor, context.at)
-    dispute, events = record(before.dispute if before else None, *did) if is_told else append(*did)
+    dispute, events = record(old, *did) if is_told or is_handed else append(*did)
     known = replace(after, dispute=dispute)
     view: BookingDisputeMade = {**booking_dispute_view(known, context)}
     place = f"/api/dispute/{dispute.dispute_id}"

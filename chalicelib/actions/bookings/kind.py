@@ -9,12 +9,13 @@ from chalicelib.actions.bookings.dispute import (
     case_of,
     conclude,
     conclude_with_booking,
+    put_into_hands,
     show_case,
 )
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.lists import Filters
 from chalicelib.actions.kinds import AnyRow, ThreadView
-from chalicelib.domain.bookings import fund_requests, settlement, thread
+from chalicelib.domain.bookings import fund_requests, hands, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.lifecycle import BOOKING
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 VOICES = (*SIDES, SUPPORT)
 COUNTED_MOVERS = (SUPPORT,)
-HANDS: tuple[str, ...] = ()
+HANDS = hands.HANDS
 READERS = frozenset({SUPPORT})
 
 _ENDING = {
@@ -82,10 +83,10 @@ def carry_out(
 
 
 def assign(
-    _desk: Desk, dispute: Dispute, _found: Mapping[str, Item], _people: Mapping[str, str | None]
+    desk: Desk, dispute: Dispute, _found: Mapping[str, Item], people: Mapping[str, str | None]
 ) -> Decided:
-    """Nobody works one by name."""
-    raise IllegalMove(f"A dispute on a {dispute.kind} has no such step.", rule="CU-01")
+    """Puts it into the hands of who of support works it; nobody else clears one up (IG-08)."""
+    return put_into_hands(desk, dispute, people)
 
 
 row = thread_row = booking_dispute_row
@@ -111,12 +112,9 @@ def letters_to(table: Table, dispute: Dispute, digest: Digest, now: datetime) ->
 
 
 def check_filters(filters: Filters) -> None:
-    """Nobody works one by name, and none is on a customer's invoice."""
-    if any((filters.customer_id, filters.resolver_id, filters.assignee_id, filters.reason_id)):
-        said = (
-            "Disputes on bookings have no customer, resolver, assignee or configured reason to be"
-            " found by."
-        )
+    """Nobody clears one up by name, and none is on a customer's invoice."""
+    if any((filters.customer_id, filters.resolver_id, filters.reason_id)):
+        said = "Disputes on bookings have no customer, resolver or configured reason to find."
         raise UnsupportedQuery(said, rule="CU-02")
 
 
@@ -150,6 +148,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
         limit=limit,
         cursor=cursor,
         keep=filters.keep,
+        before=filters.behind,
     )
     return {
         "value": [row(to_dispute(item), desk.context) for item in page.items],

@@ -47,6 +47,7 @@ IMPLIED: dict[str, tuple[str, ...]] = {
     "byStatus": ("status",),
     "byWaiting": ("waiting_for",),
     "directory": (),
+    "inHands": ("assignee_id",),
 }
 """Index → the filters that all of a partition passes, beside kind and state."""
 
@@ -54,8 +55,8 @@ COUNTED = {"status": "byStatus", "waiting_for": "byWaiting"}
 """What open disputes are counted by → the index that holds them so."""
 
 MOST_OF_A_CUSTOMER = 1000
-"""So many of the latest disputes of a customer, or in somebody's hands, are sorted otherwise than
-by date.
+"""So many of the latest disputes of a customer are sorted otherwise than by date, for who is
+limited to some customers.
 """
 
 STATES = ("open", "ended", "all")
@@ -216,6 +217,8 @@ class Filters:
     def leading(self) -> tuple[str, str]:
         """The index and partition that hold the fewest disputes besides those wanted."""
         if self.sorted_by == "urgentAt":
+            if self.assignee_id:
+                return "inHands", keys.in_hands(self.kind, self.assignee_id)
             return "directory", keys.by_deadline(self.kind)
         if sorted_index := SORTS[self.sorted_by]:
             return sorted_index, f"{self.kind}#{self.state}"
@@ -262,12 +265,9 @@ def list_kind(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> P
     filters.check(person)
     if filters.customer_id:
         person.require_sight(filters.customer_id, "customer")
-    by_deadline = filters.sorted_by == "urgentAt"
     if person.confined_to is not None and not filters.customer_id:
         of = [("byCustomer", keys.disputes_of(CUSTOMER, one)) for one in person.confined_to]
         page = _merged(desk, filters, of, limit, cursor)
-    elif by_deadline and filters.assignee_id:
-        page = _merged(desk, filters, [("byAssignee", filters.assignee_id)], limit, cursor)
     else:
         index, partition = filters.leading
         descending = filters.sort.startswith("-")
@@ -405,7 +405,7 @@ def _merged(
     desk: Desk, filters: Filters, of: Sequence[tuple[str, str]], limit: int, cursor: str | None
 ) -> Listed:
     """One query of each index and partition that is named, merged: of each customer that the person
-    is limited to (RV-03), or of what somebody has in hands. The cursor is the last row's place.
+    is limited to (RV-03). The cursor is the last row's place.
 
     By date each query starts where the last page ended. For the other sorts each reads what one
     call brings of its partition, since only the whole queue is sorted so, and that holds others.

@@ -20,6 +20,7 @@ from chalicelib.domain.base.money import positive_minor, read_decimal, to_decima
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import record
+from chalicelib.domain.disputes.hands import may_take
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.invoices import edit, lines, settlement
 from chalicelib.domain.invoices.case import InvoiceCase
@@ -153,12 +154,13 @@ def list_hands(desk: Desk, dispute_id: str) -> HandsView:
     dispute, _ = open_dispute(desk, Address(dispute_id), with_rules=False)
     page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
     people = [to_person(item) for item in page.items]
+    needed = kind_of(dispute).HANDS
 
     def hands(role: str) -> list[Who]:
         return [
             {"userID": one.user_id, "name": one.name}
             for one in people
-            if role in kind_of(dispute).HANDS and edit.may_take(dispute, role, one)
+            if role in needed and may_take(dispute.parties, needed[role], one)
         ]
 
     return {"assigneeID": hands("assigneeID"), "resolverID": hands("resolverID")}

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 VOICES = (STAFF,)
 COUNTED_MOVERS: tuple[str, ...] = ()
-HANDS = tuple(edit.HANDS)
+HANDS = edit.HANDS
 
 _VERBS = {"withdraw": settlement.withdraw, "reopen": settlement.reopen}
 

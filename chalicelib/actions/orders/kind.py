@@ -46,7 +46,7 @@ class OrderPart(TypedDict):
 
 
 VOICES = (*ROLES, STAFF)
-HANDS = ("assigneeID",)
+HANDS = {"assigneeID": WORKING}
 COUNTED_MOVERS = ("agent", "manager", "finance", VENDOR, CUSTOMER, "bank")
 READERS = frozenset(role for role, allowed in PERMISSIONS.items() if WORKING in allowed)
 

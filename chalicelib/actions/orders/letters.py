@@ -21,7 +21,7 @@ from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.work import CLAIMS, OrderWork
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import IllegalMove
-from chalicelib.links import PartyLink
+from chalicelib.links import PartyLink, address_mark
 from chalicelib.mail.letters import OrderFacts
 from chalicelib.mail.templates import (
     CONVERSATION_LETTERS,
@@ -57,13 +57,14 @@ def letters_to(
             for person in people
             if person.is_active and may_see(person, dispute.parties)
         ]
+    address = _address(table, dispute, audience)
     letter = Outgoing(
         audience,
-        _address(table, dispute, audience),
+        address,
         dispute.party_names[audience],
         ASKED if digest.is_call else NEWS,
         facts,
-        _link(dispute, now) if digest.is_call else None,
+        _link(dispute, address, now) if digest.is_call else None,
     )
     return letters_to_party(table, dispute, letter)
 
@@ -129,13 +130,14 @@ def _address(table: Table, dispute: Dispute[OrderWork], side: str) -> str:
     return (to_customer(item).email or "") if item else ""
 
 
-def _link(dispute: Dispute[OrderWork], now: datetime) -> PartyLink:
+def _link(dispute: Dispute[OrderWork], address: str, now: datetime) -> PartyLink:
     """By which the vendor answers without an account, for as long as a key is kept (CK-04)."""
     return PartyLink(
         VENDOR,
         dispute.parties[VENDOR],
         dispute.party_names[VENDOR],
         dispute.dispute_id,
+        address_mark(address),
         now + LINK_LIVES,
     )
 

@@ -2,28 +2,31 @@
 (PO-25…PO-28).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
 from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
+from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.actions.orders.concluding import Decided, Deciding, conclude
 from chalicelib.actions.orders.reading import Opened, open_beside, payee_in, told_in
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.disputes.parts import STATUS
-from chalicelib.domain.orders import payouts
+from chalicelib.domain.orders import payouts, unsent
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.payee import Account, require_account
 from chalicelib.domain.orders.payouts import (
     ListedPayout,
-    ToldPayout,
+    Seen,
     instruction,
     instruction_row,
 )
 from chalicelib.domain.orders.references import folded
+from chalicelib.domain.orders.telling import Telling, ToldPayout, told_by
 from chalicelib.domain.orders.uses import REFERENCE
 from chalicelib.domain.orders.work import (
     CANCELLED,
@@ -42,8 +45,22 @@ from chalicelib.store.entities import to_dispute
 from chalicelib.store.files import Files, export_key
 from chalicelib.store.keys import Key
 from chalicelib.store.orders import PAYOUT_FILE, to_order, to_payee
-from chalicelib.store.payouts import to_payout, told_as_read, told_item
-from chalicelib.store.table import Check, Write, name_of, unwritten_or_at
+from chalicelib.store.payouts import (
+    to_payout,
+    told_as_read,
+    told_item,
+    told_nothing,
+)
+from chalicelib.store.table import (
+    MAX_TRANSACTION_ITEMS,
+    Check,
+    Conflict,
+    Put,
+    Unacknowledged,
+    Write,
+    name_of,
+    unwritten_or_at,
+)
 from chalicelib.views.answers import Page
 from chalicelib.views.payout import PayoutRow, payout_row
 from chalicelib.views.spreadsheet import Sheet
@@ -54,16 +71,40 @@ MOST_INSTRUCTED = 5_000
 ABOUT = (STATUS, DECISION, PAYOUTS)
 
 
-def send(dispute_id: str, payout_id: str, account_id: str | None = None) -> Deciding:
+def send(dispute_id: str, payout_id: str, seen: Seen | None = None) -> Deciding:
     """The payout goes to the bank, to the account that was confirmed and that the bank was told;
-    `account_id` names the one that was seen (PO-25, PO-26).
+    `seen` names the one that was seen, and the file (PO-25, PO-26).
     """
     return _on_account(
         dispute_id,
-        lambda opened, context: payouts.send(
-            opened.case, payout_id, opened.payee, context, account_id
-        ),
+        lambda opened, context: payouts.send(opened.case, payout_id, opened.payee, context, seen),
         payout_id,
+    )
+
+
+def say_unsent(dispute_id: str, payout_id: str, reason: str) -> Deciding:
+    """The payout of the bank's file never left, says one of Finance (PO-12)."""
+    return _of_files(
+        dispute_id,
+        payout_id,
+        lambda case, context: unsent.say_unsent(case, payout_id, reason, context),
+        told_as_read,
+    )
+
+
+def confirm_unsent(dispute_id: str, payout_id: str) -> Deciding:
+    """It never left, says a second one: no file holds it any more, and no other was taken meanwhile
+    (PO-12).
+    """
+
+    def freed(payout_id: str, told: ToldPayout | None) -> Write:
+        return told_nothing(told) if told else told_as_read(payout_id, None)
+
+    return _of_files(
+        dispute_id,
+        payout_id,
+        lambda case, context: unsent.confirm_unsent(case, payout_id, context),
+        freed,
     )
 
 
@@ -142,7 +183,7 @@ def _row(desk: Desk, listed: ListedPayout, found: Mapping[str, Item]) -> PayoutR
     case = replace(
         OrderCase(dispute),
         order=to_order(found[name_of(keys.order(listed.order_id))]),
-        told_accounts=told_in(found),
+        told=told_in(found),
     )
     return payout_row(case, listed, payee_in(found, listed.parties[CUSTOMER]), desk.context)
 
@@ -161,22 +202,33 @@ def write_instructions(desk: Desk, ending: str) -> Written:
     columns = payouts.read_columns(found.get("value", []))
     person = desk.context.actor
     told: list[tuple[ListedPayout, Account]] = []
+    before: dict[str, ToldPayout] = {}
     for page in desk.table.pages(keys.payouts_in(INSTRUCTED), index="directory"):
         known = [to_payout(item) for item in page.items if may_see(person, item["parties"])]
         by_customer = {one.parties[CUSTOMER] for one in known}
-        payees = desk.gather_more(keys.payee(customer) for customer in by_customer)
-        told += [(one, to) for one in known for to in _account_in(payees, one)]
+        found = desk.gather_more(
+            [
+                *map(keys.payee, by_customer),
+                *(keys.told_payout(one.payout_id) for one in known),
+            ]
+        )
+        told += [(one, to) for one in known for to in _account_in(found, one)]
+        before |= told_in(found)
         if len(told) > MOST_INSTRUCTED:
             raise TooMany(
                 f"More than {MOST_INSTRUCTED} payouts can be sent; a file holds no more.",
                 rule="PO-25",
             )
-    desk.table.write_batch(
-        [told_item(ToldPayout(one.payout_id, to.account_id, desk.now)) for one, to in told]
-    )
+    file_id = desk.new_id()
+    tellings = {
+        one.payout_id: Telling(file_id, to.account_id, desk.now, person.user_id, person.name)
+        for one, to in told
+    }
+    standing = _told_to_the_bank(desk, tellings, before)
     rows = tuple(
         tuple(instruction_row(instruction(one, to), columns).values())
-        for one, to in _still_instructed(desk, told)
+        for one, to in told
+        if one.payout_id in standing
     )
     written = Written(form.write(Sheet("Payouts", tuple(columns), rows)), len(rows))
     note_export(desk, "payout", written)
@@ -199,15 +251,39 @@ def _account_in(payees: Mapping[str, Item], payout: ListedPayout) -> list[Accoun
     return []
 
 
-def _still_instructed(
-    desk: Desk, told: Sequence[tuple[ListedPayout, Account]]
-) -> list[tuple[ListedPayout, Account]]:
-    """Those that were not sent or taken back meanwhile: the list may be older than what it lists,
-    and nothing is taken back once the bank was told of it (PO-12).
+def _told_to_the_bank(
+    desk: Desk, tellings: Mapping[str, Telling], before: Mapping[str, ToldPayout]
+) -> set[str]:
+    """Writes down what a file tells, beside what others told, and gives the payouts that still
+    stand to be sent by then: the list may be older than what it lists, and nothing is taken back
+    once the bank was told of it (PO-12).
     """
-    found = desk.gather_more(keys.payout(one.payout_id) for one, _ in told)
-    standing = {one.payout_id: one.status for one in map(to_payout, found.values())}
-    return [(one, to) for one, to in told if standing.get(one.payout_id) == INSTRUCTED]
+    names = [*tellings]
+    for begin in range(0, len(names), MAX_TRANSACTION_ITEMS):
+        some = names[begin : begin + MAX_TRANSACTION_ITEMS]
+        _tell(desk, {name: tellings[name] for name in some}, before)
+    found = desk.gather_more(map(keys.payout, tellings))
+    return {one.payout_id for one in map(to_payout, found.values()) if one.status == INSTRUCTED}
+
+
+def _tell(desk: Desk, tellings: Mapping[str, Telling], known: Mapping[str, ToldPayout]) -> None:
+    """Writes down what a file tells of some payouts, on what was read, so that of two files at once
+    neither forgets the other.
+    """
+    pause, deadline = FIRST_PAUSE_SECONDS, time.monotonic() + PATIENCE_SECONDS
+    while True:
+        writes = [
+            Put(
+                told_item(told_by(name, known.get(name), one)),
+                told_as_read(name, known.get(name)).conditions,
+            )
+            for name, one in tellings.items()
+        ]
+        try:
+            return desk.table.commit(writes)
+        except (Conflict, Unacknowledged) as lost:
+            pause = wait(pause, deadline, lost)
+            known = told_in(desk.gather_more(map(keys.told_payout, tellings)))
 
 
 def _on_account(
@@ -221,9 +297,27 @@ def _on_account(
         dispute, _ = open_dispute(desk, Address(dispute_id))
         opened = open_beside(desk, dispute, about=ABOUT)
         after = verb(opened, desk.context)
-        told = opened.case.told_accounts
+        told = opened.case.told
         same = (told_as_read(told_of, told.get(told_of)),) if told_of else ()
         return conclude(desk, opened, after, more=(_account_stands(opened), *same))
+
+    return action
+
+
+def _of_files(
+    dispute_id: str,
+    payout_id: str,
+    verb: Callable[[OrderCase, Context], OrderCase],
+    files: Callable[[str, ToldPayout | None], Write],
+) -> Deciding:
+    """A verb that rests on what the bank's files told of a payout, with what becomes of that."""
+
+    def action(desk: Desk) -> Decided:
+        dispute, _ = open_dispute(desk, Address(dispute_id))
+        opened = open_beside(desk, dispute, about=ABOUT)
+        told = opened.case.told.get(payout_id)
+        after = verb(opened.case, desk.context)
+        return conclude(desk, opened, after, more=(files(payout_id, told),))
 
     return action
 

@@ -14,10 +14,11 @@ from chalicelib.domain.orders.lifecycle import ORDER
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.payee import Payee
 from chalicelib.domain.orders.standing import Standing
+from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.terms import EarlierClaims
 from chalicelib.domain.orders.uses import FILE, Carried, decisive_name
 from chalicelib.domain.orders.vendor import Vendor
-from chalicelib.domain.orders.work import INSTRUCTED, OrderWork
+from chalicelib.domain.orders.work import INSTRUCTED, SENT, OrderWork
 from chalicelib.domain.orders.workload import Workload
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.domain.wallets.ledger import Wallet, platform_wallet
@@ -132,7 +133,7 @@ def opened_of(case: OrderCase, found: Found, looked_up: Iterable[Name] = ()) -> 
         claims=claims_in(found, customer_id, vendor_id),
         loads=loads_in(found),
         payee=payee_in(found, customer_id),
-        told_accounts=told_in(found),
+        told=told_in(found),
     )
     carried = {one: _carried(found, one) for one in looked_up}
     return Opened(filled, payee_in(found, customer_id), vendor, carried)
@@ -167,8 +168,9 @@ def beside(case: OrderCase, names: Iterable[Name] = ()) -> list[Key]:
 
 
 def told_keys(work: OrderWork) -> list[Key]:
-    """What says to which account the bank was told to pay what is not sent yet."""
-    return [keys.told_payout(one.payout_id) for one in work.payouts if one.status == INSTRUCTED]
+    """What says what the bank's files told of payouts of which it has said nothing yet."""
+    awaited = (INSTRUCTED, SENT)
+    return [keys.told_payout(one.payout_id) for one in work.payouts if one.status in awaited]
 
 
 def vendor_in(found: Found, vendor_id: OutsideID) -> Vendor:
@@ -215,10 +217,10 @@ def disputes_with(desk: Desk, vendor_id: OutsideID) -> list[Dispute[OrderWork]]:
     return [to_dispute(item) for item in page.items if may_see(person, item["parties"])]
 
 
-def told_in(found: Found) -> dict[str, str]:
-    """Payout → the account that the bank was told, as far as it was read."""
+def told_in(found: Found) -> dict[str, ToldPayout]:
+    """Payout → what the bank was told of it, as far as it was read."""
     told = (to_told(item) for item in found.values() if item["sk"] == TOLD)
-    return {one.payout_id: one.account_id for one in told}
+    return {one.payout_id: one for one in told}
 
 
 def file_names(work: OrderWork) -> list[Name]:

@@ -85,8 +85,9 @@ class ApprovableWork:
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
-        """Nothing, unless a kind says so."""
-        return ()
+        """The answer to what is asked for, where that has a time (CU-15)."""
+        at = self.looked_at
+        return (Deadline("approver", "approval", at),) if at else ()
 
 
 @dataclass(frozen=True)

@@ -12,4 +12,6 @@ BOOKING = Lifecycle(
     ),
     ended=frozenset({"resolved", "withdrawn"}),
     waits_for={"open": "counterparty"},
+    has_deadlines=True,
+    moves_within={"operator": 16, "aggregator": 16, "support": 8},
 )

@@ -41,6 +41,7 @@ def raise_dispute(
         changed_at=context.at,
         waiting_for=other_side(side),
         waiting_since=context.at,
+        move_by=BOOKING.move_by(other_side(side), context.at, context.hours),
         work=work,
     ).with_message(side)
     taken = booking.disputed_by(dispute.dispute_id)

@@ -125,7 +125,7 @@ class BookingWork:
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
-        """None."""
+        """None but whose move it is."""
         return ()
 
     def parts_in(self, status: str) -> dict[str, object]:

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from chalicelib.values import dataclass
 
+MOVE = "move"
+"""What is due of whoever's move it is, where the kind names nothing closer."""
+
 
 @dataclass(frozen=True)
 class Deadline:

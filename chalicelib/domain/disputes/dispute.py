@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.amounts import Amounts, Shares
-from chalicelib.domain.disputes.deadlines import Deadline
+from chalicelib.domain.disputes.deadlines import MOVE, Deadline
 from chalicelib.domain.disputes.lifecycle import Lifecycle
 from chalicelib.domain.disputes.ticket_link import TicketLink
 from chalicelib.domain.people.person import STAFF
@@ -41,9 +41,7 @@ class Work(Protocol):
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
-        """What is due of what is open, the most urgent first; nothing where its life cycle has no
-        deadlines.
-        """
+        """What the kind itself knows to be due of what is open."""
 
 
 KindWork = TypeVar("KindWork", bound=Work)
@@ -80,6 +78,8 @@ class Dispute(Generic[KindWork]):
     waiting_for: str | None = None
     waiting_since: datetime | None = None
     due_at: datetime | None = None
+    move_by: datetime | None = None
+    """Until when whoever's move it is is to move, as it was reckoned when that began."""
     spent: dict[str, int] = field(default_factory=dict)
     """Party → business seconds for which the dispute has waited for it, up to `waiting_since`
     (X-04).
@@ -131,10 +131,22 @@ class Dispute(Generic[KindWork]):
         return self.work.shares_in(self.status)
 
     @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """What is due while it is open, the most urgent first: what its work tells, and the move of
+        whoever it waits for, where that tells nothing of this one (X-04).
+        """
+        if not self.is_open:
+            return ()
+        found = self.work.deadlines
+        is_timed = self.waiting_for in {one.party for one in found}
+        if self.waiting_for and self.move_by and not is_timed:
+            found = (*found, Deadline(self.waiting_for, MOVE, self.move_by))
+        return tuple(sorted(found, key=lambda one: one.at))
+
+    @property
     def urgent_at(self) -> datetime | None:
         """When the first thing is due, or was; None where nothing is."""
-        deadlines = self.work.deadlines if self.is_open else ()
-        return deadlines[0].at if deadlines else None
+        return self.deadlines[0].at if self.deadlines else None
 
     def told(self, audience: str) -> int:
         """How many of its events an audience is told: the staff all of them."""
@@ -193,6 +205,7 @@ class Dispute(Generic[KindWork]):
             waiting_since=since,
             spent=self.spent_until(at, hours),
             due_at=None,
+            move_by=self.lifecycle.move_by(waiting_for, at, hours),
         )
 
     def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:

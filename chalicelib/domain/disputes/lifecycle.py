@@ -2,6 +2,11 @@
 the two alike.
 """
 
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import datetime
+
+from chalicelib.domain.base.business_hours import SECONDS_AN_HOUR, WorkHours
 from chalicelib.errors import DisputeEnded, IllegalMove, RedressError
 from chalicelib.values import dataclass
 
@@ -33,11 +38,22 @@ class Lifecycle:
     tells_apart: bool = False
     """Whether a side is told what another is not, so that each has a thread of its own."""
     has_deadlines: bool = False
-    """Whether the work says what is due and when, so that the open ones can be listed by it."""
+    """Whether it is known what of them is due and when, so that open ones can be listed by it."""
     noun: str = "dispute"
     """What goes through it, as people call it."""
     when_ended: type[RedressError] = DisputeEnded
     """What is said to who changes one that has ended."""
+    moves_within: Mapping[str, int] = field(default_factory=dict)
+    """Whose move it is → business hours in which that one is to move, where nothing in the work
+    sets a time.
+    """
+
+    def move_by(self, party: str | None, at: datetime, hours: WorkHours) -> datetime | None:
+        """Until when somebody whose move it is from a moment on is to move; None where that has no
+        time (X-04).
+        """
+        given = self.moves_within.get(party or "")
+        return hours.after(at, given * SECONDS_AN_HOUR) if given else None
 
     def after(self, verb: str, status: str) -> str:
         """The status that the verb leads to; `DisputeEnded` or `IllegalMove` where it leads

@@ -162,7 +162,7 @@ def _raised(
         " the invoice.",
     )
     dispute, events = record(
-        None, replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at
+        None, replace(case.dispute, estimated=True, move_by=None), (*case.changes, note), IMPORT, at
     )
     raised = InvoiceCase(dispute, case.invoice)
     if told.settled_on is None:

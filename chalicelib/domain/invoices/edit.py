@@ -8,7 +8,7 @@ from chalicelib.domain.base.texts import read_text
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.disputes.parties import may_see
+from chalicelib.domain.disputes.hands import may_take
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
@@ -132,16 +132,9 @@ HANDS = {"assigneeID": "dispute.work", "resolverID": "dispute.read"}
 """Into whose hands a dispute can be put → what that person must be allowed to do."""
 
 
-def may_take(dispute: Dispute, role: str, person: Person) -> bool:
-    """Whether a dispute, of whatever kind, can be put into the person's hands: who may do what it
-    takes, and see it (RV-03).
-    """
-    return HANDS[role] in person.permissions and may_see(person, dispute.parties)
-
-
 def check_hand(case: InvoiceCase, role: str, person: Person | None) -> Person:
     """The person for the role; `InvalidInput` for one who may not take it."""
-    if person and may_take(case.dispute, role, person):
+    if person and may_take(case.dispute.parties, HANDS[role], person):
         return person
     detail = (
         f"There is no such person who may {'work' if role == 'assigneeID' else 'see'} this dispute."

@@ -17,4 +17,6 @@ INVOICE = Lifecycle(
     ),
     ended=frozenset({"withdrawn", "finalised", "closed"}),
     waits_for={"open": "agent", "pendingApproval": "approver"},
+    has_deadlines=True,
+    moves_within={"agent": 16, "approver": 16, "resolver": 16, "customer": 40},
 )

@@ -83,6 +83,7 @@ def raise_dispute(
         changed_at=context.at,
         waiting_for=INVOICE.waits_for[INVOICE.initial],
         waiting_since=context.at,
+        move_by=INVOICE.move_by("agent", context.at, context.hours),
         work=InvoiceWork(
             lines=lines, revision=invoice.revision, bill_period_id=invoice.bill_period_id
         ),

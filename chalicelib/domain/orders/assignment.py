@@ -1,15 +1,15 @@
 """Who a dispute is put into the hands of: one after the other, or who has least to do (CK-10)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from chalicelib.domain.disputes import hands
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.parties import Parties, may_see
 from chalicelib.domain.orders.case import WORKING, OrderCase, require_worker, tell
 from chalicelib.domain.orders.terms import BY_HAND, LEAST_LOADED
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import DisputeEnded, InvalidInput
+from chalicelib.errors import DisputeEnded
 from chalicelib.values import dataclass
 
 
@@ -55,16 +55,15 @@ def put_into_hands(
     dispute = case.dispute
     if user_id == dispute.assignee_id:
         return case
-    if user_id:
-        require_able(person, dispute.parties)
-    name = person.name if person and user_id else None
+    able = require_able(person, dispute.parties) if user_id else None
+    handed = hands.in_hands_of(dispute, able)
     told = tell(
         "assigned",
-        f"Assignee is now {name or 'nobody'}.",
+        f"Assignee is now {handed.assignee or 'nobody'}.",
         {"assignee": dispute.assignee},
-        {"assignee": name},
+        {"assignee": handed.assignee},
     )
-    return case.with_dispute(replace(dispute, assignee_id=user_id, assignee=name), told)
+    return case.with_dispute(handed, told)
 
 
 def check_assignable(case: OrderCase, context: Context) -> None:
@@ -76,11 +75,7 @@ def check_assignable(case: OrderCase, context: Context) -> None:
 
 def require_able(person: Person | None, parties: Parties) -> Person:
     """The person, if that one may work the dispute and see it; `InvalidInput` for any other."""
-    if person is None or WORKING not in person.permissions or not may_see(person, parties):
-        said = "There is no such person who may work this dispute."
-        error = {"pointer": "/assigneeID", "detail": said, "code": "unknown"}
-        raise InvalidInput(said, rule="CK-10", errors=[error])
-    return person
+    return hands.require_able(person, parties, WORKING, "CK-10")
 
 
 def _can_take(person: Person, parties: Parties, day: date) -> bool:

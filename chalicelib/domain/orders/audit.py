@@ -43,6 +43,10 @@ def order_faults(
         wrong.append("The order was paid more than its value.")
     if order.paid_out.get(dispute.dispute_id, 0) != work.paid:
         wrong.append("The order and the dispute do not agree on what was paid out.")
+    if order.fined.get(dispute.dispute_id, 0) != work.fined:
+        wrong.append("The order and the dispute do not agree on what the vendor is fined.")
+    if len(order.fined) > 1:
+        wrong.append("The vendor is fined for the order in more than one dispute.")
     if work.is_worked != (dispute.status in WORKED):
         wrong.append("The deadlines of the work are not those of its status.")
     if (order.open_dispute_id == dispute.dispute_id) != dispute.is_open:

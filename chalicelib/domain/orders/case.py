@@ -18,6 +18,7 @@ from chalicelib.domain.orders.lifecycle import WORKED
 from chalicelib.domain.orders.order import VENDOR, Order, check_free
 from chalicelib.domain.orders.payee import Payee
 from chalicelib.domain.orders.standing import Standing
+from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.terms import EarlierClaims, Terms
 from chalicelib.domain.orders.work import OrderWork
 from chalicelib.domain.orders.workload import Workload
@@ -53,8 +54,8 @@ class OrderCase(Approvable):
     """What people have in hands, as far as it was read: its assignee's above all (CK-10)."""
     payee: Payee | None = None
     """Where the customer is paid, as it was read: for what is shown of payouts."""
-    told_accounts: Mapping[str, str] = field(default_factory=dict)
-    """Payout → the account that the bank was told last to pay it to, where it was (PO-25)."""
+    told: Mapping[str, ToldPayout] = field(default_factory=dict)
+    """Payout → what the bank's files told of it, where any did (PO-25)."""
     posted: Posted | None = None
     """The money that moves."""
 
@@ -173,11 +174,6 @@ class OrderCase(Approvable):
 
         return refuse(self, refusal, context)
 
-    def row_label(self, row_id: str) -> str:
-        """What a row of the table says; its name, where the table has it no more (PO-39)."""
-        rows = (row.label for row in self.table.rows if row.row_id == row_id)
-        return next(rows, row_id)
-
     def shown(self, _current: Round) -> dict[str, Any]:
         """The claim and the decision that waits."""
         decision = self.work.pending or (self.work.decisions[-1] if self.work.decisions else None)
@@ -192,7 +188,7 @@ class OrderCase(Approvable):
             return told
         return told | {
             "row_id": decision.row_id,
-            "row_label": self.row_label(decision.row_id),
+            "row_label": decision.row_label,
             "payout": decision.payout,
             "fine": decision.fine.amount,
             "missing": list(decision.missing),

@@ -14,6 +14,7 @@ from chalicelib.domain.orders import (
     payouts,
     reversal,
     thread,
+    unsent,
 )
 from chalicelib.domain.orders.case import OrderCase, require_customer, require_worked
 from chalicelib.domain.orders.facts import NOTHING_FOUND, Findings
@@ -52,7 +53,15 @@ STAFF_VERBS = (
     "note",
     "attachNote",
 )
-PAYOUT_VERBS = ("send", "sendAsTold", "confirm", "return", "instructAgain")
+PAYOUT_VERBS = (
+    "send",
+    "sendAsTold",
+    "confirm",
+    "return",
+    "instructAgain",
+    "sayUnsent",
+    "confirmUnsent",
+)
 """Those of Finance on each payout."""
 
 
@@ -118,6 +127,8 @@ def payout_choices(
         "instructAgain": lambda: _nothing(
             payouts.check_instructable(case, payout_id, payee, context)
         ),
+        "sayUnsent": lambda: _nothing(unsent.check_sayable(case, payout_id, context)),
+        "confirmUnsent": lambda: _nothing(unsent.check_unsent(case, payout_id, context)),
     }
     return [choice(name, attempts[name]) for name in PAYOUT_VERBS]
 

@@ -111,6 +111,7 @@ def proposed(
     decision = Decision(
         decision_id=context.new_id(),
         row_id=row.row_id,
+        row_label=row.label,
         table_version=case.table.version,
         applied_row_id=case.table.row_for(facts).row_id,
         facts=facts,
@@ -246,11 +247,12 @@ def refuse(case: OrderCase, refusal: str | None, context: Context) -> OrderCase:
 
 
 def settled(case: OrderCase) -> OrderCase:
-    """The case with its order knowing what is proved and paid in it now (PO-03)."""
+    """The case with its order knowing what is proved, paid and fined in it now (PO-03)."""
     work, order = case.work, case.place
     left = order.left_for(case.dispute.dispute_id) - work.paid
     proved = max(0, min(work.proved, left))
-    kept = order.settled_in(case.dispute.dispute_id, proved=proved, paid_out=work.paid)
+    told = {"proved": proved, "paid_out": work.paid, "fined": work.fined}
+    kept = order.settled_in(case.dispute.dispute_id, **told)
     return replace(case, order=kept)
 
 
@@ -279,7 +281,7 @@ def _ask(case: OrderCase, decision: Decision, context: Context) -> OrderCase:
     text = Sentence(
         said,
         name=context.actor.name,
-        row=case.row_label(decision.row_id),
+        row=decision.row_label,
         missing=" and ".join(decision.missing),
     )
     told = tell("decisionAsked", text, after=journaled(case, decision), amount=decision.payout)
@@ -330,7 +332,7 @@ def _take_effect(case: OrderCase, decision: Decision, context: Context) -> Order
     changes = [
         tell(
             "decided",
-            f"{decision.by_name} decided: {case.row_label(decision.row_id)}.",
+            f"{decision.by_name} decided: {decision.row_label}.",
             {"status": case.dispute.status},
             journaled(case, effective) | {"status": dispute.status},
             decision.payout,

@@ -77,12 +77,15 @@ def effects_of(case: OrderCase, decision: Decision, context: Context) -> Effects
 
 def fine_for(case: OrderCase, told: RowEffects) -> Fine:
     """The fine of a decision as it meets the vendor's wallet: whole, split at its floor, or refused
-    (CK-06, PO-29). A dispute that is decided anew fines once, and a vendor without a wallet in the
+    (CK-06, PO-29). An order is fined once: neither where its dispute is decided anew, nor in a
+    further dispute on it while the fine of an earlier one stands. A vendor without a wallet in the
     order's currency is not fined: its debts are in its own. A percentage is of the order's value as
     it is by now, of which the payout is a part too (PO-30).
     """
     is_known = case.wallet_ids[2] in case.wallets
-    if not told.fine or not is_known or any(one.fine.amount for one in case.work.effective):
+    is_fined = any(one.fine.amount for one in case.work.effective)
+    is_fined = is_fined or case.place.is_fined_besides(case.dispute.dispute_id)
+    if not told.fine or not is_known or is_fined:
         return NO_FINE
     amount = case.terms.fine_on(case.place.value, case.dispute.currency)
     if not amount:

@@ -85,6 +85,8 @@ class Order:
     """Dispute → how much the vendor was proved in it to have paid."""
     paid_out: dict[str, int] = field(default_factory=dict)
     """Dispute → how much the platform paid in it, and was not returned."""
+    fined: dict[str, int] = field(default_factory=dict)
+    """Dispute → how much the vendor is fined in it, taken or owed; an order is fined in one."""
     open_dispute_id: str | None = None
     disputes: int = 0
     """How many there were; parties and currency stay as they are from the first one on."""
@@ -141,14 +143,19 @@ class Order:
             self, open_dispute_id=dispute_id, disputes=self.disputes + 1, dispute_ids=latest
         )
 
-    def settled_in(self, dispute_id: str, *, proved: int, paid_out: int) -> "Order":
-        """The order with what one dispute proved and paid of it; `AmountTooLarge` for more than its
-        value.
+    def is_fined_besides(self, dispute_id: str) -> bool:
+        """Whether the vendor is fined for it in another dispute (CK-06)."""
+        return any(name != dispute_id for name in self.fined)
+
+    def settled_in(self, dispute_id: str, *, proved: int, paid_out: int, fined: int) -> "Order":
+        """The order with what one dispute proved and paid of it, and fines for it; `AmountTooLarge`
+        for more than its value.
         """
         told = replace(
             self,
             proved=_with(self.proved, dispute_id, proved),
             paid_out=_with(self.paid_out, dispute_id, paid_out),
+            fined=_with(self.fined, dispute_id, fined),
         )
         if told.settled > max(self.value, self.settled):
             raise AmountTooLarge(sum_of(self), rule="PO-04")
@@ -265,6 +272,7 @@ def merge_order(known: Order | None, told: Order, at: datetime) -> Order | None:
         notes=_dated(told.notes, known.notes, at),
         proved=known.proved,
         paid_out=known.paid_out,
+        fined=known.fined,
         open_dispute_id=known.open_dispute_id,
         disputes=known.disputes,
         dispute_ids=known.dispute_ids,

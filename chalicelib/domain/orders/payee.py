@@ -94,7 +94,7 @@ class Payee:
         return found
 
     def journaled(self) -> dict[str, Any]:
-        """What its journal tells; of a number its end alone."""
+        """What its journal tells, numbers shortened."""
         return {
             "accounts": [
                 {

@@ -77,20 +77,29 @@ class BankResult:
     currency: str | None = None
 
 
+@dataclass(frozen=True)
+class Seen:
+    """Where somebody has seen that a payout goes, and by which of the bank's files."""
+
+    account_id: str | None = None
+    file_id: str | None = None
+
+
 def send(
     case: OrderCase,
     payout_id: str,
     payee: Payee | None,
     context: Context,
-    account_id: str | None = None,
+    seen: Seen | None = None,
 ) -> OrderCase:
     """The payout goes to the bank, to the customer's confirmed account, which is the one that the
-    bank's file told (PO-25, PO-26); `account_id`: the one that whoever sends it has seen.
+    bank's file told (PO-25, PO-26); `seen`: what whoever sends it has before the eyes.
     """
-    payout, account = check_sendable(case, payout_id, payee, context, account_id)
+    payout, account = check_sendable(case, payout_id, payee, context, seen)
     sent = replace(
         payout,
         status=SENT,
+        unsent=None,
         account_id=account.account_id,
         sent_at=context.at,
         task_at=case.terms.payout_task_at(context.at, context.hours),
@@ -100,7 +109,7 @@ def send(
         amount=case.amount(payout.amount),
         account=account.masked,
     )
-    return _waiting(_told(case, payout, sent, "payoutSent", text), BANK, context)
+    return waiting(_told(case, payout, sent, "payoutSent", text), BANK, context)
 
 
 def check_sendable(
@@ -108,18 +117,20 @@ def check_sendable(
     payout_id: str,
     payee: Payee | None,
     context: Context,
-    account_id: str | None = None,
+    seen: Seen | None = None,
 ) -> tuple[Payout, Account]:
     """The payout and the account that it goes to (X-02).
 
     `AccountChanged` where the bank was told another account than the customer has by now, unless
-    that one is named; or where another one is named than it goes to.
+    that one is named; or where another one is named than it goes to. Of several files, the one that
+    is named is the one that it went by.
     """
     context.actor.require(PAYING)
-    payout = _found(case, payout_id)
+    payout = found_payout(case, payout_id)
     _require(payout, INSTRUCTED)
     account = require_account(payee)
-    told = _told_account(case, payout_id, payee) or account
+    account_id = seen.account_id if seen else None
+    told = _told_account(case, payout_id, payee, seen) or account
     if told != account and account_id != told.account_id:
         raise AccountChanged(
             f"The bank's file pays to {told.masked}; by now the customer's account is"
@@ -146,7 +157,7 @@ def check_sendable_as_told(
     one by now (X-02).
     """
     told = _told_account(case, payout_id, payee)
-    found = check_sendable(case, payout_id, payee, context, told.account_id if told else None)
+    found = check_sendable(case, payout_id, payee, context, Seen(told.account_id) if told else None)
     if told is None or payee is None or told == payee.usable:
         raise NotYet("The bank was told no other account than the customer's.", rule="PO-26")
     return found
@@ -180,13 +191,13 @@ def confirm(case: OrderCase, payout_id: str, reference: str | None, context: Con
     )
     text = Sentence("{amount} arrived with the customer.", amount=case.amount(payout.amount))
     told = _told(case, payout, confirmed, "payoutConfirmed", text)
-    return close_where_done(_waiting(told, CUSTOMER, context), context)
+    return close_where_done(waiting(told, CUSTOMER, context), context)
 
 
 def check_confirmable(case: OrderCase, payout_id: str, context: Context) -> Payout:
     """The payout that can be told to have arrived, or was (X-02)."""
     _require_bank(context)
-    payout = _found(case, payout_id)
+    payout = found_payout(case, payout_id)
     _require(payout, SENT, CONFIRMED)
     return payout
 
@@ -194,7 +205,7 @@ def check_confirmable(case: OrderCase, payout_id: str, context: Context) -> Payo
 def check_returnable(case: OrderCase, payout_id: str, context: Context) -> Payout:
     """The payout that can be told to have come back, or was (X-02)."""
     _require_bank(context)
-    payout = _found(case, payout_id)
+    payout = found_payout(case, payout_id)
     _require(payout, SENT, CONFIRMED, RETURNED)
     return payout
 
@@ -240,7 +251,7 @@ def take_result(
     """What the bank's file says of a payout, taken over: the same file again changes nothing, also
     where the payout arrived and came back since (PO-27). Another amount is refused.
     """
-    payout = _found(case, result.end_to_end_id)
+    payout = found_payout(case, result.end_to_end_id)
     told = (result.amount, result.currency)
     if result.amount is not None and told != (payout.amount, case.dispute.currency):
         raise InvalidInput(
@@ -311,7 +322,7 @@ def check_instructable(
 ) -> tuple[Payout, Decision]:
     """The payout that came back, and its decision, if it can be made anew (X-02)."""
     context.actor.require(PAYING)
-    payout = _found(case, payout_id)
+    payout = found_payout(case, payout_id)
     _require(payout, RETURNED)
     require_worked(case)
     decision = case.work.decision(payout.decision_id)
@@ -425,7 +436,7 @@ def _told(case: OrderCase, before: Payout, after: Payout, type_: str, text: Sent
     return case.having(case.work.with_payout(after), change)
 
 
-def _waiting(case: OrderCase, mover: str, context: Context) -> OrderCase:
+def waiting(case: OrderCase, mover: str, context: Context) -> OrderCase:
     """The case with it being somebody's move, where it only waits for its money (X-04)."""
     if case.dispute.status != RESOLVED:
         return case
@@ -449,26 +460,27 @@ def _require_bank(context: Context) -> None:
         context.actor.require(PAYING)
 
 
-def _told_account(case: OrderCase, payout_id: str, payee: Payee | None) -> Account | None:
-    """The account that the bank was told last to pay it to."""
-    account_id = case.told_accounts.get(payout_id)
+def _told_account(
+    case: OrderCase, payout_id: str, payee: Payee | None, seen: Seen | None = None
+) -> Account | None:
+    """The account that the bank was told to pay it to: by the latest file, or by the one that is
+    named.
+    """
+    told = case.told.get(payout_id)
+    account_id = told.account_id if told else None
+    if seen and seen.file_id:
+        by_file = told.find(seen.file_id) if told else None
+        if by_file is None:
+            raise NotFound("No such file told of the payout.", rule="PO-25")
+        account_id = by_file.account_id
     return payee.find(account_id) if payee and account_id else None
 
 
-def _found(case: OrderCase, payout_id: str) -> Payout:
+def found_payout(case: OrderCase, payout_id: str) -> Payout:
     payout = case.work.payout(payout_id)
     if payout is None:
         raise NotFound("There is no such payout.", rule="PO-25")
     return payout
-
-
-@dataclass(frozen=True)
-class ToldPayout:
-    """That a file for the bank told of a payout, the last one: to which account, and when."""
-
-    payout_id: str
-    account_id: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -490,10 +502,15 @@ class ListedPayout:
     return_code: str | None = None
 
 
+def since(payout: Payout) -> datetime:
+    """Since when a payout stands as it does."""
+    told = payout.returned_at or payout.confirmed_at or payout.sent_at
+    return told or payout.instructed_at
+
+
 def listed(case: OrderCase, payout: Payout) -> ListedPayout:
     """A payout as it is listed."""
     dispute = case.dispute
-    moments = (payout.returned_at, payout.confirmed_at, payout.sent_at, payout.instructed_at)
     return ListedPayout(
         payout_id=payout.payout_id,
         dispute_id=dispute.dispute_id,
@@ -503,7 +520,7 @@ def listed(case: OrderCase, payout: Payout) -> ListedPayout:
         amount=payout.amount,
         currency=dispute.currency,
         status=payout.status,
-        at=next(one for one in moments if one),
+        at=since(payout),
         task_at=payout.task_at,
         reference=payout.reference,
         return_code=payout.return_code,

@@ -12,6 +12,8 @@ from chalicelib.values import dataclass
 
 CASH = "cash"
 MAX_REFERENCE = 64
+SHOWN, LONG = 4, 15
+"""So many characters are shown of either end, of both where a number is long."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,17 @@ def folded(text: str) -> str:
 
 
 def masked(number: str) -> str:
-    """The number of an account as it is shown: its last four characters (PO-26)."""
-    return f"…{number[-4:]}"
+    """The number of an account as it is shown, so that it is told from another one and not known
+    (PO-26): bank or country and the last four characters; of a UPI id, whose end is its provider's,
+    that and at most half of what stands before it.
+    """
+    name, at, provider = number.partition("@")
+    if not at:
+        head = number[:SHOWN] if len(number) >= LONG else ""
+        return f"{head}…{number[-SHOWN:]}"
+    shown = min(len(name) // 2, SHOWN)
+    head, tail = name[: shown - shown // 2], name[len(name) - shown // 2 :]
+    return f"{head}…{tail}@{provider}"
 
 
 def _read(form: Form, number: str, pointer: str, what: str, rule: str = "PO-16") -> str:

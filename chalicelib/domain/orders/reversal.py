@@ -94,10 +94,11 @@ def check_reversible(case: OrderCase, decision_id: str | None, context: Context)
             outcome={"status": decision.status, "by": decision.reversed_by},
         )
     payout = recallable(case, decision)
-    if payout and payout.payout_id in case.told_accounts:
+    if payout and payout.payout_id in case.told:
         raise NotYet(
             "The bank's file tells of the payout, which may be on its way. Finance says first that"
-            " it was sent; then the customer owes it, or it comes back.",
+            " it was sent; then the customer owes it, or it comes back. Or two of Finance say that"
+            " it never left.",
             rule="PO-12",
             unblockedBy=["finance"],
         )

@@ -33,6 +33,7 @@ _CUSTOMER_WORDS = {
     "outcome": "It was decided",
     "outcomeReversed": "The decision was taken back",
     "payoutSent": "Your money is on its way",
+    "payoutUnsent": "Your money has not left yet, and will be sent",
     "payoutConfirmed": "Your money has arrived",
     "payoutReturned": "Your money came back from the account; tell us another one",
     "payoutInstructed": "Your money will be sent again",

@@ -166,6 +166,8 @@ class Decision:
 
     decision_id: str
     row_id: str
+    row_label: str
+    """What the row said, whatever the table says by now."""
     table_version: int
     applied_row_id: str
     """The row that the facts hit; another one than `row_id` where a manager chose that."""
@@ -208,6 +210,18 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Unsent:
+    """That one person of Finance says that a payout never left, of the files that there were."""
+
+    by_id: str
+    by_name: str
+    at: datetime
+    reason: str
+    file_id: str | None = None
+    """The latest file that told of it by then."""
+
+
+@dataclass(frozen=True)
 class Payout:
     """Money that the platform pays to the customer (PO-25)."""
 
@@ -226,6 +240,8 @@ class Payout:
     confirmed_at: datetime | None = None
     returned_at: datetime | None = None
     return_code: str | None = None
+    unsent: Unsent | None = None
+    """Who says that it never left, until a second person says so, or it is sent (PO-12)."""
     is_claimed_back: bool = False
     """Whether its decision was reversed when it was gone: the customer owes it (PO-12)."""
 

@@ -8,6 +8,7 @@ import { path } from "../../base/paths.js";
 import { otherSide } from "../../bookings/words.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { MoneyField, readMoney, TextField } from "../../ui/field.js";
+import { assignAs } from "../assign.js";
 import { nameOn } from "./words.js";
 
 /**
@@ -142,6 +143,7 @@ export const bookingActions = {
     form: HandBack,
     prominent: true,
   },
+  assign: { label: "Assign", icon: "UserRound", form: assignAs(["assigneeID"]) },
   withdraw: { label: "Withdraw", icon: "Undo2", form: Withdraw },
   reopen: { label: "Reopen", icon: "RotateCcw", form: Reopen },
 };

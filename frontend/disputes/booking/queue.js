@@ -11,15 +11,21 @@ import { ButtonLink } from "../../ui/button.js";
 import { Page } from "../../ui/page.js";
 import { Blank } from "../../ui/states.js";
 import { countOf, Kinds } from "../queues.js";
+import { views } from "../views.js";
 import { BOOKING_COUNTS } from "./asks.js";
 import { BookingDisputes, REFRESH_EVERY_MS } from "./list.js";
+
+/** What waits for support is asked of it, and has its own tab. */
+const VIEWS = ["mine", "unassigned", "late"];
 
 /** Where one begins, without an address of the list, support is shown what it was asked for. */
 export default function BookingQueue() {
   const { parts, query } = place.value;
   const status = query.get("status") ?? "";
   const asks = parts.length === 0 ? { waitingFor: "support" } : {};
-  const current = (asks.waitingFor ?? query.get("waitingFor")) === "support" ? "support" : status;
+  const view = query.get("view") ?? "";
+  const current =
+    view || ((asks.waitingFor ?? query.get("waitingFor")) === "support" ? "support" : status);
   const { data, error, reload } = useLoad(BOOKING_COUNTS);
   usePolling(reload, REFRESH_EVERY_MS);
   const tabs = [
@@ -29,6 +35,7 @@ export default function BookingQueue() {
       count: countOf(data?.waiting ?? []),
       query: { waitingFor: "support" },
     },
+    ...VIEWS.map((one) => ({ value: one, label: views[one].label, query: { view: one } })),
     { value: "", label: "All open", count: countOf((!error && data?.counts) || []), query: {} },
     ...["resolved", "withdrawn"].map((one) => ({
       value: one,
@@ -36,8 +43,11 @@ export default function BookingQueue() {
       query: { status: one },
     })),
   ];
-  const empty =
-    current === "support"
+  const empty = views[current]
+    ? html`<${Blank} icon=${current === "late" ? "CircleCheck" : "Scale"}
+        title=${views[current].title} action=${html`<${ButtonLink} href=${to.bookingDisputes()}
+          icon="Inbox">See all that are open<//>`}>${views[current].text}<//>`
+    : current === "support"
       ? html`<${Blank} icon="LifeBuoy"
         title="Nobody waits for support">When a side of a booking asks support to step in, its dispute is here.<//>`
       : html`<${Blank} icon="Scale" title="No disputes on bookings"
@@ -45,5 +55,5 @@ export default function BookingQueue() {
           icon="Car">Look at the bookings<//>`}>Operators and aggregators raise them from a booking.<//>`;
   return html`<${Page} title="Queue" kind="bookings" part="booking"><${Kinds} here="booking" />
     <${BookingDisputes} tabs=${tabs} current=${current} empty=${empty} asks=${asks}
-      sorted=${parts.length > 0} /><//>`;
+      sorted=${parts.length > 0} views=${VIEWS} /><//>`;
 }

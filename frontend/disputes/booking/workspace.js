@@ -20,6 +20,7 @@ import { Facts, Section } from "../../ui/tabs.js";
 import { Ago, Money, Mover, Status } from "../../ui/text.js";
 import { Actions } from "../actions.js";
 import { Attachments } from "../attachments.js";
+import { Deadlines } from "../deadlines.js";
 import { Others } from "../presence.js";
 import { useThread } from "../thread.js";
 import { Talk } from "../thread-room.js";
@@ -101,6 +102,12 @@ const Head = ({ dispute, own }) => html`<section class="card summary" aria-label
     <div><dt>Raised by</dt><dd>
       ${dispute.raisedBySide === own ? "Your side" : nameOn(dispute, dispute.raisedBySide)}
       </dd></div>
+    ${
+      !own &&
+      html`<div><dt>Due</dt><dd><${Deadlines} deadlines=${dispute.deadlines} /></dd></div>
+    <div><dt>Assignee</dt><dd>${dispute.assignee ?? html`<span class="muted">Nobody</span>`}
+      </dd></div>`
+    }
   </dl>
   <${MoneyBar} title="What became of the money that was asked for" amounts=${dispute.amounts}
     currency=${dispute.currency} without=${["approved", "undecided"]}

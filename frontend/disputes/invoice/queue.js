@@ -13,10 +13,12 @@ import { List } from "../../ui/list.js";
 import { RowBar } from "../../ui/money-bar.js";
 import { Page } from "../../ui/page.js";
 import { Blank } from "../../ui/states.js";
-import { Ago, Due, Money, Mover, Status } from "../../ui/text.js";
+import { Ago, Money, Mover, Status } from "../../ui/text.js";
 import { sorts, unknownOf } from "../../ui/unknown-query.js";
 import { AssignPicked, peopleOptions } from "../assign.js";
+import { Deadlines } from "../deadlines.js";
 import { countOf, Kinds } from "../queues.js";
+import { QueueTabs, views, viewTabs } from "../views.js";
 import { useWalk } from "../walk.js";
 import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "./asks.js";
 import { about } from "./columns.js";
@@ -30,7 +32,8 @@ const KNOWN = {
   state: ["open", "closed"],
   status: ["open", "pendingApproval", "finalised", "withdrawn", "closed"],
   waitingFor: MOVERS,
-  sort: sorts("disputeDate", "amount"),
+  sort: sorts("disputeDate", "amount", "urgentAt"),
+  view: Object.keys(views),
 };
 
 export default function Queue() {
@@ -49,7 +52,7 @@ function Disputes() {
   const state = queueState(query);
   const asks = queueAsks(query);
   const unknown = unknownOf(KNOWN);
-  const sort = query.sort ?? DEFAULT_SORT;
+  const sort = query.view ? "urgentAt" : (query.sort ?? DEFAULT_SORT);
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
   const pages = usePages(unknown.length > 0 ? null : asks.list);
   const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
@@ -81,19 +84,25 @@ function Disputes() {
     html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`
   }>
     <${Kinds} here="invoice" /><${StatusTabs} counts=${(!counts.error && counts.data?.counts) || []}
-      state=${state} status=${query.status ?? ""} />
+      state=${state} here=${query.view ?? query.status ?? ""} />
     <div class="filters"><div class="chips">
-      <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""}
-        options=${MOVERS.map((value) => ({ value, label: moverWords(value) }))} />
-      <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""}
+      ${
+        query.view !== "waiting" &&
+        html`<${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""}
+        options=${MOVERS.map((value) => ({ value, label: moverWords(value) }))} />`
+      }
+      ${
+        !["mine", "unassigned"].includes(query.view) &&
+        html`<${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""}
         of=${people} options=${peopleOptions(people.data?.value ?? [])}
-        onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />
+        onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />`
+      }
       <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""}
         options=${(reasons.data?.value ?? []).map((/** @type {Api.ReasonView} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
     </div><${Chips} set=${set} /></div>
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
-      empty=${html`<${Empty} set=${set} state=${state} />`}
-      table=${{ caption: "Disputes", columns, keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, picking: canPick ? picking : undefined }} /></div>
+      empty=${html`<${Empty} set=${set} state=${state} view=${query.view} />`}
+      table=${{ caption: "Disputes", columns, keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID), sort, onSort: query.view || BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, picking: canPick ? picking : undefined }} /></div>
   <//>`;
 }
 
@@ -140,11 +149,11 @@ const columns = [
     cell: (row) =>
       html`<${Ago} at=${row.disputeDate} />${row.estimated && html`<small>estimated</small>`}`,
   },
-  { label: "Due", tight: true, cell: (row) => html`<${Due} at=${row.dueAt} />` },
+  { label: "Due", tight: true, sort: "urgentAt", cell: Deadlines },
 ];
 
-/** @param {{ counts: Api.StatusCount[], state: string, status: string }} props */
-function StatusTabs({ counts, state, status }) {
+/** @param {{ counts: Api.StatusCount[], state: string, here: string }} props here: view or status */
+function StatusTabs({ counts, state, here }) {
   const count = (/** @type {string} */ name) =>
     countOf(counts.filter((one) => one.status === name));
   const tabs = [
@@ -155,20 +164,18 @@ function StatusTabs({ counts, state, status }) {
     { value: "closed:withdrawn", label: "Withdrawn" },
     { value: "closed:closed", label: "Closed" },
   ];
-  const current = state === "closed" ? `closed:${status}` : status;
-  return html`<nav class="tabs" aria-label="Status"><ul>
-    ${tabs.map(
-      (tab) => html`<li key=${tab.value}><a href=${statusHref(tab.value)}
-        aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
-        ${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`,
-    )}</ul></nav>`;
+  return html`<${QueueTabs} label="Status" here=${state === "closed" ? `closed:${here}` : here}
+    tabs=${[
+      ...viewTabs((query) => `#/queue${query}`),
+      ...tabs.map((tab) => ({ ...tab, href: statusHref(tab.value) })),
+    ]} />`;
 }
 
 /** @param {string} value */
 function statusHref(value) {
   const closed = value.startsWith("closed:");
   const query = new URLSearchParams(place.value.query);
-  for (const name of ["state", "status", "row"]) query.delete(name);
+  for (const name of ["state", "status", "view", "row"]) query.delete(name);
   if (closed) query.set("state", "closed");
   const status = value.replace("closed:", "");
   if (status) query.set("status", status);
@@ -205,14 +212,18 @@ function filtersSet(chosen, people, reasons, rows) {
   );
 }
 
-/** @param {{ set: { name: string, label: string, words: string }[], state: string }} props */
-function Empty({ set, state }) {
+/** @param {{ set: { name: string, label: string, words: string }[], state: string, view?: string }} props */
+function Empty({ set, state, view }) {
   if (set.length > 0) {
     const told = listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`));
     return html`<${Blank} icon="SearchX" title="No dispute matches"
       action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>
       ${set.length > 1 ? "The filters" : "The filter"} ${told} ${set.length > 1 ? "leave" : "leaves"} nothing to show. Take ${set.length > 1 ? "one" : "it"} away to see more.<//>`;
   }
+  if (view && views[view])
+    return html`<${Blank} icon=${view === "late" ? "CircleCheck" : "Scale"}
+      title=${views[view].title} action=${html`<${ButtonLink} href="#/queue" icon="Inbox">See all that are open<//>`}>
+      ${views[view].text}<//>`;
   if (state === "closed")
     return html`<${Blank}
       title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed here.<//>`;

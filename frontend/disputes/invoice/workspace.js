@@ -19,10 +19,11 @@ import { MoneyBar, Owed } from "../../ui/money-bar.js";
 import { Page } from "../../ui/page.js";
 import { Banner, Loaded, NotLoaded } from "../../ui/states.js";
 import { Facts, Section, Tabs } from "../../ui/tabs.js";
-import { Ago, Due, Money, Mover, Status } from "../../ui/text.js";
+import { Ago, Money, Mover, Status } from "../../ui/text.js";
 import { Unknown, unknownOf } from "../../ui/unknown-query.js";
 import { Actions } from "../actions.js";
 import { Attachments } from "../attachments.js";
+import { Deadlines } from "../deadlines.js";
 import { Others } from "../presence.js";
 import { Tickets } from "../tickets.js";
 import { TimeSpent } from "../time-spent.js";
@@ -107,7 +108,7 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
       strong /></dd></div>
     <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor}
       since=${dispute.waitingSince} /></dd></div>
-    <div><dt>Due</dt><dd><${Due} at=${dispute.dueAt} /></dd></div>
+    <div><dt>Due</dt><dd><${Deadlines} deadlines=${dispute.deadlines} /></dd></div>
     <div><dt>Assignee</dt><dd>${dispute.assignee ?? html`<span class="muted">Nobody</span>`}
       </dd></div>
     <div><dt>Resolver</dt><dd>${dispute.resolver ?? html`<span class="muted">Nobody</span>`}

@@ -1,21 +1,11 @@
 /** What the lists of payout disputes ask for. */
 import { queryText } from "../../base/paths.js";
 import { me } from "../../base/session.js";
+import { viewAsk } from "../views.js";
 
 /** Whose move it is where it is the move of who looks: everybody who works disputes is asked as an agent. */
 export const ownMove = () =>
   ["manager", "finance"].includes(String(me.value?.role)) ? String(me.value?.role) : "agent";
-
-/**
- * What a view of the queue keeps.
- * @type {Record<string, () => Record<string, string | undefined>>}
- */
-export const views = {
-  mine: () => ({ assigneeID: me.value?.userID }),
-  waiting: () => ({ waitingFor: ownMove() }),
-  unassigned: () => ({ isAssigned: "false" }),
-  late: () => ({ isLate: "true" }),
-};
 
 /** Statuses of those that are over, and so not urgent. */
 export const ENDED = ["closed", "withdrawn"];
@@ -31,7 +21,7 @@ export function orderDisputesAsk({ view, status, waitingFor, assigneeID }) {
     status,
     waitingFor,
     assigneeID,
-    ...(isOver ? { sort: "-disputeDate" } : { sort: "urgentAt", ...views[String(view)]?.() }),
+    ...(isOver ? { sort: "-disputeDate" } : { sort: "urgentAt", ...viewAsk(view, ownMove()) }),
   })}`;
 }
 export const ORDER_COUNTS = "/report/queue?kind=order";

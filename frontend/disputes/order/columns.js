@@ -2,8 +2,9 @@
 import { html } from "../../base/html.js";
 import { to } from "../../base/router.js";
 import { moverWords } from "../../base/words.js";
-import { Badge, Due, Money, Mover, Status } from "../../ui/text.js";
-import { claims, deadlines } from "./words.js";
+import { Badge, Money, Mover, Status } from "../../ui/text.js";
+import { Deadlines } from "../deadlines.js";
+import { claims } from "./words.js";
 
 /** The order as the link of its row. @param {any} row */
 const Named = (row) => html`<a href=${to.dispute(row.disputeID)}>${row.orderID}</a>
@@ -16,15 +17,6 @@ const claimed = (row) =>
 
 /** Who a payout dispute waits for, by name where that is one side. @param {any} row */
 export const moverName = (row) => row[row.waitingFor] ?? moverWords(row.waitingFor);
-
-/** Until when who has to do something, or was promised something. @param {any} row */
-export function Deadlines(row) {
-  if (row.deadlines.length === 0) return html`<span class="muted">–</span>`;
-  return html`<ul class="plain deadlines">${row.deadlines.map(
-    (/** @type {Api.DeadlineView} */ one) => html`<li key=${one.what}>
-      <span class="muted">${deadlines[one.what]}</span> <${Due} at=${one.at} /></li>`,
-  )}</ul>`;
-}
 
 /** @returns {import("../../ui/table.js").Column<any>[]} */
 export const staffColumns = () => [

@@ -181,7 +181,7 @@ export function Decisions({ dispute, actions }) {
     .map((/** @type {any} */ one) => {
       const state = decisionStates[one.status];
       return html`<div key=${one.decisionID} class="decision"><p><${Badge} tone=${state.tone}
-          icon=${state.icon}>${state.label}<//> <strong>${one.rowLabel ?? sentence(one.rowID)}</strong></p>
+          icon=${state.icon}>${state.label}<//> <strong>${one.rowLabel}</strong></p>
         <${Facts} facts=${
           /** @type {[string, unknown][]} */ ([
             ["Payout", html`<${Money} amount=${one.payout} currency=${dispute.currency} strong />`],

@@ -3,6 +3,7 @@ import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { notify } from "../../base/notices.js";
 import { nextDeeds, payoutDeeds } from "../../orders/payout-deeds.js";
+import { Files } from "../../orders/payout-files.js";
 import { Button } from "../../ui/button.js";
 import { Section } from "../../ui/tabs.js";
 import { Ago, Money, Status } from "../../ui/text.js";
@@ -50,6 +51,10 @@ function PayoutOf({ payout, currency, onPick }) {
       ${payout.account && ` · to ${payout.account}`}${payout.reference && ` · ${payout.reference}`}
       ${payout.returnCode && ` · bank's code ${payout.returnCode}`}
       ${payout.isClaimedBack && " · claimed back"}</p>
+    ${
+      (payout.files.length > 0 || payout.unsent) &&
+      html`<div class="note muted">In files for the bank: <${Files} of=${payout} /></div>`
+    }
     ${
       can.length > 0 &&
       html`<div class="actions">${can.map(

@@ -5,7 +5,6 @@
 import { listText } from "../../base/format.js";
 import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
-import { queryText } from "../../base/paths.js";
 import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, to, withQuery } from "../../base/router.js";
 import { may } from "../../base/session.js";
@@ -19,8 +18,9 @@ import { Money } from "../../ui/text.js";
 import { unknownOf } from "../../ui/unknown-query.js";
 import { AssignPicked, peopleOptions, WORKERS } from "../assign.js";
 import { countOf, Kinds } from "../queues.js";
+import { QueueTabs, views, viewTabs } from "../views.js";
 import { useWalk } from "../walk.js";
-import { ENDED, ORDER_COUNTS, orderDisputesAsk, ownMove, views } from "./asks.js";
+import { ENDED, ORDER_COUNTS, orderDisputesAsk, ownMove } from "./asks.js";
 import { staffColumns } from "./columns.js";
 import { claims } from "./words.js";
 
@@ -31,24 +31,9 @@ const CLEARED = { status: null, waitingFor: null, assigneeID: null, row: null };
 
 /** @type {Record<string, { label: string, title: string, text: string }>} */
 const words = {
-  mine: {
-    label: "Mine",
-    title: "Nothing in your hands",
-    text: "What is assigned to you stands here. Take something that nobody has, or wait until something comes.",
-  },
-  waiting: {
-    label: "Waiting for me",
-    title: "Nothing waits for you",
-    text: "Disputes in which it is your move stand here, whoever has them in hands.",
-  },
-  unassigned: {
-    label: "Unassigned",
-    title: "Everything is in somebody's hands",
-    text: "What nobody has yet stands here, to be taken.",
-  },
+  ...views,
   late: {
-    label: "Late",
-    title: "Nothing is late",
+    ...views.late,
     text: "What was due and is not done stands here: ours, the vendor's, the bank's, and what the customer was promised.",
   },
   "": {
@@ -95,6 +80,11 @@ export default function OrderQueue() {
     "": countOf(told?.counts ?? []),
     waiting: of(told?.waiting, "waitingFor", ownMove()),
   };
+  const all = { value: "", label: words[""].label, href: to.orderDisputes() };
+  const tabs = [...viewTabs(to.orderDisputes), all].map((tab) => ({
+    ...tab,
+    count: counted[tab.value],
+  }));
   const options = peopleOptions(people.data?.value ?? []);
   const set = chipsOf(
     {
@@ -114,12 +104,7 @@ export default function OrderQueue() {
   return html`<${Page} title="Queue" kind="orders" part="order"
     actions=${may("dispute.work") && html`<${ButtonLink} look="primary" icon="Plus" href=${to.claim()}>Raise a payout dispute<//>`}>
     <${Kinds} here="order" />
-    <nav class="tabs" aria-label="View"><ul>${Object.entries(words).map(
-      ([name, { label }]) => html`<li key=${name}>
-        <a href=${to.orderDisputes(queryText({ view: name }))}
-          aria-current=${name === view ? "page" : undefined}>${label}
-        ${counted[name] && html`<span class="count">${counted[name]}</span>`}</a></li>`,
-    )}</ul></nav>
+    <${QueueTabs} label="View" here=${view} tabs=${tabs} />
     <div class="filters"><div class="chips">
       <${FilterSelect} name="status" label="Status" value=${asked.status ?? ""}
         options=${STATUSES.filter((one) => !view || !ENDED.includes(one)).map((value) => ({

@@ -27,6 +27,7 @@ export const voices = {
     outcome: "Scale",
     vendorOutcome: "Scale",
     payoutSent: "Send",
+    payoutUnsent: "RotateCcw",
     payoutConfirmed: "Banknote",
     payoutReturned: "RotateCcw",
     closed: "Lock",

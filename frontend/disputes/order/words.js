@@ -8,16 +8,6 @@ export const claims = {
   paidLess: "The vendor paid less than billed",
 };
 
-/** What is due of an open dispute. @type {Record<string, string>} */
-export const deadlines = {
-  firstStep: "Our first step",
-  answer: "Vendor's answer",
-  approval: "Approval",
-  outcome: "Promised outcome",
-  confirmation: "Bank's word",
-  objection: "Time to object",
-};
-
 /** @type {Record<string, string>} */
 export const channels = { app: "App", whatsApp: "WhatsApp", support: "Support" };
 

@@ -13,13 +13,14 @@ import { Facts, Section } from "../../ui/tabs.js";
 import { Ago, Badge, Money, Mover, Status } from "../../ui/text.js";
 import { Actions } from "../actions.js";
 import { Attachments } from "../attachments.js";
+import { Deadlines } from "../deadlines.js";
 import { Others } from "../presence.js";
 import { Talk } from "../thread-room.js";
 import { Tickets } from "../tickets.js";
 import { TimeSpent } from "../time-spent.js";
 import { cameFrom, Walk } from "../walk.js";
 import { Decline, orderActions } from "./actions.js";
-import { Deadlines, moverName } from "./columns.js";
+import { moverName } from "./columns.js";
 import { EvidenceOf } from "./evidence.js";
 import {
   Answered,
@@ -82,7 +83,7 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
       strong /></dd></div>
     <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor}
       since=${dispute.waitingSince} name=${moverName(dispute)} /></dd></div>
-    <div><dt>Due</dt><dd>${Deadlines(dispute)}</dd></div>
+    <div><dt>Due</dt><dd><${Deadlines} deadlines=${dispute.deadlines} /></dd></div>
     <div><dt>Customer</dt><dd><a href=${to.customer(dispute.customerID)}>${dispute.customer}</a>
       </dd></div>
     <div><dt>Vendor</dt><dd>${dispute.vendor}</dd></div>
