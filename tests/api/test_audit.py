@@ -16,7 +16,7 @@ from tests.letters import bounce
 from tests.payouts import ready_decided
 from tests.people import CAST
 
-OTHERS = {"people": len(CAST), "settings": 16, "suppressedAddresses": 1, "releasedAddresses": 1}
+OTHERS = {"people": len(CAST), "settings": 18, "suppressedAddresses": 1, "releasedAddresses": 1}
 AGENT, REASONS, HOLDERS = "USER#agent USER", "SETTING reasons", "SETTING creditLimits"
 TOLD_ELSE, PAST, EDITED, ANOTHER_LAST = (
     "It is not what its journal says.",
