@@ -234,8 +234,9 @@ EXAMPLE_REMINDER = ReminderFacts(
     **{
         name: HASHTAGS[name].example
         for name in ReminderFacts.__dataclass_fields__
-        if name in HASHTAGS
+        if name in HASHTAGS and name != "items_total"
     },
+    items_total="50.00 USD",
     columns=("Invoice", "Due", "Open", "In clarification", "To pay"),
     parts=(("1984950", "2026-10-31", "80.00 USD", "30.00 USD", "50.00 USD"),),
 )

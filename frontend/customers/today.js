@@ -4,7 +4,6 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { isCustomer } from "../base/session.js";
-import { Icon } from "../ui/icon.js";
 
 /**
  * By invoice number what happens today; nothing for customers, who are not told.
@@ -27,7 +26,7 @@ export const todayText = (item) => item.words.replace(/\d{4}-\d{2}-\d{2}/g, (day
 /** @param {{ item: Api.ItemTodayView | undefined }} props */
 export const Today = ({ item }) =>
   item
-    ? html`<${Icon} name=${item.asked > 0 ? "Mail" : "Hourglass"} /> ${todayText(item)}${
+    ? html`${item.asked > 0 ? html`<strong>${todayText(item)}</strong>` : todayText(item)}${
         item.levelLabel && item.asked === 0 && html`<small> ${item.levelLabel} was sent</small>`
       }`
     : "–";
