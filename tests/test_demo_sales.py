@@ -1,4 +1,4 @@
-"""The demo's vendors and orders, through the product's own API."""
+"""The demo's vendors, orders, payments and follow-ups, through the product's own API."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -7,8 +7,8 @@ from typing import Any
 
 from chalicelib.domain.people.person import LimitHolders
 from chalicelib.store.entities import holders_item, person_item
-from infra.demo import claims, sales
-from infra.demo.books import CUSTOMERS
+from infra.demo import claims, data, receivables, sales
+from infra.demo.books import CUSTOMERS, invoices
 from infra.demo.people import PEOPLE
 from tests.app import App
 from tests.people import CAST
@@ -135,3 +135,25 @@ def test_the_demo_s_claims_show_each_state_of_a_payout_dispute(app: App) -> None
         "Ganga Gadgets": 25,
         "Konkan Cells": 0,
     }
+
+
+def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
+    """X-12, DM-01, CU-18, CU-20: sent again, nothing happens twice."""
+    desks: Any = desks_in(app)
+    for customer in range(1004, 1009):
+        data.bring_in_customer(desks["finance"], customer)
+    for one in invoices(TODAY):
+        if one.customer_id > 1003:
+            data.bring_in_invoice(desks["finance"], one)
+    receivables.bring_in(desks, TODAY)
+    before = kept(app)
+    receivables.bring_in(desks, TODAY)
+    assert kept(app) == before
+    agent = app.as_("agent")
+    agenda = agent.get("/followUp").json["value"]
+    assert {row["customerID"] for row in agenda} == {1007, 1008}
+    assert len(agent.get("/customer/1008/dispute").json["value"]) == 2
+    assert [row["state"] for row in agent.get("/ticket").json["value"]].count("open") >= 1
+    assert agent.get("/customer/1006/paymentPlan").json["value"][0]["state"] == "active"
+    statement = agent.get("/customer/1008/statement").json
+    assert [row["paymentID"] for row in statement["unallocated"]] == ["B-80120"]

@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from infra.demo import books, claims, sales, talks
+from infra.demo import books, claims, receivables, sales, talks
 from infra.demo.api import Api
 from infra.demo.books import CUSTOMERS, STORIES, Invoice, Story, invoices
 from infra.demo.people import PEOPLE
@@ -37,13 +37,14 @@ def fill(url: str, today: date) -> None:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # Each step is done with before the next begins: an invoice needs its customer, a dispute
         # its invoice.
-        list(pool.map(lambda customer_id: _bring_in_customer(runtime, customer_id), CUSTOMERS))
-        list(pool.map(lambda invoice: _bring_in_invoice(runtime, invoice), invoices(today)))
-        list(pool.map(lambda story: _live_through(desks, story), STORIES))
+        list(pool.map(lambda customer_id: bring_in_customer(runtime, customer_id), CUSTOMERS))
+        list(pool.map(lambda invoice: bring_in_invoice(runtime, invoice), invoices(today)))
+        list(pool.map(lambda story: live_through(desks, story), STORIES))
         # Meanwhile the workflow asks for what is pending.
         talks.bring_in(desks, pool, today)
         sales.bring_in(desks, pool, today)
         claims.live_through(desks, pool)
+    receivables.bring_in(desks, today)
     _await_inbox(desks["approver"])
 
 
@@ -57,7 +58,8 @@ def _await_inbox(approver: Api) -> None:
         time.sleep(0.5)
 
 
-def _bring_in_customer(api: Api, customer_id: int) -> None:
+def bring_in_customer(api: Api, customer_id: int) -> None:
+    """A customer of the demo."""
     name, delivery_method, email = CUSTOMERS[customer_id]
     body = {
         "name": name,
@@ -71,12 +73,13 @@ def _bring_in_customer(api: Api, customer_id: int) -> None:
     api.write("PUT", f"/customer/{customer_id}", body, key=f"demo-{customer_id}")
 
 
-def _bring_in_invoice(api: Api, invoice: Invoice) -> None:
+def bring_in_invoice(api: Api, invoice: Invoice) -> None:
+    """An invoice of the demo."""
     path = f"/customer/{invoice.customer_id}/invoice/{invoice.number}"
     api.write("PUT", path, invoice.body, key=f"demo-{invoice.number}")
 
 
-def _live_through(desks: dict[str, Api], story: Story) -> None:
+def live_through(desks: dict[str, Api], story: Story) -> None:
     """Raise the dispute and take it as far as its story goes."""
     agent, key = desks[story.by], f"demo-{story.invoice_number}"
     claim = {
