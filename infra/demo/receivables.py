@@ -81,7 +81,7 @@ def _follow_up(agent: Desk, admin: Desk) -> None:
             {"invoiceNumber": 5802, "amount": "85.50"},
         ],
         "statusID": "dispute",
-        "comment": "They use their own equipment, and never had the larger package. What was ordered?",
+        "comment": "They use their own equipment, and never had the package. What was ordered?",
         "resolverID": people["agent2@demo.test"],
     }
     agent.write("POST", "/customer/1008/followUp", disputed, key="demo-follow-up-1008")
