@@ -72,6 +72,14 @@ declare namespace Api {
     decidedAt: string;
   }
 
+  /** What of a group is so old. */
+  interface AgeView {
+    /** In days. */
+    age: "notDue" | "1-30" | "31-60" | "61-90" | "90+" | "0-7" | "8-30" | "31-90";
+    count: number;
+    amount: number;
+  }
+
   /** An instalment with how late it is. */
   interface AgedInstalmentView {
     dueDate: string;
@@ -1887,6 +1895,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not (X-02). */
+    actions: ChoiceView[];
   }
 
   /** A follow-up with its items, those that left among them. */
@@ -1926,6 +1936,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not (X-02). */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
@@ -1970,6 +1982,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not (X-02). */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
@@ -2018,8 +2032,10 @@ declare namespace Api {
 
   /** A mail that could not be sent: to whom, about what, and why. */
   interface GivenUpView {
+    /** The dispute, or what else `of` says. */
     disputeID: string;
-    /** The first party of the dispute. */
+    of: "dispute" | "followUp" | "ticket";
+    /** The first party of it. */
     customerName: string;
     invoiceNumber: number | string | null;
     reference: number | string | null;
@@ -2030,6 +2046,20 @@ declare namespace Api {
     triedSince: string | null;
     givenUpAt: string | null;
     reason: string | null;
+  }
+
+  /** What a report says of a status or a resolver, in one currency. */
+  interface GroupView {
+    /** The status, or the resolver; null for nobody. */
+    groupID: string | null;
+    label: string;
+    currency: string;
+    count: number;
+    /** What is outstanding, or still open of disputes. */
+    amount: number;
+    disputed: number;
+    oldestDays: number;
+    ages: AgeView[];
   }
 
   /** How the columns seem to be meant. */
@@ -4249,6 +4279,18 @@ declare namespace Api {
     nextCursor: string | null;
   }
 
+  /** A report, by group and currency. */
+  interface ReportView {
+    value: GroupView[];
+    nextCursor: null;
+    /** How many it counts. */
+    counted: number;
+    /** Whether it counts all that there are. */
+    complete: boolean;
+    /** What it does not count, and why. */
+    leftOut: string[];
+  }
+
   /** What an event tells of the fund request that it is about. */
   interface RequestPart {
     requestID: string;
@@ -4906,6 +4948,8 @@ declare namespace Api {
     /** What it became by it. */
     state?: "open" | "answered" | "closed" | "disputed";
     fileCount?: number;
+    /** What became of a mail about it; its party is told which files were not attached. */
+    mail?: string;
     /** Told to the staff. */
     by?: string;
   }

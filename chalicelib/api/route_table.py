@@ -20,6 +20,7 @@ from chalicelib.api import (
     payments,
     people,
     plans,
+    reports,
     sessions,
     settings,
     tickets,
@@ -48,6 +49,7 @@ PARTS = (
     attachments,
     tickets,
     plans,
+    reports,
     together,
 )
 

@@ -24,6 +24,7 @@ HASHTAGS: dict[str, Hashtag] = {
     "subject": Hashtag("What the dispute is on", "invoice 1984950"),
     "invoice_number": Hashtag("The invoice, where the dispute is on one", "1984950"),
     "dispute_id": Hashtag("The dispute", "2MZEQJ7EV2QD"),
+    "thing": Hashtag("What the mail was about", "dispute 2MZEQJ7EV2QD"),
     "asked": Hashtag("What is to be approved, in a word", "credit"),
     "amount": Hashtag("How much is to be approved", "3.00 USD"),
     "all_asked": Hashtag("What a credit limit has to reach", "all credits of the invoice"),
@@ -81,6 +82,8 @@ HASHTAGS: dict[str, Hashtag] = {
         "What the customer has with the company, by currency, where it is not set off",
         "12.00 EUR",
     ),
+    "ticket_id": Hashtag("The ticket, by its number", "2MZEQJ7EV2QD"),
+    "ticket_subject": Hashtag("What a ticket asks, in a line", "Where is my invoice?"),
     "link": Hashtag(
         "The personal link to answer by, as a button where it stands alone on a line",
         "",

@@ -5,6 +5,7 @@ sent (DM-03).
 from collections.abc import Mapping
 from dataclasses import field
 
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, REMINDER, TICKET
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
 from chalicelib.mail.templates import (
@@ -14,6 +15,7 @@ from chalicelib.mail.templates import (
     REMINDERS,
     REPLY_LETTERS,
     THREAD_LETTERS,
+    TICKET_LETTERS,
     Template,
     base_of,
 )
@@ -101,10 +103,13 @@ class OrderFacts:
 
 @dataclass(frozen=True)
 class ReplyFacts:
-    """What the letter says that a mail was not taken as an answer: why."""
+    """What the letter says that a mail was not taken as an answer: why, and to what."""
 
     dispute_id: str
+    """The dispute, or whatever else it was about."""
     comment: str
+    thing: str
+    of: str = DISPUTE
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,19 @@ class ReminderFacts:
     credits_named: str = ""
 
 
+@dataclass(frozen=True)
+class TicketFacts:
+    """What the letters about a ticket say, as plain words."""
+
+    dispute_id: str
+    """The ticket, which is what the letters belong to."""
+    ticket_id: str
+    ticket_subject: str
+    customer_name: str
+    unread: str
+    news: str = ""
+
+
 Facts = (
     ApprovalFacts
     | ThreadFacts
@@ -150,6 +168,7 @@ Facts = (
     | ReplyFacts
     | FollowUpFacts
     | ReminderFacts
+    | TicketFacts
 )
 """What a letter is about."""
 
@@ -169,7 +188,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as it is sent; `thread` is the dispute that it belongs to."""
+    """A letter as it is sent; `thread` is the dispute that it belongs to, or what else `of` says."""
 
     to: str
     to_name: str
@@ -177,6 +196,7 @@ class Letter:
     text: str
     html: str
     thread: str
+    of: str = DISPUTE
     reply_to: str = ""
     """Where an answer goes that shall come in; empty for the sender's mailbox."""
 
@@ -215,7 +235,9 @@ EXAMPLE_ORDER = OrderFacts(
 )
 
 EXAMPLE_REPLY = ReplyFacts(
-    HASHTAGS["dispute_id"].example, "The dispute is closed; nothing more is said in it."
+    HASHTAGS["dispute_id"].example,
+    "The dispute is closed; nothing more is said in it.",
+    HASHTAGS["thing"].example,
 )
 
 
@@ -241,6 +263,11 @@ EXAMPLE_REMINDER = ReminderFacts(
     parts=(("1984950", "2026-10-31", "80.00 USD", "30.00 USD", "50.00 USD"),),
 )
 
+EXAMPLE_TICKET = TicketFacts(
+    **{name: HASHTAGS[name].example for name in TicketFacts.__dataclass_fields__ if name != "news"},
+    news="We: The invoice was sent by post on Monday.",
+)
+
 
 def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
@@ -254,6 +281,8 @@ def example_of(template_id: str) -> Facts:
         return EXAMPLE_REPLY
     if template_id in FOLLOW_UP_LETTERS:
         return EXAMPLE_FOLLOW_UP
+    if template_id in TICKET_LETTERS:
+        return EXAMPLE_TICKET
     return EXAMPLE_THREAD if template_id in THREAD_LETTERS else EXAMPLE
 
 
@@ -267,6 +296,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     )
     tables = {name: name if rows else "" for name in TABLES}
     lines = _said_lines(template.body, values | tables)
+    of = thing_of(facts)
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
     return Letter(
         to=reader.email,
@@ -279,6 +309,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
             f"Redress · {_belongs_to(facts)}",
         ),
         thread=facts.dispute_id,
+        of=of,
     )
 
 
@@ -286,8 +317,23 @@ def _belongs_to(facts: Facts) -> str:
     """What the letter is about, beneath it."""
     if isinstance(facts, ReminderFacts):
         return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
-    what = "Follow-up" if isinstance(facts, FollowUpFacts) else "Dispute"
-    return f"{what} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
+    return f"{NOUNS[thing_of(facts)].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
+
+
+def thing_of(facts: Facts) -> str:
+    """What a letter with these facts is about, of `NOUNS`."""
+    if isinstance(facts, ReplyFacts):
+        return facts.of
+    if isinstance(facts, TicketFacts):
+        return TICKET
+    if isinstance(facts, ReminderFacts):
+        return REMINDER
+    return FOLLOW_UP if isinstance(facts, FollowUpFacts) else DISPUTE
+
+
+def named(of: str, thing_id: str) -> str:
+    """What a letter is about, as it is called in it."""
+    return f"{NOUNS[of]} {thing_id}"
 
 
 def values_of(facts: Facts, reader: Reader) -> dict[str, str]:

@@ -24,7 +24,7 @@ def as_bytes(letter: Letter, sender: str, number: str) -> bytes:
 
 
 def message(letter: Letter, sender: str, number: str) -> EmailMessage:
-    """The message with its headers: all mails about a dispute refer to one root, so that mail
+    """The message with its headers: all mails about a thing refer to one root, so that mail
     programs show one thread.
     """
     name, address = _sender(sender)
@@ -34,7 +34,7 @@ def message(letter: Letter, sender: str, number: str) -> EmailMessage:
     made["Reply-To"] = _address(name, letter.reply_to or reply_address(letter.thread, sender))
     made["Subject"] = _header_text(letter.subject, MAX_SUBJECT)
     domain = address.rpartition("@")[2]
-    root = f"<dispute.{token(letter.thread)}@{domain}>"
+    root = f"<{letter.of}.{token(letter.thread)}@{domain}>"
     made["Message-ID"] = f"<{token(number)}.{token(letter.thread)}@{domain}>"
     made["In-Reply-To"] = root
     made["References"] = root

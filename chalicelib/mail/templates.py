@@ -118,6 +118,15 @@ _REMINDER = (
     "items_total",
     "credits_named",
 )
+_TICKET = (
+    "person_name",
+    "ticket_id",
+    "ticket_subject",
+    "customer_name",
+    "unread",
+    "news",
+    "dispute_link",
+)
 _ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
 
 _REMINDS = "To a customer, of the items that are asked for at the levels that name this mail."
@@ -205,10 +214,16 @@ KINDS: dict[str, Kind] = {
         "To support, when one of the sides of a booking asks it to.",
         _THREAD,
     ),
+    "ticketNews": Kind(
+        "News in a ticket",
+        "To the customer whose question the staff has answered, or to who of the staff spoke last in it when the customer has written; "
+        "once for all that comes in a while, not once for each message.",
+        _TICKET,
+    ),
     "mailRefused": Kind(
         "An answer by mail was not taken",
-        "To who answered a mail, when the dispute has ended or that one may say nothing in it; once for each reader of a dispute.",
-        ("person_name", "dispute_id", "comment", "dispute_link"),
+        "To who answered a mail, when what it was about has ended or that one may say nothing in it; once for each reader of it.",
+        ("person_name", "thing", "dispute_id", "comment", "dispute_link"),
     ),
 }
 """Template → what it is for. What is not named here is no template."""
@@ -226,6 +241,8 @@ ORDER_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags 
 
 REPLY_LETTERS = frozenset({"mailRefused"})
 """The letters that answer a mail that came in, whatever it was about."""
+TICKET_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags == _TICKET)
+"""The letters about a ticket."""
 FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
@@ -494,15 +511,28 @@ The last of what is unread in their thread, #unread in all:
 #news""",
         ),
         Template(
-            "mailRefused",
-            "Your answer on dispute #dispute_id was not passed on",
+            "ticketNews",
+            "#ticket_subject: #unread (ticket #ticket_id)",
             """Hello #person_name,
 
-your answer by mail on dispute #dispute_id is not in its thread:
+there is #unread in ticket #ticket_id of #customer_name: #ticket_subject
+
+#news
+
+#dispute_link
+
+There is no mail for each message: what else comes in the next while, you find there.""",
+        ),
+        Template(
+            "mailRefused",
+            "Your answer on #thing was not passed on",
+            """Hello #person_name,
+
+your answer by mail on #thing was not taken:
 
 #comment
 
-Nobody answers this mail. Where you can sign in, write in the dispute itself:
+Nobody answers this mail. Where you can sign in, go on there:
 
 #dispute_link""",
         ),

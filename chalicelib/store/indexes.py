@@ -47,6 +47,7 @@
 | | follow-ups whose resolver is to be chased, and what was paid in full in one | `CHASE#0`, `PAID#0` | `{dueAt}#{followUpID}` |
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | | customers at whom the reminding job is to look | `DUNNING#0` | `{dueAt}#{customerID}` |
+| | those of tickets | `TICKETDIGEST#0` | the same, with the ticket |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |
 

@@ -349,9 +349,12 @@ def letter(dispute_id: str, sequence: int, user_id: str) -> Key:
     return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"{sequence:08d}#{user_id}"}
 
 
-def digest(dispute_id: str, audience: str) -> Key:
-    """What a side of a dispute, or the staff, was told by mail about its thread."""
-    return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"DIGEST#{audience}"}
+def digest(dispute_id: str, audience: str, of: str = "dispute") -> Key:
+    """What a side of a dispute, or the staff, was told by mail about its thread; apart from that of
+    the ticket with the same id.
+    """
+    place = audience if of == "dispute" else f"{of}/{audience}"
+    return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"DIGEST#{place}"}
 
 
 def mail(thing_id: str, mail_id: str) -> Key:

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 from chalicelib.domain.letters.digests import STANDARD_QUIET, Digest
-from chalicelib.domain.letters.dispatch import DISPUTE, Address, Dispatch
+from chalicelib.domain.letters.dispatch import DISPUTE, REMINDER, TICKET, Address, Dispatch
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
+DIGESTS = {DISPUTE: "DIGEST", TICKET: "TICKETDIGEST"}
+"""What a thread is of → among which work it is due."""
+
 
 def dispatch_item(dispatch: Dispatch) -> Item:
-    """What became of a letter, listed when it was about a dispute and was given up."""
+    """What became of a letter, listed when it was given up; reminders tell that themselves."""
     item = dump(dispatch) | keys.letter(dispatch.dispute_id, dispatch.sequence, dispatch.user_id)
-    if not dispatch.given_up_at or dispatch.of != DISPUTE:
+    if not dispatch.given_up_at or dispatch.of == REMINDER:
         return item
     letter = f"{dispatch.dispute_id}#{dispatch.sequence:08d}#{dispatch.user_id}"
     place = f"{keys.instant(dispatch.given_up_at)}#{letter}"
@@ -31,9 +34,12 @@ def address_item(address: Address) -> Item:
 
 def digest_item(digest: Digest) -> Item:
     """What an audience was told by mail about a thread, listed by when to look again."""
-    item = dump(digest) | keys.digest(digest.dispute_id, digest.audience)
+    item = dump(digest) | keys.digest(digest.dispute_id, digest.audience, digest.of)
     return item | (
-        {"due_pk": keys.due("DIGEST"), "due_sk": keys.due_at(digest.look_at, digest.dispute_id)}
+        {
+            "due_pk": keys.due(DIGESTS[digest.of]),
+            "due_sk": keys.due_at(digest.look_at, digest.dispute_id),
+        }
         if digest.look_at
         else {}
     )

@@ -1,5 +1,6 @@
 """Tickets as items of the table: listed by state, and for whose question they are (CU-20)."""
 
+from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.tickets.ticket import Ticket
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
@@ -25,3 +26,8 @@ def ticket_item(ticket: Ticket) -> Item:
 def to_ticket(item: Item) -> Ticket:
     """The ticket that an item holds."""
     return load(Ticket, item)
+
+
+def after_message(entry: Entry, ticket_id: str) -> Item:
+    """What puts the entry of a message among what is to be told by mail."""
+    return {"ticket_id": ticket_id} | keys.after_work(entry.at, ticket_id, entry.sequence)

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.collections.answering import WARNS_AFTER
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
+from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.follow_up import (
     ANSWERS,
     OUTCOMES,
@@ -17,8 +18,9 @@ from chalicelib.domain.collections.follow_up import (
     FollowUpItem,
 )
 from chalicelib.domain.collections.statuses import CATEGORIES
+from chalicelib.domain.disputes.context import Context
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
-from chalicelib.views.parts import instant
+from chalicelib.views.parts import ChoiceView, choice_view, instant
 
 TODAY, LATE, COMING = WHENS = ("today", "late", "coming")
 
@@ -98,6 +100,7 @@ class FollowUpRow(TypedDict):
     openedBy: str
     endedAt: Moment | None
     version: int
+    actions: Annotated[list[ChoiceView], meaning("What whoever looks can do, or why not (X-02).")]
 
 
 class FollowUpItemView(TypedDict):
@@ -141,8 +144,9 @@ class FollowUpEventView(TypedDict):
     by: Who
 
 
-def row_view(follow_up: FollowUp, today: date) -> FollowUpRow:
+def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
     """A follow-up in the agenda, by itself."""
+    today = context.hours.day_of(context.at)
     resolver_id = follow_up.resolver_id
     return {
         "followUpID": follow_up.follow_up_id,
@@ -180,13 +184,14 @@ def row_view(follow_up: FollowUp, today: date) -> FollowUpRow:
         "openedBy": follow_up.opened_by,
         "endedAt": instant(follow_up.ended_at),
         "version": follow_up.version,
+        "actions": [choice_view(one) for one in choices(follow_up, context)],
     }
 
 
-def follow_up_view(case: FollowUpCase, today: date) -> FollowUpView:
+def follow_up_view(case: FollowUpCase, context: Context) -> FollowUpView:
     """A follow-up beside its invoices and disputes."""
     view: FollowUpView = {
-        **row_view(case.follow_up, today),
+        **row_view(case.follow_up, context),
         "itemRows": [_item_view(case, item) for item in case.follow_up.items],
     }
     if case.left_out:

@@ -67,6 +67,14 @@ class TicketEntryView(TypedDict):
     text: NotRequired[str]
     state: NotRequired[Annotated[State, meaning("What it became by it.")]]
     fileCount: NotRequired[int]
+    mail: NotRequired[
+        Annotated[
+            str,
+            meaning(
+                "What became of a mail about it; its party is told which files were not attached."
+            ),
+        ]
+    ]
     by: NotRequired[Annotated[str, meaning("Told to the staff.")]]
 
 
@@ -139,6 +147,9 @@ def entry_view(entry: Entry, context: Context) -> TicketEntryView | None:
         view["state"] = after["state"]
     if after.get("files"):
         view["fileCount"] = sum(after["files"].values())
+    news = after.get("news")
+    if news and (context.actor.audience == STAFF or news["type"] == "filesRefused"):
+        view["mail"] = news["text"]
     if context.actor.audience == STAFF:
         view["by"] = entry.by_name
     elif len(view) == 1:

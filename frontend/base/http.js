@@ -14,7 +14,7 @@ import { inWords } from "./sentences.js";
  * @property {string} [link] of a mail, in place of signing in
  * @property {boolean} [asFile] the answer may be a file
  *
- * @typedef {{ pointer?: string, detail: string, code?: string }} FieldError
+ * @typedef {{ pointer?: string, detail: string, code?: string, rule?: string }} FieldError
  * @typedef {{ data: any, version: string | null }} Answer
  */
 

@@ -106,6 +106,8 @@ export const to = {
   approvals: (/** @type {string} */ id = "") =>
     `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
   followUps: (query = "") => `#/followUps${query}`,
+  newFollowUp: (/** @type {string | number} */ customer) =>
+    `#/customer/${encodeURIComponent(customer)}/followUp`,
   followUp: (/** @type {string} */ id) => `#/followUp/${encodeURIComponent(id)}`,
   bookings: (query = "") => `#/bookings${query}`,
   booking: (/** @type {string | number} */ id) => `#/booking/${encodeURIComponent(id)}`,

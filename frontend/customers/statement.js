@@ -17,6 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
+import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
 import { collectable } from "./words.js";
 
@@ -61,6 +62,7 @@ const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance
 /** @param {{ data: Api.StatementView, customerID: string }} props */
 function Items({ data, customerID }) {
   const today = useToday(customerID);
+  const picking = useTicked(customerID, data.value);
   const columns = [
     {
       label: "Invoice",
@@ -129,7 +131,7 @@ function Items({ data, customerID }) {
           <td role="cell" colspan=${today ? 3 : 2}></td></tr>`,
       )}`,
   );
-  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
+  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} picking=${picking}
     keyOf=${(/** @type {Api.OpenItemRow} */ row) => String(row.invoiceNumber)} foot=${foot} />
     ${data.totals.map(
       (/** @type {Api.SumsView} */ total) => html`<div class="padded" key=${total.currency}>

@@ -1,18 +1,23 @@
-/** The agenda: follow-ups by when they are due, one's own or everybody's (DM-07). */
-import { dayText } from "../base/format.js";
+/** The agenda: follow-ups by when they are due, with what is done about each or several (DM-07, DM-08). */
+import { dayText, listText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
 import { queryText } from "../base/paths.js";
-import { usePages } from "../base/queries.js";
-import { place, setQuery, to } from "../base/router.js";
-import { me } from "../base/session.js";
-import { ButtonLink } from "../ui/button.js";
-import { SelectField } from "../ui/field.js";
+import { useLoad, usePages } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { may } from "../base/session.js";
+import { peopleOptions } from "../disputes/assign.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { Blank } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money } from "../ui/text.js";
-import { waits, whens } from "./words.js";
+import { DeedsOnPicked } from "./bulk.js";
+import { Chase, EndLoaded, Move } from "./deeds.js";
+import { timesText, waits, whens } from "./words.js";
 
 const TABS = [
   { value: "", label: "In progress" },
@@ -21,42 +26,120 @@ const TABS = [
   { value: "coming", label: "Coming" },
   { value: "ended", label: "Ended" },
 ];
-const WHOSE = [
-  { value: "", label: "Everybody's" },
-  { value: "collector", label: "That I follow up" },
-  { value: "resolver", label: "That I clear up" },
-];
+const FILTERS = ["collectorID", "resolverID", "statusID", "customerID"];
 const KNOWN = {
   when: TABS.map((tab) => tab.value),
-  whose: WHOSE.map((one) => one.value),
-  customerID: null,
+  ...Object.fromEntries(FILTERS.map((name) => [name, null])),
   row: null,
 };
 
+/** What is done from a row, by the name of the action. @type {Record<string, { label: string, form: unknown }>} */
+const rowDeeds = {
+  chase: { label: "Chase", form: Chase },
+  move: { label: "Move", form: Move },
+  end: { label: "End", form: EndLoaded },
+};
+
 export default function Agenda() {
-  const { query } = place.value;
-  const when = query.get("when") ?? "";
-  const whose = query.get("whose") ?? "";
-  const asked = queryText({
-    when: when === "ended" ? "" : when,
-    state: when === "ended" ? "ended" : "",
-    collectorID: whose === "collector" ? me.value?.userID : "",
-    resolverID: whose === "resolver" ? me.value?.userID : "",
-    customerID: query.get("customerID") ?? "",
-  });
-  const pages = usePages(`/followUp${asked}`);
-  const empty = html`<${Blank} icon="Clock" title="No dispute follow-up here"
-    action=${html`<${ButtonLink} href=${to.customers()} icon="Building2">Look at the customers<//>`}>
-      It is the next step on open items of a customer; it stands here until it has ended.<//>`;
+  const query = Object.fromEntries(place.value.query);
+  const when = query.when ?? "";
+  const pages = usePages(
+    `/followUp${queryText({
+      when: when === "ended" ? "" : when,
+      state: when === "ended" ? "ended" : "",
+      ...Object.fromEntries(FILTERS.map((name) => [name, query[name]])),
+    })}`,
+  );
+  const people = useLoad("/user?permission=dispute.read&limit=100");
+  const statuses = useLoad("/setting/itemStatuses");
+  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const [deed, setDeed] = useState(
+    /** @type {{ name: string, row: Api.FollowUpRow } | null} */ (null),
+  );
+  const rows = /** @type {Api.FollowUpRow[]} */ (pages.rows ?? []);
+  const set = filtersSet(people.data?.value ?? [], statuses.data?.value ?? [], rows);
+  const works = may("dispute.work") && when !== "ended";
+  const shown = picked.filter((id) => rows.some((row) => row.followUpID === id));
+  const picking = {
+    picked: shown,
+    onPick: setPicked,
+    label: (/** @type {Api.FollowUpRow} */ row) =>
+      `Choose ${row.customerName}, ${row.itemStatus.label}`,
+    bar: html`<${DeedsOnPicked} rows=${rows} picked=${shown} onPick=${setPicked}
+      onDone=${pages.reload} />`,
+  };
+  const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
+    setDeed(null);
+    notify({ tone, text });
+    pages.reload();
+  };
+  const Form = deed ? rowDeeds[deed.name].form : null;
   return html`<${Page} title="Dispute follow-ups" known=${KNOWN}>
     <${Tabs} label="When they are due" name="when" tabs=${TABS} current=${when} />
+    <div class="filters"><div class="chips">
+      <${FilterSelect} name="collectorID" label="Collector" value=${query.collectorID ?? ""}
+        of=${people} options=${peopleOptions(people.data?.value ?? [])} />
+      <${FilterSelect} name="resolverID" label="Resolver" value=${query.resolverID ?? ""}
+        of=${people} options=${peopleOptions(people.data?.value ?? [])} />
+      <${FilterSelect} name="statusID" label="Status" value=${query.statusID ?? ""} of=${statuses}
+        options=${(statuses.data?.value ?? []).map((/** @type {Api.ItemStatusView} */ one) => ({ value: String(one.statusID), label: one.label }))} />
+    </div><${Chips} set=${set} /></div>
     <div class="boxed column">
-      <${SelectField} id="agenda-whose" label="Whose" value=${whose} options=${WHOSE}
-        onInput=${(/** @type {string} */ value) => setQuery({ whose: value, row: null })} />
-      <${List} pages=${pages} noun="dispute follow-up" empty=${empty}
-        table=${{ caption: "Dispute follow-ups", columns, keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID, hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID), keys: true }} />
-    </div><//>`;
+      <${List} pages=${pages} noun="dispute follow-up" empty=${html`<${Empty} set=${set} />`}
+        table=${{ caption: "Dispute follow-ups", columns: works ? [...columns, deedsColumn((name, row) => setDeed({ name, row }))] : columns, keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID, hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID), keys: true, picking: works ? picking : undefined }} />
+    </div>
+    ${
+      Form &&
+      html`<${Form} followUp=${deed?.row} onClose=${() => setDeed(null)}
+        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
+    }<//>`;
 }
+
+/** The filters that are set, in words. @param {Api.ColleagueView[]} people @param {Api.ItemStatusView[]} statuses @param {Api.FollowUpRow[]} rows */
+function filtersSet(people, statuses, rows) {
+  const person = (/** @type {string} */ id) => people.find((one) => one.userID === id)?.name ?? id;
+  return chipsOf(
+    {
+      collectorID: ["Collector", person],
+      resolverID: ["Resolver", person],
+      statusID: [
+        "Status",
+        (id) => statuses.find((one) => String(one.statusID) === id)?.label ?? id,
+      ],
+      customerID: [
+        "Customer",
+        (id) => rows.find((row) => String(row.customerID) === id)?.customerName ?? id,
+      ],
+    },
+    place.value.query,
+  );
+}
+
+/** @param {{ set: { label: string, words: string }[] }} props */
+function Empty({ set }) {
+  if (set.length > 0)
+    return html`<${Blank} icon="SearchX" title="No dispute follow-up matches"
+      action=${html`<${ButtonLink} href=${to.followUps()} icon="X">Clear all filters<//>`}>
+      What is looked for: ${listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`))}.<//>`;
+  return html`<${Blank} icon="Clock" title="No dispute follow-up here"
+    action=${html`<${ButtonLink} href=${to.customers()} icon="Building2">Look at the customers<//>`}>
+    It is the next step on open items of a customer: tick them on its statement and change their status.<//>`;
+}
+
+/** What can be done from a row, and why not. @param {(name: string, row: Api.FollowUpRow) => void} onChoose @returns {import("../ui/table.js").Column<Api.FollowUpRow>} */
+const deedsColumn = (onChoose) => ({
+  label: "Actions",
+  tight: true,
+  cell: (row) =>
+    html`<div class="actions">${Object.entries(rowDeeds).map(([name, { label }]) => {
+      const action = row.actions.find((one) => one.name === name);
+      return html`<${Button} key=${name} look="quiet" name=${`row-${name}`}
+        why=${action?.allowed ? null : (action?.reason ?? "Not possible now.")}
+        aria=${{ title: action?.reason ?? undefined }}
+        onClick=${() => onChoose(name, row)}>${label}<//>`;
+    })}</div>`,
+});
 
 /** How a follow-up stands against its date. @param {{ row: Api.FollowUpRow }} props */
 export const When = ({ row }) => {
@@ -95,7 +178,7 @@ const columns = [
     name: true,
     cell: (row) =>
       html`${row.resolver?.name ?? "—"}
-        ${row.unanswered > 0 && html`<small>chased ${row.unanswered} times</small>`}`,
+        ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}`,
   },
   {
     label: "Waits for",

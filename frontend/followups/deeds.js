@@ -1,11 +1,14 @@
 /** What is done with a follow-up, each in a dialog that says beforehand what would come of it. */
-import { dayText } from "../base/format.js";
+import { dayText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
+import { MailPreviews } from "../mail/preview.js";
 import { ActionDialog } from "../ui/action-dialog.js";
-import { Radios, SelectField, TextField } from "../ui/field.js";
+import { Dialog } from "../ui/dialog.js";
+import { Check, Radios, SelectField, TextField } from "../ui/field.js";
+import { Failure, Skeleton } from "../ui/states.js";
 import { outcomes } from "./words.js";
 
 /**
@@ -22,12 +25,7 @@ const intentOn = (followUp, method, step, body) => ({
 });
 
 /** The mails that would leave. @param {any} preview */
-const mails = (preview) =>
-  preview.mails?.map(
-    (/** @type {Api.MailView} */ mail) => html`<details key=${mail.to}>
-      <summary>Mail to ${mail.to}: ${mail.subject}</summary><blockquote>${mail.text}</blockquote>
-    </details>`,
-  );
+const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
 /** @param {DeedProps} props */
 export function Chase({ followUp, onDone, ...rest }) {
@@ -142,6 +140,18 @@ export function End({ followUp, onDone, ...rest }) {
     )}<//>`;
 }
 
+/** The same from a row of the agenda, whose items have to be fetched first. @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props */
+export function EndLoaded({ followUp, ...rest }) {
+  const load = useLoad(path`/followUp/${followUp.followUpID}`);
+  if (load.data) return html`<${End} ...${rest} followUp=${load.data} />`;
+  return html`<${Dialog} title="End the dispute follow-up" onClose=${rest.onClose}>
+    ${
+      load.error
+        ? html`<${Failure} problem=${load.error} retry=${load.reload} />`
+        : html`<${Skeleton} kind="text" rows=${3} />`
+    }<//>`;
+}
+
 /** What would stay, and why. @param {any} preview */
 const stays = (preview) =>
   preview.leftOut &&
@@ -149,3 +159,51 @@ const stays = (preview) =>
     (/** @type {Api.LeftOutView} */ one) => html`<li key=${one.invoiceNumber}>
       Invoice ${one.invoiceNumber} stays: ${one.detail}</li>`,
   )}</ul>`;
+
+/** One item leaves, its dispute goes on (DM-10, CO-13). @param {DeedProps} props */
+export function Drop({ followUp, onDone, ...rest }) {
+  const [number, setNumber] = useState("");
+  const items = followUp.itemRows.filter((item) => !item.left);
+  const options = [
+    { value: "", label: "Which one?" },
+    ...items.map((item) => ({
+      value: String(item.invoiceNumber),
+      label: `Invoice ${item.invoiceNumber}`,
+    })),
+  ];
+  const intent = number && {
+    method: "POST",
+    path: path`/followUp/${followUp.followUpID}/item/${number}/drop`,
+    body: {},
+    version: followUp.version,
+  };
+  return html`<${ActionDialog} ...${rest} title="Drop an item" currency="" intent=${intent || null}
+    sentence=${() => `Drop invoice ${number}? It is in no follow-up then; its dispute goes on.`}
+    verb="Drop" onDone=${() => onDone(`Invoice ${number} was dropped.`)}>
+    <${SelectField} id="drop-item" label="Item" value=${number} options=${options}
+      onInput=${setNumber} /><//>`;
+}
+
+/** More open items of the customer (DM-01). @param {DeedProps} props */
+export function Join({ followUp, onDone, ...rest }) {
+  const load = useLoad(path`/customer/${followUp.customerID}/statement`);
+  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const held = followUp.itemRows.filter((item) => !item.left).map((item) => item.invoiceNumber);
+  const free = (load.data?.value ?? []).filter(
+    (/** @type {Api.OpenItemRow} */ row) => !held.includes(row.invoiceNumber),
+  );
+  const body = { items: picked.map((invoiceNumber) => ({ invoiceNumber })) };
+  return html`<${ActionDialog} ...${rest} title="Add items" currency=""
+    intent=${picked.length > 0 ? intentOn(followUp, "POST", "item", body) : null}
+    sentence=${() => `Take ${picked.length === 1 ? "this item" : `these ${picked.length} items`} in?`}
+    verb="Add" onDone=${() => onDone("The items are in.")}>
+    <fieldset class="column"><legend>Open items of ${followUp.customerName}</legend>
+    ${load.error && html`<p class="error-text" role="alert">${load.error.message}</p>`}
+    ${load.data && free.length === 0 && html`<p class="muted">All of them are in it.</p>`}
+    ${free.map(
+      (/** @type {Api.OpenItemRow} */ row) => html`<${Check} key=${row.invoiceNumber}
+        name=${`join-${row.invoiceNumber}`} checked=${picked.includes(String(row.invoiceNumber))}
+        label=${`Invoice ${row.invoiceNumber}, ${moneyText(row.balance, row.currency)}`}
+        onInput=${(/** @type {boolean} */ on) => setPicked(on ? [...picked, String(row.invoiceNumber)] : picked.filter((one) => one !== String(row.invoiceNumber)))} />`,
+    )}</fieldset><//>`;
+}

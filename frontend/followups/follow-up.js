@@ -1,27 +1,36 @@
 /** A follow-up: its items as they are now, what its resolver said, what can be done, what happened. */
 import { dayText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
+import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { may } from "../base/session.js";
-import { Button } from "../ui/button.js";
+import { ActionList } from "../ui/action-list.js";
 import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
 import { Sums, When } from "./agenda.js";
-import { Chase, Confirm, End, Hands, Move } from "./deeds.js";
-import { answers, left, outcomes, waits } from "./words.js";
+import { Chase, Confirm, Drop, End, Hands, Join, Move } from "./deeds.js";
+import { answers, left, outcomes, timesText, waits } from "./words.js";
 
 /** @param {{ followUpID: string }} props */
 export default function FollowUp({ followUpID }) {
   const load = useLoad(path`/followUp/${followUpID}`);
   const events = useLoad(path`/followUp/${followUpID}/event?limit=100`);
-  const crumbs = [{ href: to.followUps(), label: "Dispute follow-ups" }];
+  const crumbs = [
+    { href: to.followUps(), label: "Dispute follow-ups" },
+    ...(load.data
+      ? [
+          {
+            href: to.followUps(`?customerID=${encodeURIComponent(load.data.customerID)}`),
+            label: load.data.customerName,
+          },
+        ]
+      : []),
+  ];
   const reload = () => {
     load.reload();
     events.reload();
@@ -39,27 +48,33 @@ export default function FollowUp({ followUpID }) {
       )}</ul>`}<//><//><//>`;
 }
 
-const deeds = [
-  { name: "chase", label: "Chase", icon: "Mail", form: Chase },
-  { name: "confirm-mail", label: "Was the mail sent?", icon: "Mail", form: Confirm },
-  { name: "move", label: "Another date", icon: "Clock", form: Move },
-  { name: "hands", label: "Resolver and comment", icon: "UserRound", form: Hands },
-  { name: "end", label: "End", icon: "Check", form: End },
-];
+/** @type {Record<string, import("../ui/action-list.js").Drawn>} */
+const drawn = {
+  chase: { label: "Chase", icon: "Mail", form: Chase, prominent: true },
+  end: { label: "End", icon: "Check", form: End },
+  move: { label: "Another date", icon: "Clock", form: Move },
+  assign: { label: "Resolver and comment", icon: "UserRound", form: Hands },
+  join: { label: "Add items", icon: "Plus", form: Join },
+  drop: { label: "Drop an item", icon: "X", form: Drop },
+  confirmMail: { label: "Was the mail sent?", icon: "MailCheck", form: Confirm },
+};
 
 /** @param {{ followUp: Api.FollowUpView, onChanged: () => void }} props */
 function Shown({ followUp, onChanged }) {
-  const [open, setOpen] = useState(/** @type {(typeof deeds)[number] | null} */ (null));
+  const [name, setName] = useState(/** @type {string | null} */ (null));
+  const home = useRef(/** @type {HTMLElement | null} */ (null));
+  const noteDone = useFocusAfter(home, followUp);
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
-    setOpen(null);
+    setName(null);
     notify({ tone, text });
+    noteDone();
     onChanged();
   };
-  const works = followUp.when && may("dispute.work");
+  const Form = name ? drawn[name].form : null;
   return html`<div class="column">
     ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
     ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.<//>`}
-    <div class="card column"><${Facts} facts=${[
+    <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],
       ["Comment", followUp.comment],
@@ -68,7 +83,7 @@ function Shown({ followUp, onChanged }) {
       ["Open", html`<${Sums} row=${followUp} />`],
       ["Collector", followUp.collector.name],
       ["Resolver", followUp.resolver?.name],
-      ["Chased", followUp.chases > 0 ? `${followUp.chases} times` : "not yet"],
+      ["Chased", timesText(followUp.chases)],
       ["Waits for", followUp.waitingFor && waits[followUp.waitingFor]],
       [
         "Answer",
@@ -76,22 +91,14 @@ function Shown({ followUp, onChanged }) {
           html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />
             ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
       ],
-    ]} />
-    ${
-      works &&
-      html`<div class="actions">${deeds
-        .filter((deed) => deed.name !== "chase" || followUp.resolver)
-        .filter((deed) => deed.name !== "confirm-mail" || followUp.isUnconfirmed)
-        .map(
-          (deed) => html`<${Button} key=${deed.name} name=${deed.name} icon=${deed.icon}
-            onClick=${() => setOpen(deed)}>${deed.label}<//>`,
-        )}</div>`
-    }</div>
+    ]} /></div></div>
+    <div class="column"><${Section} title="Actions" name="actions" top=${home}>
+      <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} /><//></div></div>
     <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
-      open &&
-      html`<${open.form} followUp=${followUp} onClose=${() => setOpen(null)}
+      Form &&
+      html`<${Form} followUp=${followUp} onClose=${() => setName(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
     }

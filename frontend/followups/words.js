@@ -1,7 +1,12 @@
 /** What follow-ups are told in. */
+import { countText } from "../base/format.js";
 
 /** @type {Record<string, string>} */
 export const whens = { late: "Late", today: "Due today", coming: "Coming" };
+
+/** How often somebody was chased. @param {number} times */
+export const timesText = (times) =>
+  times === 0 ? "not yet" : times === 1 ? "once" : `${countText(times)} times`;
 
 /** @type {Record<string, string>} */
 export const left = { ended: "Ended", dropped: "Dropped", paid: "Paid in full" };

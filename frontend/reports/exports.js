@@ -8,6 +8,7 @@ import { List } from "../ui/list.js";
 import { Blank } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Ago } from "../ui/text.js";
+import { KINDS } from "./collections.js";
 
 export function Exports() {
   const pages = usePages("/audit/export");
@@ -22,6 +23,8 @@ function Subject({ of }) {
   const [kind, id = ""] = of.split("/").map(decodeURIComponent);
   if (kind === "wallet") return html`<a href=${to.wallet(id)}>Statement of wallet ${id}</a>`;
   if (kind === "import") return html`<a href=${to.import(id)}>Notes of import ${id}</a>`;
+  if (kind === "report" && id in KINDS)
+    return html`<a href=${`#/reports?tab=${id}`}>${KINDS[id].title}</a>`;
   return of;
 }
 

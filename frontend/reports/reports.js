@@ -1,6 +1,6 @@
 /**
  * Receivables: what is owed by age, and how much of it is disputed; per currency, never added up.
- * For auditors also who took files along.
+ * Beside them open items by status and disputes by resolver. For auditors also who took files along.
  */
 
 import { isZero } from "../base/decimal.js";
@@ -15,21 +15,31 @@ import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
 import { Section, Tabs } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
+import { Collections, FILTERS, KINDS } from "./collections.js";
 import { Exports } from "./exports.js";
 
 const TABS = [
   { value: "receivables", label: "Receivables" },
-  { value: "exports", label: "Files taken along" },
+  { value: "items", label: KINDS.items.title },
+  { value: "disputes", label: KINDS.disputes.title },
+  { value: "exports", label: "Files taken along", needs: "audit.run" },
 ];
 
 export default function Reports() {
-  if (!may("audit.run"))
-    return html`<${Page} title="Receivables" kind="report" known=${{}}><${AllReceivables} /><//>`;
-  const tab = place.value.query.get("tab") ?? TABS[0].value;
-  return html`<${Page} title=${TABS.find((one) => one.value === tab)?.label ?? "Reports"}
-    kind="report" known=${{ tab: TABS.map((one) => one.value) }} part=${tab}>
-    <${Tabs} label="Reports" tabs=${TABS} current=${tab} />
-      ${tab === "exports" ? html`<${Exports} />` : html`<${AllReceivables} />`}<//>`;
+  const { query } = place.value;
+  const tabs = TABS.filter((one) => !one.needs || may(one.needs));
+  const tab = query.get("tab") ?? TABS[0].value;
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, null]));
+  return html`<${Page} title=${tabs.find((one) => one.value === tab)?.label ?? "Reports"}
+    kind="report" known=${{ tab: tabs.map((one) => one.value), ...filters }} part=${tab}>
+    <${Tabs} label="Reports" tabs=${tabs} current=${tab} drops=${FILTERS} />
+      ${
+        tab === "exports"
+          ? html`<${Exports} />`
+          : KINDS[tab]
+            ? html`<${Collections} key=${tab} kind=${KINDS[tab]} />`
+            : html`<${AllReceivables} />`
+      }<//>`;
 }
 
 function AllReceivables() {

@@ -17,6 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Unsaved } from "../ui/unsaved.js";
 import { Bounds } from "./bounds.js";
 import { Chains } from "./chains.js";
+import { Collections } from "./collections.js";
 import { DecisionTable } from "./decision-table.js";
 import { Dunning } from "./dunning.js";
 import { Hours } from "./hours.js";
@@ -35,6 +36,7 @@ const pages = [
   { value: "orders", label: "Orders" },
   { value: "payouts", label: "Payout disputes" },
   { value: "decisions", label: "Decision table" },
+  { value: "collections", label: "Collections" },
   { value: "hours", label: "Business hours" },
   { value: "reminders", label: "Reminders" },
   { value: "mail", label: "Mails" },
@@ -59,6 +61,7 @@ const parts = {
   orders: OrdersStandard,
   payouts: PayoutTerms,
   decisions: DecisionTable,
+  collections: Collections,
   hours: Hours,
   reminders: Dunning,
   mail: MailTemplates,

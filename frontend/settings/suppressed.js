@@ -7,7 +7,6 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { usePages } from "../base/queries.js";
-import { to } from "../base/router.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { List } from "../ui/list.js";
@@ -18,6 +17,16 @@ import { Ago } from "../ui/text.js";
 /** @type {Record<string, string>} */
 const reasons = { bounce: "Mail came back", complaint: "The reader complained" };
 
+/** What a mail was about. @param {Api.GivenUpView} row */
+const aboutOf = (row) =>
+  row.of === "followUp"
+    ? "Dispute follow-up"
+    : row.of === "ticket"
+      ? `Ticket ${row.disputeID}`
+      : row.reference
+        ? `Booking ${row.reference}`
+        : `Invoice ${row.invoiceNumber}`;
+
 /** @type {import("../ui/table.js").Column<Api.GivenUpView>[]} */
 const givenUpColumns = [
   {
@@ -27,10 +36,9 @@ const givenUpColumns = [
     cell: (row) => html`<strong>${row.name}</strong><small>to ${row.email}</small>`,
   },
   {
-    label: "Dispute",
+    label: "About",
     cell: (row) =>
-      html`<a href=${to.dispute(row.disputeID)}>
-        ${row.reference ? `Booking ${row.reference}` : `Invoice ${row.invoiceNumber}`}</a><small>
+      html`<a href=${`#/${row.of}/${encodeURIComponent(row.disputeID)}`}>${aboutOf(row)}</a><small>
         ${row.customerName}</small>`,
   },
   { label: "Why", grow: true, cell: (row) => row.reason },

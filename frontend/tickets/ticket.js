@@ -80,12 +80,14 @@ function Entry({ entry, ticket, isOwn, isQuestion }) {
       <p class="speaker"><strong>${who}</strong>${isStaff && entry.by && html`<span>${entry.by}</span>`}
         <${Ago} at=${entry.at} /></p><div class="bubble">${entry.text}</div></li>`;
   }
-  const did = entry.state
-    ? `It is ${statusWords(entry.state).label.toLowerCase()}${entry.by ? `, by ${entry.by}` : ""}.`
-    : entry.fileCount
-      ? `A file was attached${entry.by ? ` by ${entry.by}` : ""}; there are ${countText(entry.fileCount)} now.`
-      : `A link with a dispute was changed by ${entry.by}.`;
-  return html`<li class="quiet"><${Icon} name=${entry.fileCount ? "FileText" : "Info"} />
+  const did = entry.mail
+    ? entry.mail
+    : entry.state
+      ? `It is ${statusWords(entry.state).label.toLowerCase()}${entry.by ? `, by ${entry.by}` : ""}.`
+      : entry.fileCount
+        ? `A file was attached${entry.by ? ` by ${entry.by}` : ""}; there are ${countText(entry.fileCount)} now.`
+        : `A link with a dispute was changed by ${entry.by}.`;
+  return html`<li class="quiet"><${Icon} name=${entry.mail ? "Mail" : entry.fileCount ? "FileText" : "Info"} />
     <p>${did} <${Ago} at=${entry.at} /></p></li>`;
 }
 

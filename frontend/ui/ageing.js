@@ -8,7 +8,7 @@ import { Table } from "./table.js";
 import { Money } from "./text.js";
 
 /** How late it is. @type {Record<string, string>} */
-const buckets = {
+export const buckets = {
   notDue: "Not due",
   "1-30": "1–30 days late",
   "31-60": "31–60 days late",

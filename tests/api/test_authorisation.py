@@ -158,6 +158,10 @@ _FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} 
     "GET /followUp": READERS,
     "GET /followUp/{followUpID}": READERS,
     "GET /followUp/{followUpID}/event": READERS,
+    "GET /report/items": READERS,
+    "GET /report/items/file": READERS,
+    "GET /report/disputes": READERS,
+    "GET /report/disputes/file": READERS,
 }
 """Follow-ups on the open items of a customer: the staff's alone (CO-48)."""
 

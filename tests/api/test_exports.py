@@ -24,7 +24,8 @@ from chalicelib.store.orders import payee_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.payouts import payee, ready_decided
-from tests.scenarios import prepared
+from tests.people import line
+from tests.scenarios import FOLLOW_UP, prepared
 
 FORMULA = "Toll;=1+1"
 MANGLED = ("0000611365", "1E5")
@@ -67,15 +68,32 @@ def instructions(app: App) -> str:
     return "/payout/instruction"
 
 
+def reported(app: App, of: str) -> str:
+    """A report on items whose numbers a spreadsheet would change, of a customer that is called a
+    formula.
+    """
+    named = {"name": FORMULA, "accountNumber": "7", "currency": "USD", "deliveryMethod": "Post"}
+    assert app.as_("finance").put("/customer/007", named).status == 201
+    for number in MANGLED:
+        assert app.invoice(number, [line(1, "30.00")], "007").status == 201
+    wanted = FOLLOW_UP | {"items": [{"invoiceNumber": number} for number in MANGLED]}
+    assert app.as_("agent").post("/customer/007/followUp", wanted).status == 201
+    return f"/report/{of}/file"
+
+
 EXPORTS: dict[str, Callable[[App], str]] = {
     "GET /wallet/{walletID}/statement": statement,
     "GET /import/{importID}/error": notes,
     "GET /payout/instruction": instructions,
+    "GET /report/items/file": lambda app: reported(app, "items"),
+    "GET /report/disputes/file": lambda app: reported(app, "disputes"),
 }
 ASKED = {
     "/statement": ("from=2026-01-01&to=2030-01-01&", 4),
     "/error": ("severity=error&", 3),
     "/instruction": ("", 1),
+    "/items/file": ("statusID=dispute&", 2),
+    "/disputes/file": ("resolverID=agent2&", 2),
 }
 """How each is narrowed, and how many rows it has then."""
 

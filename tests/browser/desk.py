@@ -294,12 +294,20 @@ class Desk:
 
     def resolver_link(self, comment: str) -> str:
         """The place that the link in the mail to a resolver opens, once it has come."""
+        return re.findall(r"#/resolver/\S+", self.resolver_mail(comment))[-1]
+
+    def resolver_mail(self, comment: str) -> str:
+        """What the mail to a resolver says, once it has come."""
 
         def texts() -> list[str]:
-            return [one["text"] for one in self._mails() if comment in one["text"]]
+            return [
+                one["text"]
+                for one in self._mails()
+                if comment in one["text"] and "#/resolver/" in one["text"]
+            ]
 
-        self._until(lambda: any("#/resolver/" in one for one in texts()), "no mail to a resolver")
-        return re.findall(r"#/resolver/\S+", " ".join(texts()))[-1]
+        self._until(lambda: bool(texts()), "no mail to a resolver")
+        return texts()[-1]
 
     def _mails(self) -> Any:
         """All mails that went out."""

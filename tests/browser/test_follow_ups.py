@@ -2,10 +2,13 @@
 (DM-04, DM-07, DM-09, DM-11).
 """
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
+from tests.browser.looks import CUT_OFF, violations
 from tests.browser.payouts import confirm
 
 
@@ -26,7 +29,7 @@ def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
     confirm(resolver, "Answer")
     expect(resolver.get_by_text("answered at")).to_be_visible()
 
-    page = open_page("#/followUps?whose=collector")
+    page = open_page("#/followUps")
     page.get_by_role("row").filter(has_text=comment).get_by_role("link").first.click()
     expect(page.get_by_text("See the contract").first).to_be_visible()
     page.locator("[data-action=end]").click()
@@ -36,3 +39,54 @@ def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
     page.get_by_label(f"Invoice {first}").select_option("withdrawn")
     confirm(page, "End")
     expect(page.get_by_text("Follow-up ended.")).to_be_visible()
+
+
+def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """DM-07, DM-08, X-02: filters lie in the address, each of several has a result of its own, and
+    what cannot be done says why.
+    """
+    comments = [f"{name} of {desk.invoice(('1', 'Fee', '1.00'))}" for name in ("Rate", "Tax")]
+    for comment in comments:
+        desk.follow_up(comment)
+    page = open_page("#/followUps?when=coming&statusID=dispute")
+    rows = [page.get_by_role("row").filter(has_text=comment) for comment in comments]
+    expect(rows[0]).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("j")
+    expect(page.locator("tbody tr a").first).to_be_focused()
+    for row in rows:
+        row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Move 2").click()
+    page.get_by_label("Due on").fill("2027-03-30")
+    page.get_by_role("button", name="Move 2 follow-ups").click()
+    expect(page.get_by_role("status").filter(has_text="All 2 are through.")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
+    expect(rows[1]).to_contain_text("Mar 30, 2027")
+    rows[1].get_by_role("button", name="Chase").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Ask Anil Approver again")
+    confirm(page, "Chase")
+    expect(rows[1]).to_contain_text("chased once")
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate(CUT_OFF) == []
+    page.get_by_role("link", name="Remove filter: Status Dispute").click()
+    expect(page).not_to_have_url(re.compile("statusID"))
+
+
+def test_items_and_disputes_are_reported_and_narrowed_in_the_address(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """DM-07: by a click on what a row is of; a chip takes it away, and the file is of the same."""
+    desk.follow_up("It was never delivered")
+    page = open_page("#/reports?tab=items")
+    page.get_by_role("row").get_by_role("link").first.click()
+    expect(page.get_by_label("Remove filter: Status")).to_be_visible()
+    assert "statusID=" in page.url
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Excel").click()
+    assert taken.value.suggested_filename == "report-items.xlsx"
+    page.get_by_label("Remove filter: Status").click()
+    page.get_by_role("link", name="Disputes by resolver").click()
+    page.get_by_label("Resolver", exact=True).select_option("Mine to clear up")
+    expect(page.get_by_label("Remove filter: Resolver me")).to_be_visible()

@@ -110,3 +110,38 @@ def test_what_was_typed_in_settings_waits_until_it_is_saved_or_discarded(
         page.get_by_role("button", name="Discard").click()
         expect(page.get_by_text("Not saved yet.")).to_be_hidden()
         assert before[place] == "" or field.input_value() == before[place], place
+
+
+def test_statuses_of_open_items_are_edited(open_page: OpenPage, desk: Desk) -> None:
+    """DM-02, DM-05, CO-20: with category, days and what is done; who comes second is told."""
+    page = open_page("#/settings/collections", who="admin")
+    page.get_by_role("button", name="Add a status").click()
+    added = page.get_by_role("group", name="New status")
+    added.get_by_label("Label").fill("Price dispute")
+    added = page.get_by_role("group", name="Price dispute")
+    added.get_by_label("Category").select_option("dispute")
+    added.get_by_label("Days until somebody looks again").fill("x")
+    added.get_by_label("What is done").select_option(label="Dispute follow-up")
+    page.locator("[data-action=save-statuses]").click()
+    expect(page.get_by_role("alert").get_by_role("link")).to_be_visible()
+    added.get_by_label("Days until somebody looks again").fill("3")
+    other = open_page("#/settings/collections", who="admin")
+    other.get_by_role("group", name="Litigation").get_by_label("Label").fill("In court")
+    page.locator("[data-action=save-statuses]").click()
+    saved = "The statuses are saved."
+    expect(page.get_by_role("main")).to_contain_text(saved)
+    other.locator("[data-action=save-statuses]").click()
+    expect(other.get_by_role("alert")).to_contain_text("Somebody else saved the statuses")
+    page.get_by_label("Until", exact=True).fill("07:00")
+    page.locator("[data-action=save-chasing]").click()
+    expect(page.get_by_role("alert")).to_contain_text("Sending ends later than it begins")
+    [kept] = [
+        row
+        for row in desk.ask("GET", "/setting/itemStatuses", who="admin")["value"]
+        if row["label"] == "Price dispute"
+    ]
+    assert (kept["category"], kept["delayDays"]) == ("dispute", 3)
+    assert kept["modelID"] == "disputeFollowUp"
+    page.get_by_role("button", name="Remove Price dispute").click()
+    page.locator("[data-action=save-statuses]").click()
+    expect(page.get_by_role("group", name="Price dispute")).to_have_count(0)

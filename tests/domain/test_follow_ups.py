@@ -11,6 +11,7 @@ import pytest
 from chalicelib.domain.collections import ending, steps
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms, recipient_of
+from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.ending import end
 from chalicelib.domain.collections.lifecycle import FOLLOW_UP
 from chalicelib.domain.collections.opening import Opening, join, open_follow_up
@@ -93,6 +94,28 @@ def test_another_status_only_marks_the_items() -> None:
         desk.do(
             follow_up.follow_up_id, lambda case, context: steps.chase(case, None, TERMS, context)
         )
+
+
+def test_a_follow_up_tells_what_can_be_done_and_why_not() -> None:
+    """X-02, CO-13, CO-15, DM-08: by asking what the verbs ask; nobody is chased where none is
+    named, the last item is not dropped, and who may not work disputes does nothing.
+    """
+
+    def blocked(follow_up: Any, person: Any = COLLECTOR) -> dict[str, str | None]:
+        told = choices(follow_up, desk.context(person))
+        return {one.name: one.rule for one in told if not one.allowed and one.reason}
+
+    desk = desk_with("A", "B", "C")
+    asked, alone = desk.open("A", "B"), desk.open("C", opening=Opening(ON_GOING))
+
+    assert blocked(asked) == {"confirmMail": "CO-15"}
+    assert blocked(alone) == {"chase": "DM-08", "drop": "CO-13", "confirmMail": "CO-15"}
+    full = replace(asked, items=asked.items[:1] * 25)
+    assert blocked(full) == {"confirmMail": "CO-15", "join": "DM-11"}
+    assert blocked(replace(asked, unconfirmed=1)) == {}
+    ended = blocked(asked.moved("end", START))
+    assert {ended["chase"], ended["move"]} == {"DM-08"}
+    assert len(ended) == len(blocked(asked, replace(RESOLVER, role="resolver"))) == 7
 
 
 @pytest.mark.parametrize("missing", ["comment", "resolver"])

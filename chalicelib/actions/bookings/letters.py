@@ -46,7 +46,7 @@ def letters_to(
     key = keys.party(dispute.parties[digest.audience])
     party = to_party(table.get([key])[name_of(key)])
     letter = Outgoing(digest.audience, party.email or "", party.name, _template(digest), facts)
-    return letters_to_party(table, dispute, letter)
+    return letters_to_party(table, dispute.parties, letter)
 
 
 def _to_person(person: Person, digest: Digest, facts: ThreadFacts) -> Outgoing:

@@ -42,7 +42,7 @@ def list_follow_ups(
     (DM-07, RV-03).
     """
     desk.gather(with_hours=True)
-    person, today = desk.context.actor, desk.today
+    person = desk.context.actor
 
     def shows(items: list[Item]) -> list[Item]:
         return [item for item in items if person.sees(item["customer_id"]) and _fits(item, filters)]
@@ -51,13 +51,13 @@ def list_follow_ups(
     page = desk.page(
         partition, index=index, limit=limit, cursor=cursor, shows=shows, **_bounds(desk, filters)
     )
-    rows = [row_view(to_follow_up(item), today) for item in page.items]
+    rows = [row_view(to_follow_up(item), desk.context) for item in page.items]
     return {"value": rows, "nextCursor": page.next_cursor}
 
 
 def show(desk: Desk, follow_up_id: str) -> FollowUpView:
     """A follow-up with its items as they are now."""
-    return follow_up_view(open_beside(desk, follow_up_id).case, desk.today)
+    return follow_up_view(open_beside(desk, follow_up_id).case, desk.context)
 
 
 def list_events(

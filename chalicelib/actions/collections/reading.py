@@ -79,7 +79,7 @@ def open_beside(
     beside = desk.gather_more([*_beside(follow_up), *second(follow_up)])
     known = dict(found) | beside
     case = case_of(follow_up, known)
-    desk.require_version(follow_up.version, lambda: follow_up_view(case, desk.today))
+    desk.require_version(follow_up.version, lambda: follow_up_view(case, desk.context))
     return Opened(case, to_chase_terms(known.get(name_of(CHASING))), known)
 
 
@@ -127,7 +127,7 @@ def conclude(
             after.changes,
             after.left_out,
         ),
-        desk.today,
+        context,
     )
     writes: tuple[Write, ...] = ()
     if after.changes:

@@ -10,32 +10,30 @@ from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.kinds import kind_of
+from chalicelib.actions.mail_in.common import beside_mail, caller_of, refuse, require_address
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import HEAD_BYTES
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, append
+from chalicelib.domain.disputes.parties import Parties
+from chalicelib.domain.letters.dispatch import DISPUTE
 from chalicelib.domain.mail_in import thread
-from chalicelib.domain.mail_in.kept import SAID, UNCONFIRMED, KeptMail, MailCount, hour_of
+from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
 from chalicelib.domain.mail_in.message import Enclosed, Message
-from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
-from chalicelib.domain.people.person import PARTY, PORTAL, TALKING, Person
-from chalicelib.errors import Forbidden, NotFound
+from chalicelib.domain.people.person import PARTY, PORTAL, TALKING
 from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_items, to_dispute
 from chalicelib.store.files import Files, arrival_key, attachment_key
-from chalicelib.store.mail_in import counted, kept_mail_item, to_mail_count
-from chalicelib.store.table import IS_ABSENT, Put, Write, name_of
+from chalicelib.store.table import IS_ABSENT, Put, Write
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.deliveries import PostOffice
 
 ATTACHING = "dispute.attach"
-ANSWER = "mailRefused"
-"""The letter that says that a mail was not taken."""
 
 
 class MailedView(TypedDict):
@@ -49,19 +47,12 @@ def caller(reply: ReplyAddress) -> Caller:
     name.
     """
     needs = (TALKING,) if reply.is_aside else (TALKING, PORTAL, PARTY)
-    if reply.named != OF_PARTY:
-        return Caller(reply.reader, needs)
 
-    def standing(found: Mapping[str, Item]) -> Person:
-        item = found.get(name_of(keys.dispute(reply.thing_id)))
-        dispute = to_dispute(item) if item else None
-        if dispute is None or reply.reader not in dispute.parties:
-            raise NotFound("There is no such dispute.")
-        party_id, name = dispute.parties[reply.reader], dispute.party_names[reply.reader]
-        user_id = f"mail/{reply.reader}/{party_id}"
-        return Person(user_id, "", name, reply.reader, party_id=party_id)
+    def stand_in(item: Item) -> tuple[Parties, Mapping[str, str]]:
+        dispute = to_dispute(item)
+        return dispute.parties, dispute.party_names
 
-    return Caller(f"mail/{reply.reader}/{reply.thing_id}", needs, acting=standing)
+    return caller_of(reply, needs, keys.dispute(reply.thing_id), stand_in)
 
 
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
@@ -72,11 +63,11 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
         dispute, found = open_dispute(
             desk, Address(reply.thing_id), [keys.mail_count(reply.thing_id, hour)]
         )
-        _require_address(reply, desk.context.actor, mail)
+        require_address(reply, desk.context.actor, mail)
         verb = "note" if reply.is_aside else "message"
         words = thread.words_of(mail)
         said = kind_of(dispute).carry_out(verb, desk, dispute, found, words, None)
-        beside = _beside(desk, found, hour, replace(kept, outcome=SAID))
+        beside = beside_mail(desk, found, hour, replace(kept, outcome=SAID))
         return replace(said, writes=(*said.writes, *beside))
 
     return action
@@ -88,9 +79,9 @@ def tell(thing_id: str, mail: Message, kept: KeptMail, why: str) -> Action[Maile
     def action(desk: Desk) -> Decision[MailedView, MailedView]:
         hour = hour_of(desk.now, kept.outcome)
         dispute, found = open_dispute(desk, Address(thing_id), [keys.mail_count(thing_id, hour)])
-        telling = thread.unconfirmed if kept.outcome == UNCONFIRMED else thread.refused
-        beside = _beside(desk, found, hour, kept)
-        return _told(desk, dispute, *telling(dispute, mail, why), beside)
+        change = thread.told(kept.outcome, mail, why)
+        beside = beside_mail(desk, found, hour, kept)
+        return _told(desk, dispute, *thread.in_thread(dispute, change), beside)
 
     return action
 
@@ -140,30 +131,8 @@ def tell_left_out(reply: ReplyAddress, left_out: tuple[str, ...]) -> Action[Mail
 
 
 def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
-    """A letter to the address that the mail came from, under a number of its own: one for each
-    reader of a dispute, so that no two machines go on answering each other.
-    """
-    from chalicelib.actions.letters.deliveries import Outgoing, deliver
-    from chalicelib.mail.letters import ReplyFacts
-
-    facts = ReplyFacts(reply.thing_id, why)
-    name = mail.sender_name or mail.sender
-    is_to_party = reply.named == OF_PARTY
-    letter = Outgoing(reply.reader, mail.sender, name, ANSWER, facts, is_to_party=is_to_party)
-    deliver(post, reply.thing_id, 0, [letter])
-
-
-def _require_address(reply: ReplyAddress, person: Person, mail: Message) -> None:
-    """`Forbidden` for the address that somebody had, and has no more."""
-    if reply.named != OF_PARTY and person.email.lower() != mail.sender:
-        raise Forbidden("You have another address by now. Write from that one, or sign in.")
-
-
-def _beside(desk: Desk, found: Mapping[str, Item], hour: str, kept: KeptMail) -> tuple[Write, ...]:
-    """The mail as it is kept, and counted within the hour."""
-    item = found.get(name_of(keys.mail_count(kept.thing_id, hour)))
-    before = to_mail_count(item) if item else MailCount(kept.thing_id, hour)
-    return counted(before, desk.now), Put(kept_mail_item(kept))
+    """A letter to the address that the mail came from, about the dispute."""
+    refuse(post, DISPUTE, reply, mail, why)
 
 
 def _told(

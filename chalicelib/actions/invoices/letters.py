@@ -35,7 +35,7 @@ def letters_to(
     key = keys.customer(dispute.parties[CUSTOMER])
     customer = to_customer(table.get([key])[name_of(key)])
     letter = Outgoing(CUSTOMER, customer.email or "", customer.name, NEWS, facts)
-    return letters_to_party(table, dispute, letter)
+    return letters_to_party(table, dispute.parties, letter)
 
 
 def facts_of(table: Table, dispute: InvoiceDispute, audience: str) -> ConversationFacts:

@@ -19,12 +19,13 @@ from chalicelib.actions.execution import Action, Runtime, carry_out
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.letters.digests import tell_absent
+from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.disputes.events import CALLS, Event
-from chalicelib.domain.letters.dispatch import next_try
+from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
-from chalicelib.store.entities import event_item, to_dispute, to_entry, to_event
+from chalicelib.store.entities import entry_item, event_item, to_dispute, to_entry, to_event
 from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.values import dataclass
@@ -36,6 +37,8 @@ FOLLOW_UPS = keys.follow_up("")["pk"]
 """What the partitions of follow-ups begin with."""
 REMINDERS = keys.entry("dunning/", 0)["pk"]
 """What the partitions of the journals of reminders begin with."""
+TICKETS = keys.entry(subject_of("ticket", ""), 0)["pk"]
+"""What the journals of tickets begin with."""
 TAKEN_UP_AFTER = timedelta(minutes=2)
 """How old after-work is before the sweep takes it up: the stream has brought it long before."""
 
@@ -106,6 +109,8 @@ def _work(works: Works, item: Item) -> None:
         return _ask_resolver(works, item)
     if item["pk"].startswith(REMINDERS):
         return _remind(works, item)
+    if item["pk"].startswith(TICKETS):
+        return _tell_of_ticket(works, item)
     event = to_event(item)
     is_done = False
     try:
@@ -232,3 +237,21 @@ def _look(works: Works, item: Item) -> None:
         looks.look_through(works.runtime, item)
     except Exception:
         log.exception("look %s at what waits for somebody is left for later", item["sk"])
+
+
+def _tell_of_ticket(works: Works, item: Item) -> None:
+    """Tells by mail of what was said in a ticket; it is looked at again at its own time, and here
+    where that failed.
+    """
+    entry = to_entry(item)
+    ticket_id, left = item["ticket_id"], {}
+    try:
+        tell_absent(works.runtime, works.post, ticket_id, TICKET)
+    except Exception:
+        log.exception("mail of message %s of ticket %s is left", entry.sequence, ticket_id)
+        at = next_try(entry.at, works.runtime.now())
+        left = {"ticket_id": ticket_id} | keys.after_work(at, ticket_id, entry.sequence)
+    try:
+        works.runtime.table.commit([Put(entry_item(entry) | left)])
+    except (Conflict, Unacknowledged, RedressError):
+        log.exception("message %s of ticket %s stays where it is", entry.sequence, ticket_id)

@@ -16,7 +16,7 @@ from chalicelib.actions.execution import carry_out
 from chalicelib.actions.jobs import follow_ups
 from chalicelib.actions.jobs.follow_ups import Works
 from chalicelib.actions.letters.digests import tell_absent
-from chalicelib.domain.letters.dispatch import next_try
+from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -54,6 +54,12 @@ DIGESTS = Job(
 )
 """Threads of which somebody may have to be told by mail."""
 
+TICKETS = Job(
+    "TICKETDIGEST",
+    lambda works, ticket_id: tell_absent(works.runtime, works.post, ticket_id, TICKET),
+)
+"""The same of tickets."""
+
 PLANS = Job("PLAN", lambda works, plan_id: look_at_plan(works, plan_id))
 """Payment plans of which an instalment would be missed by now (CO-46)."""
 
@@ -78,7 +84,7 @@ REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id)
 what is overdue.
 """
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS, PAID, CHASES, REMINDERS)
+JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, REMINDERS)
 
 
 def remind(works: Works, customer_id: str) -> None:

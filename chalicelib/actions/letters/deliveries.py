@@ -22,7 +22,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
-from chalicelib.actions.mail_in.things import DISPUTE
+from chalicelib.actions.mail_in.things import NAMED
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.letters.dispatch import (
@@ -30,6 +30,7 @@ from chalicelib.domain.letters.dispatch import (
     FOLLOW_UP,
     GIVEN_UP_AFTER,
     REMINDER,
+    TICKET,
     Dispatch,
 )
 from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
@@ -141,9 +142,9 @@ def deliver(
     return Tally(**results)
 
 
-def dispute_link(public_url: str, dispute_id: str) -> str:
-    """Where the page shows a dispute."""
-    return f"{public_url}/#/dispute/{dispute_id}"
+def dispute_link(public_url: str, dispute_id: str, of: str = OF_DISPUTE) -> str:
+    """Where the page shows a dispute, or what else a letter is about."""
+    return f"{public_url}/#/{of}/{dispute_id}"
 
 
 def response_link(public_url: str, token: str) -> str:
@@ -266,26 +267,25 @@ def _compose(
     if outgoing.link:
         place = PLACES[type(outgoing.link)]
         link = place(post.public_url, post.signer.sign(outgoing.link))
-    reader = Reader(
-        outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link
-    )
+    shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
+    reader = Reader(outgoing.email, outgoing.name, shown, link)
     letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
-    if leased.of == OF_DISPUTE:
-        letter = replace(letter, reply_to=_reply_to(post, leased.dispute_id, outgoing))
+    if leased.of in NAMED:
+        letter = replace(letter, reply_to=_reply_to(post, leased, outgoing))
     return letter, link
 
 
-def _reply_to(post: PostOffice, dispute_id: str, outgoing: Outgoing) -> str:
-    """The address by which an answer names the dispute and its reader; empty where none comes in
-    (X-14).
+def _reply_to(post: PostOffice, leased: Dispatch, outgoing: Outgoing) -> str:
+    """The address by which an answer names what the letter is about and its reader; empty where
+    none comes in (X-14).
 
     What was written about an approval is the staff's alone, and so is what is answered to it.
     """
     return reply_to(
         post,
         ReplyAddress(
-            DISPUTE.number,
-            dispute_id,
+            NAMED[leased.of].number,
+            leased.dispute_id,
             outgoing.user_id,
             OF_PARTY if outgoing.is_to_party else PERSON,
             is_aside=isinstance(outgoing.facts, ApprovalFacts),
@@ -420,7 +420,19 @@ def _on_reminders(table: Table, dispatch: Dispatch, change: Change, at: datetime
     return told_on(table, dispatch, change, at)
 
 
-TOLD_ON = {OF_DISPUTE: _on_dispute, FOLLOW_UP: _on_follow_up, REMINDER: _on_reminders}
+def _on_ticket(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+    """The same of a ticket."""
+    from chalicelib.actions.tickets.letters import told_on
+
+    return told_on(table, dispatch.dispute_id, change, at)
+
+
+TOLD_ON = {
+    OF_DISPUTE: _on_dispute,
+    FOLLOW_UP: _on_follow_up,
+    TICKET: _on_ticket,
+    REMINDER: _on_reminders,
+}
 """What a letter is about → how what became of it is told there."""
 
 

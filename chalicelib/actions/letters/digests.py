@@ -1,5 +1,5 @@
-"""Telling by mail who is absent from the thread of a dispute: once for all that is unread, and then
-not for a while.
+"""Telling by mail who is absent from the thread of a dispute or ticket: once for what is unread,
+and then not for a while.
 
 1. What was told by mail, who has the dispute open and what is unread are looked at together, for
    each side and the staff.
@@ -12,17 +12,18 @@ not for a while.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any, Protocol, cast
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Runtime, wait
 from chalicelib.actions.kinds import kind_of
-from chalicelib.actions.letters.deliveries import PostOffice, deliver
-from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.letters.digests import Digest, Look, there_until
+from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.domain.people.person import STAFF
 from chalicelib.kinds import KINDS
 from chalicelib.store import keys
@@ -35,11 +36,30 @@ QUIET = keys.setting("threadMail")
 MOST_PRESENT = 100
 
 
+class ThreadRoom(Protocol):
+    """What a thread is looked at with: the room of a kind of dispute, or of tickets."""
+
+    READERS: Collection[str]
+
+    def is_told(self, thread: Any, audience: str) -> bool:
+        """Whether an audience is told by mail at all."""
+
+    def called_at(self, thread: Any, audience: str) -> datetime | None:
+        """When an audience was asked to step in, where it was."""
+
+    def letters_to(
+        self, table: Table, thread: Any, digest: Digest, now: datetime
+    ) -> list[Outgoing]:
+        """The letters that a digest asks for."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """What a look found."""
 
-    dispute: Dispute
+    thread: Any
+    """A dispute, or a ticket."""
+    room: ThreadRoom
     digests: dict[str, Digest]
     present: tuple[Presence, ...]
     quiet: timedelta
@@ -50,15 +70,17 @@ AUDIENCES = (*dict.fromkeys(role for kind in KINDS.values() for role in kind.par
 """Who may be told of what is unread, whatever the kind."""
 
 
-def tell_absent(runtime: Runtime, post: Callable[[], PostOffice], dispute_id: str) -> None:
+def tell_absent(
+    runtime: Runtime, post: Callable[[], PostOffice], thing_id: str, of: str = DISPUTE
+) -> None:
     """Sends each side and the staff the letter that is due, if one is, and sees to it that what is
     not due yet is looked at again.
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
     left: list[str] | None = None
     while True:
-        seen = _look(runtime, dispute_id)
-        left = list(seen.dispute.audiences) if left is None else left
+        seen = _look(runtime, thing_id, of)
+        left = list(seen.thread.audiences) if left is None else left
         for audience in tuple(left):
             try:
                 _tell(runtime.table, post, seen, audience)
@@ -70,35 +92,51 @@ def tell_absent(runtime: Runtime, post: Callable[[], PostOffice], dispute_id: st
         pause = wait(pause, deadline, interrupted)
 
 
-def _look(runtime: Runtime, dispute_id: str) -> Seen:
-    """What was told is read before the dispute: so a digest that somebody wrote after a message is
+def _look(runtime: Runtime, thing_id: str, of: str) -> Seen:
+    """What was told is read before the thread: so a digest that somebody wrote after a message is
     never seen without that.
     """
-    digest_keys = {audience: keys.digest(dispute_id, audience) for audience in AUDIENCES}
-    found = runtime.table.get([QUIET, *digest_keys.values()])
-    known = {audience: found.get(name_of(place)) for audience, place in digest_keys.items()}
-    present = runtime.table.query(keys.presences(dispute_id), limit=MOST_PRESENT).items
-    key = keys.dispute(dispute_id)
+    table = runtime.table
+    places = {audience: keys.digest(thing_id, audience, of) for audience in AUDIENCES}
+    found = table.get([QUIET, *places.values()])
+    known = {audience: found.get(name_of(place)) for audience, place in places.items()}
+    present: tuple[Presence, ...] = ()
+    if of == DISPUTE:
+        there = table.query(keys.presences(thing_id), limit=MOST_PRESENT).items
+        present = tuple(map(to_presence, there))
+    thread, room = _thread_of(table, thing_id, of)
     return Seen(
-        dispute=to_dispute(runtime.table.get([key])[name_of(key)]),
+        thread,
+        room,
         digests={
-            audience: to_digest(item) if item else Digest(dispute_id, audience)
+            audience: to_digest(item) if item else Digest(thing_id, audience, of=of)
             for audience, item in known.items()
         },
-        present=tuple(map(to_presence, present)),
+        present=present,
         quiet=to_quiet(found.get(name_of(QUIET))),
         now=runtime.now(),
     )
 
 
+def _thread_of(table: Table, thing_id: str, of: str) -> tuple[Any, ThreadRoom]:
+    """What is said in something, with its room."""
+    if of == TICKET:
+        # Late, since most threads are of disputes.
+        from chalicelib.actions.tickets import letters
+
+        return letters.ticket_now(table, thing_id), cast(ThreadRoom, letters)
+    key = keys.dispute(thing_id)
+    dispute = to_dispute(table.get([key])[name_of(key)])
+    return dispute, cast(ThreadRoom, kind_of(dispute))
+
+
 def _tell(table: Table, post: Callable[[], PostOffice], seen: Seen, audience: str) -> None:
-    before = seen.digests[audience]
-    room, dispute = kind_of(seen.dispute), seen.dispute
+    before, room, thread = seen.digests[audience], seen.room, seen.thread
     there = there_until(audience, seen.present, room.READERS)
     look = Look(
-        dispute,
-        room.is_told(dispute, audience),
-        room.called_at(dispute, audience),
+        thread,
+        room.is_told(thread, audience),
+        room.called_at(thread, audience),
         there,
         seen.quiet,
     )
@@ -107,11 +145,11 @@ def _tell(table: Table, post: Callable[[], PostOffice], seen: Seen, audience: st
         return
     claimed = _write(table, digest)
     if not claimed.is_sent:
-        letters = kind_of(seen.dispute).letters_to(table, seen.dispute, claimed, seen.now)
-        if deliver(post(), claimed.dispute_id, claimed.about, letters).is_done:
+        letters = room.letters_to(table, thread, claimed, seen.now)
+        if deliver(post(), claimed.dispute_id, claimed.about, letters, claimed.of).is_done:
             # Who looked meanwhile has seen to it that it is looked at again.
             with suppress(Conflict, Unacknowledged):
-                _write(table, claimed.through(seen.dispute, seen.now))
+                _write(table, claimed.through(thread, seen.now))
 
 
 def _write(table: Table, digest: Digest) -> Digest:

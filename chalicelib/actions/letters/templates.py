@@ -12,11 +12,11 @@ from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
-from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.disputes.parties import may_see, require_sight
-from chalicelib.domain.letters.dispatch import Address, Dispatch
+from chalicelib.domain.disputes.parties import Parties, may_see, require_sight
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AddressRefused, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
@@ -28,7 +28,8 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
 from chalicelib.store.post import address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
-from chalicelib.views.answers import Moment, OutsideID, Page, meaning
+from chalicelib.values import dataclass
+from chalicelib.views.answers import Moment, OutsideID, Page, meaning, one_of
 from chalicelib.views.parts import instant, to_json
 
 
@@ -91,8 +92,9 @@ class AddressView(TypedDict):
 class GivenUpView(TypedDict):
     """A mail that could not be sent: to whom, about what, and why."""
 
-    disputeID: str
-    customerName: Annotated[str, meaning("The first party of the dispute.")]
+    disputeID: Annotated[str, meaning("The dispute, or what else `of` says.")]
+    of: Annotated[str, one_of(*NOUNS)]
+    customerName: Annotated[str, meaning("The first party of it.")]
     invoiceNumber: OutsideID | None
     reference: OutsideID | None
     templateID: str
@@ -103,6 +105,19 @@ class GivenUpView(TypedDict):
     givenUpAt: Moment | None
     reason: str | None
 
+
+@dataclass(frozen=True)
+class _About:
+    """What a letter was about: whose it is, and what names it."""
+
+    parties: Parties
+    name: str
+    invoice_number: OutsideID | None = None
+    reference: OutsideID | None = None
+
+
+_PLACES = {DISPUTE: keys.dispute, FOLLOW_UP: keys.follow_up, TICKET: keys.ticket}
+"""What a letter is about → where it lies."""
 
 log = logging.getLogger(__name__)
 
@@ -220,18 +235,19 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> Page[GivenUpVie
     (RV-03).
     """
     desk.gather()
-    disputes: dict[str, Dispute] = {}
+    known: dict[str, _About] = {}
 
     def shows(items: list[Item]) -> list[Item]:
-        wanted = {item["dispute_id"]: keys.dispute(item["dispute_id"]) for item in items}
-        found = desk.gather_more(
-            key for dispute_id, key in wanted.items() if dispute_id not in disputes
-        )
-        disputes.update({item["dispute_id"]: to_dispute(item) for item in found.values()})
+        places = {_name_of(item): _PLACES[_of(item)](item["dispute_id"]) for item in items}
+        missing = {name: key for name, key in places.items() if name not in known}
+        found = desk.gather_more(missing.values())
+        for name, key in missing.items():
+            if name_of(key) in found:
+                known[name] = _about(found[name_of(key)], name.partition("/")[0])
         return [
             item
             for item in items
-            if may_see(desk.context.actor, disputes[item["dispute_id"]].parties)
+            if (about := known.get(_name_of(item))) and may_see(desk.context.actor, about.parties)
         ]
 
     is_limited = desk.context.actor.confined_to is not None
@@ -243,9 +259,7 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> Page[GivenUpVie
         cursor=cursor,
         shows=shows if is_limited else None,
     )
-    seen = [
-        given_up_view(to_dispatch(item), disputes[item["dispute_id"]]) for item in shows(page.items)
-    ]
+    seen = [given_up_view(to_dispatch(item), known[_name_of(item)]) for item in shows(page.items)]
     return {"value": seen, "nextCursor": page.next_cursor}
 
 
@@ -288,16 +302,37 @@ def address_view(address: Address) -> AddressView:
     }
 
 
-def given_up_view(dispatch: Dispatch, dispute: Dispute) -> GivenUpView:
+def _about(item: Item, of: str) -> _About:
+    """What a letter was about, as far as the list tells of it."""
+    if of == FOLLOW_UP:
+        return _About({CUSTOMER: item["customer_id"]}, item["customer_name"])
+    if of == TICKET:
+        return _About(item["parties"], item["party_name"])
+    dispute = to_dispute(item)
+    subject = kind_of(dispute).subject_view(dispute)
+    name = next(iter(dispute.party_names.values()))
+    return _About(dispute.parties, name, subject.get("invoiceNumber"), subject.get("reference"))
+
+
+def _of(item: Item) -> str:
+    return str(item.get("of", DISPUTE))
+
+
+def _name_of(item: Item) -> str:
+    """What a letter was about, by sort and id: a dispute can have the id of a ticket."""
+    return f"{_of(item)}/{item['dispute_id']}"
+
+
+def given_up_view(dispatch: Dispatch, about: _About) -> GivenUpView:
     """A letter that could not be sent: to whom, about what, since when it was tried, and why it was
     given up.
     """
-    subject = kind_of(dispute).subject_view(dispute)
     return {
-        "disputeID": dispute.dispute_id,
-        "customerName": next(iter(dispute.party_names.values())),
-        "invoiceNumber": subject.get("invoiceNumber"),
-        "reference": subject.get("reference"),
+        "disputeID": dispatch.dispute_id,
+        "of": dispatch.of,
+        "customerName": about.name,
+        "invoiceNumber": about.invoice_number,
+        "reference": about.reference,
         "templateID": dispatch.template_id,
         "name": templates.name_of(dispatch.template_id),
         "userID": dispatch.user_id,
@@ -327,7 +362,11 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
         dispute = to_dispute(found[name_of(dispute_key)])
         require_sight(desk.context.actor, dispute.parties)
         facts = (
-            replace(EXAMPLE_REPLY, dispute_id=dispute.dispute_id)
+            replace(
+                EXAMPLE_REPLY,
+                dispute_id=dispute.dispute_id,
+                thing=letters.named(EXAMPLE_REPLY.of, dispute.dispute_id),
+            )
             if template.template_id in templates.REPLY_LETTERS
             else kind_of(dispute).letter_facts(desk, dispute, template.template_id)
         )

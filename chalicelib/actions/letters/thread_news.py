@@ -8,7 +8,7 @@ from chalicelib.actions.letters.deliveries import Outgoing
 from chalicelib.actions.letters.recipients import active_people
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.disputes.parties import may_see
+from chalicelib.domain.disputes.parties import Parties, may_see
 from chalicelib.mail import plain
 from chalicelib.store import keys
 from chalicelib.store.entities import to_event
@@ -43,7 +43,7 @@ def _prefix(dispute: Dispute[Any], audience: str) -> str:
     return keys.told_prefix(audience) if audience in dispute.parties else keys.EVENTS
 
 
-def letters_to_party(table: Table, dispute: Dispute[Any], letter: Outgoing) -> list[Outgoing]:
+def letters_to_party(table: Table, parties: Parties, letter: Outgoing) -> list[Outgoing]:
     """A letter to a party in the role that it is addressed to: it goes to the address that the
     party gave, or to each of its people where it gave none.
     """
@@ -53,5 +53,5 @@ def letters_to_party(table: Table, dispute: Dispute[Any], letter: Outgoing) -> l
     return [
         Outgoing(person.user_id, person.email, person.name, template_id, facts, letter.link)
         for person in active_people(table)
-        if person.role == role and may_see(person, dispute.parties)
+        if person.role == role and may_see(person, parties)
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chalicelib.actions.desk import Caller
 from chalicelib.actions.execution import Action
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, TICKET
 from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
@@ -63,8 +64,15 @@ class Thing:
         return cast(MailRoom, import_module(self.room))
 
 
-DISPUTE = Thing(0, "dispute", "chalicelib.actions.disputes.mailed")
-THINGS: Mapping[int, Thing] = {thing.number: thing for thing in (DISPUTE,)}
+THINGS: Mapping[int, Thing] = {
+    thing.number: thing
+    for thing in (
+        Thing(0, DISPUTE, "chalicelib.actions.disputes.mailed"),
+        Thing(1, FOLLOW_UP, "chalicelib.actions.collections.mailed"),
+        Thing(2, TICKET, "chalicelib.actions.tickets.mailed"),
+    )
+}
+NAMED: Mapping[str, Thing] = {thing.name: thing for thing in THINGS.values()}
 
 
 def named_by(references: tuple[str, ...], domains: tuple[str, ...]) -> tuple[Thing, str] | None:
@@ -74,7 +82,7 @@ def named_by(references: tuple[str, ...], domains: tuple[str, ...]) -> tuple[Thi
     for reference in references:
         local, _, domain = reference.rpartition("@")
         name, _, thing_id = local.partition(".")
-        thing = next((one for one in THINGS.values() if one.name == name), None)
+        thing = NAMED.get(name)
         if thing and thing_id and domain.lower() in domains:
             return thing, thing_id
     return None

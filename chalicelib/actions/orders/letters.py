@@ -28,6 +28,7 @@ from chalicelib.mail.templates import (
     FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
     THREAD_LETTERS,
+    TICKET_LETTERS,
 )
 from chalicelib.store import keys
 from chalicelib.store.entities import to_customer, to_hours, to_person
@@ -66,7 +67,7 @@ def letters_to(
         facts,
         _link(dispute, address, now) if digest.is_call else None,
     )
-    return letters_to_party(table, dispute, letter)
+    return letters_to_party(table, dispute.parties, letter)
 
 
 def calls(table: Table, dispute: Dispute[OrderWork], event: Event, now: datetime) -> list[Outgoing]:
@@ -108,7 +109,7 @@ def letter_facts(desk: Desk, dispute: Dispute[OrderWork], template_id: str) -> A
     """What a letter would say of a dispute, for whoever looks at it beforehand (DM-03)."""
     from chalicelib.actions.approvals.facts import facts_for
 
-    if template_id in THREAD_LETTERS | CONVERSATION_LETTERS | FOLLOW_UP_LETTERS:
+    if template_id in THREAD_LETTERS | CONVERSATION_LETTERS | FOLLOW_UP_LETTERS | TICKET_LETTERS:
         raise IllegalMove("This mail is never about a dispute on an order.", rule="DM-03")
     if template_id in ORDER_LETTERS:
         side = VENDOR if template_id == ASKED else CUSTOMER

@@ -5,15 +5,26 @@ from dataclasses import replace
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.imports.billed import hand_of
-from chalicelib.domain.disputes.journal import enter
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.parties import require_sight
+from chalicelib.domain.tickets import ticket as domain
 from chalicelib.domain.tickets.ticket import Ticket
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
-from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-from chalicelib.store.tickets import ticket_item, to_ticket
+from chalicelib.store.table import (
+    IS_ABSENT,
+    Put,
+    Write,
+    is_at_sequence,
+    is_at_version,
+    name_of,
+    unwritten_or_at,
+)
+from chalicelib.store.tickets import after_message, ticket_item, to_ticket
 
 
 def ticket_in(found: Mapping[str, Item], desk: Desk, ticket_id: str) -> Ticket:
@@ -30,7 +41,16 @@ def kept(desk: Desk, known: Ticket | None, told: Ticket) -> tuple[Ticket, tuple[
     """The ticket as it is kept, and what is written for it, itself first."""
     version = known.version if known else 0
     new, entry = enter(known, replace(told, version=version + 1), hand_of(desk))
+    said = after_message(entry, new.ticket_id) if "said" in entry.after else {}
     return new, (
         Put(ticket_item(new), unwritten_or_at(version)),
-        Put(entry_item(entry), (IS_ABSENT,)),
+        Put(entry_item(entry) | said, (IS_ABSENT,)),
     )
+
+
+def told_of(known: Ticket, change: Change, context: Context) -> tuple[Write, ...]:
+    """The ticket with what is told of a mail about it, at the version that it has (X-07)."""
+    hand = Hand(context.actor.user_id, context.actor.name, context.at)
+    new, entry = enter(known, domain.hear(known, change, context), hand)
+    unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
+    return Put(ticket_item(new), unchanged), Put(entry_item(entry), (IS_ABSENT,))

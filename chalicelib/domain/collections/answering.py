@@ -103,6 +103,23 @@ def answer(
     )
 
 
+def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
+    """The follow-up with what somebody who was asked wrote: the collector goes on. No date moves,
+    nothing is accepted or refused, and the link is as good as before (X-14).
+    """
+    written = replace(
+        case.follow_up.moved("comment", context.at),
+        waiting_for=COLLECTOR,
+        unanswered=0,
+        manager_told=False,
+        chase_at=None,
+    )
+    if case.follow_up.waiting_for != COLLECTOR:
+        written = replace(written, waiting_since=context.at)
+    change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
+    return case.with_follow_up(written, change)
+
+
 def hand_on(
     case: FollowUpCase, to: Person | None, number: int, terms: ChaseTerms, context: Context
 ) -> FollowUpCase:
@@ -120,7 +137,7 @@ def hand_on(
             errors=[{"pointer": "/resolverID", "detail": said, "code": "invalid"}],
         )
     moved = replace(
-        before.moved("assign", context.at),
+        before.moved("ask", context.at),
         resolver_id=person.user_id,
         resolver=person.name,
         asked=before.asked + 1,

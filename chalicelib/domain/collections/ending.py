@@ -9,6 +9,7 @@ from chalicelib.domain.collections.follow_up import (
     DONE,
     REFUSED,
     WITHDRAWN,
+    FollowUp,
     FollowUpItem,
 )
 from chalicelib.domain.collections.statuses import DISPUTED, ItemStatus
@@ -35,7 +36,7 @@ def end(
     """
     require_work(context)
     before = case.follow_up
-    moved = before.moved("keep", context.at)
+    moved = check_endable(before, context)
     _check_complete(case, outcomes)
     items: list[FollowUpItem] = []
     invoices: list[Invoice] = []
@@ -61,6 +62,11 @@ def end(
         follow_up = follow_up.moved("end", context.at)
     ended = replace(case.with_invoices(invoices).with_cases(disputes), left_out=tuple(stay))
     return ended.with_follow_up(follow_up, _told(items, stay))
+
+
+def check_endable(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up as one of which some items end (DM-11)."""
+    return follow_up.moved("keep", context.at)
 
 
 def _check_complete(case: FollowUpCase, outcomes: Mapping[str, str]) -> None:

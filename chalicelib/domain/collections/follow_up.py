@@ -9,7 +9,14 @@ from typing import Any, Self
 
 from chalicelib.domain.base.hash_chain import Linked
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.domain.collections.lifecycle import COLLECTOR, ENDED, FOLLOW_UP, RESOLVER
+from chalicelib.domain.collections.lifecycle import (
+    ASKING,
+    COLLECTOR,
+    ENDED,
+    FOLLOW_UP,
+    OPEN,
+    RESOLVER,
+)
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound
@@ -164,13 +171,14 @@ class FollowUp:
         )
 
     def moved(self, verb: str, at: datetime) -> Self:
-        """The follow-up after a step of its life cycle; one without a resolver waits for the
-        collector.
+        """The follow-up after a step of its life cycle; one without a resolver, or whose resolver
+        has written, waits for the collector.
         """
         status = FOLLOW_UP.after(verb, self.status)
         ended = status == ENDED
         waits = None if ended else FOLLOW_UP.waits_for[status]
-        if waits == RESOLVER and not self.resolver_id:
+        is_written = (self.status, self.waiting_for) == (OPEN, COLLECTOR) and verb not in ASKING
+        if waits == RESOLVER and (not self.resolver_id or is_written):
             waits = COLLECTOR
         return replace(
             self,

@@ -24,6 +24,7 @@ FOLLOW_UP = Lifecycle(
         *_staying("assign", "DM-10", "be put into other hands"),
         *_staying("move", "DM-08", "be moved"),
         *_staying("confirm", "CO-15", "have a mail confirmed"),
+        *_staying("comment", "X-14", "be commented on"),
         *_staying("join", "DM-01", "take more items"),
         *_staying("drop", "DM-10", "lose an item"),
         *_staying("settle", "CO-14", "lose what was paid"),
@@ -36,3 +37,6 @@ FOLLOW_UP = Lifecycle(
     when_ended=FollowUpEnded,
 )
 """*Settle*: an item that was paid in full leaves; *keep*: some items could not end."""
+
+ASKING = frozenset({"chase", "ask", "move"})
+"""The steps after which the resolver goes on, whoever was to go on before."""

@@ -118,7 +118,7 @@ def join(
     """More items in the follow-up, as its first ones were taken in (DM-01)."""
     require_work(context)
     before = case.follow_up
-    moved = before.moved("join", context.at)
+    moved = check_joinable(before, context)
     status = ItemStatus(
         before.item_status, before.item_status_label, before.category, before.delay_days
     )
@@ -135,6 +135,13 @@ def join(
         after={"items": [_told(item) for item in new]},
     )
     return taken.with_follow_up(taken.follow_up, change)
+
+
+def check_joinable(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up as one that takes more items; `TooMany` where it is full (DM-01, DM-11)."""
+    moved = follow_up.moved("join", context.at)
+    _check_room(follow_up, 1)
+    return moved
 
 
 def check_resolver(person: Person | None, customer_id: OutsideID) -> Person:
@@ -167,15 +174,20 @@ def _check_told(opening: Opening) -> None:
         )
 
 
+def _check_room(follow_up: FollowUp, more: int) -> None:
+    """`TooMany` where so many more items are too many (DM-11)."""
+    held = len(follow_up.items_in) + more
+    if held > MAX_ITEMS or len(follow_up.items) + more > MAX_REMEMBERED:
+        raise TooMany(f"A follow-up holds at most {MAX_ITEMS} invoices.", rule="DM-11")
+
+
 def _take_in(
     case: FollowUpCase, opening: Opening, wanted: tuple[WantedItem, ...], context: Context
 ) -> FollowUpCase:
     """The case with these items; where some cannot be taken in, the refusal tells each, or they are
     left out (CO-02).
     """
-    held = len(case.follow_up.items_in) + len(wanted)
-    if held > MAX_ITEMS or len(case.follow_up.items) + len(wanted) > MAX_REMEMBERED:
-        raise TooMany(f"A follow-up holds at most {MAX_ITEMS} invoices.", rule="DM-11")
+    _check_room(case.follow_up, len(wanted))
     if len({str(one.invoice.invoice_number) for one in wanted}) < len(wanted):
         raise InvalidInput("Each invoice can be named once.", rule="DM-11")
     items: list[FollowUpItem] = []

@@ -21,6 +21,8 @@ from chalicelib.errors import AlreadyDone, InvalidInput, LastItem, NotYet
 from chalicelib.values import dataclass
 
 PAID, DROPPED = "paid", "dropped"
+_ALL_KNOWN = "It is known of every mail whether it was sent."
+_NOBODY = "Nobody is named who clears it up; name a resolver first."
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,9 @@ def chase(
     before = settled.follow_up
     if not before.is_open:
         return settled
-    moved = before.moved("chase", context.at)
+    moved = check_chasable(before, context)
     if resolver is None:
-        raise NotYet("Nobody is named who clears it up; name a resolver first.", rule="DM-08")
+        raise NotYet(_NOBODY, rule="DM-08")
     today = context.hours.day_of(context.at)
     to = recipient_of(resolver, terms, today)
     later = (
@@ -85,6 +87,14 @@ def chase(
     return settled.with_follow_up(known, *changes)
 
 
+def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up as chased; `NotYet` where nobody is named to be asked (DM-08)."""
+    moved = follow_up.moved("chase", context.at)
+    if not follow_up.resolver_id:
+        raise NotYet(_NOBODY, rule="DM-08")
+    return moved
+
+
 def chase_due(
     case: FollowUpCase, resolver: Person | None, terms: ChaseTerms, context: Context
 ) -> FollowUpCase:
@@ -111,9 +121,9 @@ def confirm_mail(
     sent, as the event that `asked` for it says (CO-15).
     """
     require_work(context)
-    moved = replace(case.follow_up.moved("confirm", context.at), unconfirmed=None)
-    if case.follow_up.unconfirmed is None or asked is None:
-        raise AlreadyDone("It is known of every mail whether it was sent.", rule="CO-15")
+    moved = replace(check_confirmable(case.follow_up, context), unconfirmed=None)
+    if asked is None:
+        raise AlreadyDone(_ALL_KNOWN, rule="CO-15")
     if was_sent:
         change = Change("mailConfirmed", "The mail was sent.", after={"about": asked.sequence})
     else:
@@ -125,11 +135,19 @@ def confirm_mail(
     return case.with_follow_up(moved, change)
 
 
+def check_confirmable(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up as confirmed; `AlreadyDone` where no mail is in question (CO-15)."""
+    moved = follow_up.moved("confirm", context.at)
+    if follow_up.unconfirmed is None:
+        raise AlreadyDone(_ALL_KNOWN, rule="CO-15")
+    return moved
+
+
 def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> FollowUpCase:
     """The follow-up due on another day (DM-08)."""
     require_work(context)
     before = case.follow_up
-    moved = before.moved("move", context.at)
+    moved = check_movable(before, context)
     if check_due(due, context) == before.due:
         return case
     change = Change(
@@ -141,6 +159,11 @@ def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> 
     return case.with_follow_up(scheduled(moved, due, terms, context), change)
 
 
+def check_movable(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up as moved (DM-08)."""
+    return follow_up.moved("move", context.at)
+
+
 def assign(
     case: FollowUpCase, wanted: Assignment, terms: ChaseTerms, context: Context
 ) -> FollowUpCase:
@@ -149,7 +172,7 @@ def assign(
     """
     require_work(context)
     before = case.follow_up
-    moved = before.moved("assign", context.at)
+    moved = check_assignable(before, context)
     if wanted.resolver is None and wanted.comment is None:
         raise InvalidInput("Say who clears it up, or what is to be said of it.", rule="DM-10")
     if wanted.resolver:
@@ -171,18 +194,18 @@ def assign(
     )
 
 
+def check_assignable(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up as put into other hands (DM-10)."""
+    return follow_up.moved("assign", context.at)
+
+
 def drop(case: FollowUpCase, invoice_number: OutsideID, context: Context) -> FollowUpCase:
     """The follow-up without an item, which is in no follow-up then; the last one is dropped by
     ending it (DM-10, CO-13).
     """
     require_work(context)
-    moved = case.follow_up.moved("drop", context.at)
-    item = moved.find(invoice_number)
-    if len(moved.items_in) == 1:
-        raise LastItem(
-            f"Invoice {invoice_number} is the last item; end the follow-up instead.",
-            offer={"name": "end"},
-        )
+    item = case.follow_up.moved("drop", context.at).find(invoice_number)
+    moved = check_droppable(case.follow_up, context)
     change = Change(
         "dropped",
         f"Invoice {item.invoice_number} dropped.",
@@ -191,6 +214,18 @@ def drop(case: FollowUpCase, invoice_number: OutsideID, context: Context) -> Fol
     return case.with_invoices([case.released(item)]).with_follow_up(
         moved.with_items([replace(item, left=DROPPED)]), change
     )
+
+
+def check_droppable(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up as one that loses an item; `LastItem` where it has but one (CO-13)."""
+    moved = follow_up.moved("drop", context.at)
+    if len(moved.items_in) == 1:
+        number = moved.items_in[0].invoice_number
+        raise LastItem(
+            f"Invoice {number} is the last item; end the follow-up instead.",
+            offer={"name": "end"},
+        )
+    return moved
 
 
 def settle(case: FollowUpCase, context: Context) -> FollowUpCase:

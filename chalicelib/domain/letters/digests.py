@@ -2,18 +2,33 @@
 while (IG-04, IG-08).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.presence import Presence
-from chalicelib.domain.letters.dispatch import next_try
+from chalicelib.domain.letters.dispatch import DISPUTE, next_try
 from chalicelib.domain.people.person import STAFF
 from chalicelib.values import dataclass
 
 STANDARD_QUIET = timedelta(minutes=30)
 """How long a side gets no second letter about a dispute, where nothing else is configured."""
+
+
+class Thread(Protocol):
+    """What is said in a dispute, or elsewhere, as far as telling of it by mail goes."""
+
+    @property
+    def messages(self) -> Mapping[str, int]:
+        """How many there are for an audience."""
+
+    @property
+    def shared_until(self) -> int:
+        """The number of the last event that all are told of, which names a letter."""
+
+    def unread(self, audience: str) -> int:
+        """How many nobody of an audience has read."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,8 @@ class Digest:
     """Whether the last letter is known to be through."""
     look_at: datetime | None = None
     """When to look again; None when nothing waits."""
+    of: str = DISPUTE
+    """What the thread is of, by the id that `dispute_id` holds."""
 
     def looked(self, look: "Look", now: datetime) -> "Digest":
         """What it is after a look at the dispute: as it was, put off, done with, or a letter to be
@@ -45,12 +62,12 @@ class Digest:
         and who got a letter a while of quiet, unless one is called anew. Whatever comes until then
         goes into one letter.
         """
-        dispute = look.dispute
-        if not look.is_told or dispute.unread(self.audience) <= 0:
+        thread = look.thread
+        if not look.is_told or thread.unread(self.audience) <= 0:
             return replace(self, is_sent=True, look_at=None)
         if not self.is_sent:
             return replace(self, look_at=next_try(self.told_at or now, now))
-        count = dispute.messages[self.audience]
+        count = thread.messages[self.audience]
         if count <= self.told_count:
             return replace(self, look_at=None)
         is_call = look.called_at is not None and (
@@ -61,23 +78,23 @@ class Digest:
         if free_at > now:
             return replace(self, look_at=free_at)
         letter = replace(
-            self, told_count=count, told_at=now, about=dispute.shared_until, is_call=is_call
+            self, told_count=count, told_at=now, about=thread.shared_until, is_call=is_call
         )
         return replace(letter, is_sent=False, look_at=next_try(now, now))
 
-    def through(self, dispute: Dispute, now: datetime) -> "Digest":
+    def through(self, thread: Thread, now: datetime) -> "Digest":
         """What it is when the last letter is through: looked at again where more has come than that
         told.
         """
-        is_more = dispute.messages.get(self.audience, 0) > self.told_count
+        is_more = thread.messages.get(self.audience, 0) > self.told_count
         return replace(self, is_sent=True, look_at=now if is_more else None)
 
 
 @dataclass(frozen=True)
 class Look:
-    """What decides whether an audience of a dispute gets a letter."""
+    """What decides whether an audience of a thread gets a letter."""
 
-    dispute: Dispute
+    thread: Thread
     is_told: bool
     """Whether this audience is told by mail at all."""
     called_at: datetime | None

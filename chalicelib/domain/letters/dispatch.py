@@ -12,7 +12,9 @@ GIVEN_UP_AFTER = timedelta(days=3)
 then.
 """
 
-DISPUTE, FOLLOW_UP, REMINDER = "dispute", "followUp", "reminder"
+DISPUTE, FOLLOW_UP, TICKET, REMINDER = "dispute", "followUp", "ticket", "reminder"
+NOUNS = {DISPUTE: "dispute", FOLLOW_UP: "follow-up", TICKET: "ticket"}
+"""What a letter is about → what that is called in it; a reminder names the account."""
 AT_MOST_ONCE = (FOLLOW_UP, REMINDER)
 """Of which a letter that may be on its way is not sent again: a person looks."""
 
@@ -50,9 +52,7 @@ class Dispatch:
     reason: str | None = None
     """Why it was given up."""
     of: str = DISPUTE
-    """What it is about, by the id that `dispute_id` holds: a dispute, a follow-up,
-    or a customer's reminders.
-    """
+    """What it is about, by the id that `dispute_id` holds: of `NOUNS`, or reminders."""
     customer_id: OutsideID | None = None
     """Whose reminders, where it is one."""
 

@@ -1,7 +1,10 @@
-"""What the thread of a dispute tells of mails that came in (X-14)."""
+"""What is told of mails that came in: the changes, and a dispute's thread with them (X-14)."""
+
+from dataclasses import replace
 
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import SHARED, Change
+from chalicelib.domain.mail_in.kept import UNCONFIRMED
 from chalicelib.domain.mail_in.message import Message
 from chalicelib.domain.people.person import STAFF
 
@@ -15,35 +18,47 @@ def words_of(mail: Message) -> str:
     return mail.words if len(mail.words) <= MAX_WORDS else f"{mail.words[: MAX_WORDS - 2]} …"
 
 
-def unconfirmed(dispute: Dispute, mail: Message, why: str) -> tuple[Dispute, Change]:
+def unconfirmed(mail: Message, why: str) -> Change:
     """A mail of which nobody knows whose words it is: the staff alone reads it, marked as such."""
     files = [one.name for one in mail.files]
     beside = f" (not attached: {', '.join(files)})" if files else ""
     text = f"Unconfirmed mail from {_name(mail)}: {mail.words[:MAX_WORDS] or mail.subject}{beside}"
     after = {"from": mail.sender, "subject": mail.subject, "why": why}
-    change = Change("answerUnconfirmed", text, after=after, note=False, audience=STAFF)
-    return dispute.with_message(None, (STAFF,)), change
+    return Change("answerUnconfirmed", text, after=after, note=False, audience=STAFF)
 
 
-def refused(dispute: Dispute, mail: Message, why: str) -> tuple[Dispute, Change]:
+def refused(mail: Message, why: str) -> Change:
     """A mail of somebody who may say nothing here now; the staff reads it, and why it is not in the
     thread.
     """
     text = f"A mail from {_name(mail)} was not taken as an answer: {mail.words[:MAX_WORDS]}"
     after = {"from": mail.sender, "subject": mail.subject, "why": why}
-    change = Change("answerRefused", text, after=after, note=False, audience=STAFF)
+    return Change("answerRefused", text, after=after, note=False, audience=STAFF)
+
+
+def told(outcome: str, mail: Message, why: str) -> Change:
+    """What the staff is told of a mail that is nobody's words there."""
+    return unconfirmed(mail, why) if outcome == UNCONFIRMED else refused(mail, why)
+
+
+def in_thread(dispute: Dispute, change: Change) -> tuple[Dispute, Change]:
+    """The dispute with what the staff alone is told of a mail."""
     return dispute.with_message(None, (STAFF,)), change
+
+
+def not_attached(left_out: tuple[str, ...]) -> Change:
+    """Which files of a mail were not attached, and why (X-13)."""
+    told = "; ".join(left_out)
+    said = told if len(told) <= MAX_TOLD else f"{told[:MAX_TOLD]} …"
+    return Change("filesRefused", f"Not attached from the mail: {said}.", note=False)
 
 
 def files_refused(dispute: Dispute, left_out: tuple[str, ...], side: str) -> tuple[Dispute, Change]:
     """Which files of a mail were not attached, and why, told to whom the mail is shown (X-13)."""
-    told = "; ".join(left_out)
-    said = told if len(told) <= MAX_TOLD else f"{told[:MAX_TOLD]} …"
-    text = f"Not attached from the mail: {said}."
     apart = side if side in dispute.parties else STAFF
     audience = apart if side == STAFF or dispute.lifecycle.tells_apart else SHARED
     after = {"side": side} if side in dispute.parties else {}
-    change = Change("filesRefused", text, after=after, note=False, audience=audience)
+    change = replace(not_attached(left_out), after=after, audience=audience)
     readers = {SHARED: None, STAFF: (STAFF,)}.get(audience, (audience, STAFF))
     return dispute.with_message(side if side in dispute.parties else None, readers), change
 

@@ -18,6 +18,8 @@ OPEN, ANSWERED, CLOSED, DISPUTED = "open", "answered", "closed", "disputed"
 STATES = (OPEN, ANSWERED, CLOSED, DISPUTED)
 RULE = "CU-20"
 TURNED = "CO-47"
+LETTERS_FROM = 50_000_000
+"""Where the numbers of its letters begin: the dispute that it may become has its id (CO-47)."""
 MOST_FILES = 10
 """So many files a ticket takes: they go with it into a dispute, which takes more."""
 
@@ -50,6 +52,12 @@ class Ticket:
     """The dispute that it became or is linked to."""
     files: dict[str, int] = field(default_factory=dict)
     """Side → how many it attached."""
+    spoke: dict[str, int] = field(default_factory=dict)
+    """Side → the number of its last message; what is asked in a party's name is nobody's."""
+    agent_id: str | None = None
+    """Who of the staff spoke last, and is told of what is said then."""
+    news: dict[str, Any] = field(default_factory=dict)
+    """What was last told of a mail about it: one that went out, or one that came in."""
     version: int = 0
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
@@ -66,6 +74,26 @@ class Ticket:
         [(role, party_id)] = self.parties.items()
         return role, party_id
 
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Who is told of what is said in it."""
+        return (self.party[0], STAFF)
+
+    @property
+    def messages(self) -> dict[str, int]:
+        """Audience → the number of the last message that is for it."""
+        role = self.party[0]
+        return {role: self.spoke.get(STAFF, 0), STAFF: self.spoke.get(role, 0)}
+
+    @property
+    def shared_until(self) -> int:
+        """The number by which a letter about what is unread is named."""
+        return LETTERS_FROM + self.said.number
+
+    def unread(self, audience: str) -> int:
+        """How many messages have come since an audience spoke."""
+        return max(0, self.messages[audience] - self.spoke.get(audience, 0))
+
     def journaled(self) -> dict[str, Any]:
         """What its journal tells: the conversation is in it, message by message."""
         said = self.said
@@ -76,6 +104,7 @@ class Ticket:
             "said": {"number": said.number, "side": said.side, "text": said.text},
             "disputeID": self.dispute_id,
             "files": dict(self.files),
+            "news": dict(self.news),
         }
 
 
@@ -97,6 +126,7 @@ def raise_ticket(
         raised_side=side or STAFF,
         raised_at=context.at,
         changed_at=context.at,
+        spoke={side: 1} if side else {},
     )
 
 
@@ -106,7 +136,16 @@ def say(ticket: Ticket, text: str, context: Context) -> Ticket:
     require_undisputed(ticket)
     said = Said(ticket.said.number + 1, side, text)
     state = ANSWERED if side == STAFF else OPEN
-    return replace(ticket, state=state, said=said, changed_at=context.at)
+    agent_id = context.actor.user_id if side == STAFF else ticket.agent_id
+    spoke = ticket.spoke | {side: said.number}
+    changed = replace(ticket, state=state, said=said, spoke=spoke, changed_at=context.at)
+    return replace(changed, agent_id=agent_id)
+
+
+def hear(ticket: Ticket, change: Change, context: Context) -> Ticket:
+    """The ticket with what is told of a mail about it, which changes nothing else (X-14)."""
+    told = change.after | {"type": change.type, "text": change.text}
+    return replace(ticket, news=told | {"at": context.at.isoformat()})
 
 
 def close(ticket: Ticket, context: Context) -> Ticket:

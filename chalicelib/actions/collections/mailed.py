@@ -1,0 +1,119 @@
+"""What a mail about a follow-up does: `actions/mail_in/things.py` says what each is (X-14)."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from typing_extensions import TypedDict
+
+from chalicelib.actions.collections.reading import Opened, conclude, open_beside
+from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.mail_in.common import beside_mail, refuse, require_address
+from chalicelib.domain.collections import answering
+from chalicelib.domain.collections.follow_up import append
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.letters.dispatch import FOLLOW_UP
+from chalicelib.domain.mail_in import thread
+from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
+from chalicelib.domain.mail_in.message import Enclosed, Message
+from chalicelib.domain.mail_in.reply_address import ReplyAddress
+from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.errors import Forbidden
+from chalicelib.store import keys
+from chalicelib.store.collections import follow_up_event_item, follow_up_item
+from chalicelib.store.files import Files
+from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_sequence, is_at_version
+from chalicelib.views.parts import to_json
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import PostOffice
+
+
+class FollowUpMailedView(TypedDict):
+    """The follow-up that a mail reached."""
+
+    followUpID: str
+
+
+def caller(reply: ReplyAddress) -> Caller:
+    """The person that the letter went to."""
+    return Caller(reply.reader, ("dispute.read",))
+
+
+def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
+    """A comment of the reader, by which the collector goes on; only the form of the link accepts,
+    refuses or moves a date.
+    """
+
+    def action(desk: Desk) -> Decision[Any, Any]:
+        hour = hour_of(desk.now, SAID)
+        opened = open_beside(desk, reply.thing_id, [keys.mail_count(reply.thing_id, hour)])
+        require_address(reply, desk.context.actor, mail)
+        after = answering.comment(opened.case, thread.words_of(mail), desk.context)
+        said = conclude(desk, opened.case, after)
+        beside = beside_mail(desk, opened.found, hour, replace(kept, outcome=SAID))
+        return replace(said, writes=(*said.writes, *beside))
+
+    return action
+
+
+def tell(
+    thing_id: str, mail: Message, kept: KeptMail, why: str
+) -> Action[FollowUpMailedView, FollowUpMailedView]:
+    """An event, which changes nothing else of the follow-up (X-07)."""
+
+    def action(desk: Desk) -> Decision[FollowUpMailedView, FollowUpMailedView]:
+        hour = hour_of(desk.now, kept.outcome)
+        opened = open_beside(desk, thing_id, [keys.mail_count(thing_id, hour)])
+        beside = beside_mail(desk, opened.found, hour, kept)
+        return _told(desk, opened, thread.told(kept.outcome, mail, why), beside)
+
+    return action
+
+
+def attach(
+    reply: ReplyAddress, _file: Enclosed, _file_id: str, _files: Files
+) -> Action[FollowUpMailedView, FollowUpMailedView]:
+    """A follow-up takes no files: they belong to the disputes of its items."""
+
+    def action(desk: Desk) -> Decision[FollowUpMailedView, FollowUpMailedView]:
+        open_beside(desk, reply.thing_id)
+        raise Forbidden("A follow-up takes no files; attach it to the dispute of an item.")
+
+    return action
+
+
+def tell_left_out(
+    reply: ReplyAddress, left_out: tuple[str, ...]
+) -> Action[FollowUpMailedView, FollowUpMailedView]:
+    """What was not attached, told with the comment."""
+
+    def action(desk: Desk) -> Decision[FollowUpMailedView, FollowUpMailedView]:
+        return _told(desk, open_beside(desk, reply.thing_id), thread.not_attached(left_out), ())
+
+    return action
+
+
+def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
+    """A letter to the address that the mail came from, about the follow-up."""
+    refuse(post, FOLLOW_UP, reply, mail, why)
+
+
+def _told(
+    desk: Desk, opened: Opened, change: Change, beside: tuple[Write, ...]
+) -> Decision[FollowUpMailedView, FollowUpMailedView]:
+    before = opened.case.follow_up
+    told, events = append(before, (change,), desk.context.actor, desk.context.at)
+    view: FollowUpMailedView = {"followUpID": before.follow_up_id}
+    answered = Answer(200, to_json(view))
+    unchanged = (is_at_version(before.version), is_at_sequence(before.sequence))
+    return Decision(
+        writes=(
+            Put(follow_up_item(told), unchanged),
+            *beside,
+            *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
+        ),
+        answer=answered,
+        preview=answered,
+        parties={CUSTOMER: before.customer_id},
+    )

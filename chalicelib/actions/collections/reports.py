@@ -1,0 +1,177 @@
+"""Reports of collections: each reads the list that holds what is asked for, page by page up to a
+bound, and says what it leaves out (DM-07, RE-24).
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.desk import Desk
+from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.collections.reports import (
+    DISPUTE_AGES,
+    ITEM_AGES,
+    Line,
+    dispute_line,
+    groups_of,
+    is_of,
+    item_line,
+    resolved_by,
+)
+from chalicelib.domain.invoices.lifecycle import INVOICE
+from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.collections import ITEM_STATUSES, to_follow_up, to_statuses
+from chalicelib.store.entities import to_dispute, to_invoice
+from chalicelib.store.files import Files, export_key
+from chalicelib.store.table import name_of
+from chalicelib.values import dataclass
+from chalicelib.views.report import ReportView, group_view, report_sheet
+
+MOST_READ = 5_000
+"""How much of the lists one report reads at most."""
+ITEMS, DISPUTES = "items", "disputes"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What narrows a report; None for whichever."""
+
+    status_id: OutsideID | None = None
+    resolver_id: str | None = None
+    customer_id: OutsideID | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report, with what it leaves out in words."""
+
+    lines: list[Line]
+    left_out: list[str]
+    ages: tuple[str, ...]
+    head: tuple[str, str, str]
+    """What a group, the day and the age of a line are called in a table."""
+
+
+def show(desk: Desk, of: str, wanted: Wanted) -> ReportView:
+    """Counts, amounts and ages, by group and currency."""
+    report = _REPORTS[of](desk, wanted)
+    return {
+        "value": [group_view(group) for group in groups_of(report.lines, report.ages)],
+        "nextCursor": None,
+        "counted": len(report.lines),
+        "complete": not report.left_out,
+        "leftOut": report.left_out,
+    }
+
+
+def write(desk: Desk, of: str, wanted: Wanted, ending: str) -> Written:
+    """The lines of a report as a file, which is written down (X-09, RE-24)."""
+    form = form_named(ending)
+    report = _REPORTS[of](desk, wanted)
+    sheet = report_sheet(of.capitalize(), report.lines, report.head, report.left_out)
+    written = Written(form.write(sheet), len(report.lines), not report.left_out)
+    note_export(desk, f"report/{of}", written)
+    return written
+
+
+def give_out_file(
+    desk: Desk, of: str, wanted: Wanted, ending: str, files: Files, file_name: str
+) -> FileView:
+    """The same as a file of its own, and the link to it."""
+    written = write(desk, of, wanted, ending)
+    return give_out(
+        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
+    )
+
+
+def report_items(desk: Desk, wanted: Wanted) -> Report:
+    """Open items by the status that they carry: each status a list, by due date, in the order of
+    the setting. Those of a resolver are those of that one's follow-ups in progress.
+    """
+    found = desk.gather([ITEM_STATUSES], with_hours=True)
+    reader, left_out, lines = _Reader(desk), [], []
+    own: set[tuple[str, str]] | None = None
+    if wanted.resolver_id:
+        place = keys.follow_ups_of(wanted.resolver_id)
+        held = map(to_follow_up, reader.read(place, "byResolver"))
+        own = resolved_by(wanted.resolver_id, held)
+        if reader.is_cut:
+            left_out.append(f"Only {MOST_READ:,} follow-ups of the resolver were looked at.")
+    for status in to_statuses(found.get(name_of(ITEM_STATUSES))):
+        if wanted.status_id is not None and not same_id(wanted.status_id, status.status_id):
+            continue
+        for item in reader.read(keys.items_with(status.status_id), "byStatus"):
+            line = item_line(to_invoice(item), status, desk.today)
+            if line and _is_wanted(desk, line, wanted, own):
+                lines.append(line)
+        if reader.is_cut:
+            left_out.append(
+                f"Of status {status.label} and those behind it not all is counted: ask for one"
+                " status."
+            )
+            break
+    return Report(lines, left_out, ITEM_AGES, ("Status", "Due since", "Days late"))
+
+
+def report_disputes(desk: Desk, wanted: Wanted) -> Report:
+    """Open disputes on invoices by who clears them up, the oldest first."""
+    desk.gather(with_hours=True)
+    reader, lines = _Reader(desk), []
+    place, index = (
+        (wanted.resolver_id, "byResolver")
+        if wanted.resolver_id
+        else (f"{INVOICE.kind}#open", "queue")
+    )
+    for item in reader.read(place, index):
+        if item.get("queue_pk") != f"{INVOICE.kind}#open":
+            continue
+        dispute = to_dispute(item)
+        raised = desk.hours.day_of(dispute.raised_at)
+        line = dispute_line(dispute, CUSTOMER, raised, desk.today)
+        if _is_wanted(desk, line, wanted, None):
+            lines.append(line)
+    left_out = []
+    if reader.is_cut:
+        left_out.append(
+            f"Only the {MOST_READ:,} oldest disputes of the list were looked at: ask for one"
+            " resolver."
+        )
+    return Report(lines, left_out, DISPUTE_AGES, ("Resolver", "Raised", "Days open"))
+
+
+class _Reader:
+    """Reads lists page by page, and stops where as much was read as one report may."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._table = desk.table
+        self._left = MOST_READ
+        self.is_cut = False
+
+    def read(self, place: str, index: str) -> Iterable[Item]:
+        """The items of a list, as far as it goes."""
+        for page in self._table.pages(place, index=index):
+            if len(page.items) > self._left:
+                self.is_cut = True
+            yield from page.items[: self._left]
+            self._left -= min(self._left, len(page.items))
+            if self._left == 0 and page.last:
+                self.is_cut = True
+            if self.is_cut:
+                return
+
+
+def _is_wanted(desk: Desk, line: Line, wanted: Wanted, own: set[tuple[str, str]] | None) -> bool:
+    """Whether a line is of what was asked for, and of a customer that the person may know of
+    (RV-03).
+    """
+    if not desk.context.actor.sees(line.customer_id) or not is_of(line, wanted.customer_id):
+        return False
+    return own is None or (str(line.customer_id), str(line.number)) in own
+
+
+_REPORTS: dict[str, Callable[[Desk, Wanted], Any]] = {
+    ITEMS: report_items,
+    DISPUTES: report_disputes,
+}

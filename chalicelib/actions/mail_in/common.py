@@ -1,0 +1,76 @@
+"""What the rooms of things have in common about mails that came in (X-14)."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from chalicelib.actions.desk import Caller, Desk
+from chalicelib.domain.disputes.parties import Parties
+from chalicelib.domain.mail_in.kept import KeptMail, MailCount
+from chalicelib.domain.mail_in.message import Message
+from chalicelib.domain.mail_in.reply_address import PARTY, ReplyAddress
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import Forbidden, NotFound
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.mail_in import counted, kept_mail_item, to_mail_count
+from chalicelib.store.table import Put, Write, name_of
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import PostOffice
+
+ANSWER = "mailRefused"
+"""The letter that says that a mail was not taken."""
+
+
+def caller_of(
+    reply: ReplyAddress,
+    needs: tuple[str, ...],
+    key: keys.Key,
+    stand_in: Callable[[Item], tuple[Parties, Mapping[str, str]]],
+) -> Caller:
+    """The person that a letter went to; or whoever reads what is sent to a party, in its name, as
+    the parties and their names in the item say.
+    """
+    if reply.named != PARTY:
+        return Caller(reply.reader, needs)
+
+    def standing(found: Mapping[str, Item]) -> Person:
+        item = found.get(name_of(key))
+        parties, names = stand_in(item) if item else ({}, {})
+        if reply.reader not in parties:
+            raise NotFound("There is nothing there.")
+        party_id, name = parties[reply.reader], names[reply.reader]
+        return Person(f"mail/{reply.reader}/{party_id}", "", name, reply.reader, party_id=party_id)
+
+    return Caller(f"mail/{reply.reader}/{reply.thing_id}", needs, acting=standing)
+
+
+def require_address(reply: ReplyAddress, person: Person, mail: Message) -> None:
+    """`Forbidden` for the address that somebody had, and has no more."""
+    if reply.named != PARTY and person.email.lower() != mail.sender:
+        raise Forbidden("You have another address by now. Write from that one, or sign in.")
+
+
+def beside_mail(
+    desk: Desk, found: Mapping[str, Item], hour: str, kept: KeptMail
+) -> tuple[Write, ...]:
+    """The mail as it is kept, and counted within the hour."""
+    item = found.get(name_of(keys.mail_count(kept.thing_id, hour)))
+    before = to_mail_count(item) if item else MailCount(kept.thing_id, hour)
+    return counted(before, desk.now), Put(kept_mail_item(kept))
+
+
+def refuse(
+    post: "PostOffice", of: str, reply: ReplyAddress, mail: Message, why: str, number: int = 0
+) -> None:
+    """A letter to the address that a mail came from, under a number of its own: one for each reader
+    of a thing, so that no two machines go on answering each other.
+    """
+    from chalicelib.actions.letters.deliveries import Outgoing, deliver
+    from chalicelib.mail.letters import ReplyFacts, named
+
+    facts = ReplyFacts(reply.thing_id, why, named(of, reply.thing_id), of)
+    name = mail.sender_name or mail.sender
+    is_to_party = reply.named == PARTY
+    letter = Outgoing(reply.reader, mail.sender, name, ANSWER, facts, is_to_party=is_to_party)
+    deliver(post, reply.thing_id, number, [letter], of)

@@ -1,0 +1,91 @@
+"""Letters about a ticket: to its party when the staff has answered, and to who of the staff spoke
+last when its party has (CU-20).
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from chalicelib.actions.letters.deliveries import Outgoing
+from chalicelib.actions.letters.thread_news import MAX_TOLD, MOST_TOLD, letters_to_party
+from chalicelib.actions.tickets.keeping import told_of
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.parties import may_see
+from chalicelib.domain.letters.digests import Digest
+from chalicelib.domain.people.person import STAFF, SYSTEM, TALKING
+from chalicelib.domain.tickets.ticket import DISPUTED, Ticket
+from chalicelib.mail import plain
+from chalicelib.mail.letters import TicketFacts
+from chalicelib.store import keys
+from chalicelib.store.entities import to_customer, to_entry, to_person
+from chalicelib.store.table import Put, Table, name_of
+from chalicelib.store.tickets import to_ticket
+
+NEWS = "ticketNews"
+READERS: Collection[str] = ()
+"""Nobody is seen to have a ticket open."""
+MOST_ENTRIES = 25
+"""Among so many of the latest entries of its journal the unread messages are looked for."""
+
+
+def ticket_now(table: Table, ticket_id: str) -> Ticket:
+    """The ticket as it is."""
+    key = keys.ticket(ticket_id)
+    return to_ticket(table.get([key])[name_of(key)])
+
+
+def is_told(ticket: Ticket, audience: str) -> bool:
+    """Its party, and the staff where somebody of it has spoken; nobody once it is a dispute."""
+    return ticket.state != DISPUTED and (audience != STAFF or ticket.agent_id is not None)
+
+
+def called_at(_ticket: Ticket, _audience: str) -> datetime | None:
+    """Never."""
+    return None
+
+
+def letters_to(table: Table, ticket: Ticket, digest: Digest, _now: datetime) -> list[Outgoing]:
+    """The party's goes to the address that it gave, or to its people where it gave none."""
+    facts = _facts(table, ticket, digest.audience)
+    if digest.audience == STAFF:
+        people = map(to_person, table.get([keys.user(ticket.agent_id or "")]).values())
+        return [
+            Outgoing(person.user_id, person.email, person.name, NEWS, facts)
+            for person in people
+            if person.is_active
+            and TALKING in person.permissions
+            and may_see(person, ticket.parties)
+        ]
+    role, party_id = ticket.party
+    key = keys.customer(party_id)
+    customer = to_customer(table.get([key])[name_of(key)])
+    letter = Outgoing(role, customer.email or "", customer.name, NEWS, facts)
+    return letters_to_party(table, ticket.parties, letter)
+
+
+def told_on(table: Table, ticket_id: str, change: Change, at: datetime) -> list[Put]:
+    """The ticket as it is now, with what became of a letter."""
+    known = ticket_now(table, ticket_id)
+    context = Context(SYSTEM, at, lambda: "")
+    return [write for write in told_of(known, change, context) if isinstance(write, Put)]
+
+
+def _facts(table: Table, ticket: Ticket, audience: str) -> TicketFacts:
+    count = max(ticket.unread(audience), 1)
+    journal = keys.entry(ticket.subject, 0)["pk"]
+    page = table.query(journal, descending=True, limit=MOST_ENTRIES)
+    told = [entry.after["said"] for entry in map(to_entry, page.items) if "said" in entry.after]
+    others = [one for one in told if (one["side"] == STAFF) != (audience == STAFF)]
+    speaker = ticket.party_name if audience == STAFF else "We"
+    lines = [
+        plain.one_line(f"{speaker}: {one['text']}", MAX_TOLD)
+        for one in reversed(others[: min(count, MOST_TOLD)])
+    ]
+    return TicketFacts(
+        dispute_id=ticket.ticket_id,
+        ticket_id=ticket.ticket_id,
+        ticket_subject=ticket.subject_line,
+        customer_name=ticket.party_name,
+        unread=f"{count} unread message{'' if count == 1 else 's'}",
+        news="\n".join(lines),
+    )

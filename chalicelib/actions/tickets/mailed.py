@@ -1,0 +1,133 @@
+"""What a mail about a ticket does: `actions/mail_in/things.py` says what each is (X-14)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from typing_extensions import TypedDict
+
+from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.mail_in.common import beside_mail, caller_of, refuse, require_address
+from chalicelib.actions.tickets.keeping import kept as kept_ticket
+from chalicelib.actions.tickets.keeping import ticket_in, told_of
+from chalicelib.actions.tickets.ticket import concluded
+from chalicelib.domain.disputes import attachments
+from chalicelib.domain.disputes.attachments import HEAD_BYTES
+from chalicelib.domain.disputes.parties import Parties
+from chalicelib.domain.letters.dispatch import TICKET
+from chalicelib.domain.mail_in import thread
+from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
+from chalicelib.domain.mail_in.message import Enclosed, Message
+from chalicelib.domain.mail_in.reply_address import ReplyAddress
+from chalicelib.domain.people.person import PORTAL, TALKING
+from chalicelib.domain.tickets import ticket as domain
+from chalicelib.domain.tickets.ticket import LETTERS_FROM, Ticket
+from chalicelib.store import keys
+from chalicelib.store.attachments import attachment_item
+from chalicelib.store.codec import Item
+from chalicelib.store.files import Files, arrival_key, attachment_key
+from chalicelib.store.table import IS_ABSENT, Put, Write
+from chalicelib.store.tickets import to_ticket
+from chalicelib.views.parts import to_json
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import PostOffice
+
+
+class TicketMailedView(TypedDict):
+    """The ticket that a mail reached."""
+
+    ticketID: str
+
+
+def caller(reply: ReplyAddress) -> Caller:
+    """The person that the letter went to; or whoever reads what is sent to the party, in its
+    name.
+    """
+
+    def stand_in(item: Item) -> tuple[Parties, Mapping[str, str]]:
+        ticket = to_ticket(item)
+        return ticket.parties, {ticket.party[0]: ticket.party_name}
+
+    return caller_of(reply, (TALKING, PORTAL), keys.ticket(reply.thing_id), stand_in)
+
+
+def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
+    """One more message of the reader."""
+
+    def action(desk: Desk) -> Decision[Any, Any]:
+        hour = hour_of(desk.now, SAID)
+        key, counted = keys.ticket(reply.thing_id), keys.mail_count(reply.thing_id, hour)
+        found = desk.gather([key, counted])
+        known = ticket_in(found, desk, reply.thing_id)
+        require_address(reply, desk.context.actor, mail)
+        told = domain.say(known, thread.words_of(mail), desk.context)
+        said = concluded(desk, known, told, 201)
+        beside = beside_mail(desk, found, hour, replace(kept, outcome=SAID))
+        return replace(said, writes=(*said.writes, *beside))
+
+    return action
+
+
+def tell(
+    thing_id: str, mail: Message, kept: KeptMail, why: str
+) -> Action[TicketMailedView, TicketMailedView]:
+    """An entry for the staff alone, which changes nothing else of the ticket (X-07)."""
+
+    def action(desk: Desk) -> Decision[TicketMailedView, TicketMailedView]:
+        hour = hour_of(desk.now, kept.outcome)
+        found = desk.gather([keys.ticket(thing_id), keys.mail_count(thing_id, hour)])
+        known = ticket_in(found, desk, thing_id)
+        told = told_of(known, thread.told(kept.outcome, mail, why), desk.context)
+        return _told(known, (*told, *beside_mail(desk, found, hour, kept)))
+
+    return action
+
+
+def attach(
+    reply: ReplyAddress, file: Enclosed, file_id: str, files: Files
+) -> Action[TicketMailedView, TicketMailedView]:
+    """A file of the mail, judged and kept as one that was sent in the page (X-13)."""
+
+    def action(desk: Desk) -> Decision[TicketMailedView, TicketMailedView]:
+        known = ticket_in(desk.gather([keys.ticket(reply.thing_id)]), desk, reply.thing_id)
+        speaking = domain.voice(known, desk.context)
+        begun = attachments.begin(
+            file.name, file.content_type, len(file.content), speaking, desk.context
+        )
+        arriving = replace(begun, attachment_id=file_id)
+        source = arrival_key(reply.thing_id, file_id)
+        files.write(source, file.content)
+        content = files.look(source, HEAD_BYTES)
+        changed, attached = domain.attach(known, arriving, content, desk.context)
+        place = attachment_key(reply.thing_id, file_id, content.tag)
+        files.keep(source, place, content.tag, attached.content_type)
+        _, writes = kept_ticket(desk, known, changed)
+        item = attachment_item(reply.thing_id, attached)
+        return _told(known, (*writes, Put(item, (IS_ABSENT,))))
+
+    return action
+
+
+def tell_left_out(
+    reply: ReplyAddress, left_out: tuple[str, ...]
+) -> Action[TicketMailedView, TicketMailedView]:
+    """What was not attached, told to all who read the ticket."""
+
+    def action(desk: Desk) -> Decision[TicketMailedView, TicketMailedView]:
+        known = ticket_in(desk.gather([keys.ticket(reply.thing_id)]), desk, reply.thing_id)
+        return _told(known, told_of(known, thread.not_attached(left_out), desk.context))
+
+    return action
+
+
+def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
+    """A letter to the address that the mail came from, about the ticket."""
+    refuse(post, TICKET, reply, mail, why, LETTERS_FROM)
+
+
+def _told(known: Ticket, writes: tuple[Write, ...]) -> Decision[TicketMailedView, TicketMailedView]:
+    view: TicketMailedView = {"ticketID": known.ticket_id}
+    answered = Answer(200, to_json(view))
+    return Decision(writes, answered, answered, known.parties)

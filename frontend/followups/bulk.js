@@ -1,0 +1,139 @@
+/** Several follow-ups at once, with a result for each: chased, moved, ended (DM-08, DM-11). */
+import { call, get } from "../base/client.js";
+import { countText, dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { Button } from "../ui/button.js";
+import { Choose, Each } from "../ui/each.js";
+import { SelectField, TextField } from "../ui/field.js";
+import { Money } from "../ui/text.js";
+import { outcomes } from "./words.js";
+
+/** @typedef {import("../ui/each.js").Result} Result */
+/** @typedef {{ rows: Api.FollowUpRow[], onClose: (isBegun: boolean) => void }} BulkProps */
+
+/**
+ * What can be done with the rows of the agenda that are ticked.
+ * @param {{ rows: Api.FollowUpRow[], picked: string[], onPick: (ids: string[]) => void, onDone: () => void }} props
+ */
+export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
+  const [name, setName] = useState(/** @type {"chase" | "move" | "end" | null} */ (null));
+  const [chosen, setChosen] = useState(/** @type {Api.FollowUpRow[]} */ ([]));
+  const begin = (/** @type {"chase" | "move" | "end"} */ deed) => {
+    setChosen(rows.filter((row) => picked.includes(row.followUpID)));
+    setName(deed);
+  };
+  const close = (/** @type {boolean} */ isBegun) => {
+    setName(null);
+    if (!isBegun) return;
+    onPick([]);
+    onDone();
+  };
+  const Form = name ? { chase: ChaseAll, move: MoveAll, end: EndAll }[name] : null;
+  const count = countText(picked.length);
+  return html`<${Choose} ids=${rows.map((row) => row.followUpID)} picked=${picked} onPick=${onPick}
+    told=${`${count} chosen`}>
+    <${Button} look="primary" icon="Mail" name="bulk-chase" onClick=${() => begin("chase")}>Chase ${count}<//>
+    <${Button} icon="Clock" name="bulk-move" onClick=${() => begin("move")}>Move ${count}<//>
+    <${Button} icon="Check" name="bulk-end" onClick=${() => begin("end")}>End ${count}<//><//>
+    ${Form && html`<${Form} rows=${chosen} onClose=${close} />`}`;
+}
+
+/** @param {Api.FollowUpRow[]} rows */
+const countOf = (rows) =>
+  `${countText(rows.length)} ${rows.length === 1 ? "follow-up" : "follow-ups"}`;
+
+/** What is common to all of them. @param {BulkProps & Record<string, unknown>} props */
+const Several = ({ children, ...props }) =>
+  html`<${Each} ...${props} keyOf=${(/** @type {Api.FollowUpRow} */ row) => row.followUpID}
+    drawn=${Drawn} progress="through" outcome=${outcome}>${children}<//>`;
+
+/** @param {Api.FollowUpRow} row */
+const Drawn = (row) =>
+  html`<span class="money">${row.sums.map(
+    (sum) =>
+      html`<${Money} key=${sum.currency} amount=${sum.amount} currency=${sum.currency} strong /> `,
+  )}</span><span>${row.customerName}<small class="muted">${row.itemStatus.label}${
+    row.resolver && `, ${row.resolver.name}`
+  }</small></span>`;
+
+/** @param {number} good @param {number} all */
+const outcome = (good, all) =>
+  good < all
+    ? `${countText(good)} of ${countText(all)} are through; the others say why not.`
+    : all === 1
+      ? "It is done."
+      : `All ${countText(all)} are through.`;
+
+/** @param {string} text @returns {Result} */
+const done = (text) => ({ tone: "green", icon: "CircleCheck", text });
+
+/** @param {BulkProps} props */
+function ChaseAll({ rows, ...rest }) {
+  const carryOut = async (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ key) => {
+    const { data } = await call("POST", path`/followUp/${row.followUpID}/chase`, { body: {}, key });
+    return done(`Chased, due ${dayText(data.dueDate)}`);
+  };
+  return html`<${Several} ...${rest} rows=${rows} title=${`Chase ${countOf(rows)}`}
+    verb=${`Chase ${countOf(rows)}`} carryOut=${carryOut}
+    question=${html`<strong>Ask these resolvers again?</strong> Each gets a mail, and the date moves on.`}
+    becomes=${(/** @type {Api.FollowUpRow} */ row) => (row.resolver ? `asks ${row.resolver.name}` : "has no resolver")} />`;
+}
+
+/** @param {BulkProps} props */
+function MoveAll({ rows, ...rest }) {
+  const [dueDate, setDueDate] = useState("");
+  const carryOut = async (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ key) => {
+    if (row.dueDate === dueDate)
+      return { tone: "grey", icon: "Info", text: "Unchanged: due then already" };
+    const ask = { body: { dueDate }, key };
+    const { data } = await call("PUT", path`/followUp/${row.followUpID}/date`, ask);
+    return done(`Due ${dayText(data.dueDate)}`);
+  };
+  return html`<${Several} ...${rest} rows=${rows} title=${`Move ${countOf(rows)}`}
+    verb=${`Move ${countOf(rows)}`} carryOut=${carryOut} missing=${dueDate ? null : "Choose a day first."}
+    question=${html`<strong>To which day?</strong> Nobody gets a mail by it.`}
+    becomes=${(/** @type {Api.FollowUpRow} */ row) => `due ${dayText(row.dueDate)}`}>
+    <${TextField} id="bulk-due" label="Due on" type="date" value=${dueDate}
+      onInput=${setDueDate} /><//>`;
+}
+
+/** @param {BulkProps} props */
+function EndAll({ rows, ...rest }) {
+  const [said, setSaid] = useState("");
+  const carryOut = async (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ key) => {
+    const one = path`/followUp/${row.followUpID}`;
+    /** @type {Api.FollowUpView} */
+    const now = await get(one);
+    const items = now.itemRows.filter((item) => !item.left);
+    if (items.length === 0) return { tone: "grey", icon: "Info", text: "Has ended already" };
+    const body = {
+      outcomes: items.map((item) => ({
+        invoiceNumber: item.invoiceNumber,
+        outcome: item.disputeID ? said : "done",
+      })),
+    };
+    const { data } = await call("POST", `${one}/end`, { body, key, version: now.version });
+    const stays = /** @type {Api.LeftOutView[]} */ (data.leftOut ?? []);
+    if (stays.length === 0) return done("Ended");
+    return {
+      tone: "amber",
+      icon: "TriangleAlert",
+      text: `Stays: ${stays.map((item) => item.detail).join(" ")}`,
+    };
+  };
+  const options = [
+    { value: "", label: "What became of them?" },
+    ...Object.entries(outcomes)
+      .filter(([value]) => value !== "done")
+      .map(([value, label]) => ({ value, label })),
+  ];
+  return html`<${Several} ...${rest} rows=${rows} title=${`End ${countOf(rows)}`}
+    verb=${`End ${countOf(rows)}`} carryOut=${carryOut} danger
+    missing=${said ? null : "Say what became of the disputes first."}
+    question=${html`<strong>What became of their disputes?</strong> Items in no dispute are done. What cannot end stays, with the reason.`}
+    becomes=${(/** @type {Api.FollowUpRow} */ row) => `${countText(row.items)} ${row.items === 1 ? "item" : "items"}`}>
+    <${SelectField} id="bulk-outcome" label="Outcome" value=${said} options=${options}
+      onInput=${setSaid} /><//>`;
+}

@@ -1,0 +1,67 @@
+"""Reports of collections: counts, amounts and ages, and what they leave out (DM-07)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.actions.collections import reports
+from chalicelib.domain.collections.reports import DISPUTE_AGES, Line, groups_of
+from tests.app import App
+from tests.scenarios import followed_up
+
+ITEMS, DISPUTES = "/report/items", "/report/disputes"
+
+
+def told(app: App, path: str, who: str = "agent") -> list[tuple[Any, ...]]:
+    answer = app.as_(who).get(path).json
+    assert (answer["complete"], answer["leftOut"]) == (True, [])
+    assert answer["counted"] == sum(row["count"] for row in answer["value"])
+    keys = ("groupID", "currency", "count", "amount", "disputed")
+    return [tuple(row[key] for key in keys) for row in answer["value"]]
+
+
+def test_items_are_reported_by_status_and_disputes_by_resolver(app: App) -> None:
+    """DM-07, RV-03: with how much and how late, narrowed by status, resolver and customer; who is
+    limited to other customers counts none.
+    """
+    followed_up(app)
+    whole = [("dispute", "USD", 2, 36.45, 34.95)]
+    for narrow in ("", "?statusID=dispute", "?resolverID=agent2", "?customerID=1001"):
+        assert told(app, ITEMS + narrow) == whole
+    for narrow in ("?statusID=onGoing", "?resolverID=agent", "?customerID=1002"):
+        assert told(app, ITEMS + narrow) == []
+    by_resolver = [("agent2", "USD", 2, 34.95, 34.95)]
+    for narrow in ("", "?resolverID=agent2", "?customerID=1001"):
+        assert told(app, DISPUTES + narrow) == by_resolver
+    assert told(app, f"{DISPUTES}?resolverID=agent") == []
+    assert told(app, ITEMS, "limited") == told(app, DISPUTES, "limited") == []
+    [group] = app.as_("agent").get(DISPUTES).json["value"]
+    assert (group["label"], group["oldestDays"]) == ("Ben Agent", 0)
+    app.ahead += timedelta(days=8)
+    [group] = app.as_("agent").get(DISPUTES).json["value"]
+    assert (group["oldestDays"], group["ages"][1]) == (
+        8,
+        {"age": "8-30", "count": 2, "amount": 34.95},
+    )
+
+
+def test_a_report_says_what_it_does_not_count(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DM-07: beyond what one report reads."""
+    followed_up(app)
+    monkeypatch.setattr(reports, "MOST_READ", 1)
+    for path, said in ((ITEMS, "ask for one status"), (DISPUTES, "ask for one resolver")):
+        answer = app.as_("agent").get(path).json
+        assert (answer["counted"], answer["complete"]) == (1, False)
+        assert said in answer["leftOut"][0]
+
+
+def test_currencies_are_never_added_up() -> None:
+    """CO-03: a group has a row for each, and every age once."""
+    one = Line("", "Nobody", 1, "Bright", 7, "D", "USD", 100, 60, date(2026, 11, 1), 3, "0-7")
+    lines = [one, replace(one, currency="EUR"), replace(one, days=40, age="31-90", amount=5)]
+    euros, dollars = groups_of(lines, DISPUTE_AGES)
+    assert (euros.currency, euros.count, euros.amount) == ("EUR", 1, 100)
+    assert (dollars.count, dollars.amount, dollars.oldest_days) == (2, 105, 40)
+    assert dollars.ages == {"0-7": (1, 100), "8-30": (0, 0), "31-90": (1, 5), "90+": (0, 0)}
