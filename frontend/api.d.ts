@@ -351,6 +351,32 @@ declare namespace Api {
     usageRecordNumber: number | string | null;
   }
 
+  /** That reminders are kept away by a person (CO-35). */
+  interface BlockView {
+    reason: string;
+    /** The last day; null for ever. */
+    until: string | null;
+    by: string;
+    at: string;
+  }
+
+  /** What keeps reminders from a customer, and from its invoices. */
+  interface BlocksView {
+    customerID: number | string;
+    block: BlockView | null;
+    blocks: ItemBlockView[];
+    version: number;
+  }
+
+  /** What a dry run answers in place of BlocksView. */
+  interface BlocksViewForeseen {
+    customerID: number | string;
+    block: BlockView | null;
+    blocks: ItemBlockView[];
+    version: number;
+    dryRun: true;
+  }
+
   /** A dispute on a booking, with what was made in it by its own name. */
   interface BookingDisputeMade {
     disputeID: string;
@@ -979,6 +1005,26 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** An event as a note of its customer. */
+  interface CustomerNoteView {
+    words?: Words;
+    text: string;
+    sequence: number;
+    type: string;
+    at: string;
+    by: Who;
+    amount: number | null;
+    before: Record<string, unknown>;
+    after: Record<string, unknown>;
+    /** Who is told beside the staff, if not `staff` alone. */
+    audience: string;
+    hash: string;
+    previousHash: string;
+    /** Null for a reminder. */
+    disputeID: string | null;
+    currency: string | null;
+  }
+
   /** An order as its customer sees it. */
   interface CustomerOrderRow {
     orderID: number | string;
@@ -1488,6 +1534,51 @@ declare namespace Api {
     ways: WayView[];
   }
 
+  /** A level of reminders: after how many days, of at least how much, by which mail (CO-38). */
+  interface DunningLevelView {
+    label: string;
+    /** How late an item is at most that is not reminded yet. */
+    graceDays: number;
+    /** How many days after the reminder before it at least. */
+    apartDays: number;
+    templateID: "reminderFirst" | "reminderSecond" | "reminderFinal";
+    minimum?: Record<string, number>;
+  }
+
+  /** What holds for all reminders (CO-20, CO-32, CO-43). */
+  interface DunningRowView {
+    credits?: "net" | "nameBoth";
+    /** Business days after the end of a dispute. */
+    restDays?: number;
+    sendFrom?: string;
+    sendUntil?: string;
+    automatic?: boolean;
+  }
+
+  /** What happens to a customer's open items today, and the letter that would go. */
+  interface DunningView {
+    customerID: number | string;
+    name: string;
+    /** The day in the customer's time zone. */
+    asOf: string;
+    /** The one that counts: the customer's, or the company's. */
+    timeZone: string;
+    /** The highest of its items. */
+    level: number;
+    value: ItemTodayView[];
+    /** What the letter asks for: the sum of its lines. */
+    sums: ReminderSumView[];
+    credits: ReminderSumView[];
+    letter: ReminderView | null;
+    /** Why no letter reaches the customer (CO-40). */
+    unreached: string | null;
+    last: LastReminderView | null;
+    block: BlockView | null;
+    blocks: ItemBlockView[];
+    complete: boolean;
+    version: number;
+  }
+
   /** A deposit of before under the same reference. */
   interface EarlierDeposit {
     transferID: string | null;
@@ -1529,23 +1620,23 @@ declare namespace Api {
     issue: string;
   }
 
-  /** An event as the timeline of the staff tells it, chained to the one before (X-05). */
+  /** An event of a dispute. */
   interface EventView {
     words?: Words;
     text: string;
-    disputeID: string;
     sequence: number;
     type: string;
     at: string;
     by: Who;
     amount: number | null;
-    currency: string;
     before: Record<string, unknown>;
     after: Record<string, unknown>;
     /** Who is told beside the staff, if not `staff` alone. */
     audience: string;
     hash: string;
     previousHash: string;
+    disputeID: string;
+    currency: string;
   }
 
   /** What an attached file is (CK-02). */
@@ -2407,6 +2498,16 @@ declare namespace Api {
     hasMoreLines: boolean;
   }
 
+  /** A block on one invoice. */
+  interface ItemBlockView {
+    reason: string;
+    /** The last day; null for ever. */
+    until: string | null;
+    by: string;
+    at: string;
+    invoiceNumber: number | string;
+  }
+
   /** The status that the items were given, as it was called then. */
   interface ItemStatusPart {
     statusID: number | string;
@@ -2422,6 +2523,29 @@ declare namespace Api {
     delayDays?: number;
     modelID?: number | string;
     active?: boolean;
+  }
+
+  /** An open item today: open = disputed + promised + held + asked + rest (CO-01). */
+  interface ItemTodayView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    open: number;
+    disputed: number;
+    promised: number;
+    held: number;
+    /** What the letter asks for. */
+    asked: number;
+    rest: number;
+    /** Why it is asked for or left out, for programs (CO-36). */
+    code: string;
+    /** The same for people. */
+    words: string;
+    /** Up to which it was reminded, or comes to by this letter. */
+    level: number;
+    levelLabel: string | null;
+    /** The first day on which that can change by itself. */
+    againOn: string | null;
   }
 
   /** A change of something that keeps a journal (X-05). */
@@ -2449,6 +2573,16 @@ declare namespace Api {
     /** What became of it. */
     outcome: "said" | "unconfirmed" | "refused";
     at: string;
+  }
+
+  /** The letter that was sent last, or is on its way. */
+  interface LastReminderView {
+    on: string;
+    label: string;
+    items: string[];
+    said: string;
+    /** What became of it; null while it is on its way. */
+    mail: string | null;
   }
 
   /** Whether all wallets together come to nothing. */
@@ -4282,6 +4416,77 @@ declare namespace Api {
     refused: Problem;
   }
 
+  /** What came of reminding a customer: every candidate, named in the letter or left out. */
+  interface RemindedView {
+    customerID: number | string;
+    name: string;
+    /** The day in the customer's time zone. */
+    asOf: string;
+    /** The one that counts: the customer's, or the company's. */
+    timeZone: string;
+    /** The highest of its items. */
+    level: number;
+    value: ItemTodayView[];
+    /** What the letter asks for: the sum of its lines. */
+    sums: ReminderSumView[];
+    credits: ReminderSumView[];
+    letter: ReminderView | null;
+    /** Why no letter reaches the customer (CO-40). */
+    unreached: string | null;
+    last: LastReminderView | null;
+    block: BlockView | null;
+    blocks: ItemBlockView[];
+    complete: boolean;
+    version: number;
+    reminded: (number | string)[];
+  }
+
+  /** What a dry run answers in place of RemindedView. */
+  interface RemindedViewForeseen {
+    customerID: number | string;
+    name: string;
+    /** The day in the customer's time zone. */
+    asOf: string;
+    /** The one that counts: the customer's, or the company's. */
+    timeZone: string;
+    /** The highest of its items. */
+    level: number;
+    value: ItemTodayView[];
+    /** What the letter asks for: the sum of its lines. */
+    sums: ReminderSumView[];
+    credits: ReminderSumView[];
+    letter: ReminderView | null;
+    /** Why no letter reaches the customer (CO-40). */
+    unreached: string | null;
+    last: LastReminderView | null;
+    block: BlockView | null;
+    blocks: ItemBlockView[];
+    complete: boolean;
+    version: number;
+    reminded: (number | string)[];
+    dryRun: true;
+  }
+
+  /** An amount of one currency. */
+  interface ReminderSumView {
+    currency: string;
+    amount: number;
+  }
+
+  /** A letter exactly as it would be sent. */
+  interface ReminderView {
+    to: string;
+    name: string;
+    subject: string;
+    text: string;
+    html: string;
+    templateID: string;
+    /** That of the customer. */
+    language: string | null;
+    /** Said where the letter is not worded in that language (CO-41). */
+    fallback: string | null;
+  }
+
   /** So many disputes decided against a vendor within so many days reduce its leads (CK-13). */
   interface RepeatRowView {
     count: number;
@@ -4560,7 +4765,7 @@ declare namespace Api {
 
   /** A setting's rows; with those of import presets also what they can map. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -4570,7 +4775,7 @@ declare namespace Api {
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -5079,6 +5284,15 @@ declare namespace Api {
   interface TogetherView {
     me: MeView;
     answers: WantedView[];
+  }
+
+  /** A customer whom no reminder reaches (CO-40). */
+  interface UnreachedView {
+    customerID: number | string;
+    name: string;
+    code: string;
+    words: string;
+    since: string;
   }
 
   /** That one of Finance says that a payout never left; a second one confirms it (PO-12). */

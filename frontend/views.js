@@ -30,6 +30,8 @@ const table = [
   ["customers", now(Customers)],
   ["customer/:customerID", now(Customer)],
   ["customer/:customerID/statement", later("Statement")],
+  ["customer/:customerID/reminders", later("Reminders"), "customer.read"],
+  ["unreached", later("Unreached"), "customer.read"],
   ["customer/:customerID/followUp", later("StatusChange"), "dispute.work"],
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
   ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],

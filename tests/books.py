@@ -26,6 +26,7 @@ from chalicelib.domain.wallets.ledger import Entry, floor_of, ledger_faults, wal
 from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.domain.wallets.reservations import Reservation, Reserved
 from chalicelib.store import bookings, keys, ledger, orders
+from chalicelib.store.dunning import to_dunning
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
 from chalicelib.store.payments import to_payment
 from chalicelib.store.plans import to_plan
@@ -51,6 +52,7 @@ JOURNALED = {
     "ORDER": orders.to_order,
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
+    "DUNNING": to_dunning,
     "PAYMENT": to_payment,
     "TICKET": to_ticket,
     "PLAN": to_plan,

@@ -30,6 +30,9 @@ LEAVING = ("POST /mail/test",)
 the outcome is not known.
 """
 
+LOOKING = ("POST /customer/{customerID}/dunning",)
+"""Those that look up first what is open; what they decide by is read again, in one batch."""
+
 BY_PARTY = tuple(
     route.name for route in ROUTES if route.is_command and (route.by_party or route.by_promise)
 )
@@ -186,7 +189,9 @@ class Scenario:
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
             if "disputeID" not in ids:
                 nobody_s |= {"ticketID": NOBODY_S_DISPUTE, "planID": NOBODY_S_DISPUTE}
-            if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
+            if not {"disputeID", "accountID"} & ids.keys() and any(
+                word in template for word in ("payee", "dunningBlock")
+            ):
                 nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
@@ -283,6 +288,27 @@ def _unconfirmed(app: App) -> dict[str, Any]:
     key = keys.follow_up(ids["followUpID"])
     known = to_follow_up(app.table.get([key])[name_of(key)])
     app.table.commit([Put(follow_up_item(replace(known, unconfirmed=1)))])
+    return ids
+
+
+REMINDED = {"invoiceNumbers": [1984950]}
+BLOCK = {"reason": "Talks with the board", "until": "2036-12-31"}
+ALL_DAY = {"value": [{"sendFrom": "00:00", "sendUntil": "00:00"}]}
+
+
+def owing(app: App) -> dict[str, Any]:
+    """A customer that owes something, can be reached, and is reminded at any hour."""
+    _done(app.as_("admin").put("/setting/dunning", ALL_DAY))
+    known = CUSTOMER | {"name": "Bright Telecom", "email": "accounts@bright.test"}
+    _done(app.as_("finance").put("/customer/1001", known))
+    return {"customerID": 1001, "invoiceNumber": 1984950}
+
+
+def _kept_away(app: App) -> dict[str, Any]:
+    """The same with blocks on it and on an invoice."""
+    ids = owing(app)
+    for place in ("", "/invoice/1984950"):
+        _done(app.as_("agent").put(f"/customer/1001{place}/dunningBlock", BLOCK))
     return ids
 
 
@@ -696,6 +722,19 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /customer/{customerID}/followUp": Scenario(
         "agent", _with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
+    ),
+    "POST /customer/{customerID}/dunning": Scenario(
+        "agent", owing, REMINDED, {"invoiceNumbers": [1003324]}
+    ),
+    "PUT /customer/{customerID}/dunningBlock": Scenario(
+        "agent", owing, BLOCK, BLOCK | {"reason": "Else"}
+    ),
+    "POST /customer/{customerID}/dunningBlock/end": Scenario("agent", _kept_away),
+    "PUT /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock": Scenario(
+        "agent", owing, BLOCK, BLOCK | {"reason": "Else"}
+    ),
+    "POST /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock/end": Scenario(
+        "agent", _kept_away
     ),
     "POST /followUp/{followUpID}/chase": Scenario(
         "agent", followed_up, {"dueDate": "2027-01-11"}, {"dueDate": "2027-01-12"}

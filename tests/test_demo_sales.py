@@ -85,10 +85,10 @@ def test_the_demo_s_claims_show_each_state_of_a_payout_dispute(app: App) -> None
     desks = desks_in(app)
     with ThreadPoolExecutor(1) as pool:
         sales.bring_in(desks, pool, TODAY)
-        claims.live_through(desks, pool)
+        claims.live_through(desks)
         app.settle()
         before = kept(app)
-        claims.live_through(desks, pool)
+        claims.live_through(desks)
         app.settle()
     assert kept(app) == before
     manager, finance, vendor = app.as_("manager"), app.as_("finance"), app.as_("vendor")

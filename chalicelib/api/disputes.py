@@ -223,7 +223,7 @@ def be_present(request: Request) -> "Reply[presence.PresentView]":
 
 
 @routes.query("/customer/{customerID}/note", permission="customer.read", query=_PAGE)
-def list_notes(request: Request) -> "Reply[Page[lists.EventView]]":
+def list_notes(request: Request) -> "Reply[Page[lists.CustomerNoteView]]":
     """Lists the notes of a customer, newest first."""
     return Reply(
         lists.list_notes(

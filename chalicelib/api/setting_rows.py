@@ -22,6 +22,14 @@ from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
 from chalicelib.domain.collections.chasing import MAX_CHASES, check_terms
+from chalicelib.domain.collections.dunning_terms import (
+    CREDITS,
+    MAX_DAYS,
+    REMINDERS,
+    check_dunning,
+    check_levels,
+)
+from chalicelib.domain.collections.dunning_terms import MAX_LEVELS as MAX_LEVELS_OF_DUNNING
 from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD
 from chalicelib.domain.collections.statuses import (
     CATEGORIES,
@@ -29,7 +37,8 @@ from chalicelib.domain.collections.statuses import (
     TO_DOS,
     check_statuses,
 )
-from chalicelib.domain.invoices.promises import MAX_DAYS, MAX_TOLERANCE_DAYS
+from chalicelib.domain.invoices.promises import MAX_DAYS as MAX_PROMISED_DAYS
+from chalicelib.domain.invoices.promises import MAX_TOLERANCE_DAYS
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.values import dataclass
@@ -161,7 +170,27 @@ class PromisesRow(Body):
     """
 
     tolerance_days: Annotated[int, Field(ge=0, le=MAX_TOLERANCE_DAYS)] | None = None
-    max_days: Annotated[int, Field(ge=1, le=MAX_DAYS)] | None = None
+    max_days: Annotated[int, Field(ge=1, le=MAX_PROMISED_DAYS)] | None = None
+
+
+class DunningLevelRow(Body):
+    """A level of reminders: after how many days, of at least how much, by which mail (CO-38)."""
+
+    label: Name
+    grace_days: Annotated[int, Field(ge=0, le=MAX_DAYS)]
+    apart_days: Annotated[int, Field(ge=1, le=MAX_DAYS)]
+    template_id: Literal[REMINDERS]  # type: ignore[valid-type]
+    minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
+
+
+class DunningRow(Body):
+    """What holds for all reminders; what is not named is as unset (CO-20, CO-32, CO-43)."""
+
+    credits: Literal[CREDITS] | None = None  # type: ignore[valid-type]
+    rest_days: Annotated[int, Field(ge=0, le=60)] | None = None
+    send_from: Clock | None = None
+    send_until: Clock | None = None
+    automatic: bool | None = None
 
 
 class ThreadMailRow(Body):
@@ -310,6 +339,11 @@ def _chasing(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
+def _dunning(row: dict[str, Any]) -> dict[str, Any]:
+    check_dunning(row)
+    return row
+
+
 def _preset(row: dict[str, Any]) -> dict[str, Any]:
     from chalicelib.domain.imports.mapping import check_lines  # late, since few requests need it
 
@@ -333,6 +367,8 @@ KINDS = {
     "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
     "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),
     "chasing": Kind(ChasingRow, None, _chasing, at_most=1),
+    "dunningLevels": Kind(DunningLevelRow, None, at_most=MAX_LEVELS_OF_DUNNING, check=check_levels),
+    "dunning": Kind(DunningRow, None, _dunning, at_most=1),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }
 

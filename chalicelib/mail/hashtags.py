@@ -68,13 +68,20 @@ HASHTAGS: dict[str, Hashtag] = {
         "Monday, 30 November 2026, 15:00 (Asia/Kolkata)",
     ),
     "items_list_selected": Hashtag(
-        "The items that a follow-up is about, as a table", "", is_block=True
+        "The open items that the mail is about, as a table", "", is_block=True
     ),
     "items_total": Hashtag("What they come to, by currency", "120.00 EUR, 34.95 USD"),
     "item_status": Hashtag("The status that the items were given", "Price dispute"),
     "collector": Hashtag("Who follows the items up", "Cora Collector"),
     "resolver": Hashtag("Who was asked to clear it up", "Rita Resolver"),
     "chases": Hashtag("How often that was, without an answer", "3"),
+    "account_number": Hashtag("The customer's account", "ACC-1001"),
+    "dunning_level": Hashtag("The level of the reminder", "Second reminder"),
+    "as_of": Hashtag("The day, in the customer's time zone", "2026-11-30"),
+    "credits_named": Hashtag(
+        "What the customer has with the company, by currency, where it is not set off",
+        "12.00 EUR",
+    ),
     "ticket_id": Hashtag("The ticket, by its number", "2MZEQJ7EV2QD"),
     "ticket_subject": Hashtag("What a ticket asks, in a line", "Where is my invoice?"),
     "link": Hashtag(

@@ -5,17 +5,19 @@ sent (DM-03).
 from collections.abc import Mapping
 from dataclasses import field
 
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, REMINDER, TICKET
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
 from chalicelib.mail.templates import (
     CONVERSATION_LETTERS,
     FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
+    REMINDERS,
     REPLY_LETTERS,
     THREAD_LETTERS,
     TICKET_LETTERS,
     Template,
+    base_of,
 )
 from chalicelib.values import dataclass
 
@@ -130,6 +132,22 @@ class FollowUpFacts:
 
 
 @dataclass(frozen=True)
+class ReminderFacts:
+    """What reminds a customer of open items says, as plain words; what is empty is not said."""
+
+    dispute_id: str
+    """The customer's reminders, which is what the letters belong to."""
+    customer_name: str
+    account_number: str
+    dunning_level: str
+    as_of: str
+    items_total: str
+    columns: Row = ()
+    parts: tuple[Row, ...] = ()
+    credits_named: str = ""
+
+
+@dataclass(frozen=True)
 class TicketFacts:
     """What the letters about a ticket say, as plain words."""
 
@@ -149,6 +167,7 @@ Facts = (
     | OrderFacts
     | ReplyFacts
     | FollowUpFacts
+    | ReminderFacts
     | TicketFacts
 )
 """What a letter is about."""
@@ -233,6 +252,17 @@ EXAMPLE_FOLLOW_UP = FollowUpFacts(
 )
 
 
+EXAMPLE_REMINDER = ReminderFacts(
+    **{
+        name: HASHTAGS[name].example
+        for name in ReminderFacts.__dataclass_fields__
+        if name in HASHTAGS and name != "items_total"
+    },
+    items_total="50.00 USD",
+    columns=("Invoice", "Due", "Open", "In clarification", "To pay"),
+    parts=(("1984950", "2026-10-31", "80.00 USD", "30.00 USD", "50.00 USD"),),
+)
+
 EXAMPLE_TICKET = TicketFacts(
     **{name: HASHTAGS[name].example for name in TicketFacts.__dataclass_fields__ if name != "news"},
     news="We: The invoice was sent by post on Monday.",
@@ -241,6 +271,8 @@ EXAMPLE_TICKET = TicketFacts(
 
 def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
+    if base_of(template_id) in REMINDERS:
+        return EXAMPLE_REMINDER
     if template_id in CONVERSATION_LETTERS:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
@@ -259,7 +291,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     values = values_of(facts, reader)
     columns, rows = (
         (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts | FollowUpFacts)
+        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts)
         else ((), [])
     )
     tables = {name: name if rows else "" for name in TABLES}
@@ -274,11 +306,18 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         html=markup.page(
             subject,
             markup.blocks(lines, values, markup.table(columns, rows)),
-            f"Redress · {NOUNS[of].capitalize()} {values['dispute_id']}",
+            f"Redress · {_belongs_to(facts)}",
         ),
         thread=facts.dispute_id,
         of=of,
     )
+
+
+def _belongs_to(facts: Facts) -> str:
+    """What the letter is about, beneath it."""
+    if isinstance(facts, ReminderFacts):
+        return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
+    return f"{NOUNS[thing_of(facts)].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
 
 
 def thing_of(facts: Facts) -> str:
@@ -287,6 +326,8 @@ def thing_of(facts: Facts) -> str:
         return facts.of
     if isinstance(facts, TicketFacts):
         return TICKET
+    if isinstance(facts, ReminderFacts):
+        return REMINDER
     return FOLLOW_UP if isinstance(facts, FollowUpFacts) else DISPUTE
 
 

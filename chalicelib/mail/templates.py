@@ -2,15 +2,18 @@
 (DM-03).
 """
 
+import re
 from typing import Any
 
 from chalicelib.domain.base.texts import refused_in, tidy
+from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, REMINDERS, SECOND
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in
 from chalicelib.values import dataclass
 
 MAX_SUBJECT = 200
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 MAX_BODY = 10_000
 MAX_HASHTAGS = 40
 """So many in one letter: with the longest values it still fits an event."""
@@ -105,6 +108,16 @@ _FOLLOW_UP = (
     "link",
 )
 _UNANSWERED = (*(name for name in _FOLLOW_UP if name != "link"), "resolver", "chases")
+_REMINDER = (
+    "person_name",
+    "customer_name",
+    "account_number",
+    "dunning_level",
+    "as_of",
+    "items_list_selected",
+    "items_total",
+    "credits_named",
+)
 _TICKET = (
     "person_name",
     "ticket_id",
@@ -115,6 +128,8 @@ _TICKET = (
     "dispute_link",
 )
 _ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
+
+_REMINDS = "To a customer, of the items that are asked for at the levels that name this mail."
 
 KINDS: dict[str, Kind] = {
     "approvalAsked": Kind(
@@ -191,6 +206,9 @@ KINDS: dict[str, Kind] = {
         "To the manager that is named for it, once, after a number of chases without an answer.",
         _UNANSWERED,
     ),
+    FIRST: Kind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    SECOND: Kind("Second reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    FINAL: Kind("Final notice", _REMINDS, _REMINDER, needed=("items_list_selected",)),
     "supportAsked": Kind(
         "Support is asked to step in",
         "To support, when one of the sides of a booking asks it to.",
@@ -229,6 +247,9 @@ FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
+
+BETWEEN = "."
+"""What stands between a reminder and the language that it is worded in."""
 
 DEFAULTS: dict[str, Template] = {
     template.template_id: template
@@ -434,6 +455,48 @@ Please answer by #due. The link is yours alone. Opening it changes nothing: you 
 #collector follows it up; the next date is #due.""",
         ),
         Template(
+            FIRST,
+            "Reminder: open items of account #account_number",
+            """Dear #customer_name,
+
+these items are open as of #as_of. Please pay #items_total.
+
+#items_list_selected
+
+What is in clarification is not asked for.
+You have #credits_named with us, which is not set off here.
+
+If you have paid meanwhile, thank you: this letter needs no answer then.""",
+        ),
+        Template(
+            SECOND,
+            "Second reminder: open items of account #account_number",
+            """Dear #customer_name,
+
+we reminded you of open items before, and as of #as_of these are still open. Please pay #items_total.
+
+#items_list_selected
+
+What is in clarification is not asked for.
+You have #credits_named with us, which is not set off here.
+
+If something is not right, please tell us.""",
+        ),
+        Template(
+            FINAL,
+            "Final notice: open items of account #account_number",
+            """Dear #customer_name,
+
+this is the last reminder of items that are open as of #as_of. Please pay #items_total now.
+
+#items_list_selected
+
+What is in clarification is not asked for.
+You have #credits_named with us, which is not set off here.
+
+If something is not right, please tell us at once.""",
+        ),
+        Template(
             "supportAsked",
             "Please step in: booking #booking_reference, #operator_name and #aggregator_name",
             """Hello #person_name,
@@ -479,11 +542,11 @@ Nobody answers this mail. Where you can sign in, go on there:
 
 def check(template_id: str, subject: str, body: str) -> Template:
     """The template as it is kept; `InvalidTemplate` says everything that is wrong with it."""
-    if template_id not in KINDS:
+    kind = kind_of(template_id)
+    if kind is None:
         raise _invalid(
             [_error("/templateID", f"A template is one of {', '.join(KINDS)}.", "unknown")]
         )
-    kind = KINDS[template_id]
     subject, body = _read(subject), _read(body, keeps_breaks=True)
     errors = [*_subject_errors(kind, subject), *_body_errors(kind, body)]
     if not errors and len(names_in(subject)) + len(names_in(body)) > MAX_HASHTAGS:
@@ -506,6 +569,33 @@ def read_row(row: dict[str, Any]) -> dict[str, Any]:
     return {"templateID": template.template_id, "subject": template.subject, "body": template.body}
 
 
+def base_of(template_id: str) -> str:
+    """The template of which this one is in another language; itself, where it is of none."""
+    name, _, language = template_id.partition(BETWEEN)
+    return name if name in REMINDERS and _LANGUAGE.fullmatch(language) else template_id
+
+
+def kind_of(template_id: str) -> Kind | None:
+    """What a template is for, in whichever language; None for what is no template."""
+    return KINDS.get(base_of(template_id))
+
+
+def name_of(template_id: str) -> str:
+    """What a template is called, with its language where it is in another one."""
+    kind, (_, _, language) = kind_of(template_id), template_id.partition(BETWEEN)
+    if kind is None:
+        return template_id
+    return f"{kind.name} ({language})" if language else kind.name
+
+
+def in_language(template_id: str, language: str | None, rows: list[dict[str, Any]]) -> str:
+    """The template in a language, where it is worded in that one; else the template itself
+    (CO-41).
+    """
+    wanted = f"{template_id}{BETWEEN}{(language or '').partition('-')[0].lower()}"
+    return wanted if any(row["templateID"] == wanted for row in rows) else template_id
+
+
 def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
     """The template as an administrator left it, or as the product brings it."""
     edited = (
@@ -513,7 +603,7 @@ def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
         for row in rows
         if row["templateID"] == template_id
     )
-    return next(edited, DEFAULTS[template_id])
+    return next(edited, DEFAULTS[base_of(template_id)])
 
 
 def _subject_errors(kind: Kind, subject: str) -> list[dict[str, Any]]:
@@ -560,7 +650,10 @@ def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
     if missing:
         errors.append(
             _error(
-                where, f"This mail needs {', '.join(missing)}, or nobody can answer it.", "missing"
+                where,
+                f"This mail needs {', '.join(missing)}, or nobody can"
+                f" {'answer' if 'link' in kind.needed else 'understand'} it.",
+                "missing",
             )
         )
     tables = [line for line in body.splitlines() if not TABLES.isdisjoint(names_in(line))]

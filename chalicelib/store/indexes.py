@@ -42,11 +42,13 @@
 | | payments of which something is allocated to no invoice | `UNALLOCATED` | `{customerID}#{valueDate}#{paymentID}` |
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
+| | customers whom no reminder reaches, by since when | `UNREACHED` | `{at}#{customerID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
 | | payment plans by the day on which an instalment would be missed | `PLAN#0` | `{dueAt}#{planID}` |
 | | follow-ups whose resolver is to be chased, and what was paid in full in one | `CHASE#0`, `PAID#0` | `{dueAt}#{followUpID}` |
 | | invoices on which an open promise to pay runs out | `PROMISE#0` | `{endsAt}#{customerID}#{invoiceNumber}` |
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
+| | customers at whom the reminding job is to look | `DUNNING#0` | `{dueAt}#{customerID}` |
 | | those of tickets | `TICKETDIGEST#0` | the same, with the ticket |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |

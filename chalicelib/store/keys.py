@@ -11,6 +11,8 @@
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | payment of a customer | `PAYMENT#{customerID}#{paymentID}` | `PAYMENT` |
+| reminders of a customer | `CUSTOMER#{customerID}` | `DUNNING` |
+| where the daily walk along what is overdue stands | `DUNNING` | `WALK` |
 | operator, aggregator or vendor | `PARTY#{partyID}` | `PARTY` |
 | how a vendor stands | the same | `STANDING` |
 | where a customer is paid | `CUSTOMER#{customerID}` | `PAYEE` |
@@ -51,6 +53,7 @@
 | change of a payment of a customer | `JOURNAL#payment/{customerID}/{paymentID}` | the same |
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
 | change of a vendor, of how it stands, of an order | `JOURNAL#vendor/{vendorID}`, `JOURNAL#standing/{vendorID}`, `JOURNAL#order/{orderID}` | the same |
+| change of a customer's reminders | `JOURNAL#dunning/{customerID}` | the same |
 | change of a payment plan | `JOURNAL#plan/{planID}` | the same |
 | change of a ticket, with what was said | `JOURNAL#ticket/{ticketID}` | the same |
 | change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
@@ -186,6 +189,11 @@ def party(party_id: OutsideID) -> Key:
 def standing(vendor_id: OutsideID) -> Key:
     """How a vendor stands."""
     return {"pk": party(vendor_id)["pk"], "sk": "STANDING"}
+
+
+def dunning(customer_id: OutsideID) -> Key:
+    """The reminders of a customer."""
+    return {"pk": customer(customer_id)["pk"], "sk": "DUNNING"}
 
 
 def payee(customer_id: OutsideID) -> Key:
@@ -514,6 +522,15 @@ def named(name: str, identifier: OutsideID) -> str:
     key.
     """
     return f"{name.casefold()[:MAX_NAME]}#{identifier}"
+
+
+def dunning_walk() -> Key:
+    """Where the walk along what is overdue stands."""
+    return {"pk": "DUNNING", "sk": "WALK"}
+
+
+UNREACHED = "UNREACHED"
+"""The partition of `directory` with the customers whom no reminder reaches."""
 
 
 def safe(identifier: OutsideID) -> str:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chalicelib.domain.letters.digests import STANDARD_QUIET, Digest
-from chalicelib.domain.letters.dispatch import DISPUTE, TICKET, Address, Dispatch
+from chalicelib.domain.letters.dispatch import DISPUTE, REMINDER, TICKET, Address, Dispatch
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
@@ -12,9 +12,9 @@ DIGESTS = {DISPUTE: "DIGEST", TICKET: "TICKETDIGEST"}
 
 
 def dispatch_item(dispatch: Dispatch) -> Item:
-    """What became of a letter, listed when it was given up."""
+    """What became of a letter, listed when it was given up; reminders tell that themselves."""
     item = dump(dispatch) | keys.letter(dispatch.dispute_id, dispatch.sequence, dispatch.user_id)
-    if not dispatch.given_up_at:
+    if not dispatch.given_up_at or dispatch.of == REMINDER:
         return item
     letter = f"{dispatch.dispute_id}#{dispatch.sequence:08d}#{dispatch.user_id}"
     place = f"{keys.instant(dispatch.given_up_at)}#{letter}"

@@ -9,7 +9,7 @@ from chalicelib.domain.approvals.rounds import active_round, forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.invoices.actions import choices, line_choices
 from chalicelib.domain.invoices.case import InvoiceCase, remaining_of
 from chalicelib.domain.invoices.lifecycle import INVOICE
@@ -175,21 +175,33 @@ class DisputeView(DisputeRow):
     elapsed: list[ElapsedView]
 
 
-class EventView(EventText):
-    """An event as the timeline of the staff tells it, chained to the one before (X-05)."""
+class ToldView(EventText):
+    """What the timeline of the staff tells, chained to what came before (X-05)."""
 
-    disputeID: str
     sequence: int
     type: str
     at: Moment
     by: Who
     amount: Amount | None
-    currency: str
     before: dict[str, Any]
     after: dict[str, Any]
     audience: Annotated[str, meaning("Who is told beside the staff, if not `staff` alone.")]
     hash: str
     previousHash: str
+
+
+class EventView(ToldView):
+    """An event of a dispute."""
+
+    disputeID: str
+    currency: str
+
+
+class CustomerNoteView(ToldView):
+    """An event as a note of its customer."""
+
+    disputeID: Annotated[str | None, meaning("Null for a reminder.")]
+    currency: str | None
 
 
 class NumberPart(TypedDict):
@@ -271,6 +283,26 @@ def dispute_view(case: InvoiceCase, context: Context) -> DisputeView:
             {"party": party, "businessSeconds": seconds}
             for party, seconds in case.dispute.spent_until(context.at, context.hours).items()
         ],
+    }
+
+
+def reminder_note(entry: Entry) -> CustomerNoteView:
+    """A reminder as a note of its customer tells it; its letter stands in the journal."""
+    letter = entry.after["letter"]
+    return {
+        "disputeID": None,
+        "sequence": entry.sequence,
+        "type": "reminded",
+        "text": letter["said"],
+        "at": instant(entry.at),
+        "by": {"userID": entry.by_id, "name": entry.by_name},
+        "amount": None,
+        "currency": None,
+        "before": {},
+        "after": {"items": letter["items"]},
+        "audience": STAFF,
+        "hash": entry.hash,
+        "previousHash": entry.previous_hash,
     }
 
 

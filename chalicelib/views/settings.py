@@ -4,6 +4,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.collections.dunning_terms import CREDITS, REMINDERS
 from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
 from chalicelib.domain.orders.payouts import INSTRUCTION_COLUMNS
 from chalicelib.domain.orders.terms import ASSIGNMENTS, COUNTS, PAST_FLOOR
@@ -185,6 +186,26 @@ class ChasingView(TypedDict, total=False):
     maxDays: Annotated[int, meaning("By how many days a resolver moves the date alone.")]
 
 
+class DunningLevelView(TypedDict):
+    """A level of reminders: after how many days, of at least how much, by which mail (CO-38)."""
+
+    label: str
+    graceDays: Annotated[int, meaning("How late an item is at most that is not reminded yet.")]
+    apartDays: Annotated[int, meaning("How many days after the reminder before it at least.")]
+    templateID: Annotated[str, one_of(*REMINDERS)]
+    minimum: NotRequired[dict[str, Amount]]
+
+
+class DunningRowView(TypedDict, total=False):
+    """What holds for all reminders (CO-20, CO-32, CO-43)."""
+
+    credits: Annotated[str, one_of(*CREDITS)]
+    restDays: Annotated[int, meaning("Business days after the end of a dispute.")]
+    sendFrom: str
+    sendUntil: str
+    automatic: bool
+
+
 SettingRow = (
     ReasonView
     | ResolutionView
@@ -202,6 +223,8 @@ SettingRow = (
     | ItemStatusView
     | FollowUpModelView
     | ChasingView
+    | DunningLevelView
+    | DunningRowView
 )
 
 

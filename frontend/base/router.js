@@ -92,6 +92,9 @@ export const to = {
     `#/customer/${encodeURIComponent(id)}?tab=disputes`,
   statement: (/** @type {string | number} */ id) =>
     `#/customer/${encodeURIComponent(id)}/statement`,
+  reminders: (/** @type {string | number} */ id) =>
+    `#/customer/${encodeURIComponent(id)}/reminders`,
+  unreached: () => "#/unreached",
   invoice: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}`,
   raise: (

@@ -8,7 +8,7 @@ import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
 import { Ageing } from "../ui/ageing.js";
-import { Button } from "../ui/button.js";
+import { Button, ButtonLink } from "../ui/button.js";
 import { Balance, NotOutstanding, owedWords } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
@@ -19,6 +19,7 @@ import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
 import { keyOf, PromiseDeeds, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
+import { Today, useToday } from "./today.js";
 import { collectable } from "./words.js";
 
 /** @param {{ customerID: string }} props */
@@ -32,7 +33,8 @@ export default function Statement({ customerID }) {
           { href: to.customers(), label: "Customers" },
           { href: to.customer(customerID), label: name },
         ]
-  } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>`}>
+  } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>
+    ${!isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`}`}>
     <${Loaded} of=${load}>${(
       /** @type {Api.StatementView} */ data,
     ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
@@ -69,11 +71,13 @@ function Items({ data, customerID, onChanged }) {
         onChanged();
       }} />`,
   );
+  const today = useToday(customerID);
   const isPromised = data.value.some((row) => row.promise);
   const columns = [
     {
       label: "Invoice",
       bare: true,
+      tight: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
     },
@@ -112,6 +116,16 @@ function Items({ data, customerID, onChanged }) {
         html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
     },
     ...(isPromised ? [promiseColumn] : []),
+    ...(today
+      ? [
+          {
+            label: "Today",
+            name: true,
+            cell: (/** @type {Api.OpenItemRow} */ row) =>
+              html`<${Today} item=${today.get(String(row.invoiceNumber))} />`,
+          },
+        ]
+      : []),
   ];
   const foot = data.totals.map(
     (/** @type {Api.SumsView} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
@@ -120,12 +134,13 @@ function Items({ data, customerID, onChanged }) {
         currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
       <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
-        currency=${total.currency} /></td>${isPromised && html`<td role="cell"></td>`}</tr>
+        currency=${total.currency} /></td>${isPromised && html`<td role="cell"></td>`}
+        ${today && html`<td role="cell"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell" colspan=${isPromised ? 3 : 2}></td></tr>`,
+          <td role="cell" colspan=${2 + Number(isPromised) + (today ? 1 : 0)}></td></tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} picking=${picking}

@@ -21,6 +21,7 @@ import { Banner, Failure, Loaded, Skeleton } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Badge } from "../ui/text.js";
 import { Unsaved } from "../ui/unsaved.js";
+import { hasLanguages, OneMoreLanguage } from "./mail-language.js";
 import { QuietMinutes } from "./quiet.js";
 
 const TYPING_PAUSE_MS = 300;
@@ -99,6 +100,9 @@ function TemplateEditor({ template, all, reload }) {
   };
   const saveMine = () =>
     save([{ templateID: template.templateID, ...text }], `“${template.name}” is saved.`);
+  const own = template.isDefault ? [] : [{ templateID: template.templateID, ...saved }];
+  const addLanguage = (/** @type {string} */ templateID) =>
+    save([...own, { templateID, ...text }], `“${template.name}” has words in one more language.`);
   const why = look.problem
     ? look.problem.message
     : !dirty
@@ -127,7 +131,12 @@ function TemplateEditor({ template, all, reload }) {
           html`<${Button} look="quiet" icon="RotateCcw"
             onClick=${() => save([], `“${template.name}” is worded as it comes again.`)}
             name="reset">Back to the words it came with<//>`
-        }</div><//></div><//>
+        }</div>
+      ${
+        hasLanguages(template.templateID) &&
+        html`<${OneMoreLanguage} template=${template} busy=${busy} onAdd=${addLanguage}
+          known=${all.value.map((/** @type {Api.TemplateView} */ one) => one.templateID)} />`
+      }<//></div><//>
     <section aria-label="Preview" class="column"><h2>Exactly as it is sent</h2>
       ${
         look.problem

@@ -19,6 +19,7 @@ import { Bounds } from "./bounds.js";
 import { Chains } from "./chains.js";
 import { Collections } from "./collections.js";
 import { DecisionTable } from "./decision-table.js";
+import { Dunning } from "./dunning.js";
 import { Hours } from "./hours.js";
 import { MailTemplates } from "./mail.js";
 import { OrdersStandard } from "./orders.js";
@@ -37,6 +38,7 @@ const pages = [
   { value: "decisions", label: "Decision table" },
   { value: "collections", label: "Collections" },
   { value: "hours", label: "Business hours" },
+  { value: "reminders", label: "Reminders" },
   { value: "mail", label: "Mails" },
   { value: "suppressed", label: "Unsent mail" },
 ];
@@ -61,6 +63,7 @@ const parts = {
   decisions: DecisionTable,
   collections: Collections,
   hours: Hours,
+  reminders: Dunning,
   mail: MailTemplates,
   suppressed: UnsentMail,
 };

@@ -3,7 +3,6 @@ what becomes of it: a dispute in each state that a day at the desk knows.
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -187,7 +186,7 @@ class Speaks(Protocol):
         """Carries out a command, with a key once."""
 
 
-def live_through(desks: Mapping[str, Speaks], pool: Executor) -> None:
+def live_through(desks: Mapping[str, Speaks]) -> None:
     """Accounts, disputes with all their steps, and what comes of these; sent again, nothing happens
     twice.
     """
@@ -195,7 +194,8 @@ def live_through(desks: Mapping[str, Speaks], pool: Executor) -> None:
         made = _enter(desks["agent"], customer, account)
         where = f"/customer/{customer}/payee/account/{made}/confirmation"
         desks["manager"].write("POST", where, {}, key=f"demo-{made}-confirmation")
-    list(pool.map(lambda claim: _live_through(desks, claim), CLAIMS))
+    for claim in CLAIMS:  # One after another: what a decision needs depends on those before.
+        _live_through(desks, claim)
     _enter(desks["agent"], *NEW_ACCOUNT)
     desks["manager"].write(
         "POST", f"/vendor/{GANGA}/standing/reason", REDUCED, key="demo-fewer-leads"

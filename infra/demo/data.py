@@ -43,7 +43,7 @@ def fill(url: str, today: date) -> None:
         # Meanwhile the workflow asks for what is pending.
         talks.bring_in(desks, pool, today)
         sales.bring_in(desks, pool, today)
-        claims.live_through(desks, pool)
+        claims.live_through(desks)
     receivables.bring_in(desks, today)
     _await_inbox(desks["approver"])
 

@@ -165,7 +165,14 @@ _FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} 
 }
 """Follow-ups on the open items of a customer: the staff's alone (CO-48)."""
 
+_DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
+    "GET /customer/{customerID}/dunning": READERS,
+    "GET /dunning/unreached": READERS,
+}
+"""Reminders of a customer: the staff's alone."""
+
 RIGHTS: dict[str, set[str]] = {
+    **_DUNNING_ROUTES,
     **_FOLLOW_UP_ROUTES,
     **_DISPUTE_ROUTES,
     **_TICKET_ROUTES,

@@ -87,6 +87,8 @@ def test_every_route_is_described() -> None:
 FREE = {
     "EventView/before",
     "EventView/after",
+    "CustomerNoteView/before",
+    "CustomerNoteView/after",
     "JournalEntryView/before",
     "JournalEntryView/after",
     "Words/values",

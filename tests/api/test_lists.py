@@ -40,6 +40,7 @@ LISTS = {
     "GET /customer/{customerID}/dispute": ("agent", "/customer/1001/dispute?limit=1"),
     "GET /dispute": ("agent", "/dispute?limit=1"),
     "GET /customer/{customerID}/promise": ("agent", "/customer/1001/promise?limit=1"),
+    "GET /dunning/unreached": ("agent", "/dunning/unreached?limit=1"),
     "GET /followUp": ("agent", "/followUp?limit=1"),
     "GET /followUp/{followUpID}/event": ("agent", "/followUp/F-1/event?limit=1"),
     "GET /dispute/{disputeID}/mail": ("agent", "/dispute/{disputeID}/mail?limit=1"),
@@ -155,7 +156,13 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
             cursors[name] = first.json["nextCursor"]
             assert full.as_(who).get(f"{target}&cursor={cursors[name]}").status == 200, name
             refused(full.as_(COLLEAGUE[who]).get(f"{target}&cursor={cursors[name]}"), 400)
-    empty = {"GET /approval", "GET /mail/suppressed", "GET /mail/givenUp", "GET /correction"}
+    empty = {
+        "GET /approval",
+        "GET /dunning/unreached",
+        "GET /mail/suppressed",
+        "GET /mail/givenUp",
+        "GET /correction",
+    }
     empty |= {"GET /payout", "GET /vendor", "GET /order"}
     empty |= {"GET /customer/{customerID}/paymentPlan"}
     assert LISTS.keys() - cursors.keys() - empty == {

@@ -114,6 +114,13 @@ def _to_address(item: Item) -> Journaled:
     return to_address(item)
 
 
+def _to_dunning(item: Item) -> Journaled:
+    # Late, as above.
+    from chalicelib.store.dunning import to_dunning
+
+    return to_dunning(item)
+
+
 def _to_any_party(item: Item) -> Journaled:
     return to_vendor(item) if item["role"] == VENDOR else to_party(item)
 
@@ -127,6 +134,7 @@ JOURNALED: dict[str, Callable[[Item], Journaled]] = {
     "ORDER": to_order,
     "STANDING": to_standing,
     "PAYEE": to_payee,
+    "DUNNING": _to_dunning,
     "TICKET": to_ticket,
     "PLAN": to_plan,
 }
@@ -150,17 +158,17 @@ def verify(desk: Desk, kind: str, state: str, limit: int, cursor: str | None) ->
 
 
 def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str | None) -> Report:
-    """What is wrong with the journals of a customer, of where it is paid and of a page of its
-    invoices, by what they are about (X-05).
+    """What is wrong with the journals of a customer, of where it is paid, of its reminders and of a
+    page of its invoices, by what they are about (X-05).
     """
-    key, beside = keys.customer(customer_id), keys.payee(customer_id)
-    found = desk.gather([key, beside], require_all_customers)
+    key, *beside = keys.customer(customer_id), keys.payee(customer_id), keys.dunning(customer_id)
+    found = desk.gather([key, *beside], require_all_customers)
     if name_of(key) not in found:
         raise NotFound("There is no such customer.")
     page = desk.page(
         keys.of_customer(customer_id, "INVOICE"), index="byCustomer", limit=limit, cursor=cursor
     )
-    own = [found[name_of(one)] for one in (key, beside) if name_of(one) in found]
+    own = [found[name_of(one)] for one in (key, *beside) if name_of(one) in found]
     items = [*([] if cursor else own), *page.items]
     return report(dict(_looks(desk, items)), page.next_cursor)
 

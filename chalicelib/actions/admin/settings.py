@@ -73,6 +73,8 @@ SETTINGS = (
     "itemStatuses",
     "followUpModels",
     "chasing",
+    "dunningLevels",
+    "dunning",
 )
 
 
@@ -169,6 +171,10 @@ def rows_unset(name: str) -> list[dict[str, Any]]:
         from chalicelib.domain.collections.statuses import MODEL_ROWS, STATUS_ROWS  # late, as below
 
         return [*(STATUS_ROWS if name == "itemStatuses" else MODEL_ROWS)]
+    if name == "dunningLevels":
+        from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS  # late, as below
+
+        return [*LEVEL_ROWS]
     if name not in ("orders", "payoutTerms", "decisionTable", "payoutFile"):
         return []
     # Late, since few requests ask for them.
@@ -227,10 +233,20 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
         writes = (
             Put(setting_item(name, rows, version + 1, entry.hash), conditions),
             Put(entry_item(entry), (IS_ABSENT,)),
+            *_begun_by(desk, name, rows),
         )
         return Decision(writes, answer, would_be(view))
 
     return action
+
+
+def _begun_by(desk: Desk, name: str, rows: list[dict[str, Any]]) -> tuple[Write, ...]:
+    """What a setting begins: that customers are reminded without anybody asking for it."""
+    if name != "dunning" or not any(row.get("automatic") for row in rows):
+        return ()
+    from chalicelib.store.dunning import walk_item  # late, since few requests need it
+
+    return (Put(walk_item(desk.now, None)),)
 
 
 def _check_asked(desk: Desk, rows: list[dict[str, Any]]) -> None:

@@ -18,11 +18,11 @@ from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.kinds import KINDS, kinds_of, require_kind
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_dispute, to_event
+from chalicelib.store.entities import to_dispute, to_entry, to_event
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page, meaning
-from chalicelib.views.dispute import EventView, event_view
+from chalicelib.views.dispute import CustomerNoteView, EventView, event_view, reminder_note
 
 SORTS = {
     "disputeDate": None,
@@ -321,8 +321,12 @@ def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> Page[Eve
     }
 
 
-def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> Page[EventView]:
-    """The notes of a customer, newest first: what happened to all its disputes (CU-21)."""
+def list_notes(
+    desk: Desk, customer_id: str, limit: int, cursor: str | None
+) -> Page[CustomerNoteView]:
+    """The notes of a customer, newest first: what happened to all its disputes, and the reminders
+    that it was sent (CU-21, CO-36).
+    """
     found = desk.gather([keys.customer(customer_id)])
     _require_customer(desk.context.actor, customer_id, found)
     page = desk.page(
@@ -333,9 +337,15 @@ def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> 
         cursor=cursor,
     )
     return {
-        "value": [event_view(to_event(item)) for item in page.items],
+        "value": [_note(item) for item in page.items],
         "nextCursor": page.next_cursor,
     }
+
+
+def _note(item: Item) -> CustomerNoteView:
+    if "dispute_id" in item:
+        return {**event_view(to_event(item))}
+    return reminder_note(to_entry(item))
 
 
 def require_dispute(desk: Desk, dispute_id: str) -> Dispute:

@@ -106,7 +106,7 @@ def list_customers(
 def show_customer(desk: Desk, customer_id: OutsideID) -> "CustomerView | portal.OwnCustomerView":
     """A customer with what it owes and has in dispute (CU-02)."""
     customer = _customer(desk, customer_id)
-    view = views_for(desk.context.actor).customer(customer, _open_items(desk, customer_id))
+    view = views_for(desk.context.actor).customer(customer, open_items(desk, customer_id))
     return with_mail(desk, [view])[0] if "email" in view else view
 
 
@@ -116,7 +116,7 @@ def show_statement(desk: Desk, customer_id: OutsideID) -> "StatementView | porta
     """
     customer = _customer(desk, customer_id, with_hours=True)
     today = desk.hours.day_in(customer.time_zone, desk.now)
-    return views_for(desk.context.actor).statement(customer, _open_items(desk, customer_id), today)
+    return views_for(desk.context.actor).statement(customer, open_items(desk, customer_id), today)
 
 
 def list_invoices(
@@ -284,7 +284,7 @@ def _billed(
     return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": page.next_cursor}
 
 
-def _open_items(desk: Desk, customer_id: OutsideID) -> OpenItems:
+def open_items(desk: Desk, customer_id: OutsideID) -> OpenItems:
     """The open items of a customer, the latest first, and its payments that are not all for
     invoices.
     """
@@ -304,7 +304,7 @@ def _all_open_items(desk: Desk) -> OpenItems:
 
 def _open_items_of(desk: Desk, customers: tuple[str, ...]) -> OpenItems:
     """The open items of some customers."""
-    each = [_open_items(desk, customer_id) for customer_id in customers]
+    each = [open_items(desk, customer_id) for customer_id in customers]
     return OpenItems(
         [invoice for one in each for invoice in one.invoices],
         [payment for one in each for payment in one.payments],

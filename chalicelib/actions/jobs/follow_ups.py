@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 FOLLOW_UPS = keys.follow_up("")["pk"]
 """What the partitions of follow-ups begin with."""
+REMINDERS = keys.entry("dunning/", 0)["pk"]
+"""What the partitions of the journals of reminders begin with."""
 TICKETS = keys.entry(subject_of("ticket", ""), 0)["pk"]
 """What the journals of tickets begin with."""
 TAKEN_UP_AFTER = timedelta(minutes=2)
@@ -105,6 +107,8 @@ def _work(works: Works, item: Item) -> None:
         return _look(works, item)
     if item["pk"].startswith(FOLLOW_UPS):
         return _ask_resolver(works, item)
+    if item["pk"].startswith(REMINDERS):
+        return _remind(works, item)
     if item["pk"].startswith(TICKETS):
         return _tell_of_ticket(works, item)
     event = to_event(item)
@@ -201,6 +205,31 @@ def _ask_resolver(works: Works, item: Item) -> None:
         log.exception(
             "event %s of follow-up %s stays where it is", event.sequence, event.follow_up_id
         )
+
+
+def _remind(works: Works, item: Item) -> None:
+    """The letter that an entry of a customer's reminders claims, as one of a dispute."""
+    # Late, as above.
+    from chalicelib.actions.collections import reminder_letters
+    from chalicelib.store.dunning import reminder_item, to_dunning
+
+    entry, table = to_entry(item), works.runtime.table
+    customer_id = entry.after["letter"]["customerID"]
+    key = keys.dunning(customer_id)
+    is_done = False
+    try:
+        record = to_dunning(table.get([key])[name_of(key)])
+        is_done = reminder_letters.send(works.post(), record, entry)
+    except Exception:
+        log.exception("reminder %s of customer %s is left for later", entry.sequence, customer_id)
+    kept = reminder_item(entry, customer_id, is_left=False)
+    if not is_done:
+        later = next_try(entry.at, works.runtime.now())
+        kept |= keys.after_work(later, keys.safe(customer_id), entry.sequence)
+    try:
+        table.commit([Put(kept)])
+    except (Conflict, Unacknowledged, RedressError):
+        log.exception("reminder %s of customer %s stays where it is", entry.sequence, customer_id)
 
 
 def _look(works: Works, item: Item) -> None:

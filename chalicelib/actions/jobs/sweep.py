@@ -86,7 +86,19 @@ PROMISES = Job(
 )
 """Invoices on which an open promise to pay has run out (CO-23)."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES)
+REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id))
+"""Customers at whom to look for what they are to be reminded of (CO-28), and the daily walk along
+what is overdue.
+"""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
+
+
+def remind(works: Works, customer_id: str) -> None:
+    """Reminds a customer of what is asked for now."""
+    from chalicelib.actions.collections import dunning_job  # late, as below
+
+    dunning_job.take_up(works.runtime, customer_id)
 
 
 def look_at_plan(works: Works, plan_id: str) -> None:

@@ -23,9 +23,17 @@ from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.actions.mail_in.things import NAMED
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change, append
+from chalicelib.domain.letters.dispatch import (
+    AT_MOST_ONCE,
+    FOLLOW_UP,
+    GIVEN_UP_AFTER,
+    REMINDER,
+    TICKET,
+    Dispatch,
+)
 from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
-from chalicelib.domain.letters.dispatch import FOLLOW_UP, GIVEN_UP_AFTER, TICKET, Dispatch
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.domain.people.person import SYSTEM
@@ -84,6 +92,8 @@ class Outgoing:
     template_id: str
     facts: Facts
     link: Link | None = None
+    customer_id: OutsideID | None = None
+    """Whose reminder it is, where it is one."""
     is_to_party: bool = False
     """Whether it goes to the address that a party gave, whose role then stands as its reader."""
 
@@ -169,7 +179,7 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
     known = to_dispatch(found[name_of(letter_key)]) if name_of(letter_key) in found else None
     if known and known.is_done:
         return "done_before"
-    if known and known.of == FOLLOW_UP and known.is_unconfirmed(post.now()):
+    if known and known.of in AT_MOST_ONCE and known.is_unconfirmed(post.now()):
         return _leave_unconfirmed(post, known, outgoing)
     leased = _lease(post, dispute_id, sequence, outgoing, known, of)
     if not leased:
@@ -230,7 +240,15 @@ def _lease(
     lease = post.new_id()
     since = (known and known.tried_since) or now
     letter = (dispute_id, sequence, outgoing.user_id, outgoing.email, outgoing.template_id)
-    leased = Dispatch(*letter, "leased", lease, now + LEASE, tried_since=since, of=of)
+    leased = Dispatch(
+        *letter,
+        "leased",
+        lease,
+        now + LEASE,
+        tried_since=since,
+        of=of,
+        customer_id=outgoing.customer_id,
+    )
     try:
         post.table.commit(
             [Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))]
@@ -252,7 +270,9 @@ def _compose(
     shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
     reader = Reader(outgoing.email, outgoing.name, shown, link)
     letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
-    return replace(letter, reply_to=_reply_to(post, leased, outgoing)), link
+    if leased.of in NAMED:
+        letter = replace(letter, reply_to=_reply_to(post, leased, outgoing))
+    return letter, link
 
 
 def _reply_to(post: PostOffice, leased: Dispatch, outgoing: Outgoing) -> str:
@@ -362,7 +382,7 @@ def mark(
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
     while True:
-        told = _ON[dispatch.of](table, dispatch.dispute_id, change, at)
+        told = TOLD_ON[dispatch.of](table, dispatch, change, at)
         letter = Put(dispatch_item(dispatch), (unchanged,))
         try:
             table.commit([letter, *told])
@@ -373,9 +393,9 @@ def mark(
             pause = wait(pause, deadline, lost)
 
 
-def _on_dispute(table: Table, dispute_id: str, change: Change, at: datetime) -> list[Put]:
+def _on_dispute(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
     """The dispute as it is now, with an event that leaves its state alone."""
-    key = keys.dispute(dispute_id)
+    key = keys.dispute(dispatch.dispute_id)
     dispute = to_dispute(table.get([key])[name_of(key)])
     told, events = append(dispute, (change,), SYSTEM, at)
     return [
@@ -384,22 +404,36 @@ def _on_dispute(table: Table, dispute_id: str, change: Change, at: datetime) -> 
     ]
 
 
-def _on_follow_up(table: Table, follow_up_id: str, change: Change, at: datetime) -> list[Put]:
+def _on_follow_up(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
     """The same of a follow-up."""
     # Late, since most letters are about disputes.
     from chalicelib.actions.collections.letters import told_on
 
-    return told_on(table, follow_up_id, change, at)
+    return told_on(table, dispatch.dispute_id, change, at)
 
 
-def _on_ticket(table: Table, ticket_id: str, change: Change, at: datetime) -> list[Put]:
+def _on_reminders(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+    """The same of a customer's reminders."""
+    # Late, as above.
+    from chalicelib.actions.collections.reminder_letters import told_on
+
+    return told_on(table, dispatch, change, at)
+
+
+def _on_ticket(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
     """The same of a ticket."""
     from chalicelib.actions.tickets.letters import told_on
 
-    return told_on(table, ticket_id, change, at)
+    return told_on(table, dispatch.dispute_id, change, at)
 
 
-_ON = {OF_DISPUTE: _on_dispute, FOLLOW_UP: _on_follow_up, TICKET: _on_ticket}
+TOLD_ON = {
+    OF_DISPUTE: _on_dispute,
+    FOLLOW_UP: _on_follow_up,
+    TICKET: _on_ticket,
+    REMINDER: _on_reminders,
+}
+"""What a letter is about → how what became of it is told there."""
 
 
 def _is_held_as(lease: str) -> Condition:

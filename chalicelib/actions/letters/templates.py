@@ -133,12 +133,13 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
     """
     kept = desk.gather([TEMPLATES]).get(name_of(TEMPLATES), {})
     rows = kept.get("value", [])
-    edited = {row["templateID"] for row in rows}
-    worded = {name: templates.find(name, rows) for name in KINDS}
+    edited = [row["templateID"] for row in rows]
+    known = {name: templates.KINDS[templates.base_of(name)] for name in (*KINDS, *edited)}
+    worded = {name: templates.find(name, rows) for name in known}
     value: list[TemplateView] = [
         {
             "templateID": name,
-            "name": kind.name,
+            "name": templates.name_of(name),
             "sent": kind.sent,
             "subject": worded[name].subject,
             "body": worded[name].body,
@@ -146,7 +147,7 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
             "hashtags": list(kind.hashtags),
             "needed": list(kind.needed),
         }
-        for name, kind in KINDS.items()
+        for name, kind in known.items()
     ]
     explained: list[HashtagView] = [
         {"name": name, "meaning": hashtag.meaning, "example": hashtag.example}
@@ -333,9 +334,7 @@ def given_up_view(dispatch: Dispatch, about: _About) -> GivenUpView:
         "invoiceNumber": about.invoice_number,
         "reference": about.reference,
         "templateID": dispatch.template_id,
-        "name": KINDS[dispatch.template_id].name
-        if dispatch.template_id in KINDS
-        else dispatch.template_id,
+        "name": templates.name_of(dispatch.template_id),
         "userID": dispatch.user_id,
         "email": dispatch.email,
         "triedSince": instant(dispatch.tried_since),
@@ -351,7 +350,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     dispute_id = wanted.get("dispute_id")
     dispute_key = keys.dispute(dispute_id or "")
     found = desk.gather([TEMPLATES, *([dispute_key] if dispute_id else [])], with_rules=True)
-    if wanted["template_id"] not in KINDS:
+    if templates.kind_of(wanted["template_id"]) is None:
         raise NotFound("There is no such template.")
     kept = found.get(name_of(TEMPLATES), {})
     desk.require_version(kept.get("version", 0))

@@ -58,12 +58,23 @@ class WorkHours:
 
     def day_in(self, time_zone: str | None, at: datetime) -> date:
         """The date at a moment in another time zone; the company's where it is not known."""
+        return at.astimezone(self._zone_or_own(time_zone)).date()
+
+    def clock_in(self, time_zone: str | None, at: datetime) -> time:
+        """What a clock there shows at a moment."""
+        return at.astimezone(self._zone_or_own(time_zone)).time()
+
+    def moment_in(self, time_zone: str | None, day: date, at: time) -> datetime:
+        """The moment, in UTC, at which a clock there shows a time on a day."""
+        return datetime.combine(day, at, self._zone_or_own(time_zone)).astimezone(UTC)
+
+    def _zone_or_own(self, time_zone: str | None) -> "ZoneInfo":
         from zoneinfo import ZoneInfo
 
         try:
-            return at.astimezone(ZoneInfo(time_zone)).date() if time_zone else self.day_of(at)
+            return ZoneInfo(time_zone) if time_zone else self.zone
         except (KeyError, ValueError, OSError):
-            return self.day_of(at)
+            return self.zone
 
     def begin_of(self, day: date) -> datetime:
         """The moment, in UTC, at which the company's day begins."""

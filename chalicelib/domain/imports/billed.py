@@ -194,6 +194,7 @@ def merge_invoice(
         open_dispute_id=known.open_dispute_id,
         plan_id=known.plan_id,
         follow_up_id=known.follow_up_id,
+        dispute_ended_at=known.dispute_ended_at,
         item_status=known.item_status,
         item_category=known.item_category,
         version=known.version + 1,

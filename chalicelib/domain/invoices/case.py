@@ -48,6 +48,7 @@ class InvoiceCase(Approvable):
         invoice = replace(
             self.invoice,
             open_dispute_id=dispute.dispute_id if dispute.is_open else None,
+            dispute_ended_at=dispute.closed_at,
             disputed={
                 line_id: amount
                 for line_id, amount in open_amounts.items()

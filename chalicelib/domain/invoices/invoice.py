@@ -164,6 +164,8 @@ class Invoice:
     promises: tuple[Promise, ...] = ()
     """What the customer has promised to pay on it, in order; the last may be open (CO-21)."""
     open_dispute_id: str | None = None
+    dispute_ended_at: datetime | None = None
+    """When the last dispute on it ended; None while one is open (CO-43)."""
     plan_id: str | None = None
     """The payment plan that it is in (CU-18)."""
     follow_up_id: str | None = None

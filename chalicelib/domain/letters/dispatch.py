@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from chalicelib.domain.base.identifiers import subject_of
+from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.values import dataclass
 
 GIVEN_UP_AFTER = timedelta(days=3)
@@ -12,9 +12,11 @@ GIVEN_UP_AFTER = timedelta(days=3)
 then.
 """
 
-DISPUTE, FOLLOW_UP, TICKET = "dispute", "followUp", "ticket"
+DISPUTE, FOLLOW_UP, TICKET, REMINDER = "dispute", "followUp", "ticket", "reminder"
 NOUNS = {DISPUTE: "dispute", FOLLOW_UP: "follow-up", TICKET: "ticket"}
-"""What a letter is about → what that is called in it."""
+"""What a letter is about → what that is called in it; a reminder names the account."""
+AT_MOST_ONCE = (FOLLOW_UP, REMINDER)
+"""Of which a letter that may be on its way is not sent again: a person looks."""
 
 PUT_OFF = timedelta(minutes=8)
 """How long what failed waits at least before it is tried again: others have their turn first."""
@@ -50,7 +52,9 @@ class Dispatch:
     reason: str | None = None
     """Why it was given up."""
     of: str = DISPUTE
-    """What it is about, by the id that `dispute_id` holds, of `NOUNS`."""
+    """What it is about, by the id that `dispute_id` holds: of `NOUNS`, or reminders."""
+    customer_id: OutsideID | None = None
+    """Whose reminders, where it is one."""
 
     @property
     def is_done(self) -> bool:

@@ -1,0 +1,369 @@
+"""Reminding customers: looking at what a letter would ask for, claiming it, and keeping it away
+(CO-28, CO-35…CO-37).
+
+1. What the customer owes is looked up; what a letter would ask for is read again, consistently.
+2. In one transaction its items come to their levels and the letter is claimed, on condition that
+   none of its invoices, and nothing of the customer's reminders, changed meanwhile. So of two runs
+   one has the letter, and the other finds the items reminded today.
+3. The letter leaves by the entry that claims it, as all letters do by an event.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.actions.desk import Answer, Desk, would_be
+from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.imports.billed import hand_of
+from chalicelib.actions.invoices.lookups import open_items
+from chalicelib.actions.letters.deliveries import TEMPLATES
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.dunning import Account, Run, run
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.holds import Block, holds_of_invoice
+from chalicelib.domain.disputes.journal import enter
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.errors import InvalidInput, NotFound, NotYet
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.dunning import (
+    LEVELS,
+    TERMS,
+    dunning_item,
+    reminder_item,
+    to_dunning,
+    to_dunning_terms,
+)
+from chalicelib.store.entities import entry_item, to_customer, to_invoice
+from chalicelib.store.payments import to_payment
+from chalicelib.store.post import to_address
+from chalicelib.store.table import (
+    IS_ABSENT,
+    Check,
+    Put,
+    Write,
+    is_at_version,
+    name_of,
+    unwritten_or_at,
+)
+from chalicelib.values import dataclass
+from chalicelib.views.answers import Page
+from chalicelib.views.dunning import (
+    BlocksView,
+    DunningView,
+    RemindedView,
+    ReminderView,
+    UnreachedView,
+    blocks_view,
+    dunning_view,
+    unreached_view,
+)
+from chalicelib.views.parts import to_json
+
+NO_CUSTOMER = "There is no such customer."
+LOOK_AGAIN = timedelta(days=7)
+"""After how long the job looks again at who owes something, whatever it found."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was found about a customer's reminders."""
+
+    account: Account
+    terms: DunningTerms
+    today: date
+    found: Run
+    rows: list[dict[str, object]]
+    """The words of mails as administrators left them."""
+    is_complete: bool
+
+    @property
+    def customer(self) -> Customer:
+        """Whose they are."""
+        return self.account.customer
+
+    @property
+    def record(self) -> Dunning:
+        """What is kept of them."""
+        return self.account.record
+
+
+def look(desk: Desk, customer_id: OutsideID, chosen: Collection[OutsideID] | None = None) -> Looked:
+    """What a letter of now would ask for, and why it leaves out what it does (CO-01, CO-36)."""
+    wanted = None if chosen is None else frozenset(map(str, chosen))
+    keys_read = [keys.customer(customer_id), keys.dunning(customer_id), TERMS, LEVELS, TEMPLATES]
+    found = desk.gather(keys_read, with_hours=True)
+    desk.context.actor.require_sight(customer_id, "customer")
+    customer, record = _customer(found, customer_id), _record(desk, found, customer_id)
+    terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
+    today = desk.hours.day_in(customer.time_zone, desk.now)
+    listed = open_items(desk, customer_id)
+    first = _account(desk, customer, record, listed.invoices, terms, today)
+    asked = run(replace(first, payments=listed.payments), terms, today, chosen=wanted).levels
+    numbers = asked.keys() | (wanted or frozenset())
+    again = desk.gather_more(
+        [
+            *(keys.invoice(customer_id, number) for number in sorted(numbers)),
+            *(keys.payment(customer_id, one.payment_id) for one in listed.payments),
+            *([keys.address(customer.email)] if customer.email else []),
+        ]
+    )
+    heads = {
+        number: to_invoice(again[name_of(key)])
+        for number in numbers
+        if name_of(key := keys.invoice(customer_id, number)) in again
+    }
+    others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
+    payments = [
+        to_payment(again[name_of(key)])
+        for one in listed.payments
+        if name_of(key := keys.payment(customer_id, one.payment_id)) in again
+    ]
+    account = replace(
+        _account(desk, customer, record, [*others, *heads.values()], terms, today),
+        payments=payments,
+        is_held_back=_is_held_back(customer, again),
+    )
+    rows = found.get(name_of(TEMPLATES), {}).get("value", [])
+    known = run(account, terms, today, chosen=wanted)
+    return Looked(account, terms, today, known, rows, listed.complete)
+
+
+def show_dunning(desk: Desk, customer_id: OutsideID) -> DunningView:
+    """What happens to each open item today, and the letter that would go."""
+    return _view(desk, look(desk, customer_id))
+
+
+def remind(
+    customer_id: OutsideID,
+    chosen: Collection[OutsideID] | None = None,
+    *,
+    is_job: bool = False,
+) -> PlainAction[RemindedView]:
+    """Claims the letter that reminds a customer of what is asked for now, if there is any."""
+
+    def action(desk: Desk) -> PlainDecision[RemindedView]:
+        looked = look(desk, customer_id, chosen)
+        customer, record, terms = looked.customer, looked.record, looked.terms
+        desk.require_version(record.version)
+        is_open = terms.is_sending(desk.now, customer.time_zone, desk.hours)
+        if not is_job and not is_open:
+            raise _closed(desk, looked)
+        told, writes = record, list[Write]()
+        if looked.found.asked and (is_open and (terms.is_automatic or not is_job)):
+            told, writes = _claimed(looked)
+        if looked.found.obstacle:
+            told = told.not_reached(looked.found.obstacle, desk.now)
+        elif looked.found.items and not writes:
+            told = told.reached()
+        if is_job or record.look_at:
+            told = told.looked_at(_next_look(desk, looked, is_open=is_open))
+        numbers = [one.invoice_number for one in looked.found.asked]
+        view: RemindedView = {**_view(desk, looked), "reminded": numbers}
+        answer = Answer(200, to_json(view), told.version)
+        return Decision(
+            tuple(_written(desk, record, told, writes)),
+            answer,
+            would_be(view),
+            {CUSTOMER: customer.customer_id},
+        )
+
+    return action
+
+
+def put_block(
+    customer_id: OutsideID,
+    invoice_number: OutsideID | None,
+    reason: str,
+    until: date | None,
+) -> PlainAction[BlocksView]:
+    """Keeps reminders from a customer or from one invoice; the same once more changes nothing
+    (CO-35).
+    """
+
+    def action(desk: Desk) -> PlainDecision[BlocksView]:
+        customer, record = _block_read(desk, customer_id, invoice_number)
+        if until is not None and until < desk.hours.day_in(customer.time_zone, desk.now):
+            said = "A block ends today or later."
+            raise InvalidInput(
+                said,
+                rule="CO-35",
+                errors=[{"pointer": "/until", "detail": said, "code": "invalid"}],
+            )
+        block = Block(reason, until, desk.context.actor.name, desk.now)
+        return _blocked(desk, record, record.blocked(block, invoice_number))
+
+    return action
+
+
+def end_block(customer_id: OutsideID, invoice_number: OutsideID | None) -> PlainAction[BlocksView]:
+    """Lets reminders go to a customer, or name an invoice, again (CO-35)."""
+
+    def action(desk: Desk) -> PlainDecision[BlocksView]:
+        _, record = _block_read(desk, customer_id, invoice_number)
+        return _blocked(desk, record, record.unblocked(invoice_number))
+
+    return action
+
+
+def list_unreached(desk: Desk, limit: int, cursor: str | None) -> Page[UnreachedView]:
+    """The customers who were to be reminded and could not be, since longest first (CO-40)."""
+    desk.gather()
+    person = desk.context.actor
+
+    def seen(items: list[Item]) -> list[Item]:
+        return [item for item in items if person.sees(item["customer_id"])]
+
+    shows = seen if person.confined_to is not None else None
+    page = desk.page(keys.UNREACHED, index="directory", limit=limit, cursor=cursor, shows=shows)
+    rows = [unreached_view(to_dunning(item)) for item in page.items]
+    return {"value": rows, "nextCursor": page.next_cursor}
+
+
+def _account(
+    desk: Desk,
+    customer: Customer,
+    record: Dunning,
+    invoices: list[Invoice],
+    terms: DunningTerms,
+    today: date,
+) -> Account:
+    where = (today, customer.time_zone, desk.hours, terms.rest_days)
+    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
+    return Account(customer, invoices, [], record, holds)
+
+
+def _claimed(looked: Looked) -> tuple[Dunning, list[Write]]:
+    """The reminders with the letter claimed, and that its invoices are as they were read
+    (CO-28).
+    """
+    record, found = looked.record, looked.found
+    heads = {str(one.invoice_number): one for one in looked.account.invoices}
+    letter = letter_in(looked)
+    kept = record.kept_for(heads) if looked.is_complete else record
+    checks: list[Write] = [
+        Check(
+            keys.invoice(record.customer_id, number),
+            (is_at_version(heads[number].version),),
+        )
+        for number in found.levels
+    ]
+    return kept.with_letter(letter, found.levels, looked.today), checks
+
+
+def letter_in(looked: Looked) -> dict[str, object]:
+    """What the letter says, as it is claimed."""
+    # Late, since hardly any request needs what writes mail.
+    from chalicelib.actions.collections.reminder_letters import letter_of
+
+    number = looked.record.sequence + 1
+    return letter_of(looked.customer, looked.found, looked.terms, looked.today, number, looked.rows)
+
+
+def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) -> list[Write]:
+    """The reminders as they are to be, with an entry of what changed of them."""
+    if told == record:
+        return []
+    told = replace(told, version=record.version + 1)
+    unchanged = unwritten_or_at(record.version)
+    if told.journaled() == record.journaled():
+        return [Put(dunning_item(told), unchanged)]
+    kept, entry = enter(record if record.version else None, told, hand_of(desk))
+    claims = bool(checks)
+    item = reminder_item(entry, record.customer_id) if claims else entry_item(entry)
+    return [Put(dunning_item(kept), unchanged), Put(item, (IS_ABSENT,)), *checks]
+
+
+def _next_look(desk: Desk, looked: Looked, *, is_open: bool) -> datetime | None:
+    """When the job looks at the customer again: when something can change by itself, and after a
+    week in any case; never, once nothing is owed, or nobody is reminded without being asked for.
+    """
+    zone, terms = looked.customer.time_zone, looked.terms
+    if not looked.found.items or not terms.is_automatic:
+        return None
+    if looked.found.asked and not is_open:
+        return terms.next_opening(desk.now, zone, desk.hours)
+    latest = desk.now + LOOK_AGAIN
+    days = [one.again_on for one in looked.found.items if one.again_on]
+    following = (terms.levels[one.level :][:1] for one in looked.found.asked)
+    days += [looked.today + timedelta(days=one.apart_days) for level in following for one in level]
+    openings = [
+        opens for day in days if (opens := terms.opens_on(day, zone, desk.hours)) > desk.now
+    ]
+    return min([latest, *openings])
+
+
+def _view(desk: Desk, looked: Looked) -> DunningView:
+    letter: ReminderView | None = None
+    if looked.found.asked:
+        from chalicelib.actions.collections.reminder_letters import preview  # late, as above
+
+        letter = preview(looked.customer, looked.record.dunning_id, letter_in(looked), looked.rows)
+    return dunning_view(
+        looked.customer,
+        looked.record,
+        looked.found,
+        looked.terms,
+        looked.today,
+        zone=looked.customer.time_zone or desk.hours.time_zone,
+        letter=letter,
+        is_complete=looked.is_complete,
+    )
+
+
+def _closed(desk: Desk, looked: Looked) -> NotYet:
+    """The refusal to send outside the hours of the customer (CO-20)."""
+    terms, zone = looked.terms, looked.customer.time_zone
+    opens = terms.next_opening(desk.now, zone, desk.hours)
+    return NotYet(
+        f"Reminders leave from {terms.send_from:%H:%M} to {terms.send_until:%H:%M} in"
+        f" {zone or desk.hours.time_zone}; nothing was sent.",
+        rule="CO-20",
+        sendsFrom=keys.instant(opens),
+    )
+
+
+def _block_read(
+    desk: Desk, customer_id: OutsideID, invoice_number: OutsideID | None
+) -> tuple[Customer, Dunning]:
+    wanted = [keys.customer(customer_id), keys.dunning(customer_id)]
+    head = None if invoice_number is None else keys.invoice(customer_id, invoice_number)
+    found = desk.gather([*wanted, *([head] if head else [])], with_hours=True)
+    desk.context.actor.require_sight(customer_id, "customer")
+    customer, record = _customer(found, customer_id), _record(desk, found, customer_id)
+    if head and name_of(head) not in found:
+        raise NotFound("There is no such invoice.")
+    desk.require_version(record.version)
+    return customer, record
+
+
+def _blocked(desk: Desk, record: Dunning, told: Dunning) -> PlainDecision[BlocksView]:
+    if told != record and record.look_at:
+        told = replace(told, look_at=desk.now)
+    view = blocks_view(told)
+    answer = Answer(200, to_json(view), told.version)
+    writes = tuple(_written(desk, record, told, []))
+    return Decision(writes, answer, would_be(view), {CUSTOMER: record.customer_id})
+
+
+def _customer(found: dict[str, Item], customer_id: OutsideID) -> Customer:
+    item = found.get(name_of(keys.customer(customer_id)))
+    if not item:
+        raise NotFound(NO_CUSTOMER)
+    return to_customer(item)
+
+
+def _record(desk: Desk, found: dict[str, Item], customer_id: OutsideID) -> Dunning:
+    """What is kept of a customer's reminders; nothing yet, of one that was never reminded."""
+    customer = _customer(found, customer_id)
+    item = found.get(name_of(keys.dunning(customer_id)))
+    if item:
+        return replace(to_dunning(item), customer_name=customer.name)
+    return Dunning(customer.customer_id, customer.name, desk.new_id())
+
+
+def _is_held_back(customer: Customer, found: dict[str, Item]) -> bool:
+    item = found.get(name_of(keys.address(customer.email))) if customer.email else None
+    return item is not None and to_address(item).is_suppressed

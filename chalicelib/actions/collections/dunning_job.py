@@ -1,0 +1,85 @@
+"""Reminding without anybody asking for it: customers who are due, and who comes to owe something.
+
+1. A customer's reminders say when to look at it again: as soon as something can change by itself,
+   and after a week in any case. So a sweep costs by who is due, not by who owes something.
+2. Once a day the overdue invoices are walked along by due date, a part of them a sweep; whoever
+   nobody looks at yet is due at once.
+"""
+
+from datetime import timedelta
+
+from chalicelib.actions.collections.dunning import remind
+from chalicelib.actions.execution import Runtime, carry_out
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.dunning import (
+    LEVELS,
+    TERMS,
+    dunning_item,
+    to_dunning,
+    to_dunning_terms,
+    walk_item,
+)
+from chalicelib.store.entities import UNSETTLED, to_invoice
+from chalicelib.store.table import Conflict, Delete, Put, Table, name_of, unwritten_or_at
+
+PAGES_AT_ONCE = 10
+A_PAGE = 1000
+EVERY = timedelta(days=1)
+
+
+def take_up(runtime: Runtime, customer_id: str) -> None:
+    """Reminds a customer who is due, or goes on with the walk where none is named."""
+    if customer_id:
+        carry_out(runtime, "remind", remind(customer_id, is_job=True))
+    else:
+        walk(runtime)
+
+
+def walk(runtime: Runtime) -> None:
+    """Puts whoever owes something that is overdue, and is not looked at yet, among who is due.
+
+    Where it stands is kept after each part; what is done twice finds them there already.
+    """
+    table, now = runtime.table, runtime.now()
+    key = keys.dunning_walk()
+    found = table.get([TERMS, LEVELS, key])
+    terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
+    if not terms.is_automatic:
+        table.commit([Delete(key)])
+        return
+    start: Item | None = found.get(name_of(key), {}).get("start")
+    # A day more, since the day of customers may be ahead; who is not late yet is looked at later.
+    until = (now + EVERY).date().isoformat()
+    for _ in range(PAGES_AT_ONCE):
+        page = table.query(UNSETTLED, index="directory", before=until, limit=A_PAGE, start=start)
+        _look_at(runtime, [to_invoice(item) for item in page.items])
+        start = page.last
+        if not start:
+            break
+    table.commit([Put(walk_item(now if start else now + EVERY, start))])
+
+
+def _look_at(runtime: Runtime, invoices: list[Invoice]) -> None:
+    owing = {str(one.customer_id): one for one in invoices if one.balance > 0}
+    found = runtime.table.get(map(keys.dunning, owing))
+    for customer_id, invoice in owing.items():
+        item = found.get(name_of(keys.dunning(customer_id)))
+        known = to_dunning(item) if item else None
+        if known is None or known.look_at is None:
+            _put(runtime.table, _due(runtime, known, invoice))
+
+
+def _due(runtime: Runtime, known: Dunning | None, invoice: Invoice) -> Item:
+    record = known or Dunning(invoice.customer_id, invoice.customer_name, runtime.new_id())
+    return dunning_item(record.looked_at(runtime.now()))
+
+
+def _put(table: Table, item: Item) -> None:
+    """Writes it, unless somebody changed the reminders meanwhile, who saw to it then."""
+    try:
+        table.commit([Put(item, unwritten_or_at(item["version"] - 1))])
+    except Conflict:
+        return

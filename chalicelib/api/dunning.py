@@ -1,0 +1,95 @@
+"""Reminders of customers, and what keeps them away."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from chalicelib.actions.execution import PlainAction
+from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
+from chalicelib.api.routing import Reply, Request, Routes, shown
+from chalicelib.domain.base.identifiers import OutsideID, id_in_url
+from chalicelib.domain.collections.dunning import MAX_NAMED
+from chalicelib.late import Late
+from chalicelib.views.answers import Page
+
+if TYPE_CHECKING:
+    from chalicelib.actions.collections import dunning
+else:
+    dunning = Late("chalicelib.actions.collections.dunning")
+
+routes = Routes()
+
+_CUSTOMER, _INVOICE = "/customer/{customerID}", "/customer/{customerID}/invoice/{invoiceNumber}"
+
+
+class RemindBody(Body):
+    """The items to remind of, where not all that are asked for."""
+
+    invoice_numbers: (
+        Annotated[list[OutsideIDField], Field(min_length=1, max_length=MAX_NAMED)] | None
+    ) = None
+
+
+class BlockBody(Body):
+    """Why no reminder goes, and through which day; without one for ever."""
+
+    reason: DescriptionField
+    until: DayField | None = None
+
+
+@routes.query(f"{_CUSTOMER}/dunning", permission="customer.read")
+def show_dunning(request: Request) -> "Reply[dunning.DunningView]":
+    """Shows what happens to each open item of a customer today, and the letter that would go."""
+    return shown(dunning.show_dunning(request.desk(), _customer(request)))
+
+
+@routes.command("POST", f"{_CUSTOMER}/dunning", permission="dispute.work", body=RemindBody)
+def remind(request: Request) -> "PlainAction[dunning.RemindedView]":
+    """Reminds a customer now of what is asked for; every candidate is named, or left out with its
+    reason.
+    """
+    body: RemindBody = request.body
+    return dunning.remind(_customer(request), body.invoice_numbers)
+
+
+@routes.command("PUT", f"{_CUSTOMER}/dunningBlock", permission="dispute.work", body=BlockBody)
+def block_customer(request: Request) -> "PlainAction[dunning.BlocksView]":
+    """Keeps reminders from a customer; the same once more changes nothing."""
+    body: BlockBody = request.body
+    return dunning.put_block(_customer(request), None, body.reason, body.until)
+
+
+@routes.command(
+    "POST", f"{_CUSTOMER}/dunningBlock/end", permission="dispute.work", body=NothingBody
+)
+def unblock_customer(request: Request) -> "PlainAction[dunning.BlocksView]":
+    """Lets reminders go to a customer again."""
+    return dunning.end_block(_customer(request), None)
+
+
+@routes.command("PUT", f"{_INVOICE}/dunningBlock", permission="dispute.work", body=BlockBody)
+def block_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
+    """Keeps reminders from naming an invoice; the same once more changes nothing."""
+    body: BlockBody = request.body
+    return dunning.put_block(_customer(request), _number(request), body.reason, body.until)
+
+
+@routes.command("POST", f"{_INVOICE}/dunningBlock/end", permission="dispute.work", body=NothingBody)
+def unblock_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
+    """Lets reminders name an invoice again."""
+    return dunning.end_block(_customer(request), _number(request))
+
+
+@routes.query("/dunning/unreached", permission="customer.read", query=("limit", "cursor"))
+def list_unreached(request: Request) -> "Reply[Page[dunning.UnreachedView]]":
+    """Lists the customers who were to be reminded and could not be, those of longest ago first."""
+    page = (request.page_size, request.query.get("cursor"))
+    return Reply(dunning.list_unreached(request.desk(), *page))
+
+
+def _customer(request: Request) -> OutsideID:
+    return id_in_url(request.path["customerID"])
+
+
+def _number(request: Request) -> OutsideID:
+    return id_in_url(request.path["invoiceNumber"])

@@ -1,0 +1,367 @@
+"""What happens to each open item today, and what a reminder asks for: one function, by which the
+statement, the preview and the run speak (CO-01).
+
+1. Of what is open, what is in dispute is not asked for, nor what is promised (CO-30, CO-31).
+2. What is left is held as a whole while something holds the item (`holds.py`), or rests: not due,
+   within the grace of its level, reminded too lately (CO-38).
+3. What could be asked for is set against what the company owes the customer (CO-32).
+4. A remainder below the minimum of its level asks nothing (CO-38).
+5. Where no letter can go, nothing is asked for either, and the item says so (CO-40, CO-42).
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import field, replace
+from datetime import date, timedelta
+from typing import Self
+
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.money import Money
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
+from chalicelib.domain.collections.holds import ENDED_LATELY, PAID, PROMISED, Hold, active
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.open_items import dues, sum_of
+from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.invoices.promise import levels_raised
+from chalicelib.values import dataclass
+
+REMINDED, IN_DISPUTE, NOT_DUE, TOO_SOON, REMINDED_TODAY, LAST_LEVEL, COVERED, BELOW, NOT_CHOSEN = (
+    "willBeReminded",
+    "inDispute",
+    "notDue",
+    "tooSoon",
+    "alreadyReminded",
+    "lastLevel",
+    "coveredByCredit",
+    "belowMinimum",
+    "notChosen",
+)
+NEXT_LETTER = "nextLetter"
+NO_ADDRESS, HELD_ADDRESS, BY_POST, DO_NOT_SEND = (
+    "noAddress",
+    "heldAddress",
+    "byPost",
+    "doNotSend",
+)
+UNREACHED: Mapping[str, str] = {
+    NO_ADDRESS: "not reminded: no address",
+    HELD_ADDRESS: "not reminded: mail to its address is held back",
+    BY_POST: "not reminded by mail: its letters go by post",
+    DO_NOT_SEND: "not reminded: it is to be sent nothing",
+}
+"""Why no letter reaches a customer (CO-40, CO-42)."""
+MAX_NAMED = 80
+"""How many items a letter names: all of them are checked in the one transaction that claims it."""
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ItemToday:
+    """An open item today; in minor units, and open = disputed + promised + held + asked + rest."""
+
+    invoice_number: OutsideID
+    currency: str
+    due_date: date
+    open: int
+    disputed: int
+    promised: int
+    held: int
+    asked: int
+    code: str
+    words: str
+    level: int = 0
+    """Up to which it was reminded; of one that is asked for, the level that comes."""
+    again_on: date | None = None
+    """The first day on which it can stand otherwise by itself."""
+    raised: int = 0
+    """How many of its levels come from promises, and from no letter (CO-25)."""
+
+    @property
+    def rest(self) -> int:
+        """What is neither of these: not due yet, covered, or too little."""
+        return self.open - self.disputed - self.promised - self.held - self.asked
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the letter asks for it."""
+        return self.asked > 0
+
+    def left_out(self, code: str, words: str, again_on: date | None = None) -> Self:
+        """The item as one that is not asked for after all; its level stays."""
+        level = self.level - 1 if self.is_asked else self.level
+        return replace(self, asked=0, code=code, words=words, level=level, again_on=again_on)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What of a customer is looked at for its reminders."""
+
+    customer: Customer
+    invoices: Sequence[Invoice]
+    """Those on which either side owes something."""
+    payments: Sequence[CustomerPayment]
+    """Those that are not all for invoices."""
+    record: Dunning
+    holds: Mapping[str, Sequence[Hold]] = field(default_factory=dict)
+    """By invoice number what holds it, but for blocks, which the record has."""
+    is_held_back: bool = False
+    """Whether no mail goes to its address."""
+
+    @property
+    def obstacle(self) -> str | None:
+        """Why no letter can reach the customer (CO-40, CO-42)."""
+        method = self.customer.delivery_method
+        if method == "Do Not Send":
+            return DO_NOT_SEND
+        if "Email" not in method:
+            return BY_POST
+        if not self.customer.email:
+            return NO_ADDRESS
+        return HELD_ADDRESS if self.is_held_back else None
+
+    def holds_on(self, invoice: Invoice, today: date) -> list[Hold]:
+        """What holds an item today, blocks last."""
+        number = str(invoice.invoice_number)
+        blocks = (self.record.block, self.record.blocks.get(number))
+        own = [*self.holds.get(number, ()), *(block.as_hold() for block in blocks if block)]
+        return active(own, today)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Every candidate, and with it what a letter of today would ask for (CO-36)."""
+
+    items: tuple[ItemToday, ...]
+    credits: Mapping[str, int]
+    """Currency → what the company owes the customer, and what is unallocated (CO-32)."""
+    obstacle: str | None = None
+
+    @property
+    def asked(self) -> tuple[ItemToday, ...]:
+        """Those that the letter asks for."""
+        return tuple(one for one in self.items if one.is_asked)
+
+    @property
+    def sums(self) -> dict[str, int]:
+        """Currency → what the letter asks for: the sum of its lines."""
+        sums: dict[str, int] = {}
+        for one in self.asked:
+            sums[one.currency] = sums.get(one.currency, 0) + one.asked
+        return dict(sorted(sums.items()))
+
+    @property
+    def level(self) -> int:
+        """The level of the letter: the highest of its items."""
+        return max((one.level for one in self.asked), default=0)
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """By invoice number the level that letters have brought each item of this one to; what
+        promises add is added anew each time (CO-25, CO-34).
+        """
+        return {str(one.invoice_number): one.level - one.raised for one in self.asked}
+
+
+def run(
+    account: Account,
+    terms: DunningTerms,
+    today: date,
+    *,
+    chosen: Collection[str] | None = None,
+) -> Run:
+    """What happens to each item that the customer owes, the oldest first; of the chosen ones alone
+    where some were chosen (CO-33).
+    """
+    owed = sorted(
+        (one for one in account.invoices if _is_candidate(one, chosen)),
+        key=lambda one: (one.due_date, str(one.invoice_number)),
+    )
+    items = [_alone(invoice, account, terms, today, chosen) for invoice in owed]
+    items = [_if_chosen(one, chosen) for one in items]
+    credits = _credits(account)
+    items = _set_off([_if_enough(one, terms) for one in items], credits, terms)
+    items = [_if_enough(one, terms) for one in items]
+    if account.obstacle:
+        words = UNREACHED[account.obstacle]
+        reached = [one.left_out(account.obstacle, words) if one.is_asked else one for one in items]
+        was_due = any(one.is_asked for one in items)
+        return Run(tuple(reached), credits, account.obstacle if was_due else None)
+    return Run(tuple(_first(items)), credits)
+
+
+def _is_candidate(invoice: Invoice, chosen: Collection[str] | None) -> bool:
+    """Whether the customer owes it, or it was chosen and is paid by now."""
+    is_chosen = chosen is not None and str(invoice.invoice_number) in chosen
+    return invoice.status == "approved" and (invoice.balance > 0 or is_chosen)
+
+
+def _alone(
+    invoice: Invoice,
+    account: Account,
+    terms: DunningTerms,
+    today: date,
+    chosen: Collection[str] | None,
+) -> ItemToday:
+    """An item by itself: what of it is in dispute, promised, held or could be asked for. Whoever
+    chooses it does not wait for the days after its dispute (DM-09, CO-43).
+    """
+    own = sum_of(invoice)
+    is_chosen = chosen is not None and str(invoice.invoice_number) in chosen
+    holds = [
+        one
+        for one in account.holds_on(invoice, today)
+        if not (is_chosen and one.code == ENDED_LATELY)
+    ]
+    free = own.outstanding - own.disputed_owed
+    sent = account.record.level_of(invoice.invoice_number)
+    raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
+    promised = min(free, sum(one.amount or 0 for one in holds if one.amount is not None))
+    item = ItemToday(
+        invoice.invoice_number,
+        invoice.currency,
+        invoice.due_date,
+        own.outstanding,
+        own.disputed_owed,
+        promised,
+        held=0,
+        asked=0,
+        code=IN_DISPUTE,
+        words=_disputed_words(invoice, own.disputed_owed, own.outstanding),
+        level=sent + raised,
+        raised=raised,
+    )
+    if own.outstanding == 0:
+        return replace(item, code=PAID, words="paid meanwhile")
+    if free == 0:
+        return item
+    whole = next((one for one in holds if one.amount is None), None)
+    if whole:
+        words = f"held: {whole.words}"
+        held = replace(item, held=free - promised, code=whole.code, words=words)
+        return replace(held, again_on=whole.until and whole.until + ONE_DAY)
+    if promised == free:
+        part = next(one for one in holds if one.amount is not None)
+        again_on = part.until and part.until + ONE_DAY
+        return replace(item, code=PROMISED, words=f"held: {part.words}", again_on=again_on)
+    return _in_turn(item, invoice, account, terms, today)
+
+
+def _in_turn(
+    item: ItemToday, invoice: Invoice, account: Account, terms: DunningTerms, today: date
+) -> ItemToday:
+    """An item that nothing holds: asked for where it is late by more than the grace of its next
+    level, and was not reminded too lately (CO-38).
+    """
+    parts = [one for one in dues(invoice) if one.outstanding > one.disputed]
+    first = parts[0].due_date
+    if item.level >= len(terms.levels):
+        return replace(item, code=LAST_LEVEL, words="every reminder was sent")
+    level = terms.levels[item.level]
+    ripe_on = max(
+        first + timedelta(days=level.grace_days + 1), invoice.invoice_date + timedelta(days=2)
+    )
+    """Whoever was billed yesterday is not late this morning, whatever the due date (CO-38)."""
+    if today <= first:
+        return replace(item, code=NOT_DUE, words=f"due on {first.isoformat()}", again_on=ripe_on)
+    known = account.record.reminded.get(str(invoice.invoice_number))
+    if known and known.day >= today:
+        again_on = max(ripe_on, known.day + timedelta(days=level.apart_days))
+        return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=again_on)
+    if known:
+        ripe_on = max(ripe_on, known.day + timedelta(days=level.apart_days))
+    if today < ripe_on:
+        words = f"not before {ripe_on.isoformat()} ({level.label})"
+        return replace(item, code=TOO_SOON, words=words, again_on=ripe_on)
+    late = sum(one.outstanding - one.disputed for one in parts if one.due_date < today)
+    asked = late - min(late, item.promised)
+    if asked == 0:
+        until = min(
+            (one.until for one in account.holds_on(invoice, today) if one.until), default=None
+        )
+        words = "what is due of it is promised"
+        return replace(item, code=PROMISED, words=words, again_on=until and until + ONE_DAY)
+    return _asked(replace(item, level=item.level + 1), asked, level)
+
+
+def _asked(item: ItemToday, amount: int, level: Level) -> ItemToday:
+    words = f"will be reminded ({level.label}, {Money(amount, item.currency)})"
+    if item.disputed:
+        words += f"; {Money(item.disputed, item.currency)} is in dispute"
+    return replace(item, asked=amount, code=REMINDED, words=words)
+
+
+def _disputed_words(invoice: Invoice, disputed: int, outstanding: int) -> str:
+    of = f"{Money(disputed, invoice.currency)} of {Money(outstanding, invoice.currency)}"
+    return f"held: in dispute {of}"
+
+
+def _if_chosen(item: ItemToday, chosen: Collection[str] | None) -> ItemToday:
+    if not item.is_asked or chosen is None or str(item.invoice_number) in chosen:
+        return item
+    return item.left_out(NOT_CHOSEN, "not chosen for this letter")
+
+
+def _credits(account: Account) -> dict[str, int]:
+    """Currency → what the company owes the customer and what came in for no invoice; cancelled
+    documents and drafts count nowhere (CO-32).
+    """
+    sums: dict[str, int] = {}
+    for invoice in account.invoices:
+        if invoice.status == "approved" and (credit := sum_of(invoice).credits):
+            sums[invoice.currency] = sums.get(invoice.currency, 0) + credit
+    for payment in account.payments:
+        if payment.unallocated:
+            sums[payment.currency] = sums.get(payment.currency, 0) + payment.unallocated
+    return dict(sorted(sums.items()))
+
+
+def _set_off(
+    items: list[ItemToday], credits: Mapping[str, int], terms: DunningTerms
+) -> list[ItemToday]:
+    """The items once credits are set against them: what these cover in full is not asked for; what
+    they cover in part is asked for less, the oldest first, or in full with the credits named beside
+    (CO-32).
+    """
+    asked: dict[str, int] = {}
+    for one in items:
+        asked[one.currency] = asked.get(one.currency, 0) + one.asked
+    left = {
+        currency: credit
+        for currency, credit in credits.items()
+        if terms.credits == NET or credit >= asked.get(currency, 0)
+    }
+    netted: list[ItemToday] = []
+    for one in items:
+        off = min(one.asked, left.get(one.currency, 0))
+        left[one.currency] = left.get(one.currency, 0) - off
+        if off and off == one.asked:
+            netted.append(one.left_out(COVERED, "held: credit covers it"))
+        elif off:
+            level = terms.levels[one.level - 1]
+            netted.append(_asked(one, one.asked - off, level))
+        else:
+            netted.append(one)
+    return netted
+
+
+def _if_enough(item: ItemToday, terms: DunningTerms) -> ItemToday:
+    """The item, but not asked for where that is less than the minimum of its level (CO-38)."""
+    if not item.is_asked:
+        return item
+    least = terms.levels[item.level - 1].minimum.get(item.currency, 0)
+    if item.asked >= least:
+        return item
+    return item.left_out(BELOW, f"less than {Money(least, item.currency)} is open")
+
+
+def _first(items: Iterable[ItemToday]) -> Iterable[ItemToday]:
+    """The items, of which no more than a letter names are asked for."""
+    named = 0
+    for one in items:
+        named += one.is_asked
+        if one.is_asked and named > MAX_NAMED:
+            yield one.left_out(
+                NEXT_LETTER, f"a letter names {MAX_NAMED} items; comes with the next"
+            )
+        else:
+            yield one

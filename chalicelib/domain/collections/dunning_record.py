@@ -1,0 +1,181 @@
+"""What is kept of a customer's reminders: up to which level each item was reminded, when, the last
+letter and what became of it, and what keeps reminders away (CO-34, CO-35).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
+from datetime import date, datetime
+from typing import Any, Self
+
+from chalicelib.domain.base.identifiers import OutsideID, subject_of
+from chalicelib.domain.collections.holds import Block
+from chalicelib.errors import NotFound, TooMany
+from chalicelib.values import dataclass
+
+MAX_KEPT = 2000
+"""Of how many open items of a customer it is kept how they were reminded or blocked."""
+NOT_SENT = frozenset({"mailSuppressed", "mailGivenUp", "mailReturned"})
+"""What says that a letter did not reach anybody."""
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """Up to which level an item was reminded, and when last."""
+
+    level: int
+    """From 1."""
+    day: date
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """Why a customer was to be reminded and could not be, since when (CO-40)."""
+
+    code: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Dunning:
+    """A customer's reminders; by invoice number what is of one item."""
+
+    customer_id: OutsideID
+    customer_name: str
+    dunning_id: str
+    """Names its letters."""
+    block: Block | None = None
+    blocks: Mapping[str, Block] = field(default_factory=dict)
+    reminded: Mapping[str, Reminded] = field(default_factory=dict)
+    letter: Mapping[str, Any] | None = None
+    """The last letter as it was decided: what it says, and how its items stood before."""
+    mail: Mapping[str, Any] | None = None
+    """What became of a letter, by the number of its entry in the journal."""
+    unreached: Unreached | None = None
+    look_at: datetime | None = None
+    """When the job looks at the customer again."""
+    version: int = 0
+    sequence: int = 0
+    """The number of the last entry in its journal (X-05)."""
+    last_hash: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What names it in the journal."""
+        return subject_of("dunning", self.customer_id)
+
+    def journaled(self) -> dict[str, Any]:
+        """What its journal tells."""
+        return {
+            "block": _told(self.block),
+            "blocks": {number: _told(one) for number, one in sorted(self.blocks.items())},
+            "reminded": _levels(self.reminded),
+            "letter": dict(self.letter) if self.letter else None,
+            "mail": dict(self.mail) if self.mail else None,
+            "unreached": self.unreached and self.unreached.code,
+        }
+
+    def level_of(self, invoice_number: OutsideID) -> int:
+        """Up to which level an item was reminded; 0 for one that was not."""
+        known = self.reminded.get(str(invoice_number))
+        return known.level if known else 0
+
+    @property
+    def level(self) -> int:
+        """The highest of those of its items, which falls as these are paid (CO-34)."""
+        return max((one.level for one in self.reminded.values()), default=0)
+
+    def blocked(self, block: Block, invoice_number: OutsideID | None) -> Self:
+        """The same with a block on the customer, or on one invoice; one that says the same changes
+        nothing (CO-35).
+        """
+        known = self._block_on(invoice_number)
+        if known and (known.reason, known.until) == (block.reason, block.until):
+            return self
+        if invoice_number is None:
+            return self._on(block=block)
+        return self._on(blocks={**self.blocks, str(invoice_number): block})
+
+    def unblocked(self, invoice_number: OutsideID | None) -> Self:
+        """The same without that block; `NotFound` where there is none (CO-35)."""
+        if self._block_on(invoice_number) is None:
+            raise NotFound("Reminders are not blocked here.", rule="CO-35")
+        if invoice_number is None:
+            return self._on(block=None)
+        left = {key: one for key, one in self.blocks.items() if key != str(invoice_number)}
+        return self._on(blocks=left)
+
+    def kept_for(self, open_numbers: Iterable[OutsideID]) -> Self:
+        """The same about what is open alone: what is settled has no level any more (CO-34)."""
+        known = set(map(str, open_numbers))
+        reminded = {key: one for key, one in self.reminded.items() if key in known}
+        return replace(self, reminded=reminded)
+
+    def with_letter(self, letter: Mapping[str, Any], levels: Mapping[str, int], day: date) -> Self:
+        """The same once a letter is to be sent: each item that it asks for is at its level, all
+        others as they were (CO-33, CO-34).
+        """
+        before = {key: one for key, one in self.reminded.items() if key in levels}
+        raised = {key: Reminded(level, day) for key, level in levels.items()}
+        told = {**letter, "items": sorted(levels), "before": _levels(before)}
+        return self._on(
+            reminded={**self.reminded, **raised}, letter=told, mail=None, unreached=None
+        )
+
+    def with_mail(self, mail: Mapping[str, Any], at: datetime) -> Self:
+        """The same once it is known what became of a letter: of one that did not leave, its items
+        stand as before (CO-40).
+        """
+        if mail["type"] not in NOT_SENT or not self._is_about_last(mail):
+            return replace(self, mail=mail)
+        assert self.letter is not None
+        before = {
+            number: Reminded(one["level"], date.fromisoformat(one["day"]))
+            for number, one in self.letter["before"].items()
+        }
+        kept = {key: one for key, one in self.reminded.items() if key not in self.letter["items"]}
+        return replace(
+            self,
+            mail=mail,
+            reminded={**kept, **before},
+            unreached=Unreached("heldAddress", at),
+        )
+
+    def looked_at(self, at: datetime | None) -> Self:
+        """The same, to be looked at again at a time; by nobody for None."""
+        return self._on(look_at=at) if at != self.look_at else self
+
+    def not_reached(self, code: str, at: datetime) -> Self:
+        """The same where a letter was due and could not go; since when stays (CO-40)."""
+        if self.unreached and self.unreached.code == code:
+            return self
+        return self._on(unreached=Unreached(code, at))
+
+    def reached(self) -> Self:
+        """The same where nothing is in the way of a letter."""
+        return self._on(unreached=None) if self.unreached else self
+
+    def _is_about_last(self, mail: Mapping[str, Any]) -> bool:
+        return self.letter is not None and mail["about"] == self.letter["number"]
+
+    def _block_on(self, invoice_number: OutsideID | None) -> Block | None:
+        return self.block if invoice_number is None else self.blocks.get(str(invoice_number))
+
+    def _on(self, **values: Any) -> Self:
+        changed = replace(self, version=self.version + 1, **values)
+        if len(changed.reminded) + len(changed.blocks) > MAX_KEPT:
+            raise TooMany(f"Of a customer {MAX_KEPT} items are reminded or blocked at most.")
+        return changed
+
+
+def _told(block: Block | None) -> dict[str, Any] | None:
+    if block is None:
+        return None
+    until = block.until and block.until.isoformat()
+    return {"reason": block.reason, "until": until, "by": block.by}
+
+
+def _levels(reminded: Mapping[str, Reminded]) -> dict[str, Any]:
+    return {
+        number: {"level": one.level, "day": one.day.isoformat()}
+        for number, one in sorted(reminded.items())
+    }

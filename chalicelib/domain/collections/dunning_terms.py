@@ -1,0 +1,134 @@
+"""How customers are reminded: the levels, and what holds for all of them, as administrators have it
+(CO-20, CO-32, CO-38, CO-43).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.base.money import positive_minor, read_decimal
+from chalicelib.errors import InvalidAmount, InvalidInput
+from chalicelib.values import dataclass
+
+NET, NAME_BOTH = CREDITS = ("net", "nameBoth")
+"""Whether what the company owes is taken off what is asked for, or named beside it (CO-32)."""
+MAX_LEVELS = 9
+MAX_DAYS = 365
+FIRST, SECOND, FINAL = REMINDERS = ("reminderFirst", "reminderSecond", "reminderFinal")
+"""The mails that remind."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A step of reminding: after how many days, of at least how much, by which mail."""
+
+    label: str
+    grace_days: int
+    """How late an item is at most that is not reminded yet."""
+    apart_days: int
+    """How many days after the reminder before it at least."""
+    template_id: str
+    minimum: Mapping[str, int] = field(default_factory=dict)
+    """Currency → what is asked for at least, in minor units."""
+
+
+LEVEL_ROWS: tuple[dict[str, Any], ...] = (
+    {"label": "Reminder", "graceDays": 0, "apartDays": 7, "templateID": FIRST},
+    {"label": "Second reminder", "graceDays": 14, "apartDays": 10, "templateID": SECOND},
+    {"label": "Final notice", "graceDays": 30, "apartDays": 14, "templateID": FINAL},
+)
+"""What there is until an administrator says otherwise."""
+
+
+@dataclass(frozen=True)
+class DunningTerms:
+    """What holds for all reminders."""
+
+    credits: str = NET
+    rest_days: int = 5
+    """For how many business days after the end of its dispute an item is left alone (CO-43)."""
+    send_from: time = field(default_factory=lambda: time(8))
+    send_until: time = field(default_factory=lambda: time(20))
+    """Outside of this no reminder leaves, in the customer's zone (CO-20)."""
+    is_automatic: bool = False
+    """Whether customers are reminded without anybody asking for it."""
+    levels: tuple[Level, ...] = ()
+
+    def is_sending(self, at: datetime, zone: str | None, hours: WorkHours) -> bool:
+        """Whether a reminder may leave at a moment; always, where sending ends as it begins
+        (CO-20).
+        """
+        if self.send_from == self.send_until:
+            return True
+        return self.send_from <= hours.clock_in(zone, at) < self.send_until
+
+    def opens_on(self, day: date, zone: str | None, hours: WorkHours) -> datetime:
+        """The moment at which reminders may leave on a day."""
+        return hours.moment_in(zone, day, self.send_from)
+
+    def next_opening(self, at: datetime, zone: str | None, hours: WorkHours) -> datetime:
+        """The first moment from now on at which a reminder may leave."""
+        if self.is_sending(at, zone, hours):
+            return at
+        today = hours.day_in(zone, at)
+        is_early = hours.clock_in(zone, at) < self.send_from
+        return self.opens_on(today if is_early else today + timedelta(days=1), zone, hours)
+
+
+def read_dunning(
+    rows: Sequence[Mapping[str, Any]], levels: Iterable[Mapping[str, Any]]
+) -> DunningTerms:
+    """The terms that the rows of both settings describe; what they do not name is as unset."""
+    standard, row = DunningTerms(), rows[0] if rows else {}
+    return DunningTerms(
+        credits=row.get("credits", standard.credits),
+        rest_days=row.get("restDays", standard.rest_days),
+        send_from=_clock(row, "sendFrom", standard.send_from),
+        send_until=_clock(row, "sendUntil", standard.send_until),
+        is_automatic=row.get("automatic", standard.is_automatic),
+        levels=tuple(map(_level, levels)),
+    )
+
+
+def check_dunning(row: Mapping[str, Any]) -> None:
+    """`InvalidInput` where sending ends before it begins (CO-20)."""
+    terms = read_dunning([row], ())
+    if terms.send_until < terms.send_from:
+        raise _wrong("/sendUntil", "Sending ends later than it begins, on the same day.", "CO-20")
+
+
+def check_levels(rows: Sequence[Mapping[str, Any]]) -> None:
+    """`InvalidInput` for an amount that is none, and for levels that do not follow one another."""
+    levels = [_checked(place, row) for place, row in enumerate(rows)]
+    for place, level in enumerate(levels[1:], 1):
+        if level.grace_days < levels[place - 1].grace_days:
+            raise _wrong(
+                f"/{place}/graceDays", "A level comes no earlier than the one before it.", "CO-38"
+            )
+
+
+def _checked(place: int, row: Mapping[str, Any]) -> Level:
+    try:
+        return _level(row)
+    except InvalidAmount as refused:
+        raise _wrong(f"/{place}/minimum", refused.detail, "CO-38") from None
+
+
+def _level(row: Mapping[str, Any]) -> Level:
+    minimum = {
+        currency: positive_minor(read_decimal(amount), currency)
+        for currency, amount in row.get("minimum", {}).items()
+    }
+    return Level(row["label"], row["graceDays"], row["apartDays"], row["templateID"], minimum)
+
+
+def _clock(row: Mapping[str, Any], name: str, standard: time) -> time:
+    return time.fromisoformat(row[name]) if name in row else standard
+
+
+def _wrong(pointer: str, said: str, rule: str) -> InvalidInput:
+    return InvalidInput(
+        said, rule=rule, errors=[{"pointer": pointer, "detail": said, "code": "invalid"}]
+    )

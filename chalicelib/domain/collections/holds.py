@@ -1,0 +1,96 @@
+"""What holds an open item out of reminders: one small value, whatever it comes from (CO-01)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.collections.statuses import LITIGATION
+from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.promises import held_by_promise
+from chalicelib.values import dataclass
+
+IN_FOLLOW_UP, PROMISED, IN_PLAN, BLOCKED, PAID, IN_LITIGATION, ENDED_LATELY = (
+    "inFollowUp",
+    "promised",
+    "inPlan",
+    "blocked",
+    "paidMeanwhile",
+    "litigation",
+    "disputeEnded",
+)
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Why an item, or a part of it, is left out of reminders, and until when."""
+
+    code: str
+    words: str
+    """What the staff reads."""
+    amount: int | None = None
+    """How much of it, in minor units; None for all that is not in dispute."""
+    until: date | None = None
+    """The last day on which it holds; None while nobody ends it."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.until is None or day <= self.until
+
+
+@dataclass(frozen=True)
+class Block:
+    """That a person keeps reminders from a customer, or from one invoice (CO-35)."""
+
+    reason: str
+    until: date | None
+    """The last day; None for ever."""
+    by: str
+    at: datetime
+
+    def as_hold(self) -> Hold:
+        """The block as what holds an item."""
+        until = f"until {self.until.isoformat()}" if self.until else "for ever"
+        return Hold(BLOCKED, f"blocked {until}: {self.reason}", until=self.until)
+
+
+def holds_of_invoice(
+    invoice: Invoice, today: date, zone: str | None, hours: WorkHours, rest_days: int
+) -> list[Hold]:
+    """What an invoice itself says that holds it: its status, its follow-up, its plan, a payment
+    that was recorded today (CO-29), a dispute that ended lately (CO-43), litigation (CO-44).
+    """
+    found: list[Hold] = []
+    if invoice.item_category == LITIGATION:
+        found.append(Hold(IN_LITIGATION, "in litigation"))
+    if invoice.follow_up_id:
+        found.append(Hold(IN_FOLLOW_UP, "in follow-up"))
+    if invoice.plan_id:
+        found.append(Hold(IN_PLAN, "in plan"))
+    if _is_paid_on(invoice, today, zone, hours):
+        found.append(Hold(PAID, f"paid on {today.isoformat()}", until=today))
+    if held := held_by_promise(invoice, invoice.promises, today):
+        until = invoice.promises[-1].last_day
+        found.append(Hold(PROMISED, f"promised until {until.isoformat()}", held, until))
+    if invoice.dispute_ended_at and not invoice.open_dispute_id:
+        ended = hours.day_in(zone, invoice.dispute_ended_at)
+        until = hours.calendar.after(ended, rest_days)
+        found.append(Hold(ENDED_LATELY, f"its dispute ended on {ended.isoformat()}", until=until))
+    return [one for one in found if one.holds_on(today)]
+
+
+def active(holds: Iterable[Hold], today: date) -> list[Hold]:
+    """Those of them that hold today."""
+    return [one for one in holds if one.holds_on(today)]
+
+
+def _is_paid_on(invoice: Invoice, today: date, zone: str | None, hours: WorkHours) -> bool:
+    """Whether a payment that counts became known on the day, whatever its value date; of one that
+    was told with the invoice the day is its date.
+    """
+    recorded = {str(one.payment_id): one.recorded_at for one in invoice.allocated if one.amount}
+    return any(
+        hours.day_in(zone, recorded[str(one.payment_id)]) == today
+        if str(one.payment_id) in recorded
+        else one.date == today
+        for one in invoice.received
+    )

@@ -1,0 +1,63 @@
+"""The reminders of customers, and the terms that hold for them, as items of the table."""
+
+from datetime import datetime
+
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
+from chalicelib.domain.disputes.events import Entry
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.entities import entry_item
+
+TERMS, LEVELS = map(keys.setting, ("dunning", "dunningLevels"))
+"""Where the settings lie."""
+
+
+def dunning_item(record: Dunning) -> Item:
+    """The reminders of a customer, listed while nothing reaches it, and by when to look again."""
+    item = dump(record) | keys.dunning(record.customer_id)
+    if record.unreached:
+        item |= {
+            "directory_pk": keys.UNREACHED,
+            "directory_sk": f"{keys.instant(record.unreached.since)}#{record.customer_id}",
+        }
+    if record.look_at:
+        item |= {
+            "due_pk": keys.due("DUNNING"),
+            "due_sk": keys.due_at(record.look_at, str(record.customer_id)),
+        }
+    return item
+
+
+def reminder_item(entry: Entry, customer_id: OutsideID, *, is_left: bool = True) -> Item:
+    """The entry by which a letter is claimed: a note of the customer, and among what is to be
+    worked off while the letter is left.
+    """
+    place = f"{keys.instant(entry.at)}#{entry.sequence:08d}"
+    item = entry_item(entry) | {
+        "customer_pk": keys.of_customer(customer_id, "NOTE"),
+        "customer_sk": place,
+    }
+    if is_left:
+        item |= keys.after_work(entry.at, keys.safe(customer_id), entry.sequence)
+    return item
+
+
+def walk_item(at: datetime, start: Item | None) -> Item:
+    """Where the walk along what is overdue stands, and when it goes on; from its beginning where
+    nothing is named.
+    """
+    item: Item = {"due_pk": keys.due("DUNNING"), "due_sk": keys.due_at(at, "")}
+    return keys.dunning_walk() | item | ({"start": start} if start else {})
+
+
+def to_dunning(item: Item) -> Dunning:
+    """The reminders that an item holds."""
+    return load(Dunning, item)
+
+
+def to_dunning_terms(terms: Item | None, levels: Item | None) -> DunningTerms:
+    """How customers are reminded, as administrators have set it, or as the product brings it."""
+    rows = levels["value"] if levels and levels["value"] else LEVEL_ROWS
+    return read_dunning(terms["value"] if terms else [], rows)

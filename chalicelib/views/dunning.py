@@ -1,0 +1,266 @@
+"""Reminders of a customer, as the staff is shown them: each open item with its word for today, the
+letter that would go, and what keeps it away.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.dunning import (
+    UNREACHED,
+    ItemToday,
+    Run,
+)
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.holds import Block
+from chalicelib.domain.invoices.invoice import Customer
+from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning
+from chalicelib.views.parts import instant
+
+
+class BlockView(TypedDict):
+    """That reminders are kept away by a person (CO-35)."""
+
+    reason: str
+    until: Annotated[Day | None, meaning("The last day; null for ever.")]
+    by: str
+    at: Moment
+
+
+class ItemBlockView(BlockView):
+    """A block on one invoice."""
+
+    invoiceNumber: OutsideID
+
+
+class BlocksView(TypedDict):
+    """What keeps reminders from a customer, and from its invoices."""
+
+    customerID: OutsideID
+    block: BlockView | None
+    blocks: list[ItemBlockView]
+    version: int
+
+
+class ItemTodayView(TypedDict):
+    """An open item today: open = disputed + promised + held + asked + rest (CO-01)."""
+
+    invoiceNumber: OutsideID
+    currency: str
+    dueDate: Day
+    open: Amount
+    disputed: Amount
+    promised: Amount
+    held: Amount
+    asked: Annotated[Amount, meaning("What the letter asks for.")]
+    rest: Amount
+    code: Annotated[str, meaning("Why it is asked for or left out, for programs (CO-36).")]
+    words: Annotated[str, meaning("The same for people.")]
+    level: Annotated[int, meaning("Up to which it was reminded, or comes to by this letter.")]
+    levelLabel: str | None
+    againOn: Annotated[Day | None, meaning("The first day on which that can change by itself.")]
+
+
+class ReminderSumView(TypedDict):
+    """An amount of one currency."""
+
+    currency: str
+    amount: Amount
+
+
+class ReminderView(TypedDict):
+    """A letter exactly as it would be sent."""
+
+    to: str
+    name: str
+    subject: str
+    text: str
+    html: str
+    templateID: str
+    language: Annotated[str | None, meaning("That of the customer.")]
+    fallback: Annotated[
+        str | None, meaning("Said where the letter is not worded in that language (CO-41).")
+    ]
+
+
+class LastReminderView(TypedDict):
+    """The letter that was sent last, or is on its way."""
+
+    on: Day
+    label: str
+    items: list[str]
+    said: str
+    mail: Annotated[str | None, meaning("What became of it; null while it is on its way.")]
+
+
+class DunningView(TypedDict):
+    """What happens to a customer's open items today, and the letter that would go."""
+
+    customerID: OutsideID
+    name: str
+    asOf: Annotated[Day, meaning("The day in the customer's time zone.")]
+    timeZone: Annotated[str, meaning("The one that counts: the customer's, or the company's.")]
+    level: Annotated[int, meaning("The highest of its items.")]
+    value: list[ItemTodayView]
+    sums: Annotated[
+        list[ReminderSumView], meaning("What the letter asks for: the sum of its lines.")
+    ]
+    credits: list[ReminderSumView]
+    letter: ReminderView | None
+    unreached: Annotated[str | None, meaning("Why no letter reaches the customer (CO-40).")]
+    last: LastReminderView | None
+    block: BlockView | None
+    blocks: list[ItemBlockView]
+    complete: bool
+    version: int
+
+
+class RemindedView(DunningView):
+    """What came of reminding a customer: every candidate, named in the letter or left out."""
+
+    reminded: list[OutsideID]
+
+
+class UnreachedView(TypedDict):
+    """A customer whom no reminder reaches (CO-40)."""
+
+    customerID: OutsideID
+    name: str
+    code: str
+    words: str
+    since: Moment
+
+
+def blocks_view(record: Dunning) -> BlocksView:
+    """What keeps reminders away."""
+    return {
+        "customerID": record.customer_id,
+        "block": block_view(record.block),
+        "blocks": item_blocks(record),
+        "version": record.version,
+    }
+
+
+def block_view(block: Block | None) -> BlockView | None:
+    """A block, or none."""
+    if block is None:
+        return None
+    return {
+        "reason": block.reason,
+        "until": block.until.isoformat() if block.until else None,
+        "by": block.by,
+        "at": instant(block.at),
+    }
+
+
+def item_blocks(record: Dunning) -> list[ItemBlockView]:
+    """The blocks on invoices."""
+    return [
+        {
+            "invoiceNumber": number,
+            "reason": block.reason,
+            "until": block.until.isoformat() if block.until else None,
+            "by": block.by,
+            "at": instant(block.at),
+        }
+        for number, block in sorted(record.blocks.items())
+    ]
+
+
+def dunning_view(
+    customer: Customer,
+    record: Dunning,
+    found: Run,
+    terms: DunningTerms,
+    today: date,
+    *,
+    zone: str,
+    letter: ReminderView | None,
+    is_complete: bool,
+) -> DunningView:
+    """What happens today, item by item, and the letter."""
+    return {
+        "customerID": customer.customer_id,
+        "name": customer.name,
+        "asOf": today.isoformat(),
+        "timeZone": zone,
+        "level": max((one.level for one in found.items), default=0),
+        "value": [item_view(one, terms) for one in found.items],
+        "sums": sums_view(found.sums),
+        "credits": sums_view(found.credits),
+        "letter": letter,
+        "unreached": UNREACHED[found.obstacle] if found.obstacle else None,
+        "last": last_view(record),
+        "block": block_view(record.block),
+        "blocks": item_blocks(record),
+        "complete": is_complete,
+        "version": record.version,
+    }
+
+
+def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
+    """An item today."""
+
+    def amount(minor: int) -> int | float:
+        return to_number(minor, item.currency)
+
+    return {
+        "invoiceNumber": item.invoice_number,
+        "currency": item.currency,
+        "dueDate": item.due_date.isoformat(),
+        "open": amount(item.open),
+        "disputed": amount(item.disputed),
+        "promised": amount(item.promised),
+        "held": amount(item.held),
+        "asked": amount(item.asked),
+        "rest": amount(item.rest),
+        "code": item.code,
+        "words": item.words,
+        "level": item.level,
+        "levelLabel": label_of(item.level, terms),
+        "againOn": item.again_on.isoformat() if item.again_on else None,
+    }
+
+
+def label_of(level: int, terms: DunningTerms) -> str | None:
+    """What a level is called; None for none, and for one that is not there any more."""
+    return terms.levels[level - 1].label if 0 < level <= len(terms.levels) else None
+
+
+def sums_view(sums: Mapping[str, int]) -> list[ReminderSumView]:
+    """Amounts by currency, never added up."""
+    return [
+        {"currency": currency, "amount": to_number(minor, currency)}
+        for currency, minor in sums.items()
+    ]
+
+
+def last_view(record: Dunning) -> LastReminderView | None:
+    """The last letter, and what became of it."""
+    if record.letter is None:
+        return None
+    mail = record.mail
+    return {
+        "on": record.letter["on"],
+        "label": record.letter["label"],
+        "items": record.letter["items"],
+        "said": record.letter["said"],
+        "mail": mail["type"] if mail and mail["about"] == record.letter["number"] else None,
+    }
+
+
+def unreached_view(record: Dunning) -> UnreachedView:
+    """A customer whom no reminder reaches."""
+    assert record.unreached is not None
+    code = record.unreached.code
+    return {
+        "customerID": record.customer_id,
+        "name": record.customer_name,
+        "code": code,
+        "words": UNREACHED[code],
+        "since": instant(record.unreached.since),
+    }

@@ -1,0 +1,93 @@
+/** What is done about reminders, each in a dialog that says beforehand what would come of it. */
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { MailView } from "../mail/view.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { TextField } from "../ui/field.js";
+import { moneyText } from "../ui/text.js";
+import { todayText } from "./today.js";
+
+/**
+ * @typedef {{ dunning: Api.DunningView, chosen: Api.ItemTodayView[], of: Api.ItemTodayView | null,
+ *   onDone: (text: string) => void, onClose: () => void, onStale: () => void }} DeedProps
+ */
+
+/** Where a block lies: on the customer, or on one invoice. @param {DeedProps} props */
+const placeOf = ({ dunning, of }) =>
+  of
+    ? path`/customer/${dunning.customerID}/invoice/${of.invoiceNumber}/dunningBlock`
+    : path`/customer/${dunning.customerID}/dunningBlock`;
+
+/** @param {DeedProps} props */
+const whomOf = ({ dunning, of }) => (of ? `invoice ${of.invoiceNumber}` : dunning.name);
+
+/** @param {Api.ReminderSumView[]} sums */
+const sumsText = (sums) => sums.map((sum) => moneyText(sum.amount, sum.currency)).join(", ");
+
+/** @param {DeedProps} props */
+export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
+  const body = { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
+  return html`<${ActionDialog} ...${rest} title="Remind" currency=""
+    intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body, version: dunning.version }}
+    effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, chosen)}
+    sentence=${(/** @type {Api.RemindedView} */ preview) =>
+      preview.letter
+        ? `Ask ${dunning.name} for ${sumsText(preview.sums)}?`
+        : "Nothing is asked for: no letter goes."}
+    verb="Send" onDone=${(/** @type {Api.RemindedView} */ data) =>
+      onDone(
+        data.letter
+          ? `${dunning.name} is reminded of ${sumsText(data.sums)}.`
+          : "Nothing was asked for; no letter went.",
+      )} />`;
+}
+
+/**
+ * What is left out of the letter, and the letter as it would be sent.
+ * @param {Api.RemindedView} preview @param {Api.ItemTodayView[]} chosen
+ */
+function letter(preview, chosen) {
+  const numbers = chosen.map((item) => String(item.invoiceNumber));
+  const left = preview.value.filter(
+    (item) => item.asked === 0 && numbers.includes(String(item.invoiceNumber)),
+  );
+  return html`${
+    left.length > 0 &&
+    html`<ul>${left.map(
+      (item) => html`<li key=${item.invoiceNumber}>Invoice ${item.invoiceNumber} is left out:
+      ${todayText(item)}</li>`,
+    )}</ul>`
+  }
+    ${
+      preview.letter &&
+      html`<${MailView} inert
+        mail=${{ ...preview.letter, to: `${preview.letter.name} <${preview.letter.to}>` }} />`
+    }`;
+}
+
+/** @param {DeedProps} props */
+export function Block(props) {
+  const { dunning, chosen: _, of: __, onDone, ...rest } = props;
+  const [reason, setReason] = useState("");
+  const [until, setUntil] = useState("");
+  const body = { reason: reason.trim(), ...(until ? { until } : {}) };
+  return html`<${ActionDialog} ...${rest} title="Block reminders" currency=""
+    intent=${reason.trim() ? { method: "PUT", path: placeOf(props), body, version: dunning.version } : null}
+    fields=${{ "/reason": "block-reason", "/until": "block-until" }}
+    sentence=${() => `Keep reminders away from ${whomOf(props)}${until ? "" : " for ever"}?`}
+    verb="Block" onDone=${() => onDone("Reminders are blocked.")}>
+    <${TextField} id="block-reason" label="Reason" value=${reason} maxlength=${2000} first
+      onInput=${setReason} />
+    <${TextField} id="block-until" label="Until, the last day included" type="date" value=${until}
+      hint="Without one it holds for ever." onInput=${setUntil} /><//>`;
+}
+
+/** @param {DeedProps} props */
+export function Unblock(props) {
+  const { dunning, chosen: _, of: __, onDone, ...rest } = props;
+  return html`<${ActionDialog} ...${rest} title="End the block" currency=""
+    intent=${{ method: "POST", path: `${placeOf(props)}/end`, body: {}, version: dunning.version }}
+    sentence=${() => `Let reminders go to ${whomOf(props)} again?`}
+    verb="End the block" onDone=${() => onDone("The block has ended.")} />`;
+}

@@ -1,0 +1,169 @@
+/**
+ * What a customer is to be reminded of: each open item with its word for today, what keeps reminders
+ * away, and the letter as it would be sent.
+ */
+import { dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { may } from "../base/session.js";
+import { MailView } from "../mail/view.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Banner, Blank, Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Ago, Money } from "../ui/text.js";
+import { Block, Remind, Unblock } from "./reminder-deeds.js";
+import { Today } from "./today.js";
+
+/** @param {{ customerID: string }} props */
+export default function Reminders({ customerID }) {
+  const load = useLoad(path`/customer/${customerID}/dunning`);
+  const name = load.data?.name ?? `Customer ${customerID}`;
+  return html`<${Page} title=${`Reminders of ${name}`} kind="reminders" known=${{}} crumbs=${[
+    { href: to.customers(), label: "Customers" },
+    { href: to.customer(customerID), label: name },
+    { href: to.statement(customerID), label: "Statement" },
+  ]} actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+    <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.DunningView} */ data) =>
+      html`<${Shown} key=${data.version} dunning=${data} onChanged=${load.reload} />`}<//><//>`;
+}
+
+/** @type {Record<string, string>} */
+const mails = {
+  mailSent: "It was sent.",
+  mailUnconfirmed: "It is not known whether it was sent; it is not sent again.",
+  mailSuppressed: "It could not be sent.",
+  mailGivenUp: "It could not be sent for days and was given up.",
+  mailReturned: "It came back.",
+};
+
+/** @param {Api.ItemTodayView} item */
+const canBeChosen = (item) => item.asked > 0 || item.code === "disputeEnded";
+
+/**
+ * @typedef {{ form: unknown, of: Api.ItemTodayView | null }} Deed
+ * @param {{ dunning: Api.DunningView, onChanged: () => void }} props
+ */
+function Shown({ dunning, onChanged }) {
+  const [picked, setPicked] = useState(
+    dunning.value.filter((item) => item.asked > 0).map((item) => String(item.invoiceNumber)),
+  );
+  const [open, setOpen] = useState(/** @type {Deed | null} */ (null));
+  const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
+    setOpen(null);
+    notify({ tone, text });
+    onChanged();
+  };
+  const chosen = dunning.value.filter((item) => picked.includes(String(item.invoiceNumber)));
+  const works = may("dispute.work");
+  const picking = works && {
+    picked,
+    onPick: setPicked,
+    label: (/** @type {Api.ItemTodayView} */ item) => `Invoice ${item.invoiceNumber}`,
+  };
+  const columns = [
+    ...shown,
+    ...(works ? [blockColumn(dunning, (form, of) => setOpen({ form, of }))] : []),
+  ];
+  return html`<div class="column">
+    ${dunning.unreached && html`<${Banner} tone="amber" icon="MailX">${sentence(dunning.unreached)}<//>`}
+    ${dunning.letter?.fallback && html`<${Banner}>${dunning.letter.fallback}<//>`}
+    <div class="card column"><${Facts} facts=${[
+      ["As of", `${dayText(dunning.asOf)}, ${dunning.timeZone}`],
+      ["To be asked for", sumsOf(dunning.sums)],
+      ["Credits and unallocated", sumsOf(dunning.credits)],
+      [
+        "Last reminder",
+        dunning.last &&
+          html`${dayText(dunning.last.on)}: ${dunning.last.said}
+        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
+      ],
+      ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
+    ]} />
+    ${
+      works &&
+      html`<div class="actions"><${Button} name="remind" look="primary" icon="Mail"
+        why=${chosen.some(canBeChosen) ? null : "Nothing that is ticked is asked for today."}
+        onClick=${() => setOpen({ form: Remind, of: null })}>Remind<//>
+      ${
+        dunning.block
+          ? html`<${Button} name="unblock" icon="Check"
+            onClick=${() => setOpen({ form: Unblock, of: null })}>Remind it again<//>`
+          : html`<${Button} name="block" icon="Ban"
+            onClick=${() => setOpen({ form: Block, of: null })}>Block reminders<//>`
+      }</div>`
+    }</div>
+    ${
+      dunning.value.length === 0
+        ? html`<${Blank} icon="CircleCheck" title="Nothing is open">It owes nothing.<//>`
+        : html`<div class="boxed"><${Table} caption="Open items" columns=${columns}
+          rows=${dunning.value} picking=${picking || undefined}
+          keyOf=${(/** @type {Api.ItemTodayView} */ item) => String(item.invoiceNumber)} /></div>`
+    }
+    ${
+      dunning.letter &&
+      html`<${Section} title="The letter, of all that is asked for">
+        <${MailView} mail=${{ ...dunning.letter, to: `${dunning.letter.name} <${dunning.letter.to}>` }}
+          inert /><//>`
+    }
+    ${
+      open &&
+      html`<${open.form} dunning=${dunning} chosen=${chosen} of=${open.of}
+        onClose=${() => setOpen(null)}
+        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onStale=${() => end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
+    }</div>`;
+}
+
+/** @param {string} text */
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
+
+/** @param {{ block: Api.BlockView }} props */
+const Blocked = ({ block }) =>
+  html`${block.until ? `until ${dayText(block.until)}` : "for ever"}: ${block.reason}
+    <small>${block.by}, <${Ago} at=${block.at} /></small>`;
+
+/** @param {Api.ReminderSumView[]} sums */
+const sumsOf = (sums) =>
+  sums.length === 0
+    ? "nothing"
+    : sums.map(
+        (sum, at) =>
+          html`${at > 0 && ", "}<${Money} amount=${sum.amount} currency=${sum.currency} />`,
+      );
+
+/** @param {Api.ItemTodayView} item @param {number} amount */
+const amountOf = (item, amount) => html`<${Money} amount=${amount} currency=${item.currency} />`;
+
+/** @type {import("../ui/table.js").Column<Api.ItemTodayView>[]} */
+const shown = [
+  { label: "Invoice", bare: true, cell: (item) => item.invoiceNumber },
+  { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
+  { label: "Today", grow: true, cell: (item) => html`<${Today} item=${item} />` },
+  { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.open) },
+  { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
+  { label: "Asked for", end: true, tight: true, cell: (item) => amountOf(item, item.asked) },
+];
+
+/**
+ * @param {Api.DunningView} dunning
+ * @param {(form: unknown, item: Api.ItemTodayView) => void} open
+ * @returns {import("../ui/table.js").Column<Api.ItemTodayView>}
+ */
+const blockColumn = (dunning, open) => ({
+  label: "Block",
+  cell: (item) => {
+    const block = dunning.blocks.find(
+      (one) => String(one.invoiceNumber) === String(item.invoiceNumber),
+    );
+    return block
+      ? html`<${Blocked} block=${block} /> <${Button} look="quiet"
+          onClick=${() => open(Unblock, item)}>End<//>`
+      : html`<${Button} look="quiet" onClick=${() => open(Block, item)}>Block<//>`;
+  },
+});

@@ -1,0 +1,32 @@
+/** What happens to each open item today, in the words of who sends the reminders (CO-01). */
+import { dayText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { isCustomer } from "../base/session.js";
+
+/**
+ * By invoice number what happens today; nothing for customers, who are not told.
+ * @param {string} customerID @returns {Map<string, Api.ItemTodayView> | null}
+ */
+export function useToday(customerID) {
+  const load = useLoad(isCustomer() ? null : path`/customer/${customerID}/dunning`);
+  if (isCustomer()) return null;
+  return new Map(
+    (load.data?.value ?? []).map((/** @type {Api.ItemTodayView} */ row) => [
+      String(row.invoiceNumber),
+      row,
+    ]),
+  );
+}
+
+/** Its words, with days as the page writes them. @param {Api.ItemTodayView} item */
+export const todayText = (item) => item.words.replace(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day));
+
+/** @param {{ item: Api.ItemTodayView | undefined }} props */
+export const Today = ({ item }) =>
+  item
+    ? html`${item.asked > 0 ? html`<strong>${todayText(item)}</strong>` : todayText(item)}${
+        item.levelLabel && item.asked === 0 && html`<small> ${item.levelLabel} was sent</small>`
+      }`
+    : "–";

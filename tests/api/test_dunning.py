@@ -1,0 +1,147 @@
+"""Reminders by API: foreseen, claimed, sent, kept away, and told where nobody can be reached."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from tests.api.refusals import refused
+from tests.app import App
+from tests.http_client import Result
+from tests.people import line
+from tests.scenarios import BLOCK, FEATURE, PAYMENT, owing
+
+PATH = "/customer/1001/dunning"
+
+
+def of(answer: Result, number: object) -> dict[str, Any]:
+    [row] = [one for one in answer.json["value"] if one["invoiceNumber"] == number]
+    return row
+
+
+def in_part(app: App) -> None:
+    """An invoice over 100 of which 30 are in dispute and 20 are paid."""
+    owing(app)
+    paid = [{"paymentID": 1, "date": "2026-11-02", "amount": 20}]
+    app.invoice("N-100", [line(1, "100.00")], payments=paid)
+    claim = FEATURE | {"invoiceNumber": "N-100", "featureID": 1, "amount": 30}
+    assert app.as_("agent").post("/customer/1001/dispute", claim).status == 201
+
+
+def test_a_letter_asks_for_what_is_not_in_dispute_and_names_the_rest(app: App) -> None:
+    """CO-30, CO-01, CO-36, CO-42, DM-06: foreseen and sent word for word, once, noted on the
+    customer, with its level on the items that it names.
+    """
+    in_part(app)
+    agent = app.as_("agent")
+    seen = agent.get(PATH)
+    row = of(seen, "N-100")
+    assert (row["open"], row["disputed"], row["asked"], row["code"]) == (
+        80,
+        30,
+        50,
+        "willBeReminded",
+    )
+    chosen = {"invoiceNumbers": ["N-100"]}
+    dry = agent.post(f"{PATH}?dryRun=true", chosen).json
+    assert dry["sums"] == [{"currency": "USD", "amount": 50}]
+    assert app.mailbox.sent == []
+
+    sent = agent.post(PATH, chosen)
+    assert (sent.status, sent.json["reminded"]) == (200, ["N-100"])
+    assert of(sent, 1984950)["code"] == "notChosen"
+    app.settle()
+
+    [letter] = app.mailbox.letters()
+    body = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
+    assert body.strip() == dry["letter"]["text"].strip() == sent.json["letter"]["text"].strip()
+    assert (
+        "N-100: due 2026-10-31, open 80.00 USD, in clarification 30.00 USD, to pay 50.00 USD"
+        in (body)
+    )
+    assert "Please pay 50.00 USD." in body
+    assert "List-Unsubscribe" not in letter
+    assert letter["To"] == "Bright Telecom <accounts@bright.test>"
+    again = agent.post(PATH, chosen)
+    assert (again.json["reminded"], of(again, "N-100")["code"]) == ([], "alreadyReminded")
+    assert (of(again, "N-100")["level"], of(again, 1984950)["level"]) == (1, 0)
+    assert again.json["last"]["mail"] == "mailSent"
+    note = agent.get("/customer/1001/note").json["value"][0]
+    assert (note["type"], note["text"]) == (
+        "reminded",
+        "Reminder: 50.00 USD asked for, 1 item.",
+    )
+    app.work_off(again=True)
+    assert len(app.mailbox.sent) == 1
+    entries = app.as_("finance").get("/audit/journal?subject=dunning/1001").json["value"]
+    assert len(entries) == 2
+    assert app.as_("finance").get("/audit/journal/verify?customerID=1001").json["value"] == []
+
+
+def test_what_changes_between_preview_and_letter_is_not_in_it(app: App) -> None:
+    """CO-28, CO-29, CO-32, CO-35: a payment takes its invoice out, and so does a block, whichever
+    comes last.
+    """
+    in_part(app)
+    agent = app.as_("agent")
+    asked = [row["invoiceNumber"] for row in agent.get(PATH).json["value"] if row["asked"]]
+    assert asked == [1003324, 1984950, 2000, "N-100"]
+    whole = {"amount": 11.45, "allocations": [{"invoiceNumber": 1984950, "amount": 6.45}]}
+    whole["allocations"].append({"invoiceNumber": 2000, "amount": 5})
+    assert app.as_("finance").put("/customer/1001/payment/P-1", PAYMENT | whole).status == 201
+    agent.put("/customer/1001/invoice/1003324/dunningBlock", BLOCK)
+    sent = agent.post(PATH, {"invoiceNumbers": asked})
+    assert sent.json["reminded"] == ["N-100"]
+    codes = {number: of(sent, number)["code"] for number in (1984950, 2000, 1003324)}
+    assert codes == {1984950: "paidMeanwhile", 2000: "paidMeanwhile", 1003324: "blocked"}
+    twice = agent.put("/customer/1001/invoice/1003324/dunningBlock", BLOCK)
+    ended = agent.post("/customer/1001/invoice/1003324/dunningBlock/end")
+    assert ended.json["version"] == twice.json["version"] + 1
+    assert of(agent.get(PATH), 1003324)["code"] == "willBeReminded"
+    kept = PAYMENT | {"amount": 500, "allocations": []}
+    assert app.as_("finance").put("/customer/1001/payment/P-2", kept).status == 201
+    assert of(agent.get(PATH), 1003324)["code"] == "coveredByCredit"
+    past = {"reason": "Too late", "until": "2026-11-01"}
+    refused(agent.put("/customer/1001/dunningBlock", past), 400, rule="CO-35")
+
+
+def test_who_cannot_be_reached_is_listed_and_stays_at_its_level(app: App) -> None:
+    """CO-40, CO-20, CO-41, CO-42: without an address, by one that mail comes back from, or in the
+    night, no level rises.
+    """
+    owing(app)
+    agent, finance = app.as_("agent"), app.as_("finance")
+    known = finance.get("/customer").json["value"]
+    told = next(one for one in known if one["customerID"] == 1001)
+    customer = {name: told[name] for name in ("name", "accountNumber", "currency")}
+    customer |= {"deliveryMethod": "Email", "language": "de", "timeZone": "Pacific/Tongatapu"}
+    finance.put("/customer/1001", customer)
+    missed = agent.post(PATH, {})
+    assert (missed.json["reminded"], missed.json["letter"]) == ([], None)
+    assert {row["code"] for row in missed.json["value"]} == {"noAddress"}
+    assert {row["level"] for row in missed.json["value"]} == {0}
+    [row] = agent.get("/dunning/unreached").json["value"]
+    assert (row["customerID"], row["code"]) == (1001, "noAddress")
+    assert app.as_("limited").get("/dunning/unreached").json["value"] == []
+
+    finance.put("/customer/1001", customer | {"email": "gone@bright.test"})
+    app.mailbox.refusals = ["InvalidParameterValue"]
+    sent = agent.post(PATH, {})
+    assert sent.json["letter"]["fallback"]
+    app.settle()
+    assert {row["level"] for row in agent.get(PATH).json["value"]} == {1}
+    assert agent.get(PATH).json["last"]["mail"] == "mailSuppressed"
+    [row] = agent.get("/dunning/unreached").json["value"]
+    assert row["code"] == "heldAddress"
+    german = {
+        "templateID": "reminderFirst.de",
+        "subject": "Mahnung",
+        "body": "#items_list_selected",
+    }
+    assert app.as_("admin").put("/setting/mailTemplates", {"value": [german]}).status == 200
+    names = [one["name"] for one in agent.get("/mail/template").json["value"]]
+    assert "First reminder (de)" in names
+
+    app.as_("admin").put("/setting/dunning", {"value": [{"sendFrom": "08:00"}]})
+    night = datetime.combine(app.now().date() + timedelta(days=1), time(12), app.now().tzinfo)
+    app.ahead += night - app.now()
+    refusal = refused(agent.post(PATH, {}), 409, rule="CO-20")
+    assert refusal.json["sendsFrom"].endswith("T19:00:00.000000Z")

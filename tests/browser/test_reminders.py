@@ -1,0 +1,56 @@
+"""Reminding a customer from its statement: a word for each item, the letter as it is sent, a block
+(CO-01, CO-30, CO-35).
+"""
+
+import secrets
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.desk import Desk
+from tests.browser.payouts import confirm
+from tests.people import line
+from tests.scenarios import ALL_DAY, FEATURE, INVOICE
+
+
+@pytest.mark.long
+def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPage) -> None:
+    """CO-01, CO-30, CO-35, DM-06: 30 of 100 are in dispute and 20 are paid, so the letter asks 50 and
+    names the 30; what is blocked it does not name.
+    """
+    customer = 7_000_000 + secrets.randbelow(1_000_000)
+    told = {"name": f"Payer {customer}", "accountNumber": f"A-{customer}", "currency": "USD"}
+    told |= {"deliveryMethod": "Email", "email": f"pay{customer}@payer.test"}
+    desk.ask("PUT", f"/customer/{customer}", told, "finance")
+    desk.ask("PUT", "/setting/dunning", ALL_DAY, "admin")
+    number = desk.invoice(("1", "Monthly fee", "100.00"), customer=customer)
+    other = desk.invoice(("1", "Roaming", "10.00"), customer=customer)
+    paid = INVOICE | {"payments": [{"paymentID": 1, "date": "2026-11-02", "amount": 20}]}
+    paid |= {"lines": [line(1, "100.00")], "dueDate": "2026-10-31"}
+    desk.ask("PUT", f"/customer/{customer}/invoice/{number}", paid, "finance")
+    claim = FEATURE | {"invoiceNumber": number, "featureID": 1, "amount": 30}
+    desk.ask("POST", f"/customer/{customer}/dispute", claim)
+
+    page = open_page(f"#/customer/{customer}/statement")
+    row, kept = (page.locator(f'tr[data-key="{one}"]') for one in (number, other))
+    expect(row).to_contain_text("will be reminded (Reminder, 50.00 USD); 30.00 USD is in dispute")
+    page.get_by_role("link", name="Remind").click()
+    kept.get_by_role("button", name="Block").click()
+    page.get_by_label("Reason").fill("Talks with the board")
+    confirm(page, "Block")
+    expect(kept).to_contain_text("blocked for ever")
+    page.locator("[data-action=remind]").click()
+    expect(page.get_by_role("dialog")).to_contain_text(f"Ask Payer {customer} for ")
+    confirm(page, "Send")
+    expect(row).to_contain_text("reminded today")
+
+    outbox = open_page("#/outbox")
+    outbox.get_by_role("link", name=f"account A-{customer}").click()
+    outbox.get_by_role("button", name="As text").click()
+    told_of = (
+        f"- {number}: due 2026-10-31, open 80.00 USD, in clarification 30.00 USD, to pay 50.00"
+    )
+    expect(outbox.get_by_text(told_of)).to_be_visible()
+    expect(outbox.get_by_text("Please pay 50.00 USD.")).to_be_visible()
+    expect(outbox.get_by_text(other)).to_have_count(0)

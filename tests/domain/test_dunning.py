@@ -1,0 +1,458 @@
+"""What happens to each open item today, rule by rule."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.collections import dunning
+from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_record import Dunning, Reminded
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
+from chalicelib.domain.collections.holds import Block, Hold, holds_of_invoice
+from chalicelib.domain.invoices.instalments import Instalment
+from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice, Payment
+from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.invoices.promise import Promise
+from tests.domain.follow_ups import CUSTOMER, HOURS, invoice
+
+TODAY = date(2026, 11, 30)
+NOW = datetime(2026, 11, 30, 10, tzinfo=UTC)
+PAYER = replace(CUSTOMER, email="accounts@bright.test", time_zone="Europe/Berlin")
+TERMS = read_dunning([], LEVEL_ROWS)
+NOBODY = Dunning(1001, "Bright Telecom", "R")
+FOR_EVER = Block("Talks with the board", None, "Ann", NOW)
+
+
+def looked_at(
+    *invoices: Invoice, terms: DunningTerms = TERMS, today: date = TODAY, **values: Any
+) -> Run:
+    """What comes of these items of a customer that can be reached."""
+    chosen = values.pop("chosen", None)
+    told = {"customer": PAYER, "payments": [], "record": NOBODY} | values
+    holds = {
+        str(one.invoice_number): holds_of_invoice(
+            one, today, PAYER.time_zone, HOURS, terms.rest_days
+        )
+        for one in invoices
+    }
+    return run(Account(invoices=invoices, **{"holds": holds, **told}), terms, today, chosen=chosen)
+
+
+def the_item(*invoices: Invoice, **values: Any) -> ItemToday:
+    """What comes of the first of them."""
+    return looked_at(*invoices, **values).items[0]
+
+
+def reminded(level: int, days_ago: int, number: str = "A") -> Dunning:
+    """A record in which an item was reminded so many days ago."""
+    return replace(NOBODY, reminded={number: Reminded(level, TODAY - timedelta(days=days_ago))})
+
+
+def late(days: int, number: str = "A", amount: int = 10_000, **values: object) -> Invoice:
+    """An item that is so many days late."""
+    due = TODAY - timedelta(days=days)
+    billed = min(due, TODAY - timedelta(days=30))
+    return invoice(number, amount, **{"due_date": due, "invoice_date": billed} | values)
+
+
+def paid(number: str, amount: int, recorded: datetime) -> AllocatedPayment:
+    return AllocatedPayment(number, date(2026, 11, 20), amount, recorded)
+
+
+def unallocated(amount: int, currency: str = "USD") -> CustomerPayment:
+    return CustomerPayment(1001, "P", date(2026, 11, 20), currency, amount, NOW)
+
+
+PART = {"disputed": {"1": 3_000}, "open_dispute_id": "D"}
+YESTERDAY = NOW - timedelta(days=1)
+PROMISE = Hold("promised", "promised until 2026-12-05", 10_000, date(2026, 12, 5))
+
+LAST_DAY = date(2026, 12, 5)
+
+
+def promised(amount: int, status: str = "open", number: int = 1) -> Promise:
+    """A promise of the customer that can still be kept, or how it ended."""
+    ends_at = datetime(2026, 12, 6, tzinfo=UTC)
+    days = (TODAY, TODAY, LAST_DAY, ends_at, NOW)
+    return Promise(number, amount, amount, *days, "Ann", status=status)
+
+
+CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
+    "CO-01 an item that is late is reminded": (
+        lambda: the_item(late(10)),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-30 disputed 30 and paid 20 of 100 asks 50": (
+        lambda: the_item(late(10, **PART, payments=(Payment(1, date(2026, 11, 2), 2_000),))),
+        "willBeReminded",
+        5_000,
+    ),
+    "CO-31 an item of which all is in dispute is not named": (
+        lambda: the_item(late(10, amount=3_000, **PART)),
+        "inDispute",
+        0,
+    ),
+    "DM-06 an item in a follow-up is not named": (
+        lambda: the_item(late(10, **PART, follow_up_id="F")),
+        "inFollowUp",
+        0,
+    ),
+    "CO-21 what is promised is held, and the rest is asked for": (
+        lambda: the_item(late(10, promises=(promised(4_000),))),
+        "willBeReminded",
+        6_000,
+    ),
+    "CO-21 all of it is promised": (
+        lambda: the_item(late(10, promises=(promised(10_000),))),
+        "promised",
+        0,
+    ),
+    "CO-44 litigation stops every letter": (
+        lambda: the_item(late(10, item_category="litigation")),
+        "litigation",
+        0,
+    ),
+    "CO-29 a payment recorded today keeps its invoice out, whatever its value date": (
+        lambda: the_item(late(10, allocated=(paid("P", 100, NOW),))),
+        "paidMeanwhile",
+        0,
+    ),
+    "CO-29 a payment recorded yesterday does not": (
+        lambda: the_item(late(10, allocated=(paid("P", 100, YESTERDAY),))),
+        "willBeReminded",
+        9_900,
+    ),
+    "CO-01 a promise holds what is promised": (
+        lambda: the_item(late(10), holds={"A": [PROMISE]}),
+        "promised",
+        0,
+    ),
+    "CO-01 what is not promised is asked for": (
+        lambda: the_item(late(10), holds={"A": [replace(PROMISE, amount=4_000)]}),
+        "willBeReminded",
+        6_000,
+    ),
+    "CO-01 a promise that is over holds nothing": (
+        lambda: the_item(
+            late(10), holds={"A": [replace(PROMISE, until=TODAY - timedelta(days=1))]}
+        ),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-01 an item in a plan is held as a whole": (
+        lambda: the_item(late(10, plan_id="P")),
+        "inPlan",
+        0,
+    ),
+    "CO-35 a block on the customer holds": (
+        lambda: the_item(late(10), record=replace(NOBODY, block=FOR_EVER)),
+        "blocked",
+        0,
+    ),
+    "CO-35 a block on the item holds through its last day": (
+        lambda: the_item(
+            late(10), record=replace(NOBODY, blocks={"A": replace(FOR_EVER, until=TODAY)})
+        ),
+        "blocked",
+        0,
+    ),
+    "CO-35 and not on the day after": (
+        lambda: the_item(
+            late(10),
+            record=replace(
+                NOBODY, blocks={"A": replace(FOR_EVER, until=TODAY - timedelta(days=1))}
+            ),
+        ),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-43 an item rests five business days after the end of its dispute": (
+        lambda: the_item(late(40, dispute_ended_at=datetime(2026, 11, 23, 9, tzinfo=UTC))),
+        "disputeEnded",
+        0,
+    ),
+    "CO-43 and is reminded after them": (
+        lambda: the_item(late(40, dispute_ended_at=datetime(2026, 11, 20, 9, tzinfo=UTC))),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-38 due yesterday with grace 0 is asked for": (
+        lambda: the_item(late(1)),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-38 due today is not": (lambda: the_item(late(0)), "notDue", 0),
+    "CO-38 who was billed yesterday is not late this morning": (
+        lambda: the_item(late(1, invoice_date=TODAY - timedelta(days=1))),
+        "tooSoon",
+        0,
+    ),
+    "CO-38 the next level waits for its own grace": (
+        lambda: the_item(late(14), record=reminded(1, 13)),
+        "tooSoon",
+        0,
+    ),
+    "CO-38 and for the days between two": (
+        lambda: the_item(late(15), record=reminded(1, 9)),
+        "tooSoon",
+        0,
+    ),
+    "CO-34 the level rises by one": (
+        lambda: the_item(late(90), record=reminded(1, 10)),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-36 nobody is reminded twice on a day": (
+        lambda: the_item(late(90), record=reminded(1, 0)),
+        "alreadyReminded",
+        0,
+    ),
+    "CO-36 after the last level a person goes on": (
+        lambda: the_item(late(90), record=reminded(3, 60)),
+        "lastLevel",
+        0,
+    ),
+    "CO-38 a small rest after the fine was paid leads nowhere": (
+        lambda: the_item(
+            late(60, payments=(Payment(1, date(2026, 11, 2), 9_500),)),
+            terms=replace(
+                TERMS, levels=tuple(replace(one, minimum={"USD": 1_000}) for one in TERMS.levels)
+            ),
+        ),
+        "belowMinimum",
+        0,
+    ),
+    "CO-32 credits that cover what is asked for stop the letter": (
+        lambda: the_item(late(10), payments=[unallocated(10_000)]),
+        "coveredByCredit",
+        0,
+    ),
+    "CO-32 credits in another currency cover nothing": (
+        lambda: the_item(late(10), payments=[unallocated(10_000, "EUR")]),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-32 net: what they cover in part is asked for less": (
+        lambda: the_item(late(10), payments=[unallocated(4_000)]),
+        "willBeReminded",
+        6_000,
+    ),
+    "CO-32 name both: they stand beside what is asked for": (
+        lambda: the_item(
+            late(10), payments=[unallocated(4_000)], terms=replace(TERMS, credits="nameBoth")
+        ),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-32 a credit note counts, a draft does not": (
+        lambda: the_item(late(10), invoice("C", -4_000), invoice("D", -4_000, status="draft")),
+        "willBeReminded",
+        6_000,
+    ),
+    "CO-40 no address": (
+        lambda: the_item(late(10), customer=replace(PAYER, email=None)),
+        "noAddress",
+        0,
+    ),
+    "CO-40 an address that mail came back from": (
+        lambda: the_item(late(10), is_held_back=True),
+        "heldAddress",
+        0,
+    ),
+    "CO-42 who is to be sent nothing is sent nothing": (
+        lambda: the_item(late(10), customer=replace(PAYER, delivery_method="Do Not Send")),
+        "doNotSend",
+        0,
+    ),
+    "CO-42 letters by post are no mails": (
+        lambda: the_item(late(10), customer=replace(PAYER, delivery_method="Post")),
+        "byPost",
+        0,
+    ),
+    "CO-33 who was not chosen is left alone": (
+        lambda: the_item(late(10), chosen={"B"}),
+        "notChosen",
+        0,
+    ),
+    "CO-06 of instalments what is due is asked for": (
+        lambda: the_item(
+            late(
+                10,
+                instalments=(
+                    Instalment(TODAY - timedelta(days=10), 4_000),
+                    Instalment(TODAY + timedelta(days=20), 6_000),
+                ),
+            )
+        ),
+        "willBeReminded",
+        4_000,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_rule_has_its_word(case: str) -> None:
+    """CO-01, CO-36, DM-06: by the one function that the run uses, with a word for each that is left
+    out.
+    """
+    look, code, asked = CASES[case]
+    item = look()
+    assert (item.code, item.asked) == (code, asked)
+    assert item.words
+    assert item.open == item.disputed + item.promised + item.held + item.asked + item.rest
+
+
+def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
+    """CO-33, CO-34, CO-40: a level rises for who is named in a letter alone."""
+    record = replace(
+        NOBODY,
+        reminded={
+            "A": Reminded(2, date(2026, 11, 1)),
+            "B": Reminded(1, date(2026, 11, 1)),
+        },
+        blocks={"A": FOR_EVER},
+    )
+    items = (late(60), late(50, "B"), late(5, "C"))
+    found = looked_at(*items, record=record)
+    assert {str(one.invoice_number): one.level for one in found.items} == {"A": 2, "B": 2, "C": 1}
+    assert (found.levels, found.level) == ({"B": 2, "C": 1}, 2)
+    held_back = looked_at(*items, record=record, is_held_back=True)
+    assert [one.level for one in held_back.items] == [2, 1, 0]
+    told = record.kept_for(["A", "B", "C"]).with_letter({"number": 1}, found.levels, TODAY)
+    assert {number: one.level for number, one in told.reminded.items()} == {"A": 2, "B": 2, "C": 1}
+    assert told.kept_for(["C"]).level == 1
+    failed = told.with_mail({"type": "mailReturned", "about": 1}, NOW)
+    assert failed.reminded == record.reminded
+    assert failed.unreached is not None
+
+
+def test_a_block_that_says_the_same_changes_nothing() -> None:
+    """CO-35: and an end is a change by itself."""
+    once = NOBODY.blocked(FOR_EVER, "A")
+    assert once.blocked(replace(FOR_EVER, at=YESTERDAY, by="Bob"), "A") is once
+    assert once.unblocked("A").blocks == {}
+
+
+def test_a_letter_names_no_more_than_fit_one_transaction() -> None:
+    """CO-28: the others come with the next one."""
+    found = looked_at(*(late(10, f"N{at:03}") for at in range(dunning.MAX_NAMED + 2)))
+    assert len(found.asked) == dunning.MAX_NAMED
+    assert [one.code for one in found.items[-2:]] == ["nextLetter"] * 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "opens"),
+    [
+        ("Pacific/Auckland", "2026-11-29T18:59:00+00:00", "2026-11-29T19:00:00+00:00"),
+        ("Pacific/Auckland", "2026-11-29T19:00:00+00:00", None),
+        ("Europe/Berlin", "2026-11-30T19:30:00+00:00", "2026-12-01T07:00:00+00:00"),
+        ("Europe/Berlin", "2026-03-28T20:00:00+00:00", "2026-03-29T06:00:00+00:00"),
+        ("America/New_York", "2026-10-31T23:59:00+00:00", None),
+        ("America/New_York", "2026-11-01T00:00:00+00:00", "2026-11-01T13:00:00+00:00"),
+    ],
+)
+def test_no_reminder_leaves_outside_the_hours_of_the_customer(
+    zone: str, at: str, opens: str | None
+) -> None:
+    """CO-20, CO-41: in its own zone, over changes of the clock as well."""
+    moment = datetime.fromisoformat(at)
+    assert TERMS.is_sending(moment, zone, HOURS) is (opens is None)
+    expected = datetime.fromisoformat(opens) if opens else moment
+    assert TERMS.next_opening(moment, zone, HOURS) == expected
+
+
+amounts = st.integers(0, 12_000)
+states = st.fixed_dictionaries(
+    {
+        "total": st.integers(1, 12_000),
+        "disputed": amounts,
+        "paid": amounts,
+        "promised": amounts,
+        "late": st.integers(-5, 60),
+        "level": st.integers(0, 3),
+        "days_ago": st.integers(0, 30),
+        "follow_up": st.booleans(),
+        "litigation": st.booleans(),
+        "blocked": st.booleans(),
+        "currency": st.sampled_from(["USD", "EUR"]),
+    }
+)
+
+
+@given(st.lists(states, max_size=6), amounts, st.sampled_from(["net", "nameBoth"]))
+def test_the_parts_of_an_item_come_to_what_is_open(
+    told: list[dict[str, Any]], credit: int, credits: str
+) -> None:
+    """CO-01, CO-30, CO-32, DM-06: open = disputed + promised + held + asked for + rest; nothing
+    that is held is asked for; the letter's sum is the sum of its lines.
+    """
+    items, holds, known, blocks = [], {}, {}, {}
+    for at, one in enumerate(told):
+        number = str(at)
+        items.append(
+            late(
+                one["late"],
+                number,
+                one["total"],
+                currency=one["currency"],
+                disputed={"1": one["disputed"]},
+                payments=(Payment(1, date(2026, 11, 2), one["paid"]),) if one["paid"] else (),
+                follow_up_id="F" if one["follow_up"] else None,
+                item_category="litigation" if one["litigation"] else None,
+            )
+        )
+        holds[number] = [
+            *holds_of_invoice(items[-1], TODAY, None, WorkHours(), 5),
+            Hold("promised", "promised", one["promised"]),
+        ]
+        known[number] = Reminded(one["level"], TODAY - timedelta(days=one["days_ago"]))
+        if one["blocked"]:
+            blocks[number] = FOR_EVER
+    record = replace(NOBODY, reminded=known, blocks=blocks)
+    found = looked_at(
+        *items,
+        record=record,
+        holds=holds,
+        payments=[unallocated(credit)] if credit else [],
+        terms=replace(TERMS, credits=credits),
+    )
+    by_number = {str(one.invoice_number): one for one in items}
+    for item in found.items:
+        parts = (item.disputed, item.promised, item.held, item.asked, item.rest)
+        assert min(parts) >= 0
+        assert item.open == sum(parts) == by_number[str(item.invoice_number)].balance
+        state = told[int(item.invoice_number)]
+        if state["follow_up"] or state["litigation"] or state["blocked"] or item.held:
+            assert item.asked == 0
+        before = known[str(item.invoice_number)].level
+        assert item.level == before + item.is_asked
+    for currency, asked in found.sums.items():
+        assert asked == sum(one.asked for one in found.asked if one.currency == currency)
+    owed = sum(one.asked for one in found.asked if one.currency == "USD")
+    assert not (owed and credits == "nameBoth" and credit >= owed)
+
+
+def test_the_window_is_as_set() -> None:
+    """CO-20."""
+    terms = read_dunning([{"sendFrom": "09:30", "sendUntil": "10:00"}], [])
+    assert (terms.send_from, terms.send_until) == (time(9, 30), time(10))
+
+
+def test_a_broken_promise_brings_an_item_on_by_a_level_once() -> None:
+    """CO-25: the letter is of the next level; the record counts letters alone, and the last level
+    is passed over by no promise.
+    """
+    broken = late(40, promises=(promised(10_000, "broken"),))
+    first = looked_at(broken)
+    assert (first.level, first.levels) == (2, {"A": 1})
+    second = looked_at(broken, record=reminded(1, 20))
+    assert (second.level, second.levels) == (3, {"A": 2})
+    assert the_item(broken, record=reminded(2, 20)).level == 3
+    assert looked_at(late(40, promises=(promised(10_000, "kept"),))).level == 1
