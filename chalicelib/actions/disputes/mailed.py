@@ -19,7 +19,7 @@ from chalicelib.domain.mail_in.kept import SAID, UNCONFIRMED, KeptMail, MailCoun
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
-from chalicelib.domain.people.person import PARTY, PORTAL, TALKING, Person
+from chalicelib.domain.people.person import CUSTOMER, PARTY, PORTAL, TALKING, Person
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item
@@ -72,7 +72,7 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
         dispute, found = open_dispute(
             desk, Address(reply.thing_id), [keys.mail_count(reply.thing_id, hour)]
         )
-        _require_address(reply, desk.context.actor, mail)
+        _require_address(desk, reply, dispute, mail)
         verb = "note" if reply.is_aside else "message"
         words = thread.words_of(mail)
         said = kind_of(dispute).carry_out(verb, desk, dispute, found, words, None)
@@ -153,9 +153,16 @@ def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> 
     deliver(post, reply.thing_id, 0, [letter])
 
 
-def _require_address(reply: ReplyAddress, person: Person, mail: Message) -> None:
-    """`Forbidden` for the address that somebody had, and has no more."""
-    if reply.named != OF_PARTY and person.email.lower() != mail.sender:
+def _require_address(desk: Desk, reply: ReplyAddress, dispute: Dispute, mail: Message) -> None:
+    """`Forbidden` for the address that somebody had, and has no more; a party's takes a read of its
+    own.
+    """
+    known: str | None = desk.context.actor.email
+    if reply.named == OF_PARTY:
+        place = keys.customer if reply.reader == CUSTOMER else keys.party
+        key = place(dispute.parties[reply.reader])
+        known = desk.gather_more([key]).get(name_of(key), {}).get("email")
+    if (known or "").lower() != mail.sender:
         raise Forbidden("You have another address by now. Write from that one, or sign in.")
 
 
