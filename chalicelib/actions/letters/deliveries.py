@@ -209,9 +209,7 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         after=kept | {"messageID": message_id},
         note=False,
     )
-    mark(
-        post.table, leased.ended("sent", message_id), _is_held_as(leased.lease), change, post.now()
-    )
+    mark(post.table, leased.ended("sent", message_id), is_held_as(leased.lease), change, post.now())
     return "sent"
 
 
@@ -233,7 +231,7 @@ def _lease(
     leased = Dispatch(*letter, "leased", lease, now + LEASE, tried_since=since, of=of)
     try:
         post.table.commit(
-            [Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))]
+            [Put(dispatch_item(leased), (is_held_as(known.lease) if known else IS_ABSENT,))]
         )
     except Conflict:
         return None
@@ -298,7 +296,7 @@ def _leave_unconfirmed(post: PostOffice, known: Dispatch, outgoing: Outgoing) ->
         after={"about": known.sequence, "to": outgoing.name, "email": outgoing.email},
         note=False,
     )
-    mark(post.table, known.ended("unconfirmed"), _is_held_as(known.lease), change, post.now())
+    mark(post.table, known.ended("unconfirmed"), is_held_as(known.lease), change, post.now())
     return "unconfirmed"
 
 
@@ -311,7 +309,7 @@ def _suppress(
         after=kept | {"reason": why},
         note=False,
     )
-    mark(post.table, leased.ended("suppressed"), _is_held_as(leased.lease), change, post.now())
+    mark(post.table, leased.ended("suppressed"), is_held_as(leased.lease), change, post.now())
     return "suppressed"
 
 
@@ -341,7 +339,7 @@ def _put_off(
         mark(
             post.table,
             leased.given_up(why, post.now()),
-            _is_held_as(leased.lease),
+            is_held_as(leased.lease),
             change,
             post.now(),
         )
@@ -349,7 +347,7 @@ def _put_off(
     if not isinstance(error, NotSent):
         raise error
     log.warning("the mail service did not take %s: %s", name, error)
-    post.table.commit([Put(dispatch_item(leased.ended("leased")), (_is_held_as(leased.lease),))])
+    post.table.commit([Put(dispatch_item(leased.ended("leased")), (is_held_as(leased.lease),))])
     return "left"
 
 
@@ -396,5 +394,6 @@ def _on_follow_up(table: Table, follow_up_id: str, change: Change, at: datetime)
     return told_on(table, follow_up_id, change, at)
 
 
-def _is_held_as(lease: str) -> Condition:
+def is_held_as(lease: str) -> Condition:
+    """The condition that nobody else has begun with a letter since it was read."""
     return Condition("the lease is as it was read", "#lease = :lease", {":lease": lease})

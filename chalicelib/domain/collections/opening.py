@@ -137,11 +137,16 @@ def join(
     return taken.with_follow_up(taken.follow_up, change)
 
 
+def may_resolve(person: Person, customer_id: OutsideID) -> bool:
+    """Whether somebody works here, and may see the customer's disputes (RV-03)."""
+    return "dispute.read" in person.permissions and person.sees(customer_id)
+
+
 def check_resolver(person: Person | None, customer_id: OutsideID) -> Person:
     """The person; `InvalidInput` for who is not there, or may not see the customer's disputes
     (RV-03).
     """
-    if person and "dispute.read" in person.permissions and person.sees(customer_id):
+    if person and may_resolve(person, customer_id):
         return person
     said = "There is no such person who may see this customer's disputes."
     raise InvalidInput(
