@@ -70,7 +70,11 @@ def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | Non
 
 
 def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> str:
-    """Why a letter that was asked for is not to leave any more; empty where it is (RV-03, CO-10)."""
+    """Why a letter that was asked for is not to leave any more; empty where it is.
+
+    What changed since is looked at: who may see the customer, and whose hands it is in (RV-03,
+    CO-10).
+    """
     if not may_resolve(person, follow_up.customer_id):
         return "who does not work here, or may not see this customer"
     number = told.get("number")

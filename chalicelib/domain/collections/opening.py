@@ -253,6 +253,7 @@ def _claim(one: WantedItem, opening: Opening) -> Claim:
         reason=opening.reason,
         resolver_id=resolver.user_id if resolver else None,
         resolver=resolver.name if resolver else None,
+        is_for_staff=True,
     )
 
 
