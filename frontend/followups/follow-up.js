@@ -72,8 +72,8 @@ function Shown({ followUp, onChanged }) {
       ["Waits for", followUp.waitingFor && waits[followUp.waitingFor]],
       [
         "Answer",
-        followUp.answeredBy &&
-          html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />
+        (followUp.answeredBy || followUp.answerComment) &&
+          html`${followUp.answeredBy && html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />`}
             ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
       ],
     ]} />
