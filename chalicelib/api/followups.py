@@ -1,6 +1,6 @@
 """Follow-ups on open items: the collector's next steps."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from chalicelib.api.fields import (
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import id_in_url
 from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
-from chalicelib.errors import UnsupportedQuery
+from chalicelib.errors import InvalidInput, UnsupportedQuery
 from chalicelib.late import Late
 from chalicelib.views.answers import Page
 
@@ -137,6 +137,9 @@ class HandOnBody(Body):
     resolver_id: UserField
 
 
+Row = TypeVar("Row", OutcomeBody, ItemAnswerBody)
+
+
 @routes.command(
     "POST",
     "/customer/{customerID}/followUp",
@@ -250,7 +253,8 @@ def drop(request: Request) -> "reading.Deciding":
 def end(request: Request) -> "reading.Deciding":
     """Ends a follow-up with an outcome for each item; what cannot end stays in it (DM-11)."""
     body: EndBody = request.body
-    outcomes = {str(one.invoice_number): one.outcome for one in body.outcomes}
+    named = _by_number(body.outcomes, "/outcomes")
+    outcomes = {number: one.outcome for number, one in named.items()}
     return follow_ups.end(request.path["followUpID"], outcomes, body.comment)
 
 
@@ -276,8 +280,8 @@ def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     """
     body: AnswerBody = request.body
     items = {
-        str(one.invoice_number): answering.ItemAnswer(one.answer, one.comment)
-        for one in body.answers
+        number: answering.ItemAnswer(one.answer, one.comment)
+        for number, one in _by_number(body.answers, "/answers").items()
     }
     given = answering.Given(items, body.comment, body.due_date)
     return answers.answer(request.link, given)
@@ -294,6 +298,17 @@ def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
 def hand_on(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     """Hands a follow-up on to another resolver by the link, which is worthless then (CO-10)."""
     return answers.hand_on(request.link, request.body.resolver_id)
+
+
+def _by_number(rows: "list[Row]", pointer: str) -> "dict[str, Row]":
+    """What is said of each invoice; `InvalidInput` where two things are said of one."""
+    named = {str(row.invoice_number): row for row in rows}
+    if len(named) < len(rows):
+        said = "Each invoice can be named once."
+        raise InvalidInput(
+            said, rule="DM-11", errors=[{"pointer": pointer, "detail": said, "code": "invalid"}]
+        )
+    return named
 
 
 def _ticked(items: list[TickedBody]) -> tuple[tuple[Any, Any], ...]:

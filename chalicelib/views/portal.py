@@ -233,7 +233,11 @@ def own_dispute_row(dispute: InvoiceDispute) -> OwnDisputeRow:
         "disputeID": dispute.dispute_id,
         "customerID": dispute.parties[CUSTOMER],
         "invoiceNumber": dispute.subject_id,
-        "description": dispute.description,
+        "description": (
+            f"Invoice {dispute.subject_id} is being clarified."
+            if dispute.work.is_for_staff
+            else dispute.description
+        ),
         "disputeDate": instant(dispute.raised_at),
         "closeDate": instant(dispute.closed_at),
         "currency": dispute.currency,

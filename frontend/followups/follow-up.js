@@ -87,8 +87,8 @@ function Shown({ followUp, onChanged }) {
       ["Waits for", followUp.waitingFor && waits[followUp.waitingFor]],
       [
         "Answer",
-        followUp.answeredBy &&
-          html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />
+        (followUp.answeredBy || followUp.answerComment) &&
+          html`${followUp.answeredBy && html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />`}
             ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
       ],
     ]} /></div></div>

@@ -4,6 +4,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
 
 from chalicelib import wiring
 from chalicelib.actions.jobs import sweep
@@ -73,3 +76,47 @@ def test_a_job_that_is_broken_off_at_any_call_chases_once(app: App) -> None:
         assert (chased(app), len(app.mailbox.sent)) == ([1], sent + 1), when
 
     break_off_everywhere(app, swept, check)
+
+
+@pytest.mark.parametrize("now", [{"is_active": False}, {"limit_to": ["1002"]}])
+def test_nobody_is_written_to_who_may_not_see_the_customer_any_more(
+    app: App, now: dict[str, Any]
+) -> None:
+    """RV-03: neither asked nor chased, whatever one was when the follow-up was opened; and the
+    collector reads why.
+    """
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    _becomes(app, "agent2", now)
+    app.settle()
+    wait_for_sending_hours(app)
+    sweep.sweep(wiring.parts().works(), app.now())
+    app.settle()
+    assert (app.mailbox.sent, chased(app)) == ([], [0])
+    told = [row["type"] for row in app.as_("agent").get(f"{path}/event").json["value"]]
+    assert told == ["opened", "mailSuppressed", "chaseStopped"]
+    assert app.as_("agent").post(f"{path}/chase", {}).json["rule"] == "RV-03"
+
+
+def test_a_letter_that_waited_is_sent_neither_at_night_nor_to_former_hands(app: App) -> None:
+    """CO-20, CO-10: what the mail service refused until the evening waits for the morning."""
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    app.settle()
+    sent = len(app.mailbox.sent)
+    wait_for_sending_hours(app)
+    sweep.sweep(wiring.parts().works(), app.now())
+    app.later(minutes=11 * 60)
+    app.settle_once()
+    assert len(app.mailbox.sent) == sent
+    assert app.as_("agent").put(f"{path}/resolver", {"resolverID": "approver"}).status == 200
+    app.later(minutes=13 * 60)
+    app.settle()
+    assert ["approver@demo.test" in str(one["To"]) for one in app.mailbox.letters()[sent:]] == [
+        True
+    ]
+
+
+def _becomes(app: App, who: str, values: dict[str, Any]) -> None:
+    [kept] = [
+        one for one in app.items().values() if one.get("user_id") == who and one["sk"] == "USER"
+    ]
+    app.table.write_batch([kept | values])

@@ -140,6 +140,7 @@ def test_a_customer_learns_of_no_follow_up(app: App) -> None:
         assert follow_up not in answer.text
         assert "Ben Agent" not in answer.text
         assert "esolver" not in answer.text
+        assert FOLLOW_UP["comment"] not in answer.text
 
 
 def test_an_edit_of_an_old_version_is_refused(app: App) -> None:

@@ -88,6 +88,8 @@ def test_a_resolver_answers_from_the_mail_without_signing_in(app: App) -> None:
     before = app.items()
     shown = by_link(app, link)
     assert (shown.status, shown.json["comment"]) == (200, FOLLOW_UP["comment"])
+    twofold = accept("F-2")["answers"] + [{"invoiceNumber": "F-2", "answer": "refuse"}]
+    refused(by_link(app, link, "PUT", body={"answers": twofold}), 400, rule="DM-11")
     assert app.items() == before
     app.as_("agent").post(f"{path}/item/F-2/drop")
     assert [row["changed"] for row in by_link(app, link).json["items"]] == [None, "dropped"]
@@ -156,10 +158,14 @@ def test_a_date_is_moved_by_the_link_as_far_as_is_configured(
     """CO-11: beyond that it waits for the collector."""
     ids = asked_by_link(app)
     wished = (app.now().date() + timedelta(days=days)).isoformat()
-    assert by_link(app, ids["link"], "PUT", body={"dueDate": wished}).status == 200
+    assert (
+        by_link(app, ids["link"], "PUT", body={"dueDate": wished, "comment": "Bo is ill"}).status
+        == 200
+    )
     after = app.as_("agent").get(f"/followUp/{ids['followUpID']}").json
     assert (after["status"], after["dueDate"] == wished) == (status, moves)
     assert after["wishedDate"] == (None if moves else wished)
+    assert after["answerComment"] == "Bo is ill"
 
 
 def test_the_job_chases_once_for_each_due_date_and_late_ones_once(app: App) -> None:

@@ -338,7 +338,9 @@ def test_the_date_is_moved_within_a_year_from_today_on() -> None:
 
 
 def test_ending_takes_an_outcome_an_item_and_resolves_them() -> None:
-    """DM-09, DM-11: withdrawn and refused end their disputes with it; nothing can be done then."""
+    """DM-09, DM-11, X-05: withdrawn and refused end their disputes with it; nothing can be done
+    then, and what is edited behind the events is found.
+    """
     desk = desk_with("A", "B")
     name = desk.open("A", "B").follow_up_id
 
@@ -357,6 +359,10 @@ def test_ending_takes_an_outcome_an_item_and_resolves_them() -> None:
     for move in {move.verb for move in FOLLOW_UP.moves}:
         with pytest.raises(FollowUpEnded):
             ended.moved(move, START)
+    assert desk.faults() == []
+    edited = [replace(item, outcome="creditGiven", answer="accept") for item in ended.items]
+    desk.follow_ups[name] = replace(ended, items=tuple(edited))
+    assert len([fault for fault in desk.faults() if "No event tells" in fault]) == 4
 
 
 @pytest.mark.parametrize(

@@ -531,6 +531,29 @@ def test_a_mail_of_several_senders_is_nobody_s() -> None:
     assert read(shown.raw()).sender == "eve@x.test"
 
 
+CAL, EVE = b"cal@customer.test", b"eve@x.test"
+TWOFOLD = {
+    "cut": b"From: " + CAL + (b"\r\n " + b" " * 900) * 5 + b" <" + EVE + b">\r\n",
+    "cut in a remark": b"From: " + CAL + b" (" + b"x" * 5000 + b"), " + EVE + b"\r\n",
+    "space before the colon": b"From : " + EVE + b"\r\nFrom: " + CAL + b"\r\n",
+    "half a break": b"X: a\rFrom: " + CAL + b"\r\r\r\nFrom: " + EVE + b"\r\n",
+    "a line that is no header": b"From: " + CAL + b"\r\nwell\r\nFrom: " + EVE + b"\r\n",
+    "a nought": b"From: " + CAL + b"\0 <" + EVE + b">\r\n",
+    "a group": b"From: x.test: " + CAL + b";\r\n",
+    "a route": b"From: <@x.test:" + CAL + b">\r\n",
+    "two in brackets": b"From: <" + EVE + b"> <" + CAL + b">\r\n",
+    "behind the brackets": b"From: <" + CAL + b">" + EVE + b"\r\n",
+    "unseen": "From: <\u200b".encode() + CAL + b">\r\n",
+    "like small letters": "From: <\u212aal@customer.test>\r\n".encode(),
+}
+
+
+@pytest.mark.parametrize("name", TWOFOLD)
+def test_a_sender_whom_others_may_read_otherwise_is_nobody(name: str) -> None:
+    """X-14: the mail service proves the sender that it reads, and does not say which."""
+    assert read(TWOFOLD[name] + b"Subject: x\r\n\r\nHello\r\n").sender == ""
+
+
 IDS = st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=12, max_size=12)
 READERS = st.one_of(
     st.uuids().map(str), st.sampled_from(["customer", "vendor", "agent-of-16-byte"])

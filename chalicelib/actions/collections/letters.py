@@ -7,18 +7,28 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
-from chalicelib.domain.collections.follow_up import FollowUpEvent, append
+from chalicelib.actions.desk import HOURS
+from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver, is_held_as, mark
+from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
+from chalicelib.domain.collections.lifecycle import OPEN
+from chalicelib.domain.collections.opening import may_resolve
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.letters.dispatch import FOLLOW_UP
-from chalicelib.domain.people.person import SYSTEM
+from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
+from chalicelib.domain.people.person import SYSTEM, Person
 from chalicelib.links import ResolverLink
 from chalicelib.mail import letters, templates
 from chalicelib.mail.letters import PRIVATE_LINK, FollowUpFacts, Reader
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.collections import follow_up_event_item, follow_up_item, to_follow_up
-from chalicelib.store.entities import to_person
+from chalicelib.store.collections import (
+    CHASING,
+    follow_up_event_item,
+    follow_up_item,
+    to_chase_terms,
+    to_follow_up,
+)
+from chalicelib.store.entities import to_hours, to_person
+from chalicelib.store.post import to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_version, name_of
 from chalicelib.views.followup import MailView
 
@@ -27,22 +37,68 @@ LINK_LIVES = timedelta(days=28)
 """Less than the thirty days between two changes of the key that signs it."""
 
 
-def send(table: Table, post: PostOffice, event: FollowUpEvent) -> bool:
-    """Sends the letter that an event asks for; whether none is left."""
-    told = event.after["letter"]
-    key = keys.user(told["toID"])
-    item = table.get([key]).get(name_of(key))
-    person = to_person(item) if item else None
-    if person is None or not person.is_active:
-        return True
+def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | None:
+    """Sends the letter that an event asks for, unless something has come in its way since; when to
+    try again, or None where nothing is left.
+    """
+    now, told = post.now(), event.after["letter"]
+    name, person_key = event.follow_up_id, keys.user(told["toID"])
+    letter_key = keys.letter(name, event.sequence, told["toID"])
+    found = table.get([person_key, keys.follow_up(name), letter_key, CHASING, HOURS])
+    if name_of(person_key) not in found:
+        return None
+    person = to_person(found[name_of(person_key)])
+    item = found.get(name_of(letter_key))
+    known = to_dispatch(item) if item else None
+    if known is None or not (known.is_done or known.is_unconfirmed(now)):
+        follow_up = to_follow_up(found[name_of(keys.follow_up(name))])
+        if why := _hindrance(follow_up, person, told):
+            return _leave_out(post, event, person, known, why)
+        terms = to_chase_terms(found.get(name_of(CHASING)))
+        moment = terms.next_moment(now, to_hours(found.get(name_of(HOURS))))
+        if event.by_id == SYSTEM.user_id and moment > now:
+            return moment
     link = (
-        ResolverLink(person.user_id, event.follow_up_id, told["number"], event.at + LINK_LIVES)
+        ResolverLink(person.user_id, name, told["number"], event.at + LINK_LIVES)
         if told.get("number")
         else None
     )
-    facts = facts_of(event.follow_up_id, told)
+    facts = facts_of(name, told)
     outgoing = Outgoing(person.user_id, person.email, person.name, told["template"], facts, link)
-    return deliver(post, event.follow_up_id, event.sequence, [outgoing], FOLLOW_UP).is_done
+    is_done = deliver(post, name, event.sequence, [outgoing], FOLLOW_UP).is_done
+    return None if is_done else next_try(event.at, now)
+
+
+def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> str:
+    """Why a letter that was asked for is not to leave any more; empty where it is.
+
+    What changed since is looked at: who may see the customer, and whose hands it is in (RV-03,
+    CO-10).
+    """
+    if not may_resolve(person, follow_up.customer_id):
+        return "who does not work here, or may not see this customer"
+    number = told.get("number")
+    if not follow_up.is_open:
+        return "since the follow-up has ended"
+    if number and (number != follow_up.asked or follow_up.status != OPEN):
+        return "since nothing is asked there any more"
+    return ""
+
+
+def _leave_out(
+    post: PostOffice, event: FollowUpEvent, person: Person, known: Dispatch | None, why: str
+) -> datetime | None:
+    """Tells that no letter went, once; while somebody is sending it, that one is waited for."""
+    now, template = post.now(), event.after["letter"]["template"]
+    if known and not known.is_free(now):
+        return next_try(event.at, now)
+    kept = {"about": event.sequence, "to": person.name, "email": person.email, "reason": why}
+    change = Change("mailSuppressed", f"No mail went to {person.name}, {why}.", after=kept)
+    letter = (event.follow_up_id, event.sequence, person.user_id, person.email, template)
+    left_out = Dispatch(*letter, "suppressed", of=FOLLOW_UP)
+    unchanged = is_held_as(known.lease) if known else IS_ABSENT
+    mark(post.table, left_out, unchanged, change, now)
+    return None
 
 
 def facts_of(follow_up_id: str, told: Mapping[str, Any]) -> FollowUpFacts:

@@ -48,7 +48,7 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
     def action(desk: Desk) -> Decision[Any, Any]:
         hour = hour_of(desk.now, SAID)
         opened = open_beside(desk, reply.thing_id, [keys.mail_count(reply.thing_id, hour)])
-        require_address(reply, desk.context.actor, mail)
+        require_address(desk, reply, {}, mail)
         after = answering.comment(opened.case, thread.words_of(mail), desk.context)
         said = conclude(desk, opened.case, after)
         beside = beside_mail(desk, opened.found, hour, replace(kept, outcome=SAID))

@@ -63,7 +63,7 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
         dispute, found = open_dispute(
             desk, Address(reply.thing_id), [keys.mail_count(reply.thing_id, hour)]
         )
-        require_address(reply, desk.context.actor, mail)
+        require_address(desk, reply, dispute.parties, mail)
         verb = "note" if reply.is_aside else "message"
         words = thread.words_of(mail)
         said = kind_of(dispute).carry_out(verb, desk, dispute, found, words, None)

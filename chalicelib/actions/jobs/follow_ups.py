@@ -183,22 +183,16 @@ def _ask_resolver(works: Works, item: Item) -> None:
     from chalicelib.store.collections import follow_up_event_item, to_follow_up_event
 
     event = to_follow_up_event(item)
-    is_done = False
+    again: datetime | None = next_try(event.at, works.runtime.now())
     try:
-        is_done = letters.send(works.runtime.table, works.post(), event)
+        again = letters.send(works.runtime.table, works.post(), event)
     except Exception:
         log.exception(
             "mail of event %s of follow-up %s is left for later",
             event.sequence,
             event.follow_up_id,
         )
-    left = (
-        {}
-        if is_done
-        else keys.after_work(
-            next_try(event.at, works.runtime.now()), event.follow_up_id, event.sequence
-        )
-    )
+    left = keys.after_work(again, event.follow_up_id, event.sequence) if again else {}
     try:
         works.runtime.table.commit([Put(follow_up_event_item(event, is_new=False) | left)])
     except (Conflict, Unacknowledged, RedressError):

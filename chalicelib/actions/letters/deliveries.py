@@ -219,9 +219,7 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         after=kept | {"messageID": message_id},
         note=False,
     )
-    mark(
-        post.table, leased.ended("sent", message_id), _is_held_as(leased.lease), change, post.now()
-    )
+    mark(post.table, leased.ended("sent", message_id), is_held_as(leased.lease), change, post.now())
     return "sent"
 
 
@@ -251,7 +249,7 @@ def _lease(
     )
     try:
         post.table.commit(
-            [Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))]
+            [Put(dispatch_item(leased), (is_held_as(known.lease) if known else IS_ABSENT,))]
         )
     except Conflict:
         return None
@@ -315,7 +313,7 @@ def _leave_unconfirmed(post: PostOffice, known: Dispatch, outgoing: Outgoing) ->
         after={"about": known.sequence, "to": outgoing.name, "email": outgoing.email},
         note=False,
     )
-    mark(post.table, known.ended("unconfirmed"), _is_held_as(known.lease), change, post.now())
+    mark(post.table, known.ended("unconfirmed"), is_held_as(known.lease), change, post.now())
     return "unconfirmed"
 
 
@@ -328,7 +326,7 @@ def _suppress(
         after=kept | {"reason": why},
         note=False,
     )
-    mark(post.table, leased.ended("suppressed"), _is_held_as(leased.lease), change, post.now())
+    mark(post.table, leased.ended("suppressed"), is_held_as(leased.lease), change, post.now())
     return "suppressed"
 
 
@@ -358,7 +356,7 @@ def _put_off(
         mark(
             post.table,
             leased.given_up(why, post.now()),
-            _is_held_as(leased.lease),
+            is_held_as(leased.lease),
             change,
             post.now(),
         )
@@ -366,7 +364,7 @@ def _put_off(
     if not isinstance(error, NotSent):
         raise error
     log.warning("the mail service did not take %s: %s", name, error)
-    post.table.commit([Put(dispatch_item(leased.ended("leased")), (_is_held_as(leased.lease),))])
+    post.table.commit([Put(dispatch_item(leased.ended("leased")), (is_held_as(leased.lease),))])
     return "left"
 
 
@@ -436,5 +434,6 @@ TOLD_ON = {
 """What a letter is about → how what became of it is told there."""
 
 
-def _is_held_as(lease: str) -> Condition:
+def is_held_as(lease: str) -> Condition:
+    """The condition that nobody else has begun with a letter since it was read."""
     return Condition("the lease is as it was read", "#lease = :lease", {":lease": lease})

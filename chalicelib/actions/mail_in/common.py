@@ -8,7 +8,7 @@ from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.mail_in.kept import KeptMail, MailCount
 from chalicelib.domain.mail_in.message import Message
 from chalicelib.domain.mail_in.reply_address import PARTY, ReplyAddress
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -45,9 +45,16 @@ def caller_of(
     return Caller(f"mail/{reply.reader}/{reply.thing_id}", needs, acting=standing)
 
 
-def require_address(reply: ReplyAddress, person: Person, mail: Message) -> None:
-    """`Forbidden` for the address that somebody had, and has no more."""
-    if reply.named != PARTY and person.email.lower() != mail.sender:
+def require_address(desk: Desk, reply: ReplyAddress, parties: Parties, mail: Message) -> None:
+    """`Forbidden` for the address that somebody had, and has no more; a party's takes a read of its
+    own.
+    """
+    known: str | None = desk.context.actor.email
+    if reply.named == PARTY:
+        place = keys.customer if reply.reader == CUSTOMER else keys.party
+        key = place(parties[reply.reader])
+        known = desk.gather_more([key]).get(name_of(key), {}).get("email")
+    if (known or "").lower() != mail.sender:
         raise Forbidden("You have another address by now. Write from that one, or sign in.")
 
 

@@ -132,12 +132,13 @@ def _act(inbox: Inbox, delivery: Delivery, mail: Message) -> str:
 
 
 def _say(inbox: Inbox, delivery: Delivery, mail: Message, thing: Thing, reply: ReplyAddress) -> str:
-    """What its reader answers: the words, then each file, then what was left out."""
+    """What its reader answers: the words, then each file, then what was left out. One without
+    words is said, counted and refused as all are.
+    """
     room, by = thing.answers, thing.answers.caller(reply)
     try:
-        if mail.words:
-            kept = _kept(delivery, mail, reply.thing_id, "")
-            _carry_out(inbox, by, mail, "words", room.say(reply, mail, kept))
+        kept = _kept(delivery, mail, reply.thing_id, "")
+        _carry_out(inbox, by, mail, "words", room.say(reply, mail, kept))
     except (Busy, OutcomeUnknown):
         raise
     except RedressError as refused:
@@ -187,7 +188,7 @@ def _carry_out(
 def _kept(delivery: Delivery, mail: Message, thing_id: str, outcome: str) -> KeptMail:
     return KeptMail(
         thing_id,
-        _mail_id(mail),
+        _mail_id(mail, UNCONFIRMED if outcome == UNCONFIRMED else ""),
         mail.message_id[:250],
         mail.sender,
         mail.sender_name,
@@ -198,11 +199,12 @@ def _kept(delivery: Delivery, mail: Message, thing_id: str, outcome: str) -> Kep
     )
 
 
-def _mail_id(mail: Message) -> str:
+def _mail_id(mail: Message, apart: str = "") -> str:
     """By its Message-ID and who sent it: a stranger who writes under the id of another mail does
-    not keep that one from being heard.
+    not keep that one from being heard; nor, kept `apart`, does one under the sender's name too
+    take that one's place.
     """
-    said = f"{mail.message_id}\n{mail.sender}".encode()
+    said = f"{mail.message_id}\n{mail.sender}{apart and chr(10) + apart}".encode()
     return hashlib.sha256(said).hexdigest()[:32]
 
 

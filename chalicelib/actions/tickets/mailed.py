@@ -61,7 +61,7 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
         key, counted = keys.ticket(reply.thing_id), keys.mail_count(reply.thing_id, hour)
         found = desk.gather([key, counted])
         known = ticket_in(found, desk, reply.thing_id)
-        require_address(reply, desk.context.actor, mail)
+        require_address(desk, reply, known.parties, mail)
         told = domain.say(known, thread.words_of(mail), desk.context)
         said = concluded(desk, known, told, 201)
         beside = beside_mail(desk, found, hour, replace(kept, outcome=SAID))

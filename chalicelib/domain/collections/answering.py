@@ -77,7 +77,8 @@ def answer(
     is_near = due is not None and due <= today + timedelta(days=terms.max_days)
     told = _told(before, given)
     if due and is_near and not given.items:
-        moved = scheduled(before.moved("move", context.at), due, terms, context)
+        asked = replace(before.moved("move", context.at), answer_comment=given.comment)
+        moved = scheduled(asked, due, terms, context)
         text = f"{context.actor.name} needs until {due.isoformat()}."
         return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
     answered = before.moved("answer", context.at)

@@ -24,4 +24,24 @@ def faults(
         is_held = invoice is not None and invoice.follow_up_id == follow_up.follow_up_id
         if is_held != (number in held):
             wrong.append(f"Invoice {number} says otherwise than the follow-up.")
-    return wrong
+    return [*wrong, *_untold(follow_up, events)]
+
+
+def _untold(follow_up: FollowUp, events: Sequence[FollowUpEvent]) -> list[str]:
+    """What items say of answers and outcomes that no event tells of."""
+    told = {
+        (name, number, one["answer"] if name == "answers" else one)
+        for event in events
+        for name in ("answers", "outcomes")
+        for number, one in event.after.get(name, {}).items()
+    }
+    said = {
+        (name, str(item.invoice_number), one)
+        for item in follow_up.items
+        for name, one in (("answers", item.answer), ("outcomes", item.outcome))
+        if one is not None
+    }
+    return [
+        f"No event tells of {one} under {name} of invoice {number}."
+        for name, number, one in sorted(said - told)
+    ]

@@ -144,11 +144,16 @@ def check_joinable(follow_up: FollowUp, context: Context) -> FollowUp:
     return moved
 
 
+def may_resolve(person: Person, customer_id: OutsideID) -> bool:
+    """Whether somebody works here, and may see the customer's disputes (RV-03)."""
+    return "dispute.read" in person.permissions and person.sees(customer_id)
+
+
 def check_resolver(person: Person | None, customer_id: OutsideID) -> Person:
     """The person; `InvalidInput` for who is not there, or may not see the customer's disputes
     (RV-03).
     """
-    if person and "dispute.read" in person.permissions and person.sees(customer_id):
+    if person and may_resolve(person, customer_id):
         return person
     said = "There is no such person who may see this customer's disputes."
     raise InvalidInput(
@@ -260,6 +265,7 @@ def _claim(one: WantedItem, opening: Opening) -> Claim:
         reason=opening.reason,
         resolver_id=resolver.user_id if resolver else None,
         resolver=resolver.name if resolver else None,
+        is_for_staff=True,
     )
 
 

@@ -12,7 +12,7 @@ from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
-from chalicelib.domain.collections.opening import check_resolver
+from chalicelib.domain.collections.opening import check_resolver, may_resolve
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import InvoiceCase
@@ -54,6 +54,11 @@ def chase(
     moved = check_chasable(before, context)
     if resolver is None:
         raise NotYet(_NOBODY, rule="DM-08")
+    if not may_resolve(resolver, before.customer_id):
+        raise NotYet(
+            f"{resolver.name} may not see this customer any more; name another resolver first.",
+            rule="RV-03",
+        )
     today = context.hours.day_of(context.at)
     to = recipient_of(resolver, terms, today)
     later = (
@@ -108,8 +113,9 @@ def chase_due(
     if moment > context.at:
         change = Change("chaseWaits", f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
         return case.with_follow_up(replace(follow_up, chase_at=moment), change)
-    if resolver is None:
-        change = Change("chaseStopped", "The resolver is not there any more; nobody is chased.")
+    if resolver is None or not may_resolve(resolver, follow_up.customer_id):
+        said = "The resolver is not there, or may not see the customer any more; nobody is chased."
+        change = Change("chaseStopped", said)
         return case.with_follow_up(replace(follow_up, chase_at=None), change)
     return chase(case, resolver, terms, context)
 

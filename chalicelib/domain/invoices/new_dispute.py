@@ -41,6 +41,8 @@ class Claim:
     resolver_id: str | None = None
     resolver: str | None = None
     """Who in the company can clear it up, where that is known already (DM-01)."""
+    is_for_staff: bool = False
+    """Whether the description is not for the customer (CO-48)."""
     names_lines: bool = True
     """Whether each line was named with its amount, rather than one thing with the claim's only
     amount.
@@ -85,7 +87,10 @@ def raise_dispute(
         waiting_since=context.at,
         move_by=INVOICE.move_by("agent", context.at, context.hours),
         work=InvoiceWork(
-            lines=lines, revision=invoice.revision, bill_period_id=invoice.bill_period_id
+            lines=lines,
+            revision=invoice.revision,
+            bill_period_id=invoice.bill_period_id,
+            is_for_staff=claim.is_for_staff,
         ),
     )
     case = InvoiceCase(dispute, invoice)

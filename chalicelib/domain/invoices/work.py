@@ -75,6 +75,10 @@ class InvoiceWork(ApprovableWork):
     adjustment: Posting | None = None
     reversal: Posting | None = None
     fee: Posting | None = None
+    is_for_staff: bool = False
+    """Whether what describes it was said among the staff, and the customer is not told it
+    (CO-48).
+    """
 
     def amounts_in(self, status: str) -> Amounts:
         """Where the money of all lines stands (X-06)."""

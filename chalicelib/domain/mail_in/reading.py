@@ -5,12 +5,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 from email import message_from_bytes
+from email.errors import (
+    FirstHeaderLineIsContinuationDefect,
+    MisplacedEnvelopeHeaderDefect,
+    MissingHeaderBodySeparatorDefect,
+)
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import getaddresses
 from typing import Any
 
+from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic
 from chalicelib.domain.mail_in.folding import folded, tidied, words_of_html
@@ -28,6 +34,15 @@ DECORATION_BYTES = 16 * 1024
 MAX_SUBJECT = 250
 _LONGEST_HEADER, _LONGEST_PARSED = 4000, 1000
 _MOST_REFERENCES = 50
+_ADDRESS = re.compile(r"[\x21-\x7e]+@[^\s@]+")
+_ASIDE_IN_HEADER = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')
+"""What says nothing of the addresses in a header: a quoted name, or a remark."""
+_BARE = re.compile(rb"\r(?!\n)|\0")
+_TORN = (
+    FirstHeaderLineIsContinuationDefect,
+    MisplacedEnvelopeHeaderDefect,
+    MissingHeaderBodySeparatorDefect,
+)
 _OTHER_NAMES = {"image/jpg": "image/jpeg", "application/x-pdf": "application/pdf"}
 _PASSED_OVER = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
@@ -102,7 +117,7 @@ def _read(raw: bytes, return_path: str) -> Message:
     plain = tidied("\n\n".join(found.plain))
     html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, found.html)))
     whole = plain if plain.strip() else html
-    sender, name = _sender(headers)
+    sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
     subject = _one_line(_decoded(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
     why = automatic.reason(
         lambda known: headers.get(known, [""])[0].lower(),
@@ -132,13 +147,27 @@ def _headers(mail: EmailMessage) -> dict[str, list[str]]:
     for name, value in mail.raw_items():
         raw = str(value)[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
         unfolded = re.sub(r"[\r\n]+[ \t]*", " ", raw.decode("utf-8", "replace")).strip()
-        found.setdefault(name.lower(), []).append(unfolded)
+        found.setdefault(name.strip().lower(), []).append(unfolded)
     return found
 
 
+def _is_ambiguous(raw: bytes, mail: EmailMessage) -> bool:
+    """Whether another reader, such as the mail service, may see other headers in it: they hold half
+    of a line break, a line that is none of them, or a From that is longer than what is read of it.
+    """
+    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    is_torn = any(isinstance(defect, _TORN) for defect in mail.defects)
+    is_twofold = (mail.get_unixfrom() or "").removeprefix("From").lstrip().startswith(":")
+    is_long = any(
+        name.strip().lower() == "from" and len(str(value)) > _LONGEST_PARSED
+        for name, value in mail.raw_items()
+    )
+    return is_torn or is_twofold or is_long or _BARE.search(head) is not None
+
+
 def _sender(headers: dict[str, list[str]]) -> tuple[str, str]:
-    """The address that a mail is from, and the name; nobody's where several are named, of which
-    what was proved of one would be taken for another.
+    """The address that a mail is from, and the name; nobody's where several are named, or where
+    others may read another one in it: what was proved of that would be taken for this one.
     """
     if len(headers["from"]) != 1:
         return "", ""
@@ -146,7 +175,11 @@ def _sender(headers: dict[str, list[str]]) -> tuple[str, str]:
     if len(known) != 1:
         return "", ""
     [(name, address)] = known
-    return _one_line(address)[:254].lower(), _one_line(_decoded(name))[:100]
+    is_group_or_route = bool(set(":;") & set(_ASIDE_IN_HEADER.sub("", headers["from"][0])))
+    is_plain = len(address) <= MAX_ADDRESS and _ADDRESS.fullmatch(address) is not None
+    if is_group_or_route or not is_plain or not address.isprintable():
+        return "", ""
+    return address.lower(), _one_line(_decoded(name))[:100]
 
 
 def _references(headers: dict[str, list[str]]) -> Iterator[str]:

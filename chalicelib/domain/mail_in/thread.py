@@ -11,10 +11,14 @@ from chalicelib.domain.people.person import STAFF
 MAX_WORDS = 2000
 """How much one message says; the mail is kept whole beside."""
 MAX_TOLD = 1500
+WORDLESS = "Sent by mail, without words."
+"""What is said by a mail that brings files alone."""
 
 
 def words_of(mail: Message) -> str:
     """What is said in the thread: the words of the mail, as many as a message holds."""
+    if not mail.words:
+        return WORDLESS
     return mail.words if len(mail.words) <= MAX_WORDS else f"{mail.words[: MAX_WORDS - 2]} …"
 
 

@@ -6,6 +6,8 @@ from chalicelib.domain.base.addresses import as_sent
 from chalicelib.values import dataclass
 
 PASS, FAIL, GRAY = "PASS", "FAIL", "GRAY"
+BROKEN_OFF = "PROCESSING_FAILED"
+"""What the mail service says where it began to look and came to no end."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,10 @@ class Verdicts:
 
     @property
     def harm(self) -> str | None:
-        """What the mail is where it is not even to be looked at."""
-        return "virus" if self.virus == FAIL else "spam" if self.spam == FAIL else None
+        """What the mail is, or may be, where it is not even to be looked at."""
+        if self.virus in (FAIL, BROKEN_OFF):
+            return "virus"
+        return "spam" if self.spam == FAIL else None
 
     def prove(self, sender: str) -> bool:
         """Whether the mail is from the address that it says it is from.
