@@ -294,6 +294,7 @@ def reminder_note(entry: Entry) -> CustomerNoteView:
         "sequence": entry.sequence,
         "type": "reminded",
         "text": letter["said"],
+        "words": letter["words"],
         "at": instant(entry.at),
         "by": {"userID": entry.by_id, "name": entry.by_name},
         "amount": None,

@@ -37,6 +37,7 @@ NO_MONEY = {
     "PUT /dispute/{disputeID}/read",
     "POST /mail/preview",
     "POST /import/{importID}/preview",
+    "POST /customer/{customerID}/promiseLink",
 }
 """What is no command and writes nothing of money."""
 

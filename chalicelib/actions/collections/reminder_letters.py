@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
-from chalicelib.domain.base.money import spell
+from chalicelib.domain.base.money import Money, spell
+from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Run
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
@@ -57,7 +58,14 @@ def letter_of(
         ]
         for one in found.asked
     ]
-    count = len(parts)
+    said = Sentence(
+        "{level}: {sums} asked for, {count} item."
+        if len(parts) == 1
+        else "{level}: {sums} asked for, {count} items.",
+        level=level.label,
+        sums=_summed(found.sums),
+        count=str(len(parts)),
+    )
     return {
         "number": number,
         "customerID": customer.customer_id,
@@ -66,7 +74,8 @@ def letter_of(
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
-        "said": f"{level.label}: {total} asked for, {count} item{'' if count == 1 else 's'}.",
+        "said": str(said),
+        "words": parts_of(said),
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
@@ -78,6 +87,12 @@ def letter_of(
             "parts": parts,
         },
     }
+
+
+def _summed(sums: Mapping[str, int]) -> Sentence:
+    """Amounts side by side, a currency each."""
+    values = {f"in{currency}": Money(minor, currency) for currency, minor in sums.items()}
+    return Sentence(", ".join(f"{{{name}}}" for name in values), **values)
 
 
 def facts_of(dunning_id: str, told: Mapping[str, Any]) -> ReminderFacts:

@@ -214,13 +214,17 @@ def _paid_by(invoice: Invoice, payment: CustomerPayment, at: datetime) -> Invoic
     entry = AllocatedPayment(payment.payment_id, payment.value_date, amount, at)
     others = tuple(one for one in invoice.allocated if one is not own)
     paid = replace(invoice, allocated=(*others, entry), version=invoice.version + 1)
-    if own and amount < own.amount:
-        return paid
+    if not own or amount > own.amount:
+        _check_bounds(paid)
+    return replace(paid, promises=judged(paid.promises, paid.received, at))
+
+
+def _check_bounds(paid: Invoice) -> None:
+    """`TooMany` or `InvalidAmount` where more is paid than an invoice holds."""
     if len(paid.payments) + len(paid.allocated) > MAX_PAYMENTS:
         raise TooMany(f"An invoice holds at most {MAX_PAYMENTS} payments.", rule="X-12")
     if paid.paid > MAX_MINOR_UNITS:
         raise InvalidAmount("The invoice is paid more than the product keeps.", rule="X-12")
-    return replace(paid, promises=judged(paid.promises, paid.received, at))
 
 
 def _check(told: CustomerPayment) -> None:
