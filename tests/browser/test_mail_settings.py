@@ -166,6 +166,7 @@ def test_what_was_given_up_is_listed_with_why_and_leads_to_its_dispute(
     dispute = desk.dispute()
     row = {
         "disputeID": dispute["disputeID"],
+        "of": "dispute",
         "customerName": "Bright Telecom",
         "invoiceNumber": dispute["invoiceNumber"],
         "templateID": "approvalAsked",

@@ -200,7 +200,7 @@ def verify_orders(desk: Desk, vendor_id: OutsideID, limit: int, cursor: str | No
 
 def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> Report:
     """What is wrong with the journals of people, settings, exports, operators, aggregators,
-    vendors, or addresses; or with follow-ups (X-05).
+    vendors, plans, tickets or addresses; or with follow-ups (X-05).
     """
     desk.gather(authorise=require_all_customers)
     if of == "settings":
