@@ -14,8 +14,13 @@ from chalicelib.values import dataclass
 
 MAX_KEPT = 2000
 """Of how many open items of a customer it is kept how they were reminded or blocked."""
-NOT_SENT = frozenset({"mailSuppressed", "mailGivenUp", "mailReturned"})
-"""What says that a letter did not reach anybody."""
+HELD_ADDRESS, NOT_SENT = ("heldAddress", "notSent")
+REACHED_NOBODY: Mapping[str, str] = {
+    "mailSuppressed": HELD_ADDRESS,
+    "mailReturned": HELD_ADDRESS,
+    "mailGivenUp": NOT_SENT,
+}
+"""What says that a letter did not reach anybody → why (CO-40)."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ class Dunning:
         """The same once it is known what became of a letter: of one that did not leave, its items
         stand as before (CO-40).
         """
-        if mail["type"] not in NOT_SENT or not self._is_about_last(mail):
+        why = REACHED_NOBODY.get(mail["type"])
+        if why is None or not self._is_about_last(mail):
             return replace(self, mail=mail)
         assert self.letter is not None
         before = {
@@ -137,7 +143,7 @@ class Dunning:
             self,
             mail=mail,
             reminded={**kept, **before},
-            unreached=Unreached("heldAddress", at),
+            unreached=Unreached(why, at),
         )
 
     def looked_at(self, at: datetime | None) -> Self:
