@@ -27,7 +27,7 @@ def in_part(app: App) -> None:
 
 
 def test_a_letter_asks_for_what_is_not_in_dispute_and_names_the_rest(app: App) -> None:
-    """CO-30, CO-01, CO-36, CO-42, DM-06: foreseen and sent word for word, once, noted on the
+    """CO-30, CO-01, CO-36, CO-42, DM-06, X-07: foreseen and sent word for word, once, noted on the
     customer, with its level on the items that it names.
     """
     in_part(app)
@@ -50,6 +50,7 @@ def test_a_letter_asks_for_what_is_not_in_dispute_and_names_the_rest(app: App) -
     assert of(sent, 1984950)["code"] == "notChosen"
     app.settle()
 
+    assert agent.get(PATH).json["version"] == sent.json["version"], "X-07: a mail changes nothing"
     [letter] = app.mailbox.letters()
     body = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
     assert body.strip() == dry["letter"]["text"].strip() == sent.json["letter"]["text"].strip()

@@ -3,7 +3,6 @@ CO-30, CO-41).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,9 +20,9 @@ from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, templates
 from chalicelib.mail.letters import Letter, Reader, ReminderFacts
 from chalicelib.store import keys
-from chalicelib.store.dunning import dunning_item, to_dunning
+from chalicelib.store.dunning import as_read, dunning_item, to_dunning
 from chalicelib.store.entities import entry_item
-from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
 from chalicelib.views.dunning import ReminderView
 
 COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
@@ -148,10 +147,9 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     key = keys.dunning(dispatch.customer_id or "")
     known = to_dunning(table.get([key])[name_of(key)])
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
-    told = replace(known.with_mail(mail, at), version=known.version + 1)
+    told = known.with_mail(mail, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
-    unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
-    return [Put(dunning_item(kept), unchanged), Put(entry_item(entry), (IS_ABSENT,))]
+    return [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
 
 
 def _written(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:

@@ -128,7 +128,7 @@ class Dunning:
 
     def with_mail(self, mail: Mapping[str, Any], at: datetime) -> Self:
         """The same once it is known what became of a letter: of one that did not leave, its items
-        stand as before (CO-40).
+        stand as before (CO-40). Only that is a change of state (X-07).
         """
         why = REACHED_NOBODY.get(mail["type"])
         if why is None or not self._is_about_last(mail):
@@ -141,6 +141,7 @@ class Dunning:
         kept = {key: one for key, one in self.reminded.items() if key not in self.letter["items"]}
         return replace(
             self,
+            version=self.version + 1,
             mail=mail,
             reminded={**kept, **before},
             unreached=Unreached(why, at),
