@@ -336,6 +336,10 @@ def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
     codes = (failed.unreached.code, given_up.unreached.code)
     assert codes == ("heldAddress", "notSent")
     assert "held back" not in dunning.UNREACHED["notSent"]
+    withheld = told.with_mail({"type": "mailWithheld", "about": 1}, NOW)
+    assert (withheld.reminded, withheld.unreached) == (record.reminded, None)
+    sent = told.with_mail({"type": "mailSent", "about": 1}, NOW)
+    assert (sent.reminded, sent.version) == (told.reminded, told.version)
 
 
 def test_a_block_that_says_the_same_changes_nothing() -> None:

@@ -21,6 +21,8 @@ REACHED_NOBODY: Mapping[str, str] = {
     "mailGivenUp": NOT_SENT,
 }
 """What says that a letter did not reach anybody → why (CO-40)."""
+WITHHELD = "mailWithheld"
+"""What says that a letter was not to leave any more."""
 
 
 @dataclass(frozen=True)
@@ -131,21 +133,24 @@ class Dunning:
         stand as before (CO-40). Only that is a change of state (X-07).
         """
         why = REACHED_NOBODY.get(mail["type"])
-        if why is None or not self._is_about_last(mail):
+        has_left = why is None and mail["type"] != WITHHELD
+        if has_left or self.letter is None or mail["about"] != self.letter["number"]:
             return replace(self, mail=mail)
-        assert self.letter is not None
-        before = {
-            number: Reminded(one["level"], date.fromisoformat(one["day"]))
-            for number, one in self.letter["before"].items()
-        }
-        kept = {key: one for key, one in self.reminded.items() if key not in self.letter["items"]}
         return replace(
-            self,
+            self.before_letter(self.letter),
             version=self.version + 1,
             mail=mail,
-            reminded={**kept, **before},
-            unreached=Unreached(why, at),
+            unreached=Unreached(why, at) if why else self.unreached,
         )
+
+    def before_letter(self, letter: Mapping[str, Any]) -> Self:
+        """The same with the items of a letter at the levels that they had before it."""
+        before = {
+            number: Reminded(one["level"], date.fromisoformat(one["day"]))
+            for number, one in letter["before"].items()
+        }
+        kept = {key: one for key, one in self.reminded.items() if key not in letter["items"]}
+        return replace(self, reminded={**kept, **before})
 
     def looked_at(self, at: datetime | None) -> Self:
         """The same, to be looked at again at a time; by nobody for None."""
@@ -160,9 +165,6 @@ class Dunning:
     def reached(self) -> Self:
         """The same where nothing is in the way of a letter."""
         return self._on(unreached=None) if self.unreached else self
-
-    def _is_about_last(self, mail: Mapping[str, Any]) -> bool:
-        return self.letter is not None and mail["about"] == self.letter["number"]
 
     def _block_on(self, invoice_number: OutsideID | None) -> Block | None:
         return self.block if invoice_number is None else self.blocks.get(str(invoice_number))
