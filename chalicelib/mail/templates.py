@@ -247,6 +247,8 @@ FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
+ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(REMINDERS)
+"""The letters that are never about a dispute, of whichever kind; by `base_of`."""
 
 BETWEEN = "."
 """What stands between a reminder and the language that it is worded in."""

@@ -9,6 +9,7 @@ from chalicelib.domain.disputes.events import Entry
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.entities import entry_item
+from chalicelib.store.table import IS_ABSENT, Condition, is_at_sequence, is_at_version
 
 TERMS, LEVELS = map(keys.setting, ("dunning", "dunningLevels"))
 """Where the settings lie."""
@@ -28,6 +29,13 @@ def dunning_item(record: Dunning) -> Item:
             "due_sk": keys.due_at(record.look_at, str(record.customer_id)),
         }
     return item
+
+
+def as_read(record: Dunning) -> tuple[Condition, ...]:
+    """Nobody changed the reminders since they were read, nor told of a mail in them (X-07)."""
+    if not record.version:
+        return (IS_ABSENT,)
+    return (is_at_version(record.version), is_at_sequence(record.sequence))
 
 
 def reminder_item(entry: Entry, customer_id: OutsideID, *, is_left: bool = True) -> Item:

@@ -38,6 +38,7 @@ const mails = {
   mailSent: "It was sent.",
   mailUnconfirmed: "It is not known whether it was sent; it is not sent again.",
   mailSuppressed: "It could not be sent.",
+  mailWithheld: "It was not sent, since nothing of it was asked for any more.",
   mailGivenUp: "It could not be sent for days and was given up.",
   mailReturned: "It came back.",
 };

@@ -1,8 +1,9 @@
 """Reminders by API: foreseen, claimed, sent, kept away, and told where nobody can be reached."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from chalicelib.store import keys
 from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import Result
@@ -27,7 +28,7 @@ def in_part(app: App) -> None:
 
 
 def test_a_letter_asks_for_what_is_not_in_dispute_and_names_the_rest(app: App) -> None:
-    """CO-30, CO-01, CO-36, CO-42, DM-06: foreseen and sent word for word, once, noted on the
+    """CO-30, CO-01, CO-36, CO-42, DM-06, X-07: foreseen and sent word for word, once, noted on the
     customer, with its level on the items that it names.
     """
     in_part(app)
@@ -50,6 +51,7 @@ def test_a_letter_asks_for_what_is_not_in_dispute_and_names_the_rest(app: App) -
     assert of(sent, 1984950)["code"] == "notChosen"
     app.settle()
 
+    assert agent.get(PATH).json["version"] == sent.json["version"], "X-07: a mail changes nothing"
     [letter] = app.mailbox.letters()
     body = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
     assert body.strip() == dry["letter"]["text"].strip() == sent.json["letter"]["text"].strip()
@@ -145,3 +147,36 @@ def test_who_cannot_be_reached_is_listed_and_stays_at_its_level(app: App) -> Non
     app.ahead += night - app.now()
     refusal = refused(agent.post(PATH, {}), 409, rule="CO-20")
     assert refusal.json["sendsFrom"].endswith("T19:00:00.000000Z")
+
+
+def test_a_letter_that_waits_is_looked_at_again_and_leaves_by_day(app: App) -> None:
+    """CO-20, CO-28: one that was refused by the mail service is kept until the customer's morning;
+    blocked meanwhile it does not go, its items stand as before, and the customer can be reached.
+    """
+    owing(app)
+    agent, admin = app.as_("agent"), app.as_("admin")
+    app.mailbox.refusals = ["Throttling"]
+    assert agent.post(PATH, {}).json["reminded"]
+    app.work_off()
+    day = {"sendFrom": "08:00", "sendUntil": "20:00"}
+    assert admin.put("/setting/dunning", {"value": [day]}).status == 200
+    night = datetime.combine(app.now().date() + timedelta(days=1), time(3), UTC)
+    app.ahead += night - app.now()
+    app.work_off()
+    assert app.mailbox.sent == []
+    [left] = app.table.query(keys.AFTER_WORK, index="afterWork", limit=9).items
+    assert left["after_sk"].startswith(keys.instant(night + timedelta(hours=5)))
+    assert {row["level"] for row in agent.get(PATH).json["value"]} == {1}
+
+    assert agent.put("/customer/1001/dunningBlock", BLOCK).status == 200
+    app.ahead += timedelta(hours=6)
+    app.settle()
+    seen = agent.get(PATH).json
+    assert (app.mailbox.sent, seen["last"]["mail"]) == ([], "mailWithheld")
+    assert {row["level"] for row in seen["value"]} == {0}
+    assert agent.get("/dunning/unreached").json["value"] == []
+    assert app.as_("finance").get("/audit/journal/verify?customerID=1001").json["value"] == []
+    agent.post("/customer/1001/dunningBlock/end")
+    assert agent.post(PATH, {}).json["reminded"]
+    app.settle()
+    assert len(app.mailbox.sent) == 1

@@ -182,6 +182,14 @@ def test_a_preview_shows_the_dispute_that_is_named(app: App) -> None:
     assert "Ann Approver rejected the credit of 3.00 USD" in example["text"]
 
 
+def test_a_preview_fills_no_letter_with_a_dispute_that_it_is_never_about(app: App) -> None:
+    """DM-03: nor one in another language; one on an invoice has no thread of a booking."""
+    named, approver = {"disputeID": pending(app)}, app.as_("approver")
+    for template_id in ("reminderFirst", "reminderFinal.de", "ticketNews", "bookingNews"):
+        answer = approver.post("/mail/preview", named | {"templateID": template_id})
+        assert answer.json["refused"]["rule"] == "DM-03", template_id
+
+
 def test_a_letter_tells_what_is_asked_for_and_what_all_credits_come_to(app: App) -> None:
     """DM-03, CU-14: apart, in subject and text, since what was granted before counts; a preview
     before anybody is asked says the same.

@@ -331,6 +331,15 @@ def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
     failed = told.with_mail({"type": "mailReturned", "about": 1}, NOW)
     assert failed.reminded == record.reminded
     assert failed.unreached is not None
+    given_up = told.with_mail({"type": "mailGivenUp", "about": 1}, NOW)
+    assert given_up.unreached is not None
+    codes = (failed.unreached.code, given_up.unreached.code)
+    assert codes == ("heldAddress", "notSent")
+    assert "held back" not in dunning.UNREACHED["notSent"]
+    withheld = told.with_mail({"type": "mailWithheld", "about": 1}, NOW)
+    assert (withheld.reminded, withheld.unreached) == (record.reminded, None)
+    sent = told.with_mail({"type": "mailSent", "about": 1}, NOW)
+    assert (sent.reminded, sent.version) == (told.reminded, told.version)
 
 
 def test_a_block_that_says_the_same_changes_nothing() -> None:

@@ -31,6 +31,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
     LEVELS,
     TERMS,
+    as_read,
     dunning_item,
     reminder_item,
     to_dunning,
@@ -46,7 +47,6 @@ from chalicelib.store.table import (
     Write,
     is_at_version,
     name_of,
-    unwritten_or_at,
 )
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page
@@ -160,8 +160,13 @@ def remind(
             told = told.reached()
         if is_job or record.look_at:
             told = told.looked_at(_next_look(desk, looked, is_open=is_open))
+        told = _once_changed(record, told)
         numbers = [one.invoice_number for one in looked.found.asked]
-        view: RemindedView = {**_view(desk, looked), "reminded": numbers}
+        view: RemindedView = {
+            **_view(desk, looked),
+            "reminded": numbers,
+            "version": told.version,
+        }
         answer = Answer(200, to_json(view), told.version)
         return Decision(
             tuple(_written(desk, record, told, writes)),
@@ -262,12 +267,16 @@ def letter_in(looked: Looked) -> dict[str, object]:
     return letter_of(looked.customer, looked.found, looked.terms, looked.today, number, looked.rows)
 
 
+def _once_changed(record: Dunning, told: Dunning) -> Dunning:
+    """The reminders as they are to be, one version on, however many changes that took (X-07)."""
+    return told if told == record else replace(told, version=record.version + 1)
+
+
 def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) -> list[Write]:
     """The reminders as they are to be, with an entry of what changed of them."""
     if told == record:
         return []
-    told = replace(told, version=record.version + 1)
-    unchanged = unwritten_or_at(record.version)
+    unchanged = as_read(record)
     if told.journaled() == record.journaled():
         return [Put(dunning_item(told), unchanged)]
     kept, entry = enter(record if record.version else None, told, hand_of(desk))
@@ -342,6 +351,7 @@ def _block_read(
 def _blocked(desk: Desk, record: Dunning, told: Dunning) -> PlainDecision[BlocksView]:
     if told != record and record.look_at:
         told = replace(told, look_at=desk.now)
+    told = _once_changed(record, told)
     view = blocks_view(told)
     answer = Answer(200, to_json(view), told.version)
     writes = tuple(_written(desk, record, told, []))

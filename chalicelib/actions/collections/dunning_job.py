@@ -17,13 +17,14 @@ from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
     LEVELS,
     TERMS,
+    as_read,
     dunning_item,
     to_dunning,
     to_dunning_terms,
     walk_item,
 )
 from chalicelib.store.entities import UNSETTLED, to_invoice
-from chalicelib.store.table import Conflict, Delete, Put, Table, name_of, unwritten_or_at
+from chalicelib.store.table import Conflict, Delete, Put, name_of
 
 PAGES_AT_ONCE = 10
 A_PAGE = 1000
@@ -69,17 +70,19 @@ def _look_at(runtime: Runtime, invoices: list[Invoice]) -> None:
         item = found.get(name_of(keys.dunning(customer_id)))
         known = to_dunning(item) if item else None
         if known is None or known.look_at is None:
-            _put(runtime.table, _due(runtime, known, invoice))
+            _put(runtime, known or _begun(runtime, invoice))
 
 
-def _due(runtime: Runtime, known: Dunning | None, invoice: Invoice) -> Item:
-    record = known or Dunning(invoice.customer_id, invoice.customer_name, runtime.new_id())
-    return dunning_item(record.looked_at(runtime.now()))
+def _begun(runtime: Runtime, invoice: Invoice) -> Dunning:
+    return Dunning(invoice.customer_id, invoice.customer_name, runtime.new_id())
 
 
-def _put(table: Table, item: Item) -> None:
-    """Writes it, unless somebody changed the reminders meanwhile, who saw to it then."""
+def _put(runtime: Runtime, record: Dunning) -> None:
+    """Writes that it is due, unless somebody changed the reminders meanwhile, who saw to it
+    then, or the walk of tomorrow does.
+    """
+    due = dunning_item(record.looked_at(runtime.now()))
     try:
-        table.commit([Put(item, unwritten_or_at(item["version"] - 1))])
+        runtime.table.commit([Put(due, as_read(record))])
     except Conflict:
         return

@@ -3,27 +3,44 @@ CO-30, CO-41).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.desk import HOURS
+from chalicelib.actions.letters.deliveries import (
+    MAX_REASON,
+    Outgoing,
+    PostOffice,
+    deliver,
+    is_held_as,
+    mark,
+)
+from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import Money, spell
 from chalicelib.domain.base.sentences import Sentence, parts_of
-from chalicelib.domain.collections.dunning import Run
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning import Account, Run, run
+from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
+from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.invoices.invoice import Customer
-from chalicelib.domain.letters.dispatch import REMINDER, Dispatch
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
-from chalicelib.mail import letters, templates
+from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import Letter, Reader, ReminderFacts
 from chalicelib.store import keys
-from chalicelib.store.dunning import dunning_item, to_dunning
-from chalicelib.store.entities import entry_item
-from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_version, name_of
+from chalicelib.store.dunning import (
+    LEVELS,
+    TERMS,
+    as_read,
+    dunning_item,
+    to_dunning,
+    to_dunning_terms,
+)
+from chalicelib.store.entities import entry_item, to_customer, to_hours, to_invoice
+from chalicelib.store.post import to_dispatch
+from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
 from chalicelib.views.dunning import ReminderView
 
 COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
@@ -126,19 +143,83 @@ def preview(
     }
 
 
-def send(post: PostOffice, record: Dunning, entry: Entry) -> bool:
-    """Sends the letter that an entry claims; whether none is left."""
-    told = entry.after["letter"]
-    facts = facts_of(record.dunning_id, told)
+def send(post: PostOffice, entry: Entry) -> datetime | None:
+    """Sends the letter that an entry claims, within the hours of its customer and unless something
+    has come in its way since; when to try again, or None where nothing is left (CO-20, CO-28).
+    """
+    now, told = post.now(), entry.after["letter"]
+    customer_id = told["customerID"]
+    heads = [keys.invoice(customer_id, number) for number in told["items"]]
+    customer_key, record_key = keys.customer(customer_id), keys.dunning(customer_id)
+    found = post.table.get([customer_key, record_key, TERMS, LEVELS, HOURS, *heads])
+    customer, record = (
+        to_customer(found[name_of(customer_key)]),
+        to_dunning(found[name_of(record_key)]),
+    )
+    letter_key = keys.letter(record.dunning_id, entry.sequence, READER)
+    item = post.table.get([letter_key]).get(name_of(letter_key))
+    known = to_dispatch(item) if item else None
+    if known is None or not (known.is_done or known.is_unconfirmed(now)):
+        hours = to_hours(found.get(name_of(HOURS)))
+        terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
+        invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
+        if why := _hindrance(customer, record, invoices, told, terms, hours, now):
+            return _leave_out(post, entry, record, known, why)
+        opens = terms.next_opening(now, customer.time_zone, hours)
+        if opens > now:
+            return opens
     outgoing = Outgoing(
         READER,
         told["email"],
         told["to"],
         told["template"],
-        facts,
+        facts_of(record.dunning_id, told),
         customer_id=record.customer_id,
     )
-    return deliver(post, record.dunning_id, entry.sequence, [outgoing], REMINDER).is_done
+    is_done = deliver(post, record.dunning_id, entry.sequence, [outgoing], REMINDER).is_done
+    return None if is_done else next_try(entry.at, now)
+
+
+def _hindrance(
+    customer: Customer,
+    record: Dunning,
+    invoices: list[Invoice],
+    told: Mapping[str, Any],
+    terms: DunningTerms,
+    hours: WorkHours,
+    now: datetime,
+) -> str:
+    """Why a letter that was claimed is not to leave any more; empty where some item of it is still
+    to be asked for (CO-28).
+
+    What befell its items and its customer is looked at. Credits were set off as it was claimed,
+    against items that it does not name, and are not set off against these once more.
+    """
+    today = hours.day_in(customer.time_zone, now)
+    where = (today, customer.time_zone, hours, terms.rest_days)
+    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
+    before = record.before_letter(told)
+    account = Account(customer, invoices, [], before, holds)
+    items = run(account, terms, today, chosen=frozenset(told["items"]))
+    if items.asked:
+        return ""
+    words = "; ".join(dict.fromkeys(one.words for one in items.items)) or "not open"
+    return f"nothing of it is asked for any more ({plain.one_line(words, MAX_REASON)})"
+
+
+def _leave_out(
+    post: PostOffice, entry: Entry, record: Dunning, known: Dispatch | None, why: str
+) -> datetime | None:
+    """Tells that no letter went, once; while somebody is sending it, that one is waited for."""
+    now, told = post.now(), entry.after["letter"]
+    if known and not known.is_free(now):
+        return next_try(entry.at, now)
+    kept = {"about": entry.sequence, "to": told["to"], "email": told["email"], "reason": why}
+    change = Change(WITHHELD, f"No mail went to {told['to']}: {why}.", after=kept, note=False)
+    letter = (record.dunning_id, entry.sequence, READER, told["email"], told["template"])
+    left_out = Dispatch(*letter, "suppressed", of=REMINDER, customer_id=record.customer_id)
+    mark(post.table, left_out, is_held_as(known.lease) if known else IS_ABSENT, change, now)
+    return None
 
 
 def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
@@ -148,10 +229,9 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     key = keys.dunning(dispatch.customer_id or "")
     known = to_dunning(table.get([key])[name_of(key)])
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
-    told = replace(known.with_mail(mail, at), version=known.version + 1)
+    told = known.with_mail(mail, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
-    unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
-    return [Put(dunning_item(kept), unchanged), Put(entry_item(entry), (IS_ABSENT,))]
+    return [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
 
 
 def _written(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:

@@ -205,23 +205,20 @@ def _remind(works: Works, item: Item) -> None:
     """The letter that an entry of a customer's reminders claims, as one of a dispute."""
     # Late, as above.
     from chalicelib.actions.collections import reminder_letters
-    from chalicelib.store.dunning import reminder_item, to_dunning
+    from chalicelib.store.dunning import reminder_item
 
-    entry, table = to_entry(item), works.runtime.table
+    entry = to_entry(item)
     customer_id = entry.after["letter"]["customerID"]
-    key = keys.dunning(customer_id)
-    is_done = False
+    again: datetime | None = next_try(entry.at, works.runtime.now())
     try:
-        record = to_dunning(table.get([key])[name_of(key)])
-        is_done = reminder_letters.send(works.post(), record, entry)
+        again = reminder_letters.send(works.post(), entry)
     except Exception:
         log.exception("reminder %s of customer %s is left for later", entry.sequence, customer_id)
     kept = reminder_item(entry, customer_id, is_left=False)
-    if not is_done:
-        later = next_try(entry.at, works.runtime.now())
-        kept |= keys.after_work(later, keys.safe(customer_id), entry.sequence)
+    if again:
+        kept |= keys.after_work(again, keys.safe(customer_id), entry.sequence)
     try:
-        table.commit([Put(kept)])
+        works.runtime.table.commit([Put(kept)])
     except (Conflict, Unacknowledged, RedressError):
         log.exception("reminder %s of customer %s stays where it is", entry.sequence, customer_id)
 

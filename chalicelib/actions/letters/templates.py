@@ -17,7 +17,7 @@ from chalicelib.domain.disputes.parties import Parties, may_see, require_sight
 from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import AddressRefused, MailUnavailable, NotFound, OutcomeUnknown
+from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letters import EXAMPLE_REPLY, ApprovalFacts, Letter, Reader, example_of
@@ -361,6 +361,8 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
         require_sight(desk.context.actor, dispute.parties)
+        if templates.base_of(template.template_id) in templates.ABOUT_NO_DISPUTE:
+            raise IllegalMove("This mail is never about a dispute.", rule="DM-03")
         facts = (
             replace(
                 EXAMPLE_REPLY,

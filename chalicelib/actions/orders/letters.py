@@ -23,13 +23,7 @@ from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import IllegalMove
 from chalicelib.links import PartyLink, address_mark
 from chalicelib.mail.letters import OrderFacts
-from chalicelib.mail.templates import (
-    CONVERSATION_LETTERS,
-    FOLLOW_UP_LETTERS,
-    ORDER_LETTERS,
-    THREAD_LETTERS,
-    TICKET_LETTERS,
-)
+from chalicelib.mail.templates import CONVERSATION_LETTERS, ORDER_LETTERS, THREAD_LETTERS
 from chalicelib.store import keys
 from chalicelib.store.entities import to_customer, to_hours, to_person
 from chalicelib.store.orders import to_order
@@ -109,7 +103,7 @@ def letter_facts(desk: Desk, dispute: Dispute[OrderWork], template_id: str) -> A
     """What a letter would say of a dispute, for whoever looks at it beforehand (DM-03)."""
     from chalicelib.actions.approvals.facts import facts_for
 
-    if template_id in THREAD_LETTERS | CONVERSATION_LETTERS | FOLLOW_UP_LETTERS | TICKET_LETTERS:
+    if template_id in THREAD_LETTERS | CONVERSATION_LETTERS:
         raise IllegalMove("This mail is never about a dispute on an order.", rule="DM-03")
     if template_id in ORDER_LETTERS:
         side = VENDOR if template_id == ASKED else CUSTOMER

@@ -16,7 +16,7 @@ from typing import Self
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
 from chalicelib.domain.collections.holds import ENDED_LATELY, PAID, PROMISED, Hold, active
 from chalicelib.domain.invoices.invoice import Customer, Invoice
@@ -37,15 +37,11 @@ REMINDED, IN_DISPUTE, NOT_DUE, TOO_SOON, REMINDED_TODAY, LAST_LEVEL, COVERED, BE
     "notChosen",
 )
 NEXT_LETTER = "nextLetter"
-NO_ADDRESS, HELD_ADDRESS, BY_POST, DO_NOT_SEND = (
-    "noAddress",
-    "heldAddress",
-    "byPost",
-    "doNotSend",
-)
+NO_ADDRESS, BY_POST, DO_NOT_SEND = ("noAddress", "byPost", "doNotSend")
 UNREACHED: Mapping[str, str] = {
     NO_ADDRESS: "not reminded: no address",
     HELD_ADDRESS: "not reminded: mail to its address is held back",
+    NOT_SENT: "not reminded: its mail could not be sent for days",
     BY_POST: "not reminded by mail: its letters go by post",
     DO_NOT_SEND: "not reminded: it is to be sent nothing",
 }

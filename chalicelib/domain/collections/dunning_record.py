@@ -14,8 +14,15 @@ from chalicelib.values import dataclass
 
 MAX_KEPT = 2000
 """Of how many open items of a customer it is kept how they were reminded or blocked."""
-NOT_SENT = frozenset({"mailSuppressed", "mailGivenUp", "mailReturned"})
-"""What says that a letter did not reach anybody."""
+HELD_ADDRESS, NOT_SENT = ("heldAddress", "notSent")
+REACHED_NOBODY: Mapping[str, str] = {
+    "mailSuppressed": HELD_ADDRESS,
+    "mailReturned": HELD_ADDRESS,
+    "mailGivenUp": NOT_SENT,
+}
+"""What says that a letter did not reach anybody → why (CO-40)."""
+WITHHELD = "mailWithheld"
+"""What says that a letter was not to leave any more."""
 
 
 @dataclass(frozen=True)
@@ -123,22 +130,27 @@ class Dunning:
 
     def with_mail(self, mail: Mapping[str, Any], at: datetime) -> Self:
         """The same once it is known what became of a letter: of one that did not leave, its items
-        stand as before (CO-40).
+        stand as before (CO-40). Only that is a change of state (X-07).
         """
-        if mail["type"] not in NOT_SENT or not self._is_about_last(mail):
+        why = REACHED_NOBODY.get(mail["type"])
+        has_left = why is None and mail["type"] != WITHHELD
+        if has_left or self.letter is None or mail["about"] != self.letter["number"]:
             return replace(self, mail=mail)
-        assert self.letter is not None
+        return replace(
+            self.before_letter(self.letter),
+            version=self.version + 1,
+            mail=mail,
+            unreached=Unreached(why, at) if why else self.unreached,
+        )
+
+    def before_letter(self, letter: Mapping[str, Any]) -> Self:
+        """The same with the items of a letter at the levels that they had before it."""
         before = {
             number: Reminded(one["level"], date.fromisoformat(one["day"]))
-            for number, one in self.letter["before"].items()
+            for number, one in letter["before"].items()
         }
-        kept = {key: one for key, one in self.reminded.items() if key not in self.letter["items"]}
-        return replace(
-            self,
-            mail=mail,
-            reminded={**kept, **before},
-            unreached=Unreached("heldAddress", at),
-        )
+        kept = {key: one for key, one in self.reminded.items() if key not in letter["items"]}
+        return replace(self, reminded={**kept, **before})
 
     def looked_at(self, at: datetime | None) -> Self:
         """The same, to be looked at again at a time; by nobody for None."""
@@ -153,9 +165,6 @@ class Dunning:
     def reached(self) -> Self:
         """The same where nothing is in the way of a letter."""
         return self._on(unreached=None) if self.unreached else self
-
-    def _is_about_last(self, mail: Mapping[str, Any]) -> bool:
-        return self.letter is not None and mail["about"] == self.letter["number"]
 
     def _block_on(self, invoice_number: OutsideID | None) -> Block | None:
         return self.block if invoice_number is None else self.blocks.get(str(invoice_number))
