@@ -4101,7 +4101,7 @@ declare namespace Api {
     invoiceNumber: number | string;
     currency: string;
     dueDate: string;
-    /** What is owed and undisputed. */
+    /** What is owed, undisputed and in no payment plan. */
     promisable: number;
     promise: OwnPromiseView | null;
   }
