@@ -4024,7 +4024,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due. */
+    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;
@@ -4044,7 +4044,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due. */
+    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;
@@ -4101,7 +4101,7 @@ declare namespace Api {
     invoiceNumber: number | string;
     currency: string;
     dueDate: string;
-    /** What is owed and undisputed. */
+    /** What is owed, undisputed and in no payment plan. */
     promisable: number;
     promise: OwnPromiseView | null;
   }

@@ -9,7 +9,7 @@ from chalicelib.actions.admin.settings import journaled_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes.audit import journal_faults, versioned_faults
-from chalicelib.domain.invoices.audit import payment_faults, promise_faults
+from chalicelib.domain.invoices.audit import payment_faults
 from chalicelib.domain.invoices.payments import numbers_of
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.wallets.audit import (
@@ -101,7 +101,6 @@ class Books:
             elif item["sk"] in JOURNALED:
                 found += self._faults_of_payment(item) if item["sk"] == "PAYMENT" else []
                 kept: Any = JOURNALED[item["sk"]](item)
-                found += promise_faults(kept) if item["sk"] == "HEAD" else []
                 found += self._faults_of_asked(kept)
                 found += journal_faults(kept, self._entries(kept.subject))
                 found += faults_beside(cast(Desk, self), item)

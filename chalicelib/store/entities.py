@@ -73,7 +73,8 @@ def customer_item(customer: Customer) -> Item:
 def invoice_item(invoice: Invoice) -> Item:
     """An invoice's head, listed under its customer and among the unsettled while either side owes
     something on it or it is in dispute; among its customer's promises; and among what is due while
-    a promise is open on it, or while it is paid and in a follow-up, which comes first.
+    a promise is open on it, or while it is paid and in a follow-up, which comes first. Under its
+    status it stands while it is unsettled or in a follow-up.
     """
     number = str(invoice.invoice_number)
     item = (
@@ -93,7 +94,8 @@ def invoice_item(invoice: Invoice) -> Item:
             "due_pk": keys.due("PAID"),
             "due_sk": keys.due_at(LONG_SINCE, invoice.follow_up_id),
         }
-    if invoice.item_status is not None:
+    is_open_item = invoice.is_unsettled or invoice.follow_up_id is not None
+    if invoice.item_status is not None and is_open_item:
         item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}
     return item
 

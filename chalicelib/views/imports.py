@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS
 from chalicelib.domain.imports.cell_examples import Example, Examples
+from chalicelib.domain.imports.cell_texts import WARNED
 from chalicelib.domain.imports.day_formats import (
     DAY_FORMATS,
     ISO,
@@ -306,7 +307,7 @@ def _field_view(field: Field) -> FieldView:
     view: FieldView = {
         "name": field.name,
         "label": field.label,
-        "type": "text" if field.type in ("id", "label", "address") else field.type,
+        "type": "text" if field.type in ("id", *WARNED) else field.type,
         "required": field.required,
     }
     if field.hint:

@@ -42,7 +42,13 @@ class PlanView(TypedDict):
     askedNow: Annotated[Amount, meaning("Due by today; of a plan that is over, all of the rest.")]
     instalments: list[PlanInstalmentView]
     graceDays: int
-    breaks: Annotated[bool, meaning("Whether a missed instalment makes all of the rest due.")]
+    breaks: Annotated[
+        bool,
+        meaning(
+            "Whether a missed instalment makes all of the rest due; if not, its invoices stay out"
+            " of reminders until it is paid or ended."
+        ),
+    ]
     agreedBy: NotRequired[str]
     version: NotRequired[int]
 

@@ -83,7 +83,7 @@ class PromiseAskedItem(TypedDict):
     invoiceNumber: OutsideID
     currency: str
     dueDate: Day
-    promisable: Annotated[Amount, meaning("What is owed and undisputed.")]
+    promisable: Annotated[Amount, meaning("What is owed, undisputed and in no payment plan.")]
     promise: OwnPromiseView | None
 
 

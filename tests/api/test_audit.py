@@ -3,7 +3,7 @@
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -150,6 +150,7 @@ def test_make_audit_goes_through_all_of_it(
     assert "setting/reasons: It is not what its journal says." in capsys.readouterr().out
 
 
+TOO_MUCH = [TOLD_ELSE, "Promise 1 has not what payments give it."]
 PLANNED, BILLED = "invoice/1001/2000", "INVOICE#1001#2000 HEAD"
 
 
@@ -165,6 +166,13 @@ PLANNED, BILLED = "invoice/1001/2000", "INVOICE#1001#2000 HEAD"
         ),
         (BILLED, {"plan_id": "P-0"}, "customerID=1001", {PLANNED: ["It is in no such plan."]}),
         (
+            BILLED,
+            {"follow_up_id": "F-0"},
+            "customerID=1001",
+            {PLANNED: ["It is in no such follow-up."]},
+        ),
+        (BILLED, "promised", "customerID=1001", {PLANNED: TOO_MUCH}),
+        (
             "PAYMENT#1001#P-2 PAYMENT",
             None,
             "customerID=1001",
@@ -172,12 +180,15 @@ PLANNED, BILLED = "invoice/1001/2000", "INVOICE#1001#2000 HEAD"
         ),
     ],
 )
-def test_payments_and_plans_are_held_against_their_invoices(
+def test_what_invoices_name_is_held_against_them(
     app: App, tampered: str, change: Any, query: str, wrong: dict[str, list[str]]
 ) -> None:
-    """X-05, X-06, CU-18: what a plan began with, which invoices it has, and payments that are gone,
-    though no journal tells of that.
+    """X-05, X-06, CU-18, DM-11, CO-23: what a plan began with, which invoices it has, payments and
+    follow-ups that are gone, and what promises have of payments, though no journal tells of that.
     """
+    until = (app.now().date() + timedelta(days=5)).isoformat()
+    promise = {"date": until, "items": [{"invoiceNumber": 2000, "amount": 30}]}
+    assert app.as_("agent").post("/customer/1001/promise", promise).status == 201
     ids = planned(app)
     payment = {
         "valueDate": "2026-11-01",
@@ -193,6 +204,9 @@ def test_payments_and_plans_are_held_against_their_invoices(
     if change == "covered":
         [covered] = item["invoices"]
         change = {"invoices": [covered | {"paid": covered["paid"] - 5000}]}
+    if change == "promised":
+        [promised] = item["promises"]
+        change = {"promises": [promised | {"status": "kept", "given": 2000}]}
     if change is None:
         app.table.delete_batch([{name: item[name] for name in ("pk", "sk")}])
     else:

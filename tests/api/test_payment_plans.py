@@ -84,6 +84,27 @@ def test_a_missed_instalment_breaks_the_plan_once_and_frees_its_invoice(app: App
     assert _states(app) == {"broken"}
 
 
+def test_a_promise_gives_way_to_a_plan_and_none_is_made_beside_one(app: App) -> None:
+    """CO-21, CU-18: it is replaced with its entry by whoever agrees the plan, nothing breaks it
+    later, and the refusal of another names the plan.
+    """
+    agent, until = app.as_("agent"), (app.now().date() + timedelta(days=5)).isoformat()
+    wanted = {"date": until, "items": [{"invoiceNumber": 2000}]}
+    assert agent.post("/customer/1001/promise", wanted).status == 201
+    plan_id = planned(app)["planID"]
+    app.later(minutes=20 * 24 * 60.0)
+    app.sweep()
+    assert agent.get("/customer/1001/promise/2000").json["status"] == "replaced"
+    finance = app.as_("finance")
+    entries = finance.get("/audit/journal?subject=invoice/1001/2000").json["value"]
+    assert [one["status"] for one in entries[-1]["after"]["promises"]] == ["replaced"]
+    assert finance.get("/audit/journal/verify?customerID=1001").json["value"] == []
+    later = (app.now().date() + timedelta(days=5)).isoformat()
+    refused = agent.post("/customer/1001/promise", wanted | {"date": later})
+    assert (refused.status, refused.json["rule"]) == (409, "CO-21")
+    assert refused.json["planID"] == plan_id
+
+
 def _parts(listed: Result, name: str) -> list[float]:
     return [part[name] for part in listed.json["value"][0]["instalments"]]
 

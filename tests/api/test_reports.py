@@ -8,6 +8,8 @@ import pytest
 
 from chalicelib.actions.collections import reports
 from chalicelib.domain.collections.reports import DISPUTE_AGES, Line, groups_of
+from chalicelib.domain.invoices.invoice import Invoice, Payment
+from chalicelib.store.entities import invoice_item
 from tests.app import App
 from tests.scenarios import followed_up
 
@@ -45,6 +47,33 @@ def test_items_are_reported_by_status_and_disputes_by_resolver(app: App) -> None
         8,
         {"age": "8-30", "count": 2, "amount": 34.95},
     )
+
+
+@pytest.mark.parametrize(
+    ("paid", "follow_up_id", "listed"),
+    [(0, None, True), (100, None, False), (100, "F-1", True)],
+    ids=["owed", "paid", "paidInFollowUp"],
+)
+def test_an_item_stands_under_its_status_while_it_is_open(
+    paid: int, follow_up_id: str | None, listed: bool
+) -> None:
+    """DM-07, CO-04: what was paid long since is neither read by a report nor locks a status."""
+    day = date(2026, 11, 1)
+    invoice = Invoice(
+        1001,
+        7,
+        "approved",
+        "USD",
+        day,
+        day,
+        100,
+        100,
+        "r",
+        payments=(Payment("P", day, paid),),
+        item_status="dispute",
+        follow_up_id=follow_up_id,
+    )
+    assert ("status_pk" in invoice_item(invoice)) is listed
 
 
 def test_a_report_says_what_it_does_not_count(app: App, monkeypatch: pytest.MonkeyPatch) -> None:

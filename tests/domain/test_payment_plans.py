@@ -9,9 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.collections.holds import IN_PLAN, holds_of_invoice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice, Payment
-from chalicelib.domain.plans.plan import ACTIVE, BROKEN, PAID, Instalment, agree, evenly
+from chalicelib.domain.plans.plan import (
+    ACTIVE,
+    BROKEN,
+    PAID,
+    Instalment,
+    agree,
+    evenly,
+    in_none,
+    in_plan,
+)
 from chalicelib.domain.plans.schedule import (
     HELD,
     MISSED,
@@ -36,6 +47,17 @@ def agreed(invoice: Invoice = INVOICE, *, breaks: bool = True):  # type: ignore[
 
 def parts_of(invoice: Invoice, today: date = TODAY, *, breaks: bool = True) -> tuple[Part, ...]:
     return schedule(agreed(breaks=breaks), {"7": invoice}, today)
+
+
+def test_what_does_not_break_holds_its_invoices_whole_until_it_is_over() -> None:
+    """CO-46, CO-01: whatever is missed; one that breaks lets them go."""
+    late = date(2027, 6, 1)
+    for breaks, state, held in ((True, BROKEN, []), (False, ACTIVE, [(IN_PLAN, None)])):
+        after = look_after(agreed(breaks=breaks), {"7": INVOICE}, late)
+        assert after.state == state
+        invoice = in_plan(INVOICE, "P1", AGENT.at) if after.is_active else in_none(INVOICE)
+        holds = holds_of_invoice(invoice, late, None, WorkHours(), 5)
+        assert [(one.code, one.amount) for one in holds] == held
 
 
 def paid(amount: int) -> Invoice:

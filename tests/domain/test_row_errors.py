@@ -1,10 +1,15 @@
 """What is wrong with a row of a file, by line and column."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.imports.mapping import Source
+from chalicelib.domain.imports.mapping_guess import guess_mapping
+from chalicelib.domain.imports.survey import ColumnSurvey
+from tests.domain.promises import BRIGHT
 from tests.domain.rows import COLUMNS, SIMPLE, codes, readings_of, row, terms, told
 
 
@@ -40,6 +45,23 @@ def test_a_cell_that_cannot_be_read_is_named(place: int, cell: str, code: str) -
     assert reading.billed_row is None
     assert codes(reading) == [(COLUMNS[place], code)]
     assert reading.errors[0].line == 2
+
+
+def test_a_customer_s_country_comes_by_file() -> None:
+    """CO-22, X-12: found by its column; where no holidays are known of it, it is left out and told,
+    and what is known stays.
+    """
+    columns = ("customerID", "Land", "Country code")
+    surveyed = [ColumnSurvey(name, filled=2) for name in columns]
+    guess = guess_mapping("customers", surveyed)
+    assert guess.mapping["country"] == Source(column="Country code")
+    how = terms(guess.mapping, kind="customers")
+    bavarian, unread = readings_of(f"{','.join(columns)}\nC,x,DE-BY\nD,x,Germany\n", how)
+    assert bavarian.billed_row
+    assert unread.billed_row
+    assert bavarian.billed_row.customer_over(None).country == "DE-BY"
+    assert [(note.code, note.severity) for note in unread.notes] == [("invalidCountry", "warning")]
+    assert unread.billed_row.customer_over(replace(BRIGHT, country="AT")).country == "AT"
 
 
 def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:

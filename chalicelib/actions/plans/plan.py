@@ -15,7 +15,7 @@ from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.plans import plan as domain
-from chalicelib.domain.plans.plan import Instalment, PaymentPlan, evenly, in_plan
+from chalicelib.domain.plans.plan import Instalment, PaymentPlan, evenly, in_none, in_plan
 from chalicelib.domain.plans.schedule import look_after
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
@@ -150,7 +150,7 @@ def _concluded(
     ]
     if is_told:
         writes.append(Put(entry_item(entry), (IS_ABSENT,)))
-        writes += _places(before, new, heads)
+        writes += _places(desk, before, new, heads)
     view = _view(desk, new, heads)
     version = new.version if desk.context.actor.audience == STAFF else None
     place = f"/api/customer/{new.customer_id}/paymentPlan/{new.plan_id}"
@@ -159,17 +159,27 @@ def _concluded(
     return Decision(told, answer, would_be(view), {CUSTOMER: new.customer_id})
 
 
-def _places(before: PaymentPlan | None, after: PaymentPlan, heads: Heads) -> list[Write]:
-    """The invoices at the versions at which they were read: in the plan, or in none once it is
-    over.
+def _places(
+    desk: Desk, before: PaymentPlan | None, after: PaymentPlan, heads: Heads
+) -> list[Write]:
+    """The invoices at the versions at which they were read: in the plan, with an entry of a promise
+    that gives way to it, or in none once it is over.
     """
     if before and before.is_active == after.is_active:
         return []
-    plan_id = after.plan_id if after.is_active else None
-    touched = [one for one in heads.values() if plan_id or one.plan_id == after.plan_id]
-    return [
-        Put(invoice_item(in_plan(one, plan_id)), (is_at_version(one.version),)) for one in touched
-    ]
+    writes: list[Write] = []
+    for known in heads.values():
+        if after.is_active:
+            told = in_plan(known, after.plan_id, desk.now)
+        elif known.plan_id == after.plan_id:
+            told = in_none(known)
+        else:
+            continue
+        if told.promises != known.promises:
+            told, entry = enter(known, told, hand_of(desk))
+            writes.append(Put(entry_item(entry), (IS_ABSENT,)))
+        writes.append(Put(invoice_item(told), (is_at_version(known.version),)))
+    return writes
 
 
 def _instalments(wanted: Wanted, invoices: Sequence[Invoice]) -> tuple[Instalment, ...]:

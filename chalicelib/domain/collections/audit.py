@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.collections.follow_up import MAX_ITEMS, FollowUp, FollowUpEvent
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.invoices.invoice import Invoice
@@ -25,6 +26,16 @@ def faults(
         if is_held != (number in held):
             wrong.append(f"Invoice {number} says otherwise than the follow-up.")
     return [*wrong, *_untold(follow_up, events)]
+
+
+def place_faults(invoice: Invoice, follow_up: FollowUp | None) -> list[str]:
+    """An invoice that says that it is in a follow-up is in it, and that is in progress."""
+    held = follow_up.items_in if follow_up and follow_up.is_open else ()
+    if not invoice.follow_up_id or any(
+        same_id(one.invoice_number, invoice.invoice_number) for one in held
+    ):
+        return []
+    return ["It is in no such follow-up."]
 
 
 def _untold(follow_up: FollowUp, events: Sequence[FollowUpEvent]) -> list[str]:

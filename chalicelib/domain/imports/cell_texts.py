@@ -2,12 +2,17 @@
 beside them (X-12).
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from chalicelib.domain.base.addresses import read_address
+from chalicelib.domain.base.calendars import check_code
 from chalicelib.domain.base.texts import MAX_NAME, cut_words, read_label, read_name, refused_in
 from chalicelib.errors import InvalidInput
 from chalicelib.values import dataclass
+
+WARNED = ("label", "address", "country")
+"""The types of texts that come in cut, or of which a row may come in without."""
 
 
 class CellError(Exception):
@@ -31,13 +36,13 @@ class CellText:
 def read_cell(
     kind: str, text: str, label: str, longest: int = MAX_NAME, *, may_fail: bool = False
 ) -> CellText:
-    """A `text`, a `label` that is cut where it is too long, or an `address`, which is left out
-    where it is none and `may_fail`.
+    """A `text`, a `label` that is cut where it is too long, or an `address` or `country`, which is
+    left out where it is none and `may_fail`.
 
     `CellError`, in words that name the field, for what cannot be read.
     """
-    if kind == "address":
-        return _address(text, label, may_fail)
+    if kind in _CHECKED:
+        return _checked(kind, text, label, may_fail)
     try:
         if kind == "text":
             return CellText(read_name(text, longest, label))
@@ -48,12 +53,25 @@ def read_cell(
     return CellText(value, "cut", cut_words(label, longest)) if was_cut else CellText(value)
 
 
+def _country(text: str) -> str:
+    check_code(text)
+    return text
+
+
+_CHECKED: dict[str, tuple[Callable[[str], str], str]] = {
+    "address": (read_address, "invalidAddress"),
+    "country": (_country, "invalidCountry"),
+}
+"""Type → what reads it, and what it is called where it cannot be read."""
+
+
 @lru_cache(maxsize=4096)
-def _address(text: str, label: str, may_fail: bool) -> CellText:
+def _checked(kind: str, text: str, label: str, may_fail: bool) -> CellText:
+    read, code = _CHECKED[kind]
     try:
-        return CellText(read_address(text))
+        return CellText(read(text))
     except InvalidInput as error:
         said = f"{label} “{text[:40]}”: {error.detail}"
         if may_fail:
-            return CellText(None, "invalidAddress", f"{said} The row comes in without it.")
-        raise CellError("invalidAddress", said) from None
+            return CellText(None, code, f"{said} The row comes in without it.")
+        raise CellError(code, said) from None

@@ -16,7 +16,9 @@ class Field:
     name: str
     label: str
     type: str = "text"
-    """`text`, `label`, `address`, `id`, `date`, `moment`, `amount`, `choice` or `flag`."""
+    """`text`, `label`, `address`, `country`, `id`, `date`, `moment`, `amount`, `choice` or
+    `flag`.
+    """
     required: bool = False
     hint: str | None = None
     choices: tuple[str, ...] = ()
@@ -76,6 +78,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _DELIVERY,
         Field("language", "Language"),
         Field("timeZone", "Time zone"),
+        Field(
+            "country",
+            "Country",
+            "country",
+            hint="Whose public holidays are no business days of it, such as DE or DE-BY.",
+            may_fail=True,
+        ),
     ),
     "payments": (
         _CUSTOMER_ID,

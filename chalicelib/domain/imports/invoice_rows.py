@@ -24,6 +24,7 @@ CUSTOMER_PARTS = {
     "deliveryMethod": "delivery_method",
     "language": "language",
     "timeZone": "time_zone",
+    "country": "country",
 }
 """Field of a row → the part of the customer that it tells."""
 
@@ -70,6 +71,7 @@ def customer_of(values: Mapping[str, Any], currency: str) -> Customer:
         phone=values.get("phone"),
         language=values.get("language"),
         time_zone=values.get("timeZone"),
+        country=values.get("country"),
     )
 
 

@@ -18,7 +18,7 @@ from chalicelib.domain.imports.amount_formats import (
     WrittenAmount,
     read_amount,
 )
-from chalicelib.domain.imports.cell_texts import CellError, CellText, read_cell
+from chalicelib.domain.imports.cell_texts import WARNED, CellError, CellText, read_cell
 from chalicelib.domain.imports.day_formats import (
     ISO,
     DayFormat,
@@ -204,7 +204,7 @@ class Cells:
         if told.type == "id":
             changed = mangled(self.raw(cells, name), told.label)
             return ("mangledNumber", changed) if changed else None
-        text = self._written(cells, name) if told.type in ("label", "address") else ""
+        text = self._written(cells, name) if told.type in WARNED else ""
         try:
             found = _cell(text, told) if text else None
         except CellError:
@@ -378,7 +378,7 @@ def _flag(text: str, told: Field, _: Source) -> bool:
 
 
 _READERS: dict[str, Callable[[str, Field, Source], Any]] = {
-    **dict.fromkeys(("text", "label", "address"), _text),
+    **dict.fromkeys(("text", *WARNED), _text),
     "id": _identifier,
     "date": _date,
     "moment": _moment,

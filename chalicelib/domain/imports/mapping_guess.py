@@ -47,6 +47,7 @@ _ALIKE = {
     ),
     "description": ("text", "linedescription"),
     "deliveryMethod": ("paperlessbill", "delivery"),
+    "country": ("countrycode",),
     "settledDate": ("paiddate", "paidon", "settledon", "cleardate"),
     "disputed": ("indispute",),
     "currency": ("invoicecurrency", "curr"),

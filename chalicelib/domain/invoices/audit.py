@@ -22,8 +22,7 @@ def faults(case: InvoiceCase, events: list[Event], adjustments: list[Adjustment]
 
 
 def payment_faults(payment: CustomerPayment, invoices: Iterable[Invoice]) -> list[str]:
-    """Each invoice that the payment names has what it gives, which is no more than came in, and so
-    have the promises on it (X-06, CO-23).
+    """Each invoice that the payment names has what it gives, which is no more than came in (X-06).
 
     Once it was taken back, they have nothing of it.
     """
@@ -38,7 +37,6 @@ def payment_faults(payment: CustomerPayment, invoices: Iterable[Invoice]) -> lis
         ]
         if given != [payment.given_to(one.invoice_number)]:
             wrong.append(f"Invoice {one.invoice_number} has not what the payment gives it.")
-        wrong += promise_faults(invoice) if invoice else []
     if payment.unallocated < 0:
         wrong.append("More of the payment is allocated than came in.")
     return wrong

@@ -118,6 +118,13 @@ def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
     """The invoice a version on with the promise, over all that can be promised where no amount is
     told; the same invoice where the very promise is open already (CO-21, CO-27).
     """
+    if invoice.plan_id:
+        raise IllegalMove(
+            f"Invoice {invoice.invoice_number} is in payment plan {invoice.plan_id}; it is paid by"
+            " instalments, and nothing else is promised.",
+            rule="CO-21",
+            planID=invoice.plan_id,
+        )
     known = open_in(invoice.promises)
     if known and _is_same(known, invoice, amount, giving):
         return invoice
@@ -155,6 +162,12 @@ def withdraw(invoice: Invoice, reason: str, at: datetime) -> Invoice:
     if known is None:
         raise IllegalMove("There is no open promise on the invoice to withdraw.", rule="CO-21")
     return _settled(invoice, replace(known, reason=reason), WITHDRAW, at)
+
+
+def gives_way(invoice: Invoice, at: datetime) -> Invoice:
+    """The invoice with its open promise replaced by what was agreed since; itself without one."""
+    known = open_in(invoice.promises)
+    return _with(invoice, known.moved(REPLACE, at)) if known else invoice
 
 
 def look_after(invoice: Invoice, at: datetime) -> Invoice:
@@ -225,8 +238,11 @@ def read_terms(row: Mapping[str, Any]) -> PromiseTerms:
 
 
 def promisable(invoice: Invoice) -> int:
-    """What can be promised of it: the undisputed open amount; nothing of what was not sent yet."""
-    return sum_of(invoice).collectable if invoice.status == "approved" else 0
+    """What can be promised of it: the undisputed open amount; nothing of what was not sent yet, or
+    is paid by the instalments of a plan.
+    """
+    is_free = invoice.status == "approved" and not invoice.plan_id
+    return sum_of(invoice).collectable if is_free else 0
 
 
 def _is_same(known: Promise, invoice: Invoice, amount: int | None, giving: Giving) -> bool:
