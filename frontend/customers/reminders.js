@@ -143,7 +143,7 @@ const amountOf = (item, amount) => html`<${Money} amount=${amount} currency=${it
 
 /** @type {import("../ui/table.js").Column<Api.ItemTodayView>[]} */
 const shown = [
-  { label: "Invoice", bare: true, cell: (item) => item.invoiceNumber },
+  { label: "Invoice", bare: true, name: true, cell: (item) => item.invoiceNumber },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
   { label: "Today", grow: true, cell: (item) => html`<${Today} item=${item} />` },
   { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.open) },
@@ -158,6 +158,7 @@ const shown = [
  */
 const blockColumn = (dunning, open) => ({
   label: "Block",
+  name: true,
   cell: (item) => {
     const block = dunning.blocks.find(
       (one) => String(one.invoiceNumber) === String(item.invoiceNumber),

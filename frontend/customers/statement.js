@@ -77,7 +77,7 @@ function Items({ data, customerID, onChanged }) {
     {
       label: "Invoice",
       bare: true,
-      tight: true,
+      name: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
     },

@@ -67,6 +67,7 @@ def test_a_key_is_good_for_one_route(app: App, command: str) -> None:
         ("POST", "/booking/77/dispute", {"reason": "Another"}),
         ("PUT", "/customer/1077", CUSTOMER),
         ("PUT", "/dispute/NONE/answer", PAID),
+        ("POST", "/ticket", {"subject": "Another", "text": "Another"}),
     )
     kept = snapshots.plain(snapshots.taken(app))
     tried = 0
