@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import VENDOR, Desk
-from tests.browser.looks import CUT_OFF, violations
 from tests.browser.steps import confirm
 
 
@@ -303,36 +302,3 @@ def test_terms_that_cannot_be_are_refused_at_their_field(open_page: OpenPage, de
     expect(page.locator("main").get_by_text("The terms are saved.")).to_be_visible()
     [kept] = desk.ask("GET", "/setting/payoutTerms", who="admin")["value"]
     assert (kept["remindBeforeHours"], kept["fines"]) == (2, {"INR": {"percent": 10}})
-
-
-@pytest.mark.long
-def test_every_view_around_orders_is_whole_wide_and_narrow(open_page: OpenPage, desk: Desk) -> None:
-    """Page 32, 33: nothing is cut off and nothing is found by axe, in light and dark."""
-    long = f"{'Donaudampfschifffahrts' * 4} International"
-    number = desk.order("1234567890.12", device=long)
-    dispute = desk.order_dispute(number)
-    places = {
-        "manager": (
-            "#/orders",
-            f"#/orders?vendorID={VENDOR}",
-            f"#/order/{number}",
-            "#/vendors",
-            f"#/vendor/{VENDOR}",
-            f"#/vendor/{VENDOR}?tab=orders",
-            f"#/vendor/{VENDOR}?tab=disputes",
-        ),
-        "finance": ("#/payouts", "#/payouts?state=returned"),
-        "admin": ("#/settings/orders", "#/settings/payouts", "#/settings/decisions"),
-        "vendor": ("#/", "#/orders", f"#/order/{number}", "#/standing"),
-        "customer": ("#/orders", f"#/order/{number}", "#/orderdisputes"),
-    }
-    for who, own in places.items():
-        for scheme, width in (("light", 1440), ("dark", 320)):
-            page = open_page(own[0], who=who, width=width, color_scheme=scheme)
-            for place in own:
-                page.goto(f"{desk.stack.url}/{place}")
-                page.locator("h1").wait_for()
-                expect(page.locator(".skeleton")).to_have_count(0)
-                assert (place, width, page.evaluate(CUT_OFF)) == (place, width, [])
-                assert (place, scheme, violations(page)) == (place, scheme, [])
-    assert dispute["orderID"] == number

@@ -20,55 +20,6 @@ def asked(desk: Desk, **order: Any) -> Any:
     return dispute
 
 
-@pytest.mark.long  # The story of it is in test_payout_stories.py.
-def test_a_payment_that_is_proved_pays_nothing_more(open_page: OpenPage, desk: Desk) -> None:
-    """CK-05: the vendor's draft is no answer; its reference proves it, and nothing moves."""
-    dispute = asked(desk)
-    vendor = open_page(place(dispute), who="vendor")
-    vendor.locator("[data-action=answer]").click()
-    vendor.get_by_label("Paid in full").check()
-    confirm(vendor, "Keep the draft")
-    expect(section(vendor, "answer")).to_contain_text("Draft, no answer yet")
-    answer(vendor, "Paid in full", reference=f"5{abs(hash(dispute['disputeID'])) % 10**11:011d}")
-    agent = open_page(place(dispute))
-    expect(section(agent, "row")).to_contain_text("Proved")
-    dialog = decide(agent)
-    expect(dialog).to_contain_text("Pay the customer nothing")
-    confirm(agent, "Decide")
-    expect(agent.locator(".page-title")).to_contain_text("Resolved")
-    assert desk.stored(dispute)["payouts"] == []
-
-
-@pytest.mark.long  # The story of it is in test_payout_stories.py.
-def test_nothing_paid_is_paid_out_and_sent_again_after_it_came_back(
-    open_page: OpenPage, desk: Desk
-) -> None:
-    """CK-06, PO-25, PO-26: all effects beforehand; a payout comes back and the case is worked."""
-    desk.account()
-    dispute = asked(desk, value="900.00")
-    desk.ask(
-        "PUT",
-        f"/dispute/{dispute['disputeID']}/answer",
-        {"verdict": "notPaid", "isFinal": True},
-        "vendor",
-    )
-    manager = open_page(place(dispute), who="manager")
-    dialog = decide(manager)
-    expect(dialog).to_contain_text("Pay the customer 900.00 INR")
-    expect(dialog).to_contain_text("Needs a yes of")
-    confirm(manager, "Decide")
-    if "finance" in desk.stored(dispute)["missing"]:
-        desk.ask("POST", f"/dispute/{dispute['disputeID']}/signature", {}, "finance")
-    finance = open_page(place(dispute), who="finance")
-    finance.locator("[data-action=payout-send]").click()
-    confirm(finance, "Send 900.00\u00a0INR")
-    finance.locator("[data-action=payout-return]").click()
-    finance.get_by_label("What the bank says").fill("AC04")
-    confirm(finance, "Take back 900.00\u00a0INR")
-    expect(section(finance, "payouts")).to_contain_text("bank's code AC04")
-    expect(finance.locator(".page-title")).to_contain_text("In progress")
-
-
 @pytest.mark.parametrize(
     ("noted", "row", "pays"),
     [("2026-11-20T10:00:00Z", "before", "nothing"), (None, "none", "1,000.00 INR")],
@@ -90,24 +41,6 @@ def test_a_reduction_is_right_where_a_note_says_why(
     expect(dialog).to_contain_text(f"Pay the customer {pays}")
     confirm(manager, "Decide")
     assert desk.stored(dispute)["decisions"][0]["facts"]["note"] == row
-
-
-@pytest.mark.long  # The story of it is in test_payout_stories.py.
-def test_a_silent_vendor_is_reached_for_and_the_manager_decides(
-    open_page: OpenPage, desk: Desk
-) -> None:
-    """CK-04, CK-09: attempts are written down, then somebody says that nobody is there."""
-    dispute = asked(desk, value="500.00")
-    agent = open_page(place(dispute))
-    for times in range(1, 4):
-        agent.locator("[data-action=logAttempt]").click()
-        confirm(agent, "Log the attempt")
-        expect(section(agent, "answer").get_by_text("Call, not reached")).to_have_count(times)
-    agent.locator("[data-action=decideUnreachable]").click()
-    expect(agent.get_by_role("dialog")).to_contain_text("Goes to")
-    confirm(agent, "Decide")
-    told = desk.stored(dispute)
-    assert (told["waitingFor"], told["standing"]["level"]) == ("manager", "hold")
 
 
 def test_each_side_is_written_to_by_itself(open_page: OpenPage, desk: Desk) -> None:

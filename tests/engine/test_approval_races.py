@@ -25,7 +25,7 @@ from tests.concurrently import at_once, request
 from tests.fake_workflow import Machine
 from tests.people import line
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40"))
 CROWD = 8
 CHAIN = {"chainID": "one", "name": "One", "levels": [{"name": "Approver", "role": "approver"}]}
 

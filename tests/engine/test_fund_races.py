@@ -15,7 +15,7 @@ from tests.app import App
 from tests.concurrently import Answer, at_once, request
 from tests.scenarios import AGGREGATOR, BOOKING, OPERATOR
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40"))
 CROWD = 6
 WALLETS = ("OP-1-GBP", "AGG-GBP")
 LATE_SECONDS = 0.03

@@ -27,7 +27,7 @@ from tests.payouts import (
     raised,
 )
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100")) // 12 or 1
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40")) // 5 or 1
 CROWD = 8
 
 

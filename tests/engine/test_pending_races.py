@@ -52,7 +52,7 @@ from tests.engine.transfers import (
     void,
 )
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100")) // 12 or 1
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40")) // 5 or 1
 """By default eight, which take half a minute."""
 CROWD = 4
 FEW = WALLETS[:4]

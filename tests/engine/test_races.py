@@ -20,7 +20,7 @@ from tests.concurrently import at_once, request
 from tests.people import line
 from tests.scenarios import URL
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40"))
 CROWD = 32
 PEOPLE = ("agent", "agent2", "approver", "manager", "finance", "admin")
 LINES = [line(1, "100.00"), line(2, "50.00")]

@@ -13,7 +13,7 @@ from tests.app import App
 from tests.concurrently import at_once, request
 from tests.scenarios import AGGREGATOR
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100")) // 12 or 1
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40")) // 5 or 1
 ANSWERS = [
     ("finance2", "approval"),
     ("finance3", "approval"),

@@ -14,7 +14,7 @@ from tests.app import App
 from tests.concurrently import at_once, request
 from tests.scenarios import ACCOUNT, HOLD, ORDER, VENDOR
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100")) // 12 or 1
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40")) // 5 or 1
 CROWD = 8
 
 

@@ -35,7 +35,7 @@ from tests.engine.transfers import (
 )
 
 WORKERS = 8
-TRANSFERS = int(os.environ.get("TRANSFERS", "500"))
+TRANSFERS = int(os.environ.get("TRANSFERS", "200"))
 """So many for each worker. 2,000 take a quarter of an hour, and have been seen whole."""
 FAULTS: list[dict[str, Any]] = [
     {"operation": "TransactWriteItems", "probability": 0.01, "response": {"abort_bytes": 0}},
