@@ -145,7 +145,7 @@ const amountOf = (item, amount) => html`<${Money} amount=${amount} currency=${it
 const shown = [
   { label: "Invoice", bare: true, name: true, cell: (item) => item.invoiceNumber },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
-  { label: "Today", grow: true, cell: (item) => html`<${Today} item=${item} />` },
+  { label: "Today", name: true, cell: (item) => html`<${Today} item=${item} />` },
   { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.open) },
   { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
   { label: "Asked for", end: true, tight: true, cell: (item) => amountOf(item, item.asked) },
