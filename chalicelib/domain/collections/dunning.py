@@ -14,6 +14,7 @@ from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import Self
 
+from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
@@ -48,7 +49,6 @@ UNREACHED: Mapping[str, str] = {
 """Why no letter reaches a customer (CO-40, CO-42)."""
 MAX_NAMED = 80
 """How many items a letter names: all of them are checked in the one transaction that claims it."""
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours, is_zone
-from chalicelib.domain.base.calendars import Calendar
+from chalicelib.domain.base.calendars import ONE_DAY, Calendar
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.events import Change
@@ -32,7 +32,6 @@ MAX_PROMISED_TOGETHER = 40
 MAX_PROMISES = 50
 """How many promises an invoice holds."""
 MAX_TOLERANCE_DAYS, MAX_DAYS = 30, 365
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.plans.plan import BROKEN, PAID, Covered, PaymentPlan, over
 from chalicelib.values import dataclass
 
 SETTLED, HELD, MISSED, DUE, LATER = "settled", "held", "missed", "due", "later"
 STANDINGS = (SETTLED, HELD, MISSED, DUE, LATER)
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def look_after(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) 
     if plan.breaks and any(part.standing == MISSED for part in parts):
         return over(plan, BROKEN, today)
     days = (_look_at(plan, part) for part in parts if part.standing != SETTLED)
-    return replace(plan, look_on=min(max(day, today + A_DAY) for day in days))
+    return replace(plan, look_on=min(max(day, today + ONE_DAY) for day in days))
 
 
 def asked_by(plan: PaymentPlan, parts: Sequence[Part], today: date) -> int:
