@@ -231,7 +231,7 @@ def take_back(
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     """What a letter about what is unread in its thread says of it."""
     from chalicelib.actions.bookings.letters import facts_of
-    from chalicelib.mail.templates import THREAD_LETTERS
+    from chalicelib.mail.letter_kinds import THREAD_LETTERS
 
     if template_id not in THREAD_LETTERS:
         raise IllegalMove("This mail is never about a dispute on a booking.", rule="DM-03")

@@ -157,7 +157,7 @@ def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     from chalicelib.actions.approvals.facts import facts_for
     from chalicelib.actions.invoices.approvals import case_in, facts_before, heads
     from chalicelib.actions.invoices.letters import NEWS, facts_of
-    from chalicelib.mail.templates import ORDER_LETTERS, THREAD_LETTERS
+    from chalicelib.mail.letter_kinds import ORDER_LETTERS, THREAD_LETTERS
 
     if template_id in THREAD_LETTERS | ORDER_LETTERS:
         raise IllegalMove("This mail is never about a dispute on an invoice.", rule="DM-03")
