@@ -82,8 +82,8 @@ def rows_unset(name: str) -> list[dict[str, Any]]:
     if name not in ("orders", "payoutTerms", "decisionTable", "payoutFile"):
         return []
     # Late, since few requests ask for them.
+    from chalicelib.domain.orders.bank_file import COLUMN_ROWS
     from chalicelib.domain.orders.decision_table import STANDARD_TABLE, table_rows
-    from chalicelib.domain.orders.payouts import COLUMN_ROWS
     from chalicelib.domain.orders.standard import STANDARD_ROWS
     from chalicelib.domain.orders.terms import Terms
     from chalicelib.domain.orders.terms_setting import terms_row
