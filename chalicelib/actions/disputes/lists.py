@@ -22,7 +22,7 @@ from chalicelib.store.entities import to_dispute, to_entry, to_event
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page, meaning
-from chalicelib.views.dispute import CustomerNoteView, EventView, event_view, reminder_note
+from chalicelib.views.event import CustomerNoteView, EventView, event_view, reminder_note
 
 SORTS = {
     "disputeDate": None,

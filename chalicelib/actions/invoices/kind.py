@@ -28,7 +28,8 @@ from chalicelib.views.answers import Page
 from chalicelib.views.audiences import views_for
 from chalicelib.views.conversation import MessageView
 from chalicelib.views.conversation import message_view as message_of
-from chalicelib.views.dispute import DisputePreview, DisputeRow, DisputeView, NumberPart
+from chalicelib.views.dispute import DisputeRow, DisputeView, NumberPart
+from chalicelib.views.preview import DisputePreview
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.deliveries import Outgoing
