@@ -13,7 +13,7 @@ from chalicelib.actions.bookings.dispute import (
     show_case,
 )
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import Filters
+from chalicelib.actions.disputes.filters import Filters
 from chalicelib.actions.kinds import AnyRow, ThreadView
 from chalicelib.domain.bookings import fund_requests, hands, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES

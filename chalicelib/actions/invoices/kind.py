@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import Filters, list_kind
+from chalicelib.actions.disputes.filters import Filters
+from chalicelib.actions.disputes.lists import list_kind
 from chalicelib.actions.execution import Decision
 from chalicelib.actions.invoices.conversation import VERBS, Said, SaidPreview, said
 from chalicelib.actions.invoices.dispute import assign as put_into_hands
