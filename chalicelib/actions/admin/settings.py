@@ -62,7 +62,7 @@ def show_setting(desk: Desk, name: str) -> "tuple[rows_of.SettingView, int]":
     }
     if is_presets:
         # Late, since the API's cold start has no need of it.
-        from chalicelib.views.imports import fields_view, ways_view
+        from chalicelib.views.importfields import fields_view, ways_view
 
         view["fields"] = fields_view()
         view["ways"] = ways_view()
