@@ -21,7 +21,7 @@ TABLE = re.compile(r"(?<=<!-- costs -->\n).*(?=<!-- /costs -->)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Cost:
-    """What a request calls, and how many items its transaction has as `tests/scenarios.py` sends
+    """What a request calls, and how many items its transaction has as `tests/scenarios/` sends
     it: more where more is told, such as lines or bookings, and never with how much there is.
     """
 

@@ -329,7 +329,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
 
 
 def _columns(rows: list[dict[str, Any]]) -> None:
-    from chalicelib.domain.orders.payouts import read_columns  # late, as above
+    from chalicelib.domain.orders.bank_file import read_columns
 
     read_columns(rows)
 

@@ -11,7 +11,7 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.config import config
 from chalicelib.domain.letters.dispatch import Address
-from chalicelib.mail.templates import KINDS
+from chalicelib.mail.letter_kinds import KINDS
 from chalicelib.store.post import address_item
 from tests.app import App
 from tests.letters import bounce

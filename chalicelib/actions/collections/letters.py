@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver, is_held_as, mark
+from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
 from chalicelib.domain.collections.lifecycle import OPEN
 from chalicelib.domain.collections.opening import may_resolve

@@ -7,8 +7,7 @@ from typing import Annotated, cast
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Desk, would_be
-from chalicelib.actions.disputes.lists import require_dispute
-from chalicelib.actions.disputes.opening import Address, open_dispute
+from chalicelib.actions.disputes.opening import Address, open_dispute, require_dispute
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes import attachments

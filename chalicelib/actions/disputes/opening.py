@@ -3,8 +3,8 @@
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.parties import require_sight
-from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.domain.disputes.parties import may_see, require_sight
+from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -39,3 +39,20 @@ def open_dispute(
     ):
         raise NotFound("There is no such dispute.")
     return dispute, found
+
+
+def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
+    """The dispute; `NotFound` unless it is there and the person may see it (RV-03)."""
+    found = desk.gather([keys.dispute(dispute_id)])
+    item = found.get(name_of(keys.dispute(dispute_id)))
+    dispute = to_dispute(item) if item else None
+    if dispute is None or not may_see(desk.context.actor, dispute.parties):
+        raise NotFound("There is no such dispute.")
+    return dispute
+
+
+def require_customer(person: Person, customer_id: str, found: dict[str, Item]) -> None:
+    """`NotFound` unless the customer is among what was found and the person may see it (RV-03)."""
+    person.require_sight(customer_id, "customer")
+    if name_of(keys.customer(customer_id)) not in found:
+        raise NotFound("There is no such customer.")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.actions.approvals import approval
+from chalicelib.actions.approvals import workflow
 from chalicelib.actions.collections import follow_ups as follow_ups_on_items
 from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import carry_out
@@ -46,7 +46,7 @@ IMPORTS = Job("IMPORT", lambda works, import_id: works.call_import(import_id))
 ROUNDS = Job(
     "ROUND",
     lambda works, dispute_id: follow_ups.carry_out_for(
-        works, "lookAfter", approval.look_after(dispute_id)
+        works, "lookAfter", workflow.look_after(dispute_id)
     ),
 )
 """Rounds of approval that nobody answered in time, or whose workflow has gone."""
