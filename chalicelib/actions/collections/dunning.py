@@ -14,7 +14,6 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
@@ -279,7 +278,7 @@ def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) ->
     unchanged = as_read(record)
     if told.journaled() == record.journaled():
         return [Put(dunning_item(told), unchanged)]
-    kept, entry = enter(record if record.version else None, told, hand_of(desk))
+    kept, entry = enter(record if record.version else None, told, desk.hand)
     claims = bool(checks)
     item = reminder_item(entry, record.customer_id) if claims else entry_item(entry)
     return [Put(dunning_item(kept), unchanged), Put(item, (IS_ABSENT,)), *checks]

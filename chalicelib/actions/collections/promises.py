@@ -9,7 +9,6 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
@@ -284,7 +283,7 @@ def _decided(
 
 def _changed(desk: Desk, known: Invoice, told: Invoice) -> tuple[Invoice, tuple[Write, ...]]:
     """The invoice with its entry in the journal, at the version at which it was read."""
-    kept, entry = enter(known, told, hand_of(desk))
+    kept, entry = enter(known, told, desk.hand)
     return kept, (
         Put(invoice_item(kept), (is_at_version(known.version),)),
         Put(entry_item(entry), (IS_ABSENT,)),

@@ -1,17 +1,18 @@
 """Bringing in one customer or one invoice (X-12)."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, NotRequired
+from collections.abc import Sequence
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.desk import Answer, Desk, would_be
-from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.domain.disputes.journal import Hand, enter
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.execution import PlainAction, PlainDecision
+from chalicelib.actions.upserts import Upserted, upserted
+from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promises import billed_anew
-from chalicelib.domain.people.person import CUSTOMER, SETTLING
+from chalicelib.domain.people.person import SETTLING
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import (
@@ -28,16 +29,9 @@ from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwri
 from chalicelib.views.answers import meaning
 from chalicelib.views.customer import CustomerRow, customer_row
 from chalicelib.views.invoice import InvoiceRow, invoice_row
-from chalicelib.views.parts import to_json
 
 
-class Imported(TypedDict):
-    """What became of something that was brought in (X-12)."""
-
-    outcome: Literal["created", "changed", "unchanged"]
-
-
-class CustomerImported(CustomerRow, Imported):
+class CustomerImported(CustomerRow, Upserted):
     """A customer as it was brought in."""
 
 
@@ -55,7 +49,7 @@ class InvoiceWarned(InvoiceRow):
     warnings: NotRequired[list[CutView]]
 
 
-class InvoiceImported(InvoiceWarned, Imported):
+class InvoiceImported(InvoiceWarned, Upserted):
     """An invoice as it was brought in."""
 
 
@@ -70,13 +64,13 @@ def put_customer(told: Customer) -> PlainAction[CustomerImported]:
         desk.require_version(known.version if known else 0)
         merged = merge_customer(known, told)
         if merged is None:
-            return imported([], known, known, customer_row)
-        kept, entry = enter(known, merged, hand_of(desk))
+            return upserted([], known, known, customer_row)
+        kept, entry = enter(known, merged, desk.hand)
         writes = [
             Put(customer_item(kept), unwritten_or_at(kept.version - 1)),
             Put(entry_item(entry), (IS_ABSENT,)),
         ]
-        return imported(writes, known, kept, customer_row)
+        return upserted(writes, known, kept, customer_row)
 
     return action
 
@@ -114,7 +108,7 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
             settles=settles,
         )
         if merged is None:
-            return imported([], known, known, view)
+            return upserted([], known, known, view)
         if (
             desk.command
             and not desk.command.dry_run
@@ -122,8 +116,8 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
         ):
             desk.table.write_batch(line_items(merged, told.lines))
         judged = billed_anew(known, merged, desk.now)
-        kept, entry = enter(known, judged, hand_of(desk))
-        return imported(
+        kept, entry = enter(known, judged, desk.hand)
+        return upserted(
             [*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, view
         )
 
@@ -147,20 +141,3 @@ def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
     if old and (not pointer or old["pk"] != pointer["pk"]):
         writes.append(Delete({"pk": old["pk"], "sk": old["sk"]}))
     return writes
-
-
-def hand_of(desk: Desk) -> Hand:
-    """Whoever brings something in."""
-    return Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
-
-
-def imported(
-    writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]
-) -> Decision[Any, Any]:
-    """What to write and answer for something that was brought in: its view, and `Imported`."""
-    outcome = "created" if known is None else "changed" if writes else "unchanged"
-    said = view(kept) | {"outcome": outcome}
-    answer = Answer(201 if known is None else 200, to_json(said), kept.version)
-    customer_id = getattr(kept, "customer_id", None)
-    parties = None if customer_id is None else {CUSTOMER: customer_id}
-    return Decision(tuple(writes), answer, would_be(said), parties)

@@ -12,7 +12,7 @@ from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
-from chalicelib.domain.disputes.journal import Hand, enter
+from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.disputes.parties import Parties, may_see, require_sight
 from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
@@ -273,8 +273,8 @@ def release(email: str) -> PlainAction[AddressView]:
         if not known or not known.is_suppressed or desk.context.actor.confined_to is not None:
             raise NotFound("Mail to this address is not held back.")
         desk.require_version(known.version)
-        hand = Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
-        released, entry = enter(known, known.released(desk.context.actor.name, desk.now), hand)
+        told = known.released(desk.context.actor.name, desk.now)
+        released, entry = enter(known, told, desk.hand)
         view = address_view(released)
         writes = (
             Put(address_item(released), (is_at_version(known.version),)),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.orders.journaled import journaled
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.context import Context
@@ -55,7 +54,7 @@ def _changing(
     def action(desk: Desk) -> PlainDecision[PayeeView]:
         known = _payee_in(desk.gather(_keys(customer_id)), desk, customer_id)
         desk.require_version(known.version, lambda: payee_view(known, desk.context))
-        kept, writes = journaled(known, step(known, desk.context), hand_of(desk))
+        kept, writes = journaled(known, step(known, desk.context), desk.hand)
         view = payee_view(kept, desk.context)
         answer = Answer[PayeeView](status, to_json(view), kept.version)
         return Decision(writes, answer, would_be(view), {CUSTOMER: kept.customer_id})

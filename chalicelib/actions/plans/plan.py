@@ -8,7 +8,6 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.disputes.journal import enter
@@ -141,7 +140,7 @@ def _concluded(
         after = look_after(after, heads, desk.today)
     is_told = before is None or before.journaled() != after.journaled()
     changed = replace(after, version=before.version + 1 if before else 1)
-    new, entry = enter(before, changed, hand_of(desk))
+    new, entry = enter(before, changed, desk.hand)
     if not is_told:
         new = after  # When it is looked at next makes nobody's edit stale.
     look_at = desk.hours.begin_of(new.look_on) if new.look_on else None
@@ -176,7 +175,7 @@ def _places(
         else:
             continue
         if told.promises != known.promises:
-            told, entry = enter(known, told, hand_of(desk))
+            told, entry = enter(known, told, desk.hand)
             writes.append(Put(entry_item(entry), (IS_ABSENT,)))
         writes.append(Put(invoice_item(told), (is_at_version(known.version),)))
     return writes
