@@ -153,7 +153,7 @@ def open_follow_up(request: Request) -> "reading.Deciding":
     """
     body: OpenBody = request.body
     return follow_ups.open_on(
-        follow_ups.Wanted(
+        follow_ups.NewFollowUp(
             customer_id=id_in_url(request.path["customerID"]),
             items=_ticked(body.items),
             status_id=body.status_id,
@@ -224,7 +224,7 @@ def assign(request: Request) -> "reading.Deciding":
     numbers = None if body.invoice_numbers is None else tuple(body.invoice_numbers)
     return follow_ups.assign(
         request.path["followUpID"],
-        follow_ups.WantedHands(body.resolver_id, body.comment, numbers),
+        follow_ups.NewHands(body.resolver_id, body.comment, numbers),
     )
 
 

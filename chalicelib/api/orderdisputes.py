@@ -157,7 +157,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
     """
     body: ClaimBody = request.body
     return intake.raise_on_order(
-        intake.Wanted(
+        intake.NewOrderDispute(
             order_id=body.order_id,
             phone=body.phone,
             claim=body.claim,

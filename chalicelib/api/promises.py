@@ -11,7 +11,7 @@ from chalicelib.api.fields import AmountField, Body, DayField, DescriptionField,
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.config import config
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
-from chalicelib.domain.invoices.promises import MAX_PROMISED_TOGETHER
+from chalicelib.domain.invoices.promise_verbs import MAX_PROMISED_TOGETHER
 from chalicelib.domain.people.person import PORTAL
 from chalicelib.views.answers import Page
 
@@ -87,7 +87,7 @@ def promise(request: Request) -> "promises.Promising":
     """Promises to pay invoices until a day, all or none; the same once more changes nothing."""
     body: PromiseBody = request.body
     return promises.promise(
-        promises.Wanted(
+        promises.NewPromises(
             id_in_url(request.path["customerID"]),
             tuple((one.invoice_number, one.amount) for one in body.items),
             body.date,

@@ -55,7 +55,7 @@ Ticked = tuple[OutsideID, Any]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewFollowUp:
     """A follow-up as a request asks for it."""
 
     customer_id: OutsideID
@@ -71,7 +71,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class WantedHands:
+class NewHands:
     """Who shall clear items up, and what is said of them, as a request asks for it."""
 
     resolver_id: str | None = None
@@ -79,7 +79,7 @@ class WantedHands:
     numbers: tuple[OutsideID, ...] | None = None
 
 
-def open_on(wanted: Wanted) -> Deciding:
+def open_on(wanted: NewFollowUp) -> Deciding:
     """Opens a follow-up on ticked items of a customer (DM-01, DM-05)."""
 
     def action(desk: Desk) -> Decided:
@@ -150,7 +150,7 @@ def move(follow_up_id: str, due: date) -> Deciding:
     )
 
 
-def assign(follow_up_id: str, wanted: WantedHands) -> Deciding:
+def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
     """Names another resolver or comment, for all items or for some (DM-10)."""
     named = [keys.user(wanted.resolver_id)] if wanted.resolver_id else []
 

@@ -17,12 +17,12 @@ from chalicelib.domain.invoices.customer_words import knows_of
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promise import CUSTOMER as BY_CUSTOMER
 from chalicelib.domain.invoices.promise import STAFF as BY_STAFF
-from chalicelib.domain.invoices.promises import (
+from chalicelib.domain.invoices.promise_verbs import (
     Giving,
     PromiseTerms,
     check_day,
     give,
-    look_after,
+    judge_promises,
     promisable,
     read_terms,
     why,
@@ -58,7 +58,7 @@ Promising = PlainAction[Promised | OwnPromised]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewPromises:
     """Promises as a request asks for them: all until one day."""
 
     customer_id: OutsideID
@@ -73,7 +73,7 @@ class Wanted:
     """Whether what nothing can be promised of is passed over, as long as there is another."""
 
 
-def promise(wanted: Wanted) -> Promising:
+def promise(wanted: NewPromises) -> Promising:
     """Promises to pay on all of these invoices, or on none (CO-21)."""
 
     def action(desk: Desk) -> PlainDecision[Promised | OwnPromised]:
@@ -149,7 +149,7 @@ def show_asked(desk: Desk, link: PromiseLink) -> PromiseAskedView:
 def promise_by_link(link: PromiseLink, day: date) -> Promising:
     """Promises what a link is about; what was paid since is passed over (CO-27)."""
     items = tuple((number, None) for number in link.invoice_numbers)
-    return promise(Wanted(link.customer_id, items, day, leaves_out=True))
+    return promise(NewPromises(link.customer_id, items, day, leaves_out=True))
 
 
 def _asked_of(
@@ -189,7 +189,7 @@ def judge_due(name: str) -> PlainAction[PromiseRow]:
         key = keys.invoice_named(name)
         found = desk.gather([key])
         known = to_invoice(found[name_of(key)])
-        told = look_after(known, desk.now)
+        told = judge_promises(known, desk.now)
         kept, writes = (known, ()) if told is known else _changed(desk, known, told)
         return _answered(writes, promise_row(kept), known)
 
@@ -238,7 +238,7 @@ def _promised_on(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) 
     return invoice
 
 
-def _require_each_once(wanted: Wanted) -> None:
+def _require_each_once(wanted: NewPromises) -> None:
     numbers = [number for number, _ in wanted.items]
     for place, number in enumerate(numbers):
         if any(same_id(number, other) for other in numbers[:place]):

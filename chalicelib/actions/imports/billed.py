@@ -11,7 +11,7 @@ from chalicelib.actions.upserts import Upserted, upserted
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
-from chalicelib.domain.invoices.promises import billed_anew
+from chalicelib.domain.invoices.promise_verbs import billed_anew
 from chalicelib.domain.people.person import SETTLING
 from chalicelib.errors import NotFound
 from chalicelib.store import keys

@@ -15,7 +15,7 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.plans import plan as domain
 from chalicelib.domain.plans.plan import Instalment, PaymentPlan, evenly, in_none, in_plan
-from chalicelib.domain.plans.schedule import look_after
+from chalicelib.domain.plans.schedule import on_day
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -31,7 +31,7 @@ Heads = Mapping[str, Invoice]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewPlan:
     """What a request agrees: instalments one by one, or so many equal ones from a day on."""
 
     customer_id: OutsideID
@@ -44,7 +44,7 @@ class Wanted:
     breaks: bool = True
 
 
-def agree(wanted: Wanted) -> PlainAction[PlanView]:
+def agree(wanted: NewPlan) -> PlainAction[PlanView]:
     """Agrees a plan: its invoices are written at the versions at which they were read, so that a
     dispute that is raised meanwhile is seen (CO-45).
     """
@@ -87,7 +87,7 @@ def look(plan_id: str) -> Action[Any, Any]:
 
     def action(desk: Desk) -> Decision[Any, Any]:
         plan, heads = _opened(desk, plan_id)
-        after = look_after(plan, heads, desk.today)
+        after = on_day(plan, heads, desk.today)
         return _concluded(desk, plan, after, heads)
 
     return action
@@ -137,7 +137,7 @@ def _concluded(
 ) -> PlainDecision[PlanView]:
     """The plan one version on with its entry, and its invoices in it or out of it."""
     if before is None:
-        after = look_after(after, heads, desk.today)
+        after = on_day(after, heads, desk.today)
     is_told = before is None or before.journaled() != after.journaled()
     changed = replace(after, version=before.version + 1 if before else 1)
     new, entry = enter(before, changed, desk.hand)
@@ -181,7 +181,7 @@ def _places(
     return writes
 
 
-def _instalments(wanted: Wanted, invoices: Sequence[Invoice]) -> tuple[Instalment, ...]:
+def _instalments(wanted: NewPlan, invoices: Sequence[Invoice]) -> tuple[Instalment, ...]:
     if not wanted.instalments:
         owed = sum(invoice.balance for invoice in invoices)
         return evenly(owed, wanted.count, wanted.first_due)
