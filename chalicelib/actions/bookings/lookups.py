@@ -12,7 +12,7 @@ from chalicelib.actions.imports.party_upsert import (
     upsert_party,
 )
 from chalicelib.actions.letters.held_back import with_mail
-from chalicelib.actions.upserts import Upserted, upserted
+from chalicelib.actions.upserts import UpsertOutcome, conclude_upsert
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.bookings.booking import OPERATOR, SIDES, Booking, Party
@@ -37,11 +37,11 @@ from chalicelib.views.booking import (
 NO_BOOKING = "There is no such booking."
 
 
-class PartyImported(PartyRow, Upserted):
+class PartyImported(PartyRow, UpsertOutcome):
     """An operator or aggregator as it was brought in."""
 
 
-class BookingImported(BookingRow, Upserted):
+class BookingImported(BookingRow, UpsertOutcome):
     """A booking as it was brought in."""
 
 
@@ -55,7 +55,7 @@ def put_party(told: Party) -> PlainAction[PartyImported]:
         known = known_party(told, found)
         desk.require_version(known.version if known else 0)
         brought = upsert_party(told, found, desk.hand)
-        return upserted([*brought.writes], brought.known, brought.kept, party_row)
+        return conclude_upsert(brought, party_row)
 
     return action
 
@@ -68,7 +68,7 @@ def put_booking(told: Booking) -> PlainAction[BookingImported]:
         known = known_booking(told, found)
         desk.require_version(known.version if known else 0)
         brought = upsert_booking(told, found, desk.hand)
-        return upserted([*brought.writes], brought.known, brought.kept, booking_row)
+        return conclude_upsert(brought, booking_row)
 
     return action
 

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import PlainAction, PlainDecision
-from chalicelib.actions.upserts import Upserted, upserted
+from chalicelib.actions.upserts import Upserted, UpsertOutcome, conclude_upsert
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
@@ -31,7 +31,7 @@ from chalicelib.views.customer import CustomerRow, customer_row
 from chalicelib.views.invoice import InvoiceRow, invoice_row
 
 
-class CustomerImported(CustomerRow, Upserted):
+class CustomerImported(CustomerRow, UpsertOutcome):
     """A customer as it was brought in."""
 
 
@@ -49,7 +49,7 @@ class InvoiceWarned(InvoiceRow):
     warnings: NotRequired[list[CutView]]
 
 
-class InvoiceImported(InvoiceWarned, Upserted):
+class InvoiceImported(InvoiceWarned, UpsertOutcome):
     """An invoice as it was brought in."""
 
 
@@ -64,13 +64,13 @@ def put_customer(told: Customer) -> PlainAction[CustomerImported]:
         desk.require_version(known.version if known else 0)
         merged = merge_customer(known, told)
         if merged is None:
-            return upserted([], known, known, customer_row)
+            return conclude_upsert(Upserted(known, known), customer_row)
         kept, entry = enter(known, merged, desk.hand)
-        writes = [
+        writes = (
             Put(customer_item(kept), unwritten_or_at(kept.version - 1)),
             Put(entry_item(entry), (IS_ABSENT,)),
-        ]
-        return upserted(writes, known, kept, customer_row)
+        )
+        return conclude_upsert(Upserted(known, kept, writes), customer_row)
 
     return action
 
@@ -108,7 +108,7 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
             settles=settles,
         )
         if merged is None:
-            return upserted([], known, known, view)
+            return conclude_upsert(Upserted(known, known), view)
         if (
             desk.command
             and not desk.command.dry_run
@@ -117,9 +117,8 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
             desk.table.write_batch(line_items(merged, told.lines))
         judged = billed_anew(known, merged, desk.now)
         kept, entry = enter(known, judged, desk.hand)
-        return upserted(
-            [*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, view
-        )
+        writes = (*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,)))
+        return conclude_upsert(Upserted(known, kept, writes), view)
 
     return action
 

@@ -5,7 +5,7 @@ it pays, in one transaction (X-12).
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chalicelib.actions.imports.party_upsert import Found, Upserted
+from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Invoice

@@ -12,7 +12,7 @@ from chalicelib.actions.invoices.payment_writes import (
     payment_keys,
     upsert_payment,
 )
-from chalicelib.actions.upserts import Upserted, upserted
+from chalicelib.actions.upserts import UpsertOutcome, conclude_upsert
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.invoices.payments import (
     CustomerPayment,
@@ -31,7 +31,7 @@ from chalicelib.views.payment import OwnPaymentRow, PaymentRow, own_payment_row,
 NO_PAYMENT = "There is no such payment."
 
 
-class PaymentImported(PaymentRow, Upserted):
+class PaymentImported(PaymentRow, UpsertOutcome):
     """A payment as it was recorded or taken back."""
 
 
@@ -48,7 +48,7 @@ def put_payment(tell: Callable[[datetime], CustomerPayment]) -> PlainAction[Paym
         left = [number for number in numbers_of(known) if str(number) not in named]
         found |= desk.gather_more(head_keys(told.customer_id, left))
         brought = upsert_payment(told, found, desk.hand)
-        return upserted(list(brought.writes), brought.known, brought.kept, payment_row)
+        return conclude_upsert(brought, payment_row)
 
     return action
 
@@ -69,7 +69,7 @@ def reverse_payment(
         told = reverse(known, day, reason, desk.now)
         found |= desk.gather_more(head_keys(customer_id, numbers_of(known)))
         changed = changed_payment(known, told, found, desk.hand)
-        return upserted(list(changed.writes), known, changed.kept, payment_row)
+        return conclude_upsert(changed, payment_row)
 
     return action
 

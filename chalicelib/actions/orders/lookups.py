@@ -14,7 +14,7 @@ from chalicelib.actions.orders.upsert import (
     upsert_vendor,
     vendor_keys,
 )
-from chalicelib.actions.upserts import Upserted, upserted
+from chalicelib.actions.upserts import UpsertOutcome, conclude_upsert
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.base.search_words import is_found
@@ -66,11 +66,11 @@ AnyOrderRow = OrderRow | CustomerOrderRow | VendorOrderRow
 AnyOrderView = OrderView | CustomerOrderView | VendorOrderView
 
 
-class VendorImported(VendorView, Upserted):
+class VendorImported(VendorView, UpsertOutcome):
     """A vendor as it was brought in."""
 
 
-class OrderImported(OrderRow, Upserted):
+class OrderImported(OrderRow, UpsertOutcome):
     """An order as it was brought in."""
 
 
@@ -88,7 +88,7 @@ def put_vendor(
         known = known_vendor(vendor, found)
         desk.require_version(known.version if known else 0)
         brought = upsert_vendor(vendor, found, desk.hand)
-        return upserted([*brought.writes], brought.known, brought.kept, vendor_view)
+        return conclude_upsert(brought, vendor_view)
 
     return action
 
@@ -103,7 +103,7 @@ def put_order(order_id: OutsideID, told: Callable[[Standard], Order]) -> PlainAc
         known = known_order(order, found)
         desk.require_version(known.version if known else 0)
         brought = upsert_order(order, found, desk.hand)
-        return upserted([*brought.writes], brought.known, brought.kept, order_row)
+        return conclude_upsert(brought, order_row)
 
     return action
 

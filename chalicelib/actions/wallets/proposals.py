@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Desk, T, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.upserts import Upserted, upserted
+from chalicelib.actions.upserts import Upserted, UpsertOutcome, conclude_upsert
 from chalicelib.actions.wallets.ledger import require_ledger, wallet_among
 from chalicelib.actions.wallets.second_yes import OPEN, page_of
 from chalicelib.domain.base.identifiers import OUTSIDE
@@ -49,7 +49,7 @@ from chalicelib.views.ledger import (
 from chalicelib.views.parts import to_json
 
 
-class FloorSet(WalletView, Upserted):
+class FloorSet(WalletView, UpsertOutcome):
     """A wallet with its floor as it was set."""
 
 
@@ -84,11 +84,11 @@ def set_floor(wallet_id: str, floor: Any) -> PlainAction[FloorSet | ProposalView
         amount = to_minor(read_decimal(floor), wallet.currency)
         changed = ledger.set_floor(wallet, amount)
         if changed.floor == wallet.floor:
-            return upserted([], wallet, wallet, wallet_view)
+            return conclude_upsert(Upserted(wallet, wallet), wallet_view)
         if proposals.needs_second(FLOOR, wallet, amount, desk.context):
             return _proposed(desk, proposals.propose(FLOOR, wallet, amount, desk.context))
         kept, writes = _floor_writes(desk, wallet, changed)
-        return upserted(writes, wallet, kept, wallet_view)
+        return conclude_upsert(Upserted(wallet, kept, (*writes,)), wallet_view)
 
     return action
 
