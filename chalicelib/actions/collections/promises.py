@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
@@ -33,7 +34,7 @@ from chalicelib.errors import InvalidInput, NotFound, TooMany
 from chalicelib.links import MAX_TOKEN, PromiseLink
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import entry_item, invoice_item, to_customer, to_invoice
+from chalicelib.store.entities import entry_item, invoice_item, to_invoice
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page
@@ -81,13 +82,11 @@ def promise(wanted: NewPromises) -> Promising:
         heads = [keys.invoice(wanted.customer_id, number) for number, _ in wanted.items]
         found = desk.gather([customer_key, TERMS, *heads], with_hours=True)
         person = desk.context.actor
-        person.require_sight(wanted.customer_id, "customer")
-        if name_of(customer_key) not in found:
-            raise NotFound("There is no such customer.")
+        customer = customer_in(found, desk, wanted.customer_id)
         _require_each_once(wanted)
         giving = Giving(
             wanted.day,
-            to_customer(found[name_of(customer_key)]),
+            customer,
             _terms(found.get(name_of(TERMS))),
             desk.hours,
             desk.now,
@@ -158,12 +157,10 @@ def _asked_of(
     """A customer with those of its invoices that it knows of, in their order."""
     heads = [keys.invoice(customer_id, number) for number in numbers]
     found = desk.gather([keys.customer(customer_id), *heads], with_hours=True)
-    desk.context.actor.require_sight(customer_id, "customer")
-    if name_of(keys.customer(customer_id)) not in found:
-        raise NotFound("There is no such customer.")
+    customer = customer_in(found, desk, customer_id)
     invoices = [to_invoice(found[name_of(head)]) for head in heads if name_of(head) in found]
     known = [invoice for invoice in invoices if invoice.status == "approved"]
-    return to_customer(found[name_of(keys.customer(customer_id))]), known
+    return customer, known
 
 
 def withdraw_promise(
@@ -202,12 +199,8 @@ def list_promises(
     """The invoices on which a customer has promised to pay, by their latest promise, newest
     first.
     """
-    key = keys.customer(customer_id)
-    found = desk.gather([key])
+    customer_in(desk.gather([keys.customer(customer_id)]), desk, customer_id)
     person = desk.context.actor
-    person.require_sight(customer_id, "customer")
-    if name_of(key) not in found:
-        raise NotFound("There is no such customer.")
     page = desk.page(
         keys.of_customer(customer_id, "PROMISE"),
         index="queueByChange",

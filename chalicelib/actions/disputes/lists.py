@@ -9,17 +9,17 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk, Listed
+from chalicelib.actions.found import customer_in, dispute_in
 from chalicelib.actions.kinds import AnyEvents, AnyRow, answers_of, kind_of
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF, Person
-from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.errors import UnsupportedQuery
 from chalicelib.kinds import KINDS, kinds_of, require_kind
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_entry, to_event
-from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page, meaning
 from chalicelib.views.dispute import CustomerNoteView, EventView, event_view, reminder_note
@@ -255,7 +255,7 @@ def list_disputes(
     found = desk.gather(above)
     person = desk.context.actor
     if above:
-        _require_customer(person, str(filters.customer_id), found)
+        customer_in(found, desk, str(filters.customer_id))
     filters = filters.of(person)
     own = kinds_of(person.role)
     kind = filters.kind if filters.kind in own or not person.is_outside else own[0]
@@ -328,7 +328,7 @@ def list_notes(
     that it was sent (CU-21, CO-36).
     """
     found = desk.gather([keys.customer(customer_id)])
-    _require_customer(desk.context.actor, customer_id, found)
+    customer_in(found, desk, customer_id)
     page = desk.page(
         keys.of_customer(customer_id, "NOTE"),
         index="byCustomer",
@@ -350,19 +350,7 @@ def _note(item: Item) -> CustomerNoteView:
 
 def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
     """The dispute; `NotFound` unless it is there and the person may see it (RV-03)."""
-    found = desk.gather([keys.dispute(dispute_id)])
-    item = found.get(name_of(keys.dispute(dispute_id)))
-    dispute = to_dispute(item) if item else None
-    if dispute is None or not may_see(desk.context.actor, dispute.parties):
-        raise NotFound("There is no such dispute.")
-    return dispute
-
-
-def _require_customer(person: Person, customer_id: str, found: dict[str, Item]) -> None:
-    """`NotFound` unless the customer is among what was found and the person may see it (RV-03)."""
-    person.require_sight(customer_id, "customer")
-    if name_of(keys.customer(customer_id)) not in found:
-        raise NotFound("There is no such customer.")
+    return dispute_in(desk.gather([keys.dispute(dispute_id)]), desk, dispute_id)
 
 
 def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:

@@ -7,13 +7,13 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import PlainAction, PlainDecision
+from chalicelib.actions.found import item_of_customer
 from chalicelib.actions.upserts import Upserted, UpsertOutcome, conclude_upsert
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promise_verbs import billed_anew
 from chalicelib.domain.people.person import SETTLING
-from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import (
     alias_item,
@@ -94,8 +94,7 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
         )
         found = desk.gather([customer_key, head])
         desk.context.actor.require_sight(told.customer_id, "customer")
-        if name_of(customer_key) not in found:
-            raise NotFound("There is no such customer; import it first.")
+        customer = item_of_customer(found, told.customer_id, "import it first")
         known = to_invoice(found[name_of(head)]) if name_of(head) in found else None
         desk.require_version(known.version if known else 0)
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
@@ -103,7 +102,7 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
         merged = merge_invoice(
             known,
             told,
-            found[name_of(customer_key)]["name"],
+            customer["name"],
             [to_line(item) for item in credited],
             settles=settles,
         )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import PlainAction, PlainDecision
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.invoices.payment_writes import (
     changed_payment,
     head_keys,
@@ -80,9 +81,7 @@ def list_payments(
     """The payments of a customer, the latest value date first."""
     key = keys.customer(customer_id)
     found = desk.gather([key])
-    desk.context.actor.require_sight(customer_id, "customer")
-    if name_of(key) not in found:
-        raise NotFound("There is no such customer.")
+    customer_in(found, desk, customer_id)
     page = desk.page(
         keys.of_customer(customer_id, "PAYMENT"),
         index="byCustomer",

@@ -10,10 +10,11 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.found import dispute_in
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.disputes.parties import Parties, may_see, require_sight
+from chalicelib.domain.disputes.parties import Parties, may_see
 from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
 from chalicelib.domain.people.person import CUSTOMER
@@ -357,10 +358,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     template = _wanted_template(kept.get("value", []), wanted)
     facts = example_of(template.template_id)
     if dispute_id:
-        if name_of(dispute_key) not in found:
-            raise NotFound("There is no such dispute.")
-        dispute = to_dispute(found[name_of(dispute_key)])
-        require_sight(desk.context.actor, dispute.parties)
+        dispute = dispute_in(found, desk, dispute_id)
         if templates.base_of(template.template_id) in templates.ABOUT_NO_DISPUTE:
             raise IllegalMove("This mail is never about a dispute.", rule="DM-03")
         facts = (

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
+from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.disputes.journal import enter
@@ -104,9 +105,7 @@ def list_plans(
 ) -> Page[PlanView]:
     """The plans of a customer, the latest first, each as it stands today."""
     found = desk.gather([keys.customer(customer_id)], with_hours=True)
-    desk.context.actor.require_sight(customer_id, "customer")
-    if name_of(keys.customer(customer_id)) not in found:
-        raise NotFound("There is no such customer.")
+    customer_in(found, desk, customer_id)
     page = desk.page(
         keys.of_customer(customer_id, PLANS),
         index="byCustomer",
