@@ -15,6 +15,7 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.domain.orders.payee import Payee, Return
+from chalicelib.links import LINK_KINDS
 from chalicelib.store import keys
 from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.post import address_item
@@ -34,7 +35,9 @@ LOOKING = ("POST /customer/{customerID}/dunning",)
 """Those that look up first what is open; what they decide by is read again, in one batch."""
 
 BY_PARTY = tuple(
-    route.name for route in ROUTES if route.is_command and (route.by_party or route.by_promise)
+    route.name
+    for route in ROUTES
+    if route.is_command and route.by_link and LINK_KINDS[route.by_link].party
 )
 """Those that are entered by a party's link alone: no sign-in, and so no role, has to do with them.
 """

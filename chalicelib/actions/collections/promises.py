@@ -31,7 +31,7 @@ from chalicelib.domain.invoices.promise_verbs import (
 )
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import InvalidInput, NotFound, TooMany
-from chalicelib.links import MAX_TOKEN, PromiseLink
+from chalicelib.links import LINK_KINDS, MAX_TOKEN, PromiseLink
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, invoice_item, to_invoice
@@ -128,7 +128,7 @@ def link_to_promise(
     token = sign(PromiseLink(customer.customer_id, customer.name, named, until))
     if len(token) > MAX_TOKEN:
         raise TooMany("A link holds no more invoices; make two.", rule="CO-27")
-    return {"url": f"{public_url}/#/promise/{token}", "expiresAt": instant(until)}
+    return {"url": LINK_KINDS[PromiseLink].page(public_url, token), "expiresAt": instant(until)}
 
 
 def show_asked(desk: Desk, link: PromiseLink) -> PromiseAskedView:

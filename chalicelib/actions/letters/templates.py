@@ -12,13 +12,14 @@ from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.found import dispute_in
 from chalicelib.actions.kinds import kind_of
-from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
+from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.disputes.parties import Parties, may_see
 from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
+from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letters import EXAMPLE_REPLY, ApprovalFacts, Letter, Reader, example_of
@@ -373,7 +374,8 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     outcomes = ONLY_OUTCOMES.get(template.template_id)
     if isinstance(facts, ApprovalFacts) and outcomes and facts.outcome not in outcomes:
         facts = replace(facts, outcome=outcomes[0])
-    links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
+    response = LINK_KINDS[PersonalLink].page(public_url, EXAMPLE_TOKEN)
+    links = (dispute_link(public_url, facts.dispute_id), response)
     return letters.write(
         template, facts, Reader(desk.context.actor.email, desk.context.actor.name, *links)
     )
