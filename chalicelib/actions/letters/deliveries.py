@@ -22,21 +22,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
-from chalicelib.actions.mail_in.things import NAMED
+from chalicelib.actions.letters.things import NAMED, SORTS
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.disputes.events import Change, append
+from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import (
     AT_MOST_ONCE,
-    FOLLOW_UP,
     GIVEN_UP_AFTER,
-    REMINDER,
-    TICKET,
     Dispatch,
 )
 from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
-from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
 from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
@@ -44,7 +40,6 @@ from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import as_read, dispute_item, event_item, to_dispute
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
 from chalicelib.store.table import (
     IS_ABSENT,
@@ -357,7 +352,7 @@ def mark(
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
     while True:
-        told = TOLD_ON[dispatch.of](table, dispatch, change, at)
+        told = SORTS[dispatch.of].letters.told_on(table, dispatch, change, at)
         letter = Put(dispatch_item(dispatch), (unchanged,))
         try:
             table.commit([letter, *told])
@@ -366,49 +361,6 @@ def mark(
             if isinstance(lost, Conflict) and 0 in lost.found:
                 return False
             pause = wait(pause, deadline, lost)
-
-
-def _on_dispute(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The dispute as it is now, with an event that leaves its state alone."""
-    key = keys.dispute(dispatch.dispute_id)
-    dispute = to_dispute(table.get([key])[name_of(key)])
-    told, events = append(dispute, (change,), SYSTEM, at)
-    return [
-        Put(dispute_item(told), as_read(dispute)),
-        *(Put(event_item(event)) for event in events),
-    ]
-
-
-def _on_follow_up(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The same of a follow-up."""
-    # Late, since most letters are about disputes.
-    from chalicelib.actions.collections.letters import told_on
-
-    return told_on(table, dispatch.dispute_id, change, at)
-
-
-def _on_reminders(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The same of a customer's reminders."""
-    # Late, as above.
-    from chalicelib.actions.collections.reminder_letters import told_on
-
-    return told_on(table, dispatch, change, at)
-
-
-def _on_ticket(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The same of a ticket."""
-    from chalicelib.actions.tickets.letters import told_on
-
-    return told_on(table, dispatch.dispute_id, change, at)
-
-
-TOLD_ON = {
-    OF_DISPUTE: _on_dispute,
-    FOLLOW_UP: _on_follow_up,
-    TICKET: _on_ticket,
-    REMINDER: _on_reminders,
-}
-"""What a letter is about → how what became of it is told there."""
 
 
 def is_held_as(lease: str) -> Condition:

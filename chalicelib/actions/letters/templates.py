@@ -13,11 +13,11 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.found import dispute_in
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link
+from chalicelib.actions.letters.things import SORTS, About
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.disputes.parties import Parties, may_see
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET, Address, Dispatch
+from chalicelib.domain.disputes.parties import may_see
+from chalicelib.domain.letters.dispatch import DISPUTE, NOUNS, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
-from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
@@ -27,10 +27,9 @@ from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import KINDS, Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import entry_item, to_dispute
+from chalicelib.store.entities import entry_item
 from chalicelib.store.post import address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
-from chalicelib.values import dataclass
 from chalicelib.views.answers import Moment, OutsideID, Page, meaning, one_of
 from chalicelib.views.parts import instant, to_json
 
@@ -107,19 +106,6 @@ class GivenUpView(TypedDict):
     givenUpAt: Moment | None
     reason: str | None
 
-
-@dataclass(frozen=True)
-class _About:
-    """What a letter was about: whose it is, and what names it."""
-
-    parties: Parties
-    name: str
-    invoice_number: OutsideID | None = None
-    reference: OutsideID | None = None
-
-
-_PLACES = {DISPUTE: keys.dispute, FOLLOW_UP: keys.follow_up, TICKET: keys.ticket}
-"""What a letter is about → where it lies."""
 
 log = logging.getLogger(__name__)
 
@@ -237,15 +223,16 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> Page[GivenUpVie
     (RV-03).
     """
     desk.gather()
-    known: dict[str, _About] = {}
+    known: dict[str, About] = {}
 
     def shows(items: list[Item]) -> list[Item]:
-        places = {_name_of(item): _PLACES[_of(item)](item["dispute_id"]) for item in items}
+        places = {_name_of(item): _place_of(item) for item in items}
         missing = {name: key for name, key in places.items() if name not in known}
         found = desk.gather_more(missing.values())
         for name, key in missing.items():
             if name_of(key) in found:
-                known[name] = _about(found[name_of(key)], name.partition("/")[0])
+                sort = SORTS[name.partition("/")[0]]
+                known[name] = sort.letters.about(found[name_of(key)])
         return [
             item
             for item in items
@@ -304,20 +291,15 @@ def address_view(address: Address) -> AddressView:
     }
 
 
-def _about(item: Item, of: str) -> _About:
-    """What a letter was about, as far as the list tells of it."""
-    if of == FOLLOW_UP:
-        return _About({CUSTOMER: item["customer_id"]}, item["customer_name"])
-    if of == TICKET:
-        return _About(item["parties"], item["party_name"])
-    dispute = to_dispute(item)
-    subject = kind_of(dispute).subject_view(dispute)
-    name = next(iter(dispute.party_names.values()))
-    return _About(dispute.parties, name, subject.get("invoiceNumber"), subject.get("reference"))
-
-
 def _of(item: Item) -> str:
     return str(item.get("of", DISPUTE))
+
+
+def _place_of(item: Item) -> keys.Key:
+    """Where the thing lies that a letter was about."""
+    key = SORTS[_of(item)].key
+    assert key, "the list has no letters about what lies elsewhere"
+    return key(item["dispute_id"])
 
 
 def _name_of(item: Item) -> str:
@@ -325,7 +307,7 @@ def _name_of(item: Item) -> str:
     return f"{_of(item)}/{item['dispute_id']}"
 
 
-def given_up_view(dispatch: Dispatch, about: _About) -> GivenUpView:
+def given_up_view(dispatch: Dispatch, about: About) -> GivenUpView:
     """A letter that could not be sent: to whom, about what, since when it was tried, and why it was
     given up.
     """
