@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib import wiring
-from chalicelib.actions.jobs import follow_ups, sweep
+from chalicelib.actions.jobs import after_work, sweep
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.cursors import Cursors
@@ -211,7 +211,7 @@ class App:
             {"eventName": "INSERT", "dynamodb": {"NewImage": to_wire(item)}} for item in ordered
         ]
         with self.rights.of("after-commit"):
-            follow_ups.handle(wiring.parts().works(), records)
+            after_work.handle(wiring.parts().works(), records)
 
     def settle(self) -> None:
         """Lets everything follow until nothing is left to: after-work is done, and each workflow
@@ -222,7 +222,7 @@ class App:
             ready = self.machine.ready()
             for _, dispute_id, number, task in ready:
                 with self.rights.of("ask-approver"):
-                    follow_ups.ask(wiring.parts().works(), dispute_id, number, task)
+                    after_work.ask(wiring.parts().works(), dispute_id, number, task)
             if not ready and not self.table.count(keys.AFTER_WORK, "afterWork")[0]:
                 return
 
@@ -231,7 +231,7 @@ class App:
         for _ in range(2):
             self.work_off()
             for _, dispute_id, number, task in self.machine.ready():
-                follow_ups.ask(wiring.parts().works(), dispute_id, number, task)
+                after_work.ask(wiring.parts().works(), dispute_id, number, task)
 
     def retry_tasks(self) -> None:
         """What the workflow does when the function that should ask has died: it calls it again,

@@ -16,6 +16,7 @@ from chalicelib.api.fields import Body, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.people.person import PARTY
+from chalicelib.links import PartyLink
 from chalicelib.views.parts import to_json
 
 routes = Routes()
@@ -98,7 +99,7 @@ def show_attachment(request: Request) -> "Reply[attachments.FetchedView]":
     return Reply(_fetched(request, request.path["disputeID"]))
 
 
-@routes.query(_FILES_BY_LINK, permission=PARTY, by_link=True, by_party=True)
+@routes.query(_FILES_BY_LINK, permission=PARTY, by_link=PartyLink)
 def list_by_link(request: Request) -> "Reply[attachments.FilesView]":
     """Lists what a party has attached to the dispute of its link, and what can be attached."""
     return Reply(attachments.list_attachments(request.desk(), request.link.dispute_id))
@@ -108,8 +109,7 @@ def list_by_link(request: Request) -> "Reply[attachments.FilesView]":
     "POST",
     _FILES_BY_LINK,
     permission=PARTY,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
     body=AttachmentBody,
     status=201,
     finish=_with_upload,
@@ -124,8 +124,7 @@ def begin_by_link(request: Request) -> "PlainAction[attachments.ArrivingView]":
     "POST",
     f"{_FILE_BY_LINK}/completion",
     permission=PARTY,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
     body=NothingBody,
     takes_version=False,
 )
@@ -138,7 +137,7 @@ def complete_by_link(
     )
 
 
-@routes.query(_FILE_BY_LINK, permission=PARTY, by_link=True, by_party=True)
+@routes.query(_FILE_BY_LINK, permission=PARTY, by_link=PartyLink)
 def show_by_link(request: Request) -> "Reply[attachments.FetchedView]":
     """Shows a file of a party, by its link, with another under which it can be fetched."""
     return Reply(_fetched(request, request.link.dispute_id))

@@ -13,7 +13,7 @@ from chalicelib.actions.disputes.filters import Filters
 from chalicelib.actions.execution import Action
 from chalicelib.actions.invoices import dispute
 from chalicelib.actions.invoices.dispute import Address
-from chalicelib.actions.invoices.new_dispute import Wanted, raise_on_invoice
+from chalicelib.actions.invoices.new_dispute import NewDispute, raise_on_invoice
 from chalicelib.api.fields import (
     AmountField,
     Body,
@@ -139,7 +139,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
     """Raises a dispute on an invoice of the customer."""
     body: RaiseBody = request.body
     return raise_on_invoice(
-        Wanted(
+        NewDispute(
             customer_id=request.path["customerID"],
             invoice_number=body.invoice_number,
             description=body.description,

@@ -5,6 +5,7 @@ The tests of crashes, of races and of who may what all go through these, and so 
 """
 
 from chalicelib.api.route_table import ROUTES
+from chalicelib.links import LINK_KINDS
 from tests.app import App
 from tests.scenarios import (
     admin,
@@ -95,7 +96,9 @@ LOOKING = ("POST /customer/{customerID}/dunning",)
 """Those that look up first what is open; what they decide by is read again, in one batch."""
 
 BY_PARTY = tuple(
-    route.name for route in ROUTES if route.is_command and (route.by_party or route.by_promise)
+    route.name
+    for route in ROUTES
+    if route.is_command and route.by_link and LINK_KINDS[route.by_link].party
 )
 """Those that are entered by a party's link alone: no sign-in, and so no role, has to do with them.
 """

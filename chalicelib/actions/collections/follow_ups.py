@@ -15,6 +15,7 @@ from chalicelib.actions.collections.reading import (
     open_beside,
 )
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
@@ -44,7 +45,7 @@ from chalicelib.store.collections import (
     to_models,
     to_statuses,
 )
-from chalicelib.store.entities import named_of, to_customer, to_invoice, to_person
+from chalicelib.store.entities import named_of, to_invoice, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
@@ -55,7 +56,7 @@ Ticked = tuple[OutsideID, Any]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewFollowUp:
     """A follow-up as a request asks for it."""
 
     customer_id: OutsideID
@@ -71,7 +72,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class WantedHands:
+class NewHands:
     """Who shall clear items up, and what is said of them, as a request asks for it."""
 
     resolver_id: str | None = None
@@ -79,7 +80,7 @@ class WantedHands:
     numbers: tuple[OutsideID, ...] | None = None
 
 
-def open_on(wanted: Wanted) -> Deciding:
+def open_on(wanted: NewFollowUp) -> Deciding:
     """Opens a follow-up on ticked items of a customer (DM-01, DM-05)."""
 
     def action(desk: Desk) -> Decided:
@@ -90,15 +91,12 @@ def open_on(wanted: Wanted) -> Deciding:
             [customer_key, *_heads(wanted.customer_id, wanted.items), *settings, *people],
             with_rules=True,
         )
-        desk.context.actor.require_sight(wanted.customer_id, "customer")
-        if name_of(customer_key) not in found:
-            raise NotFound("There is no such customer.", rule="RV-03")
+        customer = customer_in(found, desk, wanted.customer_id)
         status = find_status(to_statuses(found.get(name_of(ITEM_STATUSES))), wanted.status_id)
         model_id = status.model_id if wanted.model_id is None else wanted.model_id
         reason_id, reason = find_reason(
             named_of(found.get(name_of(REASONS)), "reasonID"), wanted.reason_id
         )
-        customer = to_customer(found[name_of(customer_key)])
         opening = Opening(
             status,
             wanted.comment,
@@ -150,7 +148,7 @@ def move(follow_up_id: str, due: date) -> Deciding:
     )
 
 
-def assign(follow_up_id: str, wanted: WantedHands) -> Deciding:
+def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
     """Names another resolver or comment, for all items or for some (DM-10)."""
     named = [keys.user(wanted.resolver_id)] if wanted.resolver_id else []
 

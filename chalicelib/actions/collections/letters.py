@@ -10,12 +10,13 @@ from typing import Any
 from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.things import About
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
 from chalicelib.domain.collections.lifecycle import OPEN
 from chalicelib.domain.collections.opening import may_resolve
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
-from chalicelib.domain.people.person import SYSTEM, Person
+from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
 from chalicelib.links import ResolverLink
 from chalicelib.mail import letters, templates
 from chalicelib.mail.letters import PRIVATE_LINK, FollowUpFacts, Reader
@@ -132,9 +133,9 @@ def mails_in(
     return mails
 
 
-def told_on(table: Table, follow_up_id: str, change: Change, at: datetime) -> list[Put]:
+def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
     """The follow-up as it is now, with an event that leaves its state alone."""
-    key = keys.follow_up(follow_up_id)
+    key = keys.follow_up(dispatch.dispute_id)
     known = to_follow_up(table.get([key])[name_of(key)])
     told, events = append(known, (change,), SYSTEM, at)
     if change.type == UNCONFIRMED:
@@ -144,3 +145,8 @@ def told_on(table: Table, follow_up_id: str, change: Change, at: datetime) -> li
         Put(follow_up_item(told), unchanged),
         *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
     ]
+
+
+def about(item: Item) -> About:
+    """What a letter was about that could not be sent."""
+    return About({CUSTOMER: item["customer_id"]}, item["customer_name"])

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.disputes.filters import IMPLIED, PLACES, Filters
-from chalicelib.actions.disputes.opening import require_customer
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.kinds import AnyRow, answers_of
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, Person
@@ -34,7 +34,7 @@ def list_disputes(
     found = desk.gather(above)
     person = desk.context.actor
     if above:
-        require_customer(person, str(filters.customer_id), found)
+        customer_in(found, desk, str(filters.customer_id))
     filters = filters.of(person)
     own = kinds_of(person.role)
     kind = filters.kind if filters.kind in own or not person.is_outside else own[0]

@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.letters.outcomes import is_held_as, mark
-from chalicelib.actions.mail_in.things import NAMED
+from chalicelib.actions.letters.things import NAMED
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import AT_MOST_ONCE, GIVEN_UP_AFTER, Dispatch
@@ -29,7 +29,7 @@ from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.errors import AddressRefused
-from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink, Signer
+from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
@@ -129,29 +129,6 @@ def dispute_link(public_url: str, dispute_id: str, of: str = OF_DISPUTE) -> str:
     return f"{public_url}/#/{of}/{dispute_id}"
 
 
-def response_link(public_url: str, token: str) -> str:
-    """Where the page takes an answer from a personal link."""
-    return f"{public_url}/#/response/{token}"
-
-
-def answer_link(public_url: str, token: str) -> str:
-    """Where the page takes what a party answers by its link."""
-    return f"{public_url}/#/answer/{token}"
-
-
-def resolver_link(public_url: str, token: str) -> str:
-    """Where the page takes what a resolver answers by its link."""
-    return f"{public_url}/#/resolver/{token}"
-
-
-PLACES = {
-    PersonalLink: response_link,
-    PartyLink: answer_link,
-    ResolverLink: resolver_link,
-}
-"""Kind of link → where on the page it leads to."""
-
-
 def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, of: str) -> str:
     address_key, letter_key = (
         keys.address(outgoing.email),
@@ -245,8 +222,8 @@ def _compose(
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     link = ""
     if outgoing.link:
-        place = PLACES[type(outgoing.link)]
-        link = place(post.public_url, post.signer.sign(outgoing.link))
+        token = post.signer.sign(outgoing.link)
+        link = LINK_KINDS[type(outgoing.link)].page(post.public_url, token)
     shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
     reader = Reader(outgoing.email, outgoing.name, shown, link)
     letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)

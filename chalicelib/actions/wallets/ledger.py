@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.events import Change
@@ -316,7 +315,7 @@ def _decided(
     """The correction as it was decided with its entry in the journal (X-05), what is written with
     it, and what else would come of it.
     """
-    kept, entry = enter(known, correction, hand_of(desk))
+    kept, entry = enter(known, correction, desk.hand)
     view = correction_view(kept)
     answer = Answer(status, to_json(view), kept.version)
     put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))
