@@ -2087,6 +2087,8 @@ declare namespace Api {
     name: string;
     meaning: string;
     example: string;
+    /** Whether it takes a line of its own, and none of a subject. */
+    isBlock: boolean;
   }
 
   /** That the API is up. */

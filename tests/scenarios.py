@@ -268,7 +268,7 @@ def _outcome(number: Any, outcome: str) -> dict[str, Any]:
     return {"invoiceNumber": number, "outcome": outcome}
 
 
-def _with_items(app: App) -> dict[str, Any]:
+def with_items(app: App) -> dict[str, Any]:
     """A customer with three open items."""
     for number in ("F-2", "F-3"):
         _done(app.invoice(number, [line(1, "30.00")]))
@@ -277,7 +277,7 @@ def _with_items(app: App) -> dict[str, Any]:
 
 def followed_up(app: App) -> dict[str, Any]:
     """A follow-up on two disputed items, and an item that is in none."""
-    _with_items(app)
+    with_items(app)
     opened = _done(app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP)).json
     return {"customerID": 1001, "followUpID": opened["followUpID"], "invoiceNumber": "F-2"}
 
@@ -721,7 +721,7 @@ SCENARIOS: dict[str, Scenario] = {
         FEATURE | {"description": "Something else"},
     ),
     "POST /customer/{customerID}/followUp": Scenario(
-        "agent", _with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
+        "agent", with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
     ),
     "POST /customer/{customerID}/dunning": Scenario(
         "agent", owing, REMINDED, {"invoiceNumbers": [1003324]}

@@ -9,15 +9,18 @@ from typing import Any
 
 from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver, is_held_as, mark
+from chalicelib.domain.collections.asking import ASKED, Wording
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
 from chalicelib.domain.collections.lifecycle import OPEN
 from chalicelib.domain.collections.opening import may_resolve
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM, Person
+from chalicelib.errors import InvalidTemplate
 from chalicelib.links import ResolverLink
 from chalicelib.mail import letters, templates
 from chalicelib.mail.letters import PRIVATE_LINK, FollowUpFacts, Reader
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import (
@@ -64,7 +67,8 @@ def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | Non
         else None
     )
     facts = facts_of(name, told)
-    outgoing = Outgoing(person.user_id, person.email, person.name, told["template"], facts, link)
+    to = (person.user_id, person.email, person.name)
+    outgoing = Outgoing(*to, told["template"], facts, link, wording=_wording(told))
     is_done = deliver(post, name, event.sequence, [outgoing], FOLLOW_UP).is_done
     return None if is_done else next_try(event.at, now)
 
@@ -126,9 +130,30 @@ def mails_in(
             continue
         person = to_person(item)
         reader = Reader(person.email, person.name, "", PRIVATE_LINK if told.get("number") else "")
-        letter = letters.write(templates.find(told["template"], rows), facts_of("", told), reader)
+        template = _wording(told) or templates.find(told["template"], rows)
+        letter = letters.write(template, facts_of("", told), reader)
         mails.append({"to": letter.to, "subject": letter.subject, "text": letter.text})
     return mails
+
+
+def read_wording(subject: str, body: str) -> Wording:
+    """What a collector wrote to a resolver, fit to be sent as a template is fit to be saved;
+    `InvalidTemplate` says at which field and place it is not (DM-03).
+    """
+    try:
+        template = templates.check(ASKED, subject, body)
+    except InvalidTemplate as refused:
+        for error in refused.extras["errors"]:
+            error["pointer"] = f"/letter{error['pointer']}"
+        refused.extras.pop("templateID", None)
+        raise
+    return Wording(template.subject, template.body)
+
+
+def _wording(told: Mapping[str, Any]) -> Template | None:
+    """What a letter says in place of its template; None where its template says it."""
+    own = told.get("wording")
+    return Template(told["template"], own["subject"], own["body"]) if own else None
 
 
 def told_on(table: Table, follow_up_id: str, change: Change, at: datetime) -> list[Put]:
