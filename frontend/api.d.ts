@@ -1711,6 +1711,13 @@ declare namespace Api {
     choices?: string[];
   }
 
+  /** A file of a dispute, by which it is fetched there. */
+  interface FileNamed {
+    disputeID: string;
+    attachmentID: string;
+    name: string;
+  }
+
   /** A type of file that can be attached. */
   interface FileType {
     contentType: string;
@@ -1832,6 +1839,8 @@ declare namespace Api {
     text: string;
     at: string;
     by: Who;
+    /** What a resolver attached. */
+    file: FileNamed | null;
   }
 
   /** An invoice in a follow-up, as it came in and as it is now. */
@@ -1846,6 +1855,8 @@ declare namespace Api {
     disputed: number | null;
     disputeID: string | null;
     disputeStatus: string | null;
+    /** How many its dispute has. */
+    files: number;
     /** Whether its dispute was raised with the follow-up. */
     wasRaised: boolean;
     comment: string | null;
@@ -4582,6 +4593,8 @@ declare namespace Api {
     changed: string | null;
     answer: "accept" | "refuse" | null;
     answerComment: string | null;
+    /** Whether files can be attached to its dispute. */
+    takesFiles: boolean;
   }
 
   /** A payout that came back. */

@@ -319,6 +319,16 @@ def asked_by_link(app: App) -> dict[str, Any]:
     return ids | {"link": app.mailbox.link("resolver")}
 
 
+def sent_by_resolver(app: App) -> dict[str, Any]:
+    """A file that a resolver has sent by its link, which is not looked at yet."""
+    ids = asked_by_link(app)
+    path = f"/resolverAnswer/item/{ids['invoiceNumber']}/attachment"
+    by_link = {"Response-Token": ids["link"]}
+    begun = _done(app.request(None, "POST", path, PROOF, by_link)).json
+    wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
+    return ids | {"attachmentID": begun["attachmentID"]}
+
+
 def _file_sent(app: App) -> dict[str, Any]:
     """A file that was sent to be attached."""
     ids = _raised(app)
@@ -760,6 +770,12 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /resolverAnswer/handOn": Scenario(
         "agent2", asked_by_link, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment": Scenario(
+        "agent2", asked_by_link, PROOF, PROOF | {"name": "other.pdf"}
+    ),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}/completion": Scenario(
+        "agent2", sent_by_resolver
     ),
     "POST /followUp/{followUpID}/end": Scenario(
         "agent",
