@@ -2667,6 +2667,8 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** Where it waits for the hours in which chases leave (CO-20). */
+    leavesAt: string | null;
   }
 
   /** Who is signed in, and whether it is on one laptop. */

@@ -63,6 +63,9 @@ class MailView(TypedDict):
     to: str
     subject: str
     text: str
+    leavesAt: Annotated[
+        Moment | None, meaning("Where it waits for the hours in which chases leave (CO-20).")
+    ]
 
 
 class FollowUpRow(TypedDict):

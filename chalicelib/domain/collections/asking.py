@@ -9,6 +9,8 @@ from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
 from chalicelib.values import dataclass
 
 ASKED, CHASED, SILENT = "resolverAsked", "resolverChased", "resolverSilent"
+WITHIN_HOURS = frozenset({CHASED, SILENT})
+"""The letters that leave within the sending hours alone, whoever asks for them (CO-20)."""
 COLUMNS = ("Invoice", "Due", "Open", "Disputed")
 
 
