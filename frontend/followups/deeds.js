@@ -29,7 +29,9 @@ const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
 /** When the mail leaves, where that is not now (CO-20). @param {Api.FollowUpView} preview */
 const waitsText = ({ mails = [] }) =>
-  mails[0]?.leavesAt ? ` The mail waits for the sending hours: ${momentText(mails[0].leavesAt)}.` : "";
+  mails[0]?.leavesAt
+    ? ` The mail waits for the sending hours: ${momentText(mails[0].leavesAt)}.`
+    : "";
 
 /** @param {DeedProps} props */
 export function Chase({ followUp, onDone, ...rest }) {
