@@ -9,7 +9,7 @@ from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.domain.collections.dunning_terms import REMINDERS
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
-from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in
+from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in, place_of
 from chalicelib.mail.letter_kinds import KINDS, Kind
 from chalicelib.mail.wordings import DEFAULTS, Template
 
@@ -153,9 +153,18 @@ def _unknown(kind: Kind, text: str, where: str) -> list[dict[str, Any]]:
     if not unknown:
         return []
     said = ", ".join(plain.one_line(name, 40) for name in unknown[:10])
+    line, place = place_of(text, unknown[0].removeprefix("#"))
+    stands = (
+        f"at character {place}" if where == "/subject" else f"in line {line}, character {place}"
+    )
     return [
-        _error(where, f"{said} is not a hashtag of this mail.", "unknownHashtag")
-        | {"hashtags": unknown[:10]}
+        _error(
+            where,
+            f"{said} is not a hashtag of this mail. {'It' if len(unknown) == 1 else 'The first'}"
+            f" stands {stands}.",
+            "unknownHashtag",
+        )
+        | {"hashtags": unknown[:10], "line": line, "character": place}
     ]
 
 

@@ -34,6 +34,8 @@ from tests.scenarios.collections import (
     asked_by_link,
     followed_up,
     owing,
+    sent_by_resolver,
+    with_items,
 )
 from tests.scenarios.customers import CUSTOMER, INVOICE, PAYMENT, TAKEN_BACK
 from tests.scenarios.imports import FILE, MAPPING
@@ -83,7 +85,9 @@ __all__ = [
     "owing",
     "planned",
     "prepared",
+    "sent_by_resolver",
     "ticketed",
+    "with_items",
 ]
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)

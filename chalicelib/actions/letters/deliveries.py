@@ -33,6 +33,7 @@ from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
@@ -78,6 +79,8 @@ class Outgoing:
     """Whose reminder it is, where it is one."""
     is_to_party: bool = False
     """Whether it goes to the address that a party gave, whose role then stands as its reader."""
+    wording: Template | None = None
+    """What it says in place of its template."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +229,8 @@ def _compose(
         link = LINK_KINDS[type(outgoing.link)].page(post.public_url, token)
     shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
     reader = Reader(outgoing.email, outgoing.name, shown, link)
-    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
+    template = outgoing.wording or templates.find(outgoing.template_id, rows)
+    letter = letters.write(template, outgoing.facts, reader)
     if leased.of in NAMED:
         letter = replace(letter, reply_to=_reply_to(post, leased, outgoing))
     return letter, link

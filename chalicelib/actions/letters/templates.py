@@ -41,6 +41,7 @@ class HashtagView(TypedDict):
     name: str
     meaning: str
     example: str
+    isBlock: Annotated[bool, meaning("Whether it takes a line of its own, and none of a subject.")]
 
 
 class TemplateView(TypedDict):
@@ -139,7 +140,12 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
         for name, kind in known.items()
     ]
     explained: list[HashtagView] = [
-        {"name": name, "meaning": hashtag.meaning, "example": hashtag.example}
+        {
+            "name": name,
+            "meaning": hashtag.meaning,
+            "example": hashtag.example,
+            "isBlock": hashtag.is_block,
+        }
         for name, hashtag in HASHTAGS.items()
     ]
     version = kept.get("version", 0)
