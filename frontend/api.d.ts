@@ -4822,6 +4822,14 @@ declare namespace Api {
     status: "ended";
   }
 
+  /** A page of a list that may be sorted from a part of what there is. */
+  interface Sorted_Annotated_KindView__OfKind__ {
+    value: (DisputeRow | OwnDisputeRow | BookingDisputeRow | OrderDisputeRow | ClaimantRow | AskedRow)[];
+    nextCursor: string | null;
+    /** False where older ones may be missing: each customer's latest 1,000 are sorted, for who is limited to some customers. Sorted by date nothing is missing. */
+    complete?: boolean;
+  }
+
   /** Where a field is told, in a column or once for all rows, and how it is written there. */
   interface SourceView {
     column?: string;
