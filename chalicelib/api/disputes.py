@@ -360,7 +360,7 @@ def _address(request: Request) -> Address:
 
 def _list(
     request: Request, query: dict[str, str], *, below: bool = False
-) -> "Reply[Page[kinds.AnyRow]]":
+) -> "Reply[Sorted[kinds.AnyRow]]":
     names = {
         "customerID": "customer_id",
         "resolverID": "resolver_id",

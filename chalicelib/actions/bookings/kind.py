@@ -140,7 +140,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
         filters.check(person)
         index, partition = filters.leading
         if person.confined_to is not None:
-            return desk.whole([], cursor)
+            return {**desk.whole([], cursor)}
     page = desk.page(
         partition,
         index=index,
