@@ -2120,6 +2120,8 @@ declare namespace Api {
     holidays?: string[];
     /** Whose public holidays are free too, such as DE-BY. */
     country?: string;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** An import of a file as it stands in a list. */
@@ -4763,7 +4765,7 @@ declare namespace Api {
     events: ChangeView[];
   }
 
-  /** A setting's rows; with those of import presets also what they can map. */
+  /** A setting's rows; with those of import presets also what they can map, with the business hours the times of moves that hold where no row names others. */
   interface SettingView {
     value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
@@ -4771,6 +4773,8 @@ declare namespace Api {
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** What a dry run answers in place of SettingView. */
@@ -4781,6 +4785,8 @@ declare namespace Api {
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
     dryRun: true;
   }
 

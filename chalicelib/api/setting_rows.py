@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
+from chalicelib import kinds
 from chalicelib.api.fields import (
     AmountField,
     Body,
@@ -44,12 +45,15 @@ from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.values import dataclass
 from chalicelib.views.approval import chain_row
 
+MAX_MOVE_HOURS = 400
+"""Some ten weeks of work, for one move."""
 MAX_SETTING_LENGTH = 100_000
 """An item of the table holds 400 kB, and the record of the command holds the setting too."""
 
 Name = Annotated[str, becoming(partial(read_name, longest=80)), Field(min_length=1, max_length=80)]
 UserID = Annotated[str, Field(min_length=1, max_length=128)]
 Clock = Annotated[str, becoming(read_clock)]
+MoveHours = Annotated[int, Field(ge=1, le=MAX_MOVE_HOURS)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 Day = Annotated[str, becoming(lambda value: read_day(value).isoformat())]
 
@@ -122,6 +126,8 @@ class HoursRow(Body):
     holidays: Annotated[list[Day], Field(max_length=366)] | None = None
     country: Name | None = None
     """Whose public holidays are free too (CO-18)."""
+    moves_within: dict[Name, dict[Name, MoveHours]] | None = None
+    """Kind of dispute → party → business hours for its move (X-04)."""
 
 
 class BoundRow(Body):
@@ -298,6 +304,16 @@ def _chain(row: dict[str, Any]) -> dict[str, Any]:
 def _hours(row: dict[str, Any]) -> dict[str, Any]:
     check_hours(row)
     read_hours(row)
+    for kind, given in row.get("movesWithin", {}).items():
+        timed = kinds.KINDS[kind].lifecycle.moves_within if kind in kinds.KINDS else {}
+        for party in given.keys() - timed.keys():
+            said = f"No move of {party} has a time in disputes of the kind {kind}."
+            pointer = f"/movesWithin/{kind}/{party}"
+            raise InvalidInput(
+                said,
+                rule="X-04",
+                errors=[{"pointer": pointer, "detail": said, "code": "unknown"}],
+            )
     return row
 
 

@@ -61,6 +61,11 @@ class QuietView(TypedDict):
     quietMinutes: int
 
 
+MovesWithin = Annotated[
+    dict[str, dict[str, int]],
+    meaning("Kind of dispute, then whose move it is: in how many business hours (X-04)."),
+]
+
 HoursView = TypedDict(
     "HoursView",
     {
@@ -72,6 +77,7 @@ HoursView = TypedDict(
         "country": NotRequired[
             Annotated[str, meaning("Whose public holidays are free too, such as DE-BY.")]
         ],
+        "movesWithin": NotRequired[MovesWithin],
     },
 )
 HoursView.__doc__ = "When the company works, in its own time zone (X-04)."
@@ -229,13 +235,16 @@ SettingRow = (
 
 
 class SettingView(TypedDict):
-    """A setting's rows; with those of import presets also what they can map."""
+    """A setting's rows; with those of import presets also what they can map, with the business
+    hours the times of moves that hold where no row names others.
+    """
 
     value: list[SettingRow]
     version: int
     nextCursor: None
     fields: NotRequired[Annotated[dict[str, list[FieldView]], meaning("By kind of file.")]]
     ways: NotRequired[WaysView]
+    movesWithin: NotRequired[MovesWithin]
 
 
 class ReasonsView(TypedDict):

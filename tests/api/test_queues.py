@@ -4,7 +4,7 @@ nobody's (X-04, IG-08).
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -142,3 +142,30 @@ def test_a_list_of_who_is_limited_says_where_older_ones_may_be_missing(
     assert (len(by_date["value"]), "complete" in by_date) == (2, False)
     everybody = parties.as_("agent").get("/dispute?kind=invoice&sort=urgentAt").json
     assert (len(everybody["value"]), "complete" in everybody) == (2, False)
+
+
+def test_the_company_sets_in_which_time_somebody_is_to_move(parties: App) -> None:
+    """X-04: for each kind and party; what is due already keeps its time, and what no move has is
+    refused.
+    """
+    agent, admin = parties.as_("agent"), parties.as_("admin")
+    first, _ = on_invoices(parties)
+    hours = {"timeZone": "UTC", "days": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "to": "00:00"}
+    setting = "/setting/businessHours"
+    assert admin.get(setting).json["movesWithin"]["invoice"]["agent"] == 16
+    was = agent.get(f"/dispute/{first}").json["deadlines"]
+    for wrong in ({"invoice": {"vendor": 3}}, {"order": {"agent": 3}}, {"invoice": {"agent": 0}}):
+        refused(admin.put(setting, {"value": [hours | {"movesWithin": wrong}]}), 400)
+    given = {"value": [hours | {"movesWithin": {"invoice": {"agent": 3}}}]}
+    assert admin.put(setting, given).json["value"] == given["value"]
+    assert agent.get(f"/dispute/{first}").json["deadlines"] == was
+    line = [{"lineID": 1, "description": "Fee", "amount": "20", "kind": "fee"}]
+    assert parties.invoice("LATER", line).status == 201
+    claim = {"invoiceNumber": "LATER", "description": "Too much"}
+    made = agent.post(
+        "/customer/1001/dispute", claim | {"lines": [{"lineID": 1, "amount": 20}]}
+    ).json
+    [due] = made["deadlines"]
+    assert datetime.fromisoformat(due["at"]) - datetime.fromisoformat(made["disputeDate"]) == (
+        timedelta(hours=3)
+    )

@@ -26,6 +26,7 @@ from chalicelib.domain.people.person import (
     with_rights,
 )
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
+from chalicelib.kinds import KINDS
 from chalicelib.late import Late
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -156,6 +157,12 @@ def show_setting(desk: Desk, name: str) -> "tuple[rows_of.SettingView, int]":
         "version": version,
         "nextCursor": None,
     }
+    if name == "businessHours":
+        view["movesWithin"] = {
+            kind.name: dict(kind.lifecycle.moves_within)
+            for kind in KINDS.values()
+            if kind.lifecycle.moves_within
+        }
     if is_presets:
         # Late, since the API's cold start has no need of it.
         from chalicelib.views.imports import fields_view, ways_view
