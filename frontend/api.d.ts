@@ -3900,6 +3900,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The account that payouts leave, for a file as ISO 20022 has it (PO-25). */
+  interface PayoutBankView {
+    holder: string;
+    accountKind: "iban" | "india";
+    accountNumber: string;
+    bic?: string;
+  }
+
   /** A payout in Finance's lists (PO-25). */
   interface PayoutRow {
     /** By which the bank was told of it, until it says something; the latest last. */
@@ -4767,7 +4775,7 @@ declare namespace Api {
 
   /** A setting's rows; with those of import presets also what they can map, with the business hours the times of moves that hold where no row names others. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -4779,7 +4787,7 @@ declare namespace Api {
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */

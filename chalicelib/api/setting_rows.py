@@ -259,6 +259,15 @@ class ColumnRow(Body):
     tells: Name
 
 
+class PayoutBankRow(Body):
+    """The account that payouts leave, for a file as ISO 20022 has it (PO-25)."""
+
+    holder: Name
+    account_kind: Name
+    account_number: Name
+    bic: Name | None = None
+
+
 class RowEffectsBody(Body):
     """What follows from a row of the decision table."""
 
@@ -350,6 +359,12 @@ def _columns(rows: list[dict[str, Any]]) -> None:
     read_columns(rows)
 
 
+def _payout_bank(row: dict[str, Any]) -> dict[str, Any]:
+    from chalicelib.domain.orders.credit_transfer import read_payer  # late, as above
+
+    return row | {"accountNumber": read_payer(row).number}
+
+
 def _chasing(row: dict[str, Any]) -> dict[str, Any]:
     check_terms(row)
     return row
@@ -380,6 +395,7 @@ KINDS = {
     "decisionTable": Kind(TableRowBody, "rowID", at_most=40, check=_table),
     "promises": Kind(PromisesRow, None, at_most=1),
     "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
+    "payoutBank": Kind(PayoutBankRow, None, _payout_bank, at_most=1),
     "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
     "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),
     "chasing": Kind(ChasingRow, None, _chasing, at_most=1),

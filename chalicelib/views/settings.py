@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.collections.dunning_terms import CREDITS, REMINDERS
 from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
+from chalicelib.domain.orders.credit_transfer import TOLD_KINDS
 from chalicelib.domain.orders.payouts import INSTRUCTION_COLUMNS
 from chalicelib.domain.orders.terms import ASSIGNMENTS, COUNTS, PAST_FLOOR
 from chalicelib.views.answers import Amount, Day, OutsideID, meaning, one_of
@@ -162,6 +163,15 @@ class ColumnRowView(TypedDict):
     tells: Annotated[str, one_of(*INSTRUCTION_COLUMNS)]
 
 
+class PayoutBankView(TypedDict):
+    """The account that payouts leave, for a file as ISO 20022 has it (PO-25)."""
+
+    holder: str
+    accountKind: Annotated[str, one_of(*TOLD_KINDS)]
+    accountNumber: str
+    bic: NotRequired[str]
+
+
 class ItemStatusView(TypedDict):
     """A status that open items can be given, inside its category (DM-02)."""
 
@@ -226,6 +236,7 @@ SettingRow = (
     | PromisesRowView
     | TableRowView
     | ColumnRowView
+    | PayoutBankView
     | ItemStatusView
     | FollowUpModelView
     | ChasingView

@@ -71,6 +71,7 @@ SETTINGS = (
     "promises",
     "decisionTable",
     "payoutFile",
+    "payoutBank",
     "itemStatuses",
     "followUpModels",
     "chasing",
