@@ -2133,6 +2133,8 @@ declare namespace Api {
     holidays?: string[];
     /** Whose public holidays are free too, such as DE-BY. */
     country?: string;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** An import of a file as it stands in a list. */
@@ -3913,6 +3915,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The account that payouts leave, for a file as ISO 20022 has it (PO-25). */
+  interface PayoutBankView {
+    holder: string;
+    accountKind: "iban" | "india";
+    accountNumber: string;
+    bic?: string;
+  }
+
   /** A payout in Finance's lists (PO-25). */
   interface PayoutRow {
     /** By which the bank was told of it, until it says something; the latest last. */
@@ -4780,24 +4790,28 @@ declare namespace Api {
     events: ChangeView[];
   }
 
-  /** A setting's rows; with those of import presets also what they can map. */
+  /** A setting's rows; with those of import presets also what they can map, with the business hours the times of moves that hold where no row names others. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
     dryRun: true;
   }
 
@@ -4837,6 +4851,14 @@ declare namespace Api {
   /** That the sign-in has ended. */
   interface SignedOut {
     status: "ended";
+  }
+
+  /** A page of a list that may be sorted from a part of what there is. */
+  interface Sorted_Annotated_KindView__OfKind__ {
+    value: (DisputeRow | OwnDisputeRow | BookingDisputeRow | OrderDisputeRow | ClaimantRow | AskedRow)[];
+    nextCursor: string | null;
+    /** False where older ones may be missing: each customer's latest 1,000 are sorted, for who is limited to some customers. Sorted by date nothing is missing. */
+    complete?: boolean;
   }
 
   /** Where a field is told, in a column or once for all rows, and how it is written there. */

@@ -23,6 +23,7 @@ import { Dunning } from "./dunning.js";
 import { Hours } from "./hours.js";
 import { MailTemplates } from "./mail.js";
 import { OrdersStandard } from "./orders.js";
+import { PayoutBank } from "./payout-bank.js";
 import { PayoutTerms } from "./payout-terms.js";
 import { People } from "./people.js";
 import { UnsentMail } from "./suppressed.js";
@@ -59,7 +60,7 @@ const parts = {
   chains: Chains,
   bounds: Bounds,
   orders: OrdersStandard,
-  payouts: PayoutTerms,
+  payouts: () => html`<${PayoutTerms} /><${PayoutBank} />`,
   decisions: DecisionTable,
   collections: Collections,
   hours: Hours,
