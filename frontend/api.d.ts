@@ -666,6 +666,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The feed of somebody's agenda; its address is known to that person alone. */
+  interface CalendarFeedView {
+    namesCustomers: boolean;
+    /** Null for the company's. */
+    timeZone: string | null;
+    madeAt: string;
+  }
+
   /** The order at a glance (CK-03). */
   interface CaseOrder {
     status: "placed" | "assigned" | "completed" | "cancelled";
@@ -2671,6 +2679,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2764,6 +2774,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -3969,6 +3981,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -3990,6 +4004,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */

@@ -119,6 +119,7 @@ ORDER = {
 }
 HOLD = {"level": "hold", "text": "You answered nobody for a week."}
 ACCOUNT = {"kind": "upi", "number": "cal@okbank", "holder": "Cal Customer"}
+CALENDAR = {"secretHash": 64 * "a", "namesCustomers": True}
 ABSENCE = {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}
 NEWCOMER = {
     "email": "nia@demo.test",
@@ -540,6 +541,7 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /user/{userID}/invitation": Scenario("admin", _invited),
     "PUT /me/absence": Scenario("approver", lambda _: {}, ABSENCE, {}),
+    "PUT /me/calendar": Scenario("agent", lambda _: {}, CALENDAR, {}),
     "PUT /user/{userID}/absence": Scenario("admin", lambda _: {"userID": "approver"}, ABSENCE, {}),
     "POST /approval/{approvalID}/decision": Scenario(
         "approver", _asked, {"decision": "approve"}, {"decision": "reject", "comment": "No"}

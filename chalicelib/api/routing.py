@@ -136,6 +136,8 @@ class Route:
     """As what it answers when it succeeds, where that is a file; whatever else it
     answers is JSON.
     """
+    is_tagged: bool = False
+    """Whether its answer has an ETag of its content, and nothing is sent to whoever has that."""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -175,6 +177,7 @@ class Routes:
         by_resolver: bool = False,
         by_promise: bool = False,
         media_type: str = JSON,
+        is_tagged: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
         row = Route(
@@ -192,6 +195,7 @@ class Routes:
             replace(
                 row,
                 media_type=media_type,
+                is_tagged=is_tagged,
                 by_party=by_party,
                 by_resolver=by_resolver,
                 by_promise=by_promise,
