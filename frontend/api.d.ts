@@ -733,6 +733,8 @@ declare namespace Api {
     sendUntil?: string;
     /** By how many days a resolver moves the date alone. */
     maxDays?: number;
+    /** How often a resolver does that in a row. */
+    maxPostponements?: number;
   }
 
   /** An action: whether it is open to whoever asks, and if not, why and who can change that. */
@@ -1903,6 +1905,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1944,6 +1948,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1990,6 +1996,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -4562,6 +4570,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;
@@ -4577,6 +4587,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;

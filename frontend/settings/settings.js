@@ -25,6 +25,7 @@ import { MailTemplates } from "./mail.js";
 import { OrdersStandard } from "./orders.js";
 import { PayoutTerms } from "./payout-terms.js";
 import { People } from "./people.js";
+import { PromiseTerms } from "./promises.js";
 import { UnsentMail } from "./suppressed.js";
 
 const pages = [
@@ -61,7 +62,7 @@ const parts = {
   orders: OrdersStandard,
   payouts: PayoutTerms,
   decisions: DecisionTable,
-  collections: Collections,
+  collections: () => html`<div class="column"><${Collections} /><${PromiseTerms} /></div>`,
   hours: Hours,
   reminders: Dunning,
   mail: MailTemplates,
