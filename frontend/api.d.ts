@@ -666,6 +666,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The feed of somebody's agenda; its address is known to that person alone. */
+  interface CalendarFeedView {
+    namesCustomers: boolean;
+    /** Null for the company's. */
+    timeZone: string | null;
+    madeAt: string;
+  }
+
   /** The order at a glance (CK-03). */
   interface CaseOrder {
     status: "placed" | "assigned" | "completed" | "cancelled";
@@ -725,6 +733,8 @@ declare namespace Api {
     sendUntil?: string;
     /** By how many days a resolver moves the date alone. */
     maxDays?: number;
+    /** How often a resolver does that in a row. */
+    maxPostponements?: number;
   }
 
   /** An action: whether it is open to whoever asks, and if not, why and who can change that. */
@@ -1906,6 +1916,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1947,6 +1959,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1993,6 +2007,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -2688,6 +2704,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2781,6 +2799,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -3994,6 +4014,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4015,6 +4037,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4571,6 +4595,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;
@@ -4586,6 +4612,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;

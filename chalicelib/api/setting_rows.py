@@ -22,7 +22,7 @@ from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
-from chalicelib.domain.collections.chasing import MAX_CHASES, check_terms
+from chalicelib.domain.collections.chasing import MAX_CHASES, MAX_POSTPONEMENTS, check_terms
 from chalicelib.domain.collections.dunning_terms import (
     CREDITS,
     MAX_DAYS,
@@ -168,6 +168,7 @@ class ChasingRow(Body):
     send_from: Clock | None = None
     send_until: Clock | None = None
     max_days: Annotated[int, Field(ge=1, le=MAX_DAYS_AHEAD)] | None = None
+    max_postponements: Annotated[int, Field(ge=0, le=MAX_POSTPONEMENTS)] | None = None
 
 
 class PromisesRow(Body):

@@ -201,6 +201,7 @@ class ChasingView(TypedDict, total=False):
     sendFrom: str
     sendUntil: str
     maxDays: Annotated[int, meaning("By how many days a resolver moves the date alone.")]
+    maxPostponements: Annotated[int, meaning("How often a resolver does that in a row.")]
 
 
 class DunningLevelView(TypedDict):

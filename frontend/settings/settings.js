@@ -26,6 +26,7 @@ import { OrdersStandard } from "./orders.js";
 import { PayoutBank } from "./payout-bank.js";
 import { PayoutTerms } from "./payout-terms.js";
 import { People } from "./people.js";
+import { PromiseTerms } from "./promises.js";
 import { UnsentMail } from "./suppressed.js";
 
 const pages = [
@@ -62,7 +63,7 @@ const parts = {
   orders: OrdersStandard,
   payouts: () => html`<${PayoutTerms} /><${PayoutBank} />`,
   decisions: DecisionTable,
-  collections: Collections,
+  collections: () => html`<div class="column"><${Collections} /><${PromiseTerms} /></div>`,
   hours: Hours,
   reminders: Dunning,
   mail: MailTemplates,
