@@ -70,7 +70,8 @@ def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(
     [
         (
             "sep-line.csv",
-            f"sep=;\r\n{PLAIN_HEADER.replace(',', ';')}\r\nFTA;Acme;FTA-1;2026-11-01;10.00\r\n".encode(),
+            f"sep=;\r\n{PLAIN_HEADER.replace(',', ';')}\r\nFTA;Acme;FTA-1;2026-11-01;10."
+            f"00\r\n".encode(),
         ),
         pytest.param(
             "pipe-page.csv",
@@ -109,7 +110,8 @@ def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(
         ),
         pytest.param(
             "dashes.csv",
-            f"{PLAIN_HEADER}\nFTQ,Acme,FTQ-1,01-11-2026,4.00\nFTQ,Acme,FTQ-2,26-10-2026,6.00\n".encode(),
+            f"{PLAIN_HEADER}\nFTQ,Acme,FTQ-1,01-11-2026,4.00\nFTQ,Acme,FTQ-2,26-10-2026,6."
+            f"00\n".encode(),
             marks=pytest.mark.long,
         ),
     ],
@@ -307,7 +309,8 @@ def test_words_signs_and_decimals_are_asked_about_and_told_in_the_preview(
     assert figure(page, "With errors") == "0"
     expect(
         page.get_by_text(
-            "2 amounts have more decimals than the currency and are rounded, which adds 0.006 USD in all."
+            "2 amounts have more decimals than the currency and are rounded, which adds 0.006 USD"
+            " in all."
         )
     ).to_be_visible()
     expect(
@@ -351,8 +354,11 @@ def receivables(rows: int) -> str:
     decimals.
     """
     header = (
-        "business_code,cust_number,name_customer,clear_date,buisness_year,doc_id,posting_date,document_create_date,due_in_date,"
-        "invoice_currency,document type,posting_id,total_open_amount,baseline_create_date,cust_payment_terms,invoice_id,isOpen"
+        "business_code,cust_number,name_customer,clear_date,buisness_year,doc_id,posting_date,"
+        "document_create_date,due_in_date,"
+        "invoice_currency,document"
+        " type,posting_id,total_open_amount,baseline_create_date,cust_payment_terms,invoice_id,"
+        "isOpen"
     )
     names = ("WAL-MAR corp", "WAL-MAR foundation", "WAL-MAR us", "WAL-MAR associates")
     lines = []
@@ -364,7 +370,8 @@ def receivables(rows: int) -> str:
         currency, code = ("CAD", "CA02") if row % 12 == 5 else ("USD", "U001")
         document, amount = 1930000000 + row, 100 + row * 7919 % 90000000 / 1000
         lines.append(
-            f"{code},0{200700000 + row % 40},{names[row // 40 % 4]},{cleared if row % 5 else ''},{day.year},"
+            f"{code},0{200700000 + row % 40},{names[row // 40 % 4]},{cleared if row % 5 else ''},"
+            f"{day.year},"
             f"{document},{created},{created},{due},"
             f"{currency},RV,1,{amount:.3f},{created},NAH4,{document},{0 if row % 5 else 1}"
         )

@@ -40,13 +40,15 @@ BELOW = "Redress asks:\nDo you agree?\n\nYours, Redress"
 OUTLOOK = {
     "outlook en": "From: Redress <disputes@redress.test>\nSent: Monday, November 30, 2026 9:00 AM\n"
     "To: Cal Customer\nSubject: News\n\n",
-    "outlook de": "Von: Redress <disputes@redress.test>\nGesendet: Montag, 30. November 2026 09:00\n"
+    "outlook de": "Von: Redress <disputes@redress.test>\nGesendet: Montag, 30. November 2026"
+    " 09:00\n"
     "An: Cal Customer\nBetreff: News\n\n",
     "outlook fr": "De : Redress <disputes@redress.test>\nEnvoyé : lundi 30 novembre 2026 09:00\n"
     "À : Cal Customer\nObjet : News\n\n",
     "outlook it": "Da: Redress <disputes@redress.test>\nInviato: lunedì 30 novembre 2026 09:00\n"
     "A: Cal Customer\nOggetto: News\n\n",
-    "outlook nl": "Van: Redress <disputes@redress.test>\nVerzonden: maandag 30 november 2026 09:00\n"
+    "outlook nl": "Van: Redress <disputes@redress.test>\nVerzonden: maandag 30 november 2026"
+    " 09:00\n"
     "Aan: Cal Customer\nOnderwerp: News\n\n",
     "outlook, plain": "-----Original Message-----\nFrom: Redress\nSent: Monday\n\n",
     "outlook de, plain": "-----Ursprüngliche Nachricht-----\nVon: Redress\nGesendet: Montag\n\n",
@@ -150,7 +152,10 @@ CHARSETS = [
     if not (codec == "utf-16" and encoding != "base64")
 ]
 
-FLOWED = b"We do not \r\nagree.\r\n\r\nThe contract says \r\n1.95 a month.\r\n-- \r\nCal \r\nCustomer\r\n"
+FLOWED = (
+    b"We do not \r\nagree.\r\n\r\nThe contract says \r\n1.95 a month.\r\n-- \r\nCal"
+    b" \r\nCustomer\r\n"
+)
 BIG_LOGO, LOGO = b"\x89PNG\r\n\x1a\n" + b"x" * 40_000, b"\x89PNG\r\n\x1a\n" + b"x" * 400
 
 
@@ -287,7 +292,8 @@ SHAPES = [
     Sample(
         "a script in html",
         Mail(
-            b"<script>steal()</script><p>We do not agree.</p><p>The contract says 1.95 a month.</p><img src=http://x.test/1.png>",
+            b"<script>steal()</script><p>We do not agree.</p><p>The contract says 1.95 a"
+            b" month.</p><img src=http://x.test/1.png>",
             "text/html",
         ).raw(),
     ),
@@ -301,14 +307,20 @@ SHAPES = [
     Sample(
         "a quote in html",
         Mail(
-            f"<div>We do not agree.</div><br><div>The contract says 1.95 a month.</div><div class=gmail_quote>On Mon, Nov 30, 2026 at 9:00 AM {OURS.replace('<', '&lt;').replace('>', '&gt;')} wrote:<blockquote><p>Redress asks</p></blockquote></div>".encode(),
+            f"<div>We do not agree.</div><br><div>The contract says 1.95 a month.</div><div"
+            f" class=gmail_quote>On Mon, Nov 30, 2026 at 9:00 AM"
+            f" {OURS.replace('<', '&lt;').replace('>', '&gt;')} wrote:<blockquote><p>Redress"
+            f" asks</p></blockquote></div>".encode(),
             "text/html; charset=utf-8",
         ).raw(),
     ),
     Sample(
         "outlook's html",
         Mail(
-            b"<p class=MsoNormal>We do not agree.</p><p>The contract says 1.95 a month.</p><div style='border-top:solid'><p><b>From:</b> Redress &lt;disputes@redress.test&gt;<br><b>Sent:</b> Monday, November 30, 2026 9:00 AM<br><b>To:</b> Cal<br><b>Subject:</b> News</p></div><p>Redress asks</p>",
+            b"<p class=MsoNormal>We do not agree.</p><p>The contract says 1.95 a month.</p><div"
+            b" style='border-top:solid'><p><b>From:</b> Redress"
+            b" &lt;disputes@redress.test&gt;<br><b>Sent:</b> Monday, November 30, 2026 9:00"
+            b" AM<br><b>To:</b> Cal<br><b>Subject:</b> News</p></div><p>Redress asks</p>",
             "text/html",
         ).raw(),
     ),
