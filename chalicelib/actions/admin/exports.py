@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.disputes.journal import entry_of
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store.entities import to_entry
@@ -71,10 +72,7 @@ def note_export(desk: Desk, subject: str, written: Written) -> None:
         "rows": written.rows,
         "complete": written.is_whole,
     }
-    by = desk.context.actor
-    entry = Entry(
-        f"export/{desk.new_id()}", 1, by.user_id, by.name, desk.now, {}, told, ""
-    ).sealed()
+    entry = entry_of(f"export/{desk.new_id()}", 1, desk.hand, {}, told)
     desk.table.write_batch([export_item(entry)])
 
 

@@ -13,7 +13,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.held_back import PartyMail, party_mail, with_mail
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.disputes.journal import Hand, entry_of
 from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.people.person import (
     CUSTOMER,
@@ -222,13 +222,13 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
         conditions = (is_at_version(version),) if known else (IS_ABSENT,)
         answer = Answer(200, to_json(view), version + 1)
         before = {"value": known.get("value", [])}
-        entry = _entry(
-            desk,
+        entry = entry_of(
             f"setting/{name}",
             version + 1,
-            known.get("last_hash", ""),
+            desk.hand,
             before,
             {"value": rows},
+            known.get("last_hash", ""),
         )
         writes = (
             Put(setting_item(name, rows, version + 1, entry.hash), conditions),
@@ -406,9 +406,8 @@ def person_writes(
     """
     changed = replace(values, version=known.version + 1)
     subject, told = f"user/{known.user_id}", (changeable(known), changeable(changed))
-    entry = Entry(
-        subject, changed.version, by.user_id, by.name, at, *told, known.last_hash
-    ).sealed()
+    hand = Hand(by.user_id, by.name, at)
+    entry = entry_of(subject, changed.version, hand, *told, known.last_hash)
     changed = replace(changed, last_hash=entry.hash)
     limits = replace(holders.with_person(changed), version=holders.version + 1)
     return changed, (
@@ -506,15 +505,6 @@ def check_party(desk: Desk, person: Person) -> None:
         raise InvalidInput(
             detail, errors=[{"pointer": "/partyID", "detail": detail, "code": "unknown"}]
         )
-
-
-def _entry(
-    desk: Desk, subject: str, sequence: int, previous_hash: str, before: View, after: View
-) -> Entry:
-    by = desk.context.actor
-    return Entry(
-        subject, sequence, by.user_id, by.name, desk.now, before, after, previous_hash
-    ).sealed()
 
 
 def journaled_person(person: Person) -> View:

@@ -5,9 +5,8 @@ DM-11).
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
-from chalicelib.domain.base.hash_chain import Linked
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
@@ -17,7 +16,7 @@ from chalicelib.domain.collections.lifecycle import (
     OPEN,
     RESOLVER,
 )
-from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.events import Change, Happening, happened
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound
 from chalicelib.values import dataclass
@@ -194,21 +193,11 @@ class FollowUp:
         )
 
 
-@dataclass(frozen=True)
-class FollowUpEvent(Linked):
+@dataclass(frozen=True, kw_only=True)
+class FollowUpEvent(Happening):
     """A change of a follow-up as it is kept for ever (X-05)."""
 
     follow_up_id: str
-    sequence: int
-    type: str
-    text: str
-    by_id: str
-    by_name: str
-    at: datetime
-    before: dict[str, Any]
-    after: dict[str, Any]
-    previous_hash: str
-    hash: str = ""
 
     @property
     def has_after_work(self) -> bool:
@@ -233,15 +222,7 @@ def append(
     for sequence, change in enumerate(changes, follow_up.sequence + 1):
         event = FollowUpEvent(
             follow_up_id=follow_up.follow_up_id,
-            sequence=sequence,
-            type=change.type,
-            text=str(change.text),
-            by_id=by.user_id,
-            by_name=by.name,
-            at=at,
-            before=change.before,
-            after=change.after,
-            previous_hash=previous,
+            **happened(change, by, at, sequence, previous),
         ).sealed()
         previous = event.hash
         events.append(event)
