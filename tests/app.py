@@ -44,6 +44,8 @@ from tests.people import CAST, CUSTOMERS, line
 from tests.services import SENDER, Door, Mailbox, Shelf
 
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
+MOST_ROUNDS = 100
+"""After so many rounds of what follows from what followed, the rest waits for its own time."""
 
 
 @dataclass
@@ -215,9 +217,10 @@ class App:
 
     def settle(self) -> None:
         """Lets everything follow until nothing is left to: after-work is done, and each workflow
-        waits or has ended.
+        waits or has ended. What is put off to its own time never is, so that it fails then;
+        `settle_once` leaves it.
         """
-        while True:
+        for _ in range(MOST_ROUNDS):
             self.work_off()
             ready = self.machine.ready()
             for _, dispute_id, number, task in ready:
@@ -225,6 +228,11 @@ class App:
                     after_work.ask(wiring.parts().works(), dispute_id, number, task)
             if not ready and not self.table.count(keys.AFTER_WORK, "afterWork")[0]:
                 return
+        left = self.table.query(keys.AFTER_WORK, index="afterWork", limit=10).items
+        raise AssertionError(
+            f"Still to be done after {MOST_ROUNDS} rounds:"
+            f" {', '.join(item['after_sk'] for item in left) or 'steps of workflows'}"
+        )
 
     def settle_once(self) -> None:
         """Lets follow what follows from what is there, and from that; what fails is left."""
