@@ -1853,6 +1853,8 @@ declare namespace Api {
     /** How it left: ended, dropped or paid. */
     left: string | null;
     outcome: "creditGiven" | "refused" | "withdrawn" | "done" | null;
+    /** With which it can end; none of what has left. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** Why it could not end. */
     stays: string | null;
     answer: "accept" | "refuse" | null;
@@ -2841,6 +2843,8 @@ declare namespace Api {
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
     instalments: AgedInstalmentView[];
+    /** Whether a payment plan could be over it (CU-18). */
+    canBePlanned: boolean;
   }
 
   /** A payout dispute as a command of the staff left it. */

@@ -119,6 +119,10 @@ class FollowUpItemView(TypedDict):
     resolver: Who | None
     left: Annotated[str | None, meaning("How it left: ended, dropped or paid.")]
     outcome: Annotated[str, one_of(*OUTCOMES)] | None
+    outcomes: Annotated[
+        list[Annotated[str, one_of(*OUTCOMES)]],
+        meaning("With which it can end; none of what has left."),
+    ]
     stays: Annotated[str | None, meaning("Why it could not end.")]
     answer: Annotated[str, one_of(*ANSWERS)] | None
     answerComment: str | None
@@ -238,6 +242,7 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
         "resolver": _who(*case.follow_up.resolver_of(item)),
         "left": item.left,
         "outcome": item.outcome,
+        "outcomes": list(item.outcomes),
         "stays": item.stays,
         "answer": item.answer,
         "answerComment": item.answer_comment,

@@ -23,6 +23,7 @@ from chalicelib.values import dataclass
 
 CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
 """What became of an item; *done* of one that is not in dispute."""
+OF_DISPUTES = (CREDITED, REFUSED, WITHDRAWN)
 ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
 """What a resolver says of an item."""
 MAX_ITEMS = 25
@@ -62,6 +63,13 @@ class FollowUpItem:
     def is_in(self) -> bool:
         """Whether it is still in the follow-up."""
         return self.left is None
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What can be said to have become of it (DM-11)."""
+        if not self.is_in:
+            return ()
+        return OF_DISPUTES if self.dispute_id else (DONE,)
 
 
 @dataclass(frozen=True)
