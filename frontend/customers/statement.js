@@ -17,7 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
-import { keyOf, PromiseDeeds, promiseColumn } from "./promise.js";
+import { keyOf, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
 import { collectable } from "./words.js";
@@ -60,15 +60,7 @@ const Ages = ({ total }) =>
 
 /** @param {{ data: Api.StatementView, customerID: string, onChanged: () => void }} props */
 function Items({ data, customerID, onChanged }) {
-  const picking = useTicked(
-    customerID,
-    data.value,
-    (rows, onPick) =>
-      html`<${PromiseDeeds} customerID=${customerID} rows=${rows} onDone=${() => {
-        onPick([]);
-        onChanged();
-      }} />`,
-  );
+  const picking = useTicked(customerID, data.value, onChanged);
   const today = useToday(customerID);
   const isPromised = data.value.some((row) => row.promise);
   const columns = [
