@@ -1844,6 +1844,8 @@ declare namespace Api {
     outstanding: number | null;
     /** Now; null once it has left. */
     disputed: number | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
     disputeID: string | null;
     disputeStatus: string | null;
     /** Whether its dispute was raised with the follow-up. */
@@ -1857,8 +1859,6 @@ declare namespace Api {
     outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** Why it could not end. */
     stays: string | null;
-    answer: "accept" | "refuse" | null;
-    answerComment: string | null;
   }
 
   /** What is done about open items (DM-05). */
@@ -4577,13 +4577,15 @@ declare namespace Api {
     currency: string;
     dueDate: string;
     outstandingThen: number;
+    /** Now; null once it has left. */
     outstanding: number | null;
+    /** Now; null once it has left. */
     disputed: number | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
     comment: string | null;
     /** What became of it since it came in: paid, dropped, ended, changed. */
     changed: string | null;
-    answer: "accept" | "refuse" | null;
-    answerComment: string | null;
   }
 
   /** A payout that came back. */
