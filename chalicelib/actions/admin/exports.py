@@ -14,7 +14,7 @@ from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store.entities import to_entry
 from chalicelib.store.exports import EXPORTS, export_item
-from chalicelib.store.files import Files
+from chalicelib.store.files import Files, export_key
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Moment, Page, Who, meaning
 from chalicelib.views.parts import instant
@@ -96,6 +96,15 @@ def give_out(files: Files, key: str, written: Written, file_name: str, form: For
         "rows": written.rows,
         "complete": written.is_whole,
     }
+
+
+def give_out_anew(
+    desk: Desk, files: Files, written: Written, file_name: str, ending: str
+) -> FileView:
+    """The same of a file that is made for this request, and lies by itself."""
+    return give_out(
+        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
+    )
 
 
 def _export_view(entry: Entry) -> ExportView:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.admin.exports import (
+    FileView,
+    Written,
+    form_named,
+    give_out_anew,
+    note_export,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
@@ -42,7 +48,7 @@ from chalicelib.errors import NotYet, TooMany, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute
-from chalicelib.store.files import Files, export_key
+from chalicelib.store.files import Files
 from chalicelib.store.keys import Key
 from chalicelib.store.orders import PAYOUT_FILE, to_order, to_payee
 from chalicelib.store.payouts import (
@@ -238,9 +244,7 @@ def write_instructions(desk: Desk, ending: str) -> Written:
 def give_out_instructions(desk: Desk, ending: str, files: Files, file_name: str) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write_instructions(desk, ending)
-    return give_out(
-        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
-    )
+    return give_out_anew(desk, files, written, file_name, ending)
 
 
 def _account_in(payees: Mapping[str, Item], payout: ListedPayout) -> list[Account]:
