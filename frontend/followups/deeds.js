@@ -120,7 +120,7 @@ export function End({ followUp, onDone, ...rest }) {
   const items = followUp.itemRows.filter((item) => !item.left);
   const [said, setSaid] = useState(
     /** @type {Record<string, string>} */ (
-      Object.fromEntries(items.map((item) => [item.invoiceNumber, item.disputeID ? "" : "done"]))
+      Object.fromEntries(items.map((item) => [item.invoiceNumber, onlyOne(item.outcomes)]))
     ),
   );
   const isFilled = items.every((item) => said[item.invoiceNumber]);
@@ -131,9 +131,7 @@ export function End({ followUp, onDone, ...rest }) {
     })),
   };
   const optionsOf = (/** @type {Api.FollowUpItemView} */ item) =>
-    Object.entries(outcomes)
-      .filter(([value]) => (value === "done") !== Boolean(item.disputeID))
-      .map(([value, label]) => ({ value, label }));
+    item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
     sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the dispute follow-up." : "End it? Its items can be asked for again.")}
@@ -145,6 +143,9 @@ export function End({ followUp, onDone, ...rest }) {
         onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })} />`,
     )}<//>`;
 }
+
+/** What there is no choice about. @param {string[]} values */
+const onlyOne = (values) => (values.length === 1 ? values[0] : "");
 
 /** The same from a row of the agenda, whose items have to be fetched first. @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props */
 export function EndLoaded({ followUp, ...rest }) {

@@ -402,7 +402,9 @@ def test_an_item_whose_dispute_says_otherwise_stays_and_the_others_end(
 def test_items_that_were_in_no_dispute_are_done_and_keep_their_status() -> None:
     """DM-09, DM-11."""
     desk = desk_with("A")
-    name = desk.open("A", opening=Opening(ON_GOING)).follow_up_id
+    opened = desk.open("A", opening=Opening(ON_GOING))
+    name = opened.follow_up_id
+    assert [item.outcomes for item in opened.items] == [("done",)]
     with pytest.raises(NotYet):
         end(desk.case(name), {"A": "withdrawn"}, RESOLVED, desk.context())
     assert desk.do(name, ends({"A": "done"})).status == "ended"

@@ -5,9 +5,8 @@ DM-11).
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
-from chalicelib.domain.base.hash_chain import Linked
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
@@ -17,13 +16,14 @@ from chalicelib.domain.collections.lifecycle import (
     OPEN,
     RESOLVER,
 )
-from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.events import Change, Happening, happened
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound
 from chalicelib.values import dataclass
 
 CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
 """What became of an item; *done* of one that is not in dispute."""
+OF_DISPUTES = (CREDITED, REFUSED, WITHDRAWN)
 ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
 """What a resolver says of an item."""
 MAX_ITEMS = 25
@@ -63,6 +63,13 @@ class FollowUpItem:
     def is_in(self) -> bool:
         """Whether it is still in the follow-up."""
         return self.left is None
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What can be said to have become of it (DM-11)."""
+        if not self.is_in:
+            return ()
+        return OF_DISPUTES if self.dispute_id else (DONE,)
 
 
 @dataclass(frozen=True)
@@ -198,21 +205,11 @@ class FollowUp:
         )
 
 
-@dataclass(frozen=True)
-class FollowUpEvent(Linked):
+@dataclass(frozen=True, kw_only=True)
+class FollowUpEvent(Happening):
     """A change of a follow-up as it is kept for ever (X-05)."""
 
     follow_up_id: str
-    sequence: int
-    type: str
-    text: str
-    by_id: str
-    by_name: str
-    at: datetime
-    before: dict[str, Any]
-    after: dict[str, Any]
-    previous_hash: str
-    hash: str = ""
 
     @property
     def has_after_work(self) -> bool:
@@ -237,15 +234,7 @@ def append(
     for sequence, change in enumerate(changes, follow_up.sequence + 1):
         event = FollowUpEvent(
             follow_up_id=follow_up.follow_up_id,
-            sequence=sequence,
-            type=change.type,
-            text=str(change.text),
-            by_id=by.user_id,
-            by_name=by.name,
-            at=at,
-            before=change.before,
-            after=change.after,
-            previous_hash=previous,
+            **happened(change, by, at, sequence, previous),
         ).sealed()
         previous = event.hash
         events.append(event)
