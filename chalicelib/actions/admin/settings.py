@@ -4,7 +4,7 @@ limits.
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, NotRequired, cast
+from typing import Annotated, Any, NotRequired, cast
 
 from typing_extensions import TypedDict
 
@@ -26,7 +26,6 @@ from chalicelib.domain.people.person import (
     with_rights,
 )
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
-from chalicelib.late import Late
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
@@ -41,14 +40,10 @@ from chalicelib.store.table import (
     name_of,
     unwritten_or_at,
 )
+from chalicelib.views import settings as rows_of
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Page, meaning
 from chalicelib.views.customer import MailHeldBack
 from chalicelib.views.parts import View, instant, to_json
-
-if TYPE_CHECKING:
-    from chalicelib.views import settings as rows_of
-else:
-    rows_of = Late("chalicelib.views.settings")
 
 NO_PERSON = "There is no such person."
 NOT_YOURS = (
