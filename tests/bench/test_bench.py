@@ -32,7 +32,7 @@ from tests.app import App, create_table, wired
 from tests.costs import COSTS, PAGES, SHORT, Till, write_doc
 from tests.crowds import multiply
 from tests.people import CAST
-from tests.scenarios import COMMANDS, prepared
+from tests.scenarios import COMMANDS, PROMISE, prepared
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_READ = 8 * 25 + 2
@@ -157,6 +157,8 @@ def measured(engine: str, size: int) -> dict[str, Measured]:
         app.stock()
         fill(app, size)
         agendas.crowd(app, client(engine), 1002, 100_000, size)
+        promised = PROMISE | {"items": [{"invoiceNumber": n} for n in range(100_001, 100_041)]}
+        assert app.as_("agent").post("/customer/1002/promise", promised).status == 201
         till, rewind = Till(app), Rewind(app, client(engine))
         fill_payouts(app, rewind, size)
         costs = {}
