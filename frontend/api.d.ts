@@ -1711,6 +1711,13 @@ declare namespace Api {
     choices?: string[];
   }
 
+  /** A file of a dispute, by which it is fetched there. */
+  interface FileNamed {
+    disputeID: string;
+    attachmentID: string;
+    name: string;
+  }
+
   /** A type of file that can be attached. */
   interface FileType {
     contentType: string;
@@ -1832,6 +1839,8 @@ declare namespace Api {
     text: string;
     at: string;
     by: Who;
+    /** What a resolver attached. */
+    file: FileNamed | null;
   }
 
   /** An invoice in a follow-up, as it came in and as it is now. */
@@ -1846,6 +1855,8 @@ declare namespace Api {
     disputed: number | null;
     disputeID: string | null;
     disputeStatus: string | null;
+    /** How many its dispute has. */
+    files: number;
     /** Whether its dispute was raised with the follow-up. */
     wasRaised: boolean;
     comment: string | null;
@@ -2087,6 +2098,8 @@ declare namespace Api {
     name: string;
     meaning: string;
     example: string;
+    /** Whether it takes a line of its own, and none of a subject. */
+    isBlock: boolean;
   }
 
   /** That the API is up. */
@@ -2654,6 +2667,8 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** Where it waits for the hours in which chases leave (CO-20). */
+    leavesAt: string | null;
   }
 
   /** Who is signed in, and whether it is on one laptop. */
@@ -4580,6 +4595,8 @@ declare namespace Api {
     changed: string | null;
     answer: "accept" | "refuse" | null;
     answerComment: string | null;
+    /** Whether files can be attached to its dispute. */
+    takesFiles: boolean;
   }
 
   /** A payout that came back. */

@@ -26,6 +26,7 @@ from chalicelib.domain.orders.evidence import TYPES
 from chalicelib.domain.orders.references import METHODS
 from chalicelib.domain.orders.work import CHANNELS, CLAIMS
 from chalicelib.domain.people.person import OVERRULING, PARTY, PAYING
+from chalicelib.links import PartyLink
 from chalicelib.views.answers import Page
 from chalicelib.views.payout import PayoutRow
 
@@ -150,7 +151,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
     """
     body: ClaimBody = request.body
     return intake.raise_on_order(
-        intake.Wanted(
+        intake.NewOrderDispute(
             order_id=body.order_id,
             phone=body.phone,
             claim=body.claim,
@@ -194,7 +195,7 @@ def answer(request: Request) -> "dispute.Deciding":
     return dispute.answer(request.path["disputeID"], _told(request.body))
 
 
-@routes.query("/answer", permission=PARTY, by_link=True, by_party=True)
+@routes.query("/answer", permission=PARTY, by_link=PartyLink)
 def show_asked(request: Request) -> "Reply[kinds.AnyDispute]":
     """Shows what a vendor is asked by its link; nothing changes however often it is opened."""
     return shown(verbs.show(request.desk(), Address(request.link.dispute_id)))
@@ -205,8 +206,7 @@ def show_asked(request: Request) -> "Reply[kinds.AnyDispute]":
     "/answer",
     permission=PARTY,
     body=VendorAnswerBody,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
 )
 def answer_by_link(request: Request) -> "dispute.Deciding":
     """Keeps what a vendor says by its link: a draft until it is final (CK-04, PO-09, PO-13)."""
@@ -232,8 +232,7 @@ def type_file(request: Request) -> "dispute.Deciding":
     "/answer/evidence/{attachmentID}",
     permission=PARTY,
     body=EvidenceBody,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
 )
 def type_file_by_link(request: Request) -> "dispute.Deciding":
     """Says, by a vendor's link, what a file is that it attached (CK-02)."""

@@ -111,6 +111,12 @@ ROOMS: dict[str, list[str]] = {
         "PUT /resolverAnswer",
         "POST /resolverAnswer/handOn",
     ],
+    "resolverfiles": [
+        "GET /resolverAnswer/item/{invoiceNumber}/attachment",
+        "POST /resolverAnswer/item/{invoiceNumber}/attachment",
+        "POST /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}/completion",
+        "GET /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}",
+    ],
     "approvals": [
         "GET /approval",
         "GET /approval/{approvalID}",
@@ -281,6 +287,10 @@ OPEN = {
     "GET /resolverAnswer",
     "PUT /resolverAnswer",
     "POST /resolverAnswer/handOn",
+    "GET /resolverAnswer/item/{invoiceNumber}/attachment",
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment",
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}/completion",
+    "GET /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}",
     "GET /response",
     "POST /response",
     "GET /answer",

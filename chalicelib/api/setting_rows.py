@@ -37,8 +37,8 @@ from chalicelib.domain.collections.statuses import (
     TO_DOS,
     check_statuses,
 )
-from chalicelib.domain.invoices.promises import MAX_DAYS as MAX_PROMISED_DAYS
-from chalicelib.domain.invoices.promises import MAX_TOLERANCE_DAYS
+from chalicelib.domain.invoices.promise_verbs import MAX_DAYS as MAX_PROMISED_DAYS
+from chalicelib.domain.invoices.promise_verbs import MAX_TOLERANCE_DAYS
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.values import dataclass
@@ -329,7 +329,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
 
 
 def _columns(rows: list[dict[str, Any]]) -> None:
-    from chalicelib.domain.orders.payouts import read_columns  # late, as above
+    from chalicelib.domain.orders.bank_file import read_columns
 
     read_columns(rows)
 

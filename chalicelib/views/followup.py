@@ -63,6 +63,9 @@ class MailView(TypedDict):
     to: str
     subject: str
     text: str
+    leavesAt: Annotated[
+        Moment | None, meaning("Where it waits for the hours in which chases leave (CO-20).")
+    ]
 
 
 class FollowUpRow(TypedDict):
@@ -114,6 +117,7 @@ class FollowUpItemView(TypedDict):
     disputed: Annotated[Amount | None, meaning("Now; null once it has left.")]
     disputeID: str | None
     disputeStatus: str | None
+    files: Annotated[int, meaning("How many its dispute has.")]
     wasRaised: Annotated[bool, meaning("Whether its dispute was raised with the follow-up.")]
     comment: str | None
     resolver: Who | None
@@ -134,6 +138,14 @@ class FollowUpView(FollowUpRow):
     ]
 
 
+class FileNamed(TypedDict):
+    """A file of a dispute, by which it is fetched there."""
+
+    disputeID: str
+    attachmentID: str
+    name: str
+
+
 class FollowUpEventView(TypedDict):
     """What happened to a follow-up (X-05)."""
 
@@ -142,6 +154,7 @@ class FollowUpEventView(TypedDict):
     text: str
     at: Moment
     by: Who
+    file: Annotated[FileNamed | None, meaning("What a resolver attached.")]
 
 
 def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
@@ -207,7 +220,16 @@ def event_view(event: FollowUpEvent) -> FollowUpEventView:
         "text": event.text,
         "at": instant(event.at),
         "by": {"userID": event.by_id, "name": event.by_name},
+        "file": _file(event),
     }
+
+
+def _file(event: FollowUpEvent) -> FileNamed | None:
+    if event.type != "fileAttached":
+        return None
+    named = (event.after[name] for name in ("disputeID", "attachmentID", "name"))
+    dispute_id, attachment_id, name = named
+    return {"disputeID": dispute_id, "attachmentID": attachment_id, "name": name}
 
 
 def when(follow_up: FollowUp, today: date) -> str | None:
@@ -233,6 +255,7 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
         "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
         "disputeID": item.dispute_id,
         "disputeStatus": dispute.status if dispute and item.is_in else None,
+        "files": sum(dispute.attached_by.values()) if dispute else 0,
         "wasRaised": item.was_raised,
         "comment": case.follow_up.comment_on(item),
         "resolver": _who(*case.follow_up.resolver_of(item)),
@@ -282,6 +305,7 @@ class ResolverItemView(TypedDict):
     ]
     answer: Annotated[str, one_of(*ANSWERS)] | None
     answerComment: str | None
+    takesFiles: Annotated[bool, meaning("Whether files can be attached to its dispute.")]
 
 
 class ResolverAskedView(TypedDict):
@@ -315,6 +339,7 @@ def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> Re
 
 
 def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView:
+    dispute = case.dispute_of(item)
     invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
     changed = item.left
     if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):
@@ -330,4 +355,5 @@ def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView
         "changed": changed,
         "answer": item.answer,
         "answerComment": item.answer_comment,
+        "takesFiles": item.is_in and dispute is not None and dispute.is_open,
     }

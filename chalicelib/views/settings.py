@@ -6,11 +6,12 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.collections.dunning_terms import CREDITS, REMINDERS
 from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
-from chalicelib.domain.orders.payouts import INSTRUCTION_COLUMNS
+from chalicelib.domain.orders.bank_file import INSTRUCTION_COLUMNS
 from chalicelib.domain.orders.terms import ASSIGNMENTS, COUNTS, PAST_FLOOR
 from chalicelib.views.answers import Amount, Day, OutsideID, meaning, one_of
 from chalicelib.views.approval import ChainRowView
-from chalicelib.views.imports import FieldView, FormView, SourceView, WaysView
+from chalicelib.views.importfields import FieldView, WaysView
+from chalicelib.views.imports import FormView, SourceView
 
 
 class ReasonView(TypedDict):

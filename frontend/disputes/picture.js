@@ -12,8 +12,8 @@ import { urlOf } from "./files.js";
 export const isPicture = ({ contentType }) => Boolean(contentType?.startsWith("image/"));
 
 /** @param {{ disputeID: string, file: { attachmentID: string, name: string }, link?: string,
- *   ticketID?: string }} props */
-export function Picture({ disputeID, file, link, ticketID }) {
+ *   ticketID?: string, item?: string }} props */
+export function Picture({ disputeID, file, link, ticketID, item }) {
   const [source, setSource] = useState(/** @type {string | null} */ (null));
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState(/** @type {string | null} */ (null));
@@ -25,7 +25,7 @@ export function Picture({ disputeID, file, link, ticketID }) {
     setBusy(true);
     setWrong(null);
     try {
-      setSource(await urlOf({ disputeID, file, link, ticketID }));
+      setSource(await urlOf({ disputeID, file, link, ticketID, item }));
     } catch (reason) {
       setWrong(asProblem(reason).message);
     }

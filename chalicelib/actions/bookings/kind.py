@@ -13,7 +13,7 @@ from chalicelib.actions.bookings.dispute import (
     show_case,
 )
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import Filters
+from chalicelib.actions.disputes.filters import Filters
 from chalicelib.actions.kinds import AnyRow, ThreadView
 from chalicelib.domain.bookings import fund_requests, hands, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
@@ -231,7 +231,7 @@ def take_back(
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     """What a letter about what is unread in its thread says of it."""
     from chalicelib.actions.bookings.letters import facts_of
-    from chalicelib.mail.templates import THREAD_LETTERS
+    from chalicelib.mail.letter_kinds import THREAD_LETTERS
 
     if template_id not in THREAD_LETTERS:
         raise IllegalMove("This mail is never about a dispute on a booking.", rule="DM-03")

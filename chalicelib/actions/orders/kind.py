@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import Filters, list_kind
+from chalicelib.actions.disputes.filters import Filters
+from chalicelib.actions.disputes.lists import list_kind
 from chalicelib.actions.kinds import KindView, ThreadView
 from chalicelib.actions.orders.concluding import Decided
 from chalicelib.actions.orders.dispute import carry_out_here, put_into_hands, show_case

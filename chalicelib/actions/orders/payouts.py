@@ -17,14 +17,11 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.orders import payouts, unsent
+from chalicelib.domain.orders.bank_file import instruction, instruction_row, read_columns
 from chalicelib.domain.orders.case import OrderCase
+from chalicelib.domain.orders.listed_payout import ListedPayout
 from chalicelib.domain.orders.payee import Account, require_account
-from chalicelib.domain.orders.payouts import (
-    ListedPayout,
-    Seen,
-    instruction,
-    instruction_row,
-)
+from chalicelib.domain.orders.payouts import Seen
 from chalicelib.domain.orders.references import folded
 from chalicelib.domain.orders.telling import Telling, ToldPayout, told_by
 from chalicelib.domain.orders.uses import REFERENCE
@@ -199,7 +196,7 @@ def write_instructions(desk: Desk, ending: str) -> Written:
     """
     form = form_named(ending)
     found = desk.gather([PAYOUT_FILE]).get(name_of(PAYOUT_FILE), {})
-    columns = payouts.read_columns(found.get("value", []))
+    columns = read_columns(found.get("value", []))
     person = desk.context.actor
     told: list[tuple[ListedPayout, Account]] = []
     before: dict[str, ToldPayout] = {}

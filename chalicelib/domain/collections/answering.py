@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
@@ -14,6 +15,7 @@ from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.collections.steps import reassigned
+from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
@@ -119,6 +121,22 @@ def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
         written = replace(written, waiting_since=context.at)
     change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
     return case.with_follow_up(written, change)
+
+
+def file_attached(number: OutsideID, dispute_id: str, file: Attachment, context: Context) -> Change:
+    """That who was asked attached a file to the dispute of an item; nothing is answered by it
+    (DM-04).
+    """
+    return Change(
+        "fileAttached",
+        f"{context.actor.name} attached {file.name} to invoice {number}.",
+        after={
+            "invoiceNumber": number,
+            "disputeID": dispute_id,
+            "attachmentID": file.attachment_id,
+            "name": file.name,
+        },
+    )
 
 
 def hand_on(

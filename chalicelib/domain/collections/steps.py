@@ -4,7 +4,7 @@ what was paid (DM-08, DM-10, CO-13, CO-14).
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
@@ -76,7 +76,8 @@ def chase(
         manager_told=before.manager_told or bool(tells),
     )
     known = scheduled(chased, later, terms, context)
-    changes = [_chased(before, known, resolver, to)]
+    leaves_at = terms.next_moment(context.at, context.hours)
+    changes = [_chased(before, known, resolver, to, leaves_at if leaves_at > context.at else None)]
     if tells:
         changes.append(
             Change(
@@ -257,8 +258,16 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
     return case.with_invoices(map(case.released, paid)).with_follow_up(left, *changes)
 
 
-def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) -> Change:
-    """Who was chased, for which due date, and why somebody else (CO-15, CO-17)."""
+def _chased(
+    before: FollowUp,
+    after: FollowUp,
+    resolver: Person,
+    to: Recipient,
+    leaves_at: datetime | None,
+) -> Change:
+    """Who was chased, for which due date, why somebody else, and when the mail leaves where that is
+    not now (CO-15, CO-17, CO-20).
+    """
     told: dict[str, Any] = {
         "for": before.due.isoformat(),
         "dueDate": after.due.isoformat(),
@@ -272,6 +281,9 @@ def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) 
     if to.why:
         told["why"] = to.why
         text = f"The {to.role} was chased: {to.why}."
+    if leaves_at:
+        told["leavesAt"] = leaves_at.isoformat()
+        text += f" The mail waits for {leaves_at:%Y-%m-%d %H:%M} UTC."
     return Change("chased", text, {"dueDate": before.due.isoformat()}, told)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotFound, NotYet
+from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotYet, no_such
 from chalicelib.values import dataclass
 
 _READING = {
@@ -244,7 +244,7 @@ class Person:
     def require_sight(self, customer_id: OutsideID, what: str) -> None:
         """`NotFound` unless the person may know of this customer's matters (RV-03)."""
         if not self.sees(customer_id):
-            raise NotFound(f"There is no such {what}.")
+            raise no_such(what)
 
     def administers(self, other: "Person") -> bool:
         """Whether an account is this person's to see and change; with a limit to customers, those
