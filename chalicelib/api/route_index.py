@@ -27,6 +27,10 @@ ROOMS: dict[str, list[str]] = {
         "POST /user",
         "POST /user/{userID}/invitation",
     ],
+    "calendars": [
+        "PUT /me/calendar",
+        "GET /calendar/{userID}/{secret}",
+    ],
     "customers": [
         "GET /customer",
         "GET /customer/{customerID}",
@@ -282,6 +286,7 @@ OPEN = {
     "POST /session",
     "POST /session/refresh",
     "POST /session/challenge",
+    "GET /calendar/{userID}/{secret}",
     "GET /promiseAsked",
     "POST /promiseAsked",
     "GET /resolverAnswer",

@@ -7,8 +7,9 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.answering import WARNS_AFTER
+from chalicelib.domain.collections.answering import WARNS_AFTER, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
+from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.follow_up import (
     ANSWERS,
@@ -94,6 +95,9 @@ class FollowUpRow(TypedDict):
     answeredBy: str | None
     answeredAt: Moment | None
     answerComment: str | None
+    postponed: Annotated[
+        int, meaning("How often the resolver put the date off since the collector set it (CO-11).")
+    ]
     wishedDate: Annotated[
         Day | None, meaning("What the resolver asks for, where that is for the collector to say.")
     ]
@@ -190,6 +194,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "answeredBy": follow_up.answered_by,
         "answeredAt": instant(follow_up.answered_at),
         "answerComment": follow_up.answer_comment,
+        "postponed": follow_up.postponed,
         "wishedDate": follow_up.wished.isoformat() if follow_up.wished else None,
         "waitingFor": follow_up.waiting_for,
         "waitingSince": instant(follow_up.waiting_since),
@@ -318,11 +323,16 @@ class ResolverAskedView(TypedDict):
     dueDate: Day
     items: list[ResolverItemView]
     handOnTo: Annotated[list[Who], meaning("To whom it can be handed on (CO-10).")]
+    postponementsLeft: Annotated[
+        int, meaning("How often the date can be put off before the collector decides (CO-11).")
+    ]
     over: Annotated[str | None, meaning("Why nothing can be answered any more, by whom and when.")]
     version: int
 
 
-def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> ResolverAskedView:
+def asked_view(
+    case: FollowUpCase, terms: ChaseTerms, hands: Iterable[Who], over: str | None
+) -> ResolverAskedView:
     """What its resolver is shown of a follow-up: the items as they are now (CO-08)."""
     follow_up = case.follow_up
     return {
@@ -333,6 +343,7 @@ def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> Re
         "dueDate": follow_up.due.isoformat(),
         "items": [_asked_item_view(case, item) for item in follow_up.items],
         "handOnTo": list(hands),
+        "postponementsLeft": postponements_left(follow_up, terms),
         "over": over,
         "version": follow_up.version,
     }

@@ -18,7 +18,7 @@ import { whyText } from "../ui/why.js";
 import { FetchFile } from "./fetch-file.js";
 import { useFiles } from "./files.js";
 import { takenText, useOutgoingFiles } from "./outgoing-files.js";
-import { isPicture, Picture } from "./picture.js";
+import { canPreview, Preview } from "./preview.js";
 
 /**
  * @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null,
@@ -75,7 +75,7 @@ export const AttachedFile = ({ disputeID, file, who, isApart, link, ticketID, it
   <div><p class="file-name">${file.name}</p>
     <p class="note muted">${sizeText(file.size)} · ${who} · <${Ago} at=${file.at} />
       ${isApart && html` <${Badge} tone="amber" icon="Lock">Staff only<//>`}</p>
-    ${isPicture(file) && html`<${Picture} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID} item=${item} />`}</div>
+    ${canPreview(file) && html`<${Preview} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID} item=${item} />`}</div>
   <${FetchFile} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID} item=${item} />
 </li>`;
 

@@ -20,7 +20,7 @@ import { Banner, Skeleton } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
-import { answers, left } from "./words.js";
+import { answers, left, timesText } from "./words.js";
 
 export default function ResolverAnswer() {
   const link = personalLinks.resolver.value;
@@ -156,7 +156,7 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
   const isDateAlone = given.length === 0 && Boolean(dueDate);
   return html`<${ActionDialog} ...${rest} title="Your answer" currency="" intent=${intent || null}
     fields=${{ "/dueDate": "answer-due", "/comment": "answer-comment" }}
-    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
+    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?${asked.postponementsLeft ? "" : ` It was put off as often as can be; ${asked.collector} decides.`}` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
     onDone=${() => onDone(isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`)}>
     ${items.map(
@@ -172,6 +172,7 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
     <${TextField} id="answer-comment" label="Comment (optional)" rows=${3} maxlength=${2000}
       value=${comment} onInput=${setComment} />
     <${TextField} id="answer-due" label="I need until (optional)" type="date" value=${dueDate}
+      hint=${asked.postponementsLeft ? `The date can be put off ${timesText(asked.postponementsLeft)} more, then ${asked.collector} decides.` : `The date was put off as often as can be: ${asked.collector} decides about more time.`}
       onInput=${setDueDate} /><//>`;
 }
 

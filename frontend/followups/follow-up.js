@@ -75,7 +75,7 @@ function Shown({ followUp, onChanged }) {
   const Form = name ? drawn[name].form : null;
   return html`<div class="column">
     ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
-    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.<//>`}
+    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.${followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""}<//>`}
     <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],

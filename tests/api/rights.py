@@ -223,6 +223,8 @@ RIGHTS: dict[str, set[str]] = {
     "GET /dispute/{disputeID}/hand": WORKERS | SUPPORT,
     "PUT /dispute/{disputeID}/presence": READERS | PARTIES,
     "PUT /me/absence": READERS,
+    "PUT /me/calendar": READERS,
+    "GET /calendar/{userID}/{secret}": PUBLIC,
     "PUT /user/{userID}/absence": ADMIN,
     "GET /approval": WORKERS,
     "GET /approval/{approvalID}": READERS,

@@ -13,6 +13,7 @@ from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.people.calendar_feed import CalendarFeed
 from chalicelib.domain.people.person import (
     CUSTOMER,
     Absence,
@@ -41,6 +42,14 @@ AbsenceView = TypedDict("AbsenceView", {"from": Day, "until": Day, "substituteID
 AbsenceView.__doc__ = "When somebody is away, and who answers meanwhile."
 
 
+class CalendarFeedView(TypedDict):
+    """The feed of somebody's agenda; its address is known to that person alone."""
+
+    namesCustomers: bool
+    timeZone: Annotated[str | None, meaning("Null for the company's.")]
+    madeAt: Moment
+
+
 class ColleagueView(TypedDict):
     """A person as far as everybody at work needs it."""
 
@@ -62,6 +71,9 @@ class PersonPart(TypedDict):
     isActive: bool
     rights: Annotated[list[str], meaning("Given beside those of the role.")]
     invitedAt: Moment | None
+    calendar: Annotated[
+        CalendarFeedView | None, meaning("Whether calendars may read the agenda (DM-07).")
+    ]
     version: int
 
 
@@ -240,6 +252,7 @@ def person_view(person: Person) -> PersonView:
         "isActive": person.is_active,
         "rights": list(person.rights),
         "invitedAt": instant(person.invited_at),
+        "calendar": feed_view(person.calendar),
         "version": person.version,
     }
 
@@ -252,6 +265,17 @@ def absence_view(absence: Absence | None) -> AbsenceView | None:
         "from": absence.start.isoformat(),
         "until": absence.until.isoformat(),
         "substituteID": absence.substitute_id,
+    }
+
+
+def feed_view(feed: CalendarFeed | None) -> CalendarFeedView | None:
+    """A calendar feed, without what its address is known by."""
+    if feed is None:
+        return None
+    return {
+        "namesCustomers": feed.names_customers,
+        "timeZone": feed.time_zone,
+        "madeAt": instant(feed.made_at),
     }
 
 
@@ -294,5 +318,6 @@ def changeable(person: Person) -> View:
             "isActive",
             "rights",
             "invitedAt",
+            "calendar",
         )
     }

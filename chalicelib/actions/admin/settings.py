@@ -8,6 +8,7 @@ from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import InvalidInput, NotFound
+from chalicelib.kinds import KINDS
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, setting_item, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, name_of
@@ -28,6 +29,7 @@ SETTINGS = (
     "promises",
     "decisionTable",
     "payoutFile",
+    "payoutBank",
     "itemStatuses",
     "followUpModels",
     "chasing",
@@ -55,6 +57,12 @@ def show_setting(desk: Desk, name: str) -> "tuple[rows_of.SettingView, int]":
         "version": version,
         "nextCursor": None,
     }
+    if name == "businessHours":
+        view["movesWithin"] = {
+            kind.name: dict(kind.lifecycle.moves_within)
+            for kind in KINDS.values()
+            if kind.lifecycle.moves_within
+        }
     if is_presets:
         # Late, since the API's cold start has no need of it.
         from chalicelib.views.importfields import fields_view, ways_view

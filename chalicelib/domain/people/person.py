@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.people.calendar_feed import CalendarFeed
 from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotYet, no_such
 from chalicelib.values import dataclass
 
@@ -143,6 +144,8 @@ class Person:
     """
     invited_at: datetime | None = None
     """When the person, who had not signed in until then, was last sent another first password."""
+    calendar: CalendarFeed | None = None
+    """By which calendar programs read the agenda; None for nobody (DM-07)."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
