@@ -1,11 +1,12 @@
 """Disputes on bookings: the thread, fund requests, escalation, and ending them."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from chalicelib.actions import kinds
-from chalicelib.actions.disputes import threads, verbs
+from chalicelib.actions.bookings import dispute
+from chalicelib.actions.disputes import mails, threads, verbs
 from chalicelib.actions.disputes.opening import Address
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
@@ -14,15 +15,7 @@ from chalicelib.domain.bookings import fund_requests, thread
 from chalicelib.domain.bookings.work import SUPPORTED
 from chalicelib.domain.people.person import BOOKINGS, OUTSIDE_ROLES, TALKING
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.bookings import dispute
-    from chalicelib.actions.disputes import mails
-else:
-    dispute = Late("chalicelib.actions.bookings.dispute")
-    mails = Late("chalicelib.actions.disputes.mails")
 
 routes = Routes()
 

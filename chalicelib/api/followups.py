@@ -1,9 +1,10 @@
 """Follow-ups on open items: the collector's next steps."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
+from chalicelib.actions.collections import agenda, answers, follow_ups, reading
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import (
     AmountField,
@@ -15,23 +16,12 @@ from chalicelib.api.fields import (
 )
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import id_in_url
+from chalicelib.domain.collections import answering
 from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
 from chalicelib.errors import InvalidInput, UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.links import ResolverLink
+from chalicelib.views import followup
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import agenda, answers, follow_ups, reading
-    from chalicelib.domain.collections import answering
-    from chalicelib.views import followup
-else:
-    agenda = Late("chalicelib.actions.collections.agenda")
-    answering = Late("chalicelib.domain.collections.answering")
-    answers = Late("chalicelib.actions.collections.answers")
-    follow_ups = Late("chalicelib.actions.collections.follow_ups")
-    reading = Late("chalicelib.actions.collections.reading")
-    followup = Late("chalicelib.views.followup")
 
 routes = Routes()
 

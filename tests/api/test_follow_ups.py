@@ -46,6 +46,8 @@ def test_a_follow_up_goes_from_ticked_items_to_resolved_ones(app: App) -> None:
         ("when=late", 0),
         ("state=ended", 0),
         ("resolverID=agent2&customerID=1001&when=coming", 1),
+        ("resolverID=agent2&collectorID=agent2", 0),
+        ("resolverID=", 0),
     ):
         found = agent.get(f"/followUp?{query}")
         assert (found.status, len(found.json["value"])) == (200, count), query
