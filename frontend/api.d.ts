@@ -1901,6 +1901,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -1942,6 +1944,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -1988,6 +1992,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;

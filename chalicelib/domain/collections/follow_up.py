@@ -114,7 +114,9 @@ class FollowUp:
     (CO-11).
     """
     unconfirmed: int | None = None
-    """The number of the event whose mail may or may not have been sent (CO-15)."""
+    """The number of the oldest event whose mail may or may not have been sent (CO-15)."""
+    also_unconfirmed: tuple[int, ...] = ()
+    """The numbers of the others."""
     ended_at: datetime | None = None
     version: int = 0
     sequence: int = 0
@@ -137,6 +139,19 @@ class FollowUp:
         for item in self.items_in:
             sums[item.currency] = sums.get(item.currency, 0) + item.outstanding
         return dict(sorted(sums.items()))
+
+    @property
+    def unconfirmed_mails(self) -> tuple[int, ...]:
+        """The numbers of all events whose mail may or may not have been sent, oldest first
+        (CO-15).
+        """
+        oldest = () if self.unconfirmed is None else (self.unconfirmed,)
+        return oldest + self.also_unconfirmed
+
+    def with_unconfirmed(self, numbers: Iterable[int]) -> Self:
+        """The follow-up of which the mails of just these events are in question."""
+        known = tuple(sorted(set(numbers)))
+        return replace(self, unconfirmed=next(iter(known), None), also_unconfirmed=known[1:])
 
     def resolver_of(self, item: FollowUpItem) -> tuple[str | None, str | None]:
         """Who clears an item up, by id and name: its own resolver, or the follow-up's."""

@@ -22,6 +22,7 @@ from chalicelib.values import dataclass
 
 PAID, DROPPED = "paid", "dropped"
 _ALL_KNOWN = "It is known of every mail whether it was sent."
+_THAT_KNOWN = "It is known of this mail whether it was sent."
 _NOBODY = "Nobody is named who clears it up; name a resolver first."
 
 
@@ -128,9 +129,10 @@ def confirm_mail(
     sent, as the event that `asked` for it says (CO-15).
     """
     require_work(context)
-    moved = replace(check_confirmable(case.follow_up, context), unconfirmed=None)
-    if asked is None:
-        raise AlreadyDone(_ALL_KNOWN, rule="CO-15")
+    moved = check_confirmable(case.follow_up, context)
+    if asked is None or asked.sequence not in moved.unconfirmed_mails:
+        raise AlreadyDone(_ALL_KNOWN if asked is None else _THAT_KNOWN, rule="CO-15")
+    moved = moved.with_unconfirmed(set(moved.unconfirmed_mails) - {asked.sequence})
     if was_sent:
         change = Change("mailConfirmed", "The mail was sent.", after={"about": asked.sequence})
     else:
