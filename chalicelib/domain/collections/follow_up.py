@@ -31,6 +31,8 @@ MAX_ITEMS = 25
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
 MAX_DAYS_AHEAD = 365
+WAITS, STOPPED = LOOKS = ("chaseWaits", "chaseStopped")
+"""What the job that chases tells of itself, which changes nothing that anybody edits."""
 
 
 @dataclass(frozen=True)
@@ -234,8 +236,12 @@ class FollowUpEvent(Linked):
 def record(
     follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
 ) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
-    """The follow-up one version on, and an event for each change, chained (X-05, X-07)."""
+    """The follow-up one version on, and an event for each change, chained; at its version where the
+    job alone has looked (X-05, X-07).
+    """
     told, events = append(follow_up, changes, by, at)
+    if all(change.type in LOOKS for change in changes):
+        return told, events
     return replace(told, version=follow_up.version + 1, changed_by=by.name, changed_at=at), events
 
 

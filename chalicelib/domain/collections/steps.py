@@ -11,7 +11,13 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.follow_up import (
+    STOPPED,
+    WAITS,
+    FollowUp,
+    FollowUpEvent,
+    FollowUpItem,
+)
 from chalicelib.domain.collections.opening import check_resolver, may_resolve
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -113,11 +119,11 @@ def chase_due(
         return case
     moment = terms.next_moment(context.at, context.hours)
     if moment > context.at:
-        change = Change("chaseWaits", f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
+        change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
         return case.with_follow_up(replace(follow_up, chase_at=moment), change)
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
         said = "The resolver is not there, or may not see the customer any more; nobody is chased."
-        change = Change("chaseStopped", said)
+        change = Change(STOPPED, said)
         return case.with_follow_up(replace(follow_up, chase_at=None), change)
     return chase(case, resolver, terms, context)
 
