@@ -219,7 +219,7 @@ class CollectionsMachine(RuleBasedStateMachine):
         inside = {one: item for one, item in self.items.items() if item.follow_up == name}
         if name is None:
             return
-        kept = self.send("agent", "GET", f"/followUp/{name}").json["items"]
+        kept = self.send("agent", "GET", f"/followUp/{name}").json["itemRows"]
         with_dispute = {str(one["invoiceNumber"]) for one in kept if one["disputeID"]}
         told = [
             {"invoiceNumber": one, "outcome": outcome if one in with_dispute else "done"}
@@ -227,8 +227,8 @@ class CollectionsMachine(RuleBasedStateMachine):
         ]
         if self.done("agent", "POST", f"/followUp/{name}/end", {"outcomes": told}) is None:
             return
-        left = self.send("agent", "GET", f"/followUp/{name}").json["items"]
-        stays = {str(one["invoiceNumber"]) for one in left if one["isIn"]}
+        left = self.send("agent", "GET", f"/followUp/{name}").json["itemRows"]
+        stays = {str(one["invoiceNumber"]) for one in left if one["left"] is None}
         for one, item in inside.items():
             if one not in stays:
                 item.follow_up = None
@@ -286,7 +286,8 @@ class CollectionsMachine(RuleBasedStateMachine):
         for _ in range(2):
             self.app.sweep()
         self.settle_paid()
-        self.check_mails(held)
+        # A plan that breaks by the first run lets go of what the second reminds of.
+        self.check_mails({number for number in held if self.is_held(number, ())})
 
     def settle_paid(self) -> None:
         """What was paid in full leaves its follow-up (CO-14)."""
@@ -406,8 +407,8 @@ def test_whatever_anybody_does_nothing_held_is_reminded_and_open_is_its_parts(ap
     run_state_machine_as_test(
         lambda: CollectionsMachine(app, begun),
         settings=settings(
-            max_examples=100 if IS_LONG else 4,
-            stateful_step_count=40 if IS_LONG else 20,
+            max_examples=60 if IS_LONG else 3,
+            stateful_step_count=30 if IS_LONG else 15,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
         ),

@@ -25,10 +25,14 @@ from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.dunning import dunning_item, to_dunning
 from chalicelib.store.table import name_of
-from tests.actions.test_chases import CALLS_OF_A_CHASE, wait_for_sending_hours
-from tests.actions.test_reminding import AUTOMATIC, CALLS_OF_A_REMINDER
 from tests.app import App
 from tests.breaking_off import Death, Saboteur
+from tests.collecting import (
+    AUTOMATIC,
+    CALLS_OF_A_CHASE,
+    CALLS_OF_A_REMINDER,
+    wait_for_sending_hours,
+)
 from tests.crowds import multiply
 from tests.people import line
 from tests.scenarios import CUSTOMER, FOLLOW_UP
