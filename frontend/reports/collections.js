@@ -74,7 +74,7 @@ export function Collections({ kind }) {
     `/report/${kind.name}/file${queryText({ ...given, format })}`;
   return html`<div class="filters"><${FilterSelect} name="resolverID" label="Resolver" options=${whose}
       value=${given.resolverID === mine ? mine : ""} /><${Chips} set=${set} /></div>
-    <${Section} title=${kind.title} flush actions=${html`<${Downloads} what=${kind.title} from=${from} />`}>
+    <${Section} title=${kind.title} flush actions=${html`<${Downloads} what=${kind.title} from=${from} isLocal />`}>
     <${Loaded} of=${load}>${(/** @type {Api.ReportView} */ data) => html`
       ${data.leftOut.map((said) => html`<${Banner} key=${said} tone="amber" icon="TriangleAlert">${said}<//>`)}
       ${

@@ -3,6 +3,7 @@
  * spreadsheet leaves every cell as it is.
  */
 import { download } from "../base/client.js";
+import { locale } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
@@ -13,12 +14,17 @@ const forms = [
   { format: "csv", label: "CSV" },
   { format: "xlsx", label: "Excel" },
 ];
+/** A CSV for spreadsheets of a country that writes decimals behind a comma. */
+const local = { format: "semicolons", label: "CSV with semicolons" };
+const hasComma = () =>
+  new Intl.NumberFormat(locale()).formatToParts(1.5).some((part) => part.value === ",");
 
 /**
- * @param {{ what?: string, from: (format: string) => string, onTaken?: () => void }} props what: of
- *   the list, for who hears the button alone; from: the path by format
+ * @param {{ what?: string, from: (format: string) => string, onTaken?: () => void,
+ *   isLocal?: boolean }} props what: of the list, for who hears the button alone; from: the path by
+ *   format; isLocal: whether there is one with semicolons too
  */
-export function Downloads({ what, from, onTaken }) {
+export function Downloads({ what, from, onTaken, isLocal }) {
   const [state, setState] = useState({
     busy: "",
     problem: /** @type {import("../base/http.js").Problem | null} */ (null),
@@ -37,7 +43,7 @@ export function Downloads({ what, from, onTaken }) {
     state.problem &&
     html`<${Banner} tone="red" icon="CircleAlert" role="alert">
       ${state.problem.message}<//>`
-  }${forms.map(
+  }${[...forms, ...(isLocal && hasComma() ? [local] : [])].map(
     ({ format, label }) =>
       html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format}
         onClick=${() => take(format)}>

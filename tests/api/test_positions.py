@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain.imports.plan import Known, plan_row
-from chalicelib.store.entities import dispute_item, invoice_item
+from chalicelib.store.entities import UNSETTLED, customer_item, dispute_item, invoice_item
 from tests.api.refusals import refused
 from tests.app import App
-from tests.domain.rows import HAND, POSITIONS, PRESET, RECEIVABLES, readings_of, terms
+from tests.domain.rows import AT_THE_END, HAND, POSITIONS, PRESET, RECEIVABLES, readings_of, terms
 from tests.http_client import Result
 from tests.people import line
 from tests.scenarios import PAYMENT
@@ -18,13 +18,18 @@ from tests.scenarios import PAYMENT
 REPORT = "/report/receivables"
 
 
-def bring_all(app: App) -> None:
-    """All rows of the file as an import would bring them, but for what led there."""
+def bring_all(app: App, as_of: date = AT_THE_END, *, each: int = 1) -> None:
+    """The rows of the file as an import would bring them, but for what led there; of settled
+    invoices so many only.
+    """
     app.is_tampered = True
-    for one in readings_of(RECEIVABLES.read_bytes(), terms(PRESET)):
+    for place, one in enumerate(readings_of(RECEIVABLES.read_bytes(), terms(PRESET, as_of))):
         if one.billed_row:
             plan = plan_row(one.billed_row, Known(), HAND, settles=True)
+            if place % each and plan.invoice and not plan.invoice.is_unsettled:
+                continue
             kept = [invoice_item(plan.invoice)] if plan.invoice else []
+            kept += [customer_item(plan.customer)] if plan.customer else []
             kept += [dispute_item(plan.dispute)] if plan.dispute else []
             app.table.write_batch(kept)
 
@@ -54,8 +59,35 @@ def test_the_real_receivables_stood_so_on_five_days(empty_app: App) -> None:
     assert app.as_("limited").get(f"{REPORT}?asOf=2013-09-30").json["value"] == []
 
 
+@pytest.mark.long
+def test_statements_and_agenda_of_the_real_receivables_are_a_query_a_list(empty_app: App) -> None:
+    """CU-02, DM-07: of fifty customers each, whatever else there is."""
+    app = empty_app
+    bring_all(app, date(2013, 9, 30), each=20)
+    agent = app.as_("agent")
+    owing: dict[str, str] = {}
+    for item in app.table.query(UNSETTLED, index="directory", limit=500).items:
+        owing.setdefault(str(item["customer_id"]), str(item["invoice_number"]))
+    fifty = [*owing][:50]
+    assert len(fifty) == 50
+    for customer_id in fifty:
+        statement = agent.get(f"/customer/{customer_id}/statement")
+        assert statement.json["value"]
+        assert statement.calls == ["BatchGetItem", "Query", "Query"], "invoices, payments"
+        body = {"items": [{"invoiceNumber": owing[customer_id]}], "statusID": "onGoing"}
+        assert agent.post(f"/customer/{customer_id}/followUp", body).status == 201
+        own = agent.get(f"/followUp?customerID={customer_id}")
+        assert (len(own.json["value"]), own.calls) == (1, ["BatchGetItem", "Query"])
+    seen, cursor = 0, ""
+    while cursor is not None:
+        page = agent.get(f"/followUp?limit=25{cursor and '&cursor=' + cursor}")
+        assert page.calls == ["BatchGetItem", "Query"]
+        seen, cursor = seen + len(page.json["value"]), page.json["nextCursor"]
+    assert seen == 50
+
+
 def test_what_happened_since_is_not_in_a_position_and_what_is_dated_before_is(app: App) -> None:
-    """RE-02, RE-04: a payment of today, a credit and a dispute that ended today leave yesterday
+    """RE-04: a payment of today, a credit and a dispute that ended today leave yesterday
     alone; a payment that is recorded today for yesterday does not.
     """
     finance = app.as_("finance")

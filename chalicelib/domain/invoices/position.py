@@ -1,5 +1,5 @@
 """An invoice as it stood at the end of a past day, by what is known now and was dated until then
-(RE-01, RE-04).
+(RE-04).
 
 A payment counts by its value date, however late it was recorded, and one that was taken back never;
 a credit counts from the end of its dispute.
