@@ -190,7 +190,7 @@ def test_an_instalment_is_missed_the_day_after_its_grace(due: str, missed: str) 
     ],
 )
 def test_reminders_leave_from_the_customers_morning_on(zone: str, day: str, opens: str) -> None:
-    """CO-20: where its clocks change that day, too; where nobody knows its zone, by the company's."""
+    """CO-20: where its clocks change that day, too; by the company's where its zone is unknown."""
     moment = datetime.fromisoformat(opens).replace(tzinfo=UTC)
     assert TERMS.opens_on(date.fromisoformat(day), zone, GERMAN) == moment
     assert TERMS.is_sending(moment, zone, GERMAN)
