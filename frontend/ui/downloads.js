@@ -10,21 +10,27 @@ import { asProblem } from "../base/http.js";
 import { Button } from "./button.js";
 import { Banner } from "./states.js";
 
+/** @typedef {{ format: string, label: string }} Form */
+
+/** @type {Form[]} */
 const forms = [
   { format: "csv", label: "CSV" },
   { format: "xlsx", label: "Excel" },
 ];
 /** A CSV for spreadsheets of a country that writes decimals behind a comma. */
 const local = { format: "semicolons", label: "CSV with semicolons" };
-const hasComma = () =>
-  new Intl.NumberFormat(locale()).formatToParts(1.5).some((part) => part.value === ",");
+/** That one, where whoever looks writes so. @returns {Form[]} */
+export const localForms = () =>
+  new Intl.NumberFormat(locale()).formatToParts(1.5).some((part) => part.value === ",")
+    ? [local]
+    : [];
 
 /**
- * @param {{ what?: string, from: (format: string) => string, onTaken?: () => void,
- *   isLocal?: boolean }} props what: of the list, for who hears the button alone; from: the path by
- *   format; isLocal: whether there is one with semicolons too
+ * @param {{ what?: string, from: (format: string) => string, more?: Form[],
+ *   onTaken?: () => void }} props what: of the list, for who hears the button alone; from: the path
+ *   by format; more: beside CSV and workbook
  */
-export function Downloads({ what, from, onTaken, isLocal }) {
+export function Downloads({ what, from, more = [], onTaken }) {
   const [state, setState] = useState({
     busy: "",
     problem: /** @type {import("../base/http.js").Problem | null} */ (null),
@@ -43,7 +49,7 @@ export function Downloads({ what, from, onTaken, isLocal }) {
     state.problem &&
     html`<${Banner} tone="red" icon="CircleAlert" role="alert">
       ${state.problem.message}<//>`
-  }${[...forms, ...(isLocal && hasComma() ? [local] : [])].map(
+  }${[...forms, ...more].map(
     ({ format, label }) =>
       html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format}
         onClick=${() => take(format)}>

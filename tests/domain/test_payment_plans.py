@@ -29,7 +29,7 @@ from chalicelib.domain.plans.schedule import (
     SETTLED,
     Part,
     asked_by,
-    look_after,
+    on_day,
     schedule,
 )
 from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput
@@ -53,7 +53,7 @@ def test_what_does_not_break_holds_its_invoices_whole_until_it_is_over() -> None
     """CO-46, CO-01: whatever is missed; one that breaks lets them go."""
     late = date(2027, 6, 1)
     for breaks, state, held in ((True, BROKEN, []), (False, ACTIVE, [(IN_PLAN, None)])):
-        after = look_after(agreed(breaks=breaks), {"7": INVOICE}, late)
+        after = on_day(agreed(breaks=breaks), {"7": INVOICE}, late)
         assert after.state == state
         invoice = in_plan(INVOICE, "P1", AGENT.at) if after.is_active else in_none(INVOICE)
         holds = holds_of_invoice(invoice, late, None, WorkHours(), 5)
@@ -126,7 +126,7 @@ def test_a_missed_instalment_breaks_the_plan_after_grace(
 ) -> None:
     """CO-46: as configured; all of the rest is due then, and no earlier."""
     plan, heads = agreed(breaks=breaks), {"7": paid(amount)}
-    after = look_after(plan, heads, today)
+    after = on_day(plan, heads, today)
     assert after.state == state
     assert (after.look_on is None) == (state != ACTIVE)
     assert after.look_on is None or after.look_on > today

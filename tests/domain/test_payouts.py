@@ -20,10 +20,19 @@ from chalicelib.domain.orders import (
     unsent,
 )
 from chalicelib.domain.orders.audit import moved_faults, order_faults, standing_faults
+from chalicelib.domain.orders.bank_file import (
+    COLUMN_ROWS,
+    INSTRUCTION_COLUMNS,
+    BankResult,
+    instruction,
+    instruction_row,
+    read_columns,
+)
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.choices import choices, payout_choices
 from chalicelib.domain.orders.escalation import due_now, look_after
 from chalicelib.domain.orders.facts import references_of
+from chalicelib.domain.orders.listed_payout import listed
 from chalicelib.domain.orders.order import merge_order
 from chalicelib.domain.orders.payee import (
     Account,
@@ -119,8 +128,8 @@ def test_confirming_twice_changes_nothing() -> None:
 def test_the_banks_file_twice_moves_money_once() -> None:
     """PO-27: whatever it says; what contradicts is told what happened."""
     case, who = sent(), payee()
-    arrived = payouts.BankResult(last_id(case), "confirmed", "UTR 9")
-    back = payouts.BankResult(last_id(case), "returned", code="R03")
+    arrived = BankResult(last_id(case), "confirmed", "UTR 9")
+    back = BankResult(last_id(case), "returned", code="R03")
     done, _ = payouts.take_result(case, arrived, who, context("finance", 5))
     assert payouts.take_result(done, arrived, who, context("finance", 6))[0] is done
     assert references_of(done) == {"UTR9": "payout"}
@@ -245,13 +254,13 @@ def test_a_payout_that_the_bank_does_not_confirm_is_a_task_and_no_second_payout(
 def test_the_bank_is_told_of_a_payout_by_its_id() -> None:
     """CK-14: in plain decimals, by the columns of a bank."""
     case, account = sent(), payee().accounts[0]
-    told = payouts.instruction(payouts.listed(case, case.work.payouts[-1]), account)
+    told = instruction(listed(case, case.work.payouts[-1]), account)
     assert told.end_to_end_id == last_id(case)
-    row = payouts.instruction_row(told, {"Ref": "end_to_end_id", "Amt": "amount"})
+    row = instruction_row(told, {"Ref": "end_to_end_id", "Amt": "amount"})
     assert row == {"Ref": last_id(case), "Amt": "4000.00"}
-    assert len(payouts.instruction_row(told)) == 7
-    assert payouts.read_columns([]) == payouts.INSTRUCTION_COLUMNS
-    assert payouts.read_columns(payouts.COLUMN_ROWS) == payouts.INSTRUCTION_COLUMNS
+    assert len(instruction_row(told)) == 7
+    assert read_columns([]) == INSTRUCTION_COLUMNS
+    assert read_columns(COLUMN_ROWS) == INSTRUCTION_COLUMNS
 
 
 def test_a_platform_without_money_pays_nothing_and_decides_nothing() -> None:

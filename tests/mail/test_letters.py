@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from chalicelib.errors import AddressRefused, InvalidTemplate
 from chalicelib.mail import mime, templates
 from chalicelib.mail.hashtags import HASHTAGS, fill, names_in
+from chalicelib.mail.letter_kinds import KINDS
 from chalicelib.mail.letters import (
     EXAMPLE,
     OF_ITS_KIND,
@@ -24,7 +25,8 @@ from chalicelib.mail.letters import (
     Reader,
     write,
 )
-from chalicelib.mail.templates import DEFAULTS, KINDS, MAX_BODY, Template, check
+from chalicelib.mail.templates import MAX_BODY, check
+from chalicelib.mail.wordings import DEFAULTS, Template
 
 SENDER = "Redress <disputes@redress.test>"
 READER = Reader(

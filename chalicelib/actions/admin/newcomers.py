@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from chalicelib.actions.admin.settings import (
+from chalicelib.actions.admin.people import (
     NO_PERSON,
     PersonPart,
     PersonView,

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
+from chalicelib.actions.found import item_of_customer
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
@@ -25,7 +25,7 @@ from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import InvalidInput, NotFound, NotYet
+from chalicelib.errors import InvalidInput, NotYet, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
@@ -62,7 +62,6 @@ from chalicelib.views.dunning import (
 )
 from chalicelib.views.parts import to_json
 
-NO_CUSTOMER = "There is no such customer."
 LOOK_AGAIN = timedelta(days=7)
 """After how long the job looks again at who owes something, whatever it found."""
 
@@ -280,7 +279,7 @@ def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) ->
     unchanged = as_read(record)
     if told.journaled() == record.journaled():
         return [Put(dunning_item(told), unchanged)]
-    kept, entry = enter(record if record.version else None, told, hand_of(desk))
+    kept, entry = enter(record if record.version else None, told, desk.hand)
     claims = bool(checks)
     item = reminder_item(entry, record.customer_id) if claims else entry_item(entry)
     return [Put(dunning_item(kept), unchanged), Put(item, (IS_ABSENT,)), *checks]
@@ -344,7 +343,7 @@ def _block_read(
     desk.context.actor.require_sight(customer_id, "customer")
     customer, record = _customer(found, customer_id), _record(desk, found, customer_id)
     if head and name_of(head) not in found:
-        raise NotFound("There is no such invoice.")
+        raise no_such("invoice")
     desk.require_version(record.version)
     return customer, record
 
@@ -360,10 +359,7 @@ def _blocked(desk: Desk, record: Dunning, told: Dunning) -> PlainDecision[Blocks
 
 
 def _customer(found: dict[str, Item], customer_id: OutsideID) -> Customer:
-    item = found.get(name_of(keys.customer(customer_id)))
-    if not item:
-        raise NotFound(NO_CUSTOMER)
-    return to_customer(item)
+    return to_customer(item_of_customer(found, customer_id))
 
 
 def _record(desk: Desk, found: dict[str, Item], customer_id: OutsideID) -> Dunning:
