@@ -122,41 +122,48 @@ KINDS: dict[str, Kind] = {
     ),
     "approvalEnded": Kind(
         "Approval ended without an answer",
-        "To who asked for it: nobody answered in time, or nobody who was asked could approve so much.",
+        "To who asked for it: nobody answered in time, or nobody who was asked could approve so"
+        " much.",
         (*_ALWAYS, "outcome"),
     ),
     "approvalSetAside": Kind(
         "A request was set aside",
-        "To who asked for it, when somebody else changed it, approved it directly, or took the request or the whole dispute back.",
+        "To who asked for it, when somebody else changed it, approved it directly, or took the"
+        " request or the whole dispute back.",
         (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
     ),
     "approvalOver": Kind(
         "An answer is no longer needed",
-        "To each person who was asked and has not answered, when somebody else did, or the request was taken back, or set aside without "
+        "To each person who was asked and has not answered, when somebody else did, or the request"
+        " was taken back, or set aside without "
         "asking the same person anew.",
         (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
     ),
     "bookingNews": Kind(
         "News in the dispute on a booking",
-        "To the side, or to support while it is asked to step in, that has not read what came and does not have the dispute open; "
+        "To the side, or to support while it is asked to step in, that has not read what came and"
+        " does not have the dispute open; "
         "once for all that comes in a while, not once for each message.",
         _THREAD,
     ),
     "messageNews": Kind(
         "News in the dispute on an invoice",
-        "To the customer, or to who works the dispute, that has not read what came and does not have the dispute open; "
+        "To the customer, or to who works the dispute, that has not read what came and does not"
+        " have the dispute open; "
         "once for all that comes in a while, not once for each message.",
         _CONVERSATION,
     ),
     "orderNews": Kind(
         "News in the dispute on an order",
-        "To the customer, the vendor, or to who works the dispute, that has not read what came and does not have the dispute open; "
+        "To the customer, the vendor, or to who works the dispute, that has not read what came and"
+        " does not have the dispute open; "
         "the first one acknowledges a claim to its customer.",
         _ORDER,
     ),
     "orderEscalated": Kind(
         "A dispute on an order does not go on",
-        "To the one who is to look at it, or to everybody of the role where nobody of it is there; once for each reason.",
+        "To the one who is to look at it, or to everybody of the role where nobody of it is there;"
+        " once for each reason.",
         _ORDER,
     ),
     "vendorAsked": Kind(
@@ -167,7 +174,8 @@ KINDS: dict[str, Kind] = {
     ),
     "resolverAsked": Kind(
         "A resolver is asked",
-        "To who can clear up what is said of open items, when a follow-up is opened or put into that one's hands.",
+        "To who can clear up what is said of open items, when a follow-up is opened or put into"
+        " that one's hands.",
         _FOLLOW_UP,
         needed=("link",),
     ),
@@ -192,13 +200,15 @@ KINDS: dict[str, Kind] = {
     ),
     "ticketNews": Kind(
         "News in a ticket",
-        "To the customer whose question the staff has answered, or to who of the staff spoke last in it when the customer has written; "
+        "To the customer whose question the staff has answered, or to who of the staff spoke last"
+        " in it when the customer has written; "
         "once for all that comes in a while, not once for each message.",
         _TICKET,
     ),
     "mailRefused": Kind(
         "An answer by mail was not taken",
-        "To who answered a mail, when what it was about has ended or that one may say nothing in it; once for each reader of it.",
+        "To who answered a mail, when what it was about has ended or that one may say nothing in"
+        " it; once for each reader of it.",
         ("person_name", "thing", "dispute_id", "comment", "dispute_link"),
     ),
 }

@@ -188,7 +188,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as it is sent; `thread` is the dispute that it belongs to, or what else `of` says."""
+    """A letter as it is sent; `thread` is the dispute that it is about, or what else `of` says."""
 
     to: str
     to_name: str

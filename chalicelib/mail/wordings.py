@@ -34,7 +34,8 @@ You are asked in place of #instead_of.
 
 #link
 
-Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page that it opens.
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page \
+that it opens.
 
 If you are signed in anyway: #dispute_link""",
         ),
@@ -109,7 +110,8 @@ If you are to decide about another amount, you get a mail of its own.
             "Booking #booking_reference: #unread in your dispute",
             """Hello #person_name,
 
-you have #unread in the dispute on booking #booking_reference between #operator_name and #aggregator_name.
+you have #unread in the dispute on booking #booking_reference between #operator_name and \
+#aggregator_name.
 
 #news
 
@@ -165,7 +167,8 @@ the customer of order #order_number says: #claim. Did you pay, how much, and how
 
 #link
 
-Please answer by #deadline. Opening the link changes nothing: you answer on the page that it opens. Until you say that it is final, you can change what you said.
+Please answer by #deadline. Opening the link changes nothing: you answer on the page that it \
+opens. Until you say that it is final, you can change what you said.
 
 If you are signed in anyway: #dispute_link
 
@@ -185,7 +188,8 @@ The last of what is unread, #unread in all:
 
 #link
 
-Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page that it opens.""",
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page \
+that it opens.""",
         ),
         Template(
             "resolverChased",
@@ -201,14 +205,16 @@ You are asked in place of #instead_of.
 
 #link
 
-Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page that it opens.""",
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page \
+that it opens.""",
         ),
         Template(
             "resolverSilent",
             "No answer from #resolver: open items of #customer_name",
             """Hello #person_name,
 
-#resolver was chased #chases times about open items of #customer_name, #items_total in all, and has not answered.
+#resolver was chased #chases times about open items of #customer_name, #items_total in all, and \
+has not answered.
 
 #item_status: #comment
 
@@ -235,7 +241,8 @@ If you have paid meanwhile, thank you: this letter needs no answer then.""",
             "Second reminder: open items of account #account_number",
             """Dear #customer_name,
 
-we reminded you of open items before, and as of #as_of these are still open. Please pay #items_total.
+we reminded you of open items before, and as of #as_of these are still open. Please pay \
+#items_total.
 
 #items_list_selected
 
@@ -263,7 +270,8 @@ If something is not right, please tell us at once.""",
             "Please step in: booking #booking_reference, #operator_name and #aggregator_name",
             """Hello #person_name,
 
-#operator_name and #aggregator_name do not agree about booking #booking_reference, and support is asked to step in:
+#operator_name and #aggregator_name do not agree about booking #booking_reference, and support is \
+asked to step in:
 
 #issue
 

@@ -17,7 +17,7 @@ LINKED = WORKERS
 """By the personal link that one of them got; `test_responses.py` has the tests of it."""
 
 SIDES = {"operator", "aggregator"}
-"""The two sides of a booking; what each sees of the other is in `test_booking_disputes.py`."""
+"""The two sides of a booking; what each sees of the other is in `test_booking_threads.py`."""
 VENDOR = {"vendor"}
 PARTIES = SIDES | VENDOR
 """Whoever acts for a party that has disputes and wallets of its own."""

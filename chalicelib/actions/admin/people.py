@@ -14,15 +14,8 @@ from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.people.calendar_feed import CalendarFeed
-from chalicelib.domain.people.person import (
-    CUSTOMER,
-    Absence,
-    LimitHolders,
-    Person,
-    check_absence,
-    check_standing,
-    with_rights,
-)
+from chalicelib.domain.people.checks import check_absence, check_standing, with_rights
+from chalicelib.domain.people.person import CUSTOMER, Absence, LimitHolders, Person
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
