@@ -15,7 +15,7 @@ from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.open_items import bucket_of, days_late
 from chalicelib.domain.plans.plan import Covered, Instalment, PaymentPlan
-from chalicelib.domain.plans.schedule import look_after
+from chalicelib.domain.plans.schedule import on_day
 from tests.domain.follow_ups import CUSTOMER, invoice
 
 GERMAN, FRENCH = (WorkHours("Europe/Berlin", country=code) for code in ("DE", "FR"))
@@ -169,9 +169,9 @@ def test_an_instalment_is_missed_the_day_after_its_grace(due: str, missed: str) 
     covered = (Covered("A", 10_000, 0, 0),)
     plan = PaymentPlan("P", 1001, "USD", covered, parts, 5, True, "Ann", at)
     heads, day = {"A": invoice("A")}, date.fromisoformat(missed)
-    before = look_after(plan, heads, day - timedelta(days=1))
+    before = on_day(plan, heads, day - timedelta(days=1))
     assert (before.is_active, before.look_on) == (True, day)
-    assert look_after(plan, heads, day).state == "broken"
+    assert on_day(plan, heads, day).state == "broken"
 
 
 @pytest.mark.parametrize(
