@@ -418,8 +418,8 @@ def test_whatever_anybody_does_nothing_held_is_reminded_and_open_is_its_parts(ap
     run_state_machine_as_test(
         lambda: CollectionsMachine(app, begun),
         settings=settings(
-            max_examples=60 if IS_LONG else 3,
-            stateful_step_count=30 if IS_LONG else 12,
+            max_examples=60 if IS_LONG else 5,
+            stateful_step_count=30 if IS_LONG else 20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
         ),

@@ -1,5 +1,5 @@
 """One customer's items from the statement to the reminder: disputed by the wizard, answered from
-the mail, credited or refused, ended, and the rest asked for to the cent (DM-01…DM-11, CO-12, CO-30).
+the mail, credited or refused, ended, and the rest asked for to the cent (DM-01…DM-11, CO-30).
 """
 
 import re
