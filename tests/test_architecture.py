@@ -183,7 +183,7 @@ def _rules_named_in(folder: str) -> set[str]:
     """Each rule's id that stands in the Python code of a folder; of a range, such as those of a
     module's docstring, its ends.
     """
-    named = re.compile(r"\b(?:CK|CO|CU|DM|IG|PO|RV|X)-\d\d\b")
+    named = re.compile(r"\b(?:CK|CO|CU|DM|IG|PO|RE|RV|X)-\d\d\b")
     return {
         rule for path in (ROOT / folder).rglob("*.py") for rule in named.findall(path.read_text())
     }

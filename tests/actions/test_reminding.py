@@ -14,12 +14,9 @@ from chalicelib.store.entities import customer_item
 from chalicelib.store.table import name_of
 from tests.app import App
 from tests.breaking_off import break_off_everywhere
+from tests.collecting import AUTOMATIC, CALLS_OF_A_REMINDER
 from tests.people import line
 from tests.scenarios import ALL_DAY, BLOCK, followed_up, owing
-
-CALLS_OF_A_REMINDER = 5
-"""A read, two queries, a read of what is asked for, and one transaction."""
-AUTOMATIC = {"value": [{**ALL_DAY["value"][0], "automatic": True}]}
 
 
 def swept(app: App) -> int:
