@@ -1573,6 +1573,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -1611,6 +1612,19 @@ declare namespace Api {
   interface ElapsedView {
     party: string;
     businessSeconds: number;
+  }
+
+  /** A dispute of which the letter tells: disputed = credited + declined + withdrawn. */
+  interface EndedView {
+    disputeID: string;
+    invoiceNumber: number | string;
+    currency: string;
+    disputed: number;
+    credited: number;
+    declined: number;
+    withdrawn: number;
+    /** What is to be paid on the invoice. */
+    open: number;
   }
 
   /** That support was asked to step in, and about what (IG-08). */
@@ -2575,6 +2589,14 @@ declare namespace Api {
     at: string;
   }
 
+  /** The letter that last told how disputes ended, or is on its way. */
+  interface LastOutcomeView {
+    on: string;
+    said: string;
+    /** What became of it; null while it is on its way. */
+    mail: string | null;
+  }
+
   /** The letter that was sent last, or is on its way. */
   interface LastReminderView {
     on: string;
@@ -3289,6 +3311,29 @@ declare namespace Api {
   interface OtherRow {
     rowID: string;
     label: string;
+  }
+
+  /** What is told, and the letter as it would be sent, or is. */
+  interface OutcomeLetterView {
+    customerID: number | string;
+    name: string;
+    /** Null where nothing is open. */
+    payBy: string | null;
+    value: EndedView[];
+    letter: ReminderView;
+    version: number;
+  }
+
+  /** What a dry run answers in place of OutcomeLetterView. */
+  interface OutcomeLetterViewForeseen {
+    customerID: number | string;
+    name: string;
+    /** Null where nothing is open. */
+    payBy: string | null;
+    value: EndedView[];
+    letter: ReminderView;
+    version: number;
+    dryRun: true;
   }
 
   /** How an approval came out, as far as that is known. */
@@ -4434,6 +4479,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -4459,6 +4505,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;

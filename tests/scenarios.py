@@ -168,6 +168,7 @@ class Scenario:
     who: str
     ready: Callable[[App], dict[str, Any]]
     body: Any = None
+    """What is sent, or what makes it of the ids."""
     other: Any = None
     """Another body; a command without one is sent to another dispute instead."""
 
@@ -195,7 +196,8 @@ class Scenario:
                 nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
-        return Sent(method, self.who, target, self.body, target, self.other, link)
+        body, other = (one(ids) if callable(one) else one for one in (self.body, self.other))
+        return Sent(method, self.who, target, body, target, other, link)
 
 
 @dataclass
@@ -302,6 +304,16 @@ def owing(app: App) -> dict[str, Any]:
     known = CUSTOMER | {"name": "Bright Telecom", "email": "accounts@bright.test"}
     _done(app.as_("finance").put("/customer/1001", known))
     return {"customerID": 1001, "invoiceNumber": 1984950}
+
+
+def told_how_it_ended(app: App) -> dict[str, Any]:
+    """The same with a dispute that was closed without a credit."""
+    return owing(app) | Desk(app).raised().did("close").ids
+
+
+def ended_as(reason: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What tells, for a reason, how the dispute of a scenario ended."""
+    return lambda ids: {"disputes": [{"disputeID": ids["disputeID"], "reason": reason}]}
 
 
 def _kept_away(app: App) -> dict[str, Any]:
@@ -725,6 +737,12 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /customer/{customerID}/dunning": Scenario(
         "agent", owing, REMINDED, {"invoiceNumbers": [1003324]}
+    ),
+    "POST /customer/{customerID}/outcomeLetter": Scenario(
+        "agent",
+        told_how_it_ended,
+        ended_as("It was right."),
+        ended_as("It was wrong."),
     ),
     "PUT /customer/{customerID}/dunningBlock": Scenario(
         "agent", owing, BLOCK, BLOCK | {"reason": "Else"}

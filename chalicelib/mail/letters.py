@@ -8,6 +8,7 @@ from dataclasses import field
 from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, REMINDER, TICKET
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
+from chalicelib.mail.outcomes import EXAMPLE_OUTCOME, OUTCOME, OutcomeFacts
 from chalicelib.mail.templates import (
     CONVERSATION_LETTERS,
     FOLLOW_UP_LETTERS,
@@ -168,11 +169,12 @@ Facts = (
     | ReplyFacts
     | FollowUpFacts
     | ReminderFacts
+    | OutcomeFacts
     | TicketFacts
 )
 """What a letter is about."""
 
-PARAGRAPHS = ("comment", "description", "news", "issue")
+PARAGRAPHS = ("comment", "description", "news", "issue", "outcome_reasons")
 """What may have several lines; everything else has one."""
 
 
@@ -273,6 +275,8 @@ def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
     if base_of(template_id) in REMINDERS:
         return EXAMPLE_REMINDER
+    if base_of(template_id) == OUTCOME:
+        return EXAMPLE_OUTCOME
     if template_id in CONVERSATION_LETTERS:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
@@ -291,7 +295,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     values = values_of(facts, reader)
     columns, rows = (
         (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts)
+        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts | OutcomeFacts)
         else ((), [])
     )
     tables = {name: name if rows else "" for name in TABLES}
@@ -315,7 +319,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
 
 def _belongs_to(facts: Facts) -> str:
     """What the letter is about, beneath it."""
-    if isinstance(facts, ReminderFacts):
+    if isinstance(facts, ReminderFacts | OutcomeFacts):
         return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
     return f"{NOUNS[thing_of(facts)].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
 
@@ -326,7 +330,7 @@ def thing_of(facts: Facts) -> str:
         return facts.of
     if isinstance(facts, TicketFacts):
         return TICKET
-    if isinstance(facts, ReminderFacts):
+    if isinstance(facts, ReminderFacts | OutcomeFacts):
         return REMINDER
     return FOLLOW_UP if isinstance(facts, FollowUpFacts) else DISPUTE
 

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, REMINDERS, SECOND
 from chalicelib.errors import InvalidTemplate
-from chalicelib.mail import plain
+from chalicelib.mail import outcomes, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in
 from chalicelib.values import dataclass
 
@@ -209,6 +209,12 @@ KINDS: dict[str, Kind] = {
     FIRST: Kind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
     SECOND: Kind("Second reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
     FINAL: Kind("Final notice", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    outcomes.OUTCOME: Kind(
+        outcomes.NAME,
+        outcomes.SENT,
+        outcomes.HASHTAGS_OF_IT,
+        needed=("items_list_selected", "outcome_reasons"),
+    ),
     "supportAsked": Kind(
         "Support is asked to step in",
         "To support, when one of the sides of a booking asks it to.",
@@ -247,11 +253,13 @@ FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
-ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(REMINDERS)
+IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME)
+"""The letters to customers, which are worded in several languages (CO-41)."""
+ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(IN_LANGUAGES)
 """The letters that are never about a dispute, of whichever kind; by `base_of`."""
 
 BETWEEN = "."
-"""What stands between a reminder and the language that it is worded in."""
+"""What stands between a letter to customers and the language that it is worded in."""
 
 DEFAULTS: dict[str, Template] = {
     template.template_id: template
@@ -498,6 +506,7 @@ You have #credits_named with us, which is not set off here.
 
 If something is not right, please tell us at once.""",
         ),
+        Template(outcomes.OUTCOME, outcomes.SUBJECT, outcomes.BODY),
         Template(
             "supportAsked",
             "Please step in: booking #booking_reference, #operator_name and #aggregator_name",
@@ -574,7 +583,7 @@ def read_row(row: dict[str, Any]) -> dict[str, Any]:
 def base_of(template_id: str) -> str:
     """The template of which this one is in another language; itself, where it is of none."""
     name, _, language = template_id.partition(BETWEEN)
-    return name if name in REMINDERS and _LANGUAGE.fullmatch(language) else template_id
+    return name if name in IN_LANGUAGES and _LANGUAGE.fullmatch(language) else template_id
 
 
 def kind_of(template_id: str) -> Kind | None:

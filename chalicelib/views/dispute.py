@@ -287,12 +287,14 @@ def dispute_view(case: InvoiceCase, context: Context) -> DisputeView:
 
 
 def reminder_note(entry: Entry) -> CustomerNoteView:
-    """A reminder as a note of its customer tells it; its letter stands in the journal."""
-    letter = entry.after["letter"]
+    """A reminder, or how disputes ended, as a note of its customer tells it; its letter stands in
+    the journal.
+    """
+    letter = entry.after.get("letter") or entry.after["outcome"]
     return {
         "disputeID": None,
         "sequence": entry.sequence,
-        "type": "reminded",
+        "type": "reminded" if entry.after.get("letter") else "outcomeTold",
         "text": letter["said"],
         "words": letter["words"],
         "at": instant(entry.at),

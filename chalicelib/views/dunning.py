@@ -97,6 +97,14 @@ class LastReminderView(TypedDict):
     mail: Annotated[str | None, meaning("What became of it; null while it is on its way.")]
 
 
+class LastOutcomeView(TypedDict):
+    """The letter that last told how disputes ended, or is on its way."""
+
+    on: Day
+    said: str
+    mail: Annotated[str | None, meaning("What became of it; null while it is on its way.")]
+
+
 class DunningView(TypedDict):
     """What happens to a customer's open items today, and the letter that would go."""
 
@@ -113,6 +121,7 @@ class DunningView(TypedDict):
     letter: ReminderView | None
     unreached: Annotated[str | None, meaning("Why no letter reaches the customer (CO-40).")]
     last: LastReminderView | None
+    lastOutcome: LastOutcomeView | None
     block: BlockView | None
     blocks: list[ItemBlockView]
     complete: bool
@@ -195,6 +204,7 @@ def dunning_view(
         "letter": letter,
         "unreached": UNREACHED[found.obstacle] if found.obstacle else None,
         "last": last_view(record),
+        "lastOutcome": _last_outcome(record),
         "block": block_view(record.block),
         "blocks": item_blocks(record),
         "complete": is_complete,
@@ -250,6 +260,17 @@ def last_view(record: Dunning) -> LastReminderView | None:
         "items": record.letter["items"],
         "said": record.letter["said"],
         "mail": mail["type"] if mail and mail["about"] == record.letter["number"] else None,
+    }
+
+
+def _last_outcome(record: Dunning) -> LastOutcomeView | None:
+    told, mail = record.outcome, record.outcome_mail
+    if told is None:
+        return None
+    return {
+        "on": told["on"],
+        "said": told["said"],
+        "mail": mail["type"] if mail and mail["about"] == told["number"] else None,
     }
 
 

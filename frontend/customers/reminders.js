@@ -84,6 +84,12 @@ function Shown({ dunning, onChanged }) {
           html`${dayText(dunning.last.on)}: ${dunning.last.said}
         <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
       ],
+      [
+        "Told of disputes",
+        dunning.lastOutcome &&
+          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}
+        <small>${mails[dunning.lastOutcome.mail ?? ""] ?? "It is on its way."}</small>`,
+      ],
       ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
     ]} />
     ${

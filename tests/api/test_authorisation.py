@@ -168,6 +168,7 @@ _FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} 
 _DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
     "GET /customer/{customerID}/dunning": READERS,
     "GET /dunning/unreached": READERS,
+    "POST /customer/{customerID}/outcomeLetter": WORKERS,
 }
 """Reminders of a customer: the staff's alone."""
 

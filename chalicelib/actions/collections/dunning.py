@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.imports.billed import hand_of
@@ -37,9 +38,8 @@ from chalicelib.store.dunning import (
     to_dunning,
     to_dunning_terms,
 )
-from chalicelib.store.entities import entry_item, to_customer, to_invoice
+from chalicelib.store.entities import entry_item, to_invoice
 from chalicelib.store.payments import to_payment
-from chalicelib.store.post import to_address
 from chalicelib.store.table import (
     IS_ABSENT,
     Check,
@@ -62,7 +62,6 @@ from chalicelib.views.dunning import (
 )
 from chalicelib.views.parts import to_json
 
-NO_CUSTOMER = "There is no such customer."
 LOOK_AGAIN = timedelta(days=7)
 """After how long the job looks again at who owes something, whatever it found."""
 
@@ -96,7 +95,7 @@ def look(desk: Desk, customer_id: OutsideID, chosen: Collection[OutsideID] | Non
     keys_read = [keys.customer(customer_id), keys.dunning(customer_id), TERMS, LEVELS, TEMPLATES]
     found = desk.gather(keys_read, with_hours=True)
     desk.context.actor.require_sight(customer_id, "customer")
-    customer, record = _customer(found, customer_id), _record(desk, found, customer_id)
+    customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
     today = desk.hours.day_in(customer.time_zone, desk.now)
     listed = open_items(desk, customer_id)
@@ -124,7 +123,7 @@ def look(desk: Desk, customer_id: OutsideID, chosen: Collection[OutsideID] | Non
     account = replace(
         _account(desk, customer, record, [*others, *heads.values()], terms, today),
         payments=payments,
-        is_held_back=_is_held_back(customer, again),
+        is_held_back=is_held_back(customer, again),
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     known = run(account, terms, today, chosen=wanted)
@@ -341,7 +340,7 @@ def _block_read(
     head = None if invoice_number is None else keys.invoice(customer_id, invoice_number)
     found = desk.gather([*wanted, *([head] if head else [])], with_hours=True)
     desk.context.actor.require_sight(customer_id, "customer")
-    customer, record = _customer(found, customer_id), _record(desk, found, customer_id)
+    customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     if head and name_of(head) not in found:
         raise NotFound("There is no such invoice.")
     desk.require_version(record.version)
@@ -356,24 +355,3 @@ def _blocked(desk: Desk, record: Dunning, told: Dunning) -> PlainDecision[Blocks
     answer = Answer(200, to_json(view), told.version)
     writes = tuple(_written(desk, record, told, []))
     return Decision(writes, answer, would_be(view), {CUSTOMER: record.customer_id})
-
-
-def _customer(found: dict[str, Item], customer_id: OutsideID) -> Customer:
-    item = found.get(name_of(keys.customer(customer_id)))
-    if not item:
-        raise NotFound(NO_CUSTOMER)
-    return to_customer(item)
-
-
-def _record(desk: Desk, found: dict[str, Item], customer_id: OutsideID) -> Dunning:
-    """What is kept of a customer's reminders; nothing yet, of one that was never reminded."""
-    customer = _customer(found, customer_id)
-    item = found.get(name_of(keys.dunning(customer_id)))
-    if item:
-        return replace(to_dunning(item), customer_name=customer.name)
-    return Dunning(customer.customer_id, customer.name, desk.new_id())
-
-
-def _is_held_back(customer: Customer, found: dict[str, Item]) -> bool:
-    item = found.get(name_of(keys.address(customer.email))) if customer.email else None
-    return item is not None and to_address(item).is_suppressed

@@ -29,6 +29,7 @@ from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import Letter, Reader, ReminderFacts
+from chalicelib.mail.outcomes import OUTCOME
 from chalicelib.store import keys
 from chalicelib.store.dunning import (
     LEVELS,
@@ -126,8 +127,12 @@ def preview(
     """The letter exactly as it would be sent, with what stands in for a language that it is not
     worded in (CO-41).
     """
-    letter = _written(dunning_id, told, rows)
-    language = (customer.language or OWN_LANGUAGE).partition("-")[0].lower()
+    return letter_view(_written(dunning_id, told, rows), told, customer.language)
+
+
+def letter_view(letter: Letter, told: Mapping[str, Any], wanted: str | None) -> ReminderView:
+    """A letter as it would be sent, with what stands in for the language that is wanted."""
+    language = (wanted or OWN_LANGUAGE).partition("-")[0].lower()
     is_fallback = language != OWN_LANGUAGE and templates.BETWEEN not in told["template"]
     return {
         "to": letter.to,
@@ -136,8 +141,8 @@ def preview(
         "text": letter.text,
         "html": letter.html,
         "templateID": told["template"],
-        "language": customer.language,
-        "fallback": f"“{customer.language}” has no words of its own; these are the standard ones."
+        "language": wanted,
+        "fallback": f"“{wanted}” has no words of its own; these are the standard ones."
         if is_fallback
         else None,
     }
@@ -164,7 +169,7 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
         invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
         if why := _hindrance(customer, record, invoices, told, terms, hours, now):
-            return _leave_out(post, entry, record, known, why)
+            return put_aside(post, entry, record, told, known, why)
         opens = terms.next_opening(now, customer.time_zone, hours)
         if opens > now:
             return opens
@@ -207,11 +212,16 @@ def _hindrance(
     return f"nothing of it is asked for any more ({plain.one_line(words, MAX_REASON)})"
 
 
-def _leave_out(
-    post: PostOffice, entry: Entry, record: Dunning, known: Dispatch | None, why: str
+def put_aside(
+    post: PostOffice,
+    entry: Entry,
+    record: Dunning,
+    told: Mapping[str, Any],
+    known: Dispatch | None,
+    why: str,
 ) -> datetime | None:
     """Tells that no letter went, once; while somebody is sending it, that one is waited for."""
-    now, told = post.now(), entry.after["letter"]
+    now = post.now()
     if known and not known.is_free(now):
         return next_try(entry.at, now)
     kept = {"about": entry.sequence, "to": told["to"], "email": told["email"], "reason": why}
@@ -229,7 +239,8 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     key = keys.dunning(dispatch.customer_id or "")
     known = to_dunning(table.get([key])[name_of(key)])
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
-    told = known.with_mail(mail, at)
+    is_outcome = templates.base_of(dispatch.template_id) == OUTCOME
+    told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
     return [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
 

@@ -204,14 +204,15 @@ def _ask_resolver(works: Works, item: Item) -> None:
 def _remind(works: Works, item: Item) -> None:
     """The letter that an entry of a customer's reminders claims, as one of a dispute."""
     # Late, as above.
-    from chalicelib.actions.collections import reminder_letters
+    from chalicelib.actions.collections import outcome_letters, reminder_letters
     from chalicelib.store.dunning import reminder_item
 
     entry = to_entry(item)
-    customer_id = entry.after["letter"]["customerID"]
+    is_reminder = bool(entry.after.get("letter"))
+    customer_id = entry.after["letter" if is_reminder else "outcome"]["customerID"]
     again: datetime | None = next_try(entry.at, works.runtime.now())
     try:
-        again = reminder_letters.send(works.post(), entry)
+        again = (reminder_letters if is_reminder else outcome_letters).send(works.post(), entry)
     except Exception:
         log.exception("reminder %s of customer %s is left for later", entry.sequence, customer_id)
     kept = reminder_item(entry, customer_id, is_left=False)

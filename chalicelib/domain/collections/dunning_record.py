@@ -57,6 +57,10 @@ class Dunning:
     """The last letter as it was decided: what it says, and how its items stood before."""
     mail: Mapping[str, Any] | None = None
     """What became of a letter, by the number of its entry in the journal."""
+    outcome: Mapping[str, Any] | None = None
+    """The last letter that told how disputes ended, as it was decided (CO-43)."""
+    outcome_mail: Mapping[str, Any] | None = None
+    """What became of that one."""
     unreached: Unreached | None = None
     look_at: datetime | None = None
     """When the job looks at the customer again."""
@@ -78,6 +82,8 @@ class Dunning:
             "reminded": _levels(self.reminded),
             "letter": dict(self.letter) if self.letter else None,
             "mail": dict(self.mail) if self.mail else None,
+            "outcome": dict(self.outcome) if self.outcome else None,
+            "outcomeMail": dict(self.outcome_mail) if self.outcome_mail else None,
             "unreached": self.unreached and self.unreached.code,
         }
 
@@ -142,6 +148,14 @@ class Dunning:
             mail=mail,
             unreached=Unreached(why, at) if why else self.unreached,
         )
+
+    def with_outcome(self, letter: Mapping[str, Any]) -> Self:
+        """The same once a letter is to tell how disputes ended (CO-43)."""
+        return self._on(outcome=letter, outcome_mail=None)
+
+    def with_outcome_mail(self, mail: Mapping[str, Any]) -> Self:
+        """The same once it is known what became of such a letter."""
+        return replace(self, outcome_mail=mail)
 
     def before_letter(self, letter: Mapping[str, Any]) -> Self:
         """The same with the items of a letter at the levels that they had before it."""

@@ -72,10 +72,26 @@ def holds_of_invoice(
         until = invoice.promises[-1].last_day
         found.append(Hold(PROMISED, f"promised until {until.isoformat()}", held, until))
     if invoice.dispute_ended_at and not invoice.open_dispute_id:
-        ended = hours.day_in(zone, invoice.dispute_ended_at)
-        until = hours.calendar.after(ended, rest_days)
-        found.append(Hold(ENDED_LATELY, f"its dispute ended on {ended.isoformat()}", until=until))
+        found.append(_after_its_dispute(invoice, zone, hours, rest_days))
     return [one for one in found if one.holds_on(today)]
+
+
+def _after_its_dispute(
+    invoice: Invoice, zone: str | None, hours: WorkHours, rest_days: int
+) -> Hold:
+    """The rest after the end of a dispute, anew once the customer was told of it, and no shorter
+    than the customer was given to pay (CO-43, DM-09).
+    """
+    told, ended_at = invoice.outcome_told, invoice.dispute_ended_at
+    assert ended_at
+    ended = hours.day_in(zone, ended_at)
+    words = f"its dispute ended on {ended.isoformat()}"
+    if told is None:
+        return Hold(ENDED_LATELY, words, until=hours.calendar.after(ended, rest_days))
+    on = max(ended, hours.day_in(zone, told.at))
+    until = hours.calendar.after(on, rest_days)
+    words += f", which was told on {on.isoformat()}"
+    return Hold(ENDED_LATELY, words, until=max(until, told.pay_by or until))
 
 
 def active(holds: Iterable[Hold], today: date) -> list[Hold]:

@@ -195,6 +195,7 @@ def merge_invoice(
         plan_id=known.plan_id,
         follow_up_id=known.follow_up_id,
         dispute_ended_at=known.dispute_ended_at,
+        outcome_told=known.outcome_told,
         item_status=known.item_status,
         item_category=known.item_category,
         version=known.version + 1,

@@ -8,6 +8,7 @@ from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.invoices.instalments import Instalment
+from chalicelib.domain.invoices.outcome import OutcomeTold
 from chalicelib.domain.invoices.promise import Promise
 from chalicelib.errors import NotDisputable
 from chalicelib.values import dataclass
@@ -166,6 +167,8 @@ class Invoice:
     open_dispute_id: str | None = None
     dispute_ended_at: datetime | None = None
     """When the last dispute on it ended; None while one is open (CO-43)."""
+    outcome_told: OutcomeTold | None = None
+    """That the customer was told how that one ended; None while one is open."""
     plan_id: str | None = None
     """The payment plan that it is in (CU-18)."""
     follow_up_id: str | None = None
