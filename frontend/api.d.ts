@@ -978,6 +978,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -998,6 +1000,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1104,6 +1108,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1123,6 +1129,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4130,6 +4138,16 @@ declare namespace Api {
     form?: FormView;
   }
 
+  /** A letter that was put to print. */
+  interface PrintedLetterView {
+    number: number;
+    /** What it is called on paper, and where it is chosen. */
+    name: string;
+    label: string;
+    at: string;
+    by: string;
+  }
+
   interface Problem {
     type: string;
     title: string;
@@ -4526,7 +4544,10 @@ declare namespace Api {
     name: string;
     subject: string;
     text: string;
+    /** The mail, or the page that is printed. */
     html: string;
+    /** What stands in the window of a letter on paper; null for mail. */
+    address: string[] | null;
     templateID: string;
     /** That of the customer. */
     language: string | null;
@@ -5324,6 +5345,23 @@ declare namespace Api {
     /** Rises with each change; the ETag. */
     version: number;
     actions: ChoiceView[];
+    dryRun: true;
+  }
+
+  /** A customer with letters of which nobody said yet whether they went by post. */
+  interface ToPostView {
+    customerID: number | string;
+    name: string;
+    letters: PrintedLetterView[];
+    version: number;
+  }
+
+  /** What a dry run answers in place of ToPostView. */
+  interface ToPostViewForeseen {
+    customerID: number | string;
+    name: string;
+    letters: PrintedLetterView[];
+    version: number;
     dryRun: true;
   }
 

@@ -311,6 +311,16 @@ def told_how_it_ended(app: App) -> dict[str, Any]:
     return owing(app) | Desk(app).raised().did("close").ids
 
 
+def put_to_print(app: App) -> dict[str, Any]:
+    """A customer whose letters go by post, with a reminder that was put to print."""
+    ids = owing(app)
+    told = CUSTOMER | {"name": "Bright Telecom", "deliveryMethod": "Post"}
+    told |= {"postalAddress": "1 High Street\nLondon"}
+    _done(app.as_("finance").put("/customer/1001", told))
+    _done(app.as_("agent").post("/customer/1001/dunning", REMINDED | {"byPost": True}))
+    return ids | {"number": 1}
+
+
 def ended_as(reason: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """What tells, for a reason, how the dispute of a scenario ended."""
     return lambda ids: {"disputes": [{"disputeID": ids["disputeID"], "reason": reason}]}
@@ -743,6 +753,9 @@ SCENARIOS: dict[str, Scenario] = {
         told_how_it_ended,
         ended_as("It was right."),
         ended_as("It was wrong."),
+    ),
+    "POST /customer/{customerID}/letter/{number}/confirmation": Scenario(
+        "agent", put_to_print, {"wasPosted": True}, {"wasPosted": False}
     ),
     "PUT /customer/{customerID}/dunningBlock": Scenario(
         "agent", owing, BLOCK, BLOCK | {"reason": "Else"}

@@ -23,11 +23,12 @@ _CUSTOMER, _INVOICE = "/customer/{customerID}", "/customer/{customerID}/invoice/
 
 
 class RemindBody(Body):
-    """The items to remind of, where not all that are asked for."""
+    """The items to remind of, where not all that are asked for, and whether by mail or on paper."""
 
     invoice_numbers: (
         Annotated[list[OutsideIDField], Field(min_length=1, max_length=MAX_NAMED)] | None
     ) = None
+    by_post: bool = False
 
 
 class BlockBody(Body):
@@ -49,7 +50,7 @@ def remind(request: Request) -> "PlainAction[dunning.RemindedView]":
     reason.
     """
     body: RemindBody = request.body
-    return dunning.remind(_customer(request), body.invoice_numbers)
+    return dunning.remind(_customer(request), body.invoice_numbers, by_post=body.by_post)
 
 
 @routes.command("PUT", f"{_CUSTOMER}/dunningBlock", permission="dispute.work", body=BlockBody)

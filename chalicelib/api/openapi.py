@@ -141,14 +141,14 @@ def _answers(route: Route, schemas: dict[int, list[Any]]) -> dict[str, Any]:
     file = {} if route.media_type == JSON else {route.media_type: {"schema": {"type": "string"}}}
     refuses = route.is_command or route.only_looks
     refused = [{"$ref": _REF.format(model="Refused")}] if refuses else []
+
+    def content(status: int) -> dict[str, Any]:
+        """What comes with a status: of what is a file alone, nothing else."""
+        types = (refused if status == 200 else []) + schemas.get(status, [])
+        return ({JSON: {"schema": _one_of(types)}} if types else {}) | file
+
     return {
-        str(status): {
-            "description": words,
-            "content": {
-                JSON: {"schema": _one_of((refused if status == 200 else []) + schemas[status])}
-            }
-            | file,
-        }
+        str(status): {"description": words, "content": content(status)}
         for status, words in told.items()
     }
 

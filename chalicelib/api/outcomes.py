@@ -28,12 +28,13 @@ class EndedDisputeBody(Body):
 
 class OutcomeLetterBody(Body):
     """What is told in one letter; `payBy` is left to the settings where it is not named, and
-    `again` tells what was told before.
+    `again` tells what was told before; on paper with `byPost`.
     """
 
     disputes: Annotated[list[EndedDisputeBody], Field(min_length=1, max_length=MAX_TOLD)]
     pay_by: DayField | None = None
     again: bool = False
+    by_post: bool = False
 
 
 @routes.command(
@@ -50,5 +51,5 @@ def tell_outcome(request: Request) -> "PlainAction[outcome_letters.OutcomeLetter
     reasons = {one.dispute_id: one.reason for one in body.disputes}
     customer_id = id_in_url(request.path["customerID"])
     return outcome_letters.tell(
-        outcome_letters.Wanted(customer_id, reasons, body.pay_by, body.again)
+        outcome_letters.Wanted(customer_id, reasons, body.pay_by, body.again, body.by_post)
     )

@@ -293,15 +293,9 @@ def example_of(template_id: str) -> Facts:
 def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     """The letter to a reader: a subject, and one body as text and as HTML."""
     values = values_of(facts, reader)
-    columns, rows = (
-        (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts | OutcomeFacts)
-        else ((), [])
-    )
-    tables = {name: name if rows else "" for name in TABLES}
-    lines = _said_lines(template.body, values | tables)
+    columns, rows, lines = _filled(template, facts, values)
     of = thing_of(facts)
-    subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
+    subject, blocks = body_of(template, facts, reader)
     return Letter(
         to=reader.email,
         to_name=plain.one_line(reader.name, MAX_NAME),
@@ -309,12 +303,33 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         text=_as_text(lines, columns, rows, values),
         html=markup.page(
             subject,
-            markup.blocks(lines, values, markup.table(columns, rows)),
+            blocks,
             f"Redress · {_belongs_to(facts)}",
         ),
         thread=facts.dispute_id,
         of=of,
     )
+
+
+def body_of(template: Template, facts: Facts, reader: Reader) -> tuple[str, list[str]]:
+    """A letter's subject, and what it says as blocks of HTML, for a mail and for paper alike."""
+    values = values_of(facts, reader)
+    columns, rows, lines = _filled(template, facts, values)
+    subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
+    return subject, markup.blocks(lines, values, markup.table(columns, rows))
+
+
+def _filled(
+    template: Template, facts: Facts, values: dict[str, str]
+) -> tuple[Row, list[Row], list[str]]:
+    """The columns and rows of its table, and the lines that have something to say."""
+    columns, rows = (
+        (facts.columns, [_row(line) for line in facts.parts])
+        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts | OutcomeFacts)
+        else ((), [])
+    )
+    tables = {name: name if rows else "" for name in TABLES}
+    return columns, rows, _said_lines(template.body, values | tables)
 
 
 def _belongs_to(facts: Facts) -> str:

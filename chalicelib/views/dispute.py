@@ -30,6 +30,7 @@ from chalicelib.views.parts import (
     event_text,
     instant,
     shares_view,
+    told_text,
 )
 
 Status = Annotated[str, one_of(*sorted(INVOICE.statuses))]
@@ -290,19 +291,26 @@ def reminder_note(entry: Entry) -> CustomerNoteView:
     """A reminder, or how disputes ended, as a note of its customer tells it; its letter stands in
     the journal.
     """
-    letter = entry.after.get("letter") or entry.after["outcome"]
+    after = entry.after
+    letter = after.get("letter") or after.get("outcome")
+    if letter:
+        kind, said = "reminded" if after.get("letter") else "outcomeTold", letter
+    else:
+        posted = after["posted"]
+        kind = "letterPosted" if posted["wasPosted"] else "letterNotPosted"
+        became = "went by post" if posted["wasPosted"] else "did not go"
+        said = {"said": f"Letter {posted['number']} {became}.", "words": None, "items": []}
     return {
         "disputeID": None,
         "sequence": entry.sequence,
-        "type": "reminded" if entry.after.get("letter") else "outcomeTold",
-        "text": letter["said"],
-        "words": letter["words"],
+        "type": kind,
+        **told_text(said["said"], said["words"]),
         "at": instant(entry.at),
         "by": {"userID": entry.by_id, "name": entry.by_name},
         "amount": None,
         "currency": None,
         "before": {},
-        "after": {"items": letter["items"]},
+        "after": {"items": said["items"]},
         "audience": STAFF,
         "hash": entry.hash,
         "previousHash": entry.previous_hash,

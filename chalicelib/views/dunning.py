@@ -79,7 +79,10 @@ class ReminderView(TypedDict):
     name: str
     subject: str
     text: str
-    html: str
+    html: Annotated[str, meaning("The mail, or the page that is printed.")]
+    address: Annotated[
+        list[str] | None, meaning("What stands in the window of a letter on paper; null for mail.")
+    ]
     templateID: str
     language: Annotated[str | None, meaning("That of the customer.")]
     fallback: Annotated[
@@ -253,13 +256,14 @@ def last_view(record: Dunning) -> LastReminderView | None:
     """The last letter, and what became of it."""
     if record.letter is None:
         return None
-    mail = record.mail
+    mail, paper = record.mail, record.way_of(record.letter["number"])
     return {
         "on": record.letter["on"],
         "label": record.letter["label"],
         "items": record.letter["items"],
         "said": record.letter["said"],
-        "mail": mail["type"] if mail and mail["about"] == record.letter["number"] else None,
+        "mail": paper
+        or (mail["type"] if mail and mail["about"] == record.letter["number"] else None),
     }
 
 
@@ -267,10 +271,11 @@ def _last_outcome(record: Dunning) -> LastOutcomeView | None:
     told, mail = record.outcome, record.outcome_mail
     if told is None:
         return None
+    paper = record.way_of(told["number"])
     return {
         "on": told["on"],
         "said": told["said"],
-        "mail": mail["type"] if mail and mail["about"] == told["number"] else None,
+        "mail": paper or (mail["type"] if mail and mail["about"] == told["number"] else None),
     }
 
 

@@ -43,6 +43,24 @@ export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
       )} />`;
 }
 
+/** @param {Api.ReminderView} letter */
+const whomText = (letter) => letter.address?.join(", ") ?? `${letter.name} <${letter.to}>`;
+
+/** A letter on paper, of all that is asked for (CO-40). @param {DeedProps} props */
+export function Print({ dunning, chosen: _, of: __, onDone, ...rest }) {
+  return html`<${ActionDialog} ...${rest} title="Remind on paper" currency=""
+    intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body: { byPost: true }, version: dunning.version }}
+    effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, [])}
+    sentence=${(/** @type {Api.RemindedView} */ preview) =>
+      preview.letter
+        ? `Put a letter over ${sumsText(preview.sums)} to print? It counts as sent, and waits to be posted.`
+        : "Nothing is asked for: no letter goes."}
+    verb="Put to print" onDone=${(/** @type {Api.RemindedView} */ data) =>
+      onDone(
+        data.letter ? "The letter waits to be posted." : "Nothing was asked for; no letter goes.",
+      )} />`;
+}
+
 /**
  * What is left out of the letter, and the letter as it would be sent.
  * @param {Api.RemindedView} preview @param {Api.ItemTodayView[]} chosen
@@ -62,7 +80,7 @@ function letter(preview, chosen) {
     ${
       preview.letter &&
       html`<${MailView} inert
-        mail=${{ ...preview.letter, to: `${preview.letter.name} <${preview.letter.to}>` }} />`
+        mail=${{ ...preview.letter, to: whomText(preview.letter) }} />`
     }`;
 }
 

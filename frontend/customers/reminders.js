@@ -17,7 +17,7 @@ import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
-import { Block, Remind, Unblock } from "./reminder-deeds.js";
+import { Block, Print, Remind, Unblock } from "./reminder-deeds.js";
 import { Today } from "./today.js";
 
 /** @param {{ customerID: string }} props */
@@ -41,6 +41,9 @@ const mails = {
   mailWithheld: "It was not sent, since nothing of it was asked for any more.",
   mailGivenUp: "It could not be sent for days and was given up.",
   mailReturned: "It came back.",
+  toPost: "It was put to print and waits to be posted.",
+  posted: "It went by post.",
+  notPosted: "It was put to print and did not go.",
 };
 
 /** @param {Api.ItemTodayView} item */
@@ -97,6 +100,11 @@ function Shown({ dunning, onChanged }) {
       html`<div class="actions"><${Button} name="remind" look="primary" icon="Mail"
         why=${chosen.some(canBeChosen) ? null : "Nothing that is ticked is asked for today."}
         onClick=${() => setOpen({ form: Remind, of: null })}>Remind<//>
+      ${
+        dunning.unreached &&
+        html`<${Button} name="print" icon="Mail"
+          onClick=${() => setOpen({ form: Print, of: null })}>Remind on paper<//>`
+      }
       ${
         dunning.block
           ? html`<${Button} name="unblock" icon="Check"

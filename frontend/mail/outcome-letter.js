@@ -16,11 +16,17 @@ export function OutcomeLetter({ customerID, ended, onDone, ...rest }) {
   const [reasons, setReasons] = useState(/** @type {Record<string, string>} */ ({}));
   const [payBy, setPayBy] = useState("");
   const [again, setAgain] = useState(false);
+  const [byPost, setByPost] = useState(false);
   const told = ended.map(({ disputeID }) => ({
     disputeID,
     reason: (reasons[disputeID] ?? "").trim(),
   }));
-  const body = { disputes: told, ...(payBy ? { payBy } : {}), ...(again ? { again } : {}) };
+  const body = {
+    disputes: told,
+    ...(payBy ? { payBy } : {}),
+    ...(again ? { again } : {}),
+    ...(byPost ? { byPost } : {}),
+  };
   const isFilled = told.length > 0 && told.every((one) => one.reason);
   return html`<${ActionDialog} ...${rest} title="Tell the customer how it ended" currency=""
     intent=${isFilled ? { method: "POST", path: path`/customer/${customerID}/outcomeLetter`, body } : null}
@@ -32,7 +38,7 @@ export function OutcomeLetter({ customerID, ended, onDone, ...rest }) {
       preview.payBy
         ? `Send this letter to ${preview.name}? No reminder goes by itself before ${dayText(preview.payBy)} is over.`
         : `Send this letter to ${preview.name}? Nothing is open.`}
-    verb="Send the letter"
+    verb=${byPost ? "Put it to print" : "Send the letter"}
     onDone=${(/** @type {Api.OutcomeLetterView} */ data) => onDone(`${data.name} is told how it ended.`)}>
     ${ended.map(
       ({ disputeID, invoiceNumber }, place) => html`<${TextField} key=${disputeID}
@@ -45,10 +51,12 @@ export function OutcomeLetter({ customerID, ended, onDone, ...rest }) {
       value=${payBy} hint="Without a day, when the rest after a dispute is over."
       onInput=${setPayBy} />
     <${Check} label="Tell it again, where it was told before" checked=${again}
-      onInput=${setAgain} /><//>`;
+      onInput=${setAgain} />
+    <${Check} label="On paper, to be printed and posted" checked=${byPost}
+      onInput=${setByPost} /><//>`;
 }
 
 /** @param {Api.OutcomeLetterView} preview */
 const letter = (preview) =>
   html`<${MailView} inert
-    mail=${{ ...preview.letter, to: `${preview.letter.name} <${preview.letter.to}>` }} />`;
+    mail=${{ ...preview.letter, to: preview.letter.address?.join(", ") ?? `${preview.letter.name} <${preview.letter.to}>` }} />`;

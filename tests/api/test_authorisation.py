@@ -169,6 +169,9 @@ _DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
     "GET /customer/{customerID}/dunning": READERS,
     "GET /dunning/unreached": READERS,
     "POST /customer/{customerID}/outcomeLetter": WORKERS,
+    "POST /customer/{customerID}/letter/{number}/confirmation": WORKERS,
+    "GET /letter/toPost": READERS,
+    "GET /letter/toPost/file": WORKERS,
 }
 """Reminders of a customer: the staff's alone."""
 

@@ -20,7 +20,7 @@ from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning import Account, Run, run
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_record import Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.disputes.journal import enter
@@ -89,7 +89,13 @@ class Looked:
         return self.account.record
 
 
-def look(desk: Desk, customer_id: OutsideID, chosen: Collection[OutsideID] | None = None) -> Looked:
+def look(
+    desk: Desk,
+    customer_id: OutsideID,
+    chosen: Collection[OutsideID] | None = None,
+    *,
+    by_post: bool = False,
+) -> Looked:
     """What a letter of now would ask for, and why it leaves out what it does (CO-01, CO-36)."""
     wanted = None if chosen is None else frozenset(map(str, chosen))
     keys_read = [keys.customer(customer_id), keys.dunning(customer_id), TERMS, LEVELS, TEMPLATES]
@@ -124,6 +130,7 @@ def look(desk: Desk, customer_id: OutsideID, chosen: Collection[OutsideID] | Non
         _account(desk, customer, record, [*others, *heads.values()], terms, today),
         payments=payments,
         is_held_back=is_held_back(customer, again),
+        by_post=by_post,
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     known = run(account, terms, today, chosen=wanted)
@@ -140,19 +147,22 @@ def remind(
     chosen: Collection[OutsideID] | None = None,
     *,
     is_job: bool = False,
+    by_post: bool = False,
 ) -> PlainAction[RemindedView]:
-    """Claims the letter that reminds a customer of what is asked for now, if there is any."""
+    """Claims the letter that reminds a customer of what is asked for now, if there is any; on paper
+    it is printed at any hour.
+    """
 
     def action(desk: Desk) -> PlainDecision[RemindedView]:
-        looked = look(desk, customer_id, chosen)
+        looked = look(desk, customer_id, chosen, by_post=by_post)
         customer, record, terms = looked.customer, looked.record, looked.terms
         desk.require_version(record.version)
-        is_open = terms.is_sending(desk.now, customer.time_zone, desk.hours)
+        is_open = by_post or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
         told, writes = record, list[Write]()
         if looked.found.asked and (is_open and (terms.is_automatic or not is_job)):
-            told, writes = _claimed(looked)
+            told, writes = _claimed(desk, looked)
         if looked.found.obstacle:
             told = told.not_reached(looked.found.obstacle, desk.now)
         elif looked.found.items and not writes:
@@ -239,7 +249,7 @@ def _account(
     return Account(customer, invoices, [], record, holds)
 
 
-def _claimed(looked: Looked) -> tuple[Dunning, list[Write]]:
+def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
     """The reminders with the letter claimed, and that its invoices are as they were read
     (CO-28).
     """
@@ -254,16 +264,27 @@ def _claimed(looked: Looked) -> tuple[Dunning, list[Write]]:
         )
         for number in found.levels
     ]
-    return kept.with_letter(letter, found.levels, looked.today), checks
+    told = kept.with_letter(letter, found.levels, looked.today)
+    if looked.account.by_post:
+        label = looked.terms.levels[found.level - 1].label
+        told = told.put_to_print(to_post(desk, record, label))
+    return told, checks
+
+
+def to_post(desk: Desk, record: Dunning, label: str) -> ToPost:
+    """The letter that the next entry claims, on its way to the post."""
+    return ToPost(record.sequence + 1, label, desk.now, desk.context.actor.name)
 
 
 def letter_in(looked: Looked) -> dict[str, object]:
     """What the letter says, as it is claimed."""
     # Late, since hardly any request needs what writes mail.
-    from chalicelib.actions.collections.reminder_letters import letter_of
+    from chalicelib.actions.collections.reminder_letters import letter_of, on_paper
 
     number = looked.record.sequence + 1
-    return letter_of(looked.customer, looked.found, looked.terms, looked.today, number, looked.rows)
+    customer, rows = looked.customer, looked.rows
+    letter = letter_of(customer, looked.found, looked.terms, looked.today, number, rows)
+    return on_paper(letter, customer, rows) if looked.account.by_post else letter
 
 
 def _once_changed(record: Dunning, told: Dunning) -> Dunning:
@@ -280,7 +301,10 @@ def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) ->
         return [Put(dunning_item(told), unchanged)]
     kept, entry = enter(record if record.version else None, told, hand_of(desk))
     claims = bool(checks)
-    item = reminder_item(entry, record.customer_id) if claims else entry_item(entry)
+    is_mailed = told.to_post == record.to_post
+    item = (
+        reminder_item(entry, record.customer_id, is_left=is_mailed) if claims else entry_item(entry)
+    )
     return [Put(dunning_item(kept), unchanged), Put(item, (IS_ABSENT,)), *checks]
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.actions.collections.dunning import to_post
 from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
-from chalicelib.actions.collections.reminder_letters import READER, letter_view, put_aside
+from chalicelib.actions.collections.reminder_letters import READER, letter_view, on_paper, put_aside
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.imports.billed import hand_of
@@ -33,7 +34,7 @@ from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound, NotYet
 from chalicelib.mail import letters, templates
 from chalicelib.mail.letters import Letter, Reader
-from chalicelib.mail.outcomes import OUTCOME, OutcomeFacts
+from chalicelib.mail.outcomes import NAME, OUTCOME, OutcomeFacts
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
@@ -70,6 +71,7 @@ class Wanted:
     """Dispute → what the customer is told of why."""
     pay_by: date | None = None
     again: bool = False
+    by_post: bool = False
 
 
 def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
@@ -90,7 +92,7 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
                 *([keys.address(customer.email)] if customer.email else []),
             ]
         )
-        _check_reachable(customer, known, beside)
+        _check_reachable(customer, known, beside, by_post=wanted.by_post)
         ended = [Ended(_case(one, beside), wanted.reasons[one.dispute_id]) for one in disputes]
         today = desk.hours.day_in(customer.time_zone, desk.now)
         terms = to_dunning_terms(found.get(name_of(TERMS)), None)
@@ -99,15 +101,18 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         )
         rows = found.get(name_of(TEMPLATES), {}).get("value", [])
         said = _said(customer, letter, today, known.sequence + 1, rows)
-        told, entry = enter(
-            known if known.version else None, known.with_outcome(said), hand_of(desk)
-        )
-        written = write(known.dunning_id, said, rows)
-        view = outcome_letter_view(told, letter, letter_view(written, said, customer.language))
+        after = known.with_outcome(said)
+        if wanted.by_post:
+            said = on_paper(said, customer, rows)
+            after = known.with_outcome(said).put_to_print(to_post(desk, known, NAME))
+        told, entry = enter(known if known.version else None, after, hand_of(desk))
+        written, facts = write(known.dunning_id, said, rows), facts_of(known.dunning_id, said)
+        shown = letter_view(written, said, customer.language, facts)
+        view = outcome_letter_view(told, letter, shown)
         return Decision(
             (
                 Put(dunning_item(told), as_read(known)),
-                Put(reminder_item(entry, known.customer_id), (IS_ABSENT,)),
+                Put(_claim(entry, known, is_left=not wanted.by_post), (IS_ABSENT,)),
                 *(
                     write_
                     for one in zip(ended, letter.told, strict=True)
@@ -120,6 +125,10 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         )
 
     return action
+
+
+def _claim(entry: Entry, known: Dunning, *, is_left: bool) -> Item:
+    return reminder_item(entry, known.customer_id, is_left=is_left)
 
 
 def _disputes(found: Mapping[str, Item], wanted: Wanted) -> list[Dispute]:
@@ -137,12 +146,15 @@ def _case(dispute: Dispute, found: Mapping[str, Item]) -> InvoiceCase:
     return InvoiceCase(dispute, to_invoice(found[name_of(key)]))
 
 
-def _check_reachable(customer: Customer, known: Dunning, found: Mapping[str, Item]) -> None:
+def _check_reachable(
+    customer: Customer, known: Dunning, found: Mapping[str, Item], *, by_post: bool
+) -> None:
     """`NotYet` where no mail reaches the customer: whoever tells it looks for another way."""
-    account = Account(customer, [], [], known, is_held_back=is_held_back(customer, found))
+    is_held = is_held_back(customer, found)
+    account = Account(customer, [], [], known, is_held_back=is_held, by_post=by_post)
     if account.obstacle:
         why = UNREACHED[account.obstacle].partition(": ")[2]
-        raise NotYet(f"No letter can go by mail: {why}.", rule=RULE)
+        raise NotYet(f"No letter can go: {why}.", rule=RULE)
 
 
 def _said(

@@ -28,8 +28,10 @@ from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.letters import Letter, Reader, ReminderFacts
+from chalicelib.mail.letters import Facts, Letter, Reader, ReminderFacts
 from chalicelib.mail.outcomes import OUTCOME
+from chalicelib.mail.printing import Sheet, address_of, document
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.dunning import (
     LEVELS,
@@ -107,6 +109,32 @@ def letter_of(
     }
 
 
+def on_paper(
+    letter: dict[str, Any], customer: Customer, rows: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """A letter as one on paper: where it goes, and its words as they stand now, so that it reads
+    the same whenever it is printed.
+    """
+    words = templates.find(letter["template"], rows)
+    return letter | {
+        "address": list(address_of(customer.name, customer.postal_address)),
+        "subject": words.subject,
+        "body": words.body,
+    }
+
+
+def sheet_of(dunning_id: str, told: Mapping[str, Any], facts: Facts) -> Sheet:
+    """A letter on paper as it is printed."""
+    words = Template(told["template"], told["subject"], told["body"])
+    name = paper_name(dunning_id, told["number"])
+    return Sheet(tuple(told["address"]), told["on"], name, words, facts)
+
+
+def paper_name(dunning_id: str, number: int) -> str:
+    """What a letter on paper is called, on it and where it is chosen."""
+    return f"{dunning_id}-{number}"
+
+
 def _summed(sums: Mapping[str, int]) -> Sentence:
     """Amounts side by side, a currency each."""
     values = {f"in{currency}": Money(minor, currency) for currency, minor in sums.items()}
@@ -127,19 +155,26 @@ def preview(
     """The letter exactly as it would be sent, with what stands in for a language that it is not
     worded in (CO-41).
     """
-    return letter_view(_written(dunning_id, told, rows), told, customer.language)
+    letter = _written(dunning_id, told, rows)
+    return letter_view(letter, told, customer.language, facts_of(dunning_id, told))
 
 
-def letter_view(letter: Letter, told: Mapping[str, Any], wanted: str | None) -> ReminderView:
-    """A letter as it would be sent, with what stands in for the language that is wanted."""
+def letter_view(
+    letter: Letter, told: Mapping[str, Any], wanted: str | None, facts: Facts
+) -> ReminderView:
+    """A letter as it would be sent, or printed, with what stands in for the language that is
+    wanted.
+    """
+    paper = sheet_of(letter.thread, told, facts) if "address" in told else None
     language = (wanted or OWN_LANGUAGE).partition("-")[0].lower()
     is_fallback = language != OWN_LANGUAGE and templates.BETWEEN not in told["template"]
     return {
-        "to": letter.to,
+        "to": letter.to or "",
         "name": letter.to_name,
         "subject": letter.subject,
         "text": letter.text,
-        "html": letter.html,
+        "html": document(letter.subject, [paper]) if paper else letter.html,
+        "address": list(paper.address) if paper else None,
         "templateID": told["template"],
         "language": wanted,
         "fallback": f"“{wanted}” has no words of its own; these are the standard ones."

@@ -102,6 +102,8 @@ class Account:
     """By invoice number what holds it, but for blocks, which the record has."""
     is_held_back: bool = False
     """Whether no mail goes to its address."""
+    by_post: bool = False
+    """Whether the letter goes on paper, which needs no address of e-mail."""
 
     @property
     def obstacle(self) -> str | None:
@@ -109,6 +111,8 @@ class Account:
         method = self.customer.delivery_method
         if method == "Do Not Send":
             return DO_NOT_SEND
+        if self.by_post:
+            return None
         if "Email" not in method:
             return BY_POST
         if not self.customer.email:

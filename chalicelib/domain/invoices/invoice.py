@@ -39,6 +39,8 @@ class Customer:
     time_zone: str | None = None
     country: str | None = None
     """Whose public holidays are no business days of it, such as `DE-BY` (CO-22)."""
+    postal_address: str | None = None
+    """Where its letters on paper go, a line a line, without its name."""
     version: int = 0
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
@@ -61,6 +63,7 @@ class Customer:
             "language": self.language,
             "timeZone": self.time_zone,
             "country": self.country,
+            "postalAddress": self.postal_address,
         }
 
 
