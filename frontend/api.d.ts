@@ -4077,7 +4077,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
+    /** Whether a missed instalment makes all of the rest due; if not, reminders ask for what is missed alone. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;
@@ -4097,7 +4097,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
+    /** Whether a missed instalment makes all of the rest due; if not, reminders ask for what is missed alone. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;

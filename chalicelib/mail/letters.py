@@ -146,6 +146,7 @@ class ReminderFacts:
     columns: Row = ()
     parts: tuple[Row, ...] = ()
     credits_named: str = ""
+    instalments_missed: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,6 @@ _DOCUMENT = """<!DOCTYPE html>
 body {{ margin: 0; background: #fff; color: #000; font: 11pt/1.4 system-ui, sans-serif; overflow-wrap: anywhere }}
 .letter {{ break-after: page }}
 .letter:last-child {{ break-after: auto }}
-.window {{ box-sizing: border-box; width: 85mm; height: 45mm; margin: 25mm 0 0 -5mm; padding-left: 5mm; overflow: hidden }}
-.window p {{ margin: 0; line-height: 1.25 }}
-.meta {{ margin: 0 0 8mm; text-align: right; font-size: 9pt }}
-h1 {{ margin: 0 0 6mm; font-size: 12pt }}
 tr {{ break-inside: avoid }}
 @media screen {{ body {{ max-width: 165mm; margin: 0 auto; padding: 0 10mm }} .letter {{ border-bottom: 1px dashed #888; padding-bottom: 10mm }} }}
 </style>
@@ -39,10 +35,11 @@ tr {{ break-inside: avoid }}
 </body>
 </html>
 """
+_LINE = '<p dir="auto" style="margin:0;line-height:1.25">{}</p>'
 _LETTER = """<article class="letter" lang="{language}">
-<div class="window">{address}</div>
-<p class="meta" dir="auto">{date}<br>{name}</p>
-<h1 dir="auto">{subject}</h1>
+<div style="box-sizing:border-box;width:85mm;max-width:100%;height:45mm;margin:25mm 0 0 -5mm;padding-left:5mm;overflow:hidden">{address}</div>
+<p dir="auto" style="margin:0 0 8mm;text-align:right;font-size:9pt">{date}<br>{name}</p>
+<h1 dir="auto" style="margin:0 0 6mm;font-size:12pt">{subject}</h1>
 {blocks}
 </article>"""
 
@@ -80,7 +77,7 @@ def _letter(sheet: Sheet) -> str:
     language = sheet.template.template_id.partition(BETWEEN)[2] or "en"
     return _LETTER.format(
         language=escape(language),
-        address="".join(f'<p dir="auto">{escape(line)}</p>' for line in sheet.address),
+        address="".join(_LINE.format(escape(line)) for line in sheet.address),
         date=escape(sheet.date),
         name=escape(sheet.name),
         subject=escape(subject),

@@ -117,6 +117,7 @@ _REMINDER = (
     "items_list_selected",
     "items_total",
     "credits_named",
+    "instalments_missed",
 )
 _TICKET = (
     "person_name",
@@ -473,6 +474,7 @@ these items are open as of #as_of. Please pay #items_total.
 
 #items_list_selected
 
+Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 
@@ -487,6 +489,7 @@ we reminded you of open items before, and as of #as_of these are still open. Ple
 
 #items_list_selected
 
+Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 
@@ -501,6 +504,7 @@ this is the last reminder of items that are open as of #as_of. Please pay #items
 
 #items_list_selected
 
+Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 

@@ -118,9 +118,8 @@ const columns = [
   },
   {
     label: "Letter",
-    name: true,
     cell: (row) => html`${row.label}<small class="muted">${row.name}</small>`,
   },
   { label: "Put to print", tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
-  { label: "By", name: true, cell: (row) => row.by },
+  { label: "By", cell: (row) => row.by },
 ];

@@ -47,6 +47,8 @@ from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
 from chalicelib.views.dunning import ReminderView
 
 COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
+MAX_MISSED = 10
+"""How many missed instalments a letter names."""
 OWN_LANGUAGE = "en"
 """Of the words that the product brings."""
 READER = "customer"
@@ -103,10 +105,22 @@ def letter_of(
             "as_of": today.isoformat(),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
+            "instalments_missed": _missed(found),
             "columns": [*COLUMNS],
             "parts": parts,
         },
     }
+
+
+def _missed(found: Run) -> str:
+    """The instalments that were missed of what is asked for, each once (CO-46)."""
+    named = {
+        (missed.plan_id, missed.number): missed.spelled(one.currency)
+        for one in found.asked
+        for missed in one.missed
+    }
+    more = [f"and {len(named) - MAX_MISSED} more"] if len(named) > MAX_MISSED else []
+    return "; ".join([*list(named.values())[:MAX_MISSED], *more])
 
 
 def on_paper(

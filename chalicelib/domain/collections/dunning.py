@@ -19,8 +19,9 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
-from chalicelib.domain.collections.holds import ENDED_LATELY, PAID, PROMISED, Hold, active
+from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
 from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.open_items import dues, sum_of
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import levels_raised
@@ -69,6 +70,8 @@ class ItemToday:
     """Up to which it was reminded; of one that is asked for, the level that comes."""
     again_on: date | None = None
     """The first day on which it can stand otherwise by itself."""
+    missed: tuple[MissedInstalment, ...] = ()
+    """What was missed of its payment plan (CO-46)."""
     raised: int = 0
     """How many of its levels come from promises, and from no letter (CO-25)."""
 
@@ -215,7 +218,7 @@ def _alone(
     free = own.outstanding - own.disputed_owed
     sent = account.record.level_of(invoice.invoice_number)
     raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
-    promised = min(free, sum(one.amount or 0 for one in holds if one.amount is not None))
+    planned, promised = _parts_held(holds, free)
     item = ItemToday(
         invoice.invoice_number,
         invoice.currency,
@@ -223,11 +226,12 @@ def _alone(
         own.outstanding,
         own.disputed_owed,
         promised,
-        held=0,
+        held=planned,
         asked=0,
         code=IN_DISPUTE,
         words=_disputed_words(invoice, own.disputed_owed, own.outstanding),
         level=sent + raised,
+        missed=invoice.missed,
         raised=raised,
     )
     if own.outstanding == 0:
@@ -239,11 +243,19 @@ def _alone(
         words = f"held: {whole.words}"
         held = replace(item, held=free - promised, code=whole.code, words=words)
         return replace(held, again_on=whole.until and whole.until + ONE_DAY)
-    if promised == free:
+    if planned + promised == free:
         part = next(one for one in holds if one.amount is not None)
         again_on = part.until and part.until + ONE_DAY
-        return replace(item, code=PROMISED, words=f"held: {part.words}", again_on=again_on)
+        return replace(item, code=part.code, words=f"held: {part.words}", again_on=again_on)
     return _in_turn(item, invoice, account, terms, today)
+
+
+def _parts_held(holds: Iterable[Hold], free: int) -> tuple[int, int]:
+    """What a plan holds of an item, and what is promised of the rest."""
+    parts = [(one.code, one.amount or 0) for one in holds if one.amount is not None]
+    planned = min(free, sum(amount for code, amount in parts if code == IN_PLAN))
+    promised = sum(amount for code, amount in parts if code != IN_PLAN)
+    return planned, min(free - planned, promised)
 
 
 def _in_turn(
@@ -253,7 +265,7 @@ def _in_turn(
     level, and was not reminded too lately (CO-38).
     """
     parts = [one for one in dues(invoice) if one.outstanding > one.disputed]
-    first = parts[0].due_date
+    first = item.missed[0].due if item.missed else parts[0].due_date
     if item.level >= len(terms.levels):
         return replace(item, code=LAST_LEVEL, words="every reminder was sent")
     level = terms.levels[item.level]
@@ -272,8 +284,10 @@ def _in_turn(
     if today < ripe_on:
         words = f"not before {ripe_on.isoformat()} ({level.label})"
         return replace(item, code=TOO_SOON, words=words, again_on=ripe_on)
-    late = sum(one.outstanding - one.disputed for one in parts if one.due_date < today)
-    asked = late - min(late, item.promised)
+    late = sum(
+        one.outstanding - one.disputed for one in parts if item.missed or one.due_date < today
+    )
+    asked = late - min(late, item.promised + item.held)
     if asked == 0:
         until = min(
             (one.until for one in account.holds_on(invoice, today) if one.until), default=None
@@ -287,6 +301,8 @@ def _asked(item: ItemToday, amount: int, level: Level) -> ItemToday:
     words = f"will be reminded ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"
+    if item.missed:
+        words += f"; instalment {item.missed[0].number} was missed"
     return replace(item, asked=amount, code=REMINDED, words=words)
 
 

@@ -65,7 +65,7 @@ def holds_of_invoice(
     if invoice.follow_up_id:
         found.append(Hold(IN_FOLLOW_UP, "in follow-up"))
     if invoice.plan_id:
-        found.append(Hold(IN_PLAN, "in plan"))
+        found.append(_in_its_plan(invoice))
     if _is_paid_on(invoice, today, zone, hours):
         found.append(Hold(PAID, f"paid on {today.isoformat()}", until=today))
     if held := held_by_promise(invoice, invoice.promises, today):
@@ -74,6 +74,15 @@ def holds_of_invoice(
     if invoice.dispute_ended_at and not invoice.open_dispute_id:
         found.append(_after_its_dispute(invoice, zone, hours, rest_days))
     return [one for one in found if one.holds_on(today)]
+
+
+def _in_its_plan(invoice: Invoice) -> Hold:
+    """The invoice held by its plan: whole, or what of it is not due yet where something was missed
+    (CO-46).
+    """
+    if not invoice.missed:
+        return Hold(IN_PLAN, "in plan")
+    return Hold(IN_PLAN, "in plan, the rest not due yet", amount=invoice.not_due)
 
 
 def _after_its_dispute(

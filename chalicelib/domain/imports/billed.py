@@ -193,6 +193,8 @@ def merge_invoice(
         promises=known.promises,
         open_dispute_id=known.open_dispute_id,
         plan_id=known.plan_id,
+        missed=known.missed,
+        not_due=known.not_due,
         follow_up_id=known.follow_up_id,
         dispute_ended_at=known.dispute_ended_at,
         outcome_told=known.outcome_told,

@@ -8,6 +8,7 @@ from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.invoices.instalments import Instalment
+from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.outcome import OutcomeTold
 from chalicelib.domain.invoices.promise import Promise
 from chalicelib.errors import NotDisputable
@@ -174,6 +175,10 @@ class Invoice:
     """That the customer was told how that one ended; None while one is open."""
     plan_id: str | None = None
     """The payment plan that it is in (CU-18)."""
+    missed: tuple[MissedInstalment, ...] = ()
+    """What was missed of its plan, or of the last one, which was broken by that (CO-46)."""
+    not_due: int = 0
+    """What of it its plan asks for later only, while something is missed."""
     follow_up_id: str | None = None
     """The follow-up in progress that it is in; there is one at most."""
     item_status: OutsideID | None = None
