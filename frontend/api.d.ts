@@ -716,6 +716,19 @@ declare namespace Api {
     type: string;
   }
 
+  /** A fee or interest that a reminder put on an invoice (CO-39). */
+  interface ChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    amount: number;
+    on: string;
+    /** Whether it is forgotten once the invoice itself is paid. */
+    endsWithPrincipal: boolean;
+    /** Why it is not asked for; null where it is. */
+    waived: string | null;
+    waivedBy: string | null;
+  }
+
   /** How resolvers are chased (CO-18…CO-20). */
   interface ChasingView {
     chasesBeforeManager?: number;
@@ -1551,6 +1564,8 @@ declare namespace Api {
     apartDays: number;
     templateID: "reminderFirst" | "reminderSecond" | "reminderFinal";
     minimum?: Record<string, number>;
+    /** What a letter of this level charges (CO-39). */
+    fee?: Record<string, number>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -1561,6 +1576,13 @@ declare namespace Api {
     sendFrom?: string;
     sendUntil?: string;
     automatic?: boolean;
+    /** Percent a year on what is late; none without (CO-39). */
+    interestRate?: number;
+    dayCount?: "actual/365" | "actual/360" | "30/360";
+    /** By currency the least interest that a letter charges. */
+    interestMinimum?: Record<string, number>;
+    /** Whether fees and interest are forgotten once the invoice itself is paid. */
+    forgetsCharges?: boolean;
   }
 
   /** What happens to a customer's open items today, and the letter that would go. */
@@ -2371,6 +2393,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2404,6 +2428,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2461,6 +2487,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2492,6 +2520,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2530,6 +2560,33 @@ declare namespace Api {
     invoiceNumber: number | string;
   }
 
+  /** The charges of an invoice, of which its balance holds those that are owed. */
+  interface ItemChargesView {
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    charges: ChargeView[];
+    /** What of them is not paid yet: payments pay the invoice itself first. */
+    owed: number;
+    balance: number;
+    /** Of the customer's reminders. */
+    version: number;
+  }
+
+  /** What a dry run answers in place of ItemChargesView. */
+  interface ItemChargesViewForeseen {
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    charges: ChargeView[];
+    /** What of them is not paid yet: payments pay the invoice itself first. */
+    owed: number;
+    balance: number;
+    /** Of the customer's reminders. */
+    version: number;
+    dryRun: true;
+  }
+
   /** The status that the items were given, as it was called then. */
   interface ItemStatusPart {
     statusID: number | string;
@@ -2559,6 +2616,10 @@ declare namespace Api {
     /** What the letter asks for. */
     asked: number;
     rest: number;
+    /** What reminders put on it before (CO-39). */
+    charges: ChargeView[];
+    /** What the letter charges, on top of what is open (CO-39). */
+    newCharges: number;
     /** Why it is asked for or left out, for programs (CO-36). */
     code: string;
     /** The same for people. */
@@ -2843,6 +2904,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3482,6 +3545,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3505,6 +3570,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3533,6 +3600,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;

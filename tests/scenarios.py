@@ -321,6 +321,26 @@ def put_to_print(app: App) -> dict[str, Any]:
     return ids | {"number": 1}
 
 
+FEES = [{"label": "Reminder", "graceDays": 0, "apartDays": 7, "templateID": "reminderFirst"}]
+
+
+def charging(app: App) -> dict[str, Any]:
+    """A customer that is reminded for a fee, and with interest."""
+    ids = owing(app)
+    rates = ALL_DAY["value"][0] | {"interestRate": 9}
+    _done(app.as_("admin").put("/setting/dunning", {"value": [rates]}))
+    levels = [FEES[0] | {"fee": {"USD": 5}}]
+    _done(app.as_("admin").put("/setting/dunningLevels", {"value": levels}))
+    return ids
+
+
+def charged_for(app: App) -> dict[str, Any]:
+    """The same once it was reminded."""
+    ids = charging(app)
+    _done(app.as_("agent").post("/customer/1001/dunning", REMINDED))
+    return ids | {"chargeID": "1-fee"}
+
+
 def ended_as(reason: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """What tells, for a reason, how the dispute of a scenario ended."""
     return lambda ids: {"disputes": [{"disputeID": ids["disputeID"], "reason": reason}]}
@@ -756,6 +776,9 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /customer/{customerID}/letter/{number}/confirmation": Scenario(
         "agent", put_to_print, {"wasPosted": True}, {"wasPosted": False}
+    ),
+    "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": Scenario(
+        "agent", charged_for, {"reason": "Goodwill"}, {"reason": "Our mistake"}
     ),
     "PUT /customer/{customerID}/dunningBlock": Scenario(
         "agent", owing, BLOCK, BLOCK | {"reason": "Else"}

@@ -13,8 +13,9 @@ from chalicelib.late import Late
 from chalicelib.views.answers import Page
 
 if TYPE_CHECKING:
-    from chalicelib.actions.collections import dunning
+    from chalicelib.actions.collections import charges, dunning
 else:
+    charges = Late("chalicelib.actions.collections.charges")
     dunning = Late("chalicelib.actions.collections.dunning")
 
 routes = Routes()
@@ -36,6 +37,12 @@ class BlockBody(Body):
 
     reason: DescriptionField
     until: DayField | None = None
+
+
+class WaiverBody(Body):
+    """Why a charge is not asked for."""
+
+    reason: DescriptionField
 
 
 @routes.query(f"{_CUSTOMER}/dunning", permission="customer.read")
@@ -79,6 +86,19 @@ def block_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
 def unblock_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
     """Lets reminders name an invoice again."""
     return dunning.end_block(_customer(request), _number(request))
+
+
+@routes.command(
+    "POST",
+    f"{_INVOICE}/charge/{{chargeID}}/waiver",
+    permission="dispute.work",
+    body=WaiverBody,
+)
+def waive_charge(request: Request) -> "PlainAction[charges.ItemChargesView]":
+    """Waives a fee or interest that a reminder put on an invoice; it is not asked for any more."""
+    body: WaiverBody = request.body
+    charge_id = request.path["chargeID"]
+    return charges.waive(_customer(request), _number(request), charge_id, body.reason)
 
 
 @routes.query("/dunning/unreached", permission="customer.read", query=("limit", "cursor"))

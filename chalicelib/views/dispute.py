@@ -295,6 +295,8 @@ def reminder_note(entry: Entry) -> CustomerNoteView:
     letter = after.get("letter") or after.get("outcome")
     if letter:
         kind, said = "reminded" if after.get("letter") else "outcomeTold", letter
+    elif waived := after.get("waived"):
+        kind, said = "chargeWaived", waived | {"items": [waived["invoiceNumber"]]}
     else:
         posted = after["posted"]
         kind = "letterPosted" if posted["wasPosted"] else "letterNotPosted"

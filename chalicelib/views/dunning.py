@@ -2,7 +2,7 @@
 letter that would go, and what keeps it away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -17,8 +17,9 @@ from chalicelib.domain.collections.dunning import (
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block
-from chalicelib.domain.invoices.invoice import Customer
-from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning
+from chalicelib.domain.invoices.charge import KINDS, Charge
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import instant
 
 
@@ -46,6 +47,34 @@ class BlocksView(TypedDict):
     version: int
 
 
+class ChargeView(TypedDict):
+    """A fee or interest that a reminder put on an invoice (CO-39)."""
+
+    chargeID: str
+    kind: Annotated[str, one_of(*KINDS)]
+    amount: Amount
+    on: Day
+    endsWithPrincipal: Annotated[
+        bool, meaning("Whether it is forgotten once the invoice itself is paid.")
+    ]
+    waived: Annotated[str | None, meaning("Why it is not asked for; null where it is.")]
+    waivedBy: str | None
+
+
+class ItemChargesView(TypedDict):
+    """The charges of an invoice, of which its balance holds those that are owed."""
+
+    customerID: OutsideID
+    invoiceNumber: OutsideID
+    currency: str
+    charges: list[ChargeView]
+    owed: Annotated[
+        Amount, meaning("What of them is not paid yet: payments pay the invoice itself first.")
+    ]
+    balance: Amount
+    version: Annotated[int, meaning("Of the customer's reminders.")]
+
+
 class ItemTodayView(TypedDict):
     """An open item today: open = disputed + promised + held + asked + rest (CO-01)."""
 
@@ -58,6 +87,10 @@ class ItemTodayView(TypedDict):
     held: Amount
     asked: Annotated[Amount, meaning("What the letter asks for.")]
     rest: Amount
+    charges: Annotated[list[ChargeView], meaning("What reminders put on it before (CO-39).")]
+    newCharges: Annotated[
+        Amount, meaning("What the letter charges, on top of what is open (CO-39).")
+    ]
     code: Annotated[str, meaning("Why it is asked for or left out, for programs (CO-36).")]
     words: Annotated[str, meaning("The same for people.")]
     level: Annotated[int, meaning("Up to which it was reminded, or comes to by this letter.")]
@@ -231,11 +264,42 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
         "held": amount(item.held),
         "asked": amount(item.asked),
         "rest": amount(item.rest),
+        "charges": charge_views(item.charges, item.currency),
+        "newCharges": amount(item.new.total),
         "code": item.code,
         "words": item.words,
         "level": item.level,
         "levelLabel": label_of(item.level, terms),
         "againOn": item.again_on.isoformat() if item.again_on else None,
+    }
+
+
+def charge_views(charges: Iterable[Charge], currency: str) -> list[ChargeView]:
+    """Charges, the waived ones too."""
+    return [
+        {
+            "chargeID": one.charge_id,
+            "kind": one.kind,
+            "amount": to_number(one.amount, currency),
+            "on": one.on.isoformat(),
+            "endsWithPrincipal": one.ends_with_principal,
+            "waived": one.waived.reason if one.waived else None,
+            "waivedBy": one.waived.by if one.waived else None,
+        }
+        for one in charges
+    ]
+
+
+def item_charges_view(invoice: Invoice, version: int) -> ItemChargesView:
+    """The charges of an invoice."""
+    return {
+        "customerID": invoice.customer_id,
+        "invoiceNumber": invoice.invoice_number,
+        "currency": invoice.currency,
+        "charges": charge_views(invoice.reminder_charges, invoice.currency),
+        "owed": to_number(invoice.charges_owed, invoice.currency),
+        "balance": to_number(invoice.balance, invoice.currency),
+        "version": version,
     }
 
 

@@ -4,7 +4,7 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { MailView } from "../mail/view.js";
 import { ActionDialog } from "../ui/action-dialog.js";
-import { TextField } from "../ui/field.js";
+import { SelectField, TextField } from "../ui/field.js";
 import { moneyText } from "../ui/text.js";
 import { todayText } from "./today.js";
 
@@ -41,6 +41,32 @@ export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
           ? `${dunning.name} is reminded of ${sumsText(data.sums)}.`
           : "Nothing was asked for; no letter went.",
       )} />`;
+}
+
+/** A fee or interest is not asked for any more (CO-39). @param {DeedProps} props */
+export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
+  const [chargeID, setCharge] = useState("");
+  const [reason, setReason] = useState("");
+  const charges = (of?.charges ?? []).filter((charge) => !charge.waived);
+  const told = (/** @type {Api.ChargeView} */ charge) =>
+    `${charge.kind === "fee" ? "Fee" : "Interest"} of ${moneyText(charge.amount, of?.currency ?? "")}`;
+  const chosen = charges.find((charge) => charge.chargeID === chargeID);
+  const intent = chosen &&
+    reason.trim() && {
+      method: "POST",
+      path: path`/customer/${dunning.customerID}/invoice/${of?.invoiceNumber ?? ""}/charge/${chargeID}/waiver`,
+      body: { reason: reason.trim() },
+      version: dunning.version,
+    };
+  return html`<${ActionDialog} ...${rest} title="Waive fees or interest" currency=""
+    intent=${intent || null} fields=${{ "/reason": "waive-reason" }}
+    sentence=${() => `Waive “${chosen && told(chosen)}” on invoice ${of?.invoiceNumber}? It is not asked for any more.`}
+    verb="Waive" onDone=${() => onDone("It is waived.")}>
+    <${SelectField} id="waive-charge" label="What" value=${chargeID}
+      options=${[{ value: "", label: "Which one?" }, ...charges.map((charge) => ({ value: charge.chargeID, label: told(charge) }))]}
+      onInput=${setCharge} />
+    <${TextField} id="waive-reason" label="Reason" rows=${2} maxlength=${2000} value=${reason}
+      onInput=${setReason} /><//>`;
 }
 
 /** @param {Api.ReminderView} letter */

@@ -17,7 +17,7 @@ import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
-import { Block, Print, Remind, Unblock } from "./reminder-deeds.js";
+import { Block, Print, Remind, Unblock, Waive } from "./reminder-deeds.js";
 import { Today } from "./today.js";
 
 /** @param {{ customerID: string }} props */
@@ -72,6 +72,9 @@ function Shown({ dunning, onChanged }) {
   };
   const columns = [
     ...shown,
+    ...(dunning.value.some((item) => item.charges.length > 0)
+      ? [chargesColumn(works, (form, of) => setOpen({ form, of }))]
+      : []),
     ...(works ? [blockColumn(dunning, (form, of) => setOpen({ form, of }))] : []),
   ];
   return html`<div class="column">
@@ -164,6 +167,27 @@ const shown = [
   { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
   { label: "Asked for", end: true, tight: true, cell: (item) => amountOf(item, item.asked) },
 ];
+
+/**
+ * What reminders put on an item, with why it was waived (CO-39).
+ * @param {boolean} works
+ * @param {(form: unknown, item: Api.ItemTodayView) => void} open
+ * @returns {import("../ui/table.js").Column<Api.ItemTodayView>}
+ */
+const chargesColumn = (works, open) => ({
+  label: "Fees and interest",
+  name: true,
+  cell: (item) =>
+    html`${item.charges.map(
+      (charge) => html`<div key=${charge.chargeID}>${charge.kind === "fee" ? "Fee" : "Interest"},
+        ${dayText(charge.on)}: ${amountOf(item, charge.amount)}
+        ${charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`}</div>`,
+    )}${
+      works &&
+      item.charges.some((charge) => !charge.waived) &&
+      html`<${Button} look="quiet" name="waive" onClick=${() => open(Waive, item)}>Waive<//>`
+    }`,
+});
 
 /**
  * @param {Api.DunningView} dunning

@@ -19,12 +19,13 @@ from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import Account, Run, run
+from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge
+from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import InvalidInput, NotFound, NotYet
 from chalicelib.store import keys
@@ -38,7 +39,7 @@ from chalicelib.store.dunning import (
     to_dunning,
     to_dunning_terms,
 )
-from chalicelib.store.entities import entry_item, to_invoice
+from chalicelib.store.entities import entry_item, invoice_item, to_invoice
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import (
     IS_ABSENT,
@@ -257,18 +258,30 @@ def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
     heads = {str(one.invoice_number): one for one in looked.account.invoices}
     letter = letter_in(looked)
     kept = record.kept_for(heads) if looked.is_complete else record
+    by_number = {str(one.invoice_number): one for one in found.asked}
+    ends = looked.terms.charges.forgets
     checks: list[Write] = [
-        Check(
-            keys.invoice(record.customer_id, number),
-            (is_at_version(heads[number].version),),
-        )
-        for number in found.levels
+        _as_charged(heads[number], item, record.sequence + 1, looked.today, ends=ends)
+        for number, item in by_number.items()
     ]
     told = kept.with_letter(letter, found.levels, looked.today)
     if looked.account.by_post:
         label = looked.terms.levels[found.level - 1].label
         told = told.put_to_print(to_post(desk, record, label))
     return told, checks
+
+
+def _as_charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Write:
+    """That an invoice is as it was read, with what the letter charges on it (CO-39)."""
+    unchanged = (is_at_version(invoice.version),)
+    if not item.new.total:
+        return Check(keys.invoice(invoice.customer_id, invoice.invoice_number), unchanged)
+    charges = tuple(
+        Charge(f"{letter}-{kind}", kind, amount, day, letter, ends)
+        for kind, amount in ((FEE, item.new.fee), (INTEREST, item.new.interest))
+        if amount
+    )
+    return Put(invoice_item(with_charges(invoice, charges)), unchanged)
 
 
 def to_post(desk: Desk, record: Dunning, label: str) -> ToPost:

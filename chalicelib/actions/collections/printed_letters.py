@@ -10,7 +10,12 @@ from typing import Any
 
 from chalicelib.actions.collections import outcome_letters, reminder_letters
 from chalicelib.actions.collections.dunning_reading import customer_in, record_in
-from chalicelib.actions.collections.reminder_letters import paper_name, sheet_of
+from chalicelib.actions.collections.reminder_letters import (
+    charged_keys,
+    paper_name,
+    sheet_of,
+    uncharged,
+)
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.imports.billed import hand_of
@@ -84,11 +89,15 @@ def confirm(customer_id: OutsideID, number: int, *, was_posted: bool) -> PlainAc
         desk.context.actor.require_sight(customer_id, "customer")
         customer, known = customer_in(found, customer_id), record_in(desk, found, customer_id)
         desk.require_version(known.version)
+        is_last = known.letter is not None and known.letter["number"] == number
+        letter = known.letter if is_last and not was_posted else None
+        charged = charged_keys(known, letter) if letter else []
+        taken_back = uncharged(letter or {}, desk.gather_more(charged), charged)
         told, entry = enter(known, known.with_post(number, was_posted=was_posted), hand_of(desk))
         view = to_post_view(told)
         note = reminder_item(entry, customer.customer_id, is_left=False)
         return Decision(
-            (Put(dunning_item(told), as_read(known)), Put(note, (IS_ABSENT,))),
+            (Put(dunning_item(told), as_read(known)), Put(note, (IS_ABSENT,)), *taken_back),
             Answer(200, to_json(view), told.version),
             would_be(view),
             {CUSTOMER: customer.customer_id},

@@ -18,13 +18,13 @@ from chalicelib.actions.letters.deliveries import (
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import Money, spell
 from chalicelib.domain.base.sentences import Sentence, parts_of
-from chalicelib.domain.collections.dunning import Account, Run, run
+from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
@@ -33,6 +33,7 @@ from chalicelib.mail.outcomes import OUTCOME
 from chalicelib.mail.printing import Sheet, address_of, document
 from chalicelib.mail.templates import Template
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
     LEVELS,
     TERMS,
@@ -41,9 +42,10 @@ from chalicelib.store.dunning import (
     to_dunning,
     to_dunning_terms,
 )
-from chalicelib.store.entities import entry_item, to_customer, to_hours, to_invoice
+from chalicelib.store.entities import entry_item, invoice_item, to_customer, to_hours, to_invoice
+from chalicelib.store.keys import Key
 from chalicelib.store.post import to_dispatch
-from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
+from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.dunning import ReminderView
 
 COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
@@ -70,23 +72,15 @@ def letter_of(
     template_id = templates.in_language(level.template_id, customer.language, rows)
     total = ", ".join(spell(minor, currency) for currency, minor in found.sums.items())
     credits = ", ".join(spell(minor, currency) for currency, minor in found.credits.items())
-    parts = [
-        [
-            str(one.invoice_number),
-            one.due_date.isoformat(),
-            spell(one.open, one.currency),
-            spell(one.disputed, one.currency) if one.disputed else "–",
-            spell(one.asked, one.currency),
-        ]
-        for one in found.asked
-    ]
+    parts = [row for one in found.asked for row in _rows(one, today)]
+    count = len(found.asked)
     said = Sentence(
         "{level}: {sums} asked for, {count} item."
-        if len(parts) == 1
+        if count == 1
         else "{level}: {sums} asked for, {count} items.",
         level=level.label,
         sums=_summed(found.sums),
-        count=str(len(parts)),
+        count=str(count),
     )
     return {
         "number": number,
@@ -96,6 +90,7 @@ def letter_of(
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
+        "charged": [str(one.invoice_number) for one in found.asked if one.new.total],
         "said": str(said),
         "words": parts_of(said),
         "facts": {
@@ -110,6 +105,33 @@ def letter_of(
             "parts": parts,
         },
     }
+
+
+def _rows(item: ItemToday, today: date) -> list[list[str]]:
+    """The lines of a letter about an item: the invoice itself, and its charges, before and by this
+    letter (CO-39).
+    """
+
+    def amount(minor: int) -> str:
+        return spell(minor, item.currency)
+
+    number, before = str(item.invoice_number), min(item.asked, item.charges_owed)
+    disputed = amount(item.disputed) if item.disputed else "–"
+    own = item.open - item.charges_owed
+    charges = [
+        ("fees and interest until now", item.charges_owed, before),
+        ("fee", item.new.fee, item.new.fee),
+        (f"interest until {today.isoformat()}", item.new.interest, item.new.interest),
+    ]
+    first = [number, item.due_date.isoformat(), amount(own), disputed, amount(item.asked - before)]
+    return [
+        first,
+        *(
+            [f"{number}, {label}", "–", amount(open_), "–", amount(asked)]
+            for label, open_, asked in charges
+            if open_
+        ),
+    ]
 
 
 def _missed(found: Run) -> str:
@@ -216,7 +238,8 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
     if known is None or not (known.is_done or known.is_unconfirmed(now)):
         hours = to_hours(found.get(name_of(HOURS)))
         terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
-        invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
+        kept = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
+        invoices = [without_charges(one, told["number"]) for one in kept]
         if why := _hindrance(customer, record, invoices, told, terms, hours, now):
             return put_aside(post, entry, record, told, known, why)
         opens = terms.next_opening(now, customer.time_zone, hours)
@@ -291,7 +314,31 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     is_outcome = templates.base_of(dispatch.template_id) == OUTCOME
     told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
-    return [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+    writes = [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+    if told.version == known.version or not known.letter:
+        return writes
+    charged = charged_keys(known, known.letter)
+    found = table.get(charged) if charged else {}
+    return [*writes, *uncharged(known.letter, found, charged)]
+
+
+def charged_keys(record: Dunning, letter: Mapping[str, Any]) -> list[Key]:
+    """Where the invoices lie on which a letter charges something."""
+    return [keys.invoice(record.customer_id, number) for number in letter.get("charged", ())]
+
+
+def uncharged(
+    letter: Mapping[str, Any], found: Mapping[str, Item], charged: list[Key]
+) -> list[Put]:
+    """The invoices without what a letter charges that did not go (CO-39, CO-40)."""
+    heads = [to_invoice(found[name_of(key)]) for key in charged if name_of(key) in found]
+    return [
+        Put(
+            invoice_item(without_charges(one, letter["number"])),
+            (is_at_version(one.version),),
+        )
+        for one in heads
+    ]
 
 
 def _written(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:

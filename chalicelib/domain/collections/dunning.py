@@ -17,9 +17,11 @@ from typing import Self
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
+from chalicelib.domain.collections.charging import NO_CHARGE, Charged, Late, charges_of
 from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
 from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
+from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.open_items import dues, sum_of
@@ -72,6 +74,12 @@ class ItemToday:
     """The first day on which it can stand otherwise by itself."""
     missed: tuple[MissedInstalment, ...] = ()
     """What was missed of its payment plan (CO-46)."""
+    charges: tuple[Charge, ...] = ()
+    """What reminders put on it before."""
+    charges_owed: int = 0
+    """What of that is part of what is open."""
+    new: Charged = NO_CHARGE
+    """What the letter charges, on top of what is open (CO-39)."""
     raised: int = 0
     """How many of its levels come from promises, and from no letter (CO-25)."""
 
@@ -149,7 +157,7 @@ class Run:
         """Currency → what the letter asks for: the sum of its lines."""
         sums: dict[str, int] = {}
         for one in self.asked:
-            sums[one.currency] = sums.get(one.currency, 0) + one.asked
+            sums[one.currency] = sums.get(one.currency, 0) + one.asked + one.new.total
         return dict(sorted(sums.items()))
 
     @property
@@ -189,7 +197,22 @@ def run(
         reached = [one.left_out(account.obstacle, words) if one.is_asked else one for one in items]
         was_due = any(one.is_asked for one in items)
         return Run(tuple(reached), credits, account.obstacle if was_due else None)
-    return Run(tuple(_first(items)), credits)
+    return _with_charges(Run(tuple(_first(items)), credits), account, terms, today)
+
+
+def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date) -> Run:
+    """The run with what its letter charges (CO-39)."""
+    fee = terms.levels[found.level - 1].fee if found.asked else {}
+    if not fee and not terms.charges.rate:
+        return found
+    heads = {str(one.invoice_number): one for one in account.invoices}
+    asked = [
+        Late(heads[str(one.invoice_number)], max(0, one.asked - one.charges_owed))
+        for one in found.asked
+    ]
+    new = charges_of(asked, fee, terms.charges, today)
+    items = [replace(one, new=new.get(str(one.invoice_number), NO_CHARGE)) for one in found.items]
+    return replace(found, items=tuple(items))
 
 
 def _is_candidate(invoice: Invoice, chosen: Collection[str] | None) -> bool:
@@ -232,12 +255,16 @@ def _alone(
         words=_disputed_words(invoice, own.disputed_owed, own.outstanding),
         level=sent + raised,
         missed=invoice.missed,
+        charges=invoice.reminder_charges,
+        charges_owed=invoice.charges_owed,
         raised=raised,
     )
     if own.outstanding == 0:
         return replace(item, code=PAID, words="paid meanwhile")
     if free == 0:
         return item
+    if own.disputed_owed and free <= invoice.charges_owed:
+        return replace(item, held=free)
     whole = next((one for one in holds if one.amount is None), None)
     if whole:
         words = f"held: {whole.words}"
@@ -301,6 +328,8 @@ def _asked(item: ItemToday, amount: int, level: Level) -> ItemToday:
     words = f"will be reminded ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"
+    if item.charges_owed:
+        words += f"; {Money(item.charges_owed, item.currency)} of it is fees and interest"
     if item.missed:
         words += f"; instalment {item.missed[0].number} was missed"
     return replace(item, asked=amount, code=REMINDED, words=words)

@@ -77,6 +77,8 @@ class Dunning:
     """The letters on paper that are on their way to the post, the oldest first."""
     posted: Mapping[str, Any] | None = None
     """What was said last of such a letter: its number, and whether it went by post."""
+    waived: Mapping[str, Any] | None = None
+    """The charge that was waived last (CO-39)."""
     unreached: Unreached | None = None
     look_at: datetime | None = None
     """When the job looks at the customer again."""
@@ -99,6 +101,7 @@ class Dunning:
             "letter": dict(self.letter) if self.letter else None,
             "mail": dict(self.mail) if self.mail else None,
             "toPost": [one.number for one in self.to_post],
+            "waived": dict(self.waived) if self.waived else None,
             "posted": dict(self.posted) if self.posted else None,
             "outcome": dict(self.outcome) if self.outcome else None,
             "outcomeMail": dict(self.outcome_mail) if self.outcome_mail else None,
@@ -174,6 +177,10 @@ class Dunning:
     def with_outcome_mail(self, mail: Mapping[str, Any]) -> Self:
         """The same once it is known what became of such a letter."""
         return replace(self, outcome_mail=mail)
+
+    def with_waiver(self, waiver: Mapping[str, Any]) -> Self:
+        """The same once a charge was waived (CO-39)."""
+        return self._on(waived=waiver)
 
     def put_to_print(self, one: ToPost) -> Self:
         """The same with a letter that is to go by post."""

@@ -190,6 +190,7 @@ def merge_invoice(
         disputed=known.disputed,
         shares=known.shares,
         fees=known.fees,
+        reminder_charges=known.reminder_charges,
         promises=known.promises,
         open_dispute_id=known.open_dispute_id,
         plan_id=known.plan_id,

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
+from chalicelib.domain.invoices.charge import Charge, charged, without_letter
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.outcome import OutcomeTold
@@ -166,6 +167,8 @@ class Invoice:
     before there were shares.
     """
     fees: int = 0
+    reminder_charges: tuple[Charge, ...] = ()
+    """What reminders put on it, the waived ones too (CO-39)."""
     promises: tuple[Promise, ...] = ()
     """What the customer has promised to pay on it, in order; the last may be open (CO-21)."""
     open_dispute_id: str | None = None
@@ -258,8 +261,25 @@ class Invoice:
 
     @property
     def balance(self) -> int:
-        """What is still owed."""
+        """What is still owed, charges of reminders included."""
+        return self.principal + self.charged
+
+    @property
+    def principal(self) -> int:
+        """What is still owed on the invoice itself; below zero where more came in than that, which
+        pays its charges.
+        """
         return self.total + self.fees - self.credited_total - self.paid
+
+    @property
+    def charged(self) -> int:
+        """What reminders put on it and nobody waived (CO-39)."""
+        return charged(self.reminder_charges, self.principal)
+
+    @property
+    def charges_owed(self) -> int:
+        """What of that is not paid yet: payments pay the invoice itself first."""
+        return min(self.charged, max(0, self.balance))
 
     def owed_after(self, credit: int = 0) -> int:
         """What the company owes the customer on the invoice once that much more is credited; 0
@@ -309,6 +329,18 @@ class Invoice:
         credited = self.credited.get(str(line_id), 0) + minor
         rest = {key: value for key, value in self.credited.items() if key != str(line_id)}
         return replace(self, credited=rest | ({str(line_id): credited} if credited else {}))
+
+
+def with_charges(invoice: Invoice, charges: tuple[Charge, ...]) -> Invoice:
+    """The invoice one version on, with what a reminder puts on it (CO-39)."""
+    known = invoice.reminder_charges
+    return replace(invoice, reminder_charges=(*known, *charges), version=invoice.version + 1)
+
+
+def without_charges(invoice: Invoice, letter: int) -> Invoice:
+    """The invoice one version on, without what a letter put on it that did not go."""
+    left = without_letter(invoice.reminder_charges, letter)
+    return replace(invoice, reminder_charges=left, version=invoice.version + 1)
 
 
 def owed_after(balance: int, credit: int) -> int:
