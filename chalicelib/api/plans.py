@@ -73,7 +73,7 @@ def agree(request: Request) -> "PlainAction[plan.PlanView]":
     """Agrees a payment plan."""
     body: PlanBody = request.body
     return plan.agree(
-        plan.Wanted(
+        plan.NewPlan(
             customer_id=id_in_url(request.path["customerID"]),
             invoice_numbers=tuple(body.invoice_numbers),
             instalments=tuple((one.due, one.amount) for one in body.instalments or ()),

@@ -59,12 +59,12 @@ def write_disputes(request: Request) -> "Reply[reports.FileView | str]":
     return _file(request, reports.DISPUTES)
 
 
-def _wanted(request: Request) -> "reports.Wanted":
+def _wanted(request: Request) -> "reports.ReportFilter":
     query = request.query
     status_id, customer_id = (
         id_in_url(query[name]) if name in query else None for name in ("statusID", "customerID")
     )
-    return reports.Wanted(status_id, query.get("resolverID"), customer_id)
+    return reports.ReportFilter(status_id, query.get("resolverID"), customer_id)
 
 
 def _file(request: Request, of: str) -> "Reply[reports.FileView | str]":

@@ -1,5 +1,5 @@
-"""Letters on paper: one document that a browser prints, each letter from a page of its own, with the
-address where the window of an envelope shows it (DIN 5008, form B).
+"""Letters on paper: one document that a browser prints, each letter from a page of its own, with
+the address where the window of an envelope shows it (DIN 5008, form B).
 
 A browser has the letters of every script, which a PDF would have to bring along.
 """
@@ -23,11 +23,15 @@ _DOCUMENT = """<!DOCTYPE html>
 <title>{title}</title>
 <style>
 @page {{ size: A4; margin: 20mm 20mm 20mm 25mm }}
-body {{ margin: 0; background: #fff; color: #000; font: 11pt/1.4 system-ui, sans-serif; overflow-wrap: anywhere }}
+body {{ margin: 0; background: #fff; color: #000; font: 11pt/1.4 system-ui, sans-serif }}
+body {{ overflow-wrap: anywhere }}
 .letter {{ break-after: page }}
 .letter:last-child {{ break-after: auto }}
 tr {{ break-inside: avoid }}
-@media screen {{ body {{ max-width: 165mm; margin: 0 auto; padding: 0 10mm }} .letter {{ border-bottom: 1px dashed #888; padding-bottom: 10mm }} }}
+@media screen {{
+  body {{ max-width: 165mm; margin: 0 auto; padding: 0 10mm }}
+  .letter {{ border-bottom: 1px dashed #888; padding-bottom: 10mm }}
+}}
 </style>
 </head>
 <body>
@@ -35,9 +39,13 @@ tr {{ break-inside: avoid }}
 </body>
 </html>
 """
+_WINDOW = (
+    "box-sizing:border-box;width:85mm;max-width:100%;height:45mm;margin:25mm 0 0 -5mm;"
+    "padding-left:5mm;overflow:hidden"
+)
 _LINE = '<p dir="auto" style="margin:0;line-height:1.25">{}</p>'
 _LETTER = """<article class="letter" lang="{language}">
-<div style="box-sizing:border-box;width:85mm;max-width:100%;height:45mm;margin:25mm 0 0 -5mm;padding-left:5mm;overflow:hidden">{address}</div>
+<div style="{window}">{address}</div>
 <p dir="auto" style="margin:0 0 8mm;text-align:right;font-size:9pt">{date}<br>{name}</p>
 <h1 dir="auto" style="margin:0 0 6mm;font-size:12pt">{subject}</h1>
 {blocks}
@@ -77,6 +85,7 @@ def _letter(sheet: Sheet) -> str:
     language = sheet.template.template_id.partition(BETWEEN)[2] or "en"
     return _LETTER.format(
         language=escape(language),
+        window=_WINDOW,
         address="".join(_LINE.format(escape(line)) for line in sheet.address),
         date=escape(sheet.date),
         name=escape(sheet.name),

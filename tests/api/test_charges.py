@@ -2,7 +2,8 @@
 
 from tests.api.refusals import refused
 from tests.app import App
-from tests.scenarios import REMINDED, charging
+from tests.scenarios.collections import REMINDED
+from tests.scenarios.letters import charging
 
 PATH = "/customer/1001/dunning"
 INVOICE = "/customer/1001/invoice/1984950"

@@ -4,7 +4,8 @@ them.
 
 from tests.api.refusals import refused
 from tests.app import App
-from tests.scenarios import FEATURE, owing, told_how_it_ended
+from tests.scenarios import FEATURE, owing
+from tests.scenarios.letters import told_how_it_ended
 
 PATH = "/customer/1001/outcomeLetter"
 

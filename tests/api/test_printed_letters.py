@@ -4,7 +4,9 @@ not.
 
 from tests.api.refusals import refused
 from tests.app import App
-from tests.scenarios import CUSTOMER, REMINDED, ended_as, owing, told_how_it_ended
+from tests.scenarios import CUSTOMER, owing
+from tests.scenarios.collections import REMINDED
+from tests.scenarios.letters import ended_as, told_how_it_ended
 
 PATH = "/customer/1001/dunning"
 LIST = "/letter/toPost"

@@ -34,8 +34,8 @@ from chalicelib.domain.plans.schedule import (
     Part,
     as_missed,
     asked_by,
-    look_after,
     missed_in,
+    on_day,
     schedule,
 )
 from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput
@@ -87,7 +87,7 @@ def test_a_plan_that_goes_on_asks_for_what_is_missed_alone(
     """CO-46, CO-01: after grace, by its number; the rest is held as not due yet."""
     plan = agreed(breaks=False)
     known = replace(in_plan(INVOICE, "P1", AGENT.at), **changes)
-    assert look_after(plan, {"7": known}, today).state == ACTIVE
+    assert on_day(plan, {"7": known}, today).state == ACTIVE
     invoice = as_missed(plan, {"7": known}, today)["7"]
     item = asked_of(invoice, today)
     assert (item.asked, item.held) == (asked, held)
@@ -97,7 +97,7 @@ def test_a_plan_that_goes_on_asks_for_what_is_missed_alone(
 def test_what_breaks_makes_all_due_and_is_named_by_what_was_missed() -> None:
     """CO-46: with its number, day and amount; a new plan forgets it."""
     plan = agreed()
-    assert look_after(plan, {"7": INVOICE}, MISSED_ONE).state == BROKEN
+    assert on_day(plan, {"7": INVOICE}, MISSED_ONE).state == BROKEN
     missed = missed_in(plan, schedule(plan, {"7": INVOICE}, MISSED_ONE))
     item = asked_of(in_none(INVOICE, missed), MISSED_ONE)
     assert (item.asked, item.held) == (300_00, 0)
@@ -182,7 +182,7 @@ def test_a_missed_instalment_breaks_the_plan_after_grace(
 ) -> None:
     """CO-46: as configured; all of the rest is due then, and no earlier."""
     plan, heads = agreed(breaks=breaks), {"7": paid(amount)}
-    after = look_after(plan, heads, today)
+    after = on_day(plan, heads, today)
     assert after.state == state
     assert (after.look_on is None) == (state != ACTIVE)
     assert after.look_on is None or after.look_on > today

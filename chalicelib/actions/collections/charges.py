@@ -5,14 +5,13 @@ from dataclasses import replace
 from chalicelib.actions.collections.dunning_reading import record_in
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.charge import Waived, waived
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import NotChangeable, NotFound
+from chalicelib.errors import NotChangeable, no_such
 from chalicelib.store import keys
 from chalicelib.store.dunning import as_read, dunning_item, reminder_item
 from chalicelib.store.entities import invoice_item, to_invoice
@@ -33,7 +32,7 @@ def waive(
         record = record_in(desk, found, customer_id)
         desk.require_version(record.version)
         if name_of(head) not in found:
-            raise NotFound("There is no such invoice.")
+            raise no_such("invoice")
         invoice = to_invoice(found[name_of(head)])
         by = Waived(reason, desk.context.actor.name, desk.now)
         left = replace(invoice, reminder_charges=waived(invoice.reminder_charges, charge_id, by))
@@ -54,7 +53,7 @@ def waive(
             "said": str(said),
             "words": parts_of(said),
         }
-        told, entry = enter(record, record.with_waiver(waiver), hand_of(desk))
+        told, entry = enter(record, record.with_waiver(waiver), desk.hand)
         view = item_charges_view(left, told.version)
         note = reminder_item(entry, record.customer_id, is_left=False)
         return Decision(

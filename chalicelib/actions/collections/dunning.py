@@ -15,7 +15,6 @@ from datetime import date, datetime, timedelta
 from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
@@ -27,7 +26,7 @@ from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge
 from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import InvalidInput, NotFound, NotYet
+from chalicelib.errors import InvalidInput, NotYet, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
@@ -312,7 +311,7 @@ def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) ->
     unchanged = as_read(record)
     if told.journaled() == record.journaled():
         return [Put(dunning_item(told), unchanged)]
-    kept, entry = enter(record if record.version else None, told, hand_of(desk))
+    kept, entry = enter(record if record.version else None, told, desk.hand)
     claims = bool(checks)
     is_mailed = told.to_post == record.to_post
     item = (
@@ -379,7 +378,7 @@ def _block_read(
     desk.context.actor.require_sight(customer_id, "customer")
     customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     if head and name_of(head) not in found:
-        raise NotFound("There is no such invoice.")
+        raise no_such("invoice")
     desk.require_version(record.version)
     return customer, record
 

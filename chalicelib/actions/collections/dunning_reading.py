@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.found import item_of_customer
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.invoices.invoice import Customer
-from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import to_dunning
@@ -17,15 +17,10 @@ from chalicelib.store.entities import to_customer
 from chalicelib.store.post import to_address
 from chalicelib.store.table import name_of
 
-NO_CUSTOMER = "There is no such customer."
-
 
 def customer_in(found: Mapping[str, Item], customer_id: OutsideID) -> Customer:
     """The customer; `NotFound` where there is none."""
-    item = found.get(name_of(keys.customer(customer_id)))
-    if not item:
-        raise NotFound(NO_CUSTOMER)
-    return to_customer(item)
+    return to_customer(item_of_customer(dict(found), customer_id))
 
 
 def record_in(desk: Desk, found: Mapping[str, Item], customer_id: OutsideID) -> Dunning:

@@ -1,4 +1,4 @@
-"""What a mail about a follow-up does: `actions/mail_in/things.py` says what each is (X-14)."""
+"""What a mail about a follow-up does: `actions/letters/things.py` says what each is (X-14)."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any

@@ -14,7 +14,6 @@ from chalicelib.actions.collections.dunning_reading import customer_in, is_held_
 from chalicelib.actions.collections.reminder_letters import READER, letter_view, on_paper, put_aside
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, PostOffice, deliver
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import spell
@@ -105,7 +104,7 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         if wanted.by_post:
             said = on_paper(said, customer, rows)
             after = known.with_outcome(said).put_to_print(to_post(desk, known, NAME))
-        told, entry = enter(known if known.version else None, after, hand_of(desk))
+        told, entry = enter(known if known.version else None, after, desk.hand)
         written, facts = write(known.dunning_id, said, rows), facts_of(known.dunning_id, said)
         shown = letter_view(written, said, customer.language, facts)
         view = outcome_letter_view(told, letter, shown)

@@ -18,7 +18,6 @@ from chalicelib.actions.collections.reminder_letters import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning_record import Dunning, ToPost
 from chalicelib.domain.disputes.journal import enter
@@ -93,7 +92,7 @@ def confirm(customer_id: OutsideID, number: int, *, was_posted: bool) -> PlainAc
         letter = known.letter if is_last and not was_posted else None
         charged = charged_keys(known, letter) if letter else []
         taken_back = uncharged(letter or {}, desk.gather_more(charged), charged)
-        told, entry = enter(known, known.with_post(number, was_posted=was_posted), hand_of(desk))
+        told, entry = enter(known, known.with_post(number, was_posted=was_posted), desk.hand)
         view = to_post_view(told)
         note = reminder_item(entry, customer.customer_id, is_left=False)
         return Decision(

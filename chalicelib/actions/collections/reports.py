@@ -35,7 +35,7 @@ ITEMS, DISPUTES = "items", "disputes"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ReportFilter:
     """What narrows a report; None for whichever."""
 
     status_id: OutsideID | None = None
@@ -54,7 +54,7 @@ class Report:
     """What a group, the day and the age of a line are called in a table."""
 
 
-def show(desk: Desk, of: str, wanted: Wanted) -> ReportView:
+def show(desk: Desk, of: str, wanted: ReportFilter) -> ReportView:
     """Counts, amounts and ages, by group and currency."""
     report = _REPORTS[of](desk, wanted)
     return {
@@ -66,7 +66,7 @@ def show(desk: Desk, of: str, wanted: Wanted) -> ReportView:
     }
 
 
-def write(desk: Desk, of: str, wanted: Wanted, ending: str) -> Written:
+def write(desk: Desk, of: str, wanted: ReportFilter, ending: str) -> Written:
     """The lines of a report as a file, which is written down (X-09, RE-24)."""
     form = form_named(ending)
     report = _REPORTS[of](desk, wanted)
@@ -77,7 +77,7 @@ def write(desk: Desk, of: str, wanted: Wanted, ending: str) -> Written:
 
 
 def give_out_file(
-    desk: Desk, of: str, wanted: Wanted, ending: str, files: Files, file_name: str
+    desk: Desk, of: str, wanted: ReportFilter, ending: str, files: Files, file_name: str
 ) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write(desk, of, wanted, ending)
@@ -86,7 +86,7 @@ def give_out_file(
     )
 
 
-def report_items(desk: Desk, wanted: Wanted) -> Report:
+def report_items(desk: Desk, wanted: ReportFilter) -> Report:
     """Open items by the status that they carry: each status a list, by due date, in the order of
     the setting. Those of a resolver are those of that one's follow-ups in progress.
     """
@@ -115,7 +115,7 @@ def report_items(desk: Desk, wanted: Wanted) -> Report:
     return Report(lines, left_out, ITEM_AGES, ("Status", "Due since", "Days late"))
 
 
-def report_disputes(desk: Desk, wanted: Wanted) -> Report:
+def report_disputes(desk: Desk, wanted: ReportFilter) -> Report:
     """Open disputes on invoices by who clears them up, the oldest first."""
     desk.gather(with_hours=True)
     reader, lines = _Reader(desk), []
@@ -162,7 +162,9 @@ class _Reader:
                 return
 
 
-def _is_wanted(desk: Desk, line: Line, wanted: Wanted, own: set[tuple[str, str]] | None) -> bool:
+def _is_wanted(
+    desk: Desk, line: Line, wanted: ReportFilter, own: set[tuple[str, str]] | None
+) -> bool:
     """Whether a line is of what was asked for, and of a customer that the person may know of
     (RV-03).
     """
@@ -171,7 +173,7 @@ def _is_wanted(desk: Desk, line: Line, wanted: Wanted, own: set[tuple[str, str]]
     return own is None or (str(line.customer_id), str(line.number)) in own
 
 
-_REPORTS: dict[str, Callable[[Desk, Wanted], Any]] = {
+_REPORTS: dict[str, Callable[[Desk, ReportFilter], Any]] = {
     ITEMS: report_items,
     DISPUTES: report_disputes,
 }

@@ -1,16 +1,14 @@
 """Finding a dispute by what a URL names, whatever its kind, for who may know of it."""
 
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.found import dispute_in
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.parties import require_sight
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_dispute
 from chalicelib.store.keys import Key
-from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 
 
@@ -30,12 +28,14 @@ def open_dispute(
     """
     key = keys.dispute(address.dispute_id)
     found = desk.gather([key, *(also or [])], with_rules=with_rules)
-    if name_of(key) not in found:
-        raise NotFound("There is no such dispute.")
-    dispute = to_dispute(found[name_of(key)])
-    require_sight(desk.context.actor, dispute.parties)
+    dispute = dispute_in(found, desk, address.dispute_id)
     if address.customer_id is not None and not same_id(
         address.customer_id, dispute.parties.get(CUSTOMER)
     ):
-        raise NotFound("There is no such dispute.")
+        raise no_such("dispute")
     return dispute, found
+
+
+def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
+    """The dispute; `NotFound` unless it is there and the person may see it (RV-03)."""
+    return dispute_in(desk.gather([keys.dispute(dispute_id)]), desk, dispute_id)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from chalicelib.actions.imports.party_upsert import (
-    Upserted,
     booking_keys,
     known_booking,
     known_party,
@@ -19,7 +18,7 @@ from chalicelib.actions.imports.party_upsert import (
     upsert_opening,
     upsert_party,
 )
-from chalicelib.actions.imports.worker import Found, Result, Worker
+from chalicelib.actions.imports.worker import Result, Worker
 from chalicelib.actions.orders.upsert import (
     known_order,
     known_vendor,
@@ -29,14 +28,15 @@ from chalicelib.actions.orders.upsert import (
     upsert_vendor,
     vendor_keys,
 )
+from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.bookings.booking import Booking, Party
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import NoteOfOrder, PartyRow
 from chalicelib.domain.imports.rows import Reading
 from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.orders.bank_file import BankResult
 from chalicelib.domain.orders.order import Order
-from chalicelib.domain.orders.payouts import BankResult
 from chalicelib.domain.orders.vendor import Vendor
 from chalicelib.domain.wallets.opening_balances import Alone, Opening, by_two, needs_two
 from chalicelib.store import keys

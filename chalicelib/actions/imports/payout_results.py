@@ -8,15 +8,17 @@ from itertools import count
 from typing import cast
 
 from chalicelib.actions.desk import RULES
-from chalicelib.actions.imports.worker import Found, Result, Worker
+from chalicelib.actions.imports.worker import Result, Worker
 from chalicelib.actions.orders.concluding import written
 from chalicelib.actions.orders.reading import beside, opened_of
+from chalicelib.actions.upserts import Found
 from chalicelib.domain.base.identifiers import id_out_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.imports.party_rows import PartyRow
 from chalicelib.domain.imports.rows import Reading
+from chalicelib.domain.orders.bank_file import BankResult
 from chalicelib.domain.orders.case import OrderCase
-from chalicelib.domain.orders.payouts import BankResult, take_result
+from chalicelib.domain.orders.payouts import take_result
 from chalicelib.domain.orders.references import folded
 from chalicelib.domain.orders.uses import REFERENCE, decisive_name
 from chalicelib.errors import NotFound

@@ -14,47 +14,30 @@ the one window.
 """
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
-from chalicelib.actions.mail_in.things import NAMED
+from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.things import NAMED
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.disputes.events import Change, append
-from chalicelib.domain.letters.dispatch import (
-    AT_MOST_ONCE,
-    FOLLOW_UP,
-    GIVEN_UP_AFTER,
-    REMINDER,
-    TICKET,
-    Dispatch,
-)
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.letters.dispatch import AT_MOST_ONCE, GIVEN_UP_AFTER, Dispatch
 from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
-from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
-from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink, Signer
+from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import as_read, dispute_item, event_item, to_dispute
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
-from chalicelib.store.table import (
-    IS_ABSENT,
-    Condition,
-    Conflict,
-    Put,
-    Table,
-    Unacknowledged,
-    name_of,
-)
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, name_of
 from chalicelib.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -96,6 +79,8 @@ class Outgoing:
     """Whose reminder it is, where it is one."""
     is_to_party: bool = False
     """Whether it goes to the address that a party gave, whose role then stands as its reader."""
+    wording: Template | None = None
+    """What it says in place of its template."""
 
 
 @dataclass(frozen=True)
@@ -145,29 +130,6 @@ def deliver(
 def dispute_link(public_url: str, dispute_id: str, of: str = OF_DISPUTE) -> str:
     """Where the page shows a dispute, or what else a letter is about."""
     return f"{public_url}/#/{of}/{dispute_id}"
-
-
-def response_link(public_url: str, token: str) -> str:
-    """Where the page takes an answer from a personal link."""
-    return f"{public_url}/#/response/{token}"
-
-
-def answer_link(public_url: str, token: str) -> str:
-    """Where the page takes what a party answers by its link."""
-    return f"{public_url}/#/answer/{token}"
-
-
-def resolver_link(public_url: str, token: str) -> str:
-    """Where the page takes what a resolver answers by its link."""
-    return f"{public_url}/#/resolver/{token}"
-
-
-PLACES = {
-    PersonalLink: response_link,
-    PartyLink: answer_link,
-    ResolverLink: resolver_link,
-}
-"""Kind of link → where on the page it leads to."""
 
 
 def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, of: str) -> str:
@@ -263,11 +225,12 @@ def _compose(
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     link = ""
     if outgoing.link:
-        place = PLACES[type(outgoing.link)]
-        link = place(post.public_url, post.signer.sign(outgoing.link))
+        token = post.signer.sign(outgoing.link)
+        link = LINK_KINDS[type(outgoing.link)].page(post.public_url, token)
     shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
     reader = Reader(outgoing.email, outgoing.name, shown, link)
-    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
+    template = outgoing.wording or templates.find(outgoing.template_id, rows)
+    letter = letters.write(template, outgoing.facts, reader)
     if leased.of in NAMED:
         letter = replace(letter, reply_to=_reply_to(post, leased, outgoing))
     return letter, link
@@ -366,74 +329,3 @@ def _put_off(
     log.warning("the mail service did not take %s: %s", name, error)
     post.table.commit([Put(dispatch_item(leased.ended("leased")), (is_held_as(leased.lease),))])
     return "left"
-
-
-def mark(
-    table: Table, dispatch: Dispatch, unchanged: Condition, change: Change, at: datetime
-) -> bool:
-    """Writes what became of a letter together with the event that says so; whether it was still to
-    be written.
-
-    The dispute's version stays, so nobody's edit is in the way and none is lost; when the dispute
-    moves on meanwhile, or the acknowledgement is lost, it is read again. A letter that is no longer
-    as it was says that this was done.
-    """
-    deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
-    while True:
-        told = TOLD_ON[dispatch.of](table, dispatch, change, at)
-        letter = Put(dispatch_item(dispatch), (unchanged,))
-        try:
-            table.commit([letter, *told])
-            return True
-        except (Conflict, Unacknowledged) as lost:
-            if isinstance(lost, Conflict) and 0 in lost.found:
-                return False
-            pause = wait(pause, deadline, lost)
-
-
-def _on_dispute(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The dispute as it is now, with an event that leaves its state alone."""
-    key = keys.dispute(dispatch.dispute_id)
-    dispute = to_dispute(table.get([key])[name_of(key)])
-    told, events = append(dispute, (change,), SYSTEM, at)
-    return [
-        Put(dispute_item(told), as_read(dispute)),
-        *(Put(event_item(event)) for event in events),
-    ]
-
-
-def _on_follow_up(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The same of a follow-up."""
-    # Late, since most letters are about disputes.
-    from chalicelib.actions.collections.letters import told_on
-
-    return told_on(table, dispatch.dispute_id, change, at)
-
-
-def _on_reminders(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The same of a customer's reminders."""
-    # Late, as above.
-    from chalicelib.actions.collections.reminder_letters import told_on
-
-    return told_on(table, dispatch, change, at)
-
-
-def _on_ticket(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The same of a ticket."""
-    from chalicelib.actions.tickets.letters import told_on
-
-    return told_on(table, dispatch.dispute_id, change, at)
-
-
-TOLD_ON = {
-    OF_DISPUTE: _on_dispute,
-    FOLLOW_UP: _on_follow_up,
-    TICKET: _on_ticket,
-    REMINDER: _on_reminders,
-}
-"""What a letter is about → how what became of it is told there."""
-
-
-def is_held_as(lease: str) -> Condition:
-    """The condition that nobody else has begun with a letter since it was read."""
-    return Condition("the lease is as it was read", "#lease = :lease", {":lease": lease})

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.desk import Caller, Command
 from chalicelib.actions.execution import Action, Runtime, execute
-from chalicelib.actions.mail_in.things import THINGS, Thing, named_by
+from chalicelib.actions.letters.things import THINGS, Thing, named_by
 from chalicelib.domain.mail_in import reply_address
 from chalicelib.domain.mail_in.kept import REFUSED, UNCONFIRMED, KeptMail, TooManyMails
 from chalicelib.domain.mail_in.message import Message

@@ -1,4 +1,4 @@
-"""What a mail about a ticket does: `actions/mail_in/things.py` says what each is (X-14)."""
+"""What a mail about a ticket does: `actions/letters/things.py` says what each is (X-14)."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.events import Change
@@ -38,20 +37,22 @@ from chalicelib.store.secondyes import CORRECTIONS
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.answers import Page, WouldBe
 from chalicelib.views.ledger import (
-    AgreementPart,
-    CorrectionForeseen,
-    CorrectionRow,
-    CorrectionView,
     StatementEntryView,
     WalletView,
-    agreement_part,
-    correction_row,
-    correction_view,
     entry_view,
     statement_sheet,
     wallet_view,
 )
 from chalicelib.views.parts import to_json
+from chalicelib.views.secondyes import (
+    AgreementPart,
+    CorrectionForeseen,
+    CorrectionRow,
+    CorrectionView,
+    agreement_part,
+    correction_row,
+    correction_view,
+)
 
 Decided = Decision[CorrectionView, WouldBe[CorrectionForeseen]]
 Deciding = Action[CorrectionView, WouldBe[CorrectionForeseen]]
@@ -314,7 +315,7 @@ def _decided(
     """The correction as it was decided with its entry in the journal (X-05), what is written with
     it, and what else would come of it.
     """
-    kept, entry = enter(known, correction, hand_of(desk))
+    kept, entry = enter(known, correction, desk.hand)
     view = correction_view(kept)
     answer = Answer(status, to_json(view), kept.version)
     put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))

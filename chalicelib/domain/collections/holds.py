@@ -6,7 +6,7 @@ from datetime import date, datetime
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.invoices.invoice import Invoice
-from chalicelib.domain.invoices.promises import held_by_promise
+from chalicelib.domain.invoices.promise_verbs import held_by_promise
 from chalicelib.values import dataclass
 
 IN_FOLLOW_UP, PROMISED, IN_PLAN, BLOCKED, PAID, IN_LITIGATION, ENDED_LATELY = (

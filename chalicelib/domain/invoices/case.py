@@ -13,7 +13,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.delivery import Paper
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
-from chalicelib.domain.invoices.promises import lowered, lowering, told_of_promise
+from chalicelib.domain.invoices.promise_verbs import lowered, lowering, told_of_promise
 from chalicelib.domain.invoices.work import Line
 from chalicelib.errors import AmountTooLarge, InvalidAmount
 from chalicelib.values import dataclass

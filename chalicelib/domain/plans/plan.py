@@ -12,7 +12,7 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
-from chalicelib.domain.invoices.promises import gives_way
+from chalicelib.domain.invoices.promise_verbs import gives_way
 from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput, NotYet
 from chalicelib.values import dataclass
 

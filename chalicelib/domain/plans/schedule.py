@@ -72,7 +72,7 @@ def _share(covered: Covered, head: Invoice) -> _Share:
     return _Share(covered.owed - paid - owed, paid, min(head.disputed_total, owed))
 
 
-def look_after(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:
+def on_day(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:
     """The plan as the day leaves it: paid, broken by an instalment that is missed after grace
     (CO-46), or to be looked at again.
     """

@@ -1,23 +1,50 @@
 """The sorts of thing that a letter may be about, and that an answer by mail so reaches: a row each,
-with the room that answers for it. Nothing else that reads mail names one.
+with the rooms that answer for it. Nothing else that sends or reads mail names one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chalicelib.actions.desk import Caller
 from chalicelib.actions.execution import Action
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, TICKET
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.parties import Parties
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, REMINDER, TICKET, Dispatch
 from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.files import Files
+from chalicelib.store.table import Put, Table
 from chalicelib.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.deliveries import PostOffice
+
+
+@dataclass(frozen=True)
+class About:
+    """What a letter was about: whose it is, and what names it."""
+
+    parties: Parties
+    name: str
+    invoice_number: OutsideID | None = None
+    reference: OutsideID | None = None
+
+
+class LetterRoom(Protocol):
+    """The module that answers for letters about a sort of thing."""
+
+    def told_on(self, table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+        """The thing as it is now, with what became of a letter, which leaves its state alone."""
+
+    def about(self, item: Item) -> About:
+        """What a letter was about that could not be sent; no list has those of reminders."""
 
 
 class MailRoom(Protocol):
@@ -52,26 +79,58 @@ class MailRoom(Protocol):
 class Thing:
     """A sort of thing."""
 
-    number: int
-    """Of four bits; it stands in addresses that were given away, so that it never changes."""
     name: str
     """What the root id begins with, to which all letters about one refer (`mail/mime.py`)."""
-    room: str
+    letter_room: str
+    key: Callable[[str], keys.Key] | None = None
+    """Where one lies, where a letter's `dispute_id` alone says so."""
+    number: int = -1
+    """Of four bits; it stands in addresses that were given away, so that it never changes. Below 0
+    where nothing is answered by mail.
+    """
+    mail_room: str = ""
+
+    @cached_property
+    def letters(self) -> LetterRoom:
+        """The room of its letters, imported when something becomes of one."""
+        return cast(LetterRoom, import_module(self.letter_room))
 
     @cached_property
     def answers(self) -> MailRoom:
         """The room, imported when a mail is for it."""
-        return cast(MailRoom, import_module(self.room))
+        return cast(MailRoom, import_module(self.mail_room))
 
 
-THINGS: Mapping[int, Thing] = {
-    thing.number: thing
+_ACTIONS = "chalicelib.actions"
+SORTS: Mapping[str, Thing] = {
+    thing.name: thing
     for thing in (
-        Thing(0, DISPUTE, "chalicelib.actions.disputes.mailed"),
-        Thing(1, FOLLOW_UP, "chalicelib.actions.collections.mailed"),
-        Thing(2, TICKET, "chalicelib.actions.tickets.mailed"),
+        Thing(
+            DISPUTE,
+            f"{_ACTIONS}.disputes.letters",
+            keys.dispute,
+            0,
+            f"{_ACTIONS}.disputes.mailed",
+        ),
+        Thing(
+            FOLLOW_UP,
+            f"{_ACTIONS}.collections.letters",
+            keys.follow_up,
+            1,
+            f"{_ACTIONS}.collections.mailed",
+        ),
+        Thing(
+            TICKET,
+            f"{_ACTIONS}.tickets.letters",
+            keys.ticket,
+            2,
+            f"{_ACTIONS}.tickets.mailed",
+        ),
+        Thing(REMINDER, f"{_ACTIONS}.collections.reminder_letters"),
     )
 }
+THINGS: Mapping[int, Thing] = {one.number: one for one in SORTS.values() if one.number >= 0}
+"""Those that are answered by mail."""
 NAMED: Mapping[str, Thing] = {thing.name: thing for thing in THINGS.values()}
 
 
