@@ -724,6 +724,19 @@ declare namespace Api {
     type: string;
   }
 
+  /** A fee or interest that a reminder put on an invoice (CO-39). */
+  interface ChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    amount: number;
+    on: string;
+    /** Whether it is forgotten once the invoice itself is paid. */
+    endsWithPrincipal: boolean;
+    /** Why it is not asked for; null where it is. */
+    waived: string | null;
+    waivedBy: string | null;
+  }
+
   /** How resolvers are chased (CO-18…CO-20). */
   interface ChasingView {
     chasesBeforeManager?: number;
@@ -988,6 +1001,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1008,6 +1023,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1114,6 +1131,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1133,6 +1152,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1553,6 +1574,8 @@ declare namespace Api {
     apartDays: number;
     templateID: "reminderFirst" | "reminderSecond" | "reminderFinal";
     minimum?: Record<string, number>;
+    /** What a letter of this level charges (CO-39). */
+    fee?: Record<string, number>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -1563,6 +1586,13 @@ declare namespace Api {
     sendFrom?: string;
     sendUntil?: string;
     automatic?: boolean;
+    /** Percent a year on what is late; none without (CO-39). */
+    interestRate?: number;
+    dayCount?: "actual/365" | "actual/360" | "30/360";
+    /** By currency the least interest that a letter charges. */
+    interestMinimum?: Record<string, number>;
+    /** Whether fees and interest are forgotten once the invoice itself is paid. */
+    forgetsCharges?: boolean;
   }
 
   /** What happens to a customer's open items today, and the letter that would go. */
@@ -1583,6 +1613,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -1621,6 +1652,19 @@ declare namespace Api {
   interface ElapsedView {
     party: string;
     businessSeconds: number;
+  }
+
+  /** A dispute of which the letter tells: disputed = credited + declined + withdrawn. */
+  interface EndedView {
+    disputeID: string;
+    invoiceNumber: number | string;
+    currency: string;
+    disputed: number;
+    credited: number;
+    declined: number;
+    withdrawn: number;
+    /** What is to be paid on the invoice. */
+    open: number;
   }
 
   /** That support was asked to step in, and about what (IG-08). */
@@ -2388,6 +2432,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2421,6 +2467,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2478,6 +2526,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2509,6 +2559,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2547,6 +2599,33 @@ declare namespace Api {
     invoiceNumber: number | string;
   }
 
+  /** The charges of an invoice, of which its balance holds those that are owed. */
+  interface ItemChargesView {
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    charges: ChargeView[];
+    /** What of them is not paid yet: payments pay the invoice itself first. */
+    owed: number;
+    balance: number;
+    /** Of the customer's reminders. */
+    version: number;
+  }
+
+  /** What a dry run answers in place of ItemChargesView. */
+  interface ItemChargesViewForeseen {
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    charges: ChargeView[];
+    /** What of them is not paid yet: payments pay the invoice itself first. */
+    owed: number;
+    balance: number;
+    /** Of the customer's reminders. */
+    version: number;
+    dryRun: true;
+  }
+
   /** The status that the items were given, as it was called then. */
   interface ItemStatusPart {
     statusID: number | string;
@@ -2576,6 +2655,10 @@ declare namespace Api {
     /** What the letter asks for. */
     asked: number;
     rest: number;
+    /** What reminders put on it before (CO-39). */
+    charges: ChargeView[];
+    /** What the letter charges, on top of what is open (CO-39). */
+    newCharges: number;
     /** Why it is asked for or left out, for programs (CO-36). */
     code: string;
     /** The same for people. */
@@ -2612,6 +2695,14 @@ declare namespace Api {
     /** What became of it. */
     outcome: "said" | "unconfirmed" | "refused";
     at: string;
+  }
+
+  /** The letter that last told how disputes ended, or is on its way. */
+  interface LastOutcomeView {
+    on: string;
+    said: string;
+    /** What became of it; null while it is on its way. */
+    mail: string | null;
   }
 
   /** The letter that was sent last, or is on its way. */
@@ -2858,6 +2949,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3338,6 +3431,29 @@ declare namespace Api {
     label: string;
   }
 
+  /** What is told, and the letter as it would be sent, or is. */
+  interface OutcomeLetterView {
+    customerID: number | string;
+    name: string;
+    /** Null where nothing is open. */
+    payBy: string | null;
+    value: EndedView[];
+    letter: ReminderView;
+    version: number;
+  }
+
+  /** What a dry run answers in place of OutcomeLetterView. */
+  interface OutcomeLetterViewForeseen {
+    customerID: number | string;
+    name: string;
+    /** Null where nothing is open. */
+    payBy: string | null;
+    value: EndedView[];
+    letter: ReminderView;
+    version: number;
+    dryRun: true;
+  }
+
   /** How an approval came out, as far as that is known. */
   interface OutcomeView {
     status: string;
@@ -3476,6 +3592,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3499,6 +3617,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3527,6 +3647,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -4083,7 +4205,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
+    /** Whether a missed instalment makes all of the rest due; if not, reminders ask for what is missed alone. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;
@@ -4103,7 +4225,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
+    /** Whether a missed instalment makes all of the rest due; if not, reminders ask for what is missed alone. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;
@@ -4142,6 +4264,16 @@ declare namespace Api {
     currency?: string;
     linePerRow?: boolean;
     form?: FormView;
+  }
+
+  /** A letter that was put to print. */
+  interface PrintedLetterView {
+    number: number;
+    /** What it is called on paper, and where it is chosen. */
+    name: string;
+    label: string;
+    at: string;
+    by: string;
   }
 
   interface Problem {
@@ -4493,6 +4625,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -4518,6 +4651,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -4538,7 +4672,10 @@ declare namespace Api {
     name: string;
     subject: string;
     text: string;
+    /** The mail, or the page that is printed. */
     html: string;
+    /** What stands in the window of a letter on paper; null for mail. */
+    address: string[] | null;
     templateID: string;
     /** That of the customer. */
     language: string | null;
@@ -5356,6 +5493,23 @@ declare namespace Api {
     /** Rises with each change; the ETag. */
     version: number;
     actions: ChoiceView[];
+    dryRun: true;
+  }
+
+  /** A customer with letters of which nobody said yet whether they went by post. */
+  interface ToPostView {
+    customerID: number | string;
+    name: string;
+    letters: PrintedLetterView[];
+    version: number;
+  }
+
+  /** What a dry run answers in place of ToPostView. */
+  interface ToPostViewForeseen {
+    customerID: number | string;
+    name: string;
+    letters: PrintedLetterView[];
+    version: number;
     dryRun: true;
   }
 

@@ -112,6 +112,11 @@ COMMAND_COSTS = {
     "POST /customer/{customerID}/dunningBlock/end": Cost(reads=1, items=3),
     "PUT /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock": Cost(reads=1, items=3),
     "POST /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock/end": Cost(reads=1, items=3),
+    "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": Cost(
+        reads=1, items=4
+    ),
+    "POST /customer/{customerID}/outcomeLetter": Cost(reads=2, items=6),
+    "POST /customer/{customerID}/letter/{number}/confirmation": Cost(reads=1, items=3),
     "POST /customer/{customerID}/followUp": Cost(reads=1, items=9),
     "POST /followUp/{followUpID}/chase": Cost(reads=2, items=3),
     "PUT /followUp/{followUpID}/date": Cost(reads=2, items=3),

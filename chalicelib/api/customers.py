@@ -20,6 +20,7 @@ from chalicelib.api.fields import (
     LabelField,
     NameField,
     OutsideIDField,
+    PostalAddressField,
 )
 from chalicelib.api.routing import Reply, Request, Routes, require_same, shown
 from chalicelib.domain.base.identifiers import id_in_url, written_id
@@ -56,6 +57,7 @@ class CustomerBody(Body):
     language: NameField | None = None
     time_zone: NameField | None = None
     country: CountryField | None = None
+    postal_address: PostalAddressField | None = None
 
 
 class LineBody(Body):

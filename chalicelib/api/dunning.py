@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.actions.collections import dunning
+from chalicelib.actions.collections import charges, dunning
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
@@ -18,11 +18,12 @@ _CUSTOMER, _INVOICE = "/customer/{customerID}", "/customer/{customerID}/invoice/
 
 
 class RemindBody(Body):
-    """The items to remind of, where not all that are asked for."""
+    """The items to remind of, where not all that are asked for, and whether by mail or on paper."""
 
     invoice_numbers: (
         Annotated[list[OutsideIDField], Field(min_length=1, max_length=MAX_NAMED)] | None
     ) = None
+    by_post: bool = False
 
 
 class BlockBody(Body):
@@ -30,6 +31,12 @@ class BlockBody(Body):
 
     reason: DescriptionField
     until: DayField | None = None
+
+
+class WaiverBody(Body):
+    """Why a charge is not asked for."""
+
+    reason: DescriptionField
 
 
 @routes.query(f"{_CUSTOMER}/dunning", permission="customer.read")
@@ -44,7 +51,7 @@ def remind(request: Request) -> "PlainAction[dunning.RemindedView]":
     reason.
     """
     body: RemindBody = request.body
-    return dunning.remind(_customer(request), body.invoice_numbers)
+    return dunning.remind(_customer(request), body.invoice_numbers, by_post=body.by_post)
 
 
 @routes.command("PUT", f"{_CUSTOMER}/dunningBlock", permission="dispute.work", body=BlockBody)
@@ -73,6 +80,19 @@ def block_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
 def unblock_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
     """Lets reminders name an invoice again."""
     return dunning.end_block(_customer(request), _number(request))
+
+
+@routes.command(
+    "POST",
+    f"{_INVOICE}/charge/{{chargeID}}/waiver",
+    permission="dispute.work",
+    body=WaiverBody,
+)
+def waive_charge(request: Request) -> "PlainAction[charges.ItemChargesView]":
+    """Waives a fee or interest that a reminder put on an invoice; it is not asked for any more."""
+    body: WaiverBody = request.body
+    charge_id = request.path["chargeID"]
+    return charges.waive(_customer(request), _number(request), charge_id, body.reason)
 
 
 @routes.query("/dunning/unreached", permission="customer.read", query=("limit", "cursor"))

@@ -97,7 +97,16 @@ ROOMS: dict[str, list[str]] = {
         "POST /customer/{customerID}/dunningBlock/end",
         "PUT /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock",
         "POST /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock/end",
+        "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver",
         "GET /dunning/unreached",
+    ],
+    "outcomes": [
+        "POST /customer/{customerID}/outcomeLetter",
+    ],
+    "printed": [
+        "GET /letter/toPost",
+        "GET /letter/toPost/file",
+        "POST /customer/{customerID}/letter/{number}/confirmation",
     ],
     "followups": [
         "POST /customer/{customerID}/followUp",

@@ -16,6 +16,7 @@ from chalicelib.values import dataclass
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+HTML = "text/html; charset=utf-8"
 CSV_ENDING = "csv"
 """The form of files where none is asked for by `format`."""
 T = TypeVar("T")

@@ -25,6 +25,7 @@ from chalicelib.domain.base.texts import read_day, read_name
 from chalicelib.domain.collections.chasing import MAX_CHASES, MAX_POSTPONEMENTS, check_terms
 from chalicelib.domain.collections.dunning_terms import (
     CREDITS,
+    DAY_COUNTS,
     MAX_DAYS,
     REMINDERS,
     check_dunning,
@@ -188,6 +189,7 @@ class DunningLevelRow(Body):
     apart_days: Annotated[int, Field(ge=1, le=MAX_DAYS)]
     template_id: Literal[REMINDERS]  # type: ignore[valid-type]
     minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
+    fee: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
 
 
 class DunningRow(Body):
@@ -198,6 +200,12 @@ class DunningRow(Body):
     send_from: Clock | None = None
     send_until: Clock | None = None
     automatic: bool | None = None
+    interest_rate: AmountField | None = None
+    day_count: Literal[DAY_COUNTS] | None = None  # type: ignore[valid-type]
+    interest_minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = (
+        None
+    )
+    forgets_charges: bool | None = None
 
 
 class ThreadMailRow(Body):

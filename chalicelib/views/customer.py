@@ -71,6 +71,9 @@ class CustomerRow(CustomerPart):
     country: Annotated[
         str | None, meaning("Whose public holidays put off what is promised (CO-22).")
     ]
+    postalAddress: Annotated[
+        str | None, meaning("Where letters on paper go, without the name; a line a line.")
+    ]
     version: int
     mailHeldBack: NotRequired[
         Annotated[MailHeldBack | None, meaning("Where it was looked up; null where mail goes.")]
@@ -232,6 +235,7 @@ def customer_row(customer: Customer) -> CustomerRow:
         "language": customer.language,
         "timeZone": customer.time_zone,
         "country": customer.country,
+        "postalAddress": customer.postal_address,
         "version": customer.version,
     }
 

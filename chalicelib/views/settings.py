@@ -4,7 +4,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_terms import CREDITS, REMINDERS
+from chalicelib.domain.collections.dunning_terms import CREDITS, DAY_COUNTS, REMINDERS
 from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
 from chalicelib.domain.orders.bank_file import INSTRUCTION_COLUMNS
 from chalicelib.domain.orders.credit_transfer import TOLD_KINDS
@@ -212,6 +212,9 @@ class DunningLevelView(TypedDict):
     apartDays: Annotated[int, meaning("How many days after the reminder before it at least.")]
     templateID: Annotated[str, one_of(*REMINDERS)]
     minimum: NotRequired[dict[str, Amount]]
+    fee: NotRequired[
+        Annotated[dict[str, Amount], meaning("What a letter of this level charges (CO-39).")]
+    ]
 
 
 class DunningRowView(TypedDict, total=False):
@@ -222,6 +225,16 @@ class DunningRowView(TypedDict, total=False):
     sendFrom: str
     sendUntil: str
     automatic: bool
+    interestRate: Annotated[
+        Amount, meaning("Percent a year on what is late; none without (CO-39).")
+    ]
+    dayCount: Annotated[str, one_of(*DAY_COUNTS)]
+    interestMinimum: Annotated[
+        dict[str, Amount], meaning("By currency the least interest that a letter charges.")
+    ]
+    forgetsCharges: Annotated[
+        bool, meaning("Whether fees and interest are forgotten once the invoice itself is paid.")
+    ]
 
 
 SettingRow = (

@@ -71,7 +71,7 @@ function Plan({ plan, onEnd }) {
       )}</p>
     <p class="muted note">${
       plan.state === "active"
-        ? `${moneyText(plan.askedNow, currency)} are due by now. ${countText(plan.graceDays)} days of grace${plan.breaks ? "; then all of the rest is due" : ""}.${onEnd && !plan.breaks ? " No reminder goes for its invoices until the plan is ended." : ""}`
+        ? `${moneyText(plan.askedNow, currency)} are due by now. ${countText(plan.graceDays)} days of grace${plan.breaks ? "; then all of the rest is due" : ""}.${onEnd && !plan.breaks ? " Reminders ask for what is missed alone." : ""}`
         : `${statusWords(plan.state).label} ${dayText(plan.endedOn ?? "")}. ${moneyText(plan.askedNow, currency)} are still to be paid.`
     }${plan.agreedBy ? ` Agreed by ${plan.agreedBy}.` : ""}</p>
     <${Table} caption="Instalments" columns=${columns(currency)} rows=${plan.instalments}
@@ -134,5 +134,5 @@ function Agree({ at, open, onDone, onClose }) {
       onInput=${setGraceDays} />
     <${Check} label="All of the rest is due once one is missed" checked=${breaks}
       onInput=${setBreaks} name="breaks" />
-    ${!breaks && html`<p class="hint">No reminder goes for these invoices while the plan goes on, even when an instalment is missed. To have them reminded of, end the plan.</p>`}<//>`;
+    ${!breaks && html`<p class="hint">Reminders ask for the instalments that are missed alone; the rest is due as agreed.</p>`}<//>`;
 }

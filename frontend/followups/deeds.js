@@ -137,7 +137,7 @@ export function End({ followUp, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
     sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the dispute follow-up." : "End it? Its items can be asked for again.")}
-    verb="End" onDone=${() => onDone("What could end has ended.")}>
+    verb="End" onDone=${() => onDone("What could end has ended. The customer can be told how.")}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
         label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}

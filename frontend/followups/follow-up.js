@@ -6,9 +6,12 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
+import { may } from "../base/session.js";
 import { FetchFile } from "../disputes/fetch-file.js";
+import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
+import { Button } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
@@ -74,7 +77,8 @@ function Shown({ followUp, onChanged }) {
     noteDone();
     onChanged();
   };
-  const Form = name ? drawn[name].form : null;
+  const ended = followUp.itemRows.filter((item) => item.left === "ended" && item.disputeID);
+  const Form = name && drawn[name] ? drawn[name].form : null;
   return html`<div class="column">
     ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
     ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.${followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""}<//>`}
@@ -97,9 +101,20 @@ function Shown({ followUp, onChanged }) {
       ],
     ]} /></div></div>
     <div class="column"><${Section} title="Actions" name="actions" top=${home}>
-      <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} /><//></div></div>
+      <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} />
+      ${
+        ended.length > 0 &&
+        may("dispute.work") &&
+        html`<${Button} icon="Mail" name="tellOutcome"
+          onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
+      }<//></div></div>
     <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
+    ${
+      name === "tellOutcome" &&
+      html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${ended}
+        onClose=${() => setName(null)} onDone=${(/** @type {string} */ text) => end("green", text)} />`
+    }
     ${
       Form &&
       html`<${Form} followUp=${followUp} onClose=${() => setName(null)}

@@ -148,6 +148,11 @@ FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} |
 _DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
     "GET /customer/{customerID}/dunning": READERS,
     "GET /dunning/unreached": READERS,
+    "POST /customer/{customerID}/outcomeLetter": WORKERS,
+    "POST /customer/{customerID}/letter/{number}/confirmation": WORKERS,
+    "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": WORKERS,
+    "GET /letter/toPost": READERS,
+    "GET /letter/toPost/file": WORKERS,
 }
 """Reminders of a customer: the staff's alone."""
 

@@ -41,6 +41,7 @@ LISTS = {
     "GET /dispute": ("agent", "/dispute?limit=1"),
     "GET /customer/{customerID}/promise": ("agent", "/customer/1001/promise?limit=1"),
     "GET /dunning/unreached": ("agent", "/dunning/unreached?limit=1"),
+    "GET /letter/toPost": ("agent", "/letter/toPost?limit=1"),
     "GET /followUp": ("agent", "/followUp?limit=1"),
     "GET /followUp/{followUpID}/event": ("agent", "/followUp/F-1/event?limit=1"),
     "GET /dispute/{disputeID}/mail": ("agent", "/dispute/{disputeID}/mail?limit=1"),
@@ -168,6 +169,7 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
     empty = {
         "GET /approval",
         "GET /dunning/unreached",
+        "GET /letter/toPost",
         "GET /mail/suppressed",
         "GET /mail/givenUp",
         "GET /correction",

@@ -16,6 +16,7 @@ from tests.scenarios import (
     customers,
     imports,
     invoices,
+    letters,
     orders,
     payouts,
     plans,
@@ -119,6 +120,7 @@ AREAS = (
     payouts,
     collections,
     plans,
+    letters,
     tickets,
     imports,
 )

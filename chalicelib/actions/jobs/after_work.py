@@ -195,17 +195,19 @@ def _follow_up(works: Works, item: Item) -> None:
 def _reminder(works: Works, item: Item) -> None:
     """The letter that an entry of a customer's reminders claims."""
     # Late, as above.
-    from chalicelib.actions.collections import reminder_letters
+    from chalicelib.actions.collections import outcome_letters, reminder_letters
     from chalicelib.store.dunning import reminder_item
 
     entry = to_entry(item)
-    customer_id = entry.after["letter"]["customerID"]
+    is_reminder = bool(entry.after.get("letter"))
+    customer_id = entry.after["letter" if is_reminder else "outcome"]["customerID"]
+    room = reminder_letters if is_reminder else outcome_letters
     _follow(
         works,
         "customer",
         entry,
         keys.safe(customer_id),
-        lambda: reminder_letters.send(works.post(), entry),
+        lambda: room.send(works.post(), entry),
         reminder_item(entry, customer_id, is_left=False),
     )
 

@@ -16,7 +16,7 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.plans import plan as domain
 from chalicelib.domain.plans.plan import Instalment, PaymentPlan, evenly, in_none, in_plan
-from chalicelib.domain.plans.schedule import on_day
+from chalicelib.domain.plans.schedule import as_missed, missed_in, on_day, schedule
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -149,11 +149,14 @@ def _concluded(
     if is_told:
         writes.append(Put(entry_item(entry), (IS_ABSENT,)))
         writes += _places(desk, before, new, heads)
+    elif new.is_active:
+        writes += _missed(new, heads, desk)
     view = _view(desk, new, heads)
     version = new.version if desk.context.actor.audience == STAFF else None
     place = f"/api/customer/{new.customer_id}/paymentPlan/{new.plan_id}"
     answer = Answer[PlanView](status, to_json(view), version, place if status == 201 else None)
-    told = () if before == after else tuple(writes)
+    is_changed = before != after or len(writes) > 1
+    told = tuple(writes) if is_changed else ()
     return Decision(told, answer, would_be(view), {CUSTOMER: new.customer_id})
 
 
@@ -166,11 +169,12 @@ def _places(
     if before and before.is_active == after.is_active:
         return []
     writes: list[Write] = []
+    missed = () if before is None else missed_in(before, schedule(before, heads, desk.today))
     for known in heads.values():
         if after.is_active:
             told = in_plan(known, after.plan_id, desk.now)
         elif known.plan_id == after.plan_id:
-            told = in_none(known)
+            told = in_none(known, missed if after.state == domain.BROKEN else ())
         else:
             continue
         if told.promises != known.promises:
@@ -178,6 +182,19 @@ def _places(
             writes.append(Put(entry_item(entry), (IS_ABSENT,)))
         writes.append(Put(invoice_item(told), (is_at_version(known.version),)))
     return writes
+
+
+def _missed(plan: PaymentPlan, heads: Heads, desk: Desk) -> list[Write]:
+    """The invoices of a plan that goes on, those of which something else is missed by now."""
+    told = as_missed(plan, heads, desk.today)
+    return [
+        Put(
+            invoice_item(replace(told[number], version=known.version + 1)),
+            (is_at_version(known.version),),
+        )
+        for number, known in heads.items()
+        if told[number] != known
+    ]
 
 
 def _instalments(wanted: NewPlan, invoices: Sequence[Invoice]) -> tuple[Instalment, ...]:

@@ -49,6 +49,7 @@ class InvoiceCase(Approvable):
             self.invoice,
             open_dispute_id=dispute.dispute_id if dispute.is_open else None,
             dispute_ended_at=dispute.closed_at,
+            outcome_told=None if dispute.is_open else self.invoice.outcome_told,
             disputed={
                 line_id: amount
                 for line_id, amount in open_amounts.items()

@@ -11,6 +11,7 @@ from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.promise_verbs import gives_way
 from chalicelib.errors import (
     AlreadyDone,
@@ -177,12 +178,13 @@ def evenly(owed: int, count: int, first: date) -> tuple[Instalment, ...]:
 
 def in_plan(invoice: Invoice, plan_id: str, at: datetime) -> Invoice:
     """The invoice in a plan, to which its open promise gives way (CO-21)."""
-    return replace(gives_way(invoice, at), plan_id=plan_id, version=invoice.version + 1)
+    given = gives_way(invoice, at)
+    return replace(given, plan_id=plan_id, missed=(), not_due=0, version=invoice.version + 1)
 
 
-def in_none(invoice: Invoice) -> Invoice:
-    """The invoice in no plan any more."""
-    return replace(invoice, plan_id=None, version=invoice.version + 1)
+def in_none(invoice: Invoice, missed: tuple[MissedInstalment, ...] = ()) -> Invoice:
+    """The invoice in no plan any more; where a missed instalment broke it, with that (CO-46)."""
+    return replace(invoice, plan_id=None, missed=missed, not_due=0, version=invoice.version + 1)
 
 
 def can_be_planned(invoice: Invoice) -> bool:

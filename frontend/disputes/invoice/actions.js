@@ -5,6 +5,7 @@ import { moneyText } from "../../base/format.js";
 import { html } from "../../base/html.js";
 import { path } from "../../base/paths.js";
 import { to } from "../../base/router.js";
+import { OutcomeLetter } from "../../mail/outcome-letter.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { assignAs } from "../assign.js";
 import { AddLine, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
@@ -61,7 +62,7 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
       verb: (preview) =>
         givesNone(preview) ? "Finalise without a credit" : `Credit ${credit(preview)}`,
       told: (preview) =>
-        `${givesNone(preview) ? "Nothing was" : credit(preview)} credited to invoice ${invoiceNumber}. The dispute is finalised.`,
+        `${givesNone(preview) ? "Nothing was" : credit(preview)} credited to invoice ${invoiceNumber}. The dispute is finalised. The customer can be told.`,
     },
     adjust: {
       title: "Adjust the invoice",
@@ -84,7 +85,7 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
       sentence: (preview) =>
         `Close this dispute? ${moneyText(preview.dispute?.declinedAmount ?? dispute.remainingAmount, currency)} are declined and payable. It can be reopened.`,
       verb: () => "Close the dispute",
-      told: () => "The dispute is closed.",
+      told: () => "The dispute is closed. The customer can be told.",
     },
     voidPaperFee: {
       title: "Void the paper-invoice fee",
@@ -110,6 +111,10 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     onDone=${(/** @type {Api.DisputeView} */ data, /** @type {Api.DisputePreview} */ preview) => onDone(text.told(preview, data), link)} />`;
 }
 
+/** @param {{ dispute: Api.DisputeView, onDone: (text: string) => void, onClose: () => void, onStale: any }} props */
+const TellOutcome = ({ dispute, ...rest }) =>
+  html`<${OutcomeLetter} ...${rest} customerID=${dispute.customerID} ended=${[dispute]} />`;
+
 /** @type {Record<string, import("../actions.js").Drawn>} */
 export const invoiceActions = {
   finalise: { label: "Finalise", icon: "CircleCheck", form: Plain, prominent: true },
@@ -119,6 +124,7 @@ export const invoiceActions = {
   close: { label: "Close", icon: "Lock", form: Plain },
   reopen: { label: "Reopen", icon: "Undo2", form: Reopen },
   withdraw: { label: "Withdraw", icon: "Undo2", form: Withdraw },
+  tellOutcome: { label: "Tell the customer how it ended", icon: "Mail", form: TellOutcome },
   voidPaperFee: { label: "Void the paper fee", icon: "MailX", form: Plain },
   edit: { label: "Edit details", icon: "Pencil", form: EditDetails },
   addLine: { label: "Add a line", icon: "Plus", form: AddLine },
