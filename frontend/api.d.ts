@@ -666,6 +666,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The feed of somebody's agenda; its address is known to that person alone. */
+  interface CalendarFeedView {
+    namesCustomers: boolean;
+    /** Null for the company's. */
+    timeZone: string | null;
+    madeAt: string;
+  }
+
   /** The order at a glance (CK-03). */
   interface CaseOrder {
     status: "placed" | "assigned" | "completed" | "cancelled";
@@ -725,6 +733,8 @@ declare namespace Api {
     sendUntil?: string;
     /** By how many days a resolver moves the date alone. */
     maxDays?: number;
+    /** How often a resolver does that in a row. */
+    maxPostponements?: number;
   }
 
   /** An action: whether it is open to whoever asks, and if not, why and who can change that. */
@@ -1711,6 +1721,13 @@ declare namespace Api {
     choices?: string[];
   }
 
+  /** A file of a dispute, by which it is fetched there. */
+  interface FileNamed {
+    disputeID: string;
+    attachmentID: string;
+    name: string;
+  }
+
   /** A type of file that can be attached. */
   interface FileType {
     contentType: string;
@@ -1832,6 +1849,8 @@ declare namespace Api {
     text: string;
     at: string;
     by: Who;
+    /** What a resolver attached. */
+    file: FileNamed | null;
   }
 
   /** An invoice in a follow-up, as it came in and as it is now. */
@@ -1848,6 +1867,8 @@ declare namespace Api {
     answerComment: string | null;
     disputeID: string | null;
     disputeStatus: string | null;
+    /** How many its dispute has. */
+    files: number;
     /** Whether its dispute was raised with the follow-up. */
     wasRaised: boolean;
     comment: string | null;
@@ -1897,6 +1918,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1938,6 +1961,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1984,6 +2009,8 @@ declare namespace Api {
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -2089,6 +2116,8 @@ declare namespace Api {
     name: string;
     meaning: string;
     example: string;
+    /** Whether it takes a line of its own, and none of a subject. */
+    isBlock: boolean;
   }
 
   /** That the API is up. */
@@ -2122,6 +2151,8 @@ declare namespace Api {
     holidays?: string[];
     /** Whose public holidays are free too, such as DE-BY. */
     country?: string;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** An import of a file as it stands in a list. */
@@ -2656,6 +2687,8 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** Where it waits for the hours in which chases leave (CO-20). */
+    leavesAt: string | null;
   }
 
   /** Who is signed in, and whether it is on one laptop. */
@@ -2673,6 +2706,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2766,6 +2801,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -3902,6 +3939,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The account that payouts leave, for a file as ISO 20022 has it (PO-25). */
+  interface PayoutBankView {
+    holder: string;
+    accountKind: "iban" | "india";
+    accountNumber: string;
+    bic?: string;
+  }
+
   /** A payout in Finance's lists (PO-25). */
   interface PayoutRow {
     /** By which the bank was told of it, until it says something; the latest last. */
@@ -3973,6 +4018,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -3994,6 +4041,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4550,6 +4599,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;
@@ -4565,6 +4616,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;
@@ -4586,6 +4639,8 @@ declare namespace Api {
     comment: string | null;
     /** What became of it since it came in: paid, dropped, ended, changed. */
     changed: string | null;
+    /** Whether files can be attached to its dispute. */
+    takesFiles: boolean;
   }
 
   /** A payout that came back. */
@@ -4769,24 +4824,28 @@ declare namespace Api {
     events: ChangeView[];
   }
 
-  /** A setting's rows; with those of import presets also what they can map. */
+  /** A setting's rows; with those of import presets also what they can map, with the business hours the times of moves that hold where no row names others. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
     dryRun: true;
   }
 
@@ -4826,6 +4885,14 @@ declare namespace Api {
   /** That the sign-in has ended. */
   interface SignedOut {
     status: "ended";
+  }
+
+  /** A page of a list that may be sorted from a part of what there is. */
+  interface Sorted_Annotated_KindView__OfKind__ {
+    value: (DisputeRow | OwnDisputeRow | BookingDisputeRow | OrderDisputeRow | ClaimantRow | AskedRow)[];
+    nextCursor: string | null;
+    /** False where older ones may be missing: each customer's latest 1,000 are sorted, for who is limited to some customers. Sorted by date nothing is missing. */
+    complete?: boolean;
   }
 
   /** Where a field is told, in a column or once for all rows, and how it is written there. */

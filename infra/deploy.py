@@ -15,7 +15,8 @@ from botocore.exceptions import ClientError
 
 from chalicelib.domain.base.addresses import as_sent, read_address
 from chalicelib.domain.base.texts import read_name
-from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Person, check_newcomer
+from chalicelib.domain.people.checks import check_newcomer
+from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Person
 from chalicelib.errors import InvalidInput
 from chalicelib.store.table import Table
 from infra.package import aws_platform, build

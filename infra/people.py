@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.actions.admin.newcomers import writes_of
-from chalicelib.actions.admin.settings import person_writes
+from chalicelib.actions.admin.people import person_writes
 from chalicelib.domain.people.person import Person
 from chalicelib.store.entities import to_holders, to_person
 from chalicelib.store.keys import setting, user

@@ -17,7 +17,9 @@ from chalicelib.actions.jobs import after_work, sweep
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.cursors import Cursors
+from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.people.person import LimitHolders
 from chalicelib.links import Keys as LinkKeys
 from chalicelib.links import Signer
@@ -193,6 +195,11 @@ class App:
         check_at = to_dispute(self.items()[f"DISPUTE#{dispute_id} DISPUTE"]).work.round.check_at  # type: ignore[union-attr]
         self.ahead += check_at - self.now() + timedelta(seconds=1)  # type: ignore[operator]
 
+    def wait_until_sending(self) -> None:
+        """Lets time pass until chases may leave, by the standard terms (CO-20)."""
+        self.ahead += ChaseTerms().next_moment(self.now(), WorkHours()) - self.now()
+        self.ahead += timedelta(seconds=1)
+
     def work_off(self, *, again: bool = False) -> None:
         """Brings what is to follow from events by the stream; with `again` all that ever was to, a
         second time.
@@ -217,21 +224,23 @@ class App:
 
     def settle(self) -> None:
         """Lets everything follow until nothing is left to: after-work is done, and each workflow
-        waits or has ended. What is put off to its own time never is, so that it fails then;
-        `settle_once` leaves it.
+        waits or has ended. What stays where it is is left to its own time, such as the sending
+        hours; what is put off anew each time fails.
         """
+        before: list[str] | None = None
         for _ in range(MOST_ROUNDS):
             self.work_off()
             ready = self.machine.ready()
             for _, dispute_id, number, task in ready:
                 with self.rights.of("ask-approver"):
                     after_work.ask(wiring.parts().works(), dispute_id, number, task)
-            if not ready and not self.table.count(keys.AFTER_WORK, "afterWork")[0]:
+            waiting = self.table.query(keys.AFTER_WORK, index="afterWork", limit=1000).items
+            left = [item["after_sk"] for item in waiting]
+            if not ready and left in ([], before):
                 return
-        left = self.table.query(keys.AFTER_WORK, index="afterWork", limit=10).items
+            before = left
         raise AssertionError(
-            f"Still to be done after {MOST_ROUNDS} rounds:"
-            f" {', '.join(item['after_sk'] for item in left) or 'steps of workflows'}"
+            f"Still to be done after {MOST_ROUNDS} rounds: {before or 'steps of workflows'}"
         )
 
     def settle_once(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from chalicelib.actions.admin.audits import follow_up_faults
 from chalicelib.actions.admin.beside import faults_beside
-from chalicelib.actions.admin.settings import journaled_person
+from chalicelib.actions.admin.people import journaled_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes.audit import journal_faults, versioned_faults

@@ -21,7 +21,7 @@ TABLE = re.compile(r"(?<=<!-- costs -->\n).*(?=<!-- /costs -->)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Cost:
-    """What a request calls, and how many items its transaction has as `tests/scenarios.py` sends
+    """What a request calls, and how many items its transaction has as `tests/scenarios/` sends
     it: more where more is told, such as lines or bookings, and never with how much there is.
     """
 
@@ -81,6 +81,7 @@ COMMAND_COSTS = {
     "PUT /user/{userID}": Cost(reads=1, items=5),
     "POST /user": Cost(reads=1, items=4),
     "POST /user/{userID}/invitation": Cost(reads=1, items=5),
+    "PUT /me/calendar": Cost(reads=1, items=5),
     "PUT /customer/{customerID}": Cost(reads=1, items=3),
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": Cost(reads=1, items=4, lines=1),
     "PUT /customer/{customerID}/payment/{paymentID}": Cost(reads=1, items=5),
@@ -121,6 +122,10 @@ COMMAND_COSTS = {
     "POST /followUp/{followUpID}/end": Cost(reads=2, items=9),
     "PUT /resolverAnswer": Cost(reads=2, items=3),
     "POST /resolverAnswer/handOn": Cost(reads=2, items=7),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment": Cost(reads=2, items=2),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}/completion": Cost(
+        reads=2, items=7
+    ),
     "POST /approval/{approvalID}/decision": Cost(reads=2, items=6),
     "POST /approval/{approvalID}/delegation": Cost(reads=2, items=8),
     "POST /approval/{approvalID}/recall": Cost(reads=2, items=5),

@@ -14,9 +14,9 @@ from chalicelib.domain.base.identifiers import OUTSIDE, PLATFORM
 from chalicelib.domain.imports.job import Doer, Import
 from chalicelib.domain.imports.party_rows import PartyRow
 from chalicelib.domain.imports.rows import Reading
+from chalicelib.domain.orders.bank_file import BankResult
 from chalicelib.domain.orders.order import COMPLETED, VENDOR, Note, Order
 from chalicelib.domain.orders.payee import Account, Payee
-from chalicelib.domain.orders.payouts import BankResult
 from chalicelib.domain.orders.telling import Telling, told_by
 from chalicelib.domain.orders.vendor import Vendor
 from chalicelib.domain.orders.work import CONFIRMED, RETURNED

@@ -120,6 +120,8 @@ class Listed:
 
     items: list[Item]
     next_cursor: str | None = None
+    is_whole: bool = True
+    """Whether the list is made from all that there is."""
 
 
 class Replayed(Exception):

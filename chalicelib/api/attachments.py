@@ -40,7 +40,7 @@ class AttachmentBody(Body):
     """Whether it is for support alone; said of files on bookings only."""
 
 
-def _with_upload(answer: Answer) -> "Answer[attachments.ArrivingWithUpload]":
+def with_upload(answer: Answer) -> "Answer[attachments.ArrivingWithUpload]":
     """The answer with a form to send the file by: it ends after an hour, so a replay gets a fresh
     one (X-01).
     """
@@ -68,13 +68,13 @@ def list_attachments(request: Request) -> "Reply[attachments.FilesView]":
     is_party=True,
     body=AttachmentBody,
     status=201,
-    finish=_with_upload,
+    finish=with_upload,
 )
 def begin(
     request: Request,
 ) -> "PlainAction[attachments.ArrivingView]":
     """Makes room for a file and tells where to send it."""
-    return attachments.begin(request.path["disputeID"], _to_send(request.body))
+    return attachments.begin(request.path["disputeID"], to_send(request.body))
 
 
 @routes.command(
@@ -112,11 +112,11 @@ def list_by_link(request: Request) -> "Reply[attachments.FilesView]":
     by_link=PartyLink,
     body=AttachmentBody,
     status=201,
-    finish=_with_upload,
+    finish=with_upload,
 )
 def begin_by_link(request: Request) -> "PlainAction[attachments.ArrivingView]":
     """Makes room for a file of a party, by its link, and tells where to send it."""
-    file = _to_send(request.body)
+    file = to_send(request.body)
     return attachments.begin(request.link.dispute_id, file, f"/api{_FILES_BY_LINK}")
 
 
@@ -143,7 +143,8 @@ def show_by_link(request: Request) -> "Reply[attachments.FetchedView]":
     return Reply(_fetched(request, request.link.dispute_id))
 
 
-def _to_send(body: AttachmentBody) -> "attachments.FileToSend":
+def to_send(body: AttachmentBody) -> "attachments.FileToSend":
+    """The file that a request tells of."""
     return attachments.FileToSend(body.name, body.content_type, body.size, body.is_internal)
 
 

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from chalicelib.actions import kinds
-from chalicelib.actions.disputes import lists, presence, verbs
+from chalicelib.actions.disputes import counts, lists, presence, timeline, verbs
+from chalicelib.actions.disputes.filters import Filters
 from chalicelib.actions.execution import Action
 from chalicelib.actions.invoices import dispute
 from chalicelib.actions.invoices.dispute import Address
@@ -27,7 +28,7 @@ from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.kinds import KINDS
-from chalicelib.views.answers import Page
+from chalicelib.views.answers import Page, Sorted
 
 routes = Routes()
 
@@ -159,7 +160,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
     is_portal=True,
     query=(*_FILTERS, *_PAGE),
 )
-def list_of_customer(request: Request) -> "Reply[Page[kinds.AnyRow]]":
+def list_of_customer(request: Request) -> "Reply[Sorted[kinds.AnyRow]]":
     """Lists the disputes of a customer, open and ended, newest first."""
     return _list(
         request,
@@ -171,7 +172,7 @@ def list_of_customer(request: Request) -> "Reply[Page[kinds.AnyRow]]":
 @routes.query(
     "/dispute", permission="dispute.read", is_portal=True, is_party=True, query=(*_FILTERS, *_PAGE)
 )
-def list_all(request: Request) -> "Reply[Page[kinds.AnyRow]]":
+def list_all(request: Request) -> "Reply[Sorted[kinds.AnyRow]]":
     """Lists disputes: the open ones on invoices, newest first, unless asked otherwise; of a party
     that is named, those of the kind that it stands in. Kinds with deadlines can be sorted by
     `urgentAt`, which brings first what is due first; `isLate=true` keeps what of that is late.
@@ -194,7 +195,7 @@ def show(request: Request) -> "Reply[kinds.AnyDispute]":
     is_portal=True,
     query=("after", "cursor", "limit", "$top"),
 )
-def list_events(request: Request) -> "Reply[Page[lists.EventView] | kinds.AnyEvents]":
+def list_events(request: Request) -> "Reply[Page[timeline.EventView] | kinds.AnyEvents]":
     """Lists what happened to a dispute, oldest first; `after` a sequence brings only
     what is new.
     """
@@ -202,7 +203,9 @@ def list_events(request: Request) -> "Reply[Page[lists.EventView] | kinds.AnyEve
     if not (after.isascii() and after.isdigit() and len(after) <= 8):
         raise UnsupportedQuery("after is the sequence of an event.")
     return Reply(
-        lists.list_events(request.desk(), request.path["disputeID"], int(after), request.page_size)
+        timeline.list_events(
+            request.desk(), request.path["disputeID"], int(after), request.page_size
+        )
     )
 
 
@@ -223,10 +226,10 @@ def be_present(request: Request) -> "Reply[presence.PresentView]":
 
 
 @routes.query("/customer/{customerID}/note", permission="customer.read", query=_PAGE)
-def list_notes(request: Request) -> "Reply[Page[lists.CustomerNoteView]]":
+def list_notes(request: Request) -> "Reply[Page[timeline.CustomerNoteView]]":
     """Lists the notes of a customer, newest first."""
     return Reply(
-        lists.list_notes(
+        timeline.list_notes(
             request.desk(),
             request.path["customerID"],
             request.page_size,
@@ -236,11 +239,13 @@ def list_notes(request: Request) -> "Reply[Page[lists.CustomerNoteView]]":
 
 
 @routes.query("/report/queue", permission="dispute.read", query=("kind",))
-def count_queue(request: Request) -> "Reply[lists.QueueView]":
+def count_queue(request: Request) -> "Reply[counts.QueueView]":
     """Counts the disputes of a kind in each open status, and those on bookings that wait for
     support, as far as one query each counts.
     """
-    return Reply(lists.count_statuses(request.desk(), request.query.get("kind", next(iter(KINDS)))))
+    return Reply(
+        counts.count_statuses(request.desk(), request.query.get("kind", next(iter(KINDS))))
+    )
 
 
 @routes.command("PATCH", *_BOTH, permission="dispute.work", is_patch=True)
@@ -360,7 +365,7 @@ def _address(request: Request) -> Address:
 
 def _list(
     request: Request, query: dict[str, str], *, below: bool = False
-) -> "Reply[Page[kinds.AnyRow]]":
+) -> "Reply[Sorted[kinds.AnyRow]]":
     names = {
         "customerID": "customer_id",
         "resolverID": "resolver_id",
@@ -391,7 +396,7 @@ def _list(
     if given.get("state") == "closed":
         given["state"] = "ended"
     page = request.page_size, request.query.get("cursor")
-    return Reply(lists.list_disputes(desk, lists.Filters(**given), *page, below=below))
+    return Reply(lists.list_disputes(desk, Filters(**given), *page, below=below))
 
 
 def _refusal(rule: str, detail: str) -> PydanticCustomError:

@@ -51,6 +51,13 @@ class TickedBody(Body):
 ItemsField = Annotated[list[TickedBody], Field(min_length=1, max_length=MAX_ITEMS)]
 
 
+class LetterBody(Body):
+    """What the resolver's mail says, with hashtags, in place of what the settings say (DM-03)."""
+
+    subject: Annotated[str, Field(max_length=1000)]
+    body: Annotated[str, Field(max_length=20_000)]
+
+
 class OpenBody(Body):
     """What is said of ticked items; model and date are those of the status where none is named."""
 
@@ -63,6 +70,7 @@ class OpenBody(Body):
     reason_id: OutsideIDField | None = None
     mail: bool = True
     """Whether the resolver gets a mail (DM-03)."""
+    letter: LetterBody | None = None
     leave_out: bool = False
     """Whether what cannot be taken in is left out (CO-02)."""
 
@@ -165,6 +173,7 @@ def open_follow_up(request: Request) -> "reading.Deciding":
             reason_id=body.reason_id,
             mails=body.mail,
             leaves_out=body.leave_out,
+            letter=(body.letter.subject, body.letter.body) if body.letter else None,
         )
     )
 

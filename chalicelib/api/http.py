@@ -87,7 +87,8 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         )
         if route.is_command:
             return _carry_out(route, request, raw)
-        return _told(route, route.handler(request))
+        told = _told(route, route.handler(request))
+        return _tagged(told, raw) if route.is_tagged else told
     except RedressError as error:
         status, document = problems.problem(error)
         if _only_looks(route, raw) and problems.is_answer(error):
@@ -115,6 +116,15 @@ def _told(route: Route, reply: Reply) -> HTTPResponse:
     return HTTPResponse(
         reply.status, body, _headers(media_type) | _etag(reply.version) | _attached(reply)
     )
+
+
+def _tagged(told: HTTPResponse, raw: HTTPRequest) -> HTTPResponse:
+    """The answer with a tag of its content, and without that for whoever has it already."""
+    tag = f'"{hashlib.sha256(told.body.encode()).hexdigest()[:32]}"'
+    headers = told.headers | {"ETag": tag}
+    if tag in raw.headers.get("if-none-match", ""):
+        return HTTPResponse(304, "", headers)
+    return HTTPResponse(told.status, told.body, headers)
 
 
 def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:

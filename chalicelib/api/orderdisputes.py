@@ -31,10 +31,11 @@ from chalicelib.views.answers import Page
 from chalicelib.views.payout import PayoutRow
 
 if TYPE_CHECKING:
-    from chalicelib.actions.orders import dispute, intake, payouts
+    from chalicelib.actions.orders import bank_file, dispute, intake, payouts
 else:
     dispute = Late("chalicelib.actions.orders.dispute")
     intake = Late("chalicelib.actions.orders.intake")
+    bank_file = Late("chalicelib.actions.orders.bank_file")
     payouts = Late("chalicelib.actions.orders.payouts")
 
 routes = Routes()
@@ -307,18 +308,20 @@ def list_payouts(request: Request) -> "Reply[Page[PayoutRow]]":
 
 
 @routes.query("/payout/instruction", permission=PAYING, query=("format",), media_type=CSV)
-def write_instructions(request: Request) -> "Reply[payouts.FileView | str]":
+def write_instructions(request: Request) -> "Reply[bank_file.FileView | str]":
     """Gives the file by which the bank is told of the payouts that can be sent, in the columns of
-    the setting `payoutFile`: as CSV, or with `format=xlsx` a link to an Excel workbook. Who took it
-    along is written down (PO-25, X-09).
+    the setting `payoutFile`: as CSV, or with `format=xlsx` a link to an Excel workbook. Where the
+    setting `payoutBank` names the company's account, `format=xml` is a link to a pain.001 of ISO
+    20022 with the payouts to IBANs and Indian accounts, and the others stand in the columns alone.
+    Who took it along is written down (PO-25, X-09).
     """
     ending = request.query.get("format", CSV_ENDING)
     file_name = f"payouts.{ending}"
     if ending == CSV_ENDING:
-        written = payouts.write_instructions(request.desk(), ending)
+        written = bank_file.write_instructions(request.desk(), ending)
         return Reply(written.content.decode(), file_name=file_name, rows=written.rows)
     files = wiring.parts().files
-    return Reply(payouts.give_out_instructions(request.desk(), ending, files, file_name))
+    return Reply(bank_file.give_out_instructions(request.desk(), ending, files, file_name))
 
 
 @routes.command("POST", f"{_PAYOUT}/sending", permission=PAYING, body=SendingBody)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chalicelib import wiring
-from chalicelib.actions.admin import newcomers, settings
+from chalicelib.actions.admin import newcomers, people
 from chalicelib.actions.execution import Action, PlainAction
 from chalicelib.api.fields import (
     AddressField,
@@ -67,13 +67,13 @@ class AbsenceBody(Body):
 
 
 @routes.query("/user", permission="user.read", query=("permission", "limit", "cursor"))
-def list_people(request: Request) -> "Reply[Page[settings.PersonView | settings.ColleagueView]]":
+def list_people(request: Request) -> "Reply[Page[people.PersonView | people.ColleagueView]]":
     """Lists the people who can sign in, or those of them with a `permission`, such as
     dispute.work.
     """
     limit = parse_top(request.query.get("limit"), default=100)
     return Reply(
-        settings.list_people(
+        people.list_people(
             request.desk(), request.query.get("permission"), limit, request.query.get("cursor")
         )
     )
@@ -82,26 +82,26 @@ def list_people(request: Request) -> "Reply[Page[settings.PersonView | settings.
 @routes.command("PUT", "/me/absence", permission="dispute.read", body=AbsenceBody)
 def put_own_absence(
     request: Request,
-) -> "PlainAction[settings.PersonView]":
+) -> "PlainAction[people.PersonView]":
     """Says when one is away and who answers approvals meanwhile."""
-    return settings.put_absence(None, _absence(request.body))
+    return people.put_absence(None, _absence(request.body))
 
 
 @routes.command("PUT", "/user/{userID}/absence", permission="user.edit", body=AbsenceBody)
-def put_absence(request: Request) -> "PlainAction[settings.PersonView]":
+def put_absence(request: Request) -> "PlainAction[people.PersonView]":
     """Says when somebody is away and who answers approvals meanwhile."""
-    return settings.put_absence(request.path["userID"], _absence(request.body))
+    return people.put_absence(request.path["userID"], _absence(request.body))
 
 
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
-def put_person(request: Request) -> "PlainAction[settings.PersonView]":
+def put_person(request: Request) -> "PlainAction[people.PersonView]":
     """Changes a person's role, credit limit, limit-to, rights or the party acted for, or
     deactivates the person.
     """
     values = _rights(request.body)
     if request.body.is_active is not None:
         values["is_active"] = request.body.is_active
-    return settings.put_person(request.path["userID"], values)
+    return people.put_person(request.path["userID"], values)
 
 
 @routes.command("POST", "/user", permission="user.edit", body=NewcomerBody, status=201)
@@ -114,7 +114,7 @@ def invite_person(request: Request) -> "Action[newcomers.PersonView, newcomers.N
 
 
 @routes.command("POST", "/user/{userID}/invitation", permission="user.edit", body=NothingBody)
-def invite_again(request: Request) -> "PlainAction[settings.PersonView]":
+def invite_again(request: Request) -> "PlainAction[people.PersonView]":
     """Mails another first password to somebody who has not signed in yet (X-15)."""
     return newcomers.invite_again(wiring.parts().pool, request.path["userID"])
 

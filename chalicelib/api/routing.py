@@ -131,6 +131,8 @@ class Route:
     """As what it answers when it succeeds, where that is a file; whatever else it
     answers is JSON.
     """
+    is_tagged: bool = False
+    """Whether its answer has an ETag of its content, and nothing is sent to whoever has that."""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -167,6 +169,7 @@ class Routes:
         also: tuple[str, ...] = (),
         by_link: type[Link] | None = None,
         media_type: str = JSON,
+        is_tagged: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
         row = Route(
@@ -180,7 +183,7 @@ class Routes:
             also=also,
             by_link=by_link,
         )
-        return self._add(replace(row, media_type=media_type))
+        return self._add(replace(row, media_type=media_type, is_tagged=is_tagged))
 
     def command(
         self,

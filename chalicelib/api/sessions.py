@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib import wiring
-from chalicelib.actions.admin import settings
+from chalicelib.actions.admin import signed_in
 from chalicelib.actions.desk import Desk
 from chalicelib.api.fields import (
     Body,
@@ -95,7 +95,7 @@ class SignedIn(TypedDict):
     token: str
     refreshToken: Annotated[str | None, meaning("Null where the one before stays good.")]
     expiresIn: Annotated[int, meaning("Seconds.")]
-    user: settings.MeView
+    user: signed_in.MeView
 
 
 class Challenge(TypedDict):
@@ -136,7 +136,7 @@ def show_demo_people(_: Request) -> "Reply[DemoView]":
     """Names the people of the demo, on a stack that runs on one laptop only."""
     if not config().local_mode:
         raise NotFound("There is no such thing.")
-    people = settings.demo_people(wiring.parts().table)
+    people = signed_in.demo_people(wiring.parts().table)
     shown: list[DemoPerson] = [
         {
             "email": person["email"],
@@ -169,7 +169,7 @@ def sign_out(request: Request) -> "Reply[SignedOut]":
     desk.gather()
     if request.body.refresh_token:
         wiring.parts().sessions.revoke(request.body.refresh_token)
-    settings.end_session(desk)
+    signed_in.end_session(desk)
     return Reply({"status": "ended"})
 
 
@@ -186,7 +186,7 @@ def answer_challenge(request: Request) -> "Reply[SignedIn | Challenged]":
 
 
 @routes.query("/me", permission="")
-def show_me(request: Request) -> "Reply[settings.MeView]":
+def show_me(request: Request) -> "Reply[signed_in.MeView]":
     """Tells who is signed in and what that person may do."""
     return Reply(_me(request.desk()))
 
@@ -199,6 +199,6 @@ def _signed_in(answer: dict[str, Any]) -> "Reply[SignedIn | Challenged]":
     return Reply(cast(SignedIn, answer | {"user": _me(desk)}))
 
 
-def _me(desk: Desk) -> settings.MeView:
+def _me(desk: Desk) -> signed_in.MeView:
     """Who is signed in, and whether it is on one laptop."""
-    return {**settings.show_me(desk), "localMode": config().local_mode}
+    return {**signed_in.show_me(desk), "localMode": config().local_mode}

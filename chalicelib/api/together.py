@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.admin import settings
+from chalicelib.actions.admin import signed_in
 from chalicelib.api.routing import JSON, Reply, Request, Route, Routes
 from chalicelib.config import config
 from chalicelib.errors import UnsupportedQuery
@@ -37,7 +37,7 @@ class WantedView(TypedDict):
 class TogetherView(TypedDict):
     """Who is signed in, and the answers to what was wanted, in that order."""
 
-    me: settings.MeView
+    me: signed_in.MeView
     answers: list[WantedView]
 
 
@@ -52,8 +52,8 @@ def show_desk(request: Request) -> Reply[TogetherView]:
     """
     wanted = dict.fromkeys(request.query.get("want", "").split())
     _require_few(wanted)
-    me: settings.MeView = {
-        **settings.show_me(request.desk()),
+    me: signed_in.MeView = {
+        **signed_in.show_me(request.desk()),
         "localMode": config().local_mode,
     }
     addresses = dict.fromkeys(_filled(address, me) for address in wanted)
@@ -67,7 +67,7 @@ def _require_few(addresses: Iterable[str]) -> None:
         raise UnsupportedQuery(f"At most {MAX_WANTED} queries are answered at once.")
 
 
-def _filled(address: str, me: settings.MeView) -> str:
+def _filled(address: str, me: signed_in.MeView) -> str:
     """The address with the party's id and side in it; as it is, and so of nothing, for who acts for
     none, or for one of another side.
     """

@@ -102,6 +102,15 @@ def names_in(text: str) -> list[str]:
     return _WRITTEN.findall(text)
 
 
+def place_of(text: str, name: str) -> tuple[int, int]:
+    """Where a hashtag stands first in a text that uses it: its line, and its character there, both
+    from one.
+    """
+    at = next(found.start() for found in _WRITTEN.finditer(text) if found[1] == name)
+    before = text[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
 def is_alone(line: str) -> str | None:
     """The name of the hashtag that is all that stands on a line."""
     found = _WRITTEN.fullmatch(line.strip())

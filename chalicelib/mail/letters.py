@@ -5,20 +5,20 @@ sent (DM-03).
 from collections.abc import Mapping
 from dataclasses import field
 
+from chalicelib.domain.collections.dunning_terms import REMINDERS
 from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, REMINDER, TICKET
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
-from chalicelib.mail.templates import (
+from chalicelib.mail.letter_kinds import (
     CONVERSATION_LETTERS,
     FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
-    REMINDERS,
     REPLY_LETTERS,
     THREAD_LETTERS,
     TICKET_LETTERS,
-    Template,
-    base_of,
 )
+from chalicelib.mail.templates import base_of
+from chalicelib.mail.wordings import Template
 from chalicelib.values import dataclass
 
 MAX_VALUE = 1000
@@ -188,7 +188,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as it is sent; `thread` is the dispute that it belongs to, or what else `of` says."""
+    """A letter as it is sent; `thread` is the dispute that it is about, or what else `of` says."""
 
     to: str
     to_name: str

@@ -2,7 +2,7 @@
 fetched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from chalicelib.mail.hashtags import TABLES, fill, is_alone
@@ -12,7 +12,8 @@ _CARD = "width:100%;max-width:600px;background:#ffffff;border:1px solid #dfe2e7;
 _PARAGRAPH = '<p style="margin:0 0 16px">{}</p>'
 _LINK = '<a href="{0}" style="color:#1f4fbf;word-break:break-all">{1}</a>'
 _BUTTON = (
-    '<p style="margin:24px 0"><a href="{0}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:#1f4fbf;'
+    '<p style="margin:24px 0"><a href="{0}" style="display:inline-block;padding:12px'
+    " 22px;border-radius:6px;background:#1f4fbf;"
     'color:#ffffff;font-weight:600;text-decoration:none">{1}</a></p>'
 )
 _PAGE = """<!DOCTYPE html>
@@ -27,7 +28,8 @@ _PAGE = """<!DOCTYPE html>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6">
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" cellpadding="0" cellspacing="0" style="{card}">
-<tr><td style="padding:24px 22px 10px;{font};font-size:16px;line-height:1.5;color:#1b2430;overflow-wrap:anywhere">
+<tr><td style="padding:24px 22px 10px;{font};font-size:16px;line-height:1.5;\
+color:#1b2430;overflow-wrap:anywhere">
 {blocks}
 </td></tr>
 </table>
@@ -37,8 +39,14 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-_HEAD = '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid #dfe2e7;font-size:13px;font-weight:600;color:#5b6472">{2}</th>'
-_CELL = '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid #e8eaee;vertical-align:top">{2}</td>'
+_HEAD = (
+    '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid'
+    ' #dfe2e7;font-size:13px;font-weight:600;color:#5b6472">{2}</th>'
+)
+_CELL = (
+    '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid'
+    ' #e8eaee;vertical-align:top">{2}</td>'
+)
 _LABELS = {"link": "Look at it and answer", "dispute_link": "Open the dispute"}
 
 
@@ -73,14 +81,16 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     head = "".join(
         _HEAD.format(*_place(number), escape(name)) for number, name in enumerate(columns)
     )
-    body = "".join(
-        f"<tr>{''.join(_CELL.format(*_place(number), escape(cell)) for number, cell in enumerate(row))}</tr>"
-        for row in rows
-    )
+    body = "".join(f"<tr>{''.join(_cells(row))}</tr>" for row in rows)
     if not body:
         return ""
     style = "width:100%;border-collapse:collapse;margin:0 0 20px;font-size:15px"
     return f'<table cellpadding="0" cellspacing="0" style="{style}"><tr>{head}</tr>{body}</table>'
+
+
+def _cells(row: tuple[str, ...]) -> Iterator[str]:
+    for number, cell in enumerate(row):
+        yield _CELL.format(*_place(number), escape(cell))
 
 
 def _block(name: str | None, values: Mapping[str, str], table: str) -> str | None:

@@ -65,11 +65,11 @@
 | word of the search; the same for each of several parties | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-The keys of the search, words and account numbers, are made in `search_keys.py`, others in `looks.py`,
-`proposals.py`, `reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say where
-things are listed beside. Identifiers from outside may hold any character, so `#` and `%` in them
-are escaped. Nothing scans the table.
-"""
+The keys of the search, words and account numbers, are made in `search_keys.py`, others in
+`looks.py`, `proposals.py`, `reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say
+where things are listed beside. Identifiers from outside may hold any character, so `#` and `%` in
+them are escaped. Nothing scans the table.
+"""  # noqa: E501 (rows of a table)
 
 from collections.abc import Callable
 from datetime import datetime
@@ -458,7 +458,7 @@ def due_at(at: datetime, identifier: str) -> str:
 
 
 def by_deadline(kind: str) -> str:
-    """The partition of `directory` with the open disputes of a kind by what of them is due first."""
+    """The partition of `directory` with a kind's open disputes by what of them is due first."""
     return f"DEADLINE#{kind}"
 
 

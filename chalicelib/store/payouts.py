@@ -1,6 +1,6 @@
 """Payouts, and what several cases carry, as items of the table."""
 
-from chalicelib.domain.orders.payouts import ListedPayout
+from chalicelib.domain.orders.listed_payout import ListedPayout
 from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.terms import EarlierClaims
 from chalicelib.domain.orders.uses import Carried

@@ -5,7 +5,7 @@
 | deposit or floor that waits, or waited, for a second person | `PROPOSAL#{proposalID}` | `PROPOSAL` |
 | its journal | `JOURNAL#proposal/{proposalID}` | as all |
 | what came into a wallet last, and what waits, under a reference | `WALLET#{walletID}` | `REFERENCE#{folded reference}` |
-"""
+"""  # noqa: E501 (rows of a table)
 
 from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.domain.wallets.references import Earlier, Reference, folded

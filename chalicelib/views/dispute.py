@@ -1,33 +1,26 @@
 """How staff see a dispute: the keys of the billing API (RV-04) beside the product's own."""
 
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal, cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.approvals.notices import Notice
-from chalicelib.domain.approvals.rounds import active_round, forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.invoices.actions import choices, line_choices
 from chalicelib.domain.invoices.case import InvoiceCase, remaining_of
 from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.work import InvoiceDispute, Line, Posting
 from chalicelib.domain.people.person import CUSTOMER, STAFF
-from chalicelib.views.answers import Amount, Day, DryRun, Moment, OutsideID, Who, meaning, one_of
-from chalicelib.views.approval import AskedView, RoundView, asked_view, round_view
+from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
+from chalicelib.views.approval import RoundView, round_view
 from chalicelib.views.parts import (
-    ChangeView,
     ChoiceView,
     DeadlineView,
     ElapsedView,
-    EventText,
     SharesView,
-    change_view,
     choice_view,
     deadline_views,
-    event_text,
     instant,
     shares_view,
 )
@@ -175,94 +168,10 @@ class DisputeView(DisputeRow):
     elapsed: list[ElapsedView]
 
 
-class ToldView(EventText):
-    """What the timeline of the staff tells, chained to what came before (X-05)."""
-
-    sequence: int
-    type: str
-    at: Moment
-    by: Who
-    amount: Amount | None
-    before: dict[str, Any]
-    after: dict[str, Any]
-    audience: Annotated[str, meaning("Who is told beside the staff, if not `staff` alone.")]
-    hash: str
-    previousHash: str
-
-
-class EventView(ToldView):
-    """An event of a dispute."""
-
-    disputeID: str
-    currency: str
-
-
-class CustomerNoteView(ToldView):
-    """An event as a note of its customer."""
-
-    disputeID: Annotated[str | None, meaning("Null for a reminder.")]
-    currency: str | None
-
-
 class NumberPart(TypedDict):
     """The number of the invoice that a dispute is on."""
 
     invoiceNumber: OutsideID
-
-
-class DisputeSummary(TypedDict):
-    """Where the money of a dispute stands."""
-
-    status: Status
-    amount: Amount
-    creditedAmount: Amount
-    remainingAmount: Amount
-    amounts: SharesView
-
-
-class InvoiceChange(TypedDict):
-    """What would become of the invoice."""
-
-    invoiceNumber: OutsideID
-    currency: str
-    balanceBefore: Amount
-    balanceAfter: Amount
-    disputedBefore: Amount
-    disputedAfter: Amount
-
-
-class ApproverView(AskedView):
-    """Somebody who would have to agree, and on which level."""
-
-    level: str
-
-
-class NoticeView(TypedDict):
-    """Somebody who would get a letter."""
-
-    to: str
-    userID: str
-    about: str
-    isHeldBack: Annotated[bool, meaning("Whether no mail goes to the address that one has.")]
-
-
-class PreviewPart(DryRun):
-    """What a change would do to the money, and who would have to agree or be told."""
-
-    before: DisputeSummary | None
-    after: DisputeSummary
-    invoice: InvoiceChange
-    owedBefore: OwedView
-    owed: OwedView
-    approvers: list[ApproverView]
-    mails: list[NoticeView]
-    events: list[ChangeView]
-
-
-class DisputePreview(PreviewPart):
-    """What a change of a dispute on an invoice would do (X-03)."""
-
-    dispute: DisputeView
 
 
 def dispute_row(dispute: InvoiceDispute) -> DisputeRow:
@@ -284,99 +193,6 @@ def dispute_view(case: InvoiceCase, context: Context) -> DisputeView:
             for party, seconds in case.dispute.spent_until(context.at, context.hours).items()
         ],
     }
-
-
-def reminder_note(entry: Entry) -> CustomerNoteView:
-    """A reminder as a note of its customer tells it; its letter stands in the journal."""
-    letter = entry.after["letter"]
-    return {
-        "disputeID": None,
-        "sequence": entry.sequence,
-        "type": "reminded",
-        "text": letter["said"],
-        "words": letter["words"],
-        "at": instant(entry.at),
-        "by": {"userID": entry.by_id, "name": entry.by_name},
-        "amount": None,
-        "currency": None,
-        "before": {},
-        "after": {"items": letter["items"]},
-        "audience": STAFF,
-        "hash": entry.hash,
-        "previousHash": entry.previous_hash,
-    }
-
-
-def event_view(event: Event) -> EventView:
-    """An event as the timeline tells it."""
-    return {
-        "disputeID": event.dispute_id,
-        "sequence": event.sequence,
-        "type": event.type,
-        **event_text(event),
-        "at": instant(event.at),
-        "by": {"userID": event.by_id, "name": event.by_name},
-        "amount": None if event.amount is None else money.to_number(event.amount, event.currency),
-        "currency": event.currency,
-        "before": event.before,
-        "after": event.after,
-        "audience": event.audience,
-        "hash": event.hash,
-        "previousHash": event.previous_hash,
-    }
-
-
-def preview_view(
-    before: InvoiceCase | None, after: InvoiceCase, context: Context, notices: tuple[Notice, ...]
-) -> DisputePreview:
-    """What a change would do, without doing it (X-03)."""
-    invoice = before.invoice if before else after.invoice
-    number = after.number
-    return {
-        "dryRun": True,
-        "dispute": dispute_view(after, context),
-        "before": _summary(before) if before else None,
-        "after": _summary(after),
-        "invoice": {
-            "invoiceNumber": after.invoice.invoice_number,
-            "currency": after.invoice.currency,
-            "balanceBefore": number(invoice.balance),
-            "balanceAfter": number(after.invoice.balance),
-            "disputedBefore": number(invoice.disputed_total if before else 0),
-            "disputedAfter": number(after.invoice.disputed_total),
-        },
-        "owedBefore": owed_view(before) if before else _owed(*[number(invoice.owed_after())] * 3),
-        "owed": owed_view(after),
-        "approvers": _approvers(after, context),
-        "mails": [
-            {
-                "to": one.name,
-                "userID": one.user_id,
-                "about": one.letter,
-                "isHeldBack": one.is_held_back,
-            }
-            for one in notices
-        ],
-        "events": [change_view(change) for change in after.changes],
-    }
-
-
-def _approvers(case: InvoiceCase, context: Context) -> list[ApproverView]:
-    """Who has to agree to what is pending, level by level until a yes is enough (CU-15); nobody
-    when nothing is.
-    """
-    if not active_round(case):
-        return []
-    ahead = [
-        (step, asked)
-        for step, asked in forecast(case, context)
-        if step.status in ("planned", "asked")
-    ]
-    return [
-        {**asked_view(step, one), "level": step.level.name}
-        for step, asked in ahead
-        for one in asked
-    ]
 
 
 def _own_part(dispute: Dispute) -> OwnPart:
@@ -493,22 +309,11 @@ def owed_view(case: InvoiceCase) -> OwedView:
     or asked for, and at most (CU-11).
     """
     amounts = (case.invoice.owed_after(), case.owed_as_decided, case.owed_at_most)
-    return _owed(*map(case.number, amounts))
+    return owed_of(*map(case.number, amounts))
 
 
-def _owed(now: Amount, as_decided: Amount, at_most: Amount) -> OwedView:
+def owed_of(now: Amount, as_decided: Amount, at_most: Amount) -> OwedView:
     return {"now": now, "asDecided": as_decided, "atMost": at_most}
-
-
-def _summary(case: InvoiceCase) -> DisputeSummary:
-    amounts = case.dispute.amounts
-    return {
-        "status": case.dispute.status,
-        "amount": case.number(amounts.disputed),
-        "creditedAmount": case.number(amounts.credited),
-        "remainingAmount": case.number(amounts.open),
-        "amounts": shares_view(case.dispute.shares, case.dispute.currency),
-    }
 
 
 def _amount_of(posting: Posting | None, currency: str) -> int | float | None:

@@ -7,8 +7,9 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.answering import WARNS_AFTER
+from chalicelib.domain.collections.answering import WARNS_AFTER, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
+from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.follow_up import (
     ANSWERS,
@@ -64,6 +65,9 @@ class MailView(TypedDict):
     to: str
     subject: str
     text: str
+    leavesAt: Annotated[
+        Moment | None, meaning("Where it waits for the hours in which chases leave (CO-20).")
+    ]
 
 
 class FollowUpRow(TypedDict):
@@ -92,6 +96,9 @@ class FollowUpRow(TypedDict):
     answeredBy: str | None
     answeredAt: Moment | None
     answerComment: str | None
+    postponed: Annotated[
+        int, meaning("How often the resolver put the date off since the collector set it (CO-11).")
+    ]
     wishedDate: Annotated[
         Day | None, meaning("What the resolver asks for, where that is for the collector to say.")
     ]
@@ -122,6 +129,7 @@ class FollowUpItemView(ItemPart):
 
     disputeID: str | None
     disputeStatus: str | None
+    files: Annotated[int, meaning("How many its dispute has.")]
     wasRaised: Annotated[bool, meaning("Whether its dispute was raised with the follow-up.")]
     comment: str | None
     resolver: Who | None
@@ -144,6 +152,14 @@ class FollowUpView(FollowUpRow):
     ]
 
 
+class FileNamed(TypedDict):
+    """A file of a dispute, by which it is fetched there."""
+
+    disputeID: str
+    attachmentID: str
+    name: str
+
+
 class FollowUpEventView(TypedDict):
     """What happened to a follow-up (X-05)."""
 
@@ -152,6 +168,7 @@ class FollowUpEventView(TypedDict):
     text: str
     at: Moment
     by: Who
+    file: Annotated[FileNamed | None, meaning("What a resolver attached.")]
 
 
 def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
@@ -187,6 +204,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "answeredBy": follow_up.answered_by,
         "answeredAt": instant(follow_up.answered_at),
         "answerComment": follow_up.answer_comment,
+        "postponed": follow_up.postponed,
         "wishedDate": follow_up.wished.isoformat() if follow_up.wished else None,
         "waitingFor": follow_up.waiting_for,
         "waitingSince": instant(follow_up.waiting_since),
@@ -217,7 +235,16 @@ def event_view(event: FollowUpEvent) -> FollowUpEventView:
         "text": event.text,
         "at": instant(event.at),
         "by": {"userID": event.by_id, "name": event.by_name},
+        "file": _file(event),
     }
+
+
+def _file(event: FollowUpEvent) -> FileNamed | None:
+    if event.type != "fileAttached":
+        return None
+    named = (event.after[name] for name in ("disputeID", "attachmentID", "name"))
+    dispute_id, attachment_id, name = named
+    return {"disputeID": dispute_id, "attachmentID": attachment_id, "name": name}
 
 
 def when(follow_up: FollowUp, today: date) -> str | None:
@@ -238,6 +265,7 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
         **_item_part(item, invoice),
         "disputeID": item.dispute_id,
         "disputeStatus": dispute.status if dispute and item.is_in else None,
+        "files": sum(dispute.attached_by.values()) if dispute else 0,
         "wasRaised": item.was_raised,
         "comment": case.follow_up.comment_on(item),
         "resolver": _who(*case.follow_up.resolver_of(item)),
@@ -291,6 +319,7 @@ class ResolverItemView(ItemPart):
     changed: Annotated[
         str | None, meaning("What became of it since it came in: paid, dropped, ended, changed.")
     ]
+    takesFiles: Annotated[bool, meaning("Whether files can be attached to its dispute.")]
 
 
 class ResolverAskedView(TypedDict):
@@ -303,11 +332,16 @@ class ResolverAskedView(TypedDict):
     dueDate: Day
     items: list[ResolverItemView]
     handOnTo: Annotated[list[Who], meaning("To whom it can be handed on (CO-10).")]
+    postponementsLeft: Annotated[
+        int, meaning("How often the date can be put off before the collector decides (CO-11).")
+    ]
     over: Annotated[str | None, meaning("Why nothing can be answered any more, by whom and when.")]
     version: int
 
 
-def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> ResolverAskedView:
+def asked_view(
+    case: FollowUpCase, terms: ChaseTerms, hands: Iterable[Who], over: str | None
+) -> ResolverAskedView:
     """What its resolver is shown of a follow-up: the items as they are now (CO-08)."""
     follow_up = case.follow_up
     return {
@@ -318,12 +352,14 @@ def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> Re
         "dueDate": follow_up.due.isoformat(),
         "items": [_asked_item_view(case, item) for item in follow_up.items],
         "handOnTo": list(hands),
+        "postponementsLeft": postponements_left(follow_up, terms),
         "over": over,
         "version": follow_up.version,
     }
 
 
 def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView:
+    dispute = case.dispute_of(item)
     invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
     changed = item.left
     if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):
@@ -332,4 +368,5 @@ def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView
         **_item_part(item, invoice),
         "comment": case.follow_up.comment_on(item),
         "changed": changed,
+        "takesFiles": item.is_in and dispute is not None and dispute.is_open,
     }

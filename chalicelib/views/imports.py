@@ -1,4 +1,4 @@
-"""How an import looks, and what can be mapped."""
+"""How an import looks: what its file holds, and what became of the rows."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, NotRequired, cast
@@ -6,18 +6,8 @@ from typing import Annotated, Any, NotRequired, cast
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS
 from chalicelib.domain.imports.cell_examples import Example, Examples
-from chalicelib.domain.imports.cell_texts import WARNED
-from chalicelib.domain.imports.day_formats import (
-    DAY_FORMATS,
-    ISO,
-    MOMENT_FORMATS,
-    SHORT_YEARS,
-    example_of,
-    spelled,
-)
-from chalicelib.domain.imports.fields import FIELDS, Field
+from chalicelib.domain.imports.fields import FIELDS
 from chalicelib.domain.imports.file_form import CSV, DELIMITERS, ENCODINGS, WORKBOOK, Form
 from chalicelib.domain.imports.job import Import
 from chalicelib.domain.imports.mapping import RowNote, Source
@@ -211,36 +201,6 @@ class ImportView(ImportRow):
     leftOut: list[NoteView]
 
 
-class FieldView(TypedDict):
-    """A field that a file can tell."""
-
-    name: str
-    label: str
-    type: str
-    required: bool
-    hint: NotRequired[str]
-    choices: NotRequired[list[str]]
-
-
-class FormatView(TypedDict):
-    """A way to write days, moments or amounts."""
-
-    format: str
-    label: str
-    example: str
-
-
-class WaysView(TypedDict):
-    """How days, moments and amounts can be written, and the forms of files."""
-
-    date: list[FormatView]
-    moment: list[FormatView]
-    amount: list[FormatView]
-    shortYears: Annotated[str, meaning("How years of two digits are read.")]
-    encodings: list[str]
-    delimiters: list[str]
-
-
 def import_view(job: Import, notes: Mapping[str, list[RowNote]] | None = None) -> ImportView:
     """An import with what its file holds, a guess at its columns, and the first notes
     on its rows.
@@ -295,44 +255,6 @@ def import_row(job: Import) -> ImportRow:
         else None,
         "finishedAt": instant(job.finished_at),
         "version": job.version,
-    }
-
-
-def fields_view() -> dict[str, list[FieldView]]:
-    """What each kind of file can tell, for whoever maps its columns."""
-    return {kind: [_field_view(field) for field in fields] for kind, fields in FIELDS.items()}
-
-
-def _field_view(field: Field) -> FieldView:
-    view: FieldView = {
-        "name": field.name,
-        "label": field.label,
-        "type": "text" if field.type in ("id", *WARNED) else field.type,
-        "required": field.required,
-    }
-    if field.hint:
-        view["hint"] = field.hint
-    if field.choices:
-        view["choices"] = list(field.choices)
-    return view
-
-
-def ways_view() -> WaysView:
-    """The ways to write days, moments and amounts that are offered, and the forms of files."""
-    days: list[FormatView] = [
-        {"format": one, "label": spelled(one), "example": example_of(one)} for one in DAY_FORMATS
-    ]
-    moments: list[FormatView] = [
-        {"format": one, "label": spelled(one), "example": example_of(one)}
-        for one in (ISO, *MOMENT_FORMATS)
-    ]
-    return {
-        "date": days,
-        "moment": moments,
-        "amount": [{"format": one, "label": one, "example": one} for one in AMOUNT_FORMATS],
-        "shortYears": SHORT_YEARS,
-        "encodings": list(ENCODINGS),
-        "delimiters": list(DELIMITERS),
     }
 
 

@@ -17,9 +17,9 @@ from chalicelib.domain.orders.choices import choices
 from chalicelib.domain.orders.closing import can_object
 from chalicelib.domain.orders.evidence import checklist
 from chalicelib.domain.orders.facts import NOTHING_FOUND, Findings, Use
+from chalicelib.domain.orders.listed_payout import since
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.payee import Payee
-from chalicelib.domain.orders.payouts import since
 from chalicelib.domain.orders.words import WORDS, told_to
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.views.answers import Amount, DryRun, Moment, meaning

@@ -8,8 +8,9 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.choices import payout_choices
+from chalicelib.domain.orders.listed_payout import ListedPayout
 from chalicelib.domain.orders.payee import Payee
-from chalicelib.domain.orders.payouts import ListedPayout, account_of
+from chalicelib.domain.orders.payouts import account_of
 from chalicelib.domain.orders.work import CANCELLED, CONFIRMED, INSTRUCTED, RETURNED, SENT, Payout
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.views.answers import Amount, Moment, OutsideID, meaning, one_of

@@ -6,11 +6,13 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.collections.dunning_terms import CREDITS, REMINDERS
 from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
-from chalicelib.domain.orders.payouts import INSTRUCTION_COLUMNS
+from chalicelib.domain.orders.bank_file import INSTRUCTION_COLUMNS
+from chalicelib.domain.orders.credit_transfer import TOLD_KINDS
 from chalicelib.domain.orders.terms import ASSIGNMENTS, COUNTS, PAST_FLOOR
 from chalicelib.views.answers import Amount, Day, OutsideID, meaning, one_of
 from chalicelib.views.approval import ChainRowView
-from chalicelib.views.imports import FieldView, FormView, SourceView, WaysView
+from chalicelib.views.importfields import FieldView, WaysView
+from chalicelib.views.imports import FormView, SourceView
 
 
 class ReasonView(TypedDict):
@@ -61,6 +63,11 @@ class QuietView(TypedDict):
     quietMinutes: int
 
 
+MovesWithin = Annotated[
+    dict[str, dict[str, int]],
+    meaning("Kind of dispute, then whose move it is: in how many business hours (X-04)."),
+]
+
 HoursView = TypedDict(
     "HoursView",
     {
@@ -72,6 +79,7 @@ HoursView = TypedDict(
         "country": NotRequired[
             Annotated[str, meaning("Whose public holidays are free too, such as DE-BY.")]
         ],
+        "movesWithin": NotRequired[MovesWithin],
     },
 )
 HoursView.__doc__ = "When the company works, in its own time zone (X-04)."
@@ -156,6 +164,15 @@ class ColumnRowView(TypedDict):
     tells: Annotated[str, one_of(*INSTRUCTION_COLUMNS)]
 
 
+class PayoutBankView(TypedDict):
+    """The account that payouts leave, for a file as ISO 20022 has it (PO-25)."""
+
+    holder: str
+    accountKind: Annotated[str, one_of(*TOLD_KINDS)]
+    accountNumber: str
+    bic: NotRequired[str]
+
+
 class ItemStatusView(TypedDict):
     """A status that open items can be given, inside its category (DM-02)."""
 
@@ -184,6 +201,7 @@ class ChasingView(TypedDict, total=False):
     sendFrom: str
     sendUntil: str
     maxDays: Annotated[int, meaning("By how many days a resolver moves the date alone.")]
+    maxPostponements: Annotated[int, meaning("How often a resolver does that in a row.")]
 
 
 class DunningLevelView(TypedDict):
@@ -220,6 +238,7 @@ SettingRow = (
     | PromisesRowView
     | TableRowView
     | ColumnRowView
+    | PayoutBankView
     | ItemStatusView
     | FollowUpModelView
     | ChasingView
@@ -229,13 +248,16 @@ SettingRow = (
 
 
 class SettingView(TypedDict):
-    """A setting's rows; with those of import presets also what they can map."""
+    """A setting's rows; with those of import presets also what they can map, with the business
+    hours the times of moves that hold where no row names others.
+    """
 
     value: list[SettingRow]
     version: int
     nextCursor: None
     fields: NotRequired[Annotated[dict[str, list[FieldView]], meaning("By kind of file.")]]
     ways: NotRequired[WaysView]
+    movesWithin: NotRequired[MovesWithin]
 
 
 class ReasonsView(TypedDict):

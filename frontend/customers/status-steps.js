@@ -6,7 +6,7 @@ import { to } from "../base/router.js";
 import { sentence } from "../base/words.js";
 import { MailPreviews } from "../mail/preview.js";
 import { Button, ButtonLink } from "../ui/button.js";
-import { Check, MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
+import { MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
 import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
@@ -20,7 +20,7 @@ import { disputes, sumsOf } from "./status-draft.js";
  */
 
 /** @param {StepProps["errors"]} errors @param {string} id */
-const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
+export const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
 
 /** What stands in the way of some items, and the way on without them (CO-02). @param {{ refused: { number: string, text: string, rule?: string }[], left: number, followUpID?: string, onWithout: () => void }} props */
 export const Refused = ({ refused, left, followUpID, onWithout }) =>
@@ -126,18 +126,6 @@ export function WhyStep({ draft, change, errors, isNeeded }) {
       of=${people} error=${errorOf(errors, "resolver")}
       onInput=${(/** @type {string} */ resolverID) => change({ resolverID })} /></div>`;
 }
-
-/** The mail as it will be sent (DM-03, CO-07). @param {Pick<StepProps, "draft" | "change"> & { preview: Api.FollowUpView | null }} props */
-export const MailStep = ({ draft, change, preview }) =>
-  html`<div class="column"><${Check} name="mail" checked=${draft.isMailed}
-    label=${`Ask ${preview?.resolver?.name ?? "the resolver"} by mail`}
-    onInput=${(/** @type {boolean} */ isMailed) => change({ isMailed })} />
-    ${
-      draft.isMailed
-        ? html`<p class="hint">Word for word as it will be sent, but for the personal link. What mails say is set in the settings; the date follows the next step.</p>
-          <${MailPreviews} mails=${preview?.mails} open />`
-        : html`<p class="muted">No mail leaves; the resolver is asked by you.</p>`
-    }</div>`;
 
 /** @param {StepProps & { status: Api.ItemStatusView | undefined, preview: Api.FollowUpView | null }} props */
 export function NextStep({ draft, change, errors, status, preview }) {

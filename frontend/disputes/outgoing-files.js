@@ -45,11 +45,12 @@ function refusal(file, limits) {
 }
 
 /**
- * @param {{ disputeID: string, link?: string, ticketID?: string }} where link: of a party's mail, in
- *   place of signing in; ticketID: a ticket in place of a dispute
+ * @param {{ disputeID: string, link?: string, ticketID?: string, item?: string }} where link: of a party's mail, in
+ *   place of signing in; ticketID: a ticket in place of a dispute;
+ *   item: what a resolver is asked about
  * @param {Limits | undefined} limits @param {() => void} onAttached
  */
-export function useOutgoingFiles({ disputeID, link, ticketID }, limits, onAttached) {
+export function useOutgoingFiles({ disputeID, link, ticketID, item }, limits, onAttached) {
   const [rows, setRows] = useState(/** @type {Sending[]} */ ([]));
   const turn = useRef(/** @type {Promise<unknown>} */ (Promise.resolve()));
   const told = useRef(onAttached);
@@ -73,7 +74,7 @@ export function useOutgoingFiles({ disputeID, link, ticketID }, limits, onAttach
         size: file.size,
         ...(internal ? { isInternal: true } : {}),
       };
-      const files = filesOf(disputeID, link, ticketID);
+      const files = filesOf(disputeID, link, ticketID, item);
       const { data } = await call("POST", files, { body, key, signal, link });
       await sendFile(data.upload, file, (done) => change(id, { done }), signal);
       change(id, { phase: "looking" });

@@ -10,6 +10,7 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
+import { Attachments } from "../disputes/attachments.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Radios, SelectField, TextField } from "../ui/field.js";
@@ -17,7 +18,7 @@ import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
-import { answers, left } from "./words.js";
+import { answers, left, timesText } from "./words.js";
 
 const Trouble = troubleOf("dispute");
 
@@ -34,6 +35,11 @@ export default function ResolverAnswer() {
 /** @param {{ asked: Api.ResolverAskedView, link: string, look: () => void }} props */
 function Asked({ asked, link, look }) {
   const [open, setOpen] = useState(/** @type {"answer" | "handOn" | null} */ (null));
+  const withFiles = asked.over ? [] : asked.items.filter((item) => item.takesFiles);
+  const [chosen, setChosen] = useState(
+    withFiles.length === 1 ? String(withFiles[0].invoiceNumber) : null,
+  );
+  const item = withFiles.find((one) => String(one.invoiceNumber) === chosen);
   const close = () => setOpen(null);
   const done = (/** @type {string} */ text) => {
     close();
@@ -61,8 +67,14 @@ function Asked({ asked, link, look }) {
         <${Button} name="hand-on" icon="UserRound" onClick=${() => setOpen("handOn")}>
           Hand it on<//></div>`
     }</div>
-    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${asked.items}
+    <div class="boxed"><${Table} caption="Items" rows=${asked.items}
+      columns=${withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, setChosen)] : columns}
       keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
+    ${
+      item &&
+      html`<${Attachments} key=${chosen} disputeID="" link=${link} item=${chosen}
+        title=${`Files on invoice ${chosen}`} actions=${ATTACH} />`
+    }
     <p class="muted">This page is for you alone: whoever has the link can answer in your name.</p>
     ${open === "answer" && html`<${AnswerForm} ...${props} />`}
     ${open === "handOn" && html`<${HandOn} ...${props} />`}
@@ -83,6 +95,26 @@ const columns = [
   { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
   { label: "Answer", tight: true, cell: (item) => answers[item.answer ?? ""] ?? "—" },
 ];
+
+const ATTACH = [{ name: "attach", allowed: true }];
+
+/**
+ * Whose files are shown beneath.
+ * @param {Api.ResolverItemView[]} withFiles @param {string | null} chosen
+ * @param {(number: string | null) => void} choose
+ * @returns {import("../ui/table.js").Column<Api.ResolverItemView>}
+ */
+const filesColumn = (withFiles, chosen, choose) => ({
+  label: "Files",
+  tight: true,
+  cell: (item) => {
+    const number = String(item.invoiceNumber);
+    if (!withFiles.includes(item)) return "—";
+    return html`<${Button} look="quiet" icon="FileUp" name=${`files-${number}`}
+      aria=${{ "aria-expanded": String(chosen === number), "aria-label": `Files on invoice ${number}` }}
+      onClick=${() => choose(chosen === number ? null : number)}>Files<//>`;
+  },
+});
 
 /** @param {Api.ResolverItemView} item @param {number | null} amount */
 const amountOf = (item, amount) =>
@@ -117,7 +149,7 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
   const isDateAlone = given.length === 0 && Boolean(dueDate);
   return html`<${ActionDialog} ...${rest} title="Your answer" currency="" intent=${intent || null}
     fields=${{ "/dueDate": "answer-due", "/comment": "answer-comment" }}
-    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
+    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?${asked.postponementsLeft ? "" : ` It was put off as often as can be; ${asked.collector} decides.`}` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
     onDone=${() => onDone(isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`)}>
     ${items.map(
@@ -133,6 +165,7 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
     <${TextField} id="answer-comment" label="Comment (optional)" rows=${3} maxlength=${2000}
       value=${comment} onInput=${setComment} />
     <${TextField} id="answer-due" label="I need until (optional)" type="date" value=${dueDate}
+      hint=${asked.postponementsLeft ? `The date can be put off ${timesText(asked.postponementsLeft)} more, then ${asked.collector} decides.` : `The date was put off as often as can be: ${asked.collector} decides about more time.`}
       onInput=${setDueDate} /><//>`;
 }
 

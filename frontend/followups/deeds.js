@@ -1,5 +1,5 @@
 /** What is done with a follow-up, each in a dialog that says beforehand what would come of it. */
-import { dayText, moneyText } from "../base/format.js";
+import { dayText, momentText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -27,13 +27,19 @@ const intentOn = (followUp, method, step, body) => ({
 /** The mails that would leave. @param {any} preview */
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
+/** When the mail leaves, where that is not now (CO-20). @param {Api.FollowUpView} preview */
+const waitsText = ({ mails = [] }) =>
+  mails[0]?.leavesAt
+    ? ` The mail waits for the sending hours: ${momentText(mails[0].leavesAt)}.`
+    : "";
+
 /** @param {DeedProps} props */
 export function Chase({ followUp, onDone, ...rest }) {
   const [dueDate, setDueDate] = useState("");
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
     intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
-    sentence=${(/** @type {any} */ preview) => `Ask ${followUp.resolver?.name} again, until ${dayText(preview.dueDate)}?`}
+    sentence=${(/** @type {any} */ preview) => `Ask ${followUp.resolver?.name} again, until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
     verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;

@@ -6,6 +6,7 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
+import { FetchFile } from "../disputes/fetch-file.js";
 import { ActionList } from "../ui/action-list.js";
 import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
@@ -44,7 +45,8 @@ export default function FollowUp({ followUpID }) {
     ) =>
       html`<ul class="plain">${told.value.map(
         (event) => html`<li key=${event.sequence}>${event.text}
-          <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small></li>`,
+          <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small>
+          ${event.file && html`<${FetchFile} disputeID=${event.file.disputeID} file=${event.file} />`}</li>`,
       )}</ul>`}<//><//><//>`;
 }
 
@@ -73,7 +75,7 @@ function Shown({ followUp, onChanged }) {
   const Form = name ? drawn[name].form : null;
   return html`<div class="column">
     ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
-    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.<//>`}
+    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.${followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""}<//>`}
     <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],
@@ -117,6 +119,7 @@ const columns = [
     cell: (item) =>
       html`${item.invoiceNumber}
         ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
+        ${item.files > 0 && html`<small>${item.files === 1 ? "One file" : `${item.files} files`}</small>`}
         ${item.stays && html`<small>${item.stays}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },

@@ -31,7 +31,7 @@ export const Collections = () =>
   html`<div class="column"><${Statuses} /><${Models} /><${Chasing} /></div>`;
 
 /** A whole number where one was typed; the server says of anything else that it is none. @param {string} text */
-const numberIn = (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text.trim());
+export const numberIn = (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text.trim());
 
 /** @param {string} kind */
 const newID = (kind) => `${kind}-${crypto.randomUUID().slice(0, 8)}`;
@@ -43,7 +43,7 @@ const newID = (kind) => `${kind}-${crypto.randomUUID().slice(0, 8)}`;
  * @param {(row: any) => any} kept and back
  * @param {string} told once they are saved
  */
-function useRows(name, typed, kept, told) {
+export function useRows(name, typed, kept, told) {
   const load = useLoad(path`/setting/${name}`);
   const edited = useEdits(
     `setting.${name}`,
@@ -84,12 +84,12 @@ function useRows(name, typed, kept, told) {
 }
 
 /** @param {{ of: ReturnType<typeof useRows>, name: string, why?: string | null, children?: unknown }} props */
-const Save = ({ of, name, why = null, children }) =>
+export const Save = ({ of, name, why = null, children }) =>
   html`<${Unsaved} of=${of.edited} /><div class="actions">${children}<${Button} type="submit"
     look="primary" busy=${of.busy} why=${why} name=${`save-${name}`}>Save<//></div>`;
 
 /** @param {ReturnType<typeof useRows>} of @param {string} pointer */
-const errorAt = (of, pointer) =>
+export const errorAt = (of, pointer) =>
   of.problem?.errors.find((error) => error.pointer === `/value${pointer}`)?.detail ?? null;
 
 function Statuses() {
@@ -189,6 +189,7 @@ const UNSET = {
   sendFrom: "08:00",
   sendUntil: "18:00",
   maxDays: 30,
+  maxPostponements: 3,
 };
 const chaseFields = {
   "/value/0/chasesBeforeManager": "chase-count",
@@ -196,6 +197,7 @@ const chaseFields = {
   "/value/0/sendFrom": "chase-from",
   "/value/0/sendUntil": "chase-until",
   "/value/0/maxDays": "chase-days",
+  "/value/0/maxPostponements": "chase-postponements",
 };
 
 function Chasing() {
@@ -207,6 +209,7 @@ function Chasing() {
       ...row,
       chasesBeforeManager: numberIn(String(row.chasesBeforeManager)),
       maxDays: numberIn(String(row.maxDays)),
+      maxPostponements: numberIn(String(row.maxPostponements ?? UNSET.maxPostponements)),
       ...(managerID ? { managerID } : {}),
     }),
     "How resolvers are chased is saved.",
@@ -242,7 +245,12 @@ function Chasing() {
     <${TextField} id="chase-days" label="Days by which a resolver moves the date alone"
       inputmode="numeric" maxlength=${3} value=${String(typed.maxDays)}
       error=${errorAt(of, "/0/maxDays")}
-      onInput=${(/** @type {string} */ maxDays) => set({ maxDays })} /></div>
+      onInput=${(/** @type {string} */ maxDays) => set({ maxDays })} />
+    <${TextField} id="chase-postponements" label="How often a resolver moves it alone"
+      inputmode="numeric" maxlength=${2} value=${String(typed.maxPostponements)}
+      hint="After that the collector decides, and starts the count anew."
+      error=${errorAt(of, "/0/maxPostponements")}
+      onInput=${(/** @type {string} */ maxPostponements) => set({ maxPostponements })} /></div>
     <${Check} label="Go on chasing once the manager was told" name="goes-on"
       checked=${typed.goesOn} onInput=${(/** @type {boolean} */ goesOn) => set({ goesOn })} />
     <${Save} of=${of} name="chasing" /></form><//>`}<//>`;

@@ -9,16 +9,20 @@ import { asProblem } from "../base/http.js";
 import { Button } from "./button.js";
 import { Banner } from "./states.js";
 
+/** @typedef {{ format: string, label: string }} Form */
+
+/** @type {Form[]} */
 const forms = [
   { format: "csv", label: "CSV" },
   { format: "xlsx", label: "Excel" },
 ];
 
 /**
- * @param {{ what?: string, from: (format: string) => string, onTaken?: () => void }} props what: of
- *   the list, for who hears the button alone; from: the path by format
+ * @param {{ what?: string, from: (format: string) => string, more?: Form[],
+ *   onTaken?: () => void }} props what: of the list, for who hears the button alone; from: the path
+ *   by format; more: beside CSV and workbook
  */
-export function Downloads({ what, from, onTaken }) {
+export function Downloads({ what, from, more = [], onTaken }) {
   const [state, setState] = useState({
     busy: "",
     problem: /** @type {import("../base/http.js").Problem | null} */ (null),
@@ -37,7 +41,7 @@ export function Downloads({ what, from, onTaken }) {
     state.problem &&
     html`<${Banner} tone="red" icon="CircleAlert" role="alert">
       ${state.problem.message}<//>`
-  }${forms.map(
+  }${[...forms, ...more].map(
     ({ format, label }) =>
       html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format}
         onClick=${() => take(format)}>

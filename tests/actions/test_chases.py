@@ -97,6 +97,31 @@ def test_nobody_is_written_to_who_may_not_see_the_customer_any_more(
     assert app.as_("agent").post(f"{path}/chase", {}).json["rule"] == "RV-03"
 
 
+def test_a_chase_by_hand_waits_for_the_sending_hours_and_says_when(app: App) -> None:
+    """CO-20, CO-07: at night it is foreseen, told and kept with the moment; the mail goes then."""
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    app.settle()
+    sent = len(app.mailbox.sent)
+    wait_for_sending_hours(app)
+    assert (
+        app.as_("agent").post(f"{path}/chase?dryRun=true", {}).json["mails"][0]["leavesAt"] is None
+    )
+    app.later(minutes=-6 * 60)
+    opens = (app.now() + timedelta(hours=5)).replace(minute=0, second=0, microsecond=0)
+
+    [mail] = app.as_("agent").post(f"{path}/chase?dryRun=true", {}).json["mails"]
+    assert app.as_("agent").post(f"{path}/chase", {}).status == 200
+    app.settle()
+
+    assert datetime.fromisoformat(mail["leavesAt"]) == opens
+    assert (chased(app), len(app.mailbox.sent)) == ([1], sent)
+    told = app.as_("agent").get(f"{path}/event").json["value"][-1]
+    assert told["text"].endswith(f"The mail waits for {opens:%Y-%m-%d} 08:00 UTC.")
+    app.wait_until_sending()
+    app.settle()
+    assert len(app.mailbox.sent) == sent + 1
+
+
 def test_a_letter_that_waited_is_sent_neither_at_night_nor_to_former_hands(app: App) -> None:
     """CO-20, CO-10: what the mail service refused until the evening waits for the morning."""
     path = f"/followUp/{followed_up(app)['followUpID']}"

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.actions.approvals import looks
-from chalicelib.actions.approvals.approval import ask as ask_action
+from chalicelib.actions.approvals.workflow import ask as ask_action
 from chalicelib.actions.execution import carry_out
 from chalicelib.store.codec import to_wire
 from tests.app import App
@@ -122,14 +122,14 @@ def test_one_round_that_fails_is_looked_at_again_and_stops_no_other(
     """CU-15: it has a look of its own from then on, which is put off."""
     first, *others = many(app, 3)
     lose(app)
-    real = looks.approval.pass_on
+    real = looks.workflow.pass_on
 
     def fail_first(dispute_id: str) -> Any:
         if dispute_id == first:
             raise ConnectionError("no answer")
         return real(dispute_id)
 
-    monkeypatch.setattr(looks.approval, "pass_on", fail_first)
+    monkeypatch.setattr(looks.workflow, "pass_on", fail_first)
     app.settle_once()
     assert waiting_for(app, "manager") == set(others)
     [left] = [item for item in app.items().values() if item["pk"].startswith("LOOK#")]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.approvals import approval
+from chalicelib.actions.approvals import workflow
 from chalicelib.actions.execution import Action
 from chalicelib.actions.jobs import sweep
 from chalicelib.store import keys
@@ -53,7 +53,7 @@ def test_a_round_that_cannot_be_looked_after_holds_no_other_up(
     )
     broken, other = asked(app, 2000), asked(app, 2001)
     monkeypatch.setattr(sweep, "AT_ONCE", 1)
-    monkeypatch.setattr(approval, "look_after", failing_for(broken, approval.look_after))
+    monkeypatch.setattr(workflow, "look_after", failing_for(broken, workflow.look_after))
     app.wait_until_due(other)
     for _ in range(2):
         app.sweep()

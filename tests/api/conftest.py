@@ -8,6 +8,7 @@ from tests import snapshots
 from tests.api.approvals import CHAIN, ask_for
 from tests.api.lines import LINES
 from tests.app import App
+from tests.payouts import asked, furnish, raised
 from tests.scenarios import FEATURE, URL
 
 
@@ -59,3 +60,16 @@ def state(app: App) -> Any:
     before = snapshots.plain(snapshots.taken(app))
     yield before
     assert snapshots.plain(snapshots.taken(app)) == before
+
+
+@pytest.fixture
+def place(app: App) -> str:
+    """The path of a dispute of which the vendor was asked."""
+
+    def made() -> str:
+        furnish(app)
+        place = raised(app)
+        asked(app, place)
+        return place
+
+    return str(app.once("a payout dispute whose vendor was asked", made))

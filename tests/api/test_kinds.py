@@ -240,7 +240,8 @@ def test_every_kind_in_which_something_is_approved_answers_for_it(kind: Any) -> 
 def test_approvals_import_no_kind_before_one_is_asked_for() -> None:
     """What a cold start of those that ask and answer pays for is theirs alone."""
     code = (
-        "import sys, chalicelib.actions.approvals.approval, chalicelib.actions.approvals.letters;"
+        "import sys, chalicelib.actions.approvals.approval, chalicelib.actions.approvals.workflow,"
+        " chalicelib.actions.approvals.letters;"
         "print([name for name in sys.modules if name.startswith("
         "('chalicelib.actions.invoices', 'chalicelib.actions.bookings',"
         " 'chalicelib.actions.orders'))])"

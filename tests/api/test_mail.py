@@ -11,7 +11,7 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.config import config
 from chalicelib.domain.letters.dispatch import Address
-from chalicelib.mail.templates import KINDS
+from chalicelib.mail.letter_kinds import KINDS
 from chalicelib.store.post import address_item
 from tests.app import App
 from tests.letters import bounce
@@ -87,7 +87,8 @@ def test_an_edited_mail_is_the_one_that_is_shown(app: App) -> None:
         (
             "body",
             "#link #nothing #decided_by",
-            "#nothing, #decided_by is not a hashtag of this mail.",
+            "#nothing, #decided_by is not a hashtag of this mail. The first stands in line 1,"
+            " character 7.",
         ),
         ("body", "Hello", "This mail needs #link, or nobody can answer it."),
         (

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from chalicelib import wiring
-from chalicelib.actions.approvals import approval
+from chalicelib.actions.approvals import workflow
 from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import Runtime, carry_out
 from chalicelib.store import keys
@@ -208,7 +208,7 @@ class Desk:
         since all others would be late by then as well.
         """
         runtime = self.runtime(hours)
-        carry_out(runtime, "lookAfter", approval.look_after(dispute["disputeID"]))
+        carry_out(runtime, "lookAfter", workflow.look_after(dispute["disputeID"]))
 
     def judge_promise(self, customer: int, number: str, hours: float) -> None:
         """The same for the promises on an invoice."""

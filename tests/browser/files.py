@@ -3,6 +3,8 @@
 from playwright.sync_api import Page, expect
 
 READ_WITHIN_MS = 120_000
+PLAIN_HEADER = "customerID,customerName,invoiceNumber,invoiceDate,amount"
+A_MINUTE_MS = 60_000
 
 
 def send_file(page: Page, name: str, content: bytes) -> None:
@@ -39,3 +41,13 @@ def apply(page: Page) -> None:
     page.get_by_role("button", name="Apply the import").click()
     page.get_by_role("dialog").get_by_role("button", name="Apply the import").click()
     expect(page.locator(".banner.green")).to_contain_text("Applied", timeout=READ_WITHIN_MS)
+
+
+def figure(page: Page, name: str) -> str:
+    """A figure of the summary, such as how many are new."""
+    return (
+        page.locator(".figures div")
+        .filter(has=page.get_by_text(name, exact=True))
+        .locator("dd")
+        .first.inner_text()
+    )

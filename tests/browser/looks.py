@@ -27,5 +27,6 @@ def violations(page: Page) -> list[str]:
 
 
 CUT_OFF = """[...document.querySelectorAll('main *')]
-    .filter((one) => one.checkVisibility() && !one.closest('.hidden') && one.getBoundingClientRect().right > innerWidth + 1)
+    .filter((one) => one.checkVisibility() && !one.closest('.hidden')
+        && one.getBoundingClientRect().right > innerWidth + 1)
     .map((one) => one.outerHTML.slice(0, 90))"""

@@ -37,7 +37,8 @@ def hand_over(page: Page, how: str, *names: str) -> None:
     )
     if how == "paste":
         page.evaluate(
-            "data => document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}))",
+            "data => document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data,"
+            " bubbles: true}))",
             files,
         )
         return

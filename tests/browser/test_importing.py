@@ -57,7 +57,10 @@ def test_a_real_receivables_file_is_mapped_looked_at_and_applied(
 def test_rows_with_errors_are_told_by_line_and_can_be_downloaded(open_page: OpenPage) -> None:
     """X-12: a bad row is named with its line and column; the good ones would still come in."""
     page = open_page("#/import/new")
-    text = "customerID,invoiceNumber,invoiceDate,dueDate,amount\nT-77,TT-1,2026-01-05,2026-02-05,10.00\nT-77,TT-2,yesterday,2026-02-05,10.00\n"
+    text = (
+        "customerID,invoiceNumber,invoiceDate,dueDate,amount\nT-77,TT-1,2026-01-05,2026-02-05,"
+        "10.00\nT-77,TT-2,yesterday,2026-02-05,10.00\n"
+    )
     show_columns(page, "bad.csv", text.encode())
     page.get_by_label("How Invoice date is written").select_option("%Y-%m-%d")
     page.get_by_role("button", name="Preview").click()

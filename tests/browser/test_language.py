@@ -12,7 +12,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
 
 GERMAN = re.compile(
-    r"\bvor \d|\bStunden?\b|\bMinuten?\b|\bgestern\b|\bheute\b|\d\.\d{3},\d\d|\d,\d\d\b|\bNov\. 20|\bOkt|\bDez"
+    r"\bvor \d|\bStunden?\b|\bMinuten?\b|\bgestern\b|\bheute\b|\d\.\d{3},\d\d|\d,\d\d\b|\bNov\."
+    r" 20|\bOkt|\bDez"
 )
 
 
@@ -36,7 +37,8 @@ def test_the_region_is_that_of_the_browser_s_english(
     """
     page = open_page("#/account")
     page.evaluate(
-        "(tags) => Object.defineProperty(navigator, 'languages', { value: tags, configurable: true })",
+        "(tags) => Object.defineProperty(navigator, 'languages', { value: tags, configurable: true"
+        " })",
         languages,
     )
     assert page.evaluate("import('./base/format.js').then((m) => m.locale())") == expected
@@ -93,7 +95,8 @@ def test_a_sentence_of_the_server_is_written_in_the_language_of_the_page(
 ) -> None:
     page = open_page("#/account", locale="en-IN")
     answer = (
-        '{"reason": "1234567.50 USD", "words": {"text": "{name} asks for {left} on {day}{rest}", "values": {"name": "{left}",'
+        '{"reason": "1234567.50 USD", "words": {"text": "{name} asks for {left} on {day}{rest}",'
+        ' "values": {"name": "{left}",'
         ' "left": {"amount": 1234567.5, "currency": "USD"}, "day": {"day": "2026-11-02"},'
         ' "rest": {"text": ": {x}", "values": {"x": "no"}}}}}'
     )
@@ -106,5 +109,8 @@ def test_a_sentence_of_the_server_is_written_in_the_language_of_the_page(
 def test_each_currency_has_the_decimals_that_the_server_counts(open_page: OpenPage) -> None:
     """Browsers have none for the Afghani, so that 12.50 could not be typed."""
     page = open_page("#/account")
-    read = "(codes) => import('./base/format.js').then((m) => Object.fromEntries(codes.map((code) => [code, m.digitsOf(code)])))"
+    read = (
+        "(codes) => import('./base/format.js').then((m) => Object.fromEntries(codes.map((code)"
+        " => [code, m.digitsOf(code)])))"
+    )
     assert page.evaluate(read, list(EXPONENTS)) == EXPONENTS

@@ -150,7 +150,8 @@ def _of_staff(desk: Desk) -> list[str]:
         f"{place}?tab=notes",
         f"{place}/statement",
         f"{place}/invoice/{number}",
-        f"{place}/invoice/{desk.invoice(('1', letters(NAME), '9.00'), ('2', words(NAME), '9.00'))}/raise",
+        f"{place}/invoice/"
+        f"{desk.invoice(('1', letters(NAME), '9.00'), ('2', words(NAME), '9.00'))}/raise",
         "#/reports",
         f"#/{letters(400)}",
     ]

@@ -162,7 +162,8 @@ def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(
     expect(page.get_by_text("Dispute raised on invoice")).to_be_visible()
     assert (
         page.evaluate(
-            "[...document.querySelectorAll('main button')].filter((one) => one.checkVisibility()).length"
+            "[...document.querySelectorAll('main button')].filter((one) =>"
+            " one.checkVisibility()).length"
         )
         == 0
     )
@@ -188,7 +189,10 @@ def test_with_forced_colours_one_still_sees_where_one_is_and_what_a_picture_says
     assert page.evaluate(edge, ".tabs a:not([aria-current])") == ground
     for place in (".tabs a[aria-current]", ".badge", ".nav a[aria-current]"):
         assert page.evaluate(edge, place) != ground, place
-    shades = "[...document.querySelectorAll('.legend .swatch')].map((one) => getComputedStyle(one).backgroundColor)"
+    shades = (
+        "[...document.querySelectorAll('.legend .swatch')].map((one) =>"
+        " getComputedStyle(one).backgroundColor)"
+    )
     assert len(set(page.evaluate(shades))) == 6
     assert violations(page) == []
 
@@ -206,10 +210,14 @@ def test_at_four_hundred_percent_everything_is_in_one_column_and_the_focus_in_si
         if page.evaluate("document.activeElement === document.body"):
             break
         hidden = page.evaluate(
-            """async () => { await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            """async () => {
+            const painted = (drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn));
+            await new Promise(painted);
             const {left, top, right, bottom} = document.activeElement.getBoundingClientRect();
-            const over = document.elementFromPoint(Math.max(1, (left + right) / 2), (top + bottom) / 2);
-            return !over || !(over.contains(document.activeElement) || document.activeElement.contains(over) || over.closest('label'))
+            const [x, y] = [Math.max(1, (left + right) / 2), (top + bottom) / 2];
+            const over = document.elementFromPoint(x, y);
+            return !over || !(over.contains(document.activeElement)
+                || document.activeElement.contains(over) || over.closest('label'))
                 ? document.activeElement.outerHTML : null; }"""
         )
         assert hidden is None
@@ -221,8 +229,10 @@ def test_at_four_hundred_percent_everything_is_in_one_column_and_the_focus_in_si
 
 
 def test_who_wants_no_motion_gets_none(open_page: OpenPage, desk: Desk) -> None:
-    moving = """[...document.querySelectorAll('*')].filter((one) => { const {transitionDuration, animationDuration} = getComputedStyle(one);
-        return Math.max(...`${transitionDuration}, ${animationDuration}`.split(', ').map(parseFloat)) > 0.01; }).length"""
+    moving = """[...document.querySelectorAll('*')].filter((one) => {
+        const {transitionDuration, animationDuration} = getComputedStyle(one);
+        const lasting = `${transitionDuration}, ${animationDuration}`.split(', ').map(parseFloat);
+        return Math.max(...lasting) > 0.01; }).length"""
     page = open_page("#/account")
     page.route("**/api/dispute/*/event*", lambda _: None)
     page.evaluate(

@@ -59,9 +59,11 @@ def test_nothing_in_a_mail_but_what_is_harmless_is_drawn(open_page: OpenPage) ->
     """
     page = open_page(who="admin")
     mail = (
-        "<html><head><title>x</title><style>p{}</style></head><body style='color:#111'><p onclick=x "
+        "<html><head><title>x</title><style>p{}</style></head><body style='color:#111'><p"
+        " onclick=x "
         'style="background:url(http://x)">a &lt;b&gt; '
-        "&#x41;&amp;</p><script>bad()</script><img src=x onerror=bad()><a href='javascript:bad()'>j</a><a href=\"https://x.test/?a=1&amp;b=2\">w</a>"
+        "&#x41;&amp;</p><script>bad()</script><img src=x onerror=bad()><a"
+        " href='javascript:bad()'>j</a><a href=\"https://x.test/?a=1&amp;b=2\">w</a>"
         "<svg><script>bad()</script></svg><!-- <p>no</p> --><p>open <b>bold</p>end"
     )
     tree = page.evaluate(

@@ -1,4 +1,4 @@
-"""Payout disputes in the browser, from what the vendor answers to the money (CK-05…CK-09, PO-25)."""
+"""Payout disputes in the browser, from what the vendor says to the money (CK-05…CK-09, PO-25)."""
 
 import json
 from typing import Any
@@ -28,7 +28,7 @@ def asked(desk: Desk, **order: Any) -> Any:
 def test_a_reduction_is_right_where_a_note_says_why(
     open_page: OpenPage, desk: Desk, noted: str | None, row: str, pays: str
 ) -> None:
-    """CK-07, CK-08: with a note from before the claim nothing more is paid; without one the rest."""
+    """CK-07, CK-08: by a note from before the claim nothing more is paid; without one the rest."""
     told = {"noteID": "N-1", "kind": "pickupNote", "text": "Screen broken", "at": noted}
     dispute = asked(desk, notes=[told] if noted else [])
     vendor = open_page(place(dispute), who="vendor")

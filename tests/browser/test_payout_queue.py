@@ -1,4 +1,4 @@
-"""The queue of payout disputes as work: views, many at once, and from case to case (CK-10, CK-11)."""
+"""The queue of payout disputes as work: views, many at once, from case to case (CK-10, CK-11)."""
 
 import re
 

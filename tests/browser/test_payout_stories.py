@@ -184,8 +184,8 @@ def test_full_payment_that_is_proved_moves_nothing(open_page: OpenPage, story: S
 
 
 def test_nothing_paid_is_paid_out_and_the_vendor_fined(open_page: OpenPage, story: Story) -> None:
-    """CK-06, CK-14, CK-15, PO-25, PO-38: fine and payout in one transfer; the customer's word closes
-    the case once the money arrived.
+    """CK-06, CK-14, CK-15, PO-25, PO-38: fine and payout in one transfer; the customer's word
+    closes the case once the money arrived.
     """
     story.account(f"ASHA.{story.customer}@OKBANK")
     ledger = story.ledger()
@@ -358,8 +358,8 @@ def test_a_silent_vendor_is_escalated_by_the_clock_and_decided_by_a_person(
 def test_a_returned_payout_goes_to_another_account_that_two_people_saw_to(
     open_page: OpenPage, story: Story
 ) -> None:
-    """PO-25, PO-26, PO-27: the money comes back, the account is barred; the new one is entered by one
-    person and confirmed by another, and what is paid anew is paid once.
+    """PO-25, PO-26, PO-27: the money comes back, the account is barred; the new one is entered by
+    one person and confirmed by another, and what is paid anew is paid once.
     """
     story.account(f"GONE.{story.customer}@OKBANK")
     ledger = story.ledger()

@@ -16,8 +16,8 @@ from tests.scenarios import ALL_DAY, FEATURE, INVOICE
 
 @pytest.mark.long
 def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPage) -> None:
-    """CO-01, CO-30, CO-35, DM-06: 30 of 100 are in dispute and 20 are paid, so the letter asks 50 and
-    names the 30; what is blocked it does not name.
+    """CO-01, CO-30, CO-35, DM-06: 30 of 100 are in dispute and 20 are paid, so the letter asks 50
+    and names the 30; what is blocked it does not name.
     """
     customer = 7_000_000 + secrets.randbelow(1_000_000)
     told = {"name": f"Payer {customer}", "accountNumber": f"A-{customer}", "currency": "USD"}

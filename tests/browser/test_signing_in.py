@@ -137,7 +137,8 @@ def test_when_the_session_ends_one_signs_in_over_the_page_and_loses_nothing(
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What the customer says").fill("Half of the month was dark.")
     page.evaluate(
-        "localStorage.setItem('redress.session', JSON.stringify({token: 'gone', refreshToken: 'gone'}))"
+        "localStorage.setItem('redress.session', JSON.stringify({token: 'gone', refreshToken:"
+        " 'gone'}))"
     )
     page.reload()
     page.get_by_label("Email").fill("agent@demo.test")

@@ -13,7 +13,7 @@ PLACE = f"#/customer/{PAYER}/statement"
 
 
 def furnish(desk: Desk) -> None:
-    """A customer of its own: an invoice part paid, one not due, money in advance, one taken back."""
+    """A customer of its own: an invoice part paid, one not due, money in advance, one reversed."""
     told = {"name": "Paying & Co", "accountNumber": "ACC-PAY", "currency": "USD"}
     desk.ask("PUT", f"/customer/{PAYER}", told | {"deliveryMethod": "Email"}, "finance")
     for number, due in ((51, "2026-10-31"), (52, "2099-01-31")):

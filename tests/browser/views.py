@@ -9,7 +9,8 @@ from tests.browser.desk import CUSTOMER, VENDOR, Desk
 
 RECEIVABLES = (
     "customerID;customerName;invoiceNumber;invoiceDate;dueDate;amount;currency\n"
-    "V-1;Café Zoë;V-101;01/02/2026;03/03/2026;1.250,005;EUR\nV-1;Café Zoë SA;V-102;02/02/2026;04/03/2026;12,50;USD\n"
+    "V-1;Café Zoë;V-101;01/02/2026;03/03/2026;1.250,005;EUR\nV-1;Café Zoë"
+    " SA;V-102;02/02/2026;04/03/2026;12,50;USD\n"
     "V-1;Café Zoë;V-103;05/06/2027;05/07/2027;8,00;USD\nV-1;Café Zoë;V-104;soon;;eight;USD\n"
 )
 MAPPING = {
@@ -347,7 +348,8 @@ STICKS_OUT = """(sizes) => {
     const aside = '.hidden, svg, textarea, select, input, thead';
     const all = [...document.querySelectorAll('body, body *')].filter((one) => !one.closest(aside));
     const named = (one) => `${one.tagName}.${one.className}`;
-    const torn = () => [...document.querySelectorAll('.table :is(th, .tight), .badge, .tabs a, button')]
+    const short = '.table :is(th, .tight), .badge, .tabs a, button';
+    const torn = () => [...document.querySelectorAll(short)]
         .filter((one) => one.checkVisibility() && !(one.closest('thead')?.offsetWidth <= 1))
         .flatMap((one) => [...one.querySelectorAll('*'), one]).flatMap((one) => [...one.childNodes])
         .filter((node) => node.nodeType === 3)
@@ -355,17 +357,24 @@ STICKS_OUT = """(sizes) => {
             const range = document.createRange();
             range.setStart(node, found.index);
             range.setEnd(node, found.index + found[0].length);
-            return new Set([...range.getClientRects()].map((box) => box.top)).size > 1 ? found[0] : '';
+            const tops = new Set([...range.getClientRects()].map((box) => box.top));
+            return tops.size > 1 ? found[0] : '';
         })).filter(Boolean);
     const lookAt = ([text, width]) => {
-        Object.assign(document.documentElement.style, {fontSize: `${text}%`, inlineSize: `${width - 15}px`});
-        const wider = all.filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && one.checkVisibility());
-        const frames = wider.filter((one) => !wider.some((other) => other !== one && one.contains(other)));
-        const broken = all.filter((one) => one.matches('.money') && one.textContent.length <= 16 && one.checkVisibility()
-            && one.getBoundingClientRect().height > 2.4 * parseFloat(getComputedStyle(one).fontSize));
+        const sized = {fontSize: `${text}%`, inlineSize: `${width - 15}px`};
+        Object.assign(document.documentElement.style, sized);
+        const wider = all.filter((one) => one.clientWidth > 1
+            && one.scrollWidth > one.clientWidth + 1 && one.checkVisibility());
+        const holds = (one) => wider.some((other) => other !== one && one.contains(other));
+        const frames = wider.filter((one) => !holds(one));
+        const broken = all.filter((one) => one.matches('.money') && one.textContent.length <= 16
+            && one.checkVisibility() && one.getBoundingClientRect().height
+                > 2.4 * parseFloat(getComputedStyle(one).fontSize));
         const words = width * 100 < text * 320 ? [] : torn();
-        return [...broken.map((one) => `${one.textContent} is broken`), ...words.map((word) => `“${word}” is torn`),
-            ...frames.map((one) => `${named(one)} in ${named(one.parentElement)}: ${one.scrollWidth} of ${one.clientWidth} px`)]
+        return [...broken.map((one) => `${one.textContent} is broken`),
+            ...words.map((word) => `“${word}” is torn`),
+            ...frames.map((one) => `${named(one)} in ${named(one.parentElement)}: `
+                + `${one.scrollWidth} of ${one.clientWidth} px`)]
             .map((what) => `at ${width} px with text of ${text} %: ${what}`);
     };
     const found = sizes.flatMap(lookAt);
@@ -380,7 +389,8 @@ window without its scroll bar, which lays out the same as the window would and d
 
 GO = """(place) => new Promise((there) => {
     if (location.hash === place) return there();
-    addEventListener('hashchange', () => requestAnimationFrame(() => setTimeout(there)), {once: true});
+    const drawn = () => requestAnimationFrame(() => setTimeout(there));
+    addEventListener('hashchange', drawn, {once: true});
     location.hash = place;
 })"""
 

@@ -3,27 +3,24 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 
 import pytest
 
-from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.orders import (
-    assignment,
-    claim,
-    closing,
-    contact,
-    decisions,
-    payouts,
-    reversal,
-    thread,
-    unsent,
+from chalicelib.domain.orders import closing, payouts, unsent
+from chalicelib.domain.orders.bank_file import (
+    COLUMN_ROWS,
+    INSTRUCTION_COLUMNS,
+    BankResult,
+    instruction,
+    instruction_row,
+    read_columns,
 )
-from chalicelib.domain.orders.audit import moved_faults, order_faults, standing_faults
 from chalicelib.domain.orders.case import OrderCase
-from chalicelib.domain.orders.choices import choices, payout_choices
+from chalicelib.domain.orders.choices import payout_choices
 from chalicelib.domain.orders.escalation import due_now, look_after
 from chalicelib.domain.orders.facts import references_of
+from chalicelib.domain.orders.listed_payout import listed
 from chalicelib.domain.orders.order import merge_order
 from chalicelib.domain.orders.payee import (
     Account,
@@ -36,59 +33,34 @@ from chalicelib.domain.orders.payee import (
 )
 from chalicelib.domain.orders.payouts import Seen
 from chalicelib.domain.orders.telling import Telling, told_by
-from chalicelib.domain.orders.words import WORDS, status_words, told_to
-from chalicelib.domain.orders.work import PAID_LESS, Payout
-from chalicelib.domain.people.person import CUSTOMER, SYSTEM
+from chalicelib.domain.orders.work import Payout
+from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import (
     AccountChanged,
     AlreadyDecided,
     AlreadyDone,
     AmountTooLarge,
     DisputeEnded,
-    DisputeOpen,
     Forbidden,
-    IllegalMove,
     InsufficientFunds,
     InvalidInput,
     NotFound,
     NotYet,
     OwnApproval,
-    RedressError,
 )
 from tests.domain.orders import (
     START,
     answered,
-    asked,
     balances,
     context,
     decided,
     kept,
-    note,
     order,
     paid,
     raised,
-    vendor,
     wallets,
 )
-
-
-@cache
-def payee() -> Payee:
-    """Carl's account, entered by one and confirmed by another."""
-    entered = enter_account(Payee("C-1"), "upi", "carl@okbank", "Carl", context("agent"))
-    return confirm_account(entered, entered.accounts[0].account_id, context("manager"))
-
-
-def sent(case: OrderCase | None = None, hours: float = 4) -> OrderCase:
-    case = case or paid()
-    return payouts.send(case, case.work.payouts[-1].payout_id, payee(), context("finance", hours))
-
-
-def last_id(case: OrderCase) -> str:
-    return case.work.payouts[-1].payout_id
-
-
-# --- payouts
+from tests.domain.payouts import last_id, payee, sent, why_not
 
 
 def test_a_payout_goes_from_instructed_to_sent_to_confirmed() -> None:
@@ -119,8 +91,8 @@ def test_confirming_twice_changes_nothing() -> None:
 def test_the_banks_file_twice_moves_money_once() -> None:
     """PO-27: whatever it says; what contradicts is told what happened."""
     case, who = sent(), payee()
-    arrived = payouts.BankResult(last_id(case), "confirmed", "UTR 9")
-    back = payouts.BankResult(last_id(case), "returned", code="R03")
+    arrived = BankResult(last_id(case), "confirmed", "UTR 9")
+    back = BankResult(last_id(case), "returned", code="R03")
     done, _ = payouts.take_result(case, arrived, who, context("finance", 5))
     assert payouts.take_result(done, arrived, who, context("finance", 6))[0] is done
     assert references_of(done) == {"UTR9": "payout"}
@@ -245,13 +217,13 @@ def test_a_payout_that_the_bank_does_not_confirm_is_a_task_and_no_second_payout(
 def test_the_bank_is_told_of_a_payout_by_its_id() -> None:
     """CK-14: in plain decimals, by the columns of a bank."""
     case, account = sent(), payee().accounts[0]
-    told = payouts.instruction(payouts.listed(case, case.work.payouts[-1]), account)
+    told = instruction(listed(case, case.work.payouts[-1]), account)
     assert told.end_to_end_id == last_id(case)
-    row = payouts.instruction_row(told, {"Ref": "end_to_end_id", "Amt": "amount"})
+    row = instruction_row(told, {"Ref": "end_to_end_id", "Amt": "amount"})
     assert row == {"Ref": last_id(case), "Amt": "4000.00"}
-    assert len(payouts.instruction_row(told)) == 7
-    assert payouts.read_columns([]) == payouts.INSTRUCTION_COLUMNS
-    assert payouts.read_columns(payouts.COLUMN_ROWS) == payouts.INSTRUCTION_COLUMNS
+    assert len(instruction_row(told)) == 7
+    assert read_columns([]) == INSTRUCTION_COLUMNS
+    assert read_columns(COLUMN_ROWS) == INSTRUCTION_COLUMNS
 
 
 def test_a_platform_without_money_pays_nothing_and_decides_nothing() -> None:
@@ -304,146 +276,6 @@ def test_it_waits_for_finance_then_for_the_bank_then_for_the_customer() -> None:
     assert done.dispute.waiting_for == "customer"
     back, _ = payouts.bounce(case, last_id(case), "R02", payee(), context("finance", 5))
     assert back.dispute.waiting_for == "customer"
-
-
-# --- reversal
-
-
-def test_reversing_takes_each_effect_back_by_its_own_entry() -> None:
-    """PO-12: fine and a payout that was not sent; the entries of before stay as they were."""
-    case = paid()
-    before = balances(answered(raised(), "notPaid"))
-    with pytest.raises(Forbidden):
-        reversal.reverse(case, None, "Wrong vendor.", context("agent", 5))
-    with pytest.raises(InvalidInput):
-        reversal.reverse(case, None, "", context("manager", 5))
-    back = reversal.reverse(case, None, "Wrong vendor.", context("manager", 5))
-    assert balances(back) == before
-    assert len(back.posted.entries) == 4
-    assert back.standing.against == ()
-    assert back.dispute.status == "inProgress"
-    assert back.order.rest == 400_000
-    assert back.work.payouts[-1].status == "cancelled"
-    decision_id = back.work.decisions[-1].decision_id
-    with pytest.raises(AlreadyDecided):
-        reversal.reverse(kept(back), decision_id, "Again.", context("manager", 6))
-
-
-@pytest.mark.parametrize("is_confirmed", [False, True])
-def test_a_payout_that_has_left_is_owed_by_the_customer(is_confirmed: bool) -> None:
-    """PO-12: the fine goes back, the payout stays and is claimed back."""
-    case = sent()
-    if is_confirmed:
-        case = payouts.confirm(case, last_id(case), None, context("finance", 5))
-    back = reversal.reverse(kept(case), None, "The proof came late.", context("manager", 6))
-    assert back.work.payouts[-1].is_claimed_back
-    assert balances(back)["vendor"] == 100_000
-    assert balances(back)["outside"] == balances(case)["outside"]
-    assert back.order.paid_out == {back.dispute.dispute_id: 400_000}
-    assert any("to be paid back" in one.text for one in back.changes)
-
-
-def test_only_the_decision_that_is_named_is_taken_back() -> None:
-    """PO-12: another one of the same dispute keeps its effects."""
-    case = kept(decided(answered(raised(), "denies")))
-    hold = case.work.decisions[-1]
-    case = kept(
-        decided(case, "manager", 4, row_id="unjustifiedReduction", note="The bank shows nothing.")
-    )
-    back = reversal.reverse(case, hold.decision_id, "It was reached.", context("manager", 5))
-    at = context("manager", 5).at
-    assert back.standing.level_at(at) == "active"
-    assert back.standing.is_flagged(at)
-    assert back.work.paid == 400_000
-
-
-# --- how it ends
-
-
-def test_the_customer_closes_it_once_the_bank_has_confirmed() -> None:
-    """CK-15, PO-38: said before, it is closed as soon as the money has arrived."""
-    case = closing.accept(sent(), context("customer", 5))
-    assert case.dispute.status == "resolved"
-    with pytest.raises(AlreadyDone):
-        closing.accept(case, context("customer", 5))
-    closed = payouts.confirm(case, last_id(case), None, context("finance", 6))
-    assert closed.dispute.status == "closed"
-    assert closed.order.open_dispute_id is None
-    with pytest.raises(AlreadyDone):
-        closing.accept(closed, context("customer", 7))
-
-
-def test_time_closes_what_nobody_objects_to_but_no_unconfirmed_payout() -> None:
-    """CK-15, PO-37, PO-38: once, by whoever came first."""
-    late = replace(context("agent", 24 * 8), actor=SYSTEM)
-    case = sent()
-    assert closing.expire(case, late) is case
-    done = payouts.confirm(case, last_id(case), None, context("finance", 5))
-    assert closing.expire(done, replace(context("agent", 24 * 6), actor=SYSTEM)) is done
-    closed = closing.expire(done, late)
-    assert closed.dispute.status == "closed"
-    assert closing.expire(closed, late) is closed
-    with pytest.raises(AlreadyDone):
-        closing.accept(closed, context("customer", 24 * 8))
-    accepted = closing.accept(done, context("customer", 6))
-    assert closing.expire(accepted, late) is accepted
-
-
-def test_the_customer_objects_in_time_and_with_a_reason() -> None:
-    """PO-19, PO-37: the staff may later too; nobody where another dispute has the order."""
-    done = decided(answered(raised(), "paidFull", method="upi", reference="312456789012"))
-    with pytest.raises(InvalidInput):
-        closing.reopen(done, context("customer", 5))
-    with pytest.raises(Forbidden):
-        closing.reopen(done, context("vendor", 5), "No")
-    back = closing.reopen(done, context("customer", 5), "Not received.")
-    assert back.dispute.status == "inProgress"
-    assert back.work.close_at is None
-    with pytest.raises(NotYet):
-        closing.reopen(done, context("customer", 24 * 8), "Not received.")
-    assert closing.reopen(done, context("agent", 24 * 8), "Asked.").dispute.status == "inProgress"
-    closed = closing.accept(done, context("customer", 6))
-    taken = replace(closed, order=replace(closed.order, open_dispute_id="D-9"))
-    with pytest.raises(DisputeOpen):
-        closing.reopen(taken, context("customer", 7), "Not received.")
-    with pytest.raises((IllegalMove, DisputeEnded)):
-        closing.reopen(back, context("customer", 7), "Again.")
-
-
-# --- why not, words, audit
-
-
-@pytest.mark.parametrize("who", ["customer", "vendor", "agent", "manager", "finance"])
-def test_each_choice_is_what_its_verb_does(who: str) -> None:
-    """X-02: in every state, for everybody; nobody is shown what is others' alone."""
-    by = context(who, 6)
-    said = contact.Said("denies")
-    verbs: dict[str, Callable[[OrderCase], object]] = {
-        "askVendor": lambda case: contact.ask_vendor(case, vendor(), by),
-        "logAttempt": lambda case: contact.log_attempt(case, "call", None, by),
-        "answer": lambda case: contact.answer(case, said, by, is_final=True),
-        "decide": lambda case: decisions.decide(case, decisions.Findings(), by, note="So."),
-        "sign": lambda case: decisions.sign(case, by),
-        "reverse": lambda case: reversal.reverse(case, None, "So.", by),
-        "reopen": lambda case: closing.reopen(case, by, "So."),
-        "accept": lambda case: closing.accept(case, by),
-        "confirmReceived": lambda case: contact.confirm_received(case, 1, by),
-        "changeClaim": lambda case: claim.change_claim(case, PAID_LESS, 7, by),
-        "assign": lambda case: assignment.put_into_hands(case, None, None, by),
-        "withdraw": lambda case: claim.withdraw(case, by),
-        "message": lambda case: thread.say(case, "Hello.", by, CUSTOMER),
-        "note": lambda case: thread.note(case, "So.", by),
-        "attach": lambda case: thread.voice(case, by, internally=False),
-        "attachNote": lambda case: thread.voice(case, by, internally=True),
-    }
-    # Each of these is offered only where it changes what plain deciding does, and has its own test.
-    ways = {"decideUnreachable", "decideReused", "decideOtherwise"}
-    for case in states().values():
-        for one in (each for each in choices(case, by) if each.name not in ways):
-            assert one.allowed == (_refusal(verbs[one.name], case) is None), one
-            assert one.allowed or one.reason
-    shown = {one.name for one in choices(raised(), by)}
-    assert ("decide" in shown) == (who not in ("customer", "vendor"))
 
 
 def moved() -> Payee:
@@ -529,92 +361,5 @@ def test_each_choice_of_a_payout_is_what_its_verb_does(who: str) -> None:
             if one.name == "sendAsTold" and tellings in (set(), {"A-2"}):
                 assert not one.allowed, "the plain way is the same"
                 continue
-            refusal = _refusal(partial(verbs[one.name], to=to), known)
+            refusal = why_not(partial(verbs[one.name], to=to), known)
             assert one.allowed == (refusal is None), one
-
-
-def test_neither_side_is_told_what_is_not_meant_for_it() -> None:
-    """PO-19, PO-35: no note, no account, no name of the other's people, each word its own."""
-    about = order(notes=(note(-48),))
-    case = answered(
-        raised(PAID_LESS, 150_000, about, contact="+919876543210"),
-        "paidPart",
-        250_000,
-        reason="Screen",
-        method="upi",
-    )
-    case = decided(case, note="Secret thought")
-    events = events_of(case)
-    told = {side: [one for event in events if (one := told_to(side, event))] for side in WORDS}
-    assert [one["type"] for one in told["customer"]] == ["raised", "outcome"]
-    assert [one["type"] for one in told["vendor"]] == [
-        "vendorAsked",
-        "vendorAnswered",
-        "vendorOutcome",
-    ]
-    for said in (str(told["customer"]), str(told["vendor"])):
-        assert "Secret" not in said
-        assert "+9198" not in said
-    assert "paid less" in str(told["vendor"])
-    for side in WORDS:
-        assert all(status_words(side, one) for one in case.dispute.lifecycle.statuses)
-
-
-def test_an_audit_finds_what_does_not_hold() -> None:
-    """X-05, X-06: money that moved for nothing, more than the value, an outlived reason."""
-    fresh = decided(answered(raised(), "notPaid"), "finance")
-    dispute, events = record(None, fresh.dispute, fresh.changes, fresh_actor(), START)
-    case = replace(fresh, dispute=dispute)
-    moved = {case.posted.transfer.transfer_id: case.posted.transfer}
-    assert order_faults(dispute, case.order, events, moved) == []
-    assert standing_faults(case.standing, case.work.decisions) == []
-    assert moved_faults(dispute, {}) != []
-    twice = {**moved, "T": replace(case.posted.transfer, transfer_id="T")}
-    assert moved_faults(dispute, twice) != []
-    less = replace(case.order, value=100)
-    assert "The order was paid more than its value." in order_faults(dispute, less, events, moved)
-    assert standing_faults(replace(case.standing, against=()), case.work.decisions) != []
-    closed = replace(dispute, status="closed")
-    assert len(order_faults(closed, case.order, events, moved)) == 2
-    assert order_faults(dispute, case.order, events[1:], moved) != []
-    for told in ("proved", "paid_out", "fined"):
-        strange = replace(case.order, **{told: {**getattr(case.order, told), "strange": 0}})
-        assert order_faults(dispute, strange, events, moved) != []
-
-
-def states() -> dict[str, OrderCase]:
-    """A dispute in each state that a choice may depend on."""
-    waiting = decided(answered(raised(amount=300_000), "notPaid"))
-    high = decided(answered(raised(about=order(500_000)), "notPaid"), "manager")
-    return {
-        "open": raised(),
-        "asked": asked(raised()),
-        "answered": answered(raised(amount=100_000), "notPaid"),
-        "denied": answered(raised(), "denies"),
-        "held": kept(decided(answered(raised(), "denies"))),
-        "waiting": waiting,
-        "waiting for Finance": high.apply(context("manager", 4)),
-        "resolved": paid(),
-        "unpaid": decided(answered(raised(), "paidFull", method="upi", reference="312456789012")),
-        "closed": closing.accept(
-            decided(answered(raised(), "paidFull", method="upi", reference="312456789012")),
-            context("customer", 5),
-        ),
-        "withdrawn": claim.withdraw(raised(), context("customer", 1)),
-    }
-
-
-def events_of(case: OrderCase) -> tuple[Event, ...]:
-    return record(None, case.dispute, case.changes, fresh_actor(), START)[1]
-
-
-def fresh_actor():
-    return context("finance").actor
-
-
-def _refusal(verb: Callable[[OrderCase], object], case: OrderCase) -> str | None:
-    try:
-        verb(case)
-    except RedressError as error:
-        return error.code
-    return None

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from chalicelib.errors import AddressRefused, InvalidTemplate
 from chalicelib.mail import mime, templates
 from chalicelib.mail.hashtags import HASHTAGS, fill, names_in
+from chalicelib.mail.letter_kinds import KINDS
 from chalicelib.mail.letters import (
     EXAMPLE,
     OF_ITS_KIND,
@@ -24,7 +25,8 @@ from chalicelib.mail.letters import (
     Reader,
     write,
 )
-from chalicelib.mail.templates import DEFAULTS, KINDS, MAX_BODY, Template, check
+from chalicelib.mail.templates import MAX_BODY, check
+from chalicelib.mail.wordings import DEFAULTS, Template
 
 SENDER = "Redress <disputes@redress.test>"
 READER = Reader(
@@ -131,14 +133,17 @@ def test_the_whole_letter_is_as_it_reads() -> None:
     )
     assert letter.text == (
         "Hello Ann Approver,\n\n"
-        "Ada Agent asks for your approval of a credit of 3.00 USD for Bright Telecom, on invoice 1984950.\n\n"
+        "Ada Agent asks for your approval of a credit of 3.00 USD for Bright Telecom, on invoice"
+        " 1984950.\n\n"
         "- MONTHLY FEE: charged 9.99 USD, disputed 4.95 USD, credit 3.00 USD\n\n"
         "With it, all credits of the invoice come to 7.50 USD.\n"
         "The company will then owe the customer 30.00 USD on this invoice.\n"
-        "It takes the place of the earlier request for 4.95 USD, which you need not answer any more.\n"
+        "It takes the place of the earlier request for 4.95 USD, which you need not answer any"
+        " more.\n"
         "Reason: Wrong price\nComment: One\nTwo\n\n"
         "https://redress.test/#/response/a.b.c\n\n"
-        "Please answer by Monday, 30 November 2026, 15:00 UTC. The link is yours alone. Opening it changes nothing: "
+        "Please answer by Monday, 30 November 2026, 15:00 UTC. The link is yours alone. Opening it"
+        " changes nothing: "
         "you answer on the page that it opens.\n\n"
         "If you are signed in anyway: https://redress.test/#/dispute/2MZEQJ7EV2QD\n"
     )

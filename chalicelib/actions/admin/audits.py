@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from typing_extensions import TypedDict
 
 from chalicelib.actions.admin.beside import faults_beside
-from chalicelib.actions.admin.settings import SETTINGS, journaled_person
+from chalicelib.actions.admin.people import journaled_person
+from chalicelib.actions.admin.settings import SETTINGS
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.found import item_of_customer
 from chalicelib.actions.kinds import kind_of

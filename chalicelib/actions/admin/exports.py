@@ -90,9 +90,16 @@ def give_out(files: Files, key: str, written: Written, file_name: str, form: For
     """The link under which the file can be fetched, to be kept under its name, with
     what it holds.
     """
+    return give_out_as(files, key, written, file_name, form.media_type)
+
+
+def give_out_as(
+    files: Files, key: str, written: Written, file_name: str, media_type: str
+) -> FileView:
+    """The same of a file that is no table."""
     files.write(key, written.content)
     return {
-        "url": files.download_url(key, file_name, form.media_type),
+        "url": files.download_url(key, file_name, media_type),
         "rows": written.rows,
         "complete": written.is_whole,
     }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from chalicelib.actions.admin.settings import (
+from chalicelib.actions.admin.people import (
     NO_PERSON,
     PersonPart,
     PersonView,
@@ -19,12 +19,8 @@ from chalicelib.actions.admin.settings import (
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
 from chalicelib.domain.disputes.journal import Hand, entry_of
-from chalicelib.domain.people.person import (
-    LimitHolders,
-    Person,
-    check_invited_again,
-    check_newcomer,
-)
+from chalicelib.domain.people.checks import check_invited_again, check_newcomer
+from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.errors import AlreadyDone, Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person

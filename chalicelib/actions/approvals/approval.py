@@ -1,6 +1,4 @@
-"""Approvals: what waits for somebody, what people answer, and what the workflow does between the
-answers (CU-14, CU-15).
-"""
+"""Approvals: what waits for somebody, and what people answer (CU-14, CU-15)."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -14,7 +12,7 @@ from chalicelib.actions.approvals.approvable import approvals_of
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.domain.approvals import answers, passing, rounds
+from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.approvals.answers import check_delegate, outcome_of, require_asked
 from chalicelib.domain.approvals.approvable import Approvable
 from chalicelib.domain.approvals.approval_chain import Round
@@ -28,15 +26,7 @@ from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_inbox_row, to_person
-from chalicelib.store.table import (
-    IS_ABSENT,
-    Check,
-    Condition,
-    Put,
-    is_at_version,
-    name_of,
-    unwritten_or_at,
-)
+from chalicelib.store.table import Check, is_at_version, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Amount, AndOwn, DryRun, OfKind, Page
 from chalicelib.views.approval import (
@@ -50,10 +40,6 @@ from chalicelib.views.approval import (
     round_view,
 )
 from chalicelib.views.parts import ChoiceView, choice_view, to_json
-
-Workflow = Decision[Any, Any]
-
-TASK_LIVES_SECONDS = 90 * 86_400
 
 
 class DelegateView(TypedDict):
@@ -163,7 +149,7 @@ def delegate(approval: Approval, user_id: str, comment: str | None) -> Answering
 
     def action(desk: Desk) -> Decision[AnyApproval, AnyPreview]:
         key = keys.user(user_id)
-        case, found = _open_case(desk, approval.dispute_id, lambda _: [key])
+        case, found = open_case(desk, approval.dispute_id, lambda _: [key])
         _require_round(case, approval)
         require_asked(case, approval.number, approval.place, desk.context.actor)
         if name_of(key) not in found:
@@ -183,102 +169,6 @@ def delegate(approval: Approval, user_id: str, comment: str | None) -> Answering
     return action
 
 
-def ask(
-    dispute_id: str, number: int, task_token: str, released: str | None = None
-) -> Action[Any, Any]:
-    """The workflow's turn: asks the next level and keeps what waits for its answer; tells at once
-    where nothing is to be asked.
-
-    Where an earlier run of the workflow waits for the same step, its task is named, and only put
-    aside once it is `released`.
-    """
-
-    def action(desk: Desk) -> Workflow:
-        case, found = _open_case(desk, dispute_id, lambda dispute: _task_of(dispute, number))
-        current = case.dispute.work.round
-        if current is None or current.number != number:
-            return _told("void")
-        if not current.is_active:
-            return _told(current.told)
-        asked = rounds.ask(case, desk.context)
-        current = asked.dispute.work.round
-        if current is None or not current.current:
-            return replace(_decided(desk, case, asked), answer=_told("expired").answer)
-        key = keys.task(dispute_id, number, current.current)
-        earlier = found[name_of(key)]["token"] if name_of(key) in found else None
-        if earlier not in (None, task_token, released):
-            return _told(None, earlier)
-        as_read = (
-            Condition("no other task waits for it", "#token = :token", {":token": earlier})
-            if earlier
-            else IS_ABSENT
-        )
-        expires = {keys.TIME_TO_LIVE: int(desk.now.timestamp()) + TASK_LIVES_SECONDS}
-        task = Put(key | {"token": task_token} | expires, (as_read,))
-        decision = _decided(desk, case, asked)
-        still = (
-            _limits_are(desk)
-            if asked.changes
-            else Check(keys.dispute(dispute_id), (is_at_version(case.dispute.version),))
-        )
-        return replace(decision, writes=(*decision.writes, still, task), answer=_told(None).answer)
-
-    return action
-
-
-def pass_on(dispute_id: str) -> Action[Any, Any]:
-    """Lets a round go on that waits for people who cannot answer any more, as they are when it is
-    written (CU-15).
-    """
-
-    def action(desk: Desk) -> Workflow:
-        case, _ = _open_case(desk, dispute_id)
-        decision = _decided(desk, case, passing.pass_on(case, desk.context))
-        return (
-            replace(decision, writes=(*decision.writes, _limits_are(desk)))
-            if decision.writes
-            else _told(None)
-        )
-
-    return action
-
-
-def look_after(dispute_id: str) -> Action[Any, Any]:
-    """What is due with a dispute: a level that did not answer is timed out, a round that nobody
-    carries on is taken up (CU-15), and whatever its kind has due besides.
-    """
-
-    def action(desk: Desk) -> Workflow:
-        case, _ = _open_case(desk, dispute_id)
-        current, after = rounds.active_round(case), case
-        if current and current.check_at and current.check_at <= desk.now:
-            after = (rounds.time_out if current.current else rounds.resume)(case, desk.context)
-        after = approvals_of(case.dispute.kind).look_after(after, desk.context)
-        return _decided(desk, case, after) if after != case else _told(None)
-
-    return action
-
-
-def resume(dispute_id: str, number: int, place: int) -> Action[Any, Any]:
-    """Takes a round up that still stands behind a step, and whose workflow has gone (CU-15)."""
-
-    def action(desk: Desk) -> Workflow:
-        case, _ = _open_case(desk, dispute_id)
-        current = rounds.active_round(case)
-        following = current.step(place + 1) if current and current.number == number else None
-        stands = following is not None and following.status == "planned"
-        return _decided(desk, case, rounds.resume(case, desk.context)) if stands else _told(None)
-
-    return action
-
-
-def _limits_are(desk: Desk) -> Check:
-    """Nobody's limit has changed since it was decided who can answer: whoever loses one now is
-    looked at after this is written.
-    """
-    return Check(keys.setting("creditLimits"), unwritten_or_at(desk.context.holders.version))
-
-
 def _verb(approval: Approval, do: Callable[[Approvable, Context], Approvable]) -> Answering:
     def action(desk: Desk) -> Decision[AnyApproval, AnyPreview]:
         case = _case(desk, approval)
@@ -288,12 +178,12 @@ def _verb(approval: Approval, do: Callable[[Approvable, Context], Approvable]) -
 
 
 def _case(desk: Desk, approval: Approval) -> Approvable:
-    case, _ = _open_case(desk, approval.dispute_id)
+    case, _ = open_case(desk, approval.dispute_id)
     _require_round(case, approval)
     return case
 
 
-def _open_case(
+def open_case(
     desk: Desk, dispute_id: str, more: Callable[[Dispute], Iterable[keys.Key]] = lambda _: ()
 ) -> tuple[Approvable, dict[str, Item]]:
     """The dispute with what its kind reads beside it, in two reads."""
@@ -301,7 +191,7 @@ def _open_case(
     return approvals_of(dispute.kind).open_case(desk, dispute, found, more(dispute))
 
 
-def _decided(desk: Desk, before: Approvable, after: Approvable) -> Decision:
+def decided(desk: Desk, before: Approvable, after: Approvable) -> Decision:
     return approvals_of(after.dispute.kind).conclude(desk, before, after)
 
 
@@ -334,7 +224,7 @@ def _answered(
     """The decision with the approval, and not the whole dispute, as its answer; by a link neither
     as its preview.
     """
-    decision = _decided(desk, before, after)
+    decision = decided(desk, before, after)
     known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
     view = _view(known, approval, desk.context)
 
@@ -349,27 +239,7 @@ def _answered(
     return Decision(decision.writes, answer, preview, decision.parties)
 
 
-@dataclass(frozen=True)
-class TaskOutcome:
-    """What the workflow is to be told, and which earlier task of it stands in the way."""
-
-    outcome: str | None = None
-    earlier: str | None = None
-
-
-def outcome_in(answer: Answer[Any]) -> TaskOutcome:
-    """What an action of the workflow's own has answered."""
-    said = json.loads(answer.body)
-    return TaskOutcome(said.get("outcome"), said.get("earlier"))
-
-
-def _told(outcome: str | None, earlier: str | None = None) -> Workflow:
-    """A decision that writes nothing and says what the workflow is told."""
-    answer = Answer(200, to_json({"outcome": outcome, "earlier": earlier}))
-    return Decision((), answer, answer)
-
-
-def _task_of(dispute: Dispute, number: int) -> list[keys.Key]:
+def task_of(dispute: Dispute, number: int) -> list[keys.Key]:
     """Where the task lies that waits for the step that is asked."""
     current = dispute.work.round
     return (

@@ -13,7 +13,7 @@ So a death at any point leaves a look that begins again, and what was done is no
 
 import logging
 
-from chalicelib.actions.approvals import approval
+from chalicelib.actions.approvals import workflow
 from chalicelib.actions.execution import Runtime, carry_out
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.letters.dispatch import next_try
@@ -55,7 +55,7 @@ def look_through(runtime: Runtime, item: Item) -> None:
 
 def _is_done(runtime: Runtime, dispute_id: str) -> bool:
     try:
-        carry_out(runtime, "passOn", approval.pass_on(dispute_id))
+        carry_out(runtime, "passOn", workflow.pass_on(dispute_id))
     except Exception:
         log.exception("the round of dispute %s is left for later", dispute_id)
         return False

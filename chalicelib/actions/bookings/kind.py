@@ -13,7 +13,7 @@ from chalicelib.actions.bookings.dispute import (
     show_case,
 )
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import Filters
+from chalicelib.actions.disputes.filters import Filters
 from chalicelib.actions.kinds import AnyRow, ThreadView
 from chalicelib.domain.bookings import fund_requests, hands, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
@@ -34,7 +34,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.ledger import to_transfer
 from chalicelib.store.table import Table, Write, name_of
-from chalicelib.views.answers import Page
+from chalicelib.views.answers import Sorted
 from chalicelib.views.bookingdispute import (
     BookingDisputeView,
     BookingMessageView,
@@ -118,7 +118,7 @@ def check_filters(filters: Filters) -> None:
         raise UnsupportedQuery(said, rule="CU-02")
 
 
-def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page[AnyRow]:
+def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Sorted[AnyRow]:
     """Disputes on bookings: of one's own party, or all for staff that is limited to no customers;
     one query (IG-03).
     """
@@ -140,7 +140,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
         filters.check(person)
         index, partition = filters.leading
         if person.confined_to is not None:
-            return desk.whole([], cursor)
+            return {**desk.whole([], cursor)}
     page = desk.page(
         partition,
         index=index,
@@ -231,7 +231,7 @@ def take_back(
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     """What a letter about what is unread in its thread says of it."""
     from chalicelib.actions.bookings.letters import facts_of
-    from chalicelib.mail.templates import THREAD_LETTERS
+    from chalicelib.mail.letter_kinds import THREAD_LETTERS
 
     if template_id not in THREAD_LETTERS:
         raise IllegalMove("This mail is never about a dispute on a booking.", rule="DM-03")

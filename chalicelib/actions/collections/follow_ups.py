@@ -20,6 +20,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.collections import ending, steps
+from chalicelib.domain.collections.asking import Wording
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.opening import (
@@ -69,6 +70,8 @@ class NewFollowUp:
     reason_id: OutsideID | None = None
     mails: bool = True
     leaves_out: bool = False
+    letter: tuple[str, str] | None = None
+    """Subject and text of the resolver's letter, where somebody worded it."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ def open_on(wanted: NewFollowUp) -> Deciding:
             reason_id,
             reason,
             wanted.mails,
+            _wording(wanted.letter),
             wanted.leaves_out,
         )
         items = _wanted_items(wanted.customer_id, wanted.items, found)
@@ -255,6 +259,15 @@ def _wanted_items(
         (f"/items/{place}", partial(wanted, ticked)) for place, ticked in enumerate(items)
     )
     return tuple(told)
+
+
+def _wording(letter: tuple[str, str] | None) -> Wording | None:
+    if letter is None:
+        return None
+    # Late, since few letters are worded anew.
+    from chalicelib.actions.collections.letters import read_wording
+
+    return read_wording(*letter)
 
 
 def _resolver(

@@ -7,14 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import (
-    MAX_REASON,
-    Outgoing,
-    PostOffice,
-    deliver,
-    is_held_as,
-    mark,
-)
+from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import Money, spell
 from chalicelib.domain.base.sentences import Sentence, parts_of

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import require_dispute
+from chalicelib.actions.disputes.opening import require_dispute
 from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.store import keys
 from chalicelib.store.mail_in import to_kept_mail

@@ -34,3 +34,8 @@ def open_dispute(
     ):
         raise no_such("dispute")
     return dispute, found
+
+
+def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
+    """The dispute; `NotFound` unless it is there and the person may see it (RV-03)."""
+    return dispute_in(desk.gather([keys.dispute(dispute_id)]), desk, dispute_id)

@@ -5,7 +5,7 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import require_dispute
+from chalicelib.actions.disputes.opening import require_dispute
 from chalicelib.domain.disputes.presence import BEAT_SECONDS, Presence, others, present
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.store import keys

@@ -35,8 +35,8 @@ from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import NoteOfOrder, PartyRow
 from chalicelib.domain.imports.rows import Reading
 from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.orders.bank_file import BankResult
 from chalicelib.domain.orders.order import Order
-from chalicelib.domain.orders.payouts import BankResult
 from chalicelib.domain.orders.vendor import Vendor
 from chalicelib.domain.wallets.opening_balances import Alone, Opening, by_two, needs_two
 from chalicelib.store import keys

@@ -16,8 +16,9 @@ from chalicelib.domain.base.identifiers import id_out_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.imports.party_rows import PartyRow
 from chalicelib.domain.imports.rows import Reading
+from chalicelib.domain.orders.bank_file import BankResult
 from chalicelib.domain.orders.case import OrderCase
-from chalicelib.domain.orders.payouts import BankResult, take_result
+from chalicelib.domain.orders.payouts import take_result
 from chalicelib.domain.orders.references import folded
 from chalicelib.domain.orders.uses import REFERENCE, decisive_name
 from chalicelib.errors import NotFound

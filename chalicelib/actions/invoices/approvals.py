@@ -27,7 +27,8 @@ from chalicelib.store.entities import to_invoice
 from chalicelib.store.keys import Key
 from chalicelib.store.table import name_of
 from chalicelib.views.answers import Amount, meaning
-from chalicelib.views.dispute import DisputePreview, LinesPart, PreviewPart
+from chalicelib.views.dispute import LinesPart
+from chalicelib.views.preview import DisputePreview, PreviewPart
 
 if TYPE_CHECKING:
     from chalicelib.mail.letters import ApprovalFacts

@@ -63,8 +63,9 @@ from chalicelib.store.table import (
     name_of,
 )
 from chalicelib.views.answers import Who
-from chalicelib.views.dispute import DisputePreview, DisputeView, dispute_view, preview_view
+from chalicelib.views.dispute import DisputeView, dispute_view
 from chalicelib.views.parts import to_json
+from chalicelib.views.preview import DisputePreview, preview_view
 
 Decided = Decision[DisputeView, DisputePreview]
 Deciding = Action[DisputeView, DisputePreview]

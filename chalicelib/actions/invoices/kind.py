@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.lists import Filters, list_kind
+from chalicelib.actions.disputes.filters import Filters
+from chalicelib.actions.disputes.lists import list_kind
 from chalicelib.actions.execution import Decision
 from chalicelib.actions.invoices.conversation import VERBS, Said, SaidPreview, said
 from chalicelib.actions.invoices.dispute import assign as put_into_hands
@@ -28,7 +29,8 @@ from chalicelib.views.answers import Page
 from chalicelib.views.audiences import views_for
 from chalicelib.views.conversation import MessageView
 from chalicelib.views.conversation import message_view as message_of
-from chalicelib.views.dispute import DisputePreview, DisputeRow, DisputeView, NumberPart
+from chalicelib.views.dispute import DisputeRow, DisputeView, NumberPart
+from chalicelib.views.preview import DisputePreview
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.deliveries import Outgoing
@@ -157,7 +159,7 @@ def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     from chalicelib.actions.approvals.facts import facts_for
     from chalicelib.actions.invoices.approvals import case_in, facts_before, heads
     from chalicelib.actions.invoices.letters import NEWS, facts_of
-    from chalicelib.mail.templates import ORDER_LETTERS, THREAD_LETTERS
+    from chalicelib.mail.letter_kinds import ORDER_LETTERS, THREAD_LETTERS
 
     if template_id in THREAD_LETTERS | ORDER_LETTERS:
         raise IllegalMove("This mail is never about a dispute on an invoice.", rule="DM-03")

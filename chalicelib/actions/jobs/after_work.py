@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.approvals import approval, looks
+from chalicelib.actions.approvals import looks, workflow
 from chalicelib.actions.approvals.letters import letters_for
 from chalicelib.actions.execution import Action, Runtime, carry_out
 from chalicelib.actions.kinds import kind_of
@@ -81,12 +81,12 @@ def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | No
     Of two runs for the same round one goes on: a task that waits for the same step is ended before
     this one takes its place.
     """
-    told = carry_out_for(works, "ask", approval.ask(dispute_id, number, task_token))
+    told = carry_out_for(works, "ask", workflow.ask(dispute_id, number, task_token))
     while told.earlier:
         with suppress(TaskGone):
             works.workflows.answer(told.earlier, "void")
         told = carry_out_for(
-            works, "ask", approval.ask(dispute_id, number, task_token, released=told.earlier)
+            works, "ask", workflow.ask(dispute_id, number, task_token, released=told.earlier)
         )
     if told.outcome:
         works.workflows.answer(task_token, told.outcome)
@@ -149,7 +149,7 @@ def _answer(works: Works, event: Event) -> None:
             works.workflows.answer(task["token"], outcome)
     except TaskGone:
         if outcome == "next":
-            carry_out_for(works, "resume", approval.resume(event.dispute_id, number, place))
+            carry_out_for(works, "resume", workflow.resume(event.dispute_id, number, place))
 
 
 def _deliver(works: Works, event: Event) -> bool:
@@ -170,9 +170,9 @@ def _call(works: Works, event: Event) -> list[Outgoing]:
     return kind_of(dispute).calls(table, dispute, event, works.runtime.now())
 
 
-def carry_out_for(works: Works, what: str, action: Action) -> approval.TaskOutcome:
+def carry_out_for(works: Works, what: str, action: Action) -> workflow.TaskOutcome:
     """Carries out an action of the product's own, and gives what the workflow is to be told."""
-    return approval.outcome_in(carry_out(works.runtime, what, action))
+    return workflow.outcome_in(carry_out(works.runtime, what, action))
 
 
 def _follow_up(works: Works, item: Item) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.actions.approvals import approval
+from chalicelib.actions.approvals import workflow
 from chalicelib.actions.collections import follow_ups, promises
 from chalicelib.actions.execution import carry_out
 from chalicelib.actions.jobs import after_work
@@ -45,7 +45,7 @@ IMPORTS = Job("IMPORT", lambda works, import_id: works.call_import(import_id))
 ROUNDS = Job(
     "ROUND",
     lambda works, dispute_id: after_work.carry_out_for(
-        works, "lookAfter", approval.look_after(dispute_id)
+        works, "lookAfter", workflow.look_after(dispute_id)
     ),
 )
 """Rounds of approval that nobody answered in time, or whose workflow has gone."""

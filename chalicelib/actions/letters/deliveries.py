@@ -14,22 +14,17 @@ the one window.
 """
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
-from chalicelib.actions.letters.things import NAMED, SORTS
+from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.things import NAMED
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.letters.dispatch import (
-    AT_MOST_ONCE,
-    GIVEN_UP_AFTER,
-    Dispatch,
-)
+from chalicelib.domain.letters.dispatch import AT_MOST_ONCE, GIVEN_UP_AFTER, Dispatch
 from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
@@ -38,18 +33,11 @@ from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
-from chalicelib.store.table import (
-    IS_ABSENT,
-    Condition,
-    Conflict,
-    Put,
-    Table,
-    Unacknowledged,
-    name_of,
-)
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, name_of
 from chalicelib.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -91,6 +79,8 @@ class Outgoing:
     """Whose reminder it is, where it is one."""
     is_to_party: bool = False
     """Whether it goes to the address that a party gave, whose role then stands as its reader."""
+    wording: Template | None = None
+    """What it says in place of its template."""
 
 
 @dataclass(frozen=True)
@@ -239,7 +229,8 @@ def _compose(
         link = LINK_KINDS[type(outgoing.link)].page(post.public_url, token)
     shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
     reader = Reader(outgoing.email, outgoing.name, shown, link)
-    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
+    template = outgoing.wording or templates.find(outgoing.template_id, rows)
+    letter = letters.write(template, outgoing.facts, reader)
     if leased.of in NAMED:
         letter = replace(letter, reply_to=_reply_to(post, leased, outgoing))
     return letter, link
@@ -338,31 +329,3 @@ def _put_off(
     log.warning("the mail service did not take %s: %s", name, error)
     post.table.commit([Put(dispatch_item(leased.ended("leased")), (is_held_as(leased.lease),))])
     return "left"
-
-
-def mark(
-    table: Table, dispatch: Dispatch, unchanged: Condition, change: Change, at: datetime
-) -> bool:
-    """Writes what became of a letter together with the event that says so; whether it was still to
-    be written.
-
-    The dispute's version stays, so nobody's edit is in the way and none is lost; when the dispute
-    moves on meanwhile, or the acknowledgement is lost, it is read again. A letter that is no longer
-    as it was says that this was done.
-    """
-    deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
-    while True:
-        told = SORTS[dispatch.of].letters.told_on(table, dispatch, change, at)
-        letter = Put(dispatch_item(dispatch), (unchanged,))
-        try:
-            table.commit([letter, *told])
-            return True
-        except (Conflict, Unacknowledged) as lost:
-            if isinstance(lost, Conflict) and 0 in lost.found:
-                return False
-            pause = wait(pause, deadline, lost)
-
-
-def is_held_as(lease: str) -> Condition:
-    """The condition that nobody else has begun with a letter since it was read."""
-    return Condition("the lease is as it was read", "#lease = :lease", {":lease": lease})

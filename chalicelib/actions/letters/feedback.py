@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.actions.letters.deliveries import mark
+from chalicelib.actions.letters.outcomes import mark
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.letters.dispatch import Address, Dispatch

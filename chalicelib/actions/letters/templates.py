@@ -22,9 +22,10 @@ from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotF
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
+from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, KINDS, REPLY_LETTERS
 from chalicelib.mail.letters import EXAMPLE_REPLY, ApprovalFacts, Letter, Reader, example_of
 from chalicelib.mail.sending import Mailer, NotSent
-from chalicelib.mail.templates import KINDS, Template
+from chalicelib.mail.wordings import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
@@ -40,6 +41,7 @@ class HashtagView(TypedDict):
     name: str
     meaning: str
     example: str
+    isBlock: Annotated[bool, meaning("Whether it takes a line of its own, and none of a subject.")]
 
 
 class TemplateView(TypedDict):
@@ -122,7 +124,7 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
     kept = desk.gather([TEMPLATES]).get(name_of(TEMPLATES), {})
     rows = kept.get("value", [])
     edited = [row["templateID"] for row in rows]
-    known = {name: templates.KINDS[templates.base_of(name)] for name in (*KINDS, *edited)}
+    known = {name: KINDS[templates.base_of(name)] for name in (*KINDS, *edited)}
     worded = {name: templates.find(name, rows) for name in known}
     value: list[TemplateView] = [
         {
@@ -138,7 +140,12 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
         for name, kind in known.items()
     ]
     explained: list[HashtagView] = [
-        {"name": name, "meaning": hashtag.meaning, "example": hashtag.example}
+        {
+            "name": name,
+            "meaning": hashtag.meaning,
+            "example": hashtag.example,
+            "isBlock": hashtag.is_block,
+        }
         for name, hashtag in HASHTAGS.items()
     ]
     version = kept.get("version", 0)
@@ -342,7 +349,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     facts = example_of(template.template_id)
     if dispute_id:
         dispute = dispute_in(found, desk, dispute_id)
-        if templates.base_of(template.template_id) in templates.ABOUT_NO_DISPUTE:
+        if templates.base_of(template.template_id) in ABOUT_NO_DISPUTE:
             raise IllegalMove("This mail is never about a dispute.", rule="DM-03")
         facts = (
             replace(
@@ -350,7 +357,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
                 dispute_id=dispute.dispute_id,
                 thing=letters.named(EXAMPLE_REPLY.of, dispute.dispute_id),
             )
-            if template.template_id in templates.REPLY_LETTERS
+            if template.template_id in REPLY_LETTERS
             else kind_of(dispute).letter_facts(desk, dispute, template.template_id)
         )
     outcomes = ONLY_OUTCOMES.get(template.template_id)

@@ -15,9 +15,9 @@ from chalicelib.domain.disputes.events import Event, append, record
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.claim import counted
+from chalicelib.domain.orders.listed_payout import listed
 from chalicelib.domain.orders.order import Order
 from chalicelib.domain.orders.payee import Payee
-from chalicelib.domain.orders.payouts import listed
 from chalicelib.domain.orders.thread import heard
 from chalicelib.domain.orders.uses import changed_uses
 from chalicelib.domain.orders.workload import changed_loads

@@ -43,20 +43,22 @@ from chalicelib.store.secondyes import CORRECTIONS
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.answers import Page, WouldBe
 from chalicelib.views.ledger import (
-    AgreementPart,
-    CorrectionForeseen,
-    CorrectionRow,
-    CorrectionView,
     StatementEntryView,
     WalletView,
-    agreement_part,
-    correction_row,
-    correction_view,
     entry_view,
     statement_sheet,
     wallet_view,
 )
 from chalicelib.views.parts import to_json
+from chalicelib.views.secondyes import (
+    AgreementPart,
+    CorrectionForeseen,
+    CorrectionRow,
+    CorrectionView,
+    agreement_part,
+    correction_row,
+    correction_view,
+)
 
 Decided = Decision[CorrectionView, WouldBe[CorrectionForeseen]]
 Deciding = Action[CorrectionView, WouldBe[CorrectionForeseen]]

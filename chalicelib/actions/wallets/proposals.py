@@ -35,18 +35,9 @@ from chalicelib.store.proposals import (
 from chalicelib.store.secondyes import PROPOSALS
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.answers import Page
-from chalicelib.views.ledger import (
-    MovedPart,
-    ProposalRow,
-    ProposalView,
-    TransferView,
-    WalletView,
-    proposal_row,
-    proposal_view,
-    transfer_view,
-    wallet_view,
-)
+from chalicelib.views.ledger import MovedPart, TransferView, WalletView, transfer_view, wallet_view
 from chalicelib.views.parts import to_json
+from chalicelib.views.secondyes import ProposalRow, ProposalView, proposal_row, proposal_view
 
 
 class FloorSet(WalletView, UpsertOutcome):

@@ -120,6 +120,10 @@ class FollowUp:
     """The date that the resolver asks for, where it is further away than that one moves it alone
     (CO-11).
     """
+    postponed: int = 0
+    """How often the resolver put the date off since the collector last said how long it may take
+    (CO-11).
+    """
     unconfirmed: int | None = None
     """The number of the event whose mail may or may not have been sent (CO-15)."""
     ended_at: datetime | None = None

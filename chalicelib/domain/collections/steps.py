@@ -4,7 +4,7 @@ what was paid (DM-08, DM-10, CO-13, CO-14).
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
@@ -12,6 +12,7 @@ from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.lifecycle import ANSWERED
 from chalicelib.domain.collections.opening import check_resolver, may_resolve
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -74,9 +75,11 @@ def chase(
         unanswered=unanswered,
         chased_for=before.due,
         manager_told=before.manager_told or bool(tells),
+        wished=None,
     )
     known = scheduled(chased, later, terms, context)
-    changes = [_chased(before, known, resolver, to)]
+    leaves_at = terms.next_moment(context.at, context.hours)
+    changes = [_chased(before, known, resolver, to, leaves_at if leaves_at > context.at else None)]
     if tells:
         changes.append(
             Change(
@@ -150,7 +153,9 @@ def check_confirmable(follow_up: FollowUp, context: Context) -> FollowUp:
 
 
 def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> FollowUpCase:
-    """The follow-up due on another day (DM-08)."""
+    """The follow-up due on another day; a resolver who asked for time has it then, and goes on
+    (DM-08, CO-11).
+    """
     require_work(context)
     before = case.follow_up
     moved = check_movable(before, context)
@@ -162,7 +167,10 @@ def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> 
         {"dueDate": before.due.isoformat()},
         {"dueDate": due.isoformat()},
     )
-    return case.with_follow_up(scheduled(moved, due, terms, context), change)
+    if before.wished and before.status == ANSWERED:
+        moved = before.moved("grant", context.at)
+    known = scheduled(replace(moved, postponed=0, wished=None), due, terms, context)
+    return case.with_follow_up(known, change)
 
 
 def check_movable(follow_up: FollowUp, context: Context) -> FollowUp:
@@ -193,7 +201,14 @@ def assign(
     if changed == moved:
         return case
     if changed.resolver_id != before.resolver_id:
-        asked = replace(changed, unanswered=0, manager_told=False, asked=before.asked + 1)
+        asked = replace(
+            changed,
+            unanswered=0,
+            manager_told=False,
+            postponed=0,
+            wished=None,
+            asked=before.asked + 1,
+        )
         changed = scheduled(asked.moved("ask", context.at), changed.due, terms, context)
     return case.with_cases(reassigned(case, changed)).with_follow_up(
         changed, _assigned(before, changed, wanted)
@@ -257,8 +272,16 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
     return case.with_invoices(map(case.released, paid)).with_follow_up(left, *changes)
 
 
-def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) -> Change:
-    """Who was chased, for which due date, and why somebody else (CO-15, CO-17)."""
+def _chased(
+    before: FollowUp,
+    after: FollowUp,
+    resolver: Person,
+    to: Recipient,
+    leaves_at: datetime | None,
+) -> Change:
+    """Who was chased, for which due date, why somebody else, and when the mail leaves where that is
+    not now (CO-15, CO-17, CO-20).
+    """
     told: dict[str, Any] = {
         "for": before.due.isoformat(),
         "dueDate": after.due.isoformat(),
@@ -272,6 +295,9 @@ def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) 
     if to.why:
         told["why"] = to.why
         text = f"The {to.role} was chased: {to.why}."
+    if leaves_at:
+        told["leavesAt"] = leaves_at.isoformat()
+        text += f" The mail waits for {leaves_at:%Y-%m-%d %H:%M} UTC."
     return Change("chased", text, {"dueDate": before.due.isoformat()}, told)
 
 

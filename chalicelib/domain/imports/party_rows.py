@@ -11,8 +11,8 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, to_minor
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Party
 from chalicelib.domain.invoices.payments import Allocation, CustomerPayment
+from chalicelib.domain.orders.bank_file import BankResult, check_code
 from chalicelib.domain.orders.order import Note, Order
-from chalicelib.domain.orders.payouts import BankResult, check_code
 from chalicelib.domain.orders.vendor import STANDARD_ZONE, Vendor
 from chalicelib.domain.wallets.opening_balances import Opening
 from chalicelib.errors import InvalidInput

@@ -2,15 +2,13 @@
 instructed, and back when it returns: each once, whatever arrives twice.
 """
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from chalicelib.domain.base.identifiers import OutsideID, id_out_of
-from chalicelib.domain.base.money import to_decimal
+from chalicelib.domain.base.identifiers import id_out_of
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.orders.bank_file import BankResult
 from chalicelib.domain.orders.case import OrderCase, require_worked, tell
 from chalicelib.domain.orders.closing import close_where_done
 from chalicelib.domain.orders.decisions import settled
@@ -40,41 +38,8 @@ from chalicelib.errors import (
 )
 from chalicelib.values import dataclass
 
-MOST_OF_CODE = 40
-CODE = re.compile(f"[A-Za-z0-9_.-]{{1,{MOST_OF_CODE}}}")
-"""Why a payout came back, as banks say it."""
-
 BANK = "bank"
 """Whose move it is while a payout is on its way (X-04)."""
-
-
-@dataclass(frozen=True)
-class Instruction:
-    """What the bank is told of a payout, a row of its file."""
-
-    end_to_end_id: str
-    """The payout's id, by which the bank's answer names it."""
-    amount: str
-    currency: str
-    account_kind: str
-    account_number: str
-    holder: str
-    text: str
-
-
-@dataclass(frozen=True)
-class BankResult:
-    """What the bank says of a payout, a row of its file."""
-
-    end_to_end_id: str
-    status: str
-    """`confirmed` or `returned`."""
-    reference: str | None = None
-    code: str | None = None
-    """Why it came back."""
-    amount: int | None = None
-    """In minor units of `currency`, where the bank tells it."""
-    currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -266,17 +231,6 @@ def take_result(
     raise InvalidInput(f"A payout is {CONFIRMED} or {RETURNED}.", rule="PO-27")
 
 
-def check_code(code: str) -> None:
-    """`InvalidInput` for what no bank says of a payout that came back."""
-    if not CODE.fullmatch(code):
-        raise InvalidInput(
-            f"“{code[:40]}” is no code of a bank: letters, digits, dots and dashes, {MOST_OF_CODE}"
-            " at most.",
-            field="code",
-            rule="PO-26",
-        )
-
-
 def instruct_again(
     case: OrderCase, payout_id: str, payee: Payee | None, context: Context
 ) -> OrderCase:
@@ -344,66 +298,6 @@ def check_instructable(
         )
     require_account(payee)
     return payout, decision
-
-
-def instruction(payout: "ListedPayout", account: Account) -> Instruction:
-    """A payout as the bank's file tells it; the amount in plain decimals."""
-    return Instruction(
-        payout.payout_id,
-        f"{to_decimal(payout.amount, payout.currency):f}",
-        payout.currency,
-        account.kind,
-        account.number,
-        account.holder,
-        f"Order {payout.order_id}",
-    )
-
-
-INSTRUCTION_COLUMNS: Mapping[str, str] = {
-    "endToEndID": "end_to_end_id",
-    "amount": "amount",
-    "currency": "currency",
-    "accountKind": "account_kind",
-    "accountNumber": "account_number",
-    "holder": "holder",
-    "text": "text",
-}
-"""Column of the bank's file → what stands there; a setting maps them to a bank's own."""
-NEEDED_COLUMNS = ("endToEndID", "amount", "accountNumber")
-"""What no bank's file goes without: the id by which the result names the payout, above all."""
-
-
-def instruction_row(
-    told: Instruction, columns: Mapping[str, str] = INSTRUCTION_COLUMNS
-) -> dict[str, str]:
-    """The row of a bank's file, by its columns."""
-    return {column: str(getattr(told, name)) for column, name in columns.items()}
-
-
-def read_columns(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """The columns of the setting; those that are unset name each thing as it is called here.
-
-    `InvalidInput` names the first row that tells of nothing, or what no row tells.
-    """
-    for place, row in enumerate(rows):
-        if row["tells"] not in INSTRUCTION_COLUMNS:
-            raise _wrong(f"/{place}/tells", f"It is {', '.join(INSTRUCTION_COLUMNS)}.")
-    told = {row["tells"] for row in rows}
-    for name in NEEDED_COLUMNS:
-        if rows and name not in told:
-            raise _wrong("", f"No column tells {name}, without which no bank pays.")
-    return {row["column"]: INSTRUCTION_COLUMNS[row["tells"]] for row in rows} or dict(
-        INSTRUCTION_COLUMNS
-    )
-
-
-def _wrong(pointer: str, said: str) -> InvalidInput:
-    error = {"pointer": pointer, "detail": said, "code": "invalid"}
-    return InvalidInput(said, rule="PO-25", errors=[error])
-
-
-COLUMN_ROWS = [{"column": name, "tells": name} for name in INSTRUCTION_COLUMNS]
-"""The setting's rows until an administrator sets others."""
 
 
 def journaled(case: OrderCase, payout: Payout) -> dict[str, object]:
@@ -481,47 +375,3 @@ def found_payout(case: OrderCase, payout_id: str) -> Payout:
     if payout is None:
         raise NotFound("There is no such payout.", rule="PO-25")
     return payout
-
-
-@dataclass(frozen=True)
-class ListedPayout:
-    """A payout as Finance has it in its lists; it is found by its id, as banks name it."""
-
-    payout_id: str
-    dispute_id: str
-    order_id: OutsideID
-    parties: dict[str, OutsideID]
-    customer_name: str
-    amount: int
-    currency: str
-    status: str
-    at: datetime
-    """Since when it stands so."""
-    task_at: datetime | None = None
-    reference: str | None = None
-    return_code: str | None = None
-
-
-def since(payout: Payout) -> datetime:
-    """Since when a payout stands as it does."""
-    told = payout.returned_at or payout.confirmed_at or payout.sent_at
-    return told or payout.instructed_at
-
-
-def listed(case: OrderCase, payout: Payout) -> ListedPayout:
-    """A payout as it is listed."""
-    dispute = case.dispute
-    return ListedPayout(
-        payout_id=payout.payout_id,
-        dispute_id=dispute.dispute_id,
-        order_id=case.work.order_id,
-        parties=dict(dispute.parties),
-        customer_name=dispute.party_names[CUSTOMER],
-        amount=payout.amount,
-        currency=dispute.currency,
-        status=payout.status,
-        at=since(payout),
-        task_at=payout.task_at,
-        reference=payout.reference,
-        return_code=payout.return_code,
-    )

@@ -1,12 +1,13 @@
 """People: what a role may do, whose matters one may see, and up to what amount one approves."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from collections.abc import Callable
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotYet, no_such
+from chalicelib.domain.people.calendar_feed import CalendarFeed
+from chalicelib.errors import Forbidden, no_such
 from chalicelib.values import dataclass
 
 _READING = {
@@ -143,6 +144,8 @@ class Person:
     """
     invited_at: datetime | None = None
     """When the person, who had not signed in until then, was last sent another first password."""
+    calendar: CalendarFeed | None = None
+    """By which calendar programs read the agenda; None for nobody (DM-07)."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
@@ -271,91 +274,6 @@ def able_to(*permissions: str) -> list[str]:
         role
         for role, allowed in PERMISSIONS.items()
         if not allowed.isdisjoint(permissions) and role not in OUTSIDE_ROLES
-    )
-
-
-def check_standing(person: Person, values: Mapping[str, Any]) -> None:
-    """`InvalidInput` for a party where the role acts for none, or customers where it acts for a
-    party.
-    """
-    is_outside = person.role in OUTSIDE_ROLES
-    name, pointer = ("limit_to", "/limitTo") if is_outside else ("party_id", "/partyID")
-    if values.get(name):
-        acts = (
-            "acts for a party, and is limited to no customers beside"
-            if is_outside
-            else "acts for no party"
-        )
-        said = f"Who is {person.role} {acts}; leave {pointer[1:]} out."
-        raise InvalidInput(
-            said, rule="RV-03", errors=[{"pointer": pointer, "detail": said, "code": "noMeaning"}]
-        )
-
-
-def check_absence(person: Person, absence: Absence, *substitutes: Person) -> None:
-    """`InvalidInput` for an absence that ends before it starts, or a substitute who is not there,
-    the same, or may not approve (CU-15).
-    """
-    if absence.until < absence.start:
-        raise _wrong("/until", "The absence ends before it starts.")
-    if absence.substitute_id is None:
-        return
-    if absence.substitute_id == person.user_id:
-        raise _wrong("/substituteID", "Somebody else has to stand in.")
-    if not any(
-        "dispute.work" in one.permissions and any(one.credit_limit.values()) for one in substitutes
-    ):
-        raise _wrong("/substituteID", "There is no such person with a credit limit.")
-
-
-def with_rights(person: Person, *, is_told: bool) -> Person:
-    """The person with the rights that such a one can have; `InvalidInput` where others were told to
-    be given (X-16).
-    """
-    if not is_told:
-        return person if person.audience == STAFF else replace(person, rights=())
-    unknown = [right for right in person.rights if right not in GIVEN]
-    if unknown:
-        raise _wrong("/rights", f"A right that is given is one of {', '.join(GIVEN)}.", "X-16")
-    if person.rights and person.audience != STAFF:
-        raise _wrong("/rights", "Only people who work here are given rights.", "X-16")
-    return person
-
-
-def check_newcomer(person: Person) -> None:
-    """`InvalidInput` for somebody from outside who acts for nobody or has what only the staff has,
-    and for staff who act for a party.
-    """
-    acts_for = person.role in OUTSIDE_ROLES
-    if acts_for != (person.party_id is not None):
-        said = (
-            f"Say for which {person.role} the person acts."
-            if acts_for
-            else "People of the company act for no party."
-        )
-        raise _wrong("/partyID", said, "CU-23")
-    if acts_for and person.limit_to:
-        raise _wrong("/limitTo", "Only people of the company are limited to customers.", "RV-03")
-    if acts_for and person.credit_limit:
-        raise _wrong("/creditLimit", "Only people of the company have a credit limit.", "CU-14")
-    with_rights(person, is_told=True)
-
-
-def check_invited_again(person: Person, *, awaits_password: bool) -> None:
-    """`AlreadyDone` for who has a password of their own, `NotYet` for who is deactivated (X-15)."""
-    if not person.is_active:
-        raise NotYet(f"{person.name} is deactivated; activate the person first.", rule="X-15")
-    if not awaits_password:
-        raise AlreadyDone(
-            f"{person.name} has a password already; only who has not signed in yet is invited"
-            " again.",
-            rule="X-15",
-        )
-
-
-def _wrong(pointer: str, said: str, rule: str = "CU-15") -> InvalidInput:
-    return InvalidInput(
-        said, rule=rule, errors=[{"pointer": pointer, "detail": said, "code": "invalid"}]
     )
 
 

@@ -1,0 +1,68 @@
+"""Who is signed in, what that person may do, and the end of the sign-in."""
+
+from typing import Annotated, NotRequired
+
+from typing_extensions import TypedDict
+
+from chalicelib.actions.admin.people import PersonView, person_view
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.letters.held_back import PartyMail, party_mail, with_mail
+from chalicelib.store import keys
+from chalicelib.store.entities import to_person
+from chalicelib.store.sessions import ended_item
+from chalicelib.store.table import Put, Table
+from chalicelib.views.answers import Day, meaning
+
+
+class CompanyView(TypedDict):
+    """The company's day, and its time zone."""
+
+    timeZone: str
+    today: Day
+
+
+class SelfView(PersonView):
+    """Who is signed in and what that person may do."""
+
+    permissions: list[str]
+    company: CompanyView
+    partyMail: NotRequired[
+        Annotated[PartyMail | None, meaning("For people of a party: where its mail goes.")]
+    ]
+
+
+class MeView(SelfView):
+    """Who is signed in, and whether it is on one laptop."""
+
+    localMode: bool
+
+
+def end_session(desk: Desk) -> None:
+    """Ends the sign-in that somebody came with: its access tokens are good for nothing from then
+    on.
+    """
+    if desk.caller.session:
+        desk.table.commit([Put(ended_item(desk.caller.session, desk.now))])
+
+
+def demo_people(table: Table) -> list[PersonView]:
+    """The people of a demo, for its sign-in page."""
+    people = map(to_person, table.query(keys.PEOPLE, index="directory", limit=100).items)
+    return [person_view(person) for person in people if person.is_active]
+
+
+def show_me(desk: Desk) -> SelfView:
+    """Who is signed in, what that person may do, whether mail goes there (DM-03), and the company's
+    day and time zone.
+    """
+    desk.gather(with_hours=True)
+    person = desk.context.actor
+    [view] = with_mail(desk, [person_view(person)])
+    me: SelfView = {
+        **view,
+        "permissions": sorted(person.usable),
+        "company": {"timeZone": desk.hours.time_zone, "today": desk.today.isoformat()},
+    }
+    if person.is_outside and person.party_id is not None:
+        me["partyMail"] = party_mail(desk, person)
+    return me
