@@ -1913,6 +1913,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -1956,6 +1958,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -2004,6 +2008,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;

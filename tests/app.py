@@ -224,8 +224,7 @@ class App:
 
     def settle(self) -> None:
         """Lets everything follow until nothing is left to: after-work is done, and each workflow
-        waits or has ended. What stays where it is is left to its own time, such as the sending
-        hours; what is put off anew each time fails.
+        waits or has ended. What waits for its own time is left; it fails where there is no end.
         """
         before: list[str] | None = None
         for _ in range(MOST_ROUNDS):
@@ -237,10 +236,11 @@ class App:
             waiting = self.table.query(keys.AFTER_WORK, index="afterWork", limit=1000).items
             left = [item["after_sk"] for item in waiting]
             if not ready and left in ([], before):
-                return
+                return  # what stays where it was waits for its own time, such as sending hours
             before = left
         raise AssertionError(
-            f"Still to be done after {MOST_ROUNDS} rounds: {before or 'steps of workflows'}"
+            f"Still to be done after {MOST_ROUNDS} rounds:"
+            f" {', '.join(left) or 'steps of workflows'}"
         )
 
     def settle_once(self) -> None:

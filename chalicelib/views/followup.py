@@ -92,6 +92,9 @@ class FollowUpRow(TypedDict):
     isUnconfirmed: Annotated[
         bool, meaning("Whether somebody has to say that a mail was sent, or was not (CO-15).")
     ]
+    unconfirmed: Annotated[
+        list[int], meaning("The events whose mails those are, by their numbers, the oldest first.")
+    ]
     isPassedAround: Annotated[bool, meaning("Whether it was handed on again and again.")]
     answeredBy: str | None
     answeredAt: Moment | None
@@ -200,6 +203,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "unanswered": follow_up.unanswered,
         "managerTold": follow_up.manager_told,
         "isUnconfirmed": follow_up.unconfirmed is not None,
+        "unconfirmed": list(follow_up.unconfirmed_mails),
         "isPassedAround": follow_up.hand_ons >= WARNS_AFTER,
         "answeredBy": follow_up.answered_by,
         "answeredAt": instant(follow_up.answered_at),

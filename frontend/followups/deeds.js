@@ -49,12 +49,14 @@ export function Chase({ followUp, onDone, ...rest }) {
 export function Confirm({ followUp, onDone, ...rest }) {
   const [said, setSaid] = useState("");
   const wasSent = said === "sent";
+  const [sequence, ...others] = followUp.unconfirmed;
   return html`<${ActionDialog} ...${rest} title="Was the mail sent?" currency=""
-    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent }) : null}
+    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent, sequence }) : null}
     effects=${mails}
     sentence=${() => (wasSent ? "Leave it at that?" : "Send the mail now?")}
     verb=${wasSent ? "It was sent" : "Send it"}
     onDone=${() => onDone(wasSent ? "The mail was sent." : "The mail is sent now.")}>
+    ${others.length > 0 && html`<p class="hint">This is about the oldest of ${followUp.unconfirmed.length} mails; the others are asked about next.</p>`}
     <${Radios} legend="As the resolver says" name="was-sent" value=${said} onInput=${setSaid}
       options=${[
         { value: "sent", label: "It has come" },

@@ -1,6 +1,6 @@
 """What administrators configure: reasons, resolutions, import presets and what else has rows."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from chalicelib.actions.desk import Answer, Desk, T, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
@@ -9,16 +9,11 @@ from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import InvalidInput, NotFound
 from chalicelib.kinds import KINDS
-from chalicelib.late import Late
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, setting_item, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, name_of
-from chalicelib.views.parts import View, to_json
-
-if TYPE_CHECKING:
-    from chalicelib.views import settings as rows_of
-else:
-    rows_of = Late("chalicelib.views.settings")
+from chalicelib.views import settings as rows_of
+from chalicelib.views.parts import to_json
 
 SETTINGS = (
     "reasons",

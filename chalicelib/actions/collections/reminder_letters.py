@@ -22,6 +22,7 @@ from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
+from chalicelib.mail.columns import columns_for, fallback_of
 from chalicelib.mail.letters import Letter, Reader, ReminderFacts
 from chalicelib.store import keys
 from chalicelib.store.dunning import (
@@ -37,9 +38,6 @@ from chalicelib.store.post import to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
 from chalicelib.views.dunning import ReminderView
 
-COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
-OWN_LANGUAGE = "en"
-"""Of the words that the product brings."""
 READER = "customer"
 """In place of the person to whom other letters go."""
 
@@ -94,7 +92,7 @@ def letter_of(
             "as_of": today.isoformat(),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
-            "columns": [*COLUMNS],
+            "columns": [*columns_for(template_id)],
             "parts": parts,
         },
     }
@@ -121,8 +119,6 @@ def preview(
     worded in (CO-41).
     """
     letter = _written(dunning_id, told, rows)
-    language = (customer.language or OWN_LANGUAGE).partition("-")[0].lower()
-    is_fallback = language != OWN_LANGUAGE and templates.BETWEEN not in told["template"]
     return {
         "to": letter.to,
         "name": letter.to_name,
@@ -131,9 +127,7 @@ def preview(
         "html": letter.html,
         "templateID": told["template"],
         "language": customer.language,
-        "fallback": f"“{customer.language}” has no words of its own; these are the standard ones."
-        if is_fallback
-        else None,
+        "fallback": fallback_of(customer.language, told["template"]),
     }
 
 

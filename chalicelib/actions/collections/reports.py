@@ -34,10 +34,13 @@ from chalicelib.store.files import Files
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.report import ReportView, group_view, report_sheet
+from chalicelib.views.spreadsheet import SEMICOLONS
 
 MOST_READ = 5_000
 """How much of the lists one report reads at most."""
 ITEMS, DISPUTES = "items", "disputes"
+LOCAL_CSV = "semicolons"
+"""The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def show(desk: Desk, of: str, wanted: ReportFilter) -> ReportView:
 
 def write(desk: Desk, of: str, wanted: ReportFilter, ending: str) -> Written:
     """The lines of a report as a file, which is written down (X-09, RE-24)."""
-    form = form_named(ending)
+    form = SEMICOLONS if ending == LOCAL_CSV else form_named(ending)
     report = _REPORTS[of](desk, wanted)
     sheet = report_sheet(of.capitalize(), report.lines, report.head, report.left_out)
     written = Written(form.write(sheet), len(report.lines), not report.left_out)

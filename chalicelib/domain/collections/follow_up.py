@@ -31,6 +31,8 @@ MAX_ITEMS = 25
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
 MAX_DAYS_AHEAD = 365
+WAITS, STOPPED = LOOKS = ("chaseWaits", "chaseStopped")
+"""What the job that chases tells of itself, which changes nothing that anybody edits."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,9 @@ class FollowUp:
     (CO-11).
     """
     unconfirmed: int | None = None
-    """The number of the event whose mail may or may not have been sent (CO-15)."""
+    """The number of the oldest event whose mail may or may not have been sent (CO-15)."""
+    also_unconfirmed: tuple[int, ...] = ()
+    """The numbers of the others."""
     ended_at: datetime | None = None
     version: int = 0
     sequence: int = 0
@@ -148,6 +152,19 @@ class FollowUp:
         for item in self.items_in:
             sums[item.currency] = sums.get(item.currency, 0) + item.outstanding
         return dict(sorted(sums.items()))
+
+    @property
+    def unconfirmed_mails(self) -> tuple[int, ...]:
+        """The numbers of all events whose mail may or may not have been sent, oldest first
+        (CO-15).
+        """
+        oldest = () if self.unconfirmed is None else (self.unconfirmed,)
+        return oldest + self.also_unconfirmed
+
+    def with_unconfirmed(self, numbers: Iterable[int]) -> Self:
+        """The follow-up of which the mails of just these events are in question."""
+        known = tuple(sorted(set(numbers)))
+        return replace(self, unconfirmed=next(iter(known), None), also_unconfirmed=known[1:])
 
     def resolver_of(self, item: FollowUpItem) -> tuple[str | None, str | None]:
         """Who clears an item up, by id and name: its own resolver, or the follow-up's."""
@@ -220,8 +237,12 @@ class FollowUpEvent(Happening):
 def record(
     follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
 ) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
-    """The follow-up one version on, and an event for each change, chained (X-05, X-07)."""
+    """The follow-up one version on, and an event for each change, chained; at its version where the
+    job alone has looked (X-05, X-07).
+    """
     told, events = append(follow_up, changes, by, at)
+    if all(change.type in LOOKS for change in changes):
+        return told, events
     return replace(told, version=follow_up.version + 1, changed_by=by.name, changed_at=at), events
 
 
