@@ -68,29 +68,6 @@ def test_keys_are_written_in_one_place_and_nothing_scans(path: str) -> None:
         )
 
 
-def test_no_request_that_sends_no_mail_waits_for_its_modules() -> None:
-    """A cold start imports neither letters nor deliveries."""
-    listed = (
-        "import sys, app; print(*(name for name in sys.modules if name.startswith('chalicelib.')))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", listed], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    names = done.stdout.split()
-    assert "chalicelib.api.mail" in names
-    late = tuple(
-        f"chalicelib.{name}"
-        for name in (
-            "mail",
-            "actions.letters.deliveries",
-            "actions.letters.templates",
-            "actions.letters.feedback",
-            "store.post",
-        )
-    )
-    assert [name for name in names if name.startswith(late)] == []
-
-
 def error_classes() -> list[type[RedressError]]:
     classes = [
         one

@@ -1,18 +1,10 @@
 """Reports of collections, and the same as files (DM-07)."""
 
-from typing import TYPE_CHECKING
-
 from chalicelib import wiring
+from chalicelib.actions.collections import reports
 from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes
 from chalicelib.domain.base.identifiers import id_in_url
-from chalicelib.late import Late
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import reports
-    from chalicelib.views import report
-else:
-    reports = Late("chalicelib.actions.collections.reports")
-    report = Late("chalicelib.views.report")
+from chalicelib.views import report
 
 routes = Routes()
 
