@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from chalicelib.actions.disputes import search as dispute_search
 from chalicelib.actions.execution import PlainAction
 from chalicelib.actions.imports import billed
-from chalicelib.actions.invoices import lookups
+from chalicelib.actions.invoices import lookups, positions
 from chalicelib.api.fields import (
     AddressField,
     AmountField,
@@ -36,13 +36,7 @@ from chalicelib.domain.invoices.invoice import (
     Payment,
 )
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.invoices import positions
-else:
-    positions = Late("chalicelib.actions.invoices.positions")
 
 routes = Routes()
 
