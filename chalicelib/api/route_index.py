@@ -200,7 +200,6 @@ ROOMS: dict[str, list[str]] = {
         "POST /booking/{bookingID}/dispute",
         "GET /dispute/{disputeID}/message",
         "PUT /dispute/{disputeID}/read",
-        "GET /dispute/{disputeID}/mail",
         "POST /dispute/{disputeID}/message",
         "POST /dispute/{disputeID}/note",
         "POST /dispute/{disputeID}/fundRequest",
@@ -262,6 +261,11 @@ ROOMS: dict[str, list[str]] = {
         "POST /dispute/{disputeID}/ticket",
         "PUT /dispute/{disputeID}/ticket/{ticketID}",
         "POST /dispute/{disputeID}/ticket/{ticketID}/removal",
+    ],
+    "mailsin": [
+        "GET /dispute/{disputeID}/mail",
+        "GET /followUp/{followUpID}/mail",
+        "GET /ticket/{ticketID}/mail",
     ],
     "plans": [
         "GET /customer/{customerID}/paymentPlan",

@@ -72,9 +72,9 @@ def customer_item(customer: Customer) -> Item:
 
 def invoice_item(invoice: Invoice) -> Item:
     """An invoice's head, listed under its customer and among the unsettled while either side owes
-    something on it or it is in dispute; among its customer's promises; and among what is due while
-    a promise is open on it, or while it is paid and in a follow-up, which comes first. Under its
-    status it stands while it is unsettled or in a follow-up.
+    something on it or it is in dispute; under its status while that counts; among its customer's
+    promises; and among what is due while a promise is open on it, or while it is paid and in a
+    follow-up, which comes first.
     """
     number = str(invoice.invoice_number)
     item = (
@@ -89,14 +89,13 @@ def invoice_item(invoice: Invoice) -> Item:
     place = f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"
     if invoice.is_unsettled:
         item |= {"directory_pk": UNSETTLED, "directory_sk": place}
-    if invoice.follow_up_id and invoice.balance <= 0:
+    if left := invoice.left_follow_up:
         item |= {
             "due_pk": keys.due("PAID"),
-            "due_sk": keys.due_at(LONG_SINCE, invoice.follow_up_id),
+            "due_sk": keys.due_at(LONG_SINCE, left),
         }
-    is_open_item = invoice.is_unsettled or invoice.follow_up_id is not None
-    if invoice.item_status is not None and is_open_item:
-        item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}
+    if (status := invoice.standing_status) is not None:
+        item |= {"status_pk": keys.items_with(status), "opened_sk": place}
     return item
 
 

@@ -7,6 +7,7 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { FetchFile } from "../disputes/fetch-file.js";
+import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
 import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
@@ -40,6 +41,7 @@ export default function FollowUp({ followUpID }) {
     kind="dispute follow-up" crumbs=${crumbs}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
       html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
+    <${WholeMails} of="followUp" id=${followUpID} />
     <${Section} title="What happened"><${Loaded} of=${events} kind="text" rows=${3}>${(
       /** @type {{ value: Api.FollowUpEventView[] }} */ told,
     ) =>

@@ -267,7 +267,11 @@ def letter_in(looked: Looked) -> dict[str, object]:
 
 
 def _once_changed(record: Dunning, told: Dunning) -> Dunning:
-    """The reminders as they are to be, one version on, however many changes that took (X-07)."""
+    """The reminders as they are to be, one version on, however many changes that took; when to look
+    again is none, so that the job makes nobody's edit stale (X-07).
+    """
+    if record.version and told.looked_at(record.look_at) == record:
+        return told
     return told if told == record else replace(told, version=record.version + 1)
 
 

@@ -5,7 +5,13 @@ bound, and says what it leaves out (DM-07, RE-24).
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.admin.exports import (
+    FileView,
+    Written,
+    form_named,
+    give_out_anew,
+    note_export,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.collections.reports import (
@@ -24,7 +30,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import ITEM_STATUSES, to_follow_up, to_statuses
 from chalicelib.store.entities import to_dispute, to_invoice
-from chalicelib.store.files import Files, export_key
+from chalicelib.store.files import Files
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.report import ReportView, group_view, report_sheet
@@ -81,9 +87,7 @@ def give_out_file(
 ) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write(desk, of, wanted, ending)
-    return give_out(
-        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
-    )
+    return give_out_anew(desk, files, written, file_name, ending)
 
 
 def report_items(desk: Desk, wanted: ReportFilter) -> Report:

@@ -153,8 +153,10 @@ class Dunning:
         return replace(self, reminded={**kept, **before})
 
     def looked_at(self, at: datetime | None) -> Self:
-        """The same, to be looked at again at a time; by nobody for None."""
-        return self._on(look_at=at) if at != self.look_at else self
+        """The same, to be looked at again at a time; by nobody for None. It stays at its version,
+        but for what was not there before (X-07).
+        """
+        return replace(self, look_at=at, version=self.version or 1) if at != self.look_at else self
 
     def not_reached(self, code: str, at: datetime) -> Self:
         """The same where a letter was due and could not go; since when stays (CO-40)."""
