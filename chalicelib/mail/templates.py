@@ -118,6 +118,17 @@ _REMINDER = (
     "items_total",
     "credits_named",
 )
+_PROMISE = (
+    "person_name",
+    "customer_name",
+    "account_number",
+    "collector",
+    "comment",
+    "items_list_selected",
+    "items_total",
+    "due",
+    "link",
+)
 _TICKET = (
     "person_name",
     "ticket_id",
@@ -209,6 +220,12 @@ KINDS: dict[str, Kind] = {
     FIRST: Kind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
     SECOND: Kind("Second reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
     FINAL: Kind("Final notice", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    "promiseAsked": Kind(
+        "A customer is asked when it pays",
+        "To a customer, when somebody sends it the link by which it promises to pay.",
+        _PROMISE,
+        needed=("link",),
+    ),
     "supportAsked": Kind(
         "Support is asked to step in",
         "To support, when one of the sides of a booking asks it to.",
@@ -247,7 +264,9 @@ FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
-ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(REMINDERS)
+PROMISE_LETTERS = frozenset({"promiseAsked"})
+"""The letters that ask a customer for a promise."""
+ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | PROMISE_LETTERS | frozenset(REMINDERS)
 """The letters that are never about a dispute, of whichever kind; by `base_of`."""
 
 BETWEEN = "."
@@ -497,6 +516,24 @@ What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 
 If something is not right, please tell us at once.""",
+        ),
+        Template(
+            "promiseAsked",
+            "When will you pay? Open items of account #account_number",
+            """Dear #customer_name,
+
+these items are open; #items_total is to be paid. Please tell us until when you pay them.
+
+#items_list_selected
+
+#comment
+
+#link
+
+The link is for you alone, and good until #due. Opening it changes nothing: you promise on the page that it opens.
+If you have paid meanwhile, thank you.
+
+#collector""",
         ),
         Template(
             "supportAsked",

@@ -287,12 +287,14 @@ def dispute_view(case: InvoiceCase, context: Context) -> DisputeView:
 
 
 def reminder_note(entry: Entry) -> CustomerNoteView:
-    """A reminder as a note of its customer tells it; its letter stands in the journal."""
+    """A reminder, or what asks for a promise, as a note of its customer tells it; its letter stands
+    in the journal.
+    """
     letter = entry.after["letter"]
     return {
         "disputeID": None,
         "sequence": entry.sequence,
-        "type": "reminded",
+        "type": letter.get("type", "reminded"),
         "text": letter["said"],
         "words": letter["words"],
         "at": instant(entry.at),

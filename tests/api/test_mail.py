@@ -47,6 +47,7 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "reminderFirst",
         "reminderSecond",
         "reminderFinal",
+        "promiseAsked",
         "supportAsked",
         "ticketNews",
         "mailRefused",

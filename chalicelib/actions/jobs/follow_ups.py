@@ -37,6 +37,8 @@ FOLLOW_UPS = keys.follow_up("")["pk"]
 """What the partitions of follow-ups begin with."""
 REMINDERS = keys.entry("dunning/", 0)["pk"]
 """What the partitions of the journals of reminders begin with."""
+PROMISE_REQUESTS = keys.entry("promiseRequest/", 0)["pk"]
+"""What the journals of what customers are asked to promise begin with."""
 TICKETS = keys.entry(subject_of("ticket", ""), 0)["pk"]
 """What the journals of tickets begin with."""
 TAKEN_UP_AFTER = timedelta(minutes=2)
@@ -107,7 +109,7 @@ def _work(works: Works, item: Item) -> None:
         return _look(works, item)
     if item["pk"].startswith(FOLLOW_UPS):
         return _ask_resolver(works, item)
-    if item["pk"].startswith(REMINDERS):
+    if item["pk"].startswith((REMINDERS, PROMISE_REQUESTS)):
         return _remind(works, item)
     if item["pk"].startswith(TICKETS):
         return _tell_of_ticket(works, item)
@@ -202,16 +204,20 @@ def _ask_resolver(works: Works, item: Item) -> None:
 
 
 def _remind(works: Works, item: Item) -> None:
-    """The letter that an entry of a customer's reminders claims, as one of a dispute."""
+    """The letter that an entry of a customer's reminders claims, or that asks it for a promise, as
+    one of a dispute.
+    """
     # Late, as above.
-    from chalicelib.actions.collections import reminder_letters
+    from chalicelib.actions.collections import promise_letters, reminder_letters
     from chalicelib.store.dunning import reminder_item
 
     entry = to_entry(item)
     customer_id = entry.after["letter"]["customerID"]
     again: datetime | None = next_try(entry.at, works.runtime.now())
     try:
-        again = reminder_letters.send(works.post(), entry)
+        asks = item["pk"].startswith(PROMISE_REQUESTS)
+        send = promise_letters.send if asks else reminder_letters.send
+        again = send(works.post(), entry)
     except Exception:
         log.exception("reminder %s of customer %s is left for later", entry.sequence, customer_id)
     kept = reminder_item(entry, customer_id, is_left=False)

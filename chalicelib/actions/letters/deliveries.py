@@ -29,6 +29,7 @@ from chalicelib.domain.letters.dispatch import (
     AT_MOST_ONCE,
     FOLLOW_UP,
     GIVEN_UP_AFTER,
+    PROMISE,
     REMINDER,
     TICKET,
     Dispatch,
@@ -38,7 +39,7 @@ from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
-from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink, Signer
+from chalicelib.links import Link, PartyLink, PersonalLink, PromiseLink, ResolverLink, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
@@ -162,10 +163,16 @@ def resolver_link(public_url: str, token: str) -> str:
     return f"{public_url}/#/resolver/{token}"
 
 
+def promise_link(public_url: str, token: str) -> str:
+    """Where the page takes what a customer promises by its link."""
+    return f"{public_url}/#/promise/{token}"
+
+
 PLACES = {
     PersonalLink: response_link,
     PartyLink: answer_link,
     ResolverLink: resolver_link,
+    PromiseLink: promise_link,
 }
 """Kind of link → where on the page it leads to."""
 
@@ -425,11 +432,19 @@ def _on_ticket(table: Table, dispatch: Dispatch, change: Change, at: datetime) -
     return told_on(table, dispatch.dispute_id, change, at)
 
 
+def _on_request(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+    """The same of what a customer is asked to promise."""
+    from chalicelib.actions.collections.promise_letters import told_on
+
+    return told_on(table, dispatch, change, at)
+
+
 TOLD_ON = {
     OF_DISPUTE: _on_dispute,
     FOLLOW_UP: _on_follow_up,
     TICKET: _on_ticket,
     REMINDER: _on_reminders,
+    PROMISE: _on_request,
 }
 """What a letter is about → how what became of it is told there."""
 
