@@ -73,7 +73,8 @@ def check_reached(customer: Customer, *, is_held_back: bool) -> str:
 
 def askable(invoices: Sequence[Invoice]) -> list[Invoice]:
     """Those of which something can be promised, and is not already."""
-    return [one for one in invoices if promisable(one) and not open_in(one.promises)]
+    promises = ((one, open_in(one.promises)) for one in invoices if promisable(one))
+    return [one for one, known in promises if known is None or not known.to_come]
 
 
 def why_withheld(customer: Customer, invoices: Sequence[Invoice], email: str) -> str:
