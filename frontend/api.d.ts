@@ -4313,6 +4313,52 @@ declare namespace Api {
     expiresAt: string;
   }
 
+  /** The mail exactly as it is sent, but for the link in it (CO-07). */
+  interface PromiseMailView {
+    to: string;
+    subject: string;
+    text: string;
+  }
+
+  /** What a customer was last asked by mail to promise; all null where it never was. */
+  interface PromiseRequestView {
+    customerID: number | string;
+    invoiceNumbers: (number | string)[];
+    askedAt: string | null;
+    askedBy: string | null;
+    to: string | null;
+    /** What became of the mail; null while it is on its way. */
+    outcome: string | null;
+    version: number;
+  }
+
+  /** What a customer is asked by mail to promise. */
+  interface PromiseRequestedView {
+    customerID: number | string;
+    /** Those that something can be promised of. */
+    invoiceNumbers: (number | string)[];
+    mail: PromiseMailView;
+    /** Within the sending hours of reminders (CO-20). */
+    leavesAt: string;
+    /** Whether it waits for these. */
+    isLater: boolean;
+    version: number;
+  }
+
+  /** What a dry run answers in place of PromiseRequestedView. */
+  interface PromiseRequestedViewForeseen {
+    customerID: number | string;
+    /** Those that something can be promised of. */
+    invoiceNumbers: (number | string)[];
+    mail: PromiseMailView;
+    /** Within the sending hours of reminders (CO-20). */
+    leavesAt: string;
+    /** Whether it waits for these. */
+    isLater: boolean;
+    version: number;
+    dryRun: true;
+  }
+
   /** The latest promise on an invoice, with those before it, as the staff sees it. */
   interface PromiseRow {
     /** Its place among those of the invoice. */

@@ -227,8 +227,7 @@ class Local:
         """Has taken up at once what the last run had begun: nobody can be at work on it any more,
         whatever lease there is.
         """
-        table = Table(self.emulator.client("dynamodb"), self.outputs["TableName"])
-        run.end_leases(table, datetime.now(UTC))
+        run.end_leases(self.table(), datetime.now(UTC))
         # Chalice wants every one of a schedule's event.
         names = ("version", "account", "region", "detail-type", "source", "time", "id")
         event = json.dumps(dict.fromkeys(names, "") | {"detail": {}, "resources": []})

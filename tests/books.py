@@ -31,6 +31,7 @@ from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invo
 from chalicelib.store.payments import to_payment
 from chalicelib.store.plans import to_plan
 from chalicelib.store.post import to_address
+from chalicelib.store.promise_requests import to_request
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.reservations import (
     RESERVED_PREFIX,
@@ -53,6 +54,7 @@ JOURNALED = {
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
     "DUNNING": to_dunning,
+    "PROMISEREQUEST": to_request,
     "PAYMENT": to_payment,
     "TICKET": to_ticket,
     "PLAN": to_plan,

@@ -88,6 +88,7 @@ COMMAND_COSTS = {
     "POST /customer/{customerID}/payment/{paymentID}/reversal": Cost(reads=2, items=5),
     "POST /customer/{customerID}/promise": Cost(reads=1, items=5),
     "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal": Cost(reads=1, items=3),
+    "POST /customer/{customerID}/promiseRequest": Cost(reads=2, items=3),
     "POST /promiseAsked": Cost(reads=1, items=5),
     "POST /customer/{customerID}/dispute": Cost(reads=2, items=4),
     "PATCH /customer/{customerID}/dispute/{disputeID}": Cost(reads=2, items=5),

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib import wiring
+from chalicelib.actions.collections import promise_requests as requests
 from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import AmountField, Body, DayField, DescriptionField, OutsideIDField
@@ -19,6 +20,7 @@ from chalicelib.views.answers import Page
 routes = Routes()
 
 _PROMISES = "/customer/{customerID}/promise"
+_REQUEST = "/customer/{customerID}/promiseRequest"
 _PROMISE = f"{_PROMISES}/{{invoiceNumber}}"
 
 
@@ -46,6 +48,12 @@ class PromiseLinkBody(Body):
     """The invoices that a link is about."""
 
     invoice_numbers: Annotated[list[OutsideIDField], Field(min_length=1, max_length=20)]
+
+
+class PromiseRequestBody(PromiseLinkBody):
+    """The invoices that a customer is asked about by mail, and what is said beside."""
+
+    comment: DescriptionField | None = None
 
 
 class PromiseByLinkBody(Body):
@@ -122,6 +130,23 @@ def link_to_promise(request: Request) -> "Reply[promises.PromiseLinkView]":
             request.desk(), customer_id, body.invoice_numbers, sign, config().public_url
         )
     )
+
+
+@routes.query(_REQUEST, permission="dispute.read")
+def show_request(request: Request) -> "Reply[requests.PromiseRequestView]":
+    """Shows what a customer was last asked by mail to promise, and what became of the mail."""
+    return shown(requests.show(request.desk(), id_in_url(request.path["customerID"])))
+
+
+@routes.command("POST", _REQUEST, permission="dispute.work", body=PromiseRequestBody)
+def ask_to_promise(request: Request) -> "PlainAction[requests.PromiseRequestedView]":
+    """Mails a customer the link by which it promises to pay some invoices; a dry run shows the
+    mail.
+    """
+    body: PromiseRequestBody = request.body
+    customer_id = id_in_url(request.path["customerID"])
+    sign = wiring.parts().signer.sign
+    return requests.ask(customer_id, body.invoice_numbers, body.comment, sign)
 
 
 @routes.query("/promiseAsked", permission=PORTAL, by_link=PromiseLink)

@@ -58,6 +58,8 @@ ROOMS: dict[str, list[str]] = {
         "POST /customer/{customerID}/promise",
         "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal",
         "POST /customer/{customerID}/promiseLink",
+        "GET /customer/{customerID}/promiseRequest",
+        "POST /customer/{customerID}/promiseRequest",
         "GET /promiseAsked",
         "POST /promiseAsked",
     ],

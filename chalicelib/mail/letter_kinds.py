@@ -96,6 +96,17 @@ _REMINDER = (
     "credits_named",
     "instalments_missed",
 )
+_PROMISE = (
+    "person_name",
+    "customer_name",
+    "account_number",
+    "collector",
+    "comment",
+    "items_list_selected",
+    "items_total",
+    "due",
+    "link",
+)
 _TICKET = (
     "person_name",
     "ticket_id",
@@ -201,6 +212,12 @@ KINDS: dict[str, Kind] = {
         outcomes.HASHTAGS_OF_IT,
         needed=("items_list_selected", "outcome_reasons"),
     ),
+    "promiseAsked": Kind(
+        "A customer is asked when it pays",
+        "To a customer, when somebody sends it the link by which it promises to pay.",
+        _PROMISE,
+        needed=("link",),
+    ),
     "supportAsked": Kind(
         "Support is asked to step in",
         "To support, when one of the sides of a booking asks it to.",
@@ -243,5 +260,7 @@ FOLLOW_UP_LETTERS = frozenset(
 """The letters about a follow-up on open items."""
 IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME)
 """The letters to customers, which are worded in several languages (CO-41)."""
-ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(IN_LANGUAGES)
+PROMISE_LETTERS = frozenset({"promiseAsked"})
+"""The letters that ask a customer for a promise."""
+ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | PROMISE_LETTERS | frozenset(IN_LANGUAGES)
 """The letters that are never about a dispute, of whichever kind; by `base_of`."""

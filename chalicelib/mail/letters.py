@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from chalicelib.domain.collections.dunning_terms import REMINDERS
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, REMINDER, TICKET
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, PROMISE, REMINDER, TICKET
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
 from chalicelib.mail.letter_kinds import (
     CONVERSATION_LETTERS,
     FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
+    PROMISE_LETTERS,
     REPLY_LETTERS,
     THREAD_LETTERS,
     TICKET_LETTERS,
@@ -150,6 +151,22 @@ class ReminderFacts:
 
 
 @dataclass(frozen=True)
+class PromiseFacts:
+    """What a customer is asked to promise, as plain words."""
+
+    dispute_id: str
+    """What the customer is asked, which is what the letters belong to."""
+    customer_name: str
+    account_number: str
+    collector: str
+    comment: str
+    items_total: str
+    due: str
+    columns: Row = ()
+    parts: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
 class TicketFacts:
     """What the letters about a ticket say, as plain words."""
 
@@ -171,9 +188,12 @@ Facts = (
     | FollowUpFacts
     | ReminderFacts
     | OutcomeFacts
+    | PromiseFacts
     | TicketFacts
 )
 """What a letter is about."""
+_WITH_TABLES = ApprovalFacts | FollowUpFacts | ReminderFacts | OutcomeFacts | PromiseFacts
+"""Those whose letters have rows."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue", "outcome_reasons")
 """What may have several lines; everything else has one."""
@@ -266,6 +286,18 @@ EXAMPLE_REMINDER = ReminderFacts(
     parts=(("1984950", "2026-10-31", "80.00 USD", "30.00 USD", "50.00 USD"),),
 )
 
+EXAMPLE_PROMISE = PromiseFacts(
+    **{
+        name: HASHTAGS[name].example
+        for name in PromiseFacts.__dataclass_fields__
+        if name in HASHTAGS and name not in ("items_total", "comment")
+    },
+    items_total="50.00 USD",
+    comment="We spoke on the phone yesterday.",
+    columns=EXAMPLE_REMINDER.columns,
+    parts=EXAMPLE_REMINDER.parts,
+)
+
 EXAMPLE_TICKET = TicketFacts(
     **{name: HASHTAGS[name].example for name in TicketFacts.__dataclass_fields__ if name != "news"},
     news="We: The invoice was sent by post on Monday.",
@@ -278,6 +310,8 @@ def example_of(template_id: str) -> Facts:
         return EXAMPLE_REMINDER
     if base_of(template_id) == OUTCOME:
         return EXAMPLE_OUTCOME
+    if template_id in PROMISE_LETTERS:
+        return EXAMPLE_PROMISE
     if template_id in CONVERSATION_LETTERS:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
@@ -326,7 +360,7 @@ def _filled(
     """The columns and rows of its table, and the lines that have something to say."""
     columns, rows = (
         (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts | OutcomeFacts)
+        if isinstance(facts, _WITH_TABLES)
         else ((), [])
     )
     tables = {name: name if rows else "" for name in TABLES}
@@ -335,7 +369,7 @@ def _filled(
 
 def _belongs_to(facts: Facts) -> str:
     """What the letter is about, beneath it."""
-    if isinstance(facts, ReminderFacts | OutcomeFacts):
+    if isinstance(facts, ReminderFacts | OutcomeFacts | PromiseFacts):
         return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
     return f"{NOUNS[thing_of(facts)].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
 
@@ -348,6 +382,8 @@ def thing_of(facts: Facts) -> str:
         return TICKET
     if isinstance(facts, ReminderFacts | OutcomeFacts):
         return REMINDER
+    if isinstance(facts, PromiseFacts):
+        return PROMISE
     return FOLLOW_UP if isinstance(facts, FollowUpFacts) else DISPUTE
 
 

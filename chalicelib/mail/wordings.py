@@ -35,8 +35,8 @@ You are asked in place of #instead_of.
 
 #link
 
-Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page \
-that it opens.
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the \
+page that it opens.
 
 If you are signed in anyway: #dispute_link""",
         ),
@@ -189,7 +189,7 @@ The last of what is unread, #unread in all:
 
 #link
 
-Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page \
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the \
 that it opens.""",
         ),
         Template(
@@ -206,7 +206,7 @@ You are asked in place of #instead_of.
 
 #link
 
-Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page \
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the \
 that it opens.""",
         ),
         Template(
@@ -268,6 +268,25 @@ What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 
 If something is not right, please tell us at once.""",
+        ),
+        Template(
+            "promiseAsked",
+            "When will you pay? Open items of account #account_number",
+            """Dear #customer_name,
+
+these items are open; #items_total is to be paid. Please tell us until when you pay them.
+
+#items_list_selected
+
+#comment
+
+#link
+
+The link is for you alone, and good until #due. Opening it changes nothing: you promise on the \
+page that it opens.
+If you have paid meanwhile, thank you.
+
+#collector""",
         ),
         Template(outcomes.OUTCOME, outcomes.SUBJECT, outcomes.BODY),
         Template(

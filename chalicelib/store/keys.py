@@ -196,6 +196,11 @@ def dunning(customer_id: OutsideID) -> Key:
     return {"pk": customer(customer_id)["pk"], "sk": "DUNNING"}
 
 
+def promise_request(customer_id: OutsideID) -> Key:
+    """What a customer was asked by mail to promise."""
+    return {"pk": customer(customer_id)["pk"], "sk": "PROMISEREQUEST"}
+
+
 def payee(customer_id: OutsideID) -> Key:
     """Where a customer is paid."""
     return {"pk": customer(customer_id)["pk"], "sk": "PAYEE"}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chalicelib.domain.letters.digests import STANDARD_QUIET, Digest
-from chalicelib.domain.letters.dispatch import DISPUTE, REMINDER, TICKET, Address, Dispatch
+from chalicelib.domain.letters.dispatch import DISPUTE, PROMISE, REMINDER, TICKET, Address, Dispatch
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
@@ -12,9 +12,11 @@ DIGESTS = {DISPUTE: "DIGEST", TICKET: "TICKETDIGEST"}
 
 
 def dispatch_item(dispatch: Dispatch) -> Item:
-    """What became of a letter, listed when it was given up; reminders tell that themselves."""
+    """What became of a letter, listed when it was given up; reminders tell that themselves, and so
+    does what asks for a promise.
+    """
     item = dump(dispatch) | keys.letter(dispatch.dispute_id, dispatch.sequence, dispatch.user_id)
-    if not dispatch.given_up_at or dispatch.of == REMINDER:
+    if not dispatch.given_up_at or dispatch.of in (REMINDER, PROMISE):
         return item
     letter = f"{dispatch.dispute_id}#{dispatch.sequence:08d}#{dispatch.user_id}"
     place = f"{keys.instant(dispatch.given_up_at)}#{letter}"

@@ -39,13 +39,14 @@ class CustomerNoteView(ToldView):
 
 
 def reminder_note(entry: Entry) -> CustomerNoteView:
-    """A reminder, or how disputes ended, as a note of its customer tells it; its letter stands in
-    the journal.
+    """A reminder, what asks for a promise, or how disputes ended, as a note of its customer tells
+    it; its letter stands in the journal.
     """
     after = entry.after
     letter = after.get("letter") or after.get("outcome")
     if letter:
-        kind, said = "reminded" if after.get("letter") else "outcomeTold", letter
+        kind = letter.get("type", "reminded") if after.get("letter") else "outcomeTold"
+        said = letter
     elif waived := after.get("waived"):
         kind, said = "chargeWaived", waived | {"items": [waived["invoiceNumber"]]}
     else:

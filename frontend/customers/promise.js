@@ -3,27 +3,19 @@
  * (CO-21, CO-27).
  */
 import { compare, isZero, sum } from "../base/decimal.js";
-import { countText, dayText, momentText, moneyText } from "../base/format.js";
-import { useEffect, useState } from "../base/hooks.js";
+import { countText, dayText, moneyText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { useSend } from "../base/intent.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { isCustomer, may } from "../base/session.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
-import { Dialog } from "../ui/dialog.js";
-import {
-  Check,
-  ErrorSummary,
-  MoneyField,
-  problemErrors,
-  readMoney,
-  TextField,
-} from "../ui/field.js";
+import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
 import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Ago, Status } from "../ui/text.js";
+import { AskToPromise } from "./promise-request.js";
 
 /** @typedef {Api.OpenItemRow} Item */
 
@@ -53,33 +45,10 @@ export function PromiseDeeds({ customerID, rows, onDone }) {
     ${
       !isCustomer() &&
       html`<${Button} icon="Send" name="promise-link" onClick=${() => setOpen("link")}>
-        Link for the customer<//>`
+        Ask for a promise<//>`
     }
-    ${open === "link" && html`<${LinkFor} customerID=${customerID} rows=${rows} onClose=${close} />`}
+    ${open === "link" && html`<${AskToPromise} customerID=${customerID} rows=${rows} onClose=${close} />`}
     ${open === "promise" && html`<${Give} customerID=${customerID} rows=${rows} onClose=${close} onDone=${onDone} />`}`;
-}
-
-/**
- * A link by which the customer promises without an account, to be sent to it.
- * @param {{ customerID: string, rows: Item[], onClose: () => void }} props
- */
-function LinkFor({ customerID, rows, onClose }) {
-  const [made, setMade] = useState(/** @type {Api.PromiseLinkView | null} */ (null));
-  const { carryOut, problem } = useSend();
-  useEffect(() => {
-    const body = { invoiceNumbers: rows.map((row) => row.invoiceNumber) };
-    carryOut({ method: "POST", path: path`/customer/${customerID}/promiseLink`, body }).then(
-      setMade,
-    );
-  }, []);
-  return html`<${Dialog} title="Link for the customer" onClose=${onClose}
-    foot=${html`<${Button} first onClick=${onClose}>Close<//>`}>
-    ${problem && html`<${ErrorSummary} errors=${problemErrors(problem)} />`}
-    ${
-      made &&
-      html`<p>Whoever has this link can promise to pay ${countText(rows.length)} ${rows.length === 1 ? "invoice" : "invoices"} in the customer's name until ${momentText(made.expiresAt)}. Send it to the customer.</p>
-        <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} onInput=${() => {}} />`
-    }<//>`;
 }
 
 /** @param {Item} row */

@@ -15,7 +15,7 @@ import { Ago, Badge, Change, Status } from "../ui/text.js";
 /** @type {[RegExp, string, string][]} */
 const looks = [
   [/^attached/, "FileText", "grey"],
-  [/^reminded/, "Mail", "grey"],
+  [/^reminded|^promiseAsked/, "Mail", "grey"],
   [/^answer(Unconfirmed|Refused)|^filesRefused/, "MailX", "amber"],
   [/^mailSent/, "Mail", "grey"],
   [/^mailGivenUp/, "MailX", "red"],

@@ -208,6 +208,8 @@ RIGHTS: dict[str, set[str]] = {
     "PUT /customer/{customerID}/payment/{paymentID}": SETTLERS,
     "POST /customer/{customerID}/payment/{paymentID}/reversal": SETTLERS,
     "POST /customer/{customerID}/promiseLink": WORKERS,
+    "GET /customer/{customerID}/promiseRequest": READERS,
+    "POST /customer/{customerID}/promiseRequest": WORKERS,
     "GET /promiseAsked": {CUSTOMER},
     "POST /promiseAsked": {CUSTOMER},
     "GET /customer/{customerID}/promise": PORTAL,

@@ -5,6 +5,7 @@ shows what that one may know of now (DM-07).
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Event
@@ -110,7 +111,7 @@ def test_an_entry_is_newer_with_each_change_and_what_is_late_stands_on_today(app
     for days in (20, 1):
         app.later(minutes=days * 24 * 60)
         late = look()
-        there = app.now() + timedelta(hours=13)
+        there = app.now().astimezone(ZoneInfo("Pacific/Auckland"))
         assert (late["DTSTART"].dt, str(late["SUMMARY"])[:5]) == (there.date(), "Late:")
     moved = {"dueDate": (app.now().date() + timedelta(days=4)).isoformat()}
     assert app.as_("agent").put(f"/followUp/{opened}/date", moved).status == 200

@@ -48,6 +48,7 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "reminderSecond",
         "reminderFinal",
         "outcomeTold",
+        "promiseAsked",
         "supportAsked",
         "ticketNews",
         "mailRefused",

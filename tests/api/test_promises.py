@@ -137,6 +137,16 @@ def test_the_day_is_put_off_by_the_customer_s_holidays_and_the_terms(
     assert (row["dueDate"], row["until"]) == (due, due)
 
 
+def test_a_link_passes_over_what_was_promised_meanwhile(app: App) -> None:
+    """CO-27: for whatever day, so that the rest can be promised."""
+    asked = {"invoiceNumbers": [NUMBER, OTHER]}
+    url = app.as_("agent").post("/customer/1001/promiseLink", asked).json["url"]
+    promised(app, "agent", OTHER)
+    link = {"Response-Token": url.rsplit("/", 1)[1]}
+    made = app.request(None, "POST", "/promiseAsked", {"date": day(app, 9)}, link)
+    assert (made.status, [row["invoiceNumber"] for row in made.json["value"]]) == (201, [NUMBER])
+
+
 def test_a_customer_promises_by_a_link_without_an_account(app: App) -> None:
     """CO-27: two clicks are one promise; what was paid since is passed over; a link is of one
     customer, and for nothing else.

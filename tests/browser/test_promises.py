@@ -21,6 +21,7 @@ A_MONTH_HOURS = 30 * 24.0
 def furnish(desk: Desk) -> list[str]:
     """A customer of its own with two invoices."""
     told = {"name": "Promising & Co", "accountNumber": "ACC-PRO", "currency": "USD"}
+    told |= {"email": "pay@promising.test"}
     desk.ask("PUT", f"/customer/{PAYER}", told | {"deliveryMethod": "Email"}, "finance")
     return [desk.invoice(("1", "Monthly fee", "100.00"), customer=PAYER) for _ in range(2)]
 
@@ -71,9 +72,14 @@ def test_a_promise_is_broken_and_kept_by_a_payment_that_is_recorded_late(
     assert violations(page) == []
     page.go_back()
     page.get_by_label(f"Choose invoice {second}", exact=True).check()
-    page.get_by_role("button", name="Link for the customer").click()
+    page.get_by_role("button", name="Ask for a promise").click()
+    asking = page.get_by_role("dialog")
+    expect(asking).to_contain_text("When will you pay? Open items of account ACC-PRO")
+    assert violations(page) == []
+    asking.get_by_role("button", name="Only make the link").click()
     link = page.get_by_label("Link", exact=True).input_value()
     assert violations(page) == []
+    confirm(page, "Send the mail")
     asked = open_page(link[link.index("#/") :], who=None, width=320)
     asked.get_by_role("button", name="Promise to pay").click()
     asked.get_by_label("Paid by").fill(day(3))

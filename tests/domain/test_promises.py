@@ -210,6 +210,22 @@ def test_a_dispute_lowers_the_promise_and_breaks_nothing() -> None:
     assert (states(whole), levels_raised(whole.promises)) == (["replaced"], 0)
 
 
+def test_what_is_over_or_lowered_to_nothing_stands_in_the_way_of_no_other_promise() -> None:
+    """CO-21, CO-23, CO-26: whether the job was there or not, a broken one is not made good by
+    withdrawing or replacing it.
+    """
+    late = giving(OVER.date(), OVER)
+    assert states(promised(None, promised(), late)) == ["broken", "open"]
+    with pytest.raises(IllegalMove):
+        withdraw(promised(), "They called", OVER)
+    settled = paid(promised(), 30_00, DAY)
+    lowered_to_paid = replace(disputed(settled, 70_00), open_dispute_id=None, disputed={})
+    assert states(promised(None, lowered_to_paid)) == ["kept", "open"]
+    nothing_left = replace(disputed(promised(), 100_00), open_dispute_id=None, disputed={})
+    anew = promised(None, nothing_left, giving(source=CUSTOMER))
+    assert (states(anew), anew.promises[-1].amount) == (["replaced", "open"], 100_00)
+
+
 def test_levels_follow_what_was_broken_or_given_anew() -> None:
     """CO-25."""
     withdrawn = withdraw(promised(), "The customer called", NOW)

@@ -110,6 +110,9 @@ SCENARIOS: dict[str, Scenario] = {
     "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal": Scenario(
         "agent", _promised, {"reason": "The customer called."}, {"reason": "Else"}
     ),
+    "POST /customer/{customerID}/promiseRequest": Scenario(
+        "agent", owing, REMINDED, {"invoiceNumbers": [1003324]}
+    ),
     "POST /promiseAsked": Scenario(
         "customer", _promise_linked, {"date": PROMISE["date"]}, {"date": "2026-01-01"}
     ),

@@ -123,6 +123,13 @@ def _to_dunning(item: Item) -> Journaled:
     return to_dunning(item)
 
 
+def _to_promise_request(item: Item) -> Journaled:
+    # Late, as above.
+    from chalicelib.store.promise_requests import to_request
+
+    return to_request(item)
+
+
 def _to_any_party(item: Item) -> Journaled:
     return to_vendor(item) if item["role"] == VENDOR else to_party(item)
 
@@ -137,6 +144,7 @@ JOURNALED: dict[str, Callable[[Item], Journaled]] = {
     "STANDING": to_standing,
     "PAYEE": to_payee,
     "DUNNING": _to_dunning,
+    "PROMISEREQUEST": _to_promise_request,
     "TICKET": to_ticket,
     "PLAN": to_plan,
 }
@@ -163,7 +171,12 @@ def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str 
     """What is wrong with the journals of a customer, of where it is paid, of its reminders and of a
     page of its invoices, by what they are about (X-05).
     """
-    key, *beside = keys.customer(customer_id), keys.payee(customer_id), keys.dunning(customer_id)
+    key, *beside = (
+        keys.customer(customer_id),
+        keys.payee(customer_id),
+        keys.dunning(customer_id),
+        keys.promise_request(customer_id),
+    )
     found = desk.gather([key, *beside], require_all_customers)
     item_of_customer(found, customer_id)
     page = desk.page(

@@ -18,6 +18,7 @@ from chalicelib.domain.invoices.customer_words import knows_of
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promise import CUSTOMER as BY_CUSTOMER
 from chalicelib.domain.invoices.promise import STAFF as BY_STAFF
+from chalicelib.domain.invoices.promise import open_in
 from chalicelib.domain.invoices.promise_verbs import (
     Giving,
     PromiseTerms,
@@ -71,7 +72,9 @@ class NewPromises:
     comment: str | None = None
     replaces: bool = False
     leaves_out: bool = False
-    """Whether what nothing can be promised of is passed over, as long as there is another."""
+    """Whether what nothing can be promised of, or is promised already, is passed over, as long as
+    there is another.
+    """
 
 
 def promise(wanted: NewPromises) -> Promising:
@@ -102,7 +105,9 @@ def promise(wanted: NewPromises) -> Promising:
         )
         asked = list(zip(known, (amount for _, amount in wanted.items), strict=True))
         if wanted.leaves_out:
-            asked = [one for one in asked if promisable(one[0])] or asked
+            owed = [one for one in asked if promisable(one[0])]
+            free = [one for one in owed if not open_in(one[0].promises)]
+            asked = free or owed or asked
         given = each_at(
             (f"/items/{place}/amount", partial(_given, invoice, amount, giving))
             for place, (invoice, amount) in enumerate(asked)

@@ -212,6 +212,24 @@ def _reminder(works: Works, item: Item) -> None:
     )
 
 
+def _promise_request(works: Works, item: Item) -> None:
+    """The letter that asks a customer for a promise."""
+    # Late, as above.
+    from chalicelib.actions.collections import promise_letters
+    from chalicelib.store.dunning import reminder_item
+
+    entry = to_entry(item)
+    customer_id = entry.after["letter"]["customerID"]
+    _follow(
+        works,
+        "customer",
+        entry,
+        keys.safe(customer_id),
+        lambda: promise_letters.send(works.post(), entry),
+        reminder_item(entry, customer_id, is_left=False),
+    )
+
+
 def _message(works: Works, item: Item) -> None:
     """The mail about what was said in a ticket; it is looked at again at its own time, and here
     where that failed.
@@ -240,6 +258,7 @@ AFTER: Mapping[str, Callable[[Works, Item], None]] = {
     LOOKS: _look,
     keys.follow_up("")["pk"]: _follow_up,
     keys.entry("dunning/", 0)["pk"]: _reminder,
+    keys.entry("promiseRequest/", 0)["pk"]: _promise_request,
     keys.entry(subject_of("ticket", ""), 0)["pk"]: _message,
 }
 """What the partition of an item begins with → what follows from it; else it is an event of a

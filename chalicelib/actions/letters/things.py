@@ -13,7 +13,14 @@ from chalicelib.actions.execution import Action
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.parties import Parties
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, REMINDER, TICKET, Dispatch
+from chalicelib.domain.letters.dispatch import (
+    DISPUTE,
+    FOLLOW_UP,
+    PROMISE,
+    REMINDER,
+    TICKET,
+    Dispatch,
+)
 from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
@@ -130,6 +137,7 @@ SORTS: Mapping[str, Thing] = {
             f"{_ACTIONS}.tickets.mailed",
         ),
         Thing(REMINDER, f"{_ACTIONS}.collections.reminder_letters"),
+        Thing(PROMISE, f"{_ACTIONS}.collections.promise_letters"),
     )
 }
 THINGS: Mapping[int, Thing] = {one.number: one for one in SORTS.values() if one.number >= 0}

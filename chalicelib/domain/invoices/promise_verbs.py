@@ -115,7 +115,8 @@ def why(giving: Giving) -> Sentence:
 
 def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
     """The invoice a version on with the promise, over all that can be promised where no amount is
-    told; the same invoice where the very promise is open already (CO-21, CO-27).
+    told; the same invoice where the very promise is open already (CO-21, CO-27). One of which a
+    dispute left nothing gives way (CO-26).
     """
     if invoice.plan_id:
         raise IllegalMove(
@@ -124,12 +125,15 @@ def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
             rule="CO-21",
             planID=invoice.plan_id,
         )
+    before, invoice = invoice, _judged(invoice, giving.at)
     known = open_in(invoice.promises)
-    if known and _is_same(known, invoice, amount, giving):
-        return invoice
+    is_left = known is not None and (known.amount > 0 or not promisable(invoice))
+    if known and is_left and _is_same(known, invoice, amount, giving):
+        return before
     if known:
-        _require_replacing(known, giving)
-        invoice = _settled(invoice, known, REPLACE, giving.at)
+        if is_left:
+            _require_replacing(known, giving)
+        invoice = _with(invoice, known.moved(REPLACE, giving.at))
     if len(invoice.promises) >= MAX_PROMISES:
         raise TooMany(f"An invoice holds at most {MAX_PROMISES} promises.", rule="CO-21")
     most = promisable(invoice)
@@ -149,18 +153,19 @@ def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
         comment=giving.comment,
         seen=not_seen(invoice.promises, invoice.received),
     )
-    version = invoice.version if known else invoice.version + 1
-    return replace(invoice, promises=(*invoice.promises, promise), version=version)
+    return replace(invoice, promises=(*invoice.promises, promise), version=before.version + 1)
 
 
 def withdraw(invoice: Invoice, reason: str, at: datetime) -> Invoice:
     """The invoice with its open promise withdrawn; given anew, that counts as the next level of
     reminders (CO-25).
     """
-    known = open_in(invoice.promises)
+    told = _judged(invoice, at)
+    known = open_in(told.promises)
     if known is None:
         raise IllegalMove("There is no open promise on the invoice to withdraw.", rule="CO-21")
-    return _settled(invoice, replace(known, reason=reason), WITHDRAW, at)
+    withdrawn = replace(known, reason=reason).moved(WITHDRAW, at)
+    return replace(_with(told, withdrawn), version=invoice.version + 1)
 
 
 def gives_way(invoice: Invoice, at: datetime) -> Invoice:
@@ -286,9 +291,12 @@ def _check_amount(invoice: Invoice, amount: int, most: int) -> None:
         )
 
 
-def _settled(invoice: Invoice, promise: Promise, verb: str, at: datetime) -> Invoice:
-    moved = _with(invoice, promise.moved(verb, at))
-    return replace(moved, version=invoice.version + 1)
+def _judged(invoice: Invoice, at: datetime) -> Invoice:
+    """The invoice with its promises as they are by now, whether the job was there or not: one of
+    which the time is over is broken, and neither withdrawn nor replaced; one that a dispute lowered
+    to what had come in is kept.
+    """
+    return replace(invoice, promises=judged(invoice.promises, invoice.received, at))
 
 
 def _with(invoice: Invoice, promise: Promise) -> Invoice:

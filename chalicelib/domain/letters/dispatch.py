@@ -13,6 +13,8 @@ then.
 """
 
 DISPUTE, FOLLOW_UP, TICKET, REMINDER = "dispute", "followUp", "ticket", "reminder"
+PROMISE = "promise"
+"""What is about a promise that a customer is asked for."""
 NOUNS = {DISPUTE: "dispute", FOLLOW_UP: "follow-up", TICKET: "ticket"}
 """What a letter is about → what that is called in it; a reminder names the account."""
 AT_MOST_ONCE = (FOLLOW_UP, REMINDER)

@@ -1,0 +1,171 @@
+"""Mails that ask a customer when it will pay, with the link by which it promises: as they are
+decided, previewed, sent, and told of (CO-27).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from chalicelib.actions.collections.promises import LINK_LIVES
+from chalicelib.actions.desk import HOURS
+from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.base.money import Money, spell
+from chalicelib.domain.base.sentences import Sentence, parts_of
+from chalicelib.domain.collections.promise_request import (
+    WITHHELD,
+    PromiseRequest,
+    why_withheld,
+)
+from chalicelib.domain.disputes.events import Change, Entry
+from chalicelib.domain.disputes.journal import Hand, enter
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.open_items import sum_of
+from chalicelib.domain.letters.dispatch import PROMISE, Dispatch, next_try
+from chalicelib.domain.people.person import SYSTEM, Person
+from chalicelib.links import PromiseLink
+from chalicelib.mail import letters, templates
+from chalicelib.mail.columns import columns_for
+from chalicelib.mail.letters import PRIVATE_LINK, Letter, PromiseFacts, Reader
+from chalicelib.store import keys
+from chalicelib.store.dunning import LEVELS, TERMS, to_dunning_terms
+from chalicelib.store.entities import entry_item, to_customer, to_hours, to_invoice
+from chalicelib.store.post import to_dispatch
+from chalicelib.store.promise_requests import as_read, request_item, to_request
+from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
+
+TEMPLATE = "promiseAsked"
+READER = "customer"
+"""In place of the person to whom other letters go."""
+
+
+def letter_of(
+    customer: Customer,
+    email: str,
+    invoices: Sequence[Invoice],
+    comment: str | None,
+    by: Person,
+    at: datetime,
+    hours: WorkHours,
+    number: int,
+) -> dict[str, Any]:
+    """What the mail says, kept with the entry that asks for it (CO-07)."""
+    sums: dict[str, int] = {}
+    for one in invoices:
+        sums[one.currency] = sums.get(one.currency, 0) + sum_of(one).collectable
+    until = hours.day_in(customer.time_zone, at + LINK_LIVES)
+    said = Sentence(
+        "Asked when {sums} will be paid.",
+        sums=Sentence(
+            ", ".join(f"{{in{currency}}}" for currency in sorted(sums)),
+            **{f"in{currency}": Money(minor, currency) for currency, minor in sums.items()},
+        ),
+    )
+    return {
+        "type": TEMPLATE,
+        "number": number,
+        "customerID": customer.customer_id,
+        "items": [one.invoice_number for one in invoices],
+        "to": customer.name,
+        "email": email,
+        "at": at.isoformat(),
+        "by": by.name,
+        "said": str(said),
+        "words": parts_of(said),
+        "facts": {
+            "customer_name": customer.name,
+            "account_number": str(customer.account_number),
+            "collector": by.name,
+            "comment": comment or "",
+            "items_total": ", ".join(spell(sums[currency], currency) for currency in sorted(sums)),
+            "due": f"{until:%A}, {until.day} {until:%B %Y}",
+            "columns": [*columns_for(TEMPLATE)],
+            "parts": [_row(one) for one in invoices],
+        },
+    }
+
+
+def _row(invoice: Invoice) -> list[str]:
+    told = sum_of(invoice)
+    return [
+        str(invoice.invoice_number),
+        invoice.due_date.isoformat(),
+        spell(invoice.balance, invoice.currency),
+        spell(told.disputed, invoice.currency) if told.disputed else "–",
+        spell(told.collectable, invoice.currency),
+    ]
+
+
+def preview(told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:
+    """The mail exactly as it would be sent, but for the link (CO-07)."""
+    reader = Reader(told["email"], told["to"], "", PRIVATE_LINK)
+    return letters.write(templates.find(TEMPLATE, rows), _facts("", told), reader)
+
+
+def send(post: PostOffice, entry: Entry) -> datetime | None:
+    """Sends the mail that an entry asks for, within the hours of its customer and unless something
+    has come in its way since; when to try again, or None where nothing is left (CO-20).
+    """
+    now, told = post.now(), entry.after["letter"]
+    customer_id = told["customerID"]
+    heads = [keys.invoice(customer_id, number) for number in told["items"]]
+    own = [keys.customer(customer_id), keys.promise_request(customer_id)]
+    found = post.table.get([*own, TERMS, LEVELS, HOURS, *heads])
+    customer, request = to_customer(found[name_of(own[0])]), to_request(found[name_of(own[1])])
+    letter_key = keys.letter(request.request_id, entry.sequence, READER)
+    item = post.table.get([letter_key]).get(name_of(letter_key))
+    known = to_dispatch(item) if item else None
+    if known is None or not known.is_done:
+        invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
+        if why := why_withheld(customer, invoices, told["email"]):
+            return _leave_out(post, entry, request, known, why)
+        terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
+        hours = to_hours(found.get(name_of(HOURS)))
+        opens = terms.next_opening(now, customer.time_zone, hours)
+        if opens > now:
+            return opens
+    link = PromiseLink(
+        customer.customer_id, customer.name, tuple(told["items"]), entry.at + LINK_LIVES
+    )
+    outgoing = Outgoing(
+        READER,
+        told["email"],
+        told["to"],
+        TEMPLATE,
+        _facts(request.request_id, told),
+        link,
+        customer_id=customer.customer_id,
+    )
+    is_done = deliver(post, request.request_id, entry.sequence, [outgoing], PROMISE).is_done
+    return None if is_done else next_try(entry.at, now)
+
+
+def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+    """What the customer was asked, with what became of the mail."""
+    key = keys.promise_request(dispatch.customer_id or "")
+    known = to_request(table.get([key])[name_of(key)])
+    mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
+    kept, entry = enter(known, known.with_mail(mail), Hand(SYSTEM.user_id, SYSTEM.name, at))
+    return [Put(request_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+
+
+def _leave_out(
+    post: PostOffice, entry: Entry, request: PromiseRequest, known: Dispatch | None, why: str
+) -> datetime | None:
+    """Tells that no mail went, once; while somebody is sending it, that one is waited for."""
+    now, told = post.now(), entry.after["letter"]
+    if known and not known.is_free(now):
+        return next_try(entry.at, now)
+    kept = {"about": entry.sequence, "to": told["to"], "email": told["email"], "reason": why}
+    change = Change(WITHHELD, f"No mail went to {told['to']}, {why}.", after=kept, note=False)
+    letter = (request.request_id, entry.sequence, READER, told["email"], TEMPLATE)
+    left_out = Dispatch(*letter, "suppressed", of=PROMISE, customer_id=request.customer_id)
+    mark(post.table, left_out, is_held_as(known.lease) if known else IS_ABSENT, change, now)
+    return None
+
+
+def _facts(request_id: str, told: Mapping[str, Any]) -> PromiseFacts:
+    said = dict(told["facts"])
+    parts = tuple(tuple(row) for row in said.pop("parts"))
+    return PromiseFacts(request_id, columns=tuple(said.pop("columns")), parts=parts, **said)

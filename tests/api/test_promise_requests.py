@@ -1,0 +1,92 @@
+"""Customers are asked by mail when they will pay, with the link by which they promise (CO-27)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.api.refusals import refused
+from tests.app import App
+from tests.scenarios import CUSTOMER, owing
+
+URL = "/customer/1001/promiseRequest"
+NUMBER, OTHER = 1984950, 1003324
+BODY = {"invoiceNumbers": [NUMBER, OTHER], "comment": "As we said on the phone."}
+MAIL = "accounts@bright.test"
+NIGHT = {"value": [{"sendFrom": "08:00", "sendUntil": "08:01"}]}
+
+
+def asked(app: App) -> Any:
+    answer = app.as_("agent").post(URL, BODY)
+    assert answer.status == 200, answer.text
+    return answer.json
+
+
+def mails(app: App) -> list[Any]:
+    return [one for one in app.mailbox.letters() if MAIL in str(one["To"])]
+
+
+def test_the_mail_is_the_one_that_was_previewed_and_its_link_promises(app: App) -> None:
+    """CO-07, CO-27: to the byte but for the link; asked twice under one key, one mail leaves."""
+    owing(app)
+    dry = app.as_("agent").post(f"{URL}?dryRun=true", BODY).json
+    assert (app.as_("agent").get(URL).json["askedAt"], dry["isLater"]) == (None, False)
+    for _ in range(2):
+        app.request("agent", "POST", URL, BODY, {"Idempotency-Key": "once"})
+    app.settle()
+    app.settle()
+    [mail] = mails(app)
+    text = str(mail.get_body(("plain",)).get_content())
+    link = app.mailbox.link("promise")
+    before, after = dry["mail"]["text"].split("[personal link]")
+    said = text.replace("\r\n", "\n").strip()
+    assert dry["mail"]["subject"] == str(mail["Subject"])
+    assert said.startswith(before)
+    assert said.endswith(after.strip())
+    assert link in said.removeprefix(before).split()[0]
+    told = app.as_("agent").get(URL).json
+    assert told["outcome"].startswith("Mail to ")
+    [note, *_] = app.as_("agent").get("/customer/1001/note").json["value"]
+    assert (note["type"], note["text"][:11]) == ("promiseAsked", "Asked when ")
+    assert link not in str(app.items())
+    day = (app.now().date() + timedelta(days=5)).isoformat()
+    made = app.request(None, "POST", "/promiseAsked", {"date": day}, {"Response-Token": link})
+    assert [row["status"] for row in made.json["value"]] == ["open", "open"]
+    again = refused(app.as_("agent").post(URL, BODY), 409, "illegalMove", "CO-27")
+    assert "left to promise" in again.json["detail"]
+
+
+def test_a_mail_waits_for_the_sending_hours_and_leaves_nobody_behind(app: App) -> None:
+    """CO-20, CO-28: what nothing is left to promise of, or has another address, is withheld."""
+    owing(app)
+    app.as_("admin").put("/setting/dunning", NIGHT)
+    app.later(minutes=(20 - app.now().hour) % 24 * 60.0)
+    view = asked(app)
+    app.settle_once()
+    assert (view["isLater"], mails(app)) == (True, [])
+    elsewhere = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    app.as_("finance").put("/customer/1001", elsewhere)
+    app.sweep()
+    app.settle()
+    assert app.as_("agent").get(URL).json["outcome"] == (
+        "No mail went to Bright Telecom, since its address has changed."
+    )
+    assert mails(app) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "rule"),
+    [
+        ({"email": None}, "CO-40"),
+        ({"deliveryMethod": "Post"}, "CO-42"),
+        ({"deliveryMethod": "Do Not Send"}, "CO-42"),
+    ],
+)
+def test_who_is_not_reached_is_told_at_once(app: App, known: dict[str, Any], rule: str) -> None:
+    """CO-40, CO-42: nothing is written."""
+    owing(app)
+    told = CUSTOMER | {"name": "Bright Telecom", "email": MAIL} | known
+    app.as_("finance").put("/customer/1001", {key: one for key, one in told.items() if one})
+    before = app.items()
+    refused(app.as_("agent").post(URL, BODY), 409, "notYet", rule)
+    assert app.items() == before
