@@ -21,6 +21,7 @@ from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
 from chalicelib.domain.mail_in.folding import folded, tidied, words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
+from chalicelib.domain.mail_in.private import without_links
 from chalicelib.values import dataclass
 
 MAX_MAIL_BYTES = 30 * 1024 * 1024
@@ -116,7 +117,7 @@ def _read(raw: bytes, return_path: str) -> Message:
     _walk(mail, found, depth=0)
     plain = tidied("\n\n".join(found.plain))
     html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, found.html)))
-    whole = plain if plain.strip() else html
+    whole = without_links(plain if plain.strip() else html)
     sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
     subject = _one_line(_decoded(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
     why = automatic.reason(
