@@ -152,7 +152,8 @@ lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page
 	$(PY) -m infra.lint_template
 	cd frontend && npm run --silent lint
 
-types: setup ## The page's types of what the API answers, into frontend/api.d.ts
+types: setup ## What is made from the routes: their index, and the page's types of what they answer
+	$(PY) -m infra.route_index
 	$(PY) -m infra.page_types
 
 screenshots: setup page ## Every view, light and dark, wide and narrow, into screenshots/

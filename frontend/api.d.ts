@@ -1907,6 +1907,8 @@ declare namespace Api {
     outstanding: number | null;
     /** Now; null once it has left. */
     disputed: number | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
     disputeID: string | null;
     disputeStatus: string | null;
     /** How many its dispute has. */
@@ -1918,10 +1920,10 @@ declare namespace Api {
     /** How it left: ended, dropped or paid. */
     left: string | null;
     outcome: "creditGiven" | "refused" | "withdrawn" | "done" | null;
+    /** With which it can end; none of what has left. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** Why it could not end. */
     stays: string | null;
-    answer: "accept" | "refuse" | null;
-    answerComment: string | null;
   }
 
   /** What is done about open items (DM-05). */
@@ -1955,6 +1957,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -1998,6 +2002,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -2046,6 +2052,8 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -2971,6 +2979,8 @@ declare namespace Api {
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
     instalments: AgedInstalmentView[];
+    /** Whether a payment plan could be over it (CU-18). */
+    canBePlanned: boolean;
   }
 
   /** A payout dispute as a command of the staff left it. */
@@ -4763,13 +4773,15 @@ declare namespace Api {
     currency: string;
     dueDate: string;
     outstandingThen: number;
+    /** Now; null once it has left. */
     outstanding: number | null;
+    /** Now; null once it has left. */
     disputed: number | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
     comment: string | null;
     /** What became of it since it came in: paid, dropped, ended, changed. */
     changed: string | null;
-    answer: "accept" | "refuse" | null;
-    answerComment: string | null;
     /** Whether files can be attached to its dispute. */
     takesFiles: boolean;
   }

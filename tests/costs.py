@@ -217,6 +217,13 @@ PAGES = tuple(
             "/customer/1002/note",
             "/customer/1002/payment",
             "/customer/1002/promise",
+            "/followUp",
+            "/followUp?when=late",
+            "/followUp?resolverID=agent2",
+            "/followUp?collectorID=agent",
+            "/followUp?statusID=dispute",
+            "/followUp?customerID=1002",
+            "/followUp?state=ended",
         ),
         "manager": (
             "/dispute?kind=order",

@@ -1,23 +1,16 @@
 """The agenda in people's own calendars: the address that each makes, and what is read by it."""
 
 import re
-from typing import TYPE_CHECKING
 
 from chalicelib import wiring
+from chalicelib.actions.admin import calendar as own
+from chalicelib.actions.collections import calendar
 from chalicelib.actions.desk import Caller
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, NameField
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.errors import InvalidInput
-from chalicelib.late import Late
-
-if TYPE_CHECKING:
-    from chalicelib.actions.admin import calendar as own
-    from chalicelib.actions.collections import calendar
-else:
-    calendar = Late("chalicelib.actions.collections.calendar")
-    own = Late("chalicelib.actions.admin.calendar")
 
 routes = Routes()
 

@@ -1,22 +1,16 @@
 """Reminders of customers, and what keeps them away."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
+from chalicelib.actions.collections import charges, dunning
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.domain.collections.dunning import MAX_NAMED
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import charges, dunning
-else:
-    charges = Late("chalicelib.actions.collections.charges")
-    dunning = Late("chalicelib.actions.collections.dunning")
 
 routes = Routes()
 

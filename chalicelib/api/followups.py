@@ -1,9 +1,10 @@
 """Follow-ups on open items: the collector's next steps."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
+from chalicelib.actions.collections import agenda, answers, follow_ups, reading
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import (
     AmountField,
@@ -14,24 +15,13 @@ from chalicelib.api.fields import (
     OutsideIDField,
 )
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain.base.identifiers import id_in_url
+from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url
+from chalicelib.domain.collections import answering
 from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
 from chalicelib.errors import InvalidInput, UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.links import ResolverLink
+from chalicelib.views import followup
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import agenda, answers, follow_ups, reading
-    from chalicelib.domain.collections import answering
-    from chalicelib.views import followup
-else:
-    agenda = Late("chalicelib.actions.collections.agenda")
-    answering = Late("chalicelib.domain.collections.answering")
-    answers = Late("chalicelib.actions.collections.answers")
-    follow_ups = Late("chalicelib.actions.collections.follow_ups")
-    reading = Late("chalicelib.actions.collections.reading")
-    followup = Late("chalicelib.views.followup")
 
 routes = Routes()
 
@@ -103,9 +93,10 @@ class ResolverBody(Body):
 
 
 class ConfirmationBody(Body):
-    """Whether a mail was sent."""
+    """Whether a mail was sent: of the event that is named, or the oldest in question."""
 
     was_sent: bool
+    sequence: Annotated[int, Field(ge=1, le=MAX_INTEGER)] | None = None
 
 
 class OutcomeBody(Body):
@@ -241,7 +232,8 @@ def assign(request: Request) -> "reading.Deciding":
 @routes.command("POST", f"{_ONE}/confirmation", permission="dispute.work", body=ConfirmationBody)
 def confirm_mail(request: Request) -> "reading.Deciding":
     """Says whether a mail was sent of which that is not known; one that was not is sent (CO-15)."""
-    return follow_ups.confirm_mail(request.path["followUpID"], request.body.was_sent)
+    body: ConfirmationBody = request.body
+    return follow_ups.confirm_mail(request.path["followUpID"], body.was_sent, body.sequence)
 
 
 @routes.command("POST", f"{_ONE}/item", permission="dispute.work", body=JoinBody)

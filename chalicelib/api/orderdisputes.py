@@ -2,7 +2,7 @@
 payouts that follow.
 """
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from chalicelib import wiring
 from chalicelib.actions import kinds
 from chalicelib.actions.disputes import verbs
 from chalicelib.actions.disputes.opening import Address
+from chalicelib.actions.orders import bank_file, dispute, intake, payouts
 from chalicelib.api.fields import (
     AmountField,
     Body,
@@ -25,18 +26,9 @@ from chalicelib.domain.orders.evidence import TYPES
 from chalicelib.domain.orders.references import METHODS
 from chalicelib.domain.orders.work import CHANNELS, CLAIMS
 from chalicelib.domain.people.person import OVERRULING, PARTY, PAYING
-from chalicelib.late import Late
 from chalicelib.links import PartyLink
 from chalicelib.views.answers import Page
 from chalicelib.views.payout import PayoutRow
-
-if TYPE_CHECKING:
-    from chalicelib.actions.orders import bank_file, dispute, intake, payouts
-else:
-    dispute = Late("chalicelib.actions.orders.dispute")
-    intake = Late("chalicelib.actions.orders.intake")
-    bank_file = Late("chalicelib.actions.orders.bank_file")
-    payouts = Late("chalicelib.actions.orders.payouts")
 
 routes = Routes()
 

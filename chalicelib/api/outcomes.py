@@ -1,20 +1,15 @@
 """Letters that tell customers how their disputes ended."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
+from chalicelib.actions.collections import outcome_letters
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField
 from chalicelib.api.routing import Request, Routes
 from chalicelib.domain.base.identifiers import MAX_LENGTH, id_in_url
 from chalicelib.domain.collections.outcomes import MAX_TOLD
-from chalicelib.late import Late
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import outcome_letters
-else:
-    outcome_letters = Late("chalicelib.actions.collections.outcome_letters")
 
 routes = Routes()
 

@@ -1,19 +1,12 @@
 """Letters on paper: those that wait to be posted, and the file that is printed of them."""
 
-from typing import TYPE_CHECKING
-
+from chalicelib.actions.collections import printed_letters
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body
 from chalicelib.api.routing import HTML, Reply, Request, Routes
 from chalicelib.domain.base.identifiers import id_in_url
 from chalicelib.errors import NotFound
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import printed_letters
-else:
-    printed_letters = Late("chalicelib.actions.collections.printed_letters")
 
 routes = Routes()
 

@@ -2,25 +2,18 @@
 asked about (DM-04, X-13).
 """
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from chalicelib import wiring
+from chalicelib.actions.collections import files
+from chalicelib.actions.disputes import attachments
 from chalicelib.actions.execution import Action, PlainAction
 from chalicelib.api.attachments import AttachmentBody, to_send, with_upload
 from chalicelib.api.fields import NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
-from chalicelib.late import Late
 from chalicelib.links import ResolverLink
 from chalicelib.views.attachment import AttachmentView
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import files
-    from chalicelib.actions.disputes import attachments
-else:
-    files = Late("chalicelib.actions.collections.files")
-    attachments = Late("chalicelib.actions.disputes.attachments")
 
 routes = Routes()
 

@@ -136,6 +136,11 @@ class Route:
     """Whether its answer has an ETag of its content, and nothing is sent to whoever has that."""
 
     @property
+    def is_guarded(self) -> bool:
+        """Whether the gateway asks for a sign-in before it calls."""
+        return self.permission is not None and not self.by_link
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The permissions of which one is enough."""
         others = (PORTAL if self.is_portal else None, PARTY if self.is_party else None)

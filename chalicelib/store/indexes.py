@@ -39,6 +39,7 @@
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
 | | follow-ups in progress, ended | `FOLLOWUP#open`, `FOLLOWUP#ended` | `{dueDate}#{followUpID}` |
 | | unsettled invoices (something owed either way, or in dispute) by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
+| | invoices on which nothing is open any more, by since when | `SETTLED` | `{date}#{id}` |
 | | payments of which something is allocated to no invoice | `UNALLOCATED` | `{customerID}#{valueDate}#{paymentID}` |
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |

@@ -24,6 +24,7 @@ from chalicelib.domain.invoices.open_items import (
     sums_of,
 )
 from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.plans.plan import can_be_planned
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.invoice import InstalmentView, InvoiceRow, instalments_view, invoice_row
@@ -146,6 +147,8 @@ class OpenItemPart(TypedDict):
 
 class OpenItemRow(InvoiceRow, OpenItemPart):
     """An open item as the staff sees it."""
+
+    canBePlanned: Annotated[bool, meaning("Whether a payment plan could be over it (CU-18).")]
 
 
 class BucketView(SumsPart):
@@ -274,7 +277,11 @@ def statement_view(customer: Customer, open_items: OpenItems, today: date) -> St
 
 def open_item_row(invoice: Invoice, today: date) -> OpenItemRow:
     """An open item as it stands in a statement."""
-    return {**invoice_row(invoice), **open_item_part(invoice, today)}
+    return {
+        **invoice_row(invoice),
+        **open_item_part(invoice, today),
+        "canBePlanned": can_be_planned(invoice),
+    }
 
 
 def statement_part(open_items: OpenItems, today: date) -> StatementPart:

@@ -20,6 +20,7 @@ from chalicelib.domain.collections.follow_up import (
 )
 from chalicelib.domain.collections.statuses import CATEGORIES
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
 
@@ -91,6 +92,9 @@ class FollowUpRow(TypedDict):
     isUnconfirmed: Annotated[
         bool, meaning("Whether somebody has to say that a mail was sent, or was not (CO-15).")
     ]
+    unconfirmed: Annotated[
+        list[int], meaning("The events whose mails those are, by their numbers, the oldest first.")
+    ]
     isPassedAround: Annotated[bool, meaning("Whether it was handed on again and again.")]
     answeredBy: str | None
     answeredAt: Moment | None
@@ -110,8 +114,8 @@ class FollowUpRow(TypedDict):
     actions: Annotated[list[ChoiceView], meaning("What whoever looks can do, or why not (X-02).")]
 
 
-class FollowUpItemView(TypedDict):
-    """An invoice in a follow-up, as it came in and as it is now."""
+class ItemPart(TypedDict):
+    """What of an invoice in a follow-up the staff and its resolver see alike."""
 
     invoiceNumber: OutsideID
     currency: str
@@ -119,6 +123,13 @@ class FollowUpItemView(TypedDict):
     outstandingThen: Amount
     outstanding: Annotated[Amount | None, meaning("Now; null once it has left.")]
     disputed: Annotated[Amount | None, meaning("Now; null once it has left.")]
+    answer: Annotated[str, one_of(*ANSWERS)] | None
+    answerComment: str | None
+
+
+class FollowUpItemView(ItemPart):
+    """An invoice in a follow-up, as it came in and as it is now."""
+
     disputeID: str | None
     disputeStatus: str | None
     files: Annotated[int, meaning("How many its dispute has.")]
@@ -127,9 +138,11 @@ class FollowUpItemView(TypedDict):
     resolver: Who | None
     left: Annotated[str | None, meaning("How it left: ended, dropped or paid.")]
     outcome: Annotated[str, one_of(*OUTCOMES)] | None
+    outcomes: Annotated[
+        list[Annotated[str, one_of(*OUTCOMES)]],
+        meaning("With which it can end; none of what has left."),
+    ]
     stays: Annotated[str | None, meaning("Why it could not end.")]
-    answer: Annotated[str, one_of(*ANSWERS)] | None
-    answerComment: str | None
 
 
 class FollowUpView(FollowUpRow):
@@ -190,6 +203,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "unanswered": follow_up.unanswered,
         "managerTold": follow_up.manager_told,
         "isUnconfirmed": follow_up.unconfirmed is not None,
+        "unconfirmed": list(follow_up.unconfirmed_mails),
         "isPassedAround": follow_up.hand_ons >= WARNS_AFTER,
         "answeredBy": follow_up.answered_by,
         "answeredAt": instant(follow_up.answered_at),
@@ -252,12 +266,7 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
     changed = {one.dispute.dispute_id: one.dispute for one in case.cases}
     dispute = changed.get(item.dispute_id or "") or case.dispute_of(item)
     return {
-        "invoiceNumber": item.invoice_number,
-        "currency": item.currency,
-        "dueDate": item.due_date.isoformat(),
-        "outstandingThen": to_number(item.outstanding, item.currency),
-        "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
-        "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
+        **_item_part(item, invoice),
         "disputeID": item.dispute_id,
         "disputeStatus": dispute.status if dispute and item.is_in else None,
         "files": sum(dispute.attached_by.values()) if dispute else 0,
@@ -266,7 +275,19 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
         "resolver": _who(*case.follow_up.resolver_of(item)),
         "left": item.left,
         "outcome": item.outcome,
+        "outcomes": list(item.outcomes),
         "stays": item.stays,
+    }
+
+
+def _item_part(item: FollowUpItem, invoice: Invoice | None) -> ItemPart:
+    return {
+        "invoiceNumber": item.invoice_number,
+        "currency": item.currency,
+        "dueDate": item.due_date.isoformat(),
+        "outstandingThen": to_number(item.outstanding, item.currency),
+        "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
+        "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
         "answer": item.answer,
         "answerComment": item.answer_comment,
     }
@@ -295,21 +316,13 @@ def _who(user_id: str | None, name: str | None) -> Who | None:
     return {"userID": user_id, "name": name or ""} if user_id else None
 
 
-class ResolverItemView(TypedDict):
+class ResolverItemView(ItemPart):
     """An item as its resolver sees it, as it is now."""
 
-    invoiceNumber: OutsideID
-    currency: str
-    dueDate: Day
-    outstandingThen: Amount
-    outstanding: Amount | None
-    disputed: Amount | None
     comment: str | None
     changed: Annotated[
         str | None, meaning("What became of it since it came in: paid, dropped, ended, changed.")
     ]
-    answer: Annotated[str, one_of(*ANSWERS)] | None
-    answerComment: str | None
     takesFiles: Annotated[bool, meaning("Whether files can be attached to its dispute.")]
 
 
@@ -356,15 +369,8 @@ def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView
     if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):
         changed = "changed"
     return {
-        "invoiceNumber": item.invoice_number,
-        "currency": item.currency,
-        "dueDate": item.due_date.isoformat(),
-        "outstandingThen": to_number(item.outstanding, item.currency),
-        "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
-        "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
+        **_item_part(item, invoice),
         "comment": case.follow_up.comment_on(item),
         "changed": changed,
-        "answer": item.answer,
-        "answerComment": item.answer_comment,
         "takesFiles": item.is_in and dispute is not None and dispute.is_open,
     }

@@ -1,6 +1,6 @@
 /** The open items of a customer with their ages, and its payments, to look at or to print. */
 
-import { compare, isZero } from "../base/decimal.js";
+import { isZero } from "../base/decimal.js";
 import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -17,7 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
-import { keyOf, PromiseDeeds, promiseColumn } from "./promise.js";
+import { keyOf, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
 import { collectable } from "./words.js";
@@ -46,7 +46,8 @@ export default function Statement({ customerID }) {
       }
       ${data.totals.map((/** @type {Api.StatementTotal} */ total) => html`<${Ages} key=${total.currency} total=${total} />`)}
       ${data.unallocated.length > 0 && html`<${Unallocated} rows=${data.unallocated} />`}
-      <${Plans} customerID=${customerID} open=${data.value.filter(isFree)} onChanged=${load.reload} />
+      <${Plans} customerID=${customerID} open=${data.value.filter((/** @type {Api.OpenItemRow} */ row) => row.canBePlanned)}
+        onChanged=${load.reload} />
       <${Payments} customerID=${customerID} />`}<//><//>`;
 }
 
@@ -57,20 +58,9 @@ const Ages = ({ total }) =>
     : html`<${Section} title=${`By age, ${total.currency}`}><${Ageing} ageing=${total.ageing}
       currency=${total.currency} /><//>`;
 
-/** Whether a payment plan could be over an item. @param {Api.OpenItemRow} row */
-const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance, 0) > 0;
-
 /** @param {{ data: Api.StatementView, customerID: string, onChanged: () => void }} props */
 function Items({ data, customerID, onChanged }) {
-  const picking = useTicked(
-    customerID,
-    data.value,
-    (rows, onPick) =>
-      html`<${PromiseDeeds} customerID=${customerID} rows=${rows} onDone=${() => {
-        onPick([]);
-        onChanged();
-      }} />`,
-  );
+  const picking = useTicked(customerID, data.value, onChanged);
   const today = useToday(customerID);
   const isPromised = data.value.some((row) => row.promise);
   const columns = [

@@ -49,6 +49,7 @@ export async function firstPage(url) {
     enableXfa: false,
     maxImageSize: MOST_PIXELS,
   });
+  const stop = new AbortController();
   let timer = 0;
   const late = new Promise((_, refuse) => {
     timer = window.setTimeout(() => refuse(new NotDrawn(TOO_LONG)), LONGEST_MS);
@@ -57,11 +58,12 @@ export async function firstPage(url) {
     port.addEventListener("error", () => refuse(new NotDrawn(CANNOT)));
   });
   try {
-    return await Promise.race([drawn(task), late, broken]);
+    return await Promise.race([drawn(task, stop.signal), late, broken]);
   } catch (reason) {
     throw reason instanceof NotDrawn ? reason : new NotDrawn(wordsOf(reason));
   } finally {
     clearTimeout(timer);
+    stop.abort();
     port.terminate();
     task.destroy().catch(() => {}); // Its worker has gone, so nothing answers any more.
   }
@@ -74,8 +76,11 @@ async function fetched(url) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-/** @param {any} task of reading it @returns {Promise<{ picture: string, pages: number }>} */
-async function drawn(task) {
+/**
+ * @param {any} task of reading it @param {AbortSignal} signal
+ * @returns {Promise<{ picture: string, pages: number }>}
+ */
+async function drawn(task, signal) {
   const file = await task.promise;
   const page = await file.getPage(1);
   const { width, height } = page.getViewport({ scale: 1 });
@@ -85,7 +90,9 @@ async function drawn(task) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.floor(viewport.width));
   canvas.height = Math.max(1, Math.floor(viewport.height));
-  await page.render({ canvas, viewport }).promise;
+  const rendering = page.render({ canvas, viewport });
+  signal.addEventListener("abort", () => rendering.cancel());
+  await rendering.promise;
   return { picture: canvas.toDataURL("image/png"), pages: file.numPages };
 }
 

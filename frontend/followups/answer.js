@@ -3,40 +3,33 @@
  * signing in (DM-04, CO-08).
  */
 import { personalLinks } from "../approvals/link.js";
-import { LinkTrouble } from "../approvals/link-trouble.js";
+import { troubleOf } from "../approvals/link-trouble.js";
+import { LinkedPage } from "../approvals/linked-page.js";
 import { dayText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
 import { Attachments } from "../disputes/attachments.js";
-import { Mark } from "../shell/mark.js";
-import { ThemeToggle } from "../shell/theme-toggle.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Radios, SelectField, TextField } from "../ui/field.js";
-import { Page } from "../ui/page.js";
-import { Banner, Skeleton } from "../ui/states.js";
+import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 import { answers, left, timesText } from "./words.js";
 
+const Trouble = troubleOf("dispute");
+
 export default function ResolverAnswer() {
   const link = personalLinks.resolver.value;
-  const { data: asked, problem, look } = useLinked("/resolverAnswer", link);
-  const title = asked ? `${asked.itemStatus}: ${asked.customerName}` : "Your answer";
-  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
-    <${ThemeToggle} /></div>
-    <${Page} title=${title} kind="dispute">
-      ${
-        !link || problem
-          ? html`<${LinkTrouble} problem=${link ? problem : null} of="dispute" href="#/"
-            retry=${look} />`
-          : !asked
-            ? html`<${Skeleton} kind="text" rows=${5} />`
-            : html`<${Asked} asked=${asked} link=${link} look=${look} />`
-      }<//>`;
+  const linked = useLinked("/resolverAnswer", link);
+  const { data } = linked;
+  const title = data ? `${data.itemStatus}: ${data.customerName}` : "Your answer";
+  return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="dispute"
+    Trouble=${Trouble}>${(/** @type {any} */ asked, /** @type {string} */ link) =>
+      html`<${Asked} asked=${asked} link=${link} look=${linked.look} />`}<//>`;
 }
 
 /** @param {{ asked: Api.ResolverAskedView, link: string, look: () => void }} props */

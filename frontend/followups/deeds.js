@@ -49,12 +49,14 @@ export function Chase({ followUp, onDone, ...rest }) {
 export function Confirm({ followUp, onDone, ...rest }) {
   const [said, setSaid] = useState("");
   const wasSent = said === "sent";
+  const [sequence, ...others] = followUp.unconfirmed;
   return html`<${ActionDialog} ...${rest} title="Was the mail sent?" currency=""
-    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent }) : null}
+    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent, sequence }) : null}
     effects=${mails}
     sentence=${() => (wasSent ? "Leave it at that?" : "Send the mail now?")}
     verb=${wasSent ? "It was sent" : "Send it"}
     onDone=${() => onDone(wasSent ? "The mail was sent." : "The mail is sent now.")}>
+    ${others.length > 0 && html`<p class="hint">This is about the oldest of ${followUp.unconfirmed.length} mails; the others are asked about next.</p>`}
     <${Radios} legend="As the resolver says" name="was-sent" value=${said} onInput=${setSaid}
       options=${[
         { value: "sent", label: "It has come" },
@@ -120,7 +122,7 @@ export function End({ followUp, onDone, ...rest }) {
   const items = followUp.itemRows.filter((item) => !item.left);
   const [said, setSaid] = useState(
     /** @type {Record<string, string>} */ (
-      Object.fromEntries(items.map((item) => [item.invoiceNumber, item.disputeID ? "" : "done"]))
+      Object.fromEntries(items.map((item) => [item.invoiceNumber, onlyOne(item.outcomes)]))
     ),
   );
   const isFilled = items.every((item) => said[item.invoiceNumber]);
@@ -131,9 +133,7 @@ export function End({ followUp, onDone, ...rest }) {
     })),
   };
   const optionsOf = (/** @type {Api.FollowUpItemView} */ item) =>
-    Object.entries(outcomes)
-      .filter(([value]) => (value === "done") !== Boolean(item.disputeID))
-      .map(([value, label]) => ({ value, label }));
+    item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
     sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the dispute follow-up." : "End it? Its items can be asked for again.")}
@@ -145,6 +145,9 @@ export function End({ followUp, onDone, ...rest }) {
         onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })} />`,
     )}<//>`;
 }
+
+/** What there is no choice about. @param {string[]} values */
+const onlyOne = (values) => (values.length === 1 ? values[0] : "");
 
 /** The same from a row of the agenda, whose items have to be fetched first. @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props */
 export function EndLoaded({ followUp, ...rest }) {

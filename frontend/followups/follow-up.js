@@ -9,6 +9,7 @@ import { to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { FetchFile } from "../disputes/fetch-file.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
+import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
 import { Button } from "../ui/button.js";
 import { Page } from "../ui/page.js";
@@ -43,6 +44,7 @@ export default function FollowUp({ followUpID }) {
     kind="dispute follow-up" crumbs=${crumbs}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
       html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
+    <${WholeMails} of="followUp" id=${followUpID} />
     <${Section} title="What happened"><${Loaded} of=${events} kind="text" rows=${3}>${(
       /** @type {{ value: Api.FollowUpEventView[] }} */ told,
     ) =>

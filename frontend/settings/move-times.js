@@ -37,10 +37,13 @@ export function MoveTimes({ standard, set, errorAt, onInput }) {
     const { [kind]: __, ...others } = set;
     onInput(Object.keys(of).length > 0 ? { ...others, [kind]: of } : others);
   };
-  return html`<div><h3>Time for a move</h3>
+  return html`<div class="column"><h3>Time for a move</h3>
     <p class="hint">Whose move it is is late after so many of these hours. What is due already keeps its time.</p>
     ${Object.entries(standard).map(
-      ([kind, times]) => html`<fieldset key=${kind}><legend>${sentence(kind)} disputes</legend>
+      ([
+        kind,
+        times,
+      ]) => html`<fieldset class="column" key=${kind}><legend>${sentence(kind)} disputes</legend>
         <div class="row-fields">${Object.entries(times).map(
           ([party, hours]) => html`<${TextField} key=${party} id=${idOf(kind, party)}
             label=${moverWords(party)} inputmode="numeric" maxlength=${4}

@@ -23,6 +23,8 @@ const icons = {
   customer: "Building2",
   booking: "Car",
   order: "FileText",
+  followUp: "Clock",
+  ticket: "LifeBuoy",
 };
 
 export function GlobalSearch() {
@@ -33,7 +35,7 @@ export function GlobalSearch() {
     ? "orders, disputes"
     : isParty()
       ? "bookings, disputes"
-      : `disputes, invoices, customers${may("booking.read") ? ", bookings" : ""}${may("order.read") ? ", orders" : ""}`;
+      : `disputes, invoices, customers${may("booking.read") ? ", bookings" : ""}${may("order.read") ? ", orders" : ""}, follow-ups, tickets`;
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useLayoutEffect(() => focusOnSlash(field), []);

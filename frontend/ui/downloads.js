@@ -3,6 +3,7 @@
  * spreadsheet leaves every cell as it is.
  */
 import { download } from "../base/client.js";
+import { locale } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
@@ -16,6 +17,13 @@ const forms = [
   { format: "csv", label: "CSV" },
   { format: "xlsx", label: "Excel" },
 ];
+/** A CSV for spreadsheets of a country that writes decimals behind a comma. */
+const local = { format: "semicolons", label: "CSV with semicolons" };
+/** That one, where whoever looks writes so. @returns {Form[]} */
+export const localForms = () =>
+  new Intl.NumberFormat(locale()).formatToParts(1.5).some((part) => part.value === ",")
+    ? [local]
+    : [];
 
 /**
  * @param {{ what?: string, from: (format: string) => string, more?: Form[],

@@ -3,7 +3,7 @@
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,18 +15,9 @@ from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.table import name_of
 from tests.app import App
 from tests.breaking_off import break_off_everywhere
+from tests.collecting import CALLS_OF_A_CHASE, wait_for_sending_hours
 from tests.people import line
 from tests.scenarios import FOLLOW_UP, followed_up
-
-CALLS_OF_A_CHASE = 3
-"""Two reads and one transaction."""
-
-
-def wait_for_sending_hours(app: App) -> None:
-    """Lets time pass to the morning of a business day on which all is long due."""
-    morning = datetime.combine(app.now().date() + timedelta(days=40), datetime.min.time(), UTC)
-    morning += timedelta(days=-morning.weekday(), hours=9)
-    app.later(minutes=(morning - app.now()).total_seconds() / 60)
 
 
 def chased(app: App) -> list[int]:

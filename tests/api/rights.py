@@ -51,6 +51,8 @@ BOOKING_ROUTES = {
     "GET /dispute/{disputeID}/message": PORTAL | PARTIES,
     "POST /dispute/{disputeID}/message": SUPPORT | PARTIES | {CUSTOMER},
     "GET /dispute/{disputeID}/mail": WORKERS | SUPPORT,
+    "GET /followUp/{followUpID}/mail": WORKERS | SUPPORT,
+    "GET /ticket/{ticketID}/mail": WORKERS | SUPPORT,
     "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES | {CUSTOMER},
     "POST /dispute/{disputeID}/note": SUPPORT,
     "POST /dispute/{disputeID}/fundRequest": SIDES,

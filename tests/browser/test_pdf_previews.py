@@ -1,5 +1,8 @@
 """Looking at PDFs that were attached."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -62,22 +65,28 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    ("made", "who", "where", "width"),
+    [
+        pytest.param(Desk.dispute, "agent", "Attachments", 1280, id="of an invoice"),
+        pytest.param(Desk.booking_dispute, "operator", "Messages", 320, id="in a thread"),
+    ],
+)
 def test_the_first_page_of_a_pdf_is_looked_at_and_nothing_in_it_runs(
-    open_page: OpenPage, desk: Desk, width: int
+    open_page: OpenPage, desk: Desk, made: Callable[[Desk], Any], who: str, where: str, width: int
 ) -> None:
     """CK-02, X-13: drawn as a picture, asking nobody else; a broken one says so and can still be
     fetched.
     """
-    page = open_page(f"#/dispute/{desk.dispute()['disputeID']}", width=width)
+    page = open_page(f"#/dispute/{made(desk)['disputeID']}", who=who, width=width)
     asked, said = _watched(page)
-    box = page.get_by_role("region", name="Attachments")
-    box.get_by_label("Attach files").set_input_files(
+    page.get_by_role("region", name="Attachments").get_by_label("Attach files").set_input_files(
         [
             {"name": name, "mimeType": "application/pdf", "buffer": content}
             for name, content in FILES.items()
         ]
     )
+    box = page.get_by_role("region", name=where)
     expect(box.get_by_role("button", name="Download")).to_have_count(len(FILES))
     assert not [url for url in asked if "/pdf." in url]
 

@@ -23,6 +23,7 @@ from chalicelib.domain.plans.plan import (
     PAID,
     Instalment,
     agree,
+    can_be_planned,
     evenly,
     in_none,
     in_plan,
@@ -130,7 +131,10 @@ def test_equal_instalments_fall_on_the_same_day_of_each_month() -> None:
 
 
 def test_what_is_disputed_or_in_a_plan_enters_none() -> None:
-    """CU-18, CO-45: the refusal names the dispute, or the plan."""
+    """CU-18, CO-45: the refusal names the dispute, or the plan, and no plan is offered over it."""
+    taken = (replace(INVOICE, open_dispute_id="D1"), replace(INVOICE, plan_id="P0"))
+    assert can_be_planned(INVOICE)
+    assert not any(map(can_be_planned, taken))
     with pytest.raises(DisputeOpen) as refused:
         agreed(replace(INVOICE, open_dispute_id="D1"))
     assert (refused.value.rule, refused.value.extras["disputeID"]) == ("CO-45", "D1")

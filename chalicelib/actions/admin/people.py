@@ -12,7 +12,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.disputes.journal import Hand, entry_of
 from chalicelib.domain.people.calendar_feed import CalendarFeed
 from chalicelib.domain.people.checks import check_absence, check_standing, with_rights
 from chalicelib.domain.people.person import CUSTOMER, Absence, LimitHolders, Person
@@ -209,9 +209,8 @@ def person_writes(
     """
     changed = replace(values, version=known.version + 1)
     subject, told = f"user/{known.user_id}", (changeable(known), changeable(changed))
-    entry = Entry(
-        subject, changed.version, by.user_id, by.name, at, *told, known.last_hash
-    ).sealed()
+    hand = Hand(by.user_id, by.name, at)
+    entry = entry_of(subject, changed.version, hand, *told, known.last_hash)
     changed = replace(changed, last_hash=entry.hash)
     limits = replace(holders.with_person(changed), version=holders.version + 1)
     return changed, (

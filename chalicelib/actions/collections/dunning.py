@@ -19,7 +19,7 @@ from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost
+from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.disputes.journal import enter
@@ -256,7 +256,8 @@ def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
     record, found = looked.record, looked.found
     heads = {str(one.invoice_number): one for one in looked.account.invoices}
     letter = letter_in(looked)
-    kept = record.kept_for(heads) if looked.is_complete else record
+    since = looked.today - BOUNCES_WITHIN
+    kept = record.kept_for(heads, since) if looked.is_complete else record
     by_number = {str(one.invoice_number): one for one in found.asked}
     ends = looked.terms.charges.forgets
     checks: list[Write] = [
@@ -300,7 +301,11 @@ def letter_in(looked: Looked) -> dict[str, object]:
 
 
 def _once_changed(record: Dunning, told: Dunning) -> Dunning:
-    """The reminders as they are to be, one version on, however many changes that took (X-07)."""
+    """The reminders as they are to be, one version on, however many changes that took; when to look
+    again is none, so that the job makes nobody's edit stale (X-07).
+    """
+    if record.version and told.looked_at(record.look_at) == record:
+        return told
     return told if told == record else replace(told, version=record.version + 1)
 
 

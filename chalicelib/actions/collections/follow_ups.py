@@ -168,11 +168,13 @@ def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
     return _verb(follow_up_id, decide, named)
 
 
-def confirm_mail(follow_up_id: str, was_sent: bool) -> Deciding:
-    """Says whether a mail was sent of which that is not known (CO-15)."""
+def confirm_mail(follow_up_id: str, was_sent: bool, sequence: int | None = None) -> Deciding:
+    """Says whether a mail was sent of which that is not known: of the event that is named, or the
+    oldest (CO-15).
+    """
 
     def asking(known: FollowUp) -> list[Key]:
-        number = known.unconfirmed
+        number = known.unconfirmed if sequence is None else sequence
         return [] if number is None else [keys.follow_up_event(follow_up_id, number)]
 
     def action(desk: Desk) -> Decided:

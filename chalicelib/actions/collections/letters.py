@@ -3,7 +3,6 @@ CO-19).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -175,7 +174,7 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     known = to_follow_up(table.get([key])[name_of(key)])
     told, events = append(known, (change,), SYSTEM, at)
     if change.type == UNCONFIRMED:
-        told = replace(told, unconfirmed=change.after["about"])
+        told = told.with_unconfirmed((*told.unconfirmed_mails, change.after["about"]))
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
         Put(follow_up_item(told), unchanged),

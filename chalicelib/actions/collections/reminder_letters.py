@@ -22,6 +22,7 @@ from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charge
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
+from chalicelib.mail.columns import columns_for, fallback_of
 from chalicelib.mail.letters import Facts, Letter, Reader, ReminderFacts
 from chalicelib.mail.outcomes import OUTCOME
 from chalicelib.mail.printing import Sheet, address_of, document
@@ -42,11 +43,8 @@ from chalicelib.store.post import to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.dunning import ReminderView
 
-COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
 MAX_MISSED = 10
 """How many missed instalments a letter names."""
-OWN_LANGUAGE = "en"
-"""Of the words that the product brings."""
 READER = "customer"
 """In place of the person to whom other letters go."""
 
@@ -95,7 +93,7 @@ def letter_of(
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
             "instalments_missed": _missed(found),
-            "columns": [*COLUMNS],
+            "columns": [*columns_for(template_id)],
             "parts": parts,
         },
     }
@@ -196,8 +194,6 @@ def letter_view(
     wanted.
     """
     paper = sheet_of(letter.thread, told, facts) if "address" in told else None
-    language = (wanted or OWN_LANGUAGE).partition("-")[0].lower()
-    is_fallback = language != OWN_LANGUAGE and templates.BETWEEN not in told["template"]
     return {
         "to": letter.to or "",
         "name": letter.to_name,
@@ -207,9 +203,7 @@ def letter_view(
         "address": list(paper.address) if paper else None,
         "templateID": told["template"],
         "language": wanted,
-        "fallback": f"“{wanted}” has no words of its own; these are the standard ones."
-        if is_fallback
-        else None,
+        "fallback": fallback_of(wanted, told["template"]),
     }
 
 

@@ -5,7 +5,13 @@ bound, and says what it leaves out (DM-07, RE-24).
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.admin.exports import (
+    FileView,
+    Written,
+    form_named,
+    give_out_anew,
+    note_export,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.collections.reports import (
@@ -24,14 +30,17 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import ITEM_STATUSES, to_follow_up, to_statuses
 from chalicelib.store.entities import to_dispute, to_invoice
-from chalicelib.store.files import Files, export_key
+from chalicelib.store.files import Files
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.report import ReportView, group_view, report_sheet
+from chalicelib.views.spreadsheet import SEMICOLONS
 
 MOST_READ = 5_000
 """How much of the lists one report reads at most."""
 ITEMS, DISPUTES = "items", "disputes"
+LOCAL_CSV = "semicolons"
+"""The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ def show(desk: Desk, of: str, wanted: ReportFilter) -> ReportView:
 
 def write(desk: Desk, of: str, wanted: ReportFilter, ending: str) -> Written:
     """The lines of a report as a file, which is written down (X-09, RE-24)."""
-    form = form_named(ending)
+    form = SEMICOLONS if ending == LOCAL_CSV else form_named(ending)
     report = _REPORTS[of](desk, wanted)
     sheet = report_sheet(of.capitalize(), report.lines, report.head, report.left_out)
     written = Written(form.write(sheet), len(report.lines), not report.left_out)
@@ -81,9 +90,7 @@ def give_out_file(
 ) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write(desk, of, wanted, ending)
-    return give_out(
-        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
-    )
+    return give_out_anew(desk, files, written, file_name, ending)
 
 
 def report_items(desk: Desk, wanted: ReportFilter) -> Report:

@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from chalicelib.actions.desk import Caller
+from chalicelib.actions.desk import Caller, Desk
 from chalicelib.actions.execution import Action
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
@@ -52,6 +52,9 @@ class MailRoom(Protocol):
 
     def caller(self, reply: ReplyAddress) -> Caller:
         """Who acts, where the mail is that reader's of the letter."""
+
+    def require_sight(self, desk: Desk, thing_id: str) -> object:
+        """`NotFound` for who may not see the thing, and so not its mails; one read."""
 
     def say(self, reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
         """What the reader says, as if it were written in the page; whatever refuses it there does

@@ -49,7 +49,7 @@ def write_instructions(desk: Desk, ending: str) -> Written:
     payer = _payer_in(found)
     if form is None and payer is None:
         raise NotYet(
-            "The setting payoutBank names no account of the company, which such a file needs.",
+            "Such a file names the account that payouts leave; an administrator sets it first.",
             rule="PO-25",
             unblockedBy=["admin"],
         )

@@ -53,6 +53,11 @@ def caller(reply: ReplyAddress) -> Caller:
     return caller_of(reply, (TALKING, PORTAL), keys.ticket(reply.thing_id), stand_in)
 
 
+def require_sight(desk: Desk, ticket_id: str) -> Ticket:
+    """The ticket, for who may see it."""
+    return ticket_in(desk.gather([keys.ticket(ticket_id)]), desk, ticket_id)
+
+
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
     """One more message of the reader."""
 

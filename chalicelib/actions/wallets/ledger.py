@@ -5,7 +5,13 @@ from operator import itemgetter
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.admin.exports import (
+    FileView,
+    Written,
+    form_named,
+    give_out_anew,
+    note_export,
+)
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.kinds import kind_of
@@ -23,7 +29,7 @@ from chalicelib.errors import AlreadyDone, NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
-from chalicelib.store.files import Files, export_key
+from chalicelib.store.files import Files
 from chalicelib.store.ledger import (
     correction_item,
     entries_between,
@@ -173,9 +179,7 @@ def give_out_statement(
 ) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write_statement(desk, wallet_id, excerpt, ending)
-    return give_out(
-        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
-    )
+    return give_out_anew(desk, files, written, file_name, ending)
 
 
 def ask_correction(transfer_id: str, reason: str) -> Deciding:

@@ -4,7 +4,7 @@ letter and what became of it, and what keeps reminders away (CO-34, CO-35).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
@@ -15,6 +15,8 @@ from chalicelib.values import dataclass
 MAX_TO_POST = 20
 MAX_KEPT = 2000
 """Of how many open items of a customer it is kept how they were reminded or blocked."""
+BOUNCES_WITHIN = timedelta(days=60)
+"""How long a bank may take a payment back, so that its item goes on where it was."""
 HELD_ADDRESS, NOT_SENT = ("heldAddress", "notSent")
 REACHED_NOBODY: Mapping[str, str] = {
     "mailSuppressed": HELD_ADDRESS,
@@ -138,10 +140,15 @@ class Dunning:
         left = {key: one for key, one in self.blocks.items() if key != str(invoice_number)}
         return self._on(blocks=left)
 
-    def kept_for(self, open_numbers: Iterable[OutsideID]) -> Self:
-        """The same about what is open alone: what is settled has no level any more (CO-34)."""
+    def kept_for(self, open_numbers: Iterable[OutsideID], since: date | None = None) -> Self:
+        """The same about what is open, and about what was reminded since a day: what is settled has
+        no level any more, unless a bank takes its payment back (CO-23, CO-34).
+        """
         known = set(map(str, open_numbers))
         reminded = {key: one for key, one in self.reminded.items() if key in known}
+        lately = {key: one for key, one in self.reminded.items() if since and one.day >= since}
+        if len(lately | reminded) <= MAX_KEPT // 2:
+            reminded = lately | reminded
         return replace(self, reminded=reminded)
 
     def with_letter(self, letter: Mapping[str, Any], levels: Mapping[str, int], day: date) -> Self:
@@ -219,8 +226,10 @@ class Dunning:
         return replace(self, reminded={**kept, **before})
 
     def looked_at(self, at: datetime | None) -> Self:
-        """The same, to be looked at again at a time; by nobody for None."""
-        return self._on(look_at=at) if at != self.look_at else self
+        """The same, to be looked at again at a time; by nobody for None. It stays at its version,
+        but for what was not there before (X-07).
+        """
+        return replace(self, look_at=at, version=self.version or 1) if at != self.look_at else self
 
     def not_reached(self, code: str, at: datetime) -> Self:
         """The same where a letter was due and could not go; since when stays (CO-40)."""

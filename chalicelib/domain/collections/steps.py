@@ -11,7 +11,13 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.follow_up import (
+    STOPPED,
+    WAITS,
+    FollowUp,
+    FollowUpEvent,
+    FollowUpItem,
+)
 from chalicelib.domain.collections.lifecycle import ANSWERED
 from chalicelib.domain.collections.opening import check_resolver, may_resolve
 from chalicelib.domain.disputes.context import Context
@@ -23,6 +29,7 @@ from chalicelib.values import dataclass
 
 PAID, DROPPED = "paid", "dropped"
 _ALL_KNOWN = "It is known of every mail whether it was sent."
+_THAT_KNOWN = "It is known of this mail whether it was sent."
 _NOBODY = "Nobody is named who clears it up; name a resolver first."
 
 
@@ -114,11 +121,11 @@ def chase_due(
         return case
     moment = terms.next_moment(context.at, context.hours)
     if moment > context.at:
-        change = Change("chaseWaits", f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
+        change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
         return case.with_follow_up(replace(follow_up, chase_at=moment), change)
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
         said = "The resolver is not there, or may not see the customer any more; nobody is chased."
-        change = Change("chaseStopped", said)
+        change = Change(STOPPED, said)
         return case.with_follow_up(replace(follow_up, chase_at=None), change)
     return chase(case, resolver, terms, context)
 
@@ -130,9 +137,10 @@ def confirm_mail(
     sent, as the event that `asked` for it says (CO-15).
     """
     require_work(context)
-    moved = replace(check_confirmable(case.follow_up, context), unconfirmed=None)
-    if asked is None:
-        raise AlreadyDone(_ALL_KNOWN, rule="CO-15")
+    moved = check_confirmable(case.follow_up, context)
+    if asked is None or asked.sequence not in moved.unconfirmed_mails:
+        raise AlreadyDone(_ALL_KNOWN if asked is None else _THAT_KNOWN, rule="CO-15")
+    moved = moved.with_unconfirmed(set(moved.unconfirmed_mails) - {asked.sequence})
     if was_sent:
         change = Change("mailConfirmed", "The mail was sent.", after={"about": asked.sequence})
     else:

@@ -295,6 +295,16 @@ class Invoice:
         return self.status == "approved" and (self.balance != 0 or self.open_dispute_id is not None)
 
     @property
+    def left_follow_up(self) -> str | None:
+        """The follow-up that it leaves, where it is paid in full while in one (CO-14)."""
+        return self.follow_up_id if self.balance <= 0 else None
+
+    @property
+    def standing_status(self) -> OutsideID | None:
+        """The status that a collector has given it, while it is open or in a follow-up (DM-02)."""
+        return self.item_status if self.is_unsettled or self.follow_up_id is not None else None
+
+    @property
     def disputed_shares(self) -> Shares:
         """What is to become of what is contested by the open dispute (X-06)."""
         return self.shares or Shares(undecided=self.disputed_total)
