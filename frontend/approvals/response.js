@@ -43,7 +43,8 @@ const headingOf = (approval) =>
     : `Do you approve ${moneyText(approval.amount, approval.currency)} ${onText(approval)}?`;
 
 /**
- * @param {{ approval: Api.ApprovalView, link: string, put: (approval: Api.ApprovalView) => void, look: () => void }} props
+ * @param {{ approval: Api.ApprovalView, link: string, put: (approval: Api.ApprovalView) => void,
+ *   look: () => void }} props
  */
 function Asked({ approval, link, put, look }) {
   const { outcome } = approval;
@@ -71,10 +72,8 @@ function Asked({ approval, link, put, look }) {
 }
 
 /** @param {{ approvalID?: string, disputeID?: string }} props */
-const SignIn = ({
-  approvalID,
-  disputeID,
-}) => html`<p class="muted">This page is for you alone: whoever has the link can answer in your name.${" "}
+const SignIn = ({ approvalID, disputeID }) => html`<p
+  class="muted">This page is for you alone: whoever has the link can answer in your name.${" "}
   <a href=${disputeID && !approvalID ? to.dispute(disputeID) : to.approvals(approvalID)}>
     ${approvalID ? "Sign in to answer there" : "Sign in to see the dispute"}</a></p>`;
 

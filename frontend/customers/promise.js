@@ -33,11 +33,16 @@ export const promiseColumn = {
   name: true,
   cell: (row) =>
     row.promise
-      ? html`<${Status} status=${row.promise.status} /><small>${promiseText(row.promise, row.currency)}</small>`
+      ? html`<${Status}
+        status=${row.promise.status} /><small>${promiseText(row.promise, row.currency)}</small>`
       : html`<span class="muted">–</span>`,
 };
 
-/** Amount and day; a payment that comes later does not keep it. @param {Api.OwnPromiseView} promise @param {string} currency */
+/**
+ * Amount and day; a payment that comes later does not keep it.
+ * @param {Api.OwnPromiseView} promise
+ * @param {string} currency
+ */
 export const promiseText = (promise, currency) =>
   `${moneyText(promise.amount, currency)} by ${dayText(promise.dueDate)}`;
 
@@ -55,8 +60,13 @@ export function PromiseDeeds({ customerID, rows, onDone }) {
       html`<${Button} icon="Send" name="promise-link" onClick=${() => setOpen("link")}>
         Link for the customer<//>`
     }
-    ${open === "link" && html`<${LinkFor} customerID=${customerID} rows=${rows} onClose=${close} />`}
-    ${open === "promise" && html`<${Give} customerID=${customerID} rows=${rows} onClose=${close} onDone=${onDone} />`}`;
+    ${
+      open === "link" && html`<${LinkFor} customerID=${customerID} rows=${rows} onClose=${close} />`
+    }
+    ${
+      open === "promise" &&
+      html`<${Give} customerID=${customerID} rows=${rows} onClose=${close} onDone=${onDone} />`
+    }`;
 }
 
 /**
@@ -77,8 +87,11 @@ function LinkFor({ customerID, rows, onClose }) {
     ${problem && html`<${ErrorSummary} errors=${problemErrors(problem)} />`}
     ${
       made &&
-      html`<p>Whoever has this link can promise to pay ${countText(rows.length)} ${rows.length === 1 ? "invoice" : "invoices"} in the customer's name until ${momentText(made.expiresAt)}. Send it to the customer.</p>
-        <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} onInput=${() => {}} />`
+      html`<p>Whoever has this link can promise to pay ${countText(rows.length)} ${
+        rows.length === 1 ? "invoice" : "invoices"
+      } in the customer's name until ${momentText(made.expiresAt)}. Send it to the customer.</p>
+        <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4}
+          onInput=${() => {}} />`
     }<//>`;
 }
 
@@ -116,20 +129,36 @@ function Give({ customerID, rows, onDone, onClose }) {
   };
   const isFilled = date && (!amount || read);
   return html`<${ActionDialog} title="Promise to pay" currency=${only.currency}
-    intent=${isFilled ? { method: "POST", path: path`/customer/${customerID}/promise`, body } : null}
-    fields=${{ "/date": "promise-date", "/items/0/amount": "promise-amount", "/comment": "promise-comment" }}
+    intent=${
+      isFilled ? { method: "POST", path: path`/customer/${customerID}/promise`, body } : null
+    }
+    fields=${{
+      "/date": "promise-date",
+      "/items/0/amount": "promise-amount",
+      "/comment": "promise-comment",
+    }}
     sentence=${sentence} verb="Promise to pay" onDone=${onDone} onClose=${onClose}>
-    <p class="muted">${isOne ? `Invoice ${only.invoiceNumber}: ${sumsText(rows)} can be promised.` : `${countText(rows.length)} invoices: ${sumsText(rows)} can be promised.`}</p>
-    <${TextField} id="promise-date" label="Paid by" type="date" value=${date} onInput=${setDate} first />
+    <p class="muted">${
+      isOne
+        ? `Invoice ${only.invoiceNumber}: ${sumsText(rows)} can be promised.`
+        : `${countText(rows.length)} invoices: ${sumsText(rows)} can be promised.`
+    }</p>
+    <${TextField} id="promise-date" label="Paid by" type="date" value=${date} onInput=${setDate}
+      first />
     ${
       isOne &&
-      html`<${MoneyField} id="promise-amount" label="Amount" value=${amount} currency=${only.currency}
+      html`<${MoneyField} id="promise-amount" label="Amount" value=${amount}
+        currency=${only.currency}
         error=${"error" in told ? told.error : undefined}
         hint="Without one, all that can be promised." onInput=${setAmount} />`
     }
     <${TextField} id="promise-comment" label="Comment" rows=${2} maxlength=${2000} value=${comment}
       onInput=${setComment} />
-    ${isOpen && html`<${Check} label="In place of the promise that is open" checked=${replace} onInput=${setReplace} name="replace" />`}<//>`;
+    ${
+      isOpen &&
+      html`<${Check} label="In place of the promise that is open" checked=${replace}
+        onInput=${setReplace} name="replace" />`
+    }<//>`;
 }
 
 /** With the amount of each invoice, and when it is due and why. @param {any} preview */
@@ -161,7 +190,10 @@ export function PromisesOn({ customerID, invoiceNumber, onChanged }) {
       html`<div class="actions"><${Button} icon="Undo2" name="withdraw-promise"
         onClick=${() => setWithdraws(true)}>Withdraw the promise<//></div>`
     }
-    ${withdraws && html`<${Withdraw} at=${at} row=${row} onDone=${done} onClose=${() => setWithdraws(false)} />`}`}<//><//>`;
+    ${
+      withdraws &&
+      html`<${Withdraw} at=${at} row=${row} onDone=${done} onClose=${() => setWithdraws(false)} />`
+    }`}<//><//>`;
 }
 
 /** @param {{ promise: Api.PromiseView, currency: string }} props */
@@ -186,7 +218,9 @@ function Withdraw({ at, row, onDone, onClose }) {
   return html`<${ActionDialog} title="Withdraw the promise" danger currency=${row.currency}
     intent=${body.reason ? { method: "POST", path: `${at}/withdrawal`, body } : null}
     fields=${{ "/reason": "withdraw-reason" }}
-    sentence=${() => `Withdraw the promise of ${promiseText(row, row.currency)}? Given anew, it counts as the next level of reminders.`}
+    sentence=${() =>
+      `Withdraw the promise of ${promiseText(row, row.currency)}? Given anew, it counts as the` +
+      ` next level of reminders.`}
     verb="Withdraw" onDone=${onDone} onStale=${onDone} onClose=${onClose}>
     <${TextField} id="withdraw-reason" label="Why" rows=${2} maxlength=${2000} value=${reason}
       onInput=${setReason} first /><//>`;

@@ -29,7 +29,12 @@ const sumsText = (sums) => sums.map((sum) => moneyText(sum.amount, sum.currency)
 export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
   const body = { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
   return html`<${ActionDialog} ...${rest} title="Remind" currency=""
-    intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body, version: dunning.version }}
+    intent=${{
+      method: "POST",
+      path: path`/customer/${dunning.customerID}/dunning`,
+      body,
+      version: dunning.version,
+    }}
     effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, chosen)}
     sentence=${(/** @type {Api.RemindedView} */ preview) =>
       preview.letter
@@ -73,7 +78,9 @@ export function Block(props) {
   const [until, setUntil] = useState("");
   const body = { reason: reason.trim(), ...(until ? { until } : {}) };
   return html`<${ActionDialog} ...${rest} title="Block reminders" currency=""
-    intent=${reason.trim() ? { method: "PUT", path: placeOf(props), body, version: dunning.version } : null}
+    intent=${
+      reason.trim() ? { method: "PUT", path: placeOf(props), body, version: dunning.version } : null
+    }
     fields=${{ "/reason": "block-reason", "/until": "block-until" }}
     sentence=${() => `Keep reminders away from ${whomOf(props)}${until ? "" : " for ever"}?`}
     verb="Block" onDone=${() => onDone("Reminders are blocked.")}>

@@ -1,6 +1,6 @@
 /**
- * What a customer is to be reminded of: each open item with its word for today, what keeps reminders
- * away, and the letter as it would be sent.
+ * What a customer is to be reminded of: each open item with its word for today, what keeps
+ * reminders away, and the letter as it would be sent.
  */
 import { dayText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
@@ -72,7 +72,10 @@ function Shown({ dunning, onChanged }) {
     ...(works ? [blockColumn(dunning, (form, of) => setOpen({ form, of }))] : []),
   ];
   return html`<div class="column">
-    ${dunning.unreached && html`<${Banner} tone="amber" icon="MailX">${sentence(dunning.unreached)}<//>`}
+    ${
+      dunning.unreached &&
+      html`<${Banner} tone="amber" icon="MailX">${sentence(dunning.unreached)}<//>`
+    }
     ${dunning.letter?.fallback && html`<${Banner}>${dunning.letter.fallback}<//>`}
     <div class="card column"><${Facts} facts=${[
       ["As of", `${dayText(dunning.asOf)}, ${dunning.timeZone}`],
@@ -109,7 +112,8 @@ function Shown({ dunning, onChanged }) {
     ${
       dunning.letter &&
       html`<${Section} title="The letter, of all that is asked for">
-        <${MailView} mail=${{ ...dunning.letter, to: `${dunning.letter.name} <${dunning.letter.to}>` }}
+        <${MailView}
+          mail=${{ ...dunning.letter, to: `${dunning.letter.name} <${dunning.letter.to}>` }}
           inert /><//>`
     }
     ${
@@ -117,7 +121,8 @@ function Shown({ dunning, onChanged }) {
       html`<${open.form} dunning=${dunning} chosen=${chosen} of=${open.of}
         onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${() => end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
+        onStale=${() =>
+          end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
     }</div>`;
 }
 

@@ -10,7 +10,8 @@ import { Choose } from "../ui/each.js";
 
 /**
  * What can be done with ticked items: each leads to a view that takes them up by `readTicked`.
- * @type {{ name: string, label: string, icon: string, permission: string, href: (customerID: string) => string }[]}
+ * @type {{ name: string, label: string, icon: string, permission: string,
+ *   href: (customerID: string) => string }[]}
  */
 const DEEDS = [
   {
@@ -57,10 +58,8 @@ export function useTicked(customerID, rows, here) {
     label: (/** @type {Api.OpenItemRow} */ row) => `Choose invoice ${row.invoiceNumber}`,
     bar: html`<${Choose} ids=${ids} picked=${picked} onPick=${onPick}
       told=${`${countText(picked.length)} chosen`}>${deeds.map(
-        (
-          deed,
-          at,
-        ) => html`<${ButtonLink} key=${deed.name} aria=${{ "data-action": deed.name }} icon=${deed.icon}
+        (deed, at) => html`<${ButtonLink} key=${deed.name} aria=${{ "data-action": deed.name }}
+          icon=${deed.icon}
           look=${at === 0 ? "primary" : "plain"} href=${deed.href(customerID)}>${deed.label}<//>`,
       )}${here(
         rows.filter((row) => picked.includes(String(row.invoiceNumber))),

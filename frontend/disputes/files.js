@@ -18,7 +18,8 @@ export function filesOf(disputeID, link, ticketID) {
 
 /**
  * Where a file can be fetched for some minutes.
- * @param {{ disputeID: string, file: { attachmentID: string }, link?: string, ticketID?: string }} of
+ * @param {{ disputeID: string, file: { attachmentID: string }, link?: string,
+ *   ticketID?: string }} of
  * @returns {Promise<string>}
  */
 export async function urlOf({ disputeID, file, link, ticketID }) {

@@ -36,7 +36,11 @@ export function Picture({ disputeID, file, link, ticketID }) {
     setWrong("It cannot be drawn. Download it instead.");
   };
   return html`<div class="picture"><${Button} look="quiet" icon=${source ? "EyeOff" : "Eye"}
-      busy=${busy} onClick=${show} aria=${{ "aria-expanded": String(Boolean(source)), "aria-label": `${source ? "Hide" : "Show"} ${file.name}` }}>
+      busy=${busy} onClick=${show}
+      aria=${{
+        "aria-expanded": String(Boolean(source)),
+        "aria-label": `${source ? "Hide" : "Show"} ${file.name}`,
+      }}>
       ${source ? "Hide" : "Show"}<//>
     ${source && html`<img src=${source} alt=${`Preview of ${file.name}`} onError=${broken} />`}
     <span role="alert">${wrong && html`<span class="error">${wrong}</span>`}</span></div>`;

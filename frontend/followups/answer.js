@@ -124,14 +124,21 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
   const isDateAlone = given.length === 0 && Boolean(dueDate);
   return html`<${ActionDialog} ...${rest} title="Your answer" currency="" intent=${intent || null}
     fields=${{ "/dueDate": "answer-due", "/comment": "answer-comment" }}
-    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
+    sentence=${() =>
+      isDateAlone
+        ? `Ask for time until ${dayText(dueDate)}?`
+        : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
-    onDone=${() => onDone(isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`)}>
+    onDone=${() =>
+      onDone(
+        isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`,
+      )}>
     ${items.map(
       (item) =>
         html`<${Radios} key=${item.invoiceNumber} legend=${`Invoice ${item.invoiceNumber}`}
           name=${`answer-${item.invoiceNumber}`} value=${said[item.invoiceNumber] ?? ""}
-          onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })}
+          onInput=${(/** @type {string} */ value) =>
+            setSaid({ ...said, [item.invoiceNumber]: value })}
           options=${[
             { value: "accept", label: "The customer is right" },
             { value: "refuse", label: "The customer is not right" },

@@ -1,4 +1,7 @@
-/** A follow-up: its items as they are now, what its resolver said, what can be done, what happened. */
+/**
+ * A follow-up: its items as they are now, what its resolver said, what can be done, what
+ * happened.
+ */
 import { dayText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -35,7 +38,8 @@ export default function FollowUp({ followUpID }) {
     load.reload();
     events.reload();
   };
-  return html`<${Page} title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
+  return html`<${Page}
+    title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
     kind="dispute follow-up" crumbs=${crumbs}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
       html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
@@ -72,8 +76,18 @@ function Shown({ followUp, onChanged }) {
   };
   const Form = name ? drawn[name].form : null;
   return html`<div class="column">
-    ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
-    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.<//>`}
+    ${
+      followUp.isPassedAround &&
+      html`<${Banner} tone="amber"
+        icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`
+    }
+    ${
+      followUp.wishedDate &&
+      html`<${Banner} tone="amber"
+        icon="Clock">${followUp.answeredBy} asks for time until ${dayText(
+          followUp.wishedDate,
+        )}.<//>`
+    }
     <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],
@@ -88,12 +102,17 @@ function Shown({ followUp, onChanged }) {
       [
         "Answer",
         (followUp.answeredBy || followUp.answerComment) &&
-          html`${followUp.answeredBy && html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />`}
+          html`${
+            followUp.answeredBy &&
+            html`${followUp.answeredBy}, <${Ago}
+            at=${followUp.answeredAt} />`
+          }
             ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
       ],
     ]} /></div></div>
     <div class="column"><${Section} title="Actions" name="actions" top=${home}>
-      <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} /><//></div></div>
+      <${ActionList} actions=${followUp.actions} drawn=${drawn}
+        onChoose=${setName} /><//></div></div>
     <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${

@@ -1,6 +1,7 @@
 /**
  * Receivables: what is owed by age, and how much of it is disputed; per currency, never added up.
- * Beside them open items by status and disputes by resolver. For auditors also who took files along.
+ * Beside them open items by status and disputes by resolver. For auditors also who took files
+ * along.
  */
 
 import { isZero } from "../base/decimal.js";

@@ -91,7 +91,10 @@ function minimumIn(text) {
   return found;
 }
 
-/** @typedef {{ label: string, graceDays: string, apartDays: string, templateID: string, minimum: string }} LevelTexts */
+/**
+ * @typedef {{ label: string, graceDays: string, apartDays: string, templateID: string,
+ *   minimum: string }} LevelTexts
+ */
 
 /** @param {any[]} rows @returns {LevelTexts[]} */
 const levelTexts = (rows) =>
@@ -140,7 +143,8 @@ function Levels() {
   const isWrong = rows.some((row) => !row.label.trim() || minimumIn(row.minimum) === null);
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title="Levels of reminders"><div class="column form">
-      <p class="hint">An item comes to the next level with each letter that names it. Without a level, the standard ones hold.</p>
+      <p class="hint">An item comes to the next level with each letter that names it. Without a
+        level, the standard ones hold.</p>
       <${RefusedSave} problem=${problem} what="the levels" onNewer=${newer} />
       ${rows.map(
         (row, at) => html`<fieldset class="column" key=${at}><legend>Level ${at + 1}
@@ -158,14 +162,22 @@ function Levels() {
             onInput=${(/** @type {string} */ apartDays) => change(at, { apartDays })} /></div>
           <${TextField} label="Least amounts" value=${row.minimum} maxlength=${400}
             hint="By currency, for example 10 EUR; 12 USD. Less than that is not asked for."
-            error=${minimumIn(row.minimum) === null ? "An amount and a currency each, for example 10 EUR; 12 USD." : null}
+            error=${
+              minimumIn(row.minimum) === null
+                ? "An amount and a currency each, for example 10 EUR; 12 USD."
+                : null
+            }
             onInput=${(/** @type {string} */ minimum) => change(at, { minimum })} /></fieldset>`,
       )}
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} icon="Plus" onClick=${add}
-        why=${rows.length >= MOST_LEVELS ? `There are ${MOST_LEVELS} levels at most.` : null}>Add a level<//>
+        why=${
+          rows.length >= MOST_LEVELS ? `There are ${MOST_LEVELS} levels at most.` : null
+        }>Add a level<//>
       <${Button} look="primary" busy=${busy} onClick=${save} name="save-levels"
-        why=${isWrong ? "Give every level a name, and mend the amounts." : null}>Save<//></div></div><//>`}<//>`;
+        why=${
+          isWrong ? "Give every level a name, and mend the amounts." : null
+        }>Save<//></div></div><//>`}<//>`;
 }
 
 /** @param {any[]} rows */

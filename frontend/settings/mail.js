@@ -56,7 +56,8 @@ const TemplateList = ({ templates }) =>
 /** @param {{ template: Api.TemplateView, all: Api.TemplatesView, reload: () => void }} props */
 function TemplateEditor({ template, all, reload }) {
   const saved = useMemo(() => ({ subject: template.subject, body: template.body }), [template]);
-  const basis = JSON.stringify(saved); // All mails have one version: only another change of this one is in the way.
+  // All mails have one version: only another change of this one is in the way.
+  const basis = JSON.stringify(saved);
   const edited = useEdits(`setting.mailTemplates.${template.templateID}`, saved, basis);
   const { value: text, set: setText, isUnsaved: dirty } = edited;
   const { carryOut, busy, problem, setProblem } = useSend();
@@ -152,8 +153,10 @@ function TemplateEditor({ template, all, reload }) {
 }
 
 /**
- * @param {{ template: Api.TemplateView, text: { subject: string, body: string }, setText: (text: unknown) => void,
- *   errorAt: (pointer: string) => string | null, hashtags: Api.HashtagView[], children?: unknown }} props
+ * @param {{ template: Api.TemplateView, text: { subject: string, body: string },
+ *   setText: (text: unknown) => void,
+ *   errorAt: (pointer: string) => string | null, hashtags: Api.HashtagView[],
+ *   children?: unknown }} props
  */
 function TemplateFields({ template, text, setText, errorAt, hashtags, children }) {
   const room = useRef(/** @type {HTMLElement | null} */ (null));
