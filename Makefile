@@ -44,14 +44,14 @@ frontend/node_modules/ready: frontend/package.json frontend/package-lock.json | 
 	@touch $@
 
 # Built once, it is all that a run needs of Node: node_modules is asked for when it has to be built, and by what checks the page.
-frontend/vendor.js: frontend/vendor.entry.js frontend/package-lock.json
+frontend/vendor.js: frontend/vendor.entry.js frontend/pdf.entry.js frontend/package-lock.json
 	@$(MAKE) --no-print-directory frontend/node_modules/ready
 	cd frontend && npm run --silent build
 
 # The page as it is deployed, built anew when any file of it has changed; of Node it takes esbuild alone, which is there once anything was built.
 PAGE := frontend/index.html $(shell find frontend \( -name node_modules -o -name 'dist*' \) -prune -o -name '*.js' -print -o -name '*.css' -print)
 BUILT := frontend/dist/index.html
-$(BUILT): $(filter-out frontend/vendor.js,$(PAGE)) frontend/vendor.js infra/bundle.py
+$(BUILT): $(filter-out frontend/vendor.js frontend/pdf.js frontend/pdf.worker.js,$(PAGE)) frontend/vendor.js infra/bundle.py
 	@test -x frontend/node_modules/.bin/esbuild || $(MAKE) --no-print-directory frontend/node_modules/ready
 	@$(PYTHON) -m infra.bundle
 
@@ -152,7 +152,8 @@ lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page
 	$(PY) -m infra.lint_template
 	cd frontend && npm run --silent lint
 
-types: setup ## The page's types of what the API answers, into frontend/api.d.ts
+types: setup ## What is made from the routes: their index, and the page's types of what they answer
+	$(PY) -m infra.route_index
 	$(PY) -m infra.page_types
 
 screenshots: setup page ## Every view, light and dark, wide and narrow, into screenshots/

@@ -54,17 +54,17 @@ def run_import(event: Any, context: Any) -> str:
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=25)
 def after_commit(event: Any) -> dict[str, Any]:
     """Does what follows from committed events: workflows go on, letters are sent."""
-    from chalicelib.actions.jobs import follow_ups
+    from chalicelib.actions.jobs import after_work
 
-    return follow_ups.handle(wiring.parts().works(), event.to_dict()["Records"])
+    return after_work.handle(wiring.parts().works(), event.to_dict()["Records"])
 
 
 @app.lambda_function()
 def ask_approver(event: Any, _context: Any) -> str | None:
     """The workflow's task of a round of approval: asks the next level."""
-    from chalicelib.actions.jobs import follow_ups
+    from chalicelib.actions.jobs import after_work
 
-    return follow_ups.ask(
+    return after_work.ask(
         wiring.parts().works(), event["disputeID"], event["round"], event["token"]
     )
 

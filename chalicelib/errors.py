@@ -113,6 +113,11 @@ class NotFound(RedressError):
     """There is no such thing, or the person may not know of it."""
 
 
+def no_such(what: str, hint: str = "") -> NotFound:
+    """The refusal of something that is not there, or that the person may not know of (RV-03)."""
+    return NotFound(f"There is no such {what}{f'; {hint}' if hint else ''}.")
+
+
 class AboveCreditLimit(RedressError):
     """The invoice's credits would exceed what the person may approve."""
 

@@ -10,11 +10,12 @@ import secrets
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import LinkExpired, LinkInvalid
 from chalicelib.values import dataclass
 
@@ -26,8 +27,8 @@ _PURPOSE = b"redress personal link 1\n"
 
 @dataclass(frozen=True)
 class PersonalLink:
-    """What a personal link lets its holder do: answer one approval, as it stood when it was asked
-    for.
+    """What the link of an approver lets its holder do: answer one approval, as it stood when it was
+    asked for.
     """
 
     user_id: str
@@ -82,11 +83,6 @@ class ResolverLink:
         return {"followUpID": self.follow_up_id}
 
 
-def address_mark(email: str | None) -> str:
-    """What tells an address from another one in a link, without naming it."""
-    return hashlib.sha256((email or "").strip().casefold().encode()).hexdigest()[:16]
-
-
 @dataclass(frozen=True)
 class PromiseLink:
     """What the link of a customer lets its holder do: promise to pay these invoices in the
@@ -115,8 +111,50 @@ class PromiseLink:
 
 
 Link = PersonalLink | PartyLink | ResolverLink | PromiseLink
-_OF_PARTY, _OF_RESOLVER, _OF_PROMISE = "party:", "resolver:", "promise:"
-"""What the content of a link begins with that is not about an approval; no person has that id."""
+
+
+def _party(link: PartyLink | PromiseLink) -> Person:
+    """The party of a link, which acts without an account."""
+    user_id = f"link/{link.role}/{link.party_id}"
+    return Person(user_id, "", link.name, link.role, party_id=link.party_id)
+
+
+@dataclass(frozen=True)
+class LinkKind:
+    """A kind of link: how it is signed, where it leads, and who acts by it. What it is good for its
+    routes say (`by_link`).
+    """
+
+    type: type[Any]
+    place: str
+    """Where on the page it is opened: its token stands behind `#/{place}/`."""
+    mark: str = ""
+    """What its content begins with; no person has that id, with which one without it begins."""
+    party: Callable[[Any], Person] | None = None
+    """Who acts by it, where that is no `user_id` with an account."""
+    sent_to: Callable[[Any], str] | None = None
+    """The mark of the address without which it is good no more."""
+
+    def page(self, public_url: str, token: str) -> str:
+        """Where the page opens a token."""
+        return f"{public_url}/#/{self.place}/{token}"
+
+
+LINK_KINDS: dict[type[Any], LinkKind] = {
+    kind.type: kind
+    for kind in (
+        LinkKind(PersonalLink, "response"),
+        LinkKind(PartyLink, "answer", "party:", _party, lambda link: link.address),
+        LinkKind(ResolverLink, "resolver", "resolver:"),
+        LinkKind(PromiseLink, "promise", "promise:", _party),
+    )
+}
+_MARKED = {kind.mark: kind for kind in LINK_KINDS.values()}
+
+
+def address_mark(email: str | None) -> str:
+    """What tells an address from another one in a link, without naming it."""
+    return hashlib.sha256((email or "").strip().casefold().encode()).hexdigest()[:16]
 
 
 class Keys:
@@ -232,30 +270,18 @@ def _secret_at(client: Any, secret: str, stage: str) -> str | None:
 
 def _link_of(said: list[Any], until: datetime) -> Link:
     """The link that says this, but for its end."""
-    if said[0] == _OF_PARTY:
-        _, role, party_id, name, dispute_id, address = said
-        return PartyLink(role, party_id, name, dispute_id, address, until)
-    if said[0] == _OF_RESOLVER:
-        _, user_id, follow_up_id, number = said
-        return ResolverLink(user_id, follow_up_id, number, until)
-    if said[0] == _OF_PROMISE:
-        _, customer_id, name, numbers = said
-        return PromiseLink(customer_id, name, tuple(numbers), until)
-    user_id, approval_id, letter_hash = said
-    return PersonalLink(user_id, approval_id, letter_hash, until)
+    kind = _MARKED.get(said[0])
+    own = said[1:] if kind else said
+    values = (tuple(value) if isinstance(value, list) else value for value in own)
+    link: Link = (kind or _MARKED[""]).type(*values, until)
+    return link
 
 
 def _said(link: Link) -> list[object]:
-    """What a link says, as it is signed."""
-    until = int(link.expires_at.timestamp())
-    if isinstance(link, PartyLink):
-        own = (link.role, link.party_id, link.name, link.dispute_id, link.address)
-        return [_OF_PARTY, *own, until]
-    if isinstance(link, ResolverLink):
-        return [_OF_RESOLVER, link.user_id, link.follow_up_id, link.number, until]
-    if isinstance(link, PromiseLink):
-        return [_OF_PROMISE, link.customer_id, link.name, link.invoice_numbers, until]
-    return [link.user_id, link.approval_id, link.letter_hash, until]
+    """What a link says, as it is signed: its fields in their order, its end last."""
+    mark = LINK_KINDS[type(link)].mark
+    *own, _ = (getattr(link, part.name) for part in fields(link))
+    return [*([mark] if mark else []), *own, int(link.expires_at.timestamp())]
 
 
 def _name_of(key: str) -> str:

@@ -24,7 +24,7 @@ from chalicelib.workflows import Workflows
 
 if TYPE_CHECKING:
     from chalicelib.actions.imports.run import Workshop
-    from chalicelib.actions.jobs.follow_ups import Works
+    from chalicelib.actions.jobs.after_work import Works
     from chalicelib.actions.letters.deliveries import PostOffice
     from chalicelib.actions.mail_in.incoming import Inbox
     from chalicelib.cursors import Cursors
@@ -143,7 +143,7 @@ class Parts:
 
     def works(self) -> "Works":
         """What after-work is done with; imported late, since the API does none."""
-        from chalicelib.actions.jobs.follow_ups import Works
+        from chalicelib.actions.jobs.after_work import Works
 
         return Works(self.runtime, self.workflows, self.post_office, self.call_import)
 

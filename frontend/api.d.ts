@@ -666,6 +666,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The feed of somebody's agenda; its address is known to that person alone. */
+  interface CalendarFeedView {
+    namesCustomers: boolean;
+    /** Null for the company's. */
+    timeZone: string | null;
+    madeAt: string;
+  }
+
   /** The order at a glance (CK-03). */
   interface CaseOrder {
     status: "placed" | "assigned" | "completed" | "cancelled";
@@ -716,6 +724,19 @@ declare namespace Api {
     type: string;
   }
 
+  /** A fee or interest that a reminder put on an invoice (CO-39). */
+  interface ChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    amount: number;
+    on: string;
+    /** Whether it is forgotten once the invoice itself is paid. */
+    endsWithPrincipal: boolean;
+    /** Why it is not asked for; null where it is. */
+    waived: string | null;
+    waivedBy: string | null;
+  }
+
   /** How resolvers are chased (CO-18…CO-20). */
   interface ChasingView {
     chasesBeforeManager?: number;
@@ -725,6 +746,8 @@ declare namespace Api {
     sendUntil?: string;
     /** By how many days a resolver moves the date alone. */
     maxDays?: number;
+    /** How often a resolver does that in a row. */
+    maxPostponements?: number;
   }
 
   /** An action: whether it is open to whoever asks, and if not, why and who can change that. */
@@ -978,6 +1001,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -998,6 +1023,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1104,6 +1131,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1123,6 +1152,8 @@ declare namespace Api {
     timeZone: string | null;
     /** Whose public holidays put off what is promised (CO-22). */
     country: string | null;
+    /** Where letters on paper go, without the name; a line a line. */
+    postalAddress: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1543,6 +1574,8 @@ declare namespace Api {
     apartDays: number;
     templateID: "reminderFirst" | "reminderSecond" | "reminderFinal";
     minimum?: Record<string, number>;
+    /** What a letter of this level charges (CO-39). */
+    fee?: Record<string, number>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -1553,6 +1586,13 @@ declare namespace Api {
     sendFrom?: string;
     sendUntil?: string;
     automatic?: boolean;
+    /** Percent a year on what is late; none without (CO-39). */
+    interestRate?: number;
+    dayCount?: "actual/365" | "actual/360" | "30/360";
+    /** By currency the least interest that a letter charges. */
+    interestMinimum?: Record<string, number>;
+    /** Whether fees and interest are forgotten once the invoice itself is paid. */
+    forgetsCharges?: boolean;
   }
 
   /** What happens to a customer's open items today, and the letter that would go. */
@@ -1573,6 +1613,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -1611,6 +1652,19 @@ declare namespace Api {
   interface ElapsedView {
     party: string;
     businessSeconds: number;
+  }
+
+  /** A dispute of which the letter tells: disputed = credited + declined + withdrawn. */
+  interface EndedView {
+    disputeID: string;
+    invoiceNumber: number | string;
+    currency: string;
+    disputed: number;
+    credited: number;
+    declined: number;
+    withdrawn: number;
+    /** What is to be paid on the invoice. */
+    open: number;
   }
 
   /** That support was asked to step in, and about what (IG-08). */
@@ -1709,6 +1763,13 @@ declare namespace Api {
     required: boolean;
     hint?: string;
     choices?: string[];
+  }
+
+  /** A file of a dispute, by which it is fetched there. */
+  interface FileNamed {
+    disputeID: string;
+    attachmentID: string;
+    name: string;
   }
 
   /** A type of file that can be attached. */
@@ -1832,6 +1893,8 @@ declare namespace Api {
     text: string;
     at: string;
     by: Who;
+    /** What a resolver attached. */
+    file: FileNamed | null;
   }
 
   /** An invoice in a follow-up, as it came in and as it is now. */
@@ -1844,8 +1907,12 @@ declare namespace Api {
     outstanding: number | null;
     /** Now; null once it has left. */
     disputed: number | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
     disputeID: string | null;
     disputeStatus: string | null;
+    /** How many its dispute has. */
+    files: number;
     /** Whether its dispute was raised with the follow-up. */
     wasRaised: boolean;
     comment: string | null;
@@ -1853,10 +1920,10 @@ declare namespace Api {
     /** How it left: ended, dropped or paid. */
     left: string | null;
     outcome: "creditGiven" | "refused" | "withdrawn" | "done" | null;
+    /** With which it can end; none of what has left. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** Why it could not end. */
     stays: string | null;
-    answer: "accept" | "refuse" | null;
-    answerComment: string | null;
   }
 
   /** What is done about open items (DM-05). */
@@ -1890,11 +1957,15 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1931,11 +2002,15 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -1977,11 +2052,15 @@ declare namespace Api {
     managerTold: boolean;
     /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
     isUnconfirmed: boolean;
+    /** The events whose mails those are, by their numbers, the oldest first. */
+    unconfirmed: number[];
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
     answeredAt: string | null;
     answerComment: string | null;
+    /** How often the resolver put the date off since the collector set it (CO-11). */
+    postponed: number;
     /** What the resolver asks for, where that is for the collector to say. */
     wishedDate: string | null;
     waitingFor: string | null;
@@ -2087,6 +2166,8 @@ declare namespace Api {
     name: string;
     meaning: string;
     example: string;
+    /** Whether it takes a line of its own, and none of a subject. */
+    isBlock: boolean;
   }
 
   /** That the API is up. */
@@ -2120,6 +2201,8 @@ declare namespace Api {
     holidays?: string[];
     /** Whose public holidays are free too, such as DE-BY. */
     country?: string;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** An import of a file as it stands in a list. */
@@ -2349,6 +2432,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2382,6 +2467,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2439,6 +2526,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2470,6 +2559,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2508,6 +2599,33 @@ declare namespace Api {
     invoiceNumber: number | string;
   }
 
+  /** The charges of an invoice, of which its balance holds those that are owed. */
+  interface ItemChargesView {
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    charges: ChargeView[];
+    /** What of them is not paid yet: payments pay the invoice itself first. */
+    owed: number;
+    balance: number;
+    /** Of the customer's reminders. */
+    version: number;
+  }
+
+  /** What a dry run answers in place of ItemChargesView. */
+  interface ItemChargesViewForeseen {
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    charges: ChargeView[];
+    /** What of them is not paid yet: payments pay the invoice itself first. */
+    owed: number;
+    balance: number;
+    /** Of the customer's reminders. */
+    version: number;
+    dryRun: true;
+  }
+
   /** The status that the items were given, as it was called then. */
   interface ItemStatusPart {
     statusID: number | string;
@@ -2537,6 +2655,10 @@ declare namespace Api {
     /** What the letter asks for. */
     asked: number;
     rest: number;
+    /** What reminders put on it before (CO-39). */
+    charges: ChargeView[];
+    /** What the letter charges, on top of what is open (CO-39). */
+    newCharges: number;
     /** Why it is asked for or left out, for programs (CO-36). */
     code: string;
     /** The same for people. */
@@ -2573,6 +2695,14 @@ declare namespace Api {
     /** What became of it. */
     outcome: "said" | "unconfirmed" | "refused";
     at: string;
+  }
+
+  /** The letter that last told how disputes ended, or is on its way. */
+  interface LastOutcomeView {
+    on: string;
+    said: string;
+    /** What became of it; null while it is on its way. */
+    mail: string | null;
   }
 
   /** The letter that was sent last, or is on its way. */
@@ -2654,6 +2784,8 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** Where it waits for the hours in which chases leave (CO-20). */
+    leavesAt: string | null;
   }
 
   /** Who is signed in, and whether it is on one laptop. */
@@ -2671,6 +2803,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2764,6 +2898,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -2813,6 +2949,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -2841,6 +2979,8 @@ declare namespace Api {
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
     instalments: AgedInstalmentView[];
+    /** Whether a payment plan could be over it (CU-18). */
+    canBePlanned: boolean;
   }
 
   /** A payout dispute as a command of the staff left it. */
@@ -3291,6 +3431,29 @@ declare namespace Api {
     label: string;
   }
 
+  /** What is told, and the letter as it would be sent, or is. */
+  interface OutcomeLetterView {
+    customerID: number | string;
+    name: string;
+    /** Null where nothing is open. */
+    payBy: string | null;
+    value: EndedView[];
+    letter: ReminderView;
+    version: number;
+  }
+
+  /** What a dry run answers in place of OutcomeLetterView. */
+  interface OutcomeLetterViewForeseen {
+    customerID: number | string;
+    name: string;
+    /** Null where nothing is open. */
+    payBy: string | null;
+    value: EndedView[];
+    letter: ReminderView;
+    version: number;
+    dryRun: true;
+  }
+
   /** How an approval came out, as far as that is known. */
   interface OutcomeView {
     status: string;
@@ -3429,6 +3592,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3452,6 +3617,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3480,6 +3647,8 @@ declare namespace Api {
     paid: number;
     credited: number;
     fees: number;
+    /** Fees and interest of reminders. */
+    reminderCharges: number;
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
@@ -3898,6 +4067,14 @@ declare namespace Api {
     amount: number;
   }
 
+  /** The account that payouts leave, for a file as ISO 20022 has it (PO-25). */
+  interface PayoutBankView {
+    holder: string;
+    accountKind: "iban" | "india";
+    accountNumber: string;
+    bic?: string;
+  }
+
   /** A payout in Finance's lists (PO-25). */
   interface PayoutRow {
     /** By which the bank was told of it, until it says something; the latest last. */
@@ -3969,6 +4146,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -3990,6 +4169,8 @@ declare namespace Api {
     /** Given beside those of the role. */
     rights: string[];
     invitedAt: string | null;
+    /** Whether calendars may read the agenda (DM-07). */
+    calendar: CalendarFeedView | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4024,7 +4205,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
+    /** Whether a missed instalment makes all of the rest due; if not, reminders ask for what is missed alone. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;
@@ -4044,7 +4225,7 @@ declare namespace Api {
     askedNow: number;
     instalments: PlanInstalmentView[];
     graceDays: number;
-    /** Whether a missed instalment makes all of the rest due; if not, its invoices stay out of reminders until it is paid or ended. */
+    /** Whether a missed instalment makes all of the rest due; if not, reminders ask for what is missed alone. */
     breaks: boolean;
     agreedBy?: string;
     version?: number;
@@ -4083,6 +4264,16 @@ declare namespace Api {
     currency?: string;
     linePerRow?: boolean;
     form?: FormView;
+  }
+
+  /** A letter that was put to print. */
+  interface PrintedLetterView {
+    number: number;
+    /** What it is called on paper, and where it is chosen. */
+    name: string;
+    label: string;
+    at: string;
+    by: string;
   }
 
   interface Problem {
@@ -4434,6 +4625,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -4459,6 +4651,7 @@ declare namespace Api {
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
+    lastOutcome: LastOutcomeView | null;
     block: BlockView | null;
     blocks: ItemBlockView[];
     complete: boolean;
@@ -4479,7 +4672,10 @@ declare namespace Api {
     name: string;
     subject: string;
     text: string;
+    /** The mail, or the page that is printed. */
     html: string;
+    /** What stands in the window of a letter on paper; null for mail. */
+    address: string[] | null;
     templateID: string;
     /** That of the customer. */
     language: string | null;
@@ -4546,6 +4742,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;
@@ -4561,6 +4759,8 @@ declare namespace Api {
     items: ResolverItemView[];
     /** To whom it can be handed on (CO-10). */
     handOnTo: Who[];
+    /** How often the date can be put off before the collector decides (CO-11). */
+    postponementsLeft: number;
     /** Why nothing can be answered any more, by whom and when. */
     over: string | null;
     version: number;
@@ -4573,13 +4773,17 @@ declare namespace Api {
     currency: string;
     dueDate: string;
     outstandingThen: number;
+    /** Now; null once it has left. */
     outstanding: number | null;
+    /** Now; null once it has left. */
     disputed: number | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
     comment: string | null;
     /** What became of it since it came in: paid, dropped, ended, changed. */
     changed: string | null;
-    answer: "accept" | "refuse" | null;
-    answerComment: string | null;
+    /** Whether files can be attached to its dispute. */
+    takesFiles: boolean;
   }
 
   /** A payout that came back. */
@@ -4763,24 +4967,28 @@ declare namespace Api {
     events: ChangeView[];
   }
 
-  /** A setting's rows; with those of import presets also what they can map. */
+  /** A setting's rows; with those of import presets also what they can map, with the business hours the times of moves that hold where no row names others. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
   }
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
     fields?: Record<string, FieldView[]>;
     ways?: WaysView;
+    /** Kind of dispute, then whose move it is: in how many business hours. */
+    movesWithin?: Record<string, Record<string, number>>;
     dryRun: true;
   }
 
@@ -4820,6 +5028,14 @@ declare namespace Api {
   /** That the sign-in has ended. */
   interface SignedOut {
     status: "ended";
+  }
+
+  /** A page of a list that may be sorted from a part of what there is. */
+  interface Sorted_Annotated_KindView__OfKind__ {
+    value: (DisputeRow | OwnDisputeRow | BookingDisputeRow | OrderDisputeRow | ClaimantRow | AskedRow)[];
+    nextCursor: string | null;
+    /** False where older ones may be missing: each customer's latest 1,000 are sorted, for who is limited to some customers. Sorted by date nothing is missing. */
+    complete?: boolean;
   }
 
   /** Where a field is told, in a column or once for all rows, and how it is written there. */
@@ -5277,6 +5493,23 @@ declare namespace Api {
     /** Rises with each change; the ETag. */
     version: number;
     actions: ChoiceView[];
+    dryRun: true;
+  }
+
+  /** A customer with letters of which nobody said yet whether they went by post. */
+  interface ToPostView {
+    customerID: number | string;
+    name: string;
+    letters: PrintedLetterView[];
+    version: number;
+  }
+
+  /** What a dry run answers in place of ToPostView. */
+  interface ToPostViewForeseen {
+    customerID: number | string;
+    name: string;
+    letters: PrintedLetterView[];
+    version: number;
     dryRun: true;
   }
 

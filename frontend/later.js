@@ -15,6 +15,7 @@ export { default as PromiseByLink } from "./customers/promise-asked.js";
 export { default as Reminders } from "./customers/reminders.js";
 export { default as Statement } from "./customers/statement.js";
 export { default as StatusChange } from "./customers/status-change.js";
+export { default as ToPost } from "./customers/to-post.js";
 export { default as Unreached } from "./customers/unreached.js";
 export { default as AttachedFiles } from "./disputes/attached-files.js";
 export { BookingWorkspace } from "./disputes/booking/workspace.js";

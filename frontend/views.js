@@ -33,6 +33,7 @@ const table = [
   ["customer/:customerID/statement", later("Statement")],
   ["customer/:customerID/reminders", later("Reminders"), "customer.read"],
   ["unreached", later("Unreached"), "customer.read"],
+  ["toPost", later("ToPost"), "customer.read"],
   ["customer/:customerID/followUp", later("StatusChange"), "dispute.work"],
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
   ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],

@@ -1,5 +1,5 @@
 """`make page`: the page as few files, in `frontend/dist/`: one script for the first views, one for
-the rest, one style sheet.
+the rest, one style sheet; and what draws PDFs.
 
 The modules stay as they are and run as they are (`make dev`); what is bundled is what is deployed
 and what `make run` serves.
@@ -7,6 +7,7 @@ and what `make run` serves.
 
 import gzip
 import re
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -21,6 +22,8 @@ ESBUILD = (
     "--legal-comments=none",
     "--log-level=warning",
 )
+FETCHED_LATE = ("pdf.js", "pdf.worker.js")
+"""What was bundled already, from others, and is fetched by its name when a PDF is looked at."""
 SHEET = re.compile(r' *<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>\n')
 
 
@@ -41,6 +44,8 @@ def _build(folder: Path) -> None:
     compress by themselves.
     """
     _scripts(folder)
+    for name in FETCHED_LATE:
+        shutil.copyfile(FRONTEND / name, folder / name)
     page = (FRONTEND / "index.html").read_text()
     _sheet(SHEET.findall(page), folder)
     for path in list(folder.iterdir()):

@@ -28,7 +28,8 @@ def content_security_policy(uploads: str = "") -> str:
             "form-action 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
+            # Its one address is that of the worker that reads PDFs (frontend/disputes/pdf-page.js).
+            "trusted-types pdf-worker",
         )
     )
 

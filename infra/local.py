@@ -34,7 +34,7 @@ ARTIFACTS = "redress-artifacts"
 KEPT_ARTIFACTS = 4
 MAIL_DOMAIN = "demo.test"
 INBOUND_DOMAIN = "answers.demo.test"
-LAYOUT = "8"
+LAYOUT = "9"
 """Raised when the data is laid out so that another version would not find it."""
 
 DEMO = "/redress/demo-data"
@@ -202,9 +202,14 @@ class Local:
         for package in packages[:-KEPT_ARTIFACTS]:
             s3.delete_object(Bucket=ARTIFACTS, Key=package["Key"])
 
+    def table(self) -> Table:
+        """The table of what is deployed here."""
+        return Table(self.emulator.client("dynamodb"), self.outputs["TableName"])
+
     def _let_people_in(self) -> None:
-        table = Table(self.emulator.client("dynamodb"), self.outputs["TableName"])
-        people = People(self.emulator.client("cognito-idp"), self.outputs["UserPoolId"], table)
+        people = People(
+            self.emulator.client("cognito-idp"), self.outputs["UserPoolId"], self.table()
+        )
         for person in PEOPLE:
             people.let_in(person, PASSWORD)
 

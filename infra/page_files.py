@@ -8,7 +8,7 @@ from pathlib import Path
 from infra.bundle import DIST, FRONTEND
 
 SUFFIXES = {".html", ".css", ".js", ".svg", ".png", ".ico", ".webmanifest", ".woff2", ".txt"}
-NOT_SERVED = {"node_modules", "vendor.entry.js", "dist"}
+NOT_SERVED = {"node_modules", "vendor.entry.js", "pdf.entry.js", "dist"}
 
 
 def page_file(url_path: str, *, built: bool) -> Path | None:

@@ -10,10 +10,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from infra.demo import data
+from infra.demo import data, promises
+from infra.demo.api import Api
 from infra.demo.people import PASSWORD, PEOPLE
 from infra.front import Backend
 from infra.local import DEMO_IS_IN, Local
@@ -86,6 +87,8 @@ def _fill(local: Local) -> None:
         today = date.fromisoformat(begun) if begun else date.today()
         local.mark_demo(today.isoformat())
         data.fill(local.url, today)
+        agent = Api(local.url, "agent").get("/me")["userID"]
+        promises.break_one(local.table(), agent, datetime.now(UTC))
         local.mark_demo(DEMO_IS_IN)
 
 

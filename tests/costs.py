@@ -81,6 +81,7 @@ COMMAND_COSTS = {
     "PUT /user/{userID}": Cost(reads=1, items=5),
     "POST /user": Cost(reads=1, items=4),
     "POST /user/{userID}/invitation": Cost(reads=1, items=5),
+    "PUT /me/calendar": Cost(reads=1, items=5),
     "PUT /customer/{customerID}": Cost(reads=1, items=3),
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": Cost(reads=1, items=4, lines=1),
     "PUT /customer/{customerID}/payment/{paymentID}": Cost(reads=1, items=5),
@@ -111,6 +112,11 @@ COMMAND_COSTS = {
     "POST /customer/{customerID}/dunningBlock/end": Cost(reads=1, items=3),
     "PUT /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock": Cost(reads=1, items=3),
     "POST /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock/end": Cost(reads=1, items=3),
+    "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": Cost(
+        reads=1, items=4
+    ),
+    "POST /customer/{customerID}/outcomeLetter": Cost(reads=2, items=6),
+    "POST /customer/{customerID}/letter/{number}/confirmation": Cost(reads=1, items=3),
     "POST /customer/{customerID}/followUp": Cost(reads=1, items=9),
     "POST /followUp/{followUpID}/chase": Cost(reads=2, items=3),
     "PUT /followUp/{followUpID}/date": Cost(reads=2, items=3),
@@ -121,6 +127,10 @@ COMMAND_COSTS = {
     "POST /followUp/{followUpID}/end": Cost(reads=2, items=9),
     "PUT /resolverAnswer": Cost(reads=2, items=3),
     "POST /resolverAnswer/handOn": Cost(reads=2, items=7),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment": Cost(reads=2, items=2),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}/completion": Cost(
+        reads=2, items=7
+    ),
     "POST /approval/{approvalID}/decision": Cost(reads=2, items=6),
     "POST /approval/{approvalID}/delegation": Cost(reads=2, items=8),
     "POST /approval/{approvalID}/recall": Cost(reads=2, items=5),
@@ -207,6 +217,13 @@ PAGES = tuple(
             "/customer/1002/note",
             "/customer/1002/payment",
             "/customer/1002/promise",
+            "/followUp",
+            "/followUp?when=late",
+            "/followUp?resolverID=agent2",
+            "/followUp?collectorID=agent",
+            "/followUp?statusID=dispute",
+            "/followUp?customerID=1002",
+            "/followUp?state=ended",
         ),
         "manager": (
             "/dispute?kind=order",

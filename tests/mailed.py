@@ -34,7 +34,9 @@ class Correspondence:
         return str(letters[-1]["Reply-To"].addresses[0].addr_spec)
 
     def bring(self, mail: Mail | bytes, to: str, source: str = "x@y.test", **verdicts: str) -> str:
-        """What becomes of a mail to an address."""
+        """What becomes of a mail to an address, to which it is written unless it says otherwise."""
+        if isinstance(mail, Mail) and "To" not in mail.headers:
+            mail = replace(mail, headers={"To": to, **mail.headers})
         raw = mail if isinstance(mail, bytes) else mail.raw()
         object_id = f"mail-{next(_objects)}"
         wiring.parts().files.write(mail_key(object_id), raw)
@@ -48,7 +50,7 @@ class Correspondence:
         receipt = {f"{name}Verdict": {"status": said} for name, said in found.items()}
         said: dict[str, Any] = {
             "mail": {"messageId": object_id, "source": source},
-            "receipt": receipt | {"recipients": [to]},
+            "receipt": receipt | {"recipients": to.split(", ")},
         }
         with self.app.rights.of("mail-in"):
             [outcome] = mail_in({"Records": [{"eventSource": "aws:ses", "ses": said}]}, None)

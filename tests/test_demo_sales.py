@@ -2,12 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from chalicelib.domain.people.person import LimitHolders
 from chalicelib.store.entities import holders_item, person_item
-from infra.demo import claims, data, receivables, sales
+from infra.demo import claims, data, promises, receivables, sales
 from infra.demo.books import CUSTOMERS, invoices
 from infra.demo.people import PEOPLE
 from tests.app import App
@@ -143,11 +143,15 @@ def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
     for customer in range(1004, 1009):
         data.bring_in_customer(desks["finance"], customer)
     for one in invoices(TODAY):
-        if one.customer_id > 1003:
+        if one.customer_id > 1003 or one.number == 5303:
             data.bring_in_invoice(desks["finance"], one)
+    now = datetime.combine(TODAY, time(12), UTC)
+    app.later(minutes=(now - app.now()).total_seconds() / 60)
     receivables.bring_in(desks, TODAY)
+    promises.break_one(app.table, "agent", now)
     before = kept(app)
     receivables.bring_in(desks, TODAY)
+    promises.break_one(app.table, "agent", now)
     assert kept(app) == before
     agent = app.as_("agent")
     agenda = agent.get("/followUp").json["value"]
@@ -155,5 +159,15 @@ def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
     assert len(agent.get("/customer/1008/dispute").json["value"]) == 2
     assert [row["state"] for row in agent.get("/ticket").json["value"]].count("open") >= 1
     assert agent.get("/customer/1006/paymentPlan").json["value"][0]["state"] == "active"
+    given = {
+        customer: agent.get(f"/customer/{customer}/promise/{number}").json
+        for customer, number in (promises.OPEN, promises.KEPT, promises.BROKEN, promises.IN_PORTAL)
+    }
+    assert {customer: (one["status"], one["source"]) for customer, one in given.items()} == {
+        1005: ("open", "staff"),
+        1003: ("kept", "staff"),
+        1007: ("broken", "staff"),
+        1001: ("open", "customer"),
+    }
     statement = agent.get("/customer/1008/statement").json
     assert [row["paymentID"] for row in statement["unallocated"]] == ["B-80120"]

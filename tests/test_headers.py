@@ -40,6 +40,7 @@ def test_nothing_is_loaded_that_a_browser_could_run_from_elsewhere(policy: str) 
     told = directives(policy)
     assert told["script-src"] == told["style-src"] == {"'self'"}
     assert not [one for one in ("unsafe", "*", "blob:", "http:") if one in policy]
+    assert told["trusted-types"] == {"pdf-worker"}
 
 
 def test_the_distribution_names_the_bucket_of_files_and_no_other() -> None:

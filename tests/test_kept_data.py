@@ -25,6 +25,7 @@ PAGE = (
     "frontend/app.js",
     DEEP,
     "frontend/vendor.entry.js",
+    "frontend/pdf.entry.js",
     "frontend/base/base.css",
     "infra/bundle.py",
 )

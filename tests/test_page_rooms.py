@@ -42,7 +42,14 @@ LATER = re.compile(r'import\("[./]*/later\.js"\)\.then')
 """Fetches what no first view needs when it is opened: an arrow of time, not of knowledge."""
 
 FROM = re.compile(r'(?:\bfrom |\bimport |\bimport\()"(\.[^"]+)"')
-BUILT = {"vendor.js", "vendor.entry.js", "vendor.d.ts"}
+BUILT = {
+    "vendor.js",
+    "vendor.entry.js",
+    "vendor.d.ts",
+    "pdf.js",
+    "pdf.worker.js",
+    "pdf.entry.js",
+}
 
 
 def found(ending: str) -> list[Path]:

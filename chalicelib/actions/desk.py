@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.disputes.parties import Parties, require_sight
 from chalicelib.domain.disputes.parts import last_changed
 from chalicelib.domain.people.person import STAFF, SYSTEM, Person
@@ -119,6 +120,8 @@ class Listed:
 
     items: list[Item]
     next_cursor: str | None = None
+    is_whole: bool = True
+    """Whether the list is made from all that there is."""
 
 
 class Replayed(Exception):
@@ -173,6 +176,11 @@ class Desk:
     def today(self) -> date:
         """The company's day."""
         return self.hours.day_of(self.now)
+
+    @property
+    def hand(self) -> Hand:
+        """Who enters something in a journal here, and when."""
+        return Hand(self.context.actor.user_id, self.context.actor.name, self.now)
 
     def gather(
         self,

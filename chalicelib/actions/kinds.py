@@ -19,7 +19,7 @@ from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.kinds import require_kind
 from chalicelib.store.codec import Item
 from chalicelib.store.table import Table, Write
-from chalicelib.views.answers import DryRun, OfKind, Page
+from chalicelib.views.answers import DryRun, OfKind, Sorted
 from chalicelib.views.parts import EventText
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Room(Protocol):
 
     def list_disputes(
         self, desk: Desk, filters: Any, limit: int, cursor: str | None
-    ) -> Page[KindView]:
+    ) -> Sorted[KindView]:
         """A page of its disputes, as far as the person may know of them (RV-03, IG-03)."""
 
     def list_told(self, desk: Desk, dispute: Dispute, after: int, limit: int) -> Any:

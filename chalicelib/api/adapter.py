@@ -6,8 +6,7 @@ from typing import Any
 from chalice import Chalice, CognitoUserPoolAuthorizer, Response
 
 from chalicelib.api.http import HTTPRequest, respond
-from chalicelib.api.route_table import ROUTES
-from chalicelib.api.routing import Route
+from chalicelib.api.late_routes import LATE_ROUTES, LateRoute
 from chalicelib.auth import SCOPE
 
 POOL: Any = {"Fn::GetAtt": ["UserPool", "Arn"]}
@@ -21,23 +20,23 @@ def register(app: Chalice) -> None:
     """Declares every route with the framework; those that need a sign-in have it checked at the
     gateway too.
     """
-    for route in ROUTES:
-        guard = {} if route.permission is None or route.by_link else {"authorizer": PEOPLE}
+    for late in LATE_ROUTES:
+        guard = {"authorizer": PEOPLE} if late.is_guarded else {}
         app.route(
-            route.path,
-            methods=[route.method],
-            name=_function_name(route),
+            late.path,
+            methods=[late.method],
+            name=_function_name(late),
             content_types=ANY_TYPE,
             **guard,
-        )(_view(app, route))
+        )(_view(app, late))
 
 
-def _view(app: Chalice, route: Route) -> Callable[..., Response]:
+def _view(app: Chalice, late: LateRoute) -> Callable[..., Response]:
     def view(**path: str) -> Response:
         current: Any = app.current_request
         query = current.query_params
         answer = respond(
-            route,
+            late.route,
             HTTPRequest(
                 path=path,
                 query={name: query.getlist(name) for name in query} if query else {},
@@ -50,5 +49,5 @@ def _view(app: Chalice, route: Route) -> Callable[..., Response]:
     return view
 
 
-def _function_name(route: Route) -> str:
-    return "".join(letter if letter.isalnum() else "_" for letter in route.name).lower()
+def _function_name(late: LateRoute) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in late.name).lower()

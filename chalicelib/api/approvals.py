@@ -10,6 +10,7 @@ from chalicelib.actions.approvals.approval import Approval
 from chalicelib.api.fields import Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.odata import parse_top
+from chalicelib.links import PersonalLink
 from chalicelib.views.answers import Page
 
 routes = Routes()
@@ -77,13 +78,15 @@ def recall(request: Request) -> "approval.Answering":
     return approval.recall(approval.read_approval(request.path["approvalID"]))
 
 
-@routes.query("/response", permission="dispute.work", by_link=True)
+@routes.query("/response", permission="dispute.work", by_link=PersonalLink)
 def show_response(request: Request) -> "Reply[approval.AnyApproval]":
     """Shows what a personal link asks; nothing changes however often it is opened."""
     return shown(approval.show(request.desk(), _named(request)))
 
 
-@routes.command("POST", "/response", permission="dispute.work", body=DecisionBody, by_link=True)
+@routes.command(
+    "POST", "/response", permission="dispute.work", body=DecisionBody, by_link=PersonalLink
+)
 def respond(request: Request) -> "approval.Answering":
     """Answers what a personal link asks, once."""
     return approval.decide(_named(request), request.body.decision, request.body.comment)

@@ -16,6 +16,7 @@ from chalicelib.api.fields import Body, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.people.person import PARTY
+from chalicelib.links import PartyLink
 from chalicelib.views.parts import to_json
 
 routes = Routes()
@@ -39,7 +40,7 @@ class AttachmentBody(Body):
     """Whether it is for support alone; said of files on bookings only."""
 
 
-def _with_upload(answer: Answer) -> "Answer[attachments.ArrivingWithUpload]":
+def with_upload(answer: Answer) -> "Answer[attachments.ArrivingWithUpload]":
     """The answer with a form to send the file by: it ends after an hour, so a replay gets a fresh
     one (X-01).
     """
@@ -67,13 +68,13 @@ def list_attachments(request: Request) -> "Reply[attachments.FilesView]":
     is_party=True,
     body=AttachmentBody,
     status=201,
-    finish=_with_upload,
+    finish=with_upload,
 )
 def begin(
     request: Request,
 ) -> "PlainAction[attachments.ArrivingView]":
     """Makes room for a file and tells where to send it."""
-    return attachments.begin(request.path["disputeID"], _to_send(request.body))
+    return attachments.begin(request.path["disputeID"], to_send(request.body))
 
 
 @routes.command(
@@ -98,7 +99,7 @@ def show_attachment(request: Request) -> "Reply[attachments.FetchedView]":
     return Reply(_fetched(request, request.path["disputeID"]))
 
 
-@routes.query(_FILES_BY_LINK, permission=PARTY, by_link=True, by_party=True)
+@routes.query(_FILES_BY_LINK, permission=PARTY, by_link=PartyLink)
 def list_by_link(request: Request) -> "Reply[attachments.FilesView]":
     """Lists what a party has attached to the dispute of its link, and what can be attached."""
     return Reply(attachments.list_attachments(request.desk(), request.link.dispute_id))
@@ -108,15 +109,14 @@ def list_by_link(request: Request) -> "Reply[attachments.FilesView]":
     "POST",
     _FILES_BY_LINK,
     permission=PARTY,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
     body=AttachmentBody,
     status=201,
-    finish=_with_upload,
+    finish=with_upload,
 )
 def begin_by_link(request: Request) -> "PlainAction[attachments.ArrivingView]":
     """Makes room for a file of a party, by its link, and tells where to send it."""
-    file = _to_send(request.body)
+    file = to_send(request.body)
     return attachments.begin(request.link.dispute_id, file, f"/api{_FILES_BY_LINK}")
 
 
@@ -124,8 +124,7 @@ def begin_by_link(request: Request) -> "PlainAction[attachments.ArrivingView]":
     "POST",
     f"{_FILE_BY_LINK}/completion",
     permission=PARTY,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
     body=NothingBody,
     takes_version=False,
 )
@@ -138,13 +137,14 @@ def complete_by_link(
     )
 
 
-@routes.query(_FILE_BY_LINK, permission=PARTY, by_link=True, by_party=True)
+@routes.query(_FILE_BY_LINK, permission=PARTY, by_link=PartyLink)
 def show_by_link(request: Request) -> "Reply[attachments.FetchedView]":
     """Shows a file of a party, by its link, with another under which it can be fetched."""
     return Reply(_fetched(request, request.link.dispute_id))
 
 
-def _to_send(body: AttachmentBody) -> "attachments.FileToSend":
+def to_send(body: AttachmentBody) -> "attachments.FileToSend":
+    """The file that a request tells of."""
     return attachments.FileToSend(body.name, body.content_type, body.size, body.is_internal)
 
 

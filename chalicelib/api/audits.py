@@ -1,20 +1,12 @@
 """For auditors: who changed what, and whether what is stored is sound."""
 
-from typing import TYPE_CHECKING
-
 from chalicelib.actions.admin import audits, exports
+from chalicelib.actions.invoices import audits as payment_audits
+from chalicelib.actions.wallets import audits as wallet_audits
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.base.identifiers import read_outside_id
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.invoices import audits as payment_audits
-    from chalicelib.actions.wallets import audits as wallet_audits
-else:
-    payment_audits = Late("chalicelib.actions.invoices.audits")
-    wallet_audits = Late("chalicelib.actions.wallets.audits")
 
 routes = Routes()
 

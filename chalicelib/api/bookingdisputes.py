@@ -1,10 +1,11 @@
 """Disputes on bookings: the thread, fund requests, escalation, and ending them."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from chalicelib.actions import kinds
+from chalicelib.actions.bookings import dispute
 from chalicelib.actions.disputes import threads, verbs
 from chalicelib.actions.disputes.opening import Address
 from chalicelib.actions.execution import Action
@@ -14,15 +15,6 @@ from chalicelib.domain.bookings import fund_requests, thread
 from chalicelib.domain.bookings.work import SUPPORTED
 from chalicelib.domain.people.person import BOOKINGS, OUTSIDE_ROLES, TALKING
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
-from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.bookings import dispute
-    from chalicelib.actions.disputes import mails
-else:
-    dispute = Late("chalicelib.actions.bookings.dispute")
-    mails = Late("chalicelib.actions.disputes.mails")
 
 routes = Routes()
 
@@ -115,19 +107,6 @@ def mark_read(request: Request) -> "Reply[threads.ReadView]":
     """
     return Reply(
         threads.mark_read(request.desk, request.path["disputeID"], request.body.message_count)
-    )
-
-
-@routes.query(f"{_DISPUTE}/mail", permission=TALKING, query=("cursor", "limit"))
-def list_mails(request: Request) -> "Reply[Page[mails.KeptMailView]]":
-    """Lists the mails that came in about a dispute, as they were written (X-14)."""
-    return Reply(
-        mails.list_mails(
-            request.desk(),
-            request.path["disputeID"],
-            request.page_size,
-            request.query.get("cursor"),
-        )
     )
 
 

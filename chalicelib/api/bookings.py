@@ -1,10 +1,11 @@
 """Operators, aggregators and bookings: look-ups, and imports of one."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.actions.bookings import lookups
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import (
     AddressField,
@@ -30,13 +31,7 @@ from chalicelib.domain.bookings.booking import (
 )
 from chalicelib.domain.people.person import BOOKINGS
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.bookings import lookups
-else:
-    lookups = Late("chalicelib.actions.bookings.lookups")
 
 routes = Routes()
 

@@ -1,6 +1,7 @@
 """Customers, their invoices and what was billed on them: look-ups and imports of one."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -8,7 +9,7 @@ from pydantic import Field
 from chalicelib.actions.disputes import search as dispute_search
 from chalicelib.actions.execution import PlainAction
 from chalicelib.actions.imports import billed
-from chalicelib.actions.invoices import lookups
+from chalicelib.actions.invoices import lookups, positions
 from chalicelib.api.fields import (
     AddressField,
     AmountField,
@@ -19,6 +20,7 @@ from chalicelib.api.fields import (
     LabelField,
     NameField,
     OutsideIDField,
+    PostalAddressField,
 )
 from chalicelib.api.routing import Reply, Request, Routes, require_same, shown
 from chalicelib.domain.base.identifiers import id_in_url, written_id
@@ -55,6 +57,7 @@ class CustomerBody(Body):
     language: NameField | None = None
     time_zone: NameField | None = None
     country: CountryField | None = None
+    postal_address: PostalAddressField | None = None
 
 
 class LineBody(Body):
@@ -220,10 +223,22 @@ def list_usage(request: Request) -> "Reply[Page[lookups.InvoiceLineView]]":
     return _usage(request, request.query.get("customerID") or _header(request, "CustomerID"))
 
 
-@routes.query("/report/receivables", permission="report.read")
+@routes.query("/report/receivables", permission="report.read", query=("asOf",))
 def show_receivables(request: Request) -> "Reply[lookups.ReceivablesView]":
-    """Sums up what is owed by age and currency, with the part in dispute."""
-    return Reply(lookups.show_receivables(request.desk()))
+    """Sums up what is owed by age and currency, with the part in dispute; with `asOf` as it was
+    when that day was over.
+    """
+    if "asOf" not in request.query:
+        return Reply(lookups.show_receivables(request.desk()))
+    return Reply(positions.show_position(request.desk(), _day(request.query["asOf"])))
+
+
+def _day(text: str) -> date:
+    """A day in a query."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnsupportedQuery("A day is written as 2026-09-30.") from None
 
 
 @routes.query("/search", permission="customer.read", is_party=True, query=("q", "limit"))

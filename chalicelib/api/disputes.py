@@ -13,7 +13,7 @@ from chalicelib.actions.disputes.filters import Filters
 from chalicelib.actions.execution import Action
 from chalicelib.actions.invoices import dispute
 from chalicelib.actions.invoices.dispute import Address
-from chalicelib.actions.invoices.new_dispute import Wanted, raise_on_invoice
+from chalicelib.actions.invoices.new_dispute import NewDispute, raise_on_invoice
 from chalicelib.api.fields import (
     AmountField,
     Body,
@@ -28,7 +28,7 @@ from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.kinds import KINDS
-from chalicelib.views.answers import Page
+from chalicelib.views.answers import Page, Sorted
 
 routes = Routes()
 
@@ -139,7 +139,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
     """Raises a dispute on an invoice of the customer."""
     body: RaiseBody = request.body
     return raise_on_invoice(
-        Wanted(
+        NewDispute(
             customer_id=request.path["customerID"],
             invoice_number=body.invoice_number,
             description=body.description,
@@ -160,7 +160,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
     is_portal=True,
     query=(*_FILTERS, *_PAGE),
 )
-def list_of_customer(request: Request) -> "Reply[Page[kinds.AnyRow]]":
+def list_of_customer(request: Request) -> "Reply[Sorted[kinds.AnyRow]]":
     """Lists the disputes of a customer, open and ended, newest first."""
     return _list(
         request,
@@ -172,7 +172,7 @@ def list_of_customer(request: Request) -> "Reply[Page[kinds.AnyRow]]":
 @routes.query(
     "/dispute", permission="dispute.read", is_portal=True, is_party=True, query=(*_FILTERS, *_PAGE)
 )
-def list_all(request: Request) -> "Reply[Page[kinds.AnyRow]]":
+def list_all(request: Request) -> "Reply[Sorted[kinds.AnyRow]]":
     """Lists disputes: the open ones on invoices, newest first, unless asked otherwise; of a party
     that is named, those of the kind that it stands in. Kinds with deadlines can be sorted by
     `urgentAt`, which brings first what is due first; `isLate=true` keeps what of that is late.
@@ -365,7 +365,7 @@ def _address(request: Request) -> Address:
 
 def _list(
     request: Request, query: dict[str, str], *, below: bool = False
-) -> "Reply[Page[kinds.AnyRow]]":
+) -> "Reply[Sorted[kinds.AnyRow]]":
     names = {
         "customerID": "customer_id",
         "resolverID": "resolver_id",

@@ -1,21 +1,16 @@
 """Reminders of customers, and what keeps them away."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
+from chalicelib.actions.collections import charges, dunning
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.domain.collections.dunning import MAX_NAMED
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import dunning
-else:
-    dunning = Late("chalicelib.actions.collections.dunning")
 
 routes = Routes()
 
@@ -23,11 +18,12 @@ _CUSTOMER, _INVOICE = "/customer/{customerID}", "/customer/{customerID}/invoice/
 
 
 class RemindBody(Body):
-    """The items to remind of, where not all that are asked for."""
+    """The items to remind of, where not all that are asked for, and whether by mail or on paper."""
 
     invoice_numbers: (
         Annotated[list[OutsideIDField], Field(min_length=1, max_length=MAX_NAMED)] | None
     ) = None
+    by_post: bool = False
 
 
 class BlockBody(Body):
@@ -35,6 +31,12 @@ class BlockBody(Body):
 
     reason: DescriptionField
     until: DayField | None = None
+
+
+class WaiverBody(Body):
+    """Why a charge is not asked for."""
+
+    reason: DescriptionField
 
 
 @routes.query(f"{_CUSTOMER}/dunning", permission="customer.read")
@@ -49,7 +51,7 @@ def remind(request: Request) -> "PlainAction[dunning.RemindedView]":
     reason.
     """
     body: RemindBody = request.body
-    return dunning.remind(_customer(request), body.invoice_numbers)
+    return dunning.remind(_customer(request), body.invoice_numbers, by_post=body.by_post)
 
 
 @routes.command("PUT", f"{_CUSTOMER}/dunningBlock", permission="dispute.work", body=BlockBody)
@@ -78,6 +80,19 @@ def block_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
 def unblock_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
     """Lets reminders name an invoice again."""
     return dunning.end_block(_customer(request), _number(request))
+
+
+@routes.command(
+    "POST",
+    f"{_INVOICE}/charge/{{chargeID}}/waiver",
+    permission="dispute.work",
+    body=WaiverBody,
+)
+def waive_charge(request: Request) -> "PlainAction[charges.ItemChargesView]":
+    """Waives a fee or interest that a reminder put on an invoice; it is not asked for any more."""
+    body: WaiverBody = request.body
+    charge_id = request.path["chargeID"]
+    return charges.waive(_customer(request), _number(request), charge_id, body.reason)
 
 
 @routes.query("/dunning/unreached", permission="customer.read", query=("limit", "cursor"))

@@ -1,9 +1,10 @@
 """Follow-ups on open items: the collector's next steps."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
+from chalicelib.actions.collections import agenda, answers, follow_ups, reading
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import (
     AmountField,
@@ -14,23 +15,13 @@ from chalicelib.api.fields import (
     OutsideIDField,
 )
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain.base.identifiers import id_in_url
+from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url
+from chalicelib.domain.collections import answering
 from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
 from chalicelib.errors import InvalidInput, UnsupportedQuery
-from chalicelib.late import Late
+from chalicelib.links import ResolverLink
+from chalicelib.views import followup
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import agenda, answers, follow_ups, reading
-    from chalicelib.domain.collections import answering
-    from chalicelib.views import followup
-else:
-    agenda = Late("chalicelib.actions.collections.agenda")
-    answering = Late("chalicelib.domain.collections.answering")
-    answers = Late("chalicelib.actions.collections.answers")
-    follow_ups = Late("chalicelib.actions.collections.follow_ups")
-    reading = Late("chalicelib.actions.collections.reading")
-    followup = Late("chalicelib.views.followup")
 
 routes = Routes()
 
@@ -50,6 +41,13 @@ class TickedBody(Body):
 ItemsField = Annotated[list[TickedBody], Field(min_length=1, max_length=MAX_ITEMS)]
 
 
+class LetterBody(Body):
+    """What the resolver's mail says, with hashtags, in place of what the settings say (DM-03)."""
+
+    subject: Annotated[str, Field(max_length=1000)]
+    body: Annotated[str, Field(max_length=20_000)]
+
+
 class OpenBody(Body):
     """What is said of ticked items; model and date are those of the status where none is named."""
 
@@ -62,6 +60,7 @@ class OpenBody(Body):
     reason_id: OutsideIDField | None = None
     mail: bool = True
     """Whether the resolver gets a mail (DM-03)."""
+    letter: LetterBody | None = None
     leave_out: bool = False
     """Whether what cannot be taken in is left out (CO-02)."""
 
@@ -94,9 +93,10 @@ class ResolverBody(Body):
 
 
 class ConfirmationBody(Body):
-    """Whether a mail was sent."""
+    """Whether a mail was sent: of the event that is named, or the oldest in question."""
 
     was_sent: bool
+    sequence: Annotated[int, Field(ge=1, le=MAX_INTEGER)] | None = None
 
 
 class OutcomeBody(Body):
@@ -153,7 +153,7 @@ def open_follow_up(request: Request) -> "reading.Deciding":
     """
     body: OpenBody = request.body
     return follow_ups.open_on(
-        follow_ups.Wanted(
+        follow_ups.NewFollowUp(
             customer_id=id_in_url(request.path["customerID"]),
             items=_ticked(body.items),
             status_id=body.status_id,
@@ -164,6 +164,7 @@ def open_follow_up(request: Request) -> "reading.Deciding":
             reason_id=body.reason_id,
             mails=body.mail,
             leaves_out=body.leave_out,
+            letter=(body.letter.subject, body.letter.body) if body.letter else None,
         )
     )
 
@@ -224,14 +225,15 @@ def assign(request: Request) -> "reading.Deciding":
     numbers = None if body.invoice_numbers is None else tuple(body.invoice_numbers)
     return follow_ups.assign(
         request.path["followUpID"],
-        follow_ups.WantedHands(body.resolver_id, body.comment, numbers),
+        follow_ups.NewHands(body.resolver_id, body.comment, numbers),
     )
 
 
 @routes.command("POST", f"{_ONE}/confirmation", permission="dispute.work", body=ConfirmationBody)
 def confirm_mail(request: Request) -> "reading.Deciding":
     """Says whether a mail was sent of which that is not known; one that was not is sent (CO-15)."""
-    return follow_ups.confirm_mail(request.path["followUpID"], request.body.was_sent)
+    body: ConfirmationBody = request.body
+    return follow_ups.confirm_mail(request.path["followUpID"], body.was_sent, body.sequence)
 
 
 @routes.command("POST", f"{_ONE}/item", permission="dispute.work", body=JoinBody)
@@ -258,7 +260,7 @@ def end(request: Request) -> "reading.Deciding":
     return follow_ups.end(request.path["followUpID"], outcomes, body.comment)
 
 
-@routes.query("/resolverAnswer", permission="dispute.read", by_link=True, by_resolver=True)
+@routes.query("/resolverAnswer", permission="dispute.read", by_link=ResolverLink)
 def show_asked(request: Request) -> "Reply[followup.ResolverAskedView]":
     """Shows what a resolver is asked by its link; nothing changes however often it is opened
     (DM-04, CO-08).
@@ -271,8 +273,7 @@ def show_asked(request: Request) -> "Reply[followup.ResolverAskedView]":
     "/resolverAnswer",
     permission="dispute.read",
     body=AnswerBody,
-    by_link=True,
-    by_resolver=True,
+    by_link=ResolverLink,
 )
 def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     """Answers by a resolver's link: accept or refuse, item by item, or another date (DM-04,
@@ -292,8 +293,7 @@ def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     "/resolverAnswer/handOn",
     permission="dispute.read",
     body=HandOnBody,
-    by_link=True,
-    by_resolver=True,
+    by_link=ResolverLink,
 )
 def hand_on(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     """Hands a follow-up on to another resolver by the link, which is worthless then (CO-10)."""

@@ -19,7 +19,6 @@ from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
 from chalicelib.api.routing import JSON, Reply, Request, Route, require_same
 from chalicelib.domain.base.identifiers import written_id
-from chalicelib.domain.people.person import Person
 from chalicelib.errors import (
     InvalidInput,
     LinkInvalid,
@@ -27,7 +26,7 @@ from chalicelib.errors import (
     UnsupportedMediaType,
     UnsupportedQuery,
 )
-from chalicelib.links import Link, PartyLink, PersonalLink, PromiseLink, ResolverLink
+from chalicelib.links import LINK_KINDS, LinkKind
 from chalicelib.values import dataclass
 from chalicelib.views.parts import to_json
 
@@ -88,7 +87,8 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         )
         if route.is_command:
             return _carry_out(route, request, raw)
-        return _told(route, route.handler(request))
+        told = _told(route, route.handler(request))
+        return _tagged(told, raw) if route.is_tagged else told
     except RedressError as error:
         status, document = problems.problem(error)
         if _only_looks(route, raw) and problems.is_answer(error):
@@ -118,6 +118,15 @@ def _told(route: Route, reply: Reply) -> HTTPResponse:
     )
 
 
+def _tagged(told: HTTPResponse, raw: HTTPRequest) -> HTTPResponse:
+    """The answer with a tag of its content, and without that for whoever has it already."""
+    tag = f'"{hashlib.sha256(told.body.encode()).hexdigest()[:32]}"'
+    headers = told.headers | {"ETag": tag}
+    if tag in raw.headers.get("if-none-match", ""):
+        return HTTPResponse(304, "", headers)
+    return HTTPResponse(told.status, told.body, headers)
+
+
 def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
     """Who asks, and what the route needs of that person; the first read judges it, for queries and
     commands alike.
@@ -126,31 +135,21 @@ def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
         return None, None
     if route.by_link:
         link = wiring.parts().signer.read(raw.headers.get(LINK_HEADER, ""), wiring.parts().now())
-        return _caller_by(link, route), link
+        return _caller_by(link, LINK_KINDS[route.by_link], route.needs), link
     return replace(
         wiring.parts().verifier.verify(raw.headers.get("authorization")), needs=route.needs
     ), None
 
 
-def _caller_by(link: Link, route: Route) -> Caller:
+def _caller_by(link: Any, kind: LinkKind, needs: tuple[str, ...]) -> Caller:
     """Who holds a link; `LinkInvalid` for one that is for something else."""
-    wanted = (
-        PartyLink
-        if route.by_party
-        else ResolverLink
-        if route.by_resolver
-        else PromiseLink
-        if route.by_promise
-        else PersonalLink
-    )
-    if not isinstance(link, wanted):
+    if not isinstance(link, kind.type):
         raise LinkInvalid("This link is for something else. Open it as it stands in the mail.")
-    if not isinstance(link, PartyLink | PromiseLink):
-        return Caller(link.user_id, route.needs)
-    user_id = f"link/{link.role}/{link.party_id}"
-    holder = Person(user_id, "", link.name, link.role, party_id=link.party_id)
-    sent_to = link.address if isinstance(link, PartyLink) else ""
-    return Caller(user_id, route.needs, acting=holder, sent_to=sent_to)
+    if not kind.party:
+        return Caller(link.user_id, needs)
+    party = kind.party(link)
+    sent_to = kind.sent_to(link) if kind.sent_to else ""
+    return Caller(party.user_id, needs, acting=party, sent_to=sent_to)
 
 
 def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse:

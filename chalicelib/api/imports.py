@@ -5,28 +5,23 @@ bank says of payouts.
 import json
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from chalicelib import wiring
 from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import PlainAction
+from chalicelib.actions.imports import jobs
 from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import CSV_ENDING, Reply, Request, Routes
 from chalicelib.domain.base.texts import MAX_NAME, read_name
+from chalicelib.domain.imports import mapping
+from chalicelib.domain.imports.file_form import Form
 from chalicelib.domain.imports.limits import MAX_BYTES, MAX_COLUMN_NAME, MAX_HEADER_LINE, MAX_VALUES
 from chalicelib.domain.people.person import IMPORTING
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
 from chalicelib.views.parts import to_json
-
-if TYPE_CHECKING:
-    from chalicelib.actions.imports import jobs
-    from chalicelib.domain.imports import mapping
-    from chalicelib.domain.imports.file_form import Form
-else:
-    jobs = Late("chalicelib.actions.imports.jobs")
 
 PERMISSION = IMPORTING
 

@@ -3,10 +3,10 @@ twos.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from chalicelib import wiring
 from chalicelib.actions.execution import PlainAction
+from chalicelib.actions.wallets import ledger, proposals
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NameField, NothingBody
 from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes, shown
 from chalicelib.domain.base.texts import read_day
@@ -14,14 +14,7 @@ from chalicelib.domain.people.person import CORRECTING
 from chalicelib.domain.wallets import statement
 from chalicelib.domain.wallets import transfer as transfers
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.wallets import ledger, proposals
-else:
-    ledger = Late("chalicelib.actions.wallets.ledger")
-    proposals = Late("chalicelib.actions.wallets.proposals")
 
 routes = Routes()
 

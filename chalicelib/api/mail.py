@@ -2,23 +2,18 @@
 imported late.
 """
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from chalicelib import wiring
 from chalicelib.actions.execution import PlainAction
+from chalicelib.actions.letters import templates
 from chalicelib.api.fields import Body, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.base.odata import parse_top
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.letters import templates
-else:
-    templates = Late("chalicelib.actions.letters.templates")
 
 routes = Routes()
 

@@ -18,6 +18,7 @@ from chalicelib.domain.invoices.edit import EDITABLE, MAX_OPERATIONS, OPERATIONS
 
 _REF = "#/components/schemas/{model}"
 _PAGE = "Page_"
+_UNCHANGED = {"description": "What was sent before still holds", "content": {}}
 _FAILURES = ("400", "401", "403", "404", "409", "412", "413", "415", "422", "503")
 
 
@@ -141,16 +142,12 @@ def _answers(route: Route, schemas: dict[int, list[Any]]) -> dict[str, Any]:
     file = {} if route.media_type == JSON else {route.media_type: {"schema": {"type": "string"}}}
     refuses = route.is_command or route.only_looks
     refused = [{"$ref": _REF.format(model="Refused")}] if refuses else []
-    return {
-        str(status): {
-            "description": words,
-            "content": {
-                JSON: {"schema": _one_of((refused if status == 200 else []) + schemas[status])}
-            }
-            | file,
-        }
-        for status, words in told.items()
-    }
+    answers: dict[str, Any] = {"304": _UNCHANGED} if route.is_tagged else {}
+    for status, words in told.items():
+        types = (refused if status == 200 else []) + schemas.get(status, [])
+        content = {JSON: {"schema": _one_of(types)}} if types else {}
+        answers[str(status)] = {"description": words, "content": content | file}
+    return answers
 
 
 def _one_of(schemas: list[Any]) -> Any:

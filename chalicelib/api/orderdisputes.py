@@ -2,7 +2,7 @@
 payouts that follow.
 """
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from chalicelib import wiring
 from chalicelib.actions import kinds
 from chalicelib.actions.disputes import verbs
 from chalicelib.actions.disputes.opening import Address
+from chalicelib.actions.orders import bank_file, dispute, intake, payouts
 from chalicelib.api.fields import (
     AmountField,
     Body,
@@ -25,16 +26,9 @@ from chalicelib.domain.orders.evidence import TYPES
 from chalicelib.domain.orders.references import METHODS
 from chalicelib.domain.orders.work import CHANNELS, CLAIMS
 from chalicelib.domain.people.person import OVERRULING, PARTY, PAYING
-from chalicelib.late import Late
+from chalicelib.links import PartyLink
 from chalicelib.views.answers import Page
 from chalicelib.views.payout import PayoutRow
-
-if TYPE_CHECKING:
-    from chalicelib.actions.orders import dispute, intake, payouts
-else:
-    dispute = Late("chalicelib.actions.orders.dispute")
-    intake = Late("chalicelib.actions.orders.intake")
-    payouts = Late("chalicelib.actions.orders.payouts")
 
 routes = Routes()
 
@@ -157,7 +151,7 @@ def raise_dispute(request: Request) -> "dispute.Deciding":
     """
     body: ClaimBody = request.body
     return intake.raise_on_order(
-        intake.Wanted(
+        intake.NewOrderDispute(
             order_id=body.order_id,
             phone=body.phone,
             claim=body.claim,
@@ -201,7 +195,7 @@ def answer(request: Request) -> "dispute.Deciding":
     return dispute.answer(request.path["disputeID"], _told(request.body))
 
 
-@routes.query("/answer", permission=PARTY, by_link=True, by_party=True)
+@routes.query("/answer", permission=PARTY, by_link=PartyLink)
 def show_asked(request: Request) -> "Reply[kinds.AnyDispute]":
     """Shows what a vendor is asked by its link; nothing changes however often it is opened."""
     return shown(verbs.show(request.desk(), Address(request.link.dispute_id)))
@@ -212,8 +206,7 @@ def show_asked(request: Request) -> "Reply[kinds.AnyDispute]":
     "/answer",
     permission=PARTY,
     body=VendorAnswerBody,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
 )
 def answer_by_link(request: Request) -> "dispute.Deciding":
     """Keeps what a vendor says by its link: a draft until it is final (CK-04, PO-09, PO-13)."""
@@ -239,8 +232,7 @@ def type_file(request: Request) -> "dispute.Deciding":
     "/answer/evidence/{attachmentID}",
     permission=PARTY,
     body=EvidenceBody,
-    by_link=True,
-    by_party=True,
+    by_link=PartyLink,
 )
 def type_file_by_link(request: Request) -> "dispute.Deciding":
     """Says, by a vendor's link, what a file is that it attached (CK-02)."""
@@ -308,18 +300,20 @@ def list_payouts(request: Request) -> "Reply[Page[PayoutRow]]":
 
 
 @routes.query("/payout/instruction", permission=PAYING, query=("format",), media_type=CSV)
-def write_instructions(request: Request) -> "Reply[payouts.FileView | str]":
+def write_instructions(request: Request) -> "Reply[bank_file.FileView | str]":
     """Gives the file by which the bank is told of the payouts that can be sent, in the columns of
-    the setting `payoutFile`: as CSV, or with `format=xlsx` a link to an Excel workbook. Who took it
-    along is written down (PO-25, X-09).
+    the setting `payoutFile`: as CSV, or with `format=xlsx` a link to an Excel workbook. Where the
+    setting `payoutBank` names the company's account, `format=xml` is a link to a pain.001 of ISO
+    20022 with the payouts to IBANs and Indian accounts, and the others stand in the columns alone.
+    Who took it along is written down (PO-25, X-09).
     """
     ending = request.query.get("format", CSV_ENDING)
     file_name = f"payouts.{ending}"
     if ending == CSV_ENDING:
-        written = payouts.write_instructions(request.desk(), ending)
+        written = bank_file.write_instructions(request.desk(), ending)
         return Reply(written.content.decode(), file_name=file_name, rows=written.rows)
     files = wiring.parts().files
-    return Reply(payouts.give_out_instructions(request.desk(), ending, files, file_name))
+    return Reply(bank_file.give_out_instructions(request.desk(), ending, files, file_name))
 
 
 @routes.command("POST", f"{_PAYOUT}/sending", permission=PAYING, body=SendingBody)

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from chalicelib.actions.execution import PlainAction
+from chalicelib.actions.orders import lookups, payees, standings
 from chalicelib.api.fields import (
     AddressField,
     AmountField,
@@ -30,15 +31,7 @@ from chalicelib.domain.orders.standing import GRANTED, LEVELS, UPHELD
 from chalicelib.domain.orders.vendor import MAX_LEADS, STANDARD_ZONE, Vendor
 from chalicelib.domain.people.person import ORDERS, OVERRULING, PAYING
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.orders import lookups, payees, standings
-else:
-    lookups = Late("chalicelib.actions.orders.lookups")
-    standings = Late("chalicelib.actions.orders.standings")
-    payees = Late("chalicelib.actions.orders.payees")
 
 routes = Routes()
 

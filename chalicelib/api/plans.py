@@ -1,11 +1,12 @@
 """Payment plans of customers (CU-18, CO-45, CO-46)."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from chalicelib.actions.execution import PlainAction
+from chalicelib.actions.plans import plan
 from chalicelib.api.fields import AmountField, Body, DayField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import id_in_url
@@ -16,13 +17,7 @@ from chalicelib.domain.plans.plan import (
     STANDARD_GRACE_DAYS,
     WORKING,
 )
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
-
-if TYPE_CHECKING:
-    from chalicelib.actions.plans import plan
-else:
-    plan = Late("chalicelib.actions.plans.plan")
 
 routes = Routes()
 
@@ -73,7 +68,7 @@ def agree(request: Request) -> "PlainAction[plan.PlanView]":
     """Agrees a payment plan."""
     body: PlanBody = request.body
     return plan.agree(
-        plan.Wanted(
+        plan.NewPlan(
             customer_id=id_in_url(request.path["customerID"]),
             invoice_numbers=tuple(body.invoice_numbers),
             instalments=tuple((one.due, one.amount) for one in body.instalments or ()),

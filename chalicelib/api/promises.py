@@ -11,8 +11,9 @@ from chalicelib.api.fields import AmountField, Body, DayField, DescriptionField,
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.config import config
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
-from chalicelib.domain.invoices.promises import MAX_PROMISED_TOGETHER
+from chalicelib.domain.invoices.promise_verbs import MAX_PROMISED_TOGETHER
 from chalicelib.domain.people.person import PORTAL
+from chalicelib.links import PromiseLink
 from chalicelib.views.answers import Page
 
 routes = Routes()
@@ -87,7 +88,7 @@ def promise(request: Request) -> "promises.Promising":
     """Promises to pay invoices until a day, all or none; the same once more changes nothing."""
     body: PromiseBody = request.body
     return promises.promise(
-        promises.Wanted(
+        promises.NewPromises(
             id_in_url(request.path["customerID"]),
             tuple((one.invoice_number, one.amount) for one in body.items),
             body.date,
@@ -123,7 +124,7 @@ def link_to_promise(request: Request) -> "Reply[promises.PromiseLinkView]":
     )
 
 
-@routes.query("/promiseAsked", permission=PORTAL, by_link=True, by_promise=True)
+@routes.query("/promiseAsked", permission=PORTAL, by_link=PromiseLink)
 def show_asked(request: Request) -> "Reply[promises.PromiseAskedView]":
     """Shows what a customer's link asks to promise; nothing changes however often it is opened."""
     return Reply(promises.show_asked(request.desk(), request.link))
@@ -134,8 +135,7 @@ def show_asked(request: Request) -> "Reply[promises.PromiseAskedView]":
     "/promiseAsked",
     permission=PORTAL,
     body=PromiseByLinkBody,
-    by_link=True,
-    by_promise=True,
+    by_link=PromiseLink,
     may_create=True,
     takes_version=False,
 )

@@ -1,18 +1,10 @@
 """Reports of collections, and the same as files (DM-07)."""
 
-from typing import TYPE_CHECKING
-
 from chalicelib import wiring
+from chalicelib.actions.collections import reports
 from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes
 from chalicelib.domain.base.identifiers import id_in_url
-from chalicelib.late import Late
-
-if TYPE_CHECKING:
-    from chalicelib.actions.collections import reports
-    from chalicelib.views import report
-else:
-    reports = Late("chalicelib.actions.collections.reports")
-    report = Late("chalicelib.views.report")
+from chalicelib.views import report
 
 routes = Routes()
 
@@ -32,8 +24,9 @@ def report_items(request: Request) -> "Reply[report.ReportView]":
     "/report/items/file", permission="report.read", query=(*_OF_ITEMS, "format"), media_type=CSV
 )
 def write_items(request: Request) -> "Reply[reports.FileView | str]":
-    """Gives the items of the report as CSV, or with `format=xlsx` a link to an Excel workbook. Who
-    took it along is written down.
+    """Gives the items of the report as CSV, with `format=semicolons` for spreadsheets that write
+    decimals behind a comma, or with `format=xlsx` a link to an Excel workbook. Who took it along is
+    written down.
     """
     return _file(request, reports.ITEMS)
 
@@ -53,24 +46,27 @@ def report_disputes(request: Request) -> "Reply[report.ReportView]":
     media_type=CSV,
 )
 def write_disputes(request: Request) -> "Reply[reports.FileView | str]":
-    """Gives the disputes of the report as CSV, or with `format=xlsx` a link to an Excel workbook.
-    Who took it along is written down.
+    """Gives the disputes of the report as CSV, with `format=semicolons` for spreadsheets that write
+    decimals behind a comma, or with `format=xlsx` a link to an Excel workbook. Who took it along is
+    written down.
     """
     return _file(request, reports.DISPUTES)
 
 
-def _wanted(request: Request) -> "reports.Wanted":
+def _wanted(request: Request) -> "reports.ReportFilter":
     query = request.query
     status_id, customer_id = (
         id_in_url(query[name]) if name in query else None for name in ("statusID", "customerID")
     )
-    return reports.Wanted(status_id, query.get("resolverID"), customer_id)
+    return reports.ReportFilter(status_id, query.get("resolverID"), customer_id)
 
 
 def _file(request: Request, of: str) -> "Reply[reports.FileView | str]":
     ending = request.query.get("format", CSV_ENDING)
-    desk, wanted, file_name = request.desk(), _wanted(request), f"report-{of}.{ending}"
-    if ending == CSV_ENDING:
+    is_csv = ending in (CSV_ENDING, reports.LOCAL_CSV)
+    desk, wanted = request.desk(), _wanted(request)
+    file_name = f"report-{of}.{CSV_ENDING if is_csv else ending}"
+    if is_csv:
         written = reports.write(desk, of, wanted, ending)
         rows = written.rows if written.is_whole else None
         return Reply(written.content.decode(), file_name=file_name, rows=rows)

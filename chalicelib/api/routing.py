@@ -11,10 +11,12 @@ from chalicelib.api.fields import Body
 from chalicelib.domain.base.odata import parse_top
 from chalicelib.domain.people.person import PARTY, PORTAL
 from chalicelib.errors import InvalidInput, UnsupportedQuery
+from chalicelib.links import Link
 from chalicelib.values import dataclass
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+HTML = "text/html; charset=utf-8"
 CSV_ENDING = "csv"
 """The form of files where none is asked for by `format`."""
 T = TypeVar("T")
@@ -124,18 +126,19 @@ class Route:
     """Whether people of every party may use it too, of their own matters (IG-03)."""
     also: tuple[str, ...] = ()
     """Rights of people from outside of which one is enough too, where not every party has it."""
-    by_link: bool = False
-    """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
-    by_party: bool = False
-    """Whether that link is a party's, whose holder needs no account (CK-04)."""
-    by_resolver: bool = False
-    """Whether that link is a resolver's, of one follow-up (CO-10)."""
-    by_promise: bool = False
-    """Whether that link is a customer's, to promise by, whose holder needs no account (CO-27)."""
+    by_link: type[Link] | None = None
+    """Which personal link of a mail stands in place of a sign-in (DM-04), of `LINK_KINDS`."""
     media_type: str = JSON
     """As what it answers when it succeeds, where that is a file; whatever else it
     answers is JSON.
     """
+    is_tagged: bool = False
+    """Whether its answer has an ETag of its content, and nothing is sent to whoever has that."""
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the gateway asks for a sign-in before it calls."""
+        return self.permission is not None and not self.by_link
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -170,11 +173,9 @@ class Routes:
         is_portal: bool = False,
         is_party: bool = False,
         also: tuple[str, ...] = (),
-        by_link: bool = False,
-        by_party: bool = False,
-        by_resolver: bool = False,
-        by_promise: bool = False,
+        by_link: type[Link] | None = None,
         media_type: str = JSON,
+        is_tagged: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
         row = Route(
@@ -188,15 +189,7 @@ class Routes:
             also=also,
             by_link=by_link,
         )
-        return self._add(
-            replace(
-                row,
-                media_type=media_type,
-                by_party=by_party,
-                by_resolver=by_resolver,
-                by_promise=by_promise,
-            )
-        )
+        return self._add(replace(row, media_type=media_type, is_tagged=is_tagged))
 
     def command(
         self,
@@ -209,10 +202,7 @@ class Routes:
         is_portal: bool = False,
         is_party: bool = False,
         also: tuple[str, ...] = (),
-        by_link: bool = False,
-        by_party: bool = False,
-        by_resolver: bool = False,
-        by_promise: bool = False,
+        by_link: type[Link] | None = None,
         may_create: bool = False,
         may_wait: bool = False,
         takes_version: bool | None = None,
@@ -239,9 +229,6 @@ class Routes:
             is_party=is_party,
             also=also,
             by_link=by_link,
-            by_party=by_party,
-            by_resolver=by_resolver,
-            by_promise=by_promise,
             finish=finish,
         )
         return self._add(*(replace(marked, path=path) for path in paths))

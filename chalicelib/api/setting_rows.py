@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
+from chalicelib import kinds
 from chalicelib.api.fields import (
     AmountField,
     Body,
@@ -21,9 +22,10 @@ from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
-from chalicelib.domain.collections.chasing import MAX_CHASES, check_terms
+from chalicelib.domain.collections.chasing import MAX_CHASES, MAX_POSTPONEMENTS, check_terms
 from chalicelib.domain.collections.dunning_terms import (
     CREDITS,
+    DAY_COUNTS,
     MAX_DAYS,
     REMINDERS,
     check_dunning,
@@ -37,19 +39,22 @@ from chalicelib.domain.collections.statuses import (
     TO_DOS,
     check_statuses,
 )
-from chalicelib.domain.invoices.promises import MAX_DAYS as MAX_PROMISED_DAYS
-from chalicelib.domain.invoices.promises import MAX_TOLERANCE_DAYS
+from chalicelib.domain.invoices.promise_verbs import MAX_DAYS as MAX_PROMISED_DAYS
+from chalicelib.domain.invoices.promise_verbs import MAX_TOLERANCE_DAYS
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.values import dataclass
 from chalicelib.views.approval import chain_row
 
+MAX_MOVE_HOURS = 400
+"""Some ten weeks of work, for one move."""
 MAX_SETTING_LENGTH = 100_000
 """An item of the table holds 400 kB, and the record of the command holds the setting too."""
 
 Name = Annotated[str, becoming(partial(read_name, longest=80)), Field(min_length=1, max_length=80)]
 UserID = Annotated[str, Field(min_length=1, max_length=128)]
 Clock = Annotated[str, becoming(read_clock)]
+MoveHours = Annotated[int, Field(ge=1, le=MAX_MOVE_HOURS)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 Day = Annotated[str, becoming(lambda value: read_day(value).isoformat())]
 
@@ -122,6 +127,8 @@ class HoursRow(Body):
     holidays: Annotated[list[Day], Field(max_length=366)] | None = None
     country: Name | None = None
     """Whose public holidays are free too (CO-18)."""
+    moves_within: dict[Name, dict[Name, MoveHours]] | None = None
+    """Kind of dispute → party → business hours for its move (X-04)."""
 
 
 class BoundRow(Body):
@@ -162,6 +169,7 @@ class ChasingRow(Body):
     send_from: Clock | None = None
     send_until: Clock | None = None
     max_days: Annotated[int, Field(ge=1, le=MAX_DAYS_AHEAD)] | None = None
+    max_postponements: Annotated[int, Field(ge=0, le=MAX_POSTPONEMENTS)] | None = None
 
 
 class PromisesRow(Body):
@@ -181,6 +189,7 @@ class DunningLevelRow(Body):
     apart_days: Annotated[int, Field(ge=1, le=MAX_DAYS)]
     template_id: Literal[REMINDERS]  # type: ignore[valid-type]
     minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
+    fee: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
 
 
 class DunningRow(Body):
@@ -191,6 +200,12 @@ class DunningRow(Body):
     send_from: Clock | None = None
     send_until: Clock | None = None
     automatic: bool | None = None
+    interest_rate: AmountField | None = None
+    day_count: Literal[DAY_COUNTS] | None = None  # type: ignore[valid-type]
+    interest_minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = (
+        None
+    )
+    forgets_charges: bool | None = None
 
 
 class ThreadMailRow(Body):
@@ -253,6 +268,15 @@ class ColumnRow(Body):
     tells: Name
 
 
+class PayoutBankRow(Body):
+    """The account that payouts leave, for a file as ISO 20022 has it (PO-25)."""
+
+    holder: Name
+    account_kind: Name
+    account_number: Name
+    bic: Name | None = None
+
+
 class RowEffectsBody(Body):
     """What follows from a row of the decision table."""
 
@@ -298,6 +322,16 @@ def _chain(row: dict[str, Any]) -> dict[str, Any]:
 def _hours(row: dict[str, Any]) -> dict[str, Any]:
     check_hours(row)
     read_hours(row)
+    for kind, given in row.get("movesWithin", {}).items():
+        timed = kinds.KINDS[kind].lifecycle.moves_within if kind in kinds.KINDS else {}
+        for party in given.keys() - timed.keys():
+            said = f"No move of {party} has a time in disputes of the kind {kind}."
+            pointer = f"/movesWithin/{kind}/{party}"
+            raise InvalidInput(
+                said,
+                rule="X-04",
+                errors=[{"pointer": pointer, "detail": said, "code": "unknown"}],
+            )
     return row
 
 
@@ -334,6 +368,12 @@ def _columns(rows: list[dict[str, Any]]) -> None:
     read_columns(rows)
 
 
+def _payout_bank(row: dict[str, Any]) -> dict[str, Any]:
+    from chalicelib.domain.orders.credit_transfer import read_payer  # late, as above
+
+    return row | {"accountNumber": read_payer(row).number}
+
+
 def _chasing(row: dict[str, Any]) -> dict[str, Any]:
     check_terms(row)
     return row
@@ -364,6 +404,7 @@ KINDS = {
     "decisionTable": Kind(TableRowBody, "rowID", at_most=40, check=_table),
     "promises": Kind(PromisesRow, None, at_most=1),
     "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
+    "payoutBank": Kind(PayoutBankRow, None, _payout_bank, at_most=1),
     "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
     "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),
     "chasing": Kind(ChasingRow, None, _chasing, at_most=1),

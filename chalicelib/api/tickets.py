@@ -4,12 +4,13 @@ files, and their links with disputes (CU-20, CO-47).
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from chalicelib import wiring
 from chalicelib.actions.desk import Answer
 from chalicelib.actions.disputes import attachments
 from chalicelib.actions.execution import PlainAction
+from chalicelib.actions.tickets import files, links, ticket
 from chalicelib.api.attachments import AttachmentBody
 from chalicelib.api.fields import (
     Body,
@@ -23,16 +24,8 @@ from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import read_outside_id
 from chalicelib.domain.disputes.ticket_link import read_link_url
 from chalicelib.domain.people.person import ATTACHING, TALKING, TICKETS
-from chalicelib.late import Late
 from chalicelib.views.answers import Page
 from chalicelib.views.parts import to_json
-
-if TYPE_CHECKING:
-    from chalicelib.actions.tickets import files, links, ticket
-else:
-    files = Late("chalicelib.actions.tickets.files")
-    links = Late("chalicelib.actions.tickets.links")
-    ticket = Late("chalicelib.actions.tickets.ticket")
 
 routes = Routes()
 

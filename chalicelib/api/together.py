@@ -103,16 +103,12 @@ def _find(path: str) -> tuple[Route | None, dict[str, str]]:
     """The query that is meant, where it is one of those that somebody signed in reads as JSON, and
     the ids in its path.
     """
-    from chalicelib.api.route_table import ROUTES
+    from chalicelib.api.late_routes import LATE_ROUTES
 
-    for route in ROUTES:
-        found = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", route.path), path)
-        if (
-            found
-            and route.method == "GET"
-            and route.media_type == JSON
-            and route.permission is not None
-            and route.path != "/desk"
-        ):
-            return (None, {}) if route.by_link else (route, found.groupdict())
+    for late in LATE_ROUTES:
+        if late.method != "GET" or late.path == "/desk" or not late.is_guarded:
+            continue
+        found = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", late.path), path)
+        if found and late.route.media_type == JSON:
+            return late.route, found.groupdict()
     return None, {}

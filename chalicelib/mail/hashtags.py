@@ -78,6 +78,14 @@ HASHTAGS: dict[str, Hashtag] = {
     "account_number": Hashtag("The customer's account", "ACC-1001"),
     "dunning_level": Hashtag("The level of the reminder", "Second reminder"),
     "as_of": Hashtag("The day, in the customer's time zone", "2026-11-30"),
+    "instalments_missed": Hashtag(
+        "What was missed of a payment plan", "instalment 2, due 2026-10-31: 40.00 USD"
+    ),
+    "outcome_reasons": Hashtag(
+        "Why the disputes ended as they did, an invoice on a line",
+        "1984950: The usage was billed twice on one day only.",
+    ),
+    "pay_by": Hashtag("Until when what is open is to be paid", "2026-12-07"),
     "credits_named": Hashtag(
         "What the customer has with the company, by currency, where it is not set off",
         "12.00 EUR",
@@ -100,6 +108,15 @@ TABLES = frozenset({"lines", "items_list_selected"})
 def names_in(text: str) -> list[str]:
     """The hashtags that a text uses, in order, repeats included."""
     return _WRITTEN.findall(text)
+
+
+def place_of(text: str, name: str) -> tuple[int, int]:
+    """Where a hashtag stands first in a text that uses it: its line, and its character there, both
+    from one.
+    """
+    at = next(found.start() for found in _WRITTEN.finditer(text) if found[1] == name)
+    before = text[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
 
 
 def is_alone(line: str) -> str | None:

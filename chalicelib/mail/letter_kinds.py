@@ -1,6 +1,7 @@
 """The letters that the product sends: when, to whom, with which hashtags (DM-03)."""
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, REMINDERS, SECOND
+from chalicelib.mail import outcomes
 from chalicelib.values import dataclass
 
 
@@ -93,6 +94,7 @@ _REMINDER = (
     "items_list_selected",
     "items_total",
     "credits_named",
+    "instalments_missed",
 )
 _TICKET = (
     "person_name",
@@ -193,6 +195,12 @@ KINDS: dict[str, Kind] = {
     FIRST: Kind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
     SECOND: Kind("Second reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
     FINAL: Kind("Final notice", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    outcomes.OUTCOME: Kind(
+        outcomes.NAME,
+        outcomes.SENT,
+        outcomes.HASHTAGS_OF_IT,
+        needed=("items_list_selected", "outcome_reasons"),
+    ),
     "supportAsked": Kind(
         "Support is asked to step in",
         "To support, when one of the sides of a booking asks it to.",
@@ -233,5 +241,7 @@ FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
-ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(REMINDERS)
+IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME)
+"""The letters to customers, which are worded in several languages (CO-41)."""
+ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(IN_LANGUAGES)
 """The letters that are never about a dispute, of whichever kind; by `base_of`."""

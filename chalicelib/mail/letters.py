@@ -17,6 +17,7 @@ from chalicelib.mail.letter_kinds import (
     THREAD_LETTERS,
     TICKET_LETTERS,
 )
+from chalicelib.mail.outcomes import EXAMPLE_OUTCOME, OUTCOME, OutcomeFacts
 from chalicelib.mail.templates import base_of
 from chalicelib.mail.wordings import Template
 from chalicelib.values import dataclass
@@ -145,6 +146,7 @@ class ReminderFacts:
     columns: Row = ()
     parts: tuple[Row, ...] = ()
     credits_named: str = ""
+    instalments_missed: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,11 +170,12 @@ Facts = (
     | ReplyFacts
     | FollowUpFacts
     | ReminderFacts
+    | OutcomeFacts
     | TicketFacts
 )
 """What a letter is about."""
 
-PARAGRAPHS = ("comment", "description", "news", "issue")
+PARAGRAPHS = ("comment", "description", "news", "issue", "outcome_reasons")
 """What may have several lines; everything else has one."""
 
 
@@ -273,6 +276,8 @@ def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
     if base_of(template_id) in REMINDERS:
         return EXAMPLE_REMINDER
+    if base_of(template_id) == OUTCOME:
+        return EXAMPLE_OUTCOME
     if template_id in CONVERSATION_LETTERS:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
@@ -289,15 +294,9 @@ def example_of(template_id: str) -> Facts:
 def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     """The letter to a reader: a subject, and one body as text and as HTML."""
     values = values_of(facts, reader)
-    columns, rows = (
-        (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts)
-        else ((), [])
-    )
-    tables = {name: name if rows else "" for name in TABLES}
-    lines = _said_lines(template.body, values | tables)
+    columns, rows, lines = _filled(template, facts, values)
     of = thing_of(facts)
-    subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
+    subject, blocks = body_of(template, facts, reader)
     return Letter(
         to=reader.email,
         to_name=plain.one_line(reader.name, MAX_NAME),
@@ -305,7 +304,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         text=_as_text(lines, columns, rows, values),
         html=markup.page(
             subject,
-            markup.blocks(lines, values, markup.table(columns, rows)),
+            blocks,
             f"Redress · {_belongs_to(facts)}",
         ),
         thread=facts.dispute_id,
@@ -313,9 +312,30 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     )
 
 
+def body_of(template: Template, facts: Facts, reader: Reader) -> tuple[str, list[str]]:
+    """A letter's subject, and what it says as blocks of HTML, for a mail and for paper alike."""
+    values = values_of(facts, reader)
+    columns, rows, lines = _filled(template, facts, values)
+    subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
+    return subject, markup.blocks(lines, values, markup.table(columns, rows))
+
+
+def _filled(
+    template: Template, facts: Facts, values: dict[str, str]
+) -> tuple[Row, list[Row], list[str]]:
+    """The columns and rows of its table, and the lines that have something to say."""
+    columns, rows = (
+        (facts.columns, [_row(line) for line in facts.parts])
+        if isinstance(facts, ApprovalFacts | FollowUpFacts | ReminderFacts | OutcomeFacts)
+        else ((), [])
+    )
+    tables = {name: name if rows else "" for name in TABLES}
+    return columns, rows, _said_lines(template.body, values | tables)
+
+
 def _belongs_to(facts: Facts) -> str:
     """What the letter is about, beneath it."""
-    if isinstance(facts, ReminderFacts):
+    if isinstance(facts, ReminderFacts | OutcomeFacts):
         return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
     return f"{NOUNS[thing_of(facts)].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
 
@@ -326,7 +346,7 @@ def thing_of(facts: Facts) -> str:
         return facts.of
     if isinstance(facts, TicketFacts):
         return TICKET
-    if isinstance(facts, ReminderFacts):
+    if isinstance(facts, ReminderFacts | OutcomeFacts):
         return REMINDER
     return FOLLOW_UP if isinstance(facts, FollowUpFacts) else DISPUTE
 

@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 from chalicelib.domain.base.texts import refused_in, tidy
-from chalicelib.domain.collections.dunning_terms import REMINDERS
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
-from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in
-from chalicelib.mail.letter_kinds import KINDS, Kind
+from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in, place_of
+from chalicelib.mail.letter_kinds import IN_LANGUAGES, KINDS, Kind
 from chalicelib.mail.wordings import DEFAULTS, Template
 
 MAX_SUBJECT = 200
@@ -20,7 +19,7 @@ MAX_HASHTAGS = 40
 """So many in one letter: with the longest values it still fits an event."""
 
 BETWEEN = "."
-"""What stands between a reminder and the language that it is worded in."""
+"""What stands between a letter to customers and the language that it is worded in."""
 
 
 def check(template_id: str, subject: str, body: str) -> Template:
@@ -55,7 +54,7 @@ def read_row(row: dict[str, Any]) -> dict[str, Any]:
 def base_of(template_id: str) -> str:
     """The template of which this one is in another language; itself, where it is of none."""
     name, _, language = template_id.partition(BETWEEN)
-    return name if name in REMINDERS and _LANGUAGE.fullmatch(language) else template_id
+    return name if name in IN_LANGUAGES and _LANGUAGE.fullmatch(language) else template_id
 
 
 def kind_of(template_id: str) -> Kind | None:
@@ -153,9 +152,18 @@ def _unknown(kind: Kind, text: str, where: str) -> list[dict[str, Any]]:
     if not unknown:
         return []
     said = ", ".join(plain.one_line(name, 40) for name in unknown[:10])
+    line, place = place_of(text, unknown[0].removeprefix("#"))
+    stands = (
+        f"at character {place}" if where == "/subject" else f"in line {line}, character {place}"
+    )
     return [
-        _error(where, f"{said} is not a hashtag of this mail.", "unknownHashtag")
-        | {"hashtags": unknown[:10]}
+        _error(
+            where,
+            f"{said} is not a hashtag of this mail. {'It' if len(unknown) == 1 else 'The first'}"
+            f" stands {stands}.",
+            "unknownHashtag",
+        )
+        | {"hashtags": unknown[:10], "line": line, "character": place}
     ]
 
 

@@ -1,6 +1,7 @@
 """What each letter says, as the product brings it (DM-03)."""
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.mail import outcomes
 from chalicelib.values import dataclass
 
 
@@ -231,6 +232,7 @@ these items are open as of #as_of. Please pay #items_total.
 
 #items_list_selected
 
+Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 
@@ -246,6 +248,7 @@ we reminded you of open items before, and as of #as_of these are still open. Ple
 
 #items_list_selected
 
+Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 
@@ -260,11 +263,13 @@ this is the last reminder of items that are open as of #as_of. Please pay #items
 
 #items_list_selected
 
+Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
 
 If something is not right, please tell us at once.""",
         ),
+        Template(outcomes.OUTCOME, outcomes.SUBJECT, outcomes.BODY),
         Template(
             "supportAsked",
             "Please step in: booking #booking_reference, #operator_name and #aggregator_name",

@@ -16,9 +16,16 @@ TERMS, LEVELS = map(keys.setting, ("dunning", "dunningLevels"))
 
 
 def dunning_item(record: Dunning) -> Item:
-    """The reminders of a customer, listed while nothing reaches it, and by when to look again."""
+    """The reminders of a customer, listed while a letter waits to be posted, or nothing reaches it,
+    and by when to look again.
+    """
     item = dump(record) | keys.dunning(record.customer_id)
-    if record.unreached:
+    if record.to_post:
+        item |= {
+            "directory_pk": keys.TO_POST,
+            "directory_sk": f"{keys.instant(record.to_post[0].at)}#{record.customer_id}",
+        }
+    elif record.unreached:
         item |= {
             "directory_pk": keys.UNREACHED,
             "directory_sk": f"{keys.instant(record.unreached.since)}#{record.customer_id}",

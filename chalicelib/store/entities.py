@@ -14,6 +14,7 @@ from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.invoices.delivery import PAPER_FEE
 from chalicelib.domain.invoices.edit import Named
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.position import settled_by
 from chalicelib.domain.people.bounds import Bounds, read_bounds
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.kinds import KINDS
@@ -32,6 +33,8 @@ LONG_SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 """When something is due that is due at once, whatever day it tells."""
 UNSETTLED = "UNPAID"
 """The partition of `directory` with the invoices on which something is open."""
+SETTLED = "SETTLED"
+"""That with those on which nothing is any more, by since when."""
 
 
 def person_item(person: Person) -> Item:
@@ -72,9 +75,9 @@ def customer_item(customer: Customer) -> Item:
 
 def invoice_item(invoice: Invoice) -> Item:
     """An invoice's head, listed under its customer and among the unsettled while either side owes
-    something on it or it is in dispute; among its customer's promises; and among what is due while
-    a promise is open on it, or while it is paid and in a follow-up, which comes first. Under its
-    status it stands while it is unsettled or in a follow-up.
+    something on it or it is in dispute, then by since when it is settled; under its status while
+    that counts; among its customer's promises; and among what is due while a promise is open on it,
+    or while it is paid and in a follow-up, which comes first.
     """
     number = str(invoice.invoice_number)
     item = (
@@ -89,14 +92,16 @@ def invoice_item(invoice: Invoice) -> Item:
     place = f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"
     if invoice.is_unsettled:
         item |= {"directory_pk": UNSETTLED, "directory_sk": place}
-    if invoice.follow_up_id and invoice.balance <= 0:
+    elif settled := settled_by(invoice):
+        since = f"{settled.isoformat()}#{invoice.customer_id}#{number}"
+        item |= {"directory_pk": SETTLED, "directory_sk": since}
+    if left := invoice.left_follow_up:
         item |= {
             "due_pk": keys.due("PAID"),
-            "due_sk": keys.due_at(LONG_SINCE, invoice.follow_up_id),
+            "due_sk": keys.due_at(LONG_SINCE, left),
         }
-    is_open_item = invoice.is_unsettled or invoice.follow_up_id is not None
-    if invoice.item_status is not None and is_open_item:
-        item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}
+    if (status := invoice.standing_status) is not None:
+        item |= {"status_pk": keys.items_with(status), "opened_sk": place}
     return item
 
 

@@ -39,10 +39,12 @@
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
 | | follow-ups in progress, ended | `FOLLOWUP#open`, `FOLLOWUP#ended` | `{dueDate}#{followUpID}` |
 | | unsettled invoices (something owed either way, or in dispute) by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
+| | invoices on which nothing is open any more, by since when | `SETTLED` | `{date}#{id}` |
 | | payments of which something is allocated to no invoice | `UNALLOCATED` | `{customerID}#{valueDate}#{paymentID}` |
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
 | | customers whom no reminder reaches, by since when | `UNREACHED` | `{at}#{customerID}` |
+| | customers with letters that are on their way to the post, by since when | `TOPOST` | `{at}#{customerID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
 | | payment plans by the day on which an instalment would be missed | `PLAN#0` | `{dueAt}#{planID}` |
 | | follow-ups whose resolver is to be chased, and what was paid in full in one | `CHASE#0`, `PAID#0` | `{dueAt}#{followUpID}` |

@@ -531,6 +531,8 @@ def dunning_walk() -> Key:
 
 UNREACHED = "UNREACHED"
 """The partition of `directory` with the customers whom no reminder reaches."""
+TO_POST = "TOPOST"
+"""The same with those whose letters on paper are on their way to the post."""
 
 
 def safe(identifier: OutsideID) -> str:

@@ -12,7 +12,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
 STANDARD = keys.setting("orders")
-PAYOUT_FILE = keys.setting("payoutFile")
+PAYOUT_FILE, PAYOUT_BANK = keys.setting("payoutFile"), keys.setting("payoutBank")
 TERMS, TABLE = keys.setting("payoutTerms"), keys.setting("decisionTable")
 """Where the settings lie."""
 VENDORS = "VENDOR"

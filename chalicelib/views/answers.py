@@ -7,7 +7,17 @@ the document of the API is made from it.
 from collections.abc import Callable
 from inspect import isfunction
 from types import new_class
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, Union, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Generic,
+    Literal,
+    NotRequired,
+    TypeVar,
+    Union,
+    get_type_hints,
+)
 
 from typing_extensions import TypedDict, is_typeddict
 
@@ -96,6 +106,20 @@ class Page(TypedDict, Generic[T]):
 
     value: list[T]
     nextCursor: str | None
+
+
+class Sorted(Page[T], Generic[T]):
+    """A page of a list that may be sorted from a part of what there is."""
+
+    complete: NotRequired[
+        Annotated[
+            bool,
+            meaning(
+                "False where older ones may be missing: each customer's latest 1,000 are sorted,"
+                " for who is limited to some customers. Sorted by date nothing is missing."
+            ),
+        ]
+    ]
 
 
 class Who(TypedDict):

@@ -24,6 +24,7 @@ from chalicelib.domain.invoices.open_items import (
     sums_of,
 )
 from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.plans.plan import can_be_planned
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.invoice import InstalmentView, InvoiceRow, instalments_view, invoice_row
@@ -69,6 +70,9 @@ class CustomerRow(CustomerPart):
     timeZone: str | None
     country: Annotated[
         str | None, meaning("Whose public holidays put off what is promised (CO-22).")
+    ]
+    postalAddress: Annotated[
+        str | None, meaning("Where letters on paper go, without the name; a line a line.")
     ]
     version: int
     mailHeldBack: NotRequired[
@@ -143,6 +147,8 @@ class OpenItemPart(TypedDict):
 
 class OpenItemRow(InvoiceRow, OpenItemPart):
     """An open item as the staff sees it."""
+
+    canBePlanned: Annotated[bool, meaning("Whether a payment plan could be over it (CU-18).")]
 
 
 class BucketView(SumsPart):
@@ -229,6 +235,7 @@ def customer_row(customer: Customer) -> CustomerRow:
         "language": customer.language,
         "timeZone": customer.time_zone,
         "country": customer.country,
+        "postalAddress": customer.postal_address,
         "version": customer.version,
     }
 
@@ -270,7 +277,11 @@ def statement_view(customer: Customer, open_items: OpenItems, today: date) -> St
 
 def open_item_row(invoice: Invoice, today: date) -> OpenItemRow:
     """An open item as it stands in a statement."""
-    return {**invoice_row(invoice), **open_item_part(invoice, today)}
+    return {
+        **invoice_row(invoice),
+        **open_item_part(invoice, today),
+        "canBePlanned": can_be_planned(invoice),
+    }
 
 
 def statement_part(open_items: OpenItems, today: date) -> StatementPart:

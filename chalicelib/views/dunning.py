@@ -2,7 +2,7 @@
 letter that would go, and what keeps it away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -17,8 +17,9 @@ from chalicelib.domain.collections.dunning import (
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block
-from chalicelib.domain.invoices.invoice import Customer
-from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning
+from chalicelib.domain.invoices.charge import KINDS, Charge
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import instant
 
 
@@ -46,6 +47,34 @@ class BlocksView(TypedDict):
     version: int
 
 
+class ChargeView(TypedDict):
+    """A fee or interest that a reminder put on an invoice (CO-39)."""
+
+    chargeID: str
+    kind: Annotated[str, one_of(*KINDS)]
+    amount: Amount
+    on: Day
+    endsWithPrincipal: Annotated[
+        bool, meaning("Whether it is forgotten once the invoice itself is paid.")
+    ]
+    waived: Annotated[str | None, meaning("Why it is not asked for; null where it is.")]
+    waivedBy: str | None
+
+
+class ItemChargesView(TypedDict):
+    """The charges of an invoice, of which its balance holds those that are owed."""
+
+    customerID: OutsideID
+    invoiceNumber: OutsideID
+    currency: str
+    charges: list[ChargeView]
+    owed: Annotated[
+        Amount, meaning("What of them is not paid yet: payments pay the invoice itself first.")
+    ]
+    balance: Amount
+    version: Annotated[int, meaning("Of the customer's reminders.")]
+
+
 class ItemTodayView(TypedDict):
     """An open item today: open = disputed + promised + held + asked + rest (CO-01)."""
 
@@ -58,6 +87,10 @@ class ItemTodayView(TypedDict):
     held: Amount
     asked: Annotated[Amount, meaning("What the letter asks for.")]
     rest: Amount
+    charges: Annotated[list[ChargeView], meaning("What reminders put on it before (CO-39).")]
+    newCharges: Annotated[
+        Amount, meaning("What the letter charges, on top of what is open (CO-39).")
+    ]
     code: Annotated[str, meaning("Why it is asked for or left out, for programs (CO-36).")]
     words: Annotated[str, meaning("The same for people.")]
     level: Annotated[int, meaning("Up to which it was reminded, or comes to by this letter.")]
@@ -79,7 +112,10 @@ class ReminderView(TypedDict):
     name: str
     subject: str
     text: str
-    html: str
+    html: Annotated[str, meaning("The mail, or the page that is printed.")]
+    address: Annotated[
+        list[str] | None, meaning("What stands in the window of a letter on paper; null for mail.")
+    ]
     templateID: str
     language: Annotated[str | None, meaning("That of the customer.")]
     fallback: Annotated[
@@ -93,6 +129,14 @@ class LastReminderView(TypedDict):
     on: Day
     label: str
     items: list[str]
+    said: str
+    mail: Annotated[str | None, meaning("What became of it; null while it is on its way.")]
+
+
+class LastOutcomeView(TypedDict):
+    """The letter that last told how disputes ended, or is on its way."""
+
+    on: Day
     said: str
     mail: Annotated[str | None, meaning("What became of it; null while it is on its way.")]
 
@@ -113,6 +157,7 @@ class DunningView(TypedDict):
     letter: ReminderView | None
     unreached: Annotated[str | None, meaning("Why no letter reaches the customer (CO-40).")]
     last: LastReminderView | None
+    lastOutcome: LastOutcomeView | None
     block: BlockView | None
     blocks: list[ItemBlockView]
     complete: bool
@@ -195,6 +240,7 @@ def dunning_view(
         "letter": letter,
         "unreached": UNREACHED[found.obstacle] if found.obstacle else None,
         "last": last_view(record),
+        "lastOutcome": _last_outcome(record),
         "block": block_view(record.block),
         "blocks": item_blocks(record),
         "complete": is_complete,
@@ -218,11 +264,42 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
         "held": amount(item.held),
         "asked": amount(item.asked),
         "rest": amount(item.rest),
+        "charges": charge_views(item.charges, item.currency),
+        "newCharges": amount(item.new.total),
         "code": item.code,
         "words": item.words,
         "level": item.level,
         "levelLabel": label_of(item.level, terms),
         "againOn": item.again_on.isoformat() if item.again_on else None,
+    }
+
+
+def charge_views(charges: Iterable[Charge], currency: str) -> list[ChargeView]:
+    """Charges, the waived ones too."""
+    return [
+        {
+            "chargeID": one.charge_id,
+            "kind": one.kind,
+            "amount": to_number(one.amount, currency),
+            "on": one.on.isoformat(),
+            "endsWithPrincipal": one.ends_with_principal,
+            "waived": one.waived.reason if one.waived else None,
+            "waivedBy": one.waived.by if one.waived else None,
+        }
+        for one in charges
+    ]
+
+
+def item_charges_view(invoice: Invoice, version: int) -> ItemChargesView:
+    """The charges of an invoice."""
+    return {
+        "customerID": invoice.customer_id,
+        "invoiceNumber": invoice.invoice_number,
+        "currency": invoice.currency,
+        "charges": charge_views(invoice.reminder_charges, invoice.currency),
+        "owed": to_number(invoice.charges_owed, invoice.currency),
+        "balance": to_number(invoice.balance, invoice.currency),
+        "version": version,
     }
 
 
@@ -243,13 +320,26 @@ def last_view(record: Dunning) -> LastReminderView | None:
     """The last letter, and what became of it."""
     if record.letter is None:
         return None
-    mail = record.mail
+    mail, paper = record.mail, record.way_of(record.letter["number"])
     return {
         "on": record.letter["on"],
         "label": record.letter["label"],
         "items": record.letter["items"],
         "said": record.letter["said"],
-        "mail": mail["type"] if mail and mail["about"] == record.letter["number"] else None,
+        "mail": paper
+        or (mail["type"] if mail and mail["about"] == record.letter["number"] else None),
+    }
+
+
+def _last_outcome(record: Dunning) -> LastOutcomeView | None:
+    told, mail = record.outcome, record.outcome_mail
+    if told is None:
+        return None
+    paper = record.way_of(told["number"])
+    return {
+        "on": told["on"],
+        "said": told["said"],
+        "mail": paper or (mail["type"] if mail and mail["about"] == told["number"] else None),
     }
 
 

@@ -6,7 +6,7 @@ from chalicelib.domain.base import money
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.people.person import STAFF
 from chalicelib.views.answers import Amount, Moment, Who, meaning
-from chalicelib.views.parts import EventText, event_text, instant
+from chalicelib.views.parts import EventText, event_text, instant, told_text
 
 
 class ToldView(EventText):
@@ -39,20 +39,31 @@ class CustomerNoteView(ToldView):
 
 
 def reminder_note(entry: Entry) -> CustomerNoteView:
-    """A reminder as a note of its customer tells it; its letter stands in the journal."""
-    letter = entry.after["letter"]
+    """A reminder, or how disputes ended, as a note of its customer tells it; its letter stands in
+    the journal.
+    """
+    after = entry.after
+    letter = after.get("letter") or after.get("outcome")
+    if letter:
+        kind, said = "reminded" if after.get("letter") else "outcomeTold", letter
+    elif waived := after.get("waived"):
+        kind, said = "chargeWaived", waived | {"items": [waived["invoiceNumber"]]}
+    else:
+        posted = after["posted"]
+        kind = "letterPosted" if posted["wasPosted"] else "letterNotPosted"
+        became = "went by post" if posted["wasPosted"] else "did not go"
+        said = {"said": f"Letter {posted['number']} {became}.", "words": None, "items": []}
     return {
         "disputeID": None,
         "sequence": entry.sequence,
-        "type": "reminded",
-        "text": letter["said"],
-        "words": letter["words"],
+        "type": kind,
+        **told_text(said["said"], said["words"]),
         "at": instant(entry.at),
         "by": {"userID": entry.by_id, "name": entry.by_name},
         "amount": None,
         "currency": None,
         "before": {},
-        "after": {"items": letter["items"]},
+        "after": {"items": said["items"]},
         "audience": STAFF,
         "hash": entry.hash,
         "previousHash": entry.previous_hash,

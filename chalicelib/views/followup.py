@@ -7,8 +7,9 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.answering import WARNS_AFTER
+from chalicelib.domain.collections.answering import WARNS_AFTER, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
+from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.follow_up import (
     ANSWERS,
@@ -19,6 +20,7 @@ from chalicelib.domain.collections.follow_up import (
 )
 from chalicelib.domain.collections.statuses import CATEGORIES
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
 
@@ -63,6 +65,9 @@ class MailView(TypedDict):
     to: str
     subject: str
     text: str
+    leavesAt: Annotated[
+        Moment | None, meaning("Where it waits for the hours in which chases leave (CO-20).")
+    ]
 
 
 class FollowUpRow(TypedDict):
@@ -87,10 +92,16 @@ class FollowUpRow(TypedDict):
     isUnconfirmed: Annotated[
         bool, meaning("Whether somebody has to say that a mail was sent, or was not (CO-15).")
     ]
+    unconfirmed: Annotated[
+        list[int], meaning("The events whose mails those are, by their numbers, the oldest first.")
+    ]
     isPassedAround: Annotated[bool, meaning("Whether it was handed on again and again.")]
     answeredBy: str | None
     answeredAt: Moment | None
     answerComment: str | None
+    postponed: Annotated[
+        int, meaning("How often the resolver put the date off since the collector set it (CO-11).")
+    ]
     wishedDate: Annotated[
         Day | None, meaning("What the resolver asks for, where that is for the collector to say.")
     ]
@@ -103,8 +114,8 @@ class FollowUpRow(TypedDict):
     actions: Annotated[list[ChoiceView], meaning("What whoever looks can do, or why not (X-02).")]
 
 
-class FollowUpItemView(TypedDict):
-    """An invoice in a follow-up, as it came in and as it is now."""
+class ItemPart(TypedDict):
+    """What of an invoice in a follow-up the staff and its resolver see alike."""
 
     invoiceNumber: OutsideID
     currency: str
@@ -112,16 +123,26 @@ class FollowUpItemView(TypedDict):
     outstandingThen: Amount
     outstanding: Annotated[Amount | None, meaning("Now; null once it has left.")]
     disputed: Annotated[Amount | None, meaning("Now; null once it has left.")]
+    answer: Annotated[str, one_of(*ANSWERS)] | None
+    answerComment: str | None
+
+
+class FollowUpItemView(ItemPart):
+    """An invoice in a follow-up, as it came in and as it is now."""
+
     disputeID: str | None
     disputeStatus: str | None
+    files: Annotated[int, meaning("How many its dispute has.")]
     wasRaised: Annotated[bool, meaning("Whether its dispute was raised with the follow-up.")]
     comment: str | None
     resolver: Who | None
     left: Annotated[str | None, meaning("How it left: ended, dropped or paid.")]
     outcome: Annotated[str, one_of(*OUTCOMES)] | None
+    outcomes: Annotated[
+        list[Annotated[str, one_of(*OUTCOMES)]],
+        meaning("With which it can end; none of what has left."),
+    ]
     stays: Annotated[str | None, meaning("Why it could not end.")]
-    answer: Annotated[str, one_of(*ANSWERS)] | None
-    answerComment: str | None
 
 
 class FollowUpView(FollowUpRow):
@@ -134,6 +155,14 @@ class FollowUpView(FollowUpRow):
     ]
 
 
+class FileNamed(TypedDict):
+    """A file of a dispute, by which it is fetched there."""
+
+    disputeID: str
+    attachmentID: str
+    name: str
+
+
 class FollowUpEventView(TypedDict):
     """What happened to a follow-up (X-05)."""
 
@@ -142,6 +171,7 @@ class FollowUpEventView(TypedDict):
     text: str
     at: Moment
     by: Who
+    file: Annotated[FileNamed | None, meaning("What a resolver attached.")]
 
 
 def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
@@ -173,10 +203,12 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "unanswered": follow_up.unanswered,
         "managerTold": follow_up.manager_told,
         "isUnconfirmed": follow_up.unconfirmed is not None,
+        "unconfirmed": list(follow_up.unconfirmed_mails),
         "isPassedAround": follow_up.hand_ons >= WARNS_AFTER,
         "answeredBy": follow_up.answered_by,
         "answeredAt": instant(follow_up.answered_at),
         "answerComment": follow_up.answer_comment,
+        "postponed": follow_up.postponed,
         "wishedDate": follow_up.wished.isoformat() if follow_up.wished else None,
         "waitingFor": follow_up.waiting_for,
         "waitingSince": instant(follow_up.waiting_since),
@@ -207,7 +239,16 @@ def event_view(event: FollowUpEvent) -> FollowUpEventView:
         "text": event.text,
         "at": instant(event.at),
         "by": {"userID": event.by_id, "name": event.by_name},
+        "file": _file(event),
     }
+
+
+def _file(event: FollowUpEvent) -> FileNamed | None:
+    if event.type != "fileAttached":
+        return None
+    named = (event.after[name] for name in ("disputeID", "attachmentID", "name"))
+    dispute_id, attachment_id, name = named
+    return {"disputeID": dispute_id, "attachmentID": attachment_id, "name": name}
 
 
 def when(follow_up: FollowUp, today: date) -> str | None:
@@ -225,20 +266,28 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
     changed = {one.dispute.dispute_id: one.dispute for one in case.cases}
     dispute = changed.get(item.dispute_id or "") or case.dispute_of(item)
     return {
+        **_item_part(item, invoice),
+        "disputeID": item.dispute_id,
+        "disputeStatus": dispute.status if dispute and item.is_in else None,
+        "files": sum(dispute.attached_by.values()) if dispute else 0,
+        "wasRaised": item.was_raised,
+        "comment": case.follow_up.comment_on(item),
+        "resolver": _who(*case.follow_up.resolver_of(item)),
+        "left": item.left,
+        "outcome": item.outcome,
+        "outcomes": list(item.outcomes),
+        "stays": item.stays,
+    }
+
+
+def _item_part(item: FollowUpItem, invoice: Invoice | None) -> ItemPart:
+    return {
         "invoiceNumber": item.invoice_number,
         "currency": item.currency,
         "dueDate": item.due_date.isoformat(),
         "outstandingThen": to_number(item.outstanding, item.currency),
         "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
         "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
-        "disputeID": item.dispute_id,
-        "disputeStatus": dispute.status if dispute and item.is_in else None,
-        "wasRaised": item.was_raised,
-        "comment": case.follow_up.comment_on(item),
-        "resolver": _who(*case.follow_up.resolver_of(item)),
-        "left": item.left,
-        "outcome": item.outcome,
-        "stays": item.stays,
         "answer": item.answer,
         "answerComment": item.answer_comment,
     }
@@ -267,21 +316,14 @@ def _who(user_id: str | None, name: str | None) -> Who | None:
     return {"userID": user_id, "name": name or ""} if user_id else None
 
 
-class ResolverItemView(TypedDict):
+class ResolverItemView(ItemPart):
     """An item as its resolver sees it, as it is now."""
 
-    invoiceNumber: OutsideID
-    currency: str
-    dueDate: Day
-    outstandingThen: Amount
-    outstanding: Amount | None
-    disputed: Amount | None
     comment: str | None
     changed: Annotated[
         str | None, meaning("What became of it since it came in: paid, dropped, ended, changed.")
     ]
-    answer: Annotated[str, one_of(*ANSWERS)] | None
-    answerComment: str | None
+    takesFiles: Annotated[bool, meaning("Whether files can be attached to its dispute.")]
 
 
 class ResolverAskedView(TypedDict):
@@ -294,11 +336,16 @@ class ResolverAskedView(TypedDict):
     dueDate: Day
     items: list[ResolverItemView]
     handOnTo: Annotated[list[Who], meaning("To whom it can be handed on (CO-10).")]
+    postponementsLeft: Annotated[
+        int, meaning("How often the date can be put off before the collector decides (CO-11).")
+    ]
     over: Annotated[str | None, meaning("Why nothing can be answered any more, by whom and when.")]
     version: int
 
 
-def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> ResolverAskedView:
+def asked_view(
+    case: FollowUpCase, terms: ChaseTerms, hands: Iterable[Who], over: str | None
+) -> ResolverAskedView:
     """What its resolver is shown of a follow-up: the items as they are now (CO-08)."""
     follow_up = case.follow_up
     return {
@@ -309,25 +356,21 @@ def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> Re
         "dueDate": follow_up.due.isoformat(),
         "items": [_asked_item_view(case, item) for item in follow_up.items],
         "handOnTo": list(hands),
+        "postponementsLeft": postponements_left(follow_up, terms),
         "over": over,
         "version": follow_up.version,
     }
 
 
 def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView:
+    dispute = case.dispute_of(item)
     invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
     changed = item.left
     if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):
         changed = "changed"
     return {
-        "invoiceNumber": item.invoice_number,
-        "currency": item.currency,
-        "dueDate": item.due_date.isoformat(),
-        "outstandingThen": to_number(item.outstanding, item.currency),
-        "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
-        "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
+        **_item_part(item, invoice),
         "comment": case.follow_up.comment_on(item),
         "changed": changed,
-        "answer": item.answer,
-        "answerComment": item.answer_comment,
+        "takesFiles": item.is_in and dispute is not None and dispute.is_open,
     }

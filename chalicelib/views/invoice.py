@@ -33,6 +33,7 @@ class OwnInvoiceRow(TypedDict):
     paid: Amount
     credited: Amount
     fees: Amount
+    reminderCharges: Annotated[Amount, meaning("Fees and interest of reminders.")]
     balance: Amount
     disputedAmount: Amount
     openDisputeID: str | None
@@ -167,6 +168,7 @@ def invoice_row(invoice: Invoice) -> InvoiceRow:
         "paid": to_number(invoice.paid, invoice.currency),
         "credited": to_number(invoice.credited_total, invoice.currency),
         "fees": to_number(invoice.fees, invoice.currency),
+        "reminderCharges": to_number(invoice.charged, invoice.currency),
         "balance": to_number(invoice.balance, invoice.currency),
         "disputedAmount": to_number(invoice.disputed_total, invoice.currency),
         "remaining": to_number(max(0, invoice.remaining), invoice.currency),

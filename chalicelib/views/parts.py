@@ -134,9 +134,12 @@ def choice_view(choice: Choice) -> ChoiceView:
 
 def event_text(event: Event) -> EventText:
     """What an event tells, in plain words and as data where it was kept so."""
-    if not event.words:
-        return {"text": event.text}
-    return {"text": event.text, "words": cast(Words, event.words)}
+    return told_text(event.text, event.words)
+
+
+def told_text(text: str, words: dict[str, Any] | None) -> EventText:
+    """A text that was kept, and as data where it was kept so."""
+    return {"text": text, "words": cast(Words, words)} if words else {"text": text}
 
 
 def change_view(change: Change) -> ChangeView:

@@ -45,8 +45,8 @@ class PlanView(TypedDict):
     breaks: Annotated[
         bool,
         meaning(
-            "Whether a missed instalment makes all of the rest due; if not, its invoices stay out"
-            " of reminders until it is paid or ended."
+            "Whether a missed instalment makes all of the rest due; if not, reminders ask for what"
+            " is missed alone."
         ),
     ]
     agreedBy: NotRequired[str]

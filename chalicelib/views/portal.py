@@ -199,6 +199,7 @@ def own_invoice_row(invoice: Invoice) -> OwnInvoiceRow:
         "paid": to_number(invoice.paid, invoice.currency),
         "credited": to_number(invoice.credited_total, invoice.currency),
         "fees": to_number(invoice.fees, invoice.currency),
+        "reminderCharges": to_number(invoice.charged, invoice.currency),
         "balance": to_number(invoice.balance, invoice.currency),
         "disputedAmount": to_number(invoice.disputed_total, invoice.currency),
         "openDisputeID": invoice.open_dispute_id,

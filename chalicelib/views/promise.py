@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.promise import PROMISE, Promise
-from chalicelib.domain.invoices.promises import promisable
+from chalicelib.domain.invoices.promise_verbs import promisable
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import EventText, instant
 

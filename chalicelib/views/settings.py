@@ -4,9 +4,10 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_terms import CREDITS, REMINDERS
+from chalicelib.domain.collections.dunning_terms import CREDITS, DAY_COUNTS, REMINDERS
 from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
 from chalicelib.domain.orders.bank_file import INSTRUCTION_COLUMNS
+from chalicelib.domain.orders.credit_transfer import TOLD_KINDS
 from chalicelib.domain.orders.terms import ASSIGNMENTS, COUNTS, PAST_FLOOR
 from chalicelib.views.answers import Amount, Day, OutsideID, meaning, one_of
 from chalicelib.views.approval import ChainRowView
@@ -62,6 +63,11 @@ class QuietView(TypedDict):
     quietMinutes: int
 
 
+MovesWithin = Annotated[
+    dict[str, dict[str, int]],
+    meaning("Kind of dispute, then whose move it is: in how many business hours (X-04)."),
+]
+
 HoursView = TypedDict(
     "HoursView",
     {
@@ -73,6 +79,7 @@ HoursView = TypedDict(
         "country": NotRequired[
             Annotated[str, meaning("Whose public holidays are free too, such as DE-BY.")]
         ],
+        "movesWithin": NotRequired[MovesWithin],
     },
 )
 HoursView.__doc__ = "When the company works, in its own time zone (X-04)."
@@ -157,6 +164,15 @@ class ColumnRowView(TypedDict):
     tells: Annotated[str, one_of(*INSTRUCTION_COLUMNS)]
 
 
+class PayoutBankView(TypedDict):
+    """The account that payouts leave, for a file as ISO 20022 has it (PO-25)."""
+
+    holder: str
+    accountKind: Annotated[str, one_of(*TOLD_KINDS)]
+    accountNumber: str
+    bic: NotRequired[str]
+
+
 class ItemStatusView(TypedDict):
     """A status that open items can be given, inside its category (DM-02)."""
 
@@ -185,6 +201,7 @@ class ChasingView(TypedDict, total=False):
     sendFrom: str
     sendUntil: str
     maxDays: Annotated[int, meaning("By how many days a resolver moves the date alone.")]
+    maxPostponements: Annotated[int, meaning("How often a resolver does that in a row.")]
 
 
 class DunningLevelView(TypedDict):
@@ -195,6 +212,9 @@ class DunningLevelView(TypedDict):
     apartDays: Annotated[int, meaning("How many days after the reminder before it at least.")]
     templateID: Annotated[str, one_of(*REMINDERS)]
     minimum: NotRequired[dict[str, Amount]]
+    fee: NotRequired[
+        Annotated[dict[str, Amount], meaning("What a letter of this level charges (CO-39).")]
+    ]
 
 
 class DunningRowView(TypedDict, total=False):
@@ -205,6 +225,16 @@ class DunningRowView(TypedDict, total=False):
     sendFrom: str
     sendUntil: str
     automatic: bool
+    interestRate: Annotated[
+        Amount, meaning("Percent a year on what is late; none without (CO-39).")
+    ]
+    dayCount: Annotated[str, one_of(*DAY_COUNTS)]
+    interestMinimum: Annotated[
+        dict[str, Amount], meaning("By currency the least interest that a letter charges.")
+    ]
+    forgetsCharges: Annotated[
+        bool, meaning("Whether fees and interest are forgotten once the invoice itself is paid.")
+    ]
 
 
 SettingRow = (
@@ -221,6 +251,7 @@ SettingRow = (
     | PromisesRowView
     | TableRowView
     | ColumnRowView
+    | PayoutBankView
     | ItemStatusView
     | FollowUpModelView
     | ChasingView
@@ -230,13 +261,16 @@ SettingRow = (
 
 
 class SettingView(TypedDict):
-    """A setting's rows; with those of import presets also what they can map."""
+    """A setting's rows; with those of import presets also what they can map, with the business
+    hours the times of moves that hold where no row names others.
+    """
 
     value: list[SettingRow]
     version: int
     nextCursor: None
     fields: NotRequired[Annotated[dict[str, list[FieldView]], meaning("By kind of file.")]]
     ways: NotRequired[WaysView]
+    movesWithin: NotRequired[MovesWithin]
 
 
 class ReasonsView(TypedDict):

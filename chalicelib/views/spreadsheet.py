@@ -76,6 +76,18 @@ def to_csv(sheet: Sheet) -> bytes:
     return text.getvalue().encode()
 
 
+def to_semicolons(sheet: Sheet) -> bytes:
+    """The same for a spreadsheet where a comma stands before decimals, and semicolons part cells
+    therefore; nothing in it says so, since other readers would take that for a row (RE-22).
+    """
+    text = io.StringIO()
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([_plain(cell) for cell in sheet.head])
+    writer.writerows([_with_comma(cell) for cell in row] for row in sheet.rows)
+    return text.getvalue().encode()
+
+
 def to_workbook(sheet: Sheet) -> bytes:
     """The table as an Excel workbook: text is text for good, also after it was edited, and no cell
     is a formula.
@@ -102,6 +114,8 @@ FORMS = {
     "xlsx": Form("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_workbook),
 }
 """How a table can be asked for, by `format`; the name is the file's ending too."""
+SEMICOLONS = Form("text/csv; charset=utf-8", to_semicolons)
+"""As what people of many countries open a CSV, where a table is offered so."""
 
 
 def harmless(text: str) -> str:
@@ -130,6 +144,10 @@ def _plain(cell: Cell) -> str:
             return cell.isoformat()
         case _:
             return harmless(str(cell))
+
+
+def _with_comma(cell: Cell) -> str:
+    return _plain(cell).replace(".", ",") if isinstance(cell, Amount) else _plain(cell)
 
 
 def _filled(place: Any, cell: Cell) -> Any:

@@ -11,6 +11,7 @@ import { Page } from "../ui/page.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 import { AbsenceForm } from "./absence.js";
+import { MyCalendar } from "./calendar.js";
 
 export default function Account() {
   const user = /** @type {import("../base/session.js").Me} */ (me.value);
@@ -21,7 +22,8 @@ export default function Account() {
       ["Role", sentence(user.role)],
       ...(isOutside() ? portalFacts(user) : deskFacts(user)),
     ]} /><//>
-    ${may("dispute.work") && html`<${MyAbsence} user=${user} />`}<//>`;
+    ${may("dispute.work") && html`<${MyAbsence} user=${user} />`}
+    ${may("dispute.read") && html`<${MyCalendar} user=${user} />`}<//>`;
 }
 
 /** @param {{ user: Api.MeView }} props */

@@ -4,6 +4,12 @@ import { to } from "../base/router.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Blank } from "../ui/states.js";
 
+/** Of a dispute or promise, which are answered from where one begins. @param {string} of */
+export const troubleOf =
+  (of) =>
+  (/** @type {{ problem: import("../base/http.js").Problem | null, retry: () => void }} */ props) =>
+    html`<${LinkTrouble} ...${props} of=${of} href="#/" />`;
+
 /**
  * @param {{ problem: import("../base/http.js").Problem | null, of: string, href?: string,
  *   retry: () => void }} props problem: null where there is no link; of: what it is about, in a

@@ -9,31 +9,23 @@ import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
 import { to } from "../base/router.js";
 import { approvableOf } from "../disputes/approvables.js";
-import { Mark } from "../shell/mark.js";
-import { ThemeToggle } from "../shell/theme-toggle.js";
 import { ButtonLink } from "../ui/button.js";
-import { Page } from "../ui/page.js";
-import { Banner, Blank, Skeleton } from "../ui/states.js";
+import { Banner, Blank } from "../ui/states.js";
 import { Answers } from "./answers.js";
 import { ApprovalCase, Becomes, Outcome } from "./case.js";
 import { personalLinks } from "./link.js";
 import { LinkTrouble } from "./link-trouble.js";
+import { LinkedPage } from "./linked-page.js";
 import { onText } from "./words.js";
 
 export default function Response() {
   const link = personalLinks.response.value;
-  const { data: approval, problem, look, put } = useLinked("/response", link);
-  const title = approval ? headingOf(approval) : "Your answer";
-  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
-    <${ThemeToggle} /></div>
-    <${Page} title=${title} kind="approval">
-      ${
-        !link || problem
-          ? html`<${NoAnswer} problem=${link ? problem : null} retry=${look} />`
-          : !approval
-            ? html`<${Skeleton} kind="text" rows=${5} />`
-            : html`<${Asked} approval=${approval} link=${link} put=${put} look=${look} />`
-      }<//>`;
+  const linked = useLinked("/response", link);
+  const { data } = linked;
+  const title = data ? headingOf(data) : "Your answer";
+  return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="approval"
+    Trouble=${NoAnswer}>${(/** @type {any} */ approval, /** @type {string} */ link) =>
+      html`<${Asked} approval=${approval} link=${link} put=${linked.put} look=${linked.look} />`}<//>`;
 }
 
 /** @param {Api.ApprovalView} approval */

@@ -95,6 +95,7 @@ export const to = {
   reminders: (/** @type {string | number} */ id) =>
     `#/customer/${encodeURIComponent(id)}/reminders`,
   unreached: () => "#/unreached",
+  toPost: () => "#/toPost",
   invoice: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}`,
   raise: (

@@ -23,6 +23,7 @@ import { place } from "./router.js";
  * @property {string[]} permissions
  * @property {boolean} [localMode]
  * @property {Absence} [absence]
+ * @property {Api.CalendarFeedView | null} [calendar] the feed of the own agenda
  * @property {number} [version]
  * @property {HeldBack} [mailHeldBack]
  * @property {{ email: string, mailHeldBack: HeldBack } | null} [partyMail] for people of a party

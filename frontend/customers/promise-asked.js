@@ -3,39 +3,31 @@
  * all are paid. No signing in (CO-27).
  */
 import { personalLinks } from "../approvals/link.js";
-import { LinkTrouble } from "../approvals/link-trouble.js";
+import { troubleOf } from "../approvals/link-trouble.js";
+import { LinkedPage } from "../approvals/linked-page.js";
 import { isZero } from "../base/decimal.js";
 import { dayText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
-import { Mark } from "../shell/mark.js";
-import { ThemeToggle } from "../shell/theme-toggle.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
-import { Page } from "../ui/page.js";
-import { Skeleton } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Money, Status } from "../ui/text.js";
 import { promiseText, sentence } from "./promise.js";
 
+const Trouble = troubleOf("promise");
+
 export default function PromiseByLink() {
   const link = personalLinks.promise.value;
-  const { data: asked, problem, look } = useLinked("/promiseAsked", link);
-  const title = asked ? `Invoices of ${asked.customerName}` : "Your invoices";
-  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
-    <${ThemeToggle} /></div>
-    <${Page} title=${title} kind="statement">
-      ${
-        !link || problem
-          ? html`<${LinkTrouble} problem=${link ? problem : null} of="promise" href="#/"
-            retry=${look} />`
-          : !asked
-            ? html`<${Skeleton} kind="text" rows=${5} />`
-            : html`<${Asked} asked=${asked} link=${link} look=${look} />`
-      }<//>`;
+  const linked = useLinked("/promiseAsked", link);
+  const { data } = linked;
+  const title = data ? `Invoices of ${data.customerName}` : "Your invoices";
+  return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="statement"
+    Trouble=${Trouble}>${(/** @type {any} */ asked, /** @type {string} */ link) =>
+      html`<${Asked} asked=${asked} link=${link} look=${linked.look} />`}<//>`;
 }
 
 /** @param {{ asked: Api.PromiseAskedView, link: string, look: () => void }} props */

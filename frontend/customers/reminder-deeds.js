@@ -4,7 +4,7 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { MailView } from "../mail/view.js";
 import { ActionDialog } from "../ui/action-dialog.js";
-import { TextField } from "../ui/field.js";
+import { SelectField, TextField } from "../ui/field.js";
 import { moneyText } from "../ui/text.js";
 import { todayText } from "./today.js";
 
@@ -48,6 +48,50 @@ export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
       )} />`;
 }
 
+/** A fee or interest is not asked for any more (CO-39). @param {DeedProps} props */
+export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
+  const [chargeID, setCharge] = useState("");
+  const [reason, setReason] = useState("");
+  const charges = (of?.charges ?? []).filter((charge) => !charge.waived);
+  const told = (/** @type {Api.ChargeView} */ charge) =>
+    `${charge.kind === "fee" ? "Fee" : "Interest"} of ${moneyText(charge.amount, of?.currency ?? "")}`;
+  const chosen = charges.find((charge) => charge.chargeID === chargeID);
+  const intent = chosen &&
+    reason.trim() && {
+      method: "POST",
+      path: path`/customer/${dunning.customerID}/invoice/${of?.invoiceNumber ?? ""}/charge/${chargeID}/waiver`,
+      body: { reason: reason.trim() },
+      version: dunning.version,
+    };
+  return html`<${ActionDialog} ...${rest} title="Waive fees or interest" currency=""
+    intent=${intent || null} fields=${{ "/reason": "waive-reason" }}
+    sentence=${() => `Waive “${chosen && told(chosen)}” on invoice ${of?.invoiceNumber}? It is not asked for any more.`}
+    verb="Waive" onDone=${() => onDone("It is waived.")}>
+    <${SelectField} id="waive-charge" label="What" value=${chargeID}
+      options=${[{ value: "", label: "Which one?" }, ...charges.map((charge) => ({ value: charge.chargeID, label: told(charge) }))]}
+      onInput=${setCharge} />
+    <${TextField} id="waive-reason" label="Reason" rows=${2} maxlength=${2000} value=${reason}
+      onInput=${setReason} /><//>`;
+}
+
+/** @param {Api.ReminderView} letter */
+const whomText = (letter) => letter.address?.join(", ") ?? `${letter.name} <${letter.to}>`;
+
+/** A letter on paper, of all that is asked for (CO-40). @param {DeedProps} props */
+export function Print({ dunning, chosen: _, of: __, onDone, ...rest }) {
+  return html`<${ActionDialog} ...${rest} title="Remind on paper" currency=""
+    intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body: { byPost: true }, version: dunning.version }}
+    effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, [])}
+    sentence=${(/** @type {Api.RemindedView} */ preview) =>
+      preview.letter
+        ? `Put a letter over ${sumsText(preview.sums)} to print? It counts as sent, and waits to be posted.`
+        : "Nothing is asked for: no letter goes."}
+    verb="Put to print" onDone=${(/** @type {Api.RemindedView} */ data) =>
+      onDone(
+        data.letter ? "The letter waits to be posted." : "Nothing was asked for; no letter goes.",
+      )} />`;
+}
+
 /**
  * What is left out of the letter, and the letter as it would be sent.
  * @param {Api.RemindedView} preview @param {Api.ItemTodayView[]} chosen
@@ -67,7 +111,7 @@ function letter(preview, chosen) {
     ${
       preview.letter &&
       html`<${MailView} inert
-        mail=${{ ...preview.letter, to: `${preview.letter.name} <${preview.letter.to}>` }} />`
+        mail=${{ ...preview.letter, to: whomText(preview.letter) }} />`
     }`;
 }
 

@@ -17,7 +17,7 @@ import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
-import { Block, Remind, Unblock } from "./reminder-deeds.js";
+import { Block, Print, Remind, Unblock, Waive } from "./reminder-deeds.js";
 import { Today } from "./today.js";
 
 /** @param {{ customerID: string }} props */
@@ -41,6 +41,9 @@ const mails = {
   mailWithheld: "It was not sent, since nothing of it was asked for any more.",
   mailGivenUp: "It could not be sent for days and was given up.",
   mailReturned: "It came back.",
+  toPost: "It was put to print and waits to be posted.",
+  posted: "It went by post.",
+  notPosted: "It was put to print and did not go.",
 };
 
 /** @param {Api.ItemTodayView} item */
@@ -69,6 +72,9 @@ function Shown({ dunning, onChanged }) {
   };
   const columns = [
     ...shown,
+    ...(dunning.value.some((item) => item.charges.length > 0)
+      ? [chargesColumn(works, (form, of) => setOpen({ form, of }))]
+      : []),
     ...(works ? [blockColumn(dunning, (form, of) => setOpen({ form, of }))] : []),
   ];
   return html`<div class="column">
@@ -87,6 +93,12 @@ function Shown({ dunning, onChanged }) {
           html`${dayText(dunning.last.on)}: ${dunning.last.said}
         <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
       ],
+      [
+        "Told of disputes",
+        dunning.lastOutcome &&
+          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}
+        <small>${mails[dunning.lastOutcome.mail ?? ""] ?? "It is on its way."}</small>`,
+      ],
       ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
     ]} />
     ${
@@ -94,6 +106,11 @@ function Shown({ dunning, onChanged }) {
       html`<div class="actions"><${Button} name="remind" look="primary" icon="Mail"
         why=${chosen.some(canBeChosen) ? null : "Nothing that is ticked is asked for today."}
         onClick=${() => setOpen({ form: Remind, of: null })}>Remind<//>
+      ${
+        dunning.unreached &&
+        html`<${Button} name="print" icon="Mail"
+          onClick=${() => setOpen({ form: Print, of: null })}>Remind on paper<//>`
+      }
       ${
         dunning.block
           ? html`<${Button} name="unblock" icon="Check"
@@ -155,6 +172,28 @@ const shown = [
   { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
   { label: "Asked for", end: true, tight: true, cell: (item) => amountOf(item, item.asked) },
 ];
+
+/**
+ * What reminders put on an item, with why it was waived (CO-39).
+ * @param {boolean} works
+ * @param {(form: unknown, item: Api.ItemTodayView) => void} open
+ * @returns {import("../ui/table.js").Column<Api.ItemTodayView>}
+ */
+const chargesColumn = (works, open) => ({
+  label: "Fees and interest",
+  name: true,
+  cell: (item) =>
+    html`${item.charges.map(
+      (
+        charge,
+      ) => html`<div key=${charge.chargeID}>${`${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(charge.on)}: `} ${amountOf(item, charge.amount)}
+        ${charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`}</div>`,
+    )}${
+      works &&
+      item.charges.some((charge) => !charge.waived) &&
+      html`<${Button} look="quiet" name="waive" onClick=${() => open(Waive, item)}>Waive<//>`
+    }`,
+});
 
 /**
  * @param {Api.DunningView} dunning

@@ -1,6 +1,6 @@
 /** The open items of a customer with their ages, and its payments, to look at or to print. */
 
-import { compare, isZero } from "../base/decimal.js";
+import { isZero } from "../base/decimal.js";
 import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -17,7 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
-import { keyOf, PromiseDeeds, promiseColumn } from "./promise.js";
+import { keyOf, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
 import { collectable } from "./words.js";
@@ -34,27 +34,19 @@ export default function Statement({ customerID }) {
           { href: to.customer(customerID), label: name },
         ]
   } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>
-    ${
-      !isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`
-    }`}>
-    <${Loaded} of=${load}>${(/** @type {Api.StatementView} */ data) => html`<p
-      class="muted">Account ${
-        data.customer.accountNumber ?? data.customer.customerID
-      } · open items as of ${dayText(data.asOf)}</p>
+    ${!isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`}`}>
+    <${Loaded} of=${load}>${(
+      /** @type {Api.StatementView} */ data,
+    ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
       ${
         data.value.length === 0 && data.complete
           ? html`<${Blank} icon="CircleCheck"
-            title=${
-              isCustomer() ? "Nothing to pay" : "Nothing is open"
-            }>Every invoice is settled.<//>`
+            title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>`
           : html`<${Items} data=${data} customerID=${customerID} onChanged=${load.reload} />`
       }
-      ${data.totals.map(
-        (/** @type {Api.StatementTotal} */ total) =>
-          html`<${Ages} key=${total.currency} total=${total} />`,
-      )}
+      ${data.totals.map((/** @type {Api.StatementTotal} */ total) => html`<${Ages} key=${total.currency} total=${total} />`)}
       ${data.unallocated.length > 0 && html`<${Unallocated} rows=${data.unallocated} />`}
-      <${Plans} customerID=${customerID} open=${data.value.filter(isFree)}
+      <${Plans} customerID=${customerID} open=${data.value.filter((/** @type {Api.OpenItemRow} */ row) => row.canBePlanned)}
         onChanged=${load.reload} />
       <${Payments} customerID=${customerID} />`}<//><//>`;
 }
@@ -66,20 +58,9 @@ const Ages = ({ total }) =>
     : html`<${Section} title=${`By age, ${total.currency}`}><${Ageing} ageing=${total.ageing}
       currency=${total.currency} /><//>`;
 
-/** Whether a payment plan could be over an item. @param {Api.OpenItemRow} row */
-const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance, 0) > 0;
-
 /** @param {{ data: Api.StatementView, customerID: string, onChanged: () => void }} props */
 function Items({ data, customerID, onChanged }) {
-  const picking = useTicked(
-    customerID,
-    data.value,
-    (rows, onPick) =>
-      html`<${PromiseDeeds} customerID=${customerID} rows=${rows} onDone=${() => {
-        onPick([]);
-        onChanged();
-      }} />`,
-  );
+  const picking = useTicked(customerID, data.value, onChanged);
   const today = useToday(customerID);
   const isPromised = data.value.some((row) => row.promise);
   const columns = [
@@ -152,8 +133,7 @@ function Items({ data, customerID, onChanged }) {
           <td role="cell" colspan=${2 + Number(isPromised) + (today ? 1 : 0)}></td></tr>`,
       )}`,
   );
-  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
-    picking=${picking}
+  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} picking=${picking}
     keyOf=${keyOf} foot=${foot} />
     ${data.totals.map(
       (/** @type {Api.SumsView} */ total) => html`<div class="padded" key=${total.currency}>
@@ -177,13 +157,9 @@ function beside({ credits, unallocated, balance }) {
 /** That it is late, in word and picture. @param {{ days: number }} props */
 const Late = ({ days }) =>
   days > 0 &&
-  html` <${Badge} tone="red"
-    icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//>`;
+  html` <${Badge} tone="red" icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//>`;
 
-/**
- * What of an invoice is due when; what was paid is not told.
- * @param {{ row: Api.OpenItemRow }} props
- */
+/** What of an invoice is due when; what was paid is not told. @param {{ row: Api.OpenItemRow }} props */
 const Instalments = ({ row }) =>
   html`<ul class="plain">${row.instalments
     .filter((one) => !isZero(one.outstanding))
@@ -196,7 +172,5 @@ const Instalments = ({ row }) =>
 /** @param {Api.StatementView} data */
 const leftOut = (data) =>
   data.complete
-    ? `Only the latest ${countText(data.value.length)} open items are listed; the totals count` +
-      ` all of them.`
-    : "There are more invoices than are looked at here: the oldest are neither listed nor added" +
-      " up.";
+    ? `Only the latest ${countText(data.value.length)} open items are listed; the totals count all of them.`
+    : "There are more invoices than are looked at here: the oldest are neither listed nor added up.";

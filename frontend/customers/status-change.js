@@ -16,7 +16,8 @@ import { ErrorSummary, problemErrors } from "../ui/field.js";
 import { Page } from "../ui/page.js";
 import { Banner, Blank, Loaded } from "../ui/states.js";
 import { bodyOf, disputes, emptyDraft, refusedItems, stepErrors, stepsOf } from "./status-draft.js";
-import { Items, MailStep, NextStep, Refused, StatusStep, Whole, WhyStep } from "./status-steps.js";
+import { MailStep } from "./status-mail.js";
+import { Items, NextStep, Refused, StatusStep, Whole, WhyStep } from "./status-steps.js";
 import { keepTicked, readTicked } from "./ticked.js";
 
 const FIELDS = {
@@ -25,6 +26,8 @@ const FIELDS = {
   "/resolverID": "resolver",
   "/modelID": "model",
   "/dueDate": "due",
+  "/letter/subject": "mail-subject",
+  "/letter/body": "mail-body",
 };
 const ALL_STEPS = ["status", "why", "mail", "next"];
 
@@ -142,7 +145,8 @@ function Wizard({ customerID, rows, statuses, keep }) {
   };
   const lead = (/** @type {string} */ id) => {
     const isWhy = ["comment", "resolver"].includes(id) || id.startsWith("amount-");
-    const there = isWhy ? "why" : id === "status" ? "status" : "next";
+    const isMail = id.startsWith("mail-");
+    const there = isWhy ? "why" : id === "status" ? "status" : isMail ? "mail" : "next";
     if (there === step) document.getElementById(id)?.focus();
     else open(steps.findIndex((one) => one.value === there));
   };

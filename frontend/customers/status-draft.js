@@ -4,9 +4,10 @@ import { digitsOf, marks } from "../base/format.js";
 
 /**
  * @typedef {{ statusID: string, comment: string, resolverID: string, isMailed: boolean,
- *   modelID: string, dueDate: string, amounts: Record<string, string> }} Draft modelID, dueDate:
- *   empty for those of the status; amounts: what is disputed as typed, by invoice, where that is
- *   not all that is open
+ *   letter: { subject: string, body: string } | null, modelID: string, dueDate: string,
+ *   amounts: Record<string, string> }} Draft letter: what the mail says as typed, where that is not
+ *   what the settings say; modelID, dueDate: empty for those of the status; amounts: what is
+ *   disputed as typed, by invoice, where that is not all that is open
  */
 
 /** @type {Draft} */
@@ -15,6 +16,7 @@ export const emptyDraft = {
   comment: "",
   resolverID: "",
   isMailed: true,
+  letter: null,
   modelID: "",
   dueDate: "",
   amounts: {},
@@ -99,6 +101,7 @@ export function bodyOf(draft, rows, asIf) {
     ...(draft.modelID ? { modelID: draft.modelID } : {}),
     ...(draft.dueDate ? { dueDate: draft.dueDate } : {}),
     mail: draft.isMailed,
+    ...(draft.letter && draft.isMailed && draft.resolverID ? { letter: draft.letter } : {}),
   };
 }
 

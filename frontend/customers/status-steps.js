@@ -6,7 +6,7 @@ import { to } from "../base/router.js";
 import { sentence } from "../base/words.js";
 import { MailPreviews } from "../mail/preview.js";
 import { Button, ButtonLink } from "../ui/button.js";
-import { Check, MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
+import { MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
 import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
@@ -20,28 +20,19 @@ import { disputes, sumsOf } from "./status-draft.js";
  */
 
 /** @param {StepProps["errors"]} errors @param {string} id */
-const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
+export const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
 
-/**
- * What stands in the way of some items, and the way on without them (CO-02).
- * @param {{ refused: { number: string, text: string, rule?: string }[], left: number,
- *   followUpID?: string, onWithout: () => void }} props
- */
+/** What stands in the way of some items, and the way on without them (CO-02). @param {{ refused: { number: string, text: string, rule?: string }[], left: number, followUpID?: string, onWithout: () => void }} props */
 export const Refused = ({ refused, left, followUpID, onWithout }) =>
   html`<${Banner} tone="amber" icon="Ban" role="alert">
-    <strong>${
-      refused.length === 1 ? "One item" : `${countText(refused.length)} items`
-    } cannot be taken in. Nothing has been changed so far.</strong>
+    <strong>${refused.length === 1 ? "One item" : `${countText(refused.length)} items`} cannot be taken in. Nothing has been changed so far.</strong>
     <ul>${refused.map(
       (one) => html`<li key=${one.number} title=${one.rule && `Rule ${one.rule}`}>
         ${one.text.includes(one.number) ? one.text : `Invoice ${one.number}: ${one.text}`}</li>`,
     )}</ul>
     <div class="actions">${
       left > 0 &&
-      html`<${Button} name="without-these"
-        onClick=${onWithout}>Go on without ${
-          refused.length === 1 ? "it" : "these"
-        }, with ${countText(left)} ${left === 1 ? "item" : "items"}<//>`
+      html`<${Button} name="without-these" onClick=${onWithout}>Go on without ${refused.length === 1 ? "it" : "these"}, with ${countText(left)} ${left === 1 ? "item" : "items"}<//>`
     }${
       followUpID &&
       html`<${ButtonLink} href=${to.followUp(followUpID)}>Open the follow-up in progress<//>`
@@ -50,8 +41,7 @@ export const Refused = ({ refused, left, followUpID, onWithout }) =>
 /**
  * The items, with what becomes of each, and a sum for each currency.
  * @param {StepProps & { rows: Api.OpenItemRow[], preview: Api.FollowUpView | null,
- *   status: Api.ItemStatusView | undefined, isEdited: boolean }} props isEdited: how much of each
- *   is
+ *   status: Api.ItemStatusView | undefined, isEdited: boolean }} props isEdited: how much of each is
  *   disputed can be typed
  */
 export function Items({ draft, change, errors, rows, preview, status, isEdited }) {
@@ -84,20 +74,17 @@ export function Items({ draft, change, errors, rows, preview, status, isEdited }
             label=${`Disputed of invoice ${row.invoiceNumber}`} currency=${row.currency}
             value=${typed ?? (item ? fieldText(item.disputed ?? 0, row.currency) : "")}
             error=${errorOf(errors, `amount-${row.invoiceNumber}`)}
-            onInput=${(/** @type {string} */ text) =>
-              change({ amounts: { ...draft.amounts, [row.invoiceNumber]: text } })} />`;
+            onInput=${(/** @type {string} */ text) => change({ amounts: { ...draft.amounts, [row.invoiceNumber]: text } })} />`;
         if (!item) return html`<span class="muted">–</span>`;
         if (item.wasRaised)
-          return html`<${Badge} tone="amber" icon="Scale">Disputed<//>${" "}<${Money}
-            amount=${item.disputed} currency=${item.currency} />`;
+          return html`<${Badge} tone="amber" icon="Scale">Disputed<//>${" "}<${Money} amount=${item.disputed} currency=${item.currency} />`;
         if (item.disputeID)
           return html`<${Badge} tone="grey" icon="Scale">In dispute already, joins<//>`;
         return html`<${Badge} tone="grey" icon="Check">${status?.label}<//>`;
       },
     },
   ];
-  return html`<${Section}
-    title=${`${countText(rows.length)} ${rows.length === 1 ? "item" : "items"}`}
+  return html`<${Section} title=${`${countText(rows.length)} ${rows.length === 1 ? "item" : "items"}`}
     flush><${Table} caption="Items" columns=${columns} rows=${rows}
       keyOf=${(/** @type {Api.OpenItemRow} */ row) => String(row.invoiceNumber)}
       foot=${sumsOf(rows).map(
@@ -140,27 +127,7 @@ export function WhyStep({ draft, change, errors, isNeeded }) {
       onInput=${(/** @type {string} */ resolverID) => change({ resolverID })} /></div>`;
 }
 
-/**
- * The mail as it will be sent (DM-03, CO-07).
- * @param {Pick<StepProps, "draft" | "change"> & { preview: Api.FollowUpView | null }} props
- */
-export const MailStep = ({ draft, change, preview }) =>
-  html`<div class="column"><${Check} name="mail" checked=${draft.isMailed}
-    label=${`Ask ${preview?.resolver?.name ?? "the resolver"} by mail`}
-    onInput=${(/** @type {boolean} */ isMailed) => change({ isMailed })} />
-    ${
-      draft.isMailed
-        ? html`<p
-          class="hint">Word for word as it will be sent, but for the personal link. What mails say
-          is set in the settings; the date follows the next step.</p>
-          <${MailPreviews} mails=${preview?.mails} open />`
-        : html`<p class="muted">No mail leaves; the resolver is asked by you.</p>`
-    }</div>`;
-
-/**
- * @param {StepProps & { status: Api.ItemStatusView | undefined, preview: Api.FollowUpView
- *   | null }} props
- */
+/** @param {StepProps & { status: Api.ItemStatusView | undefined, preview: Api.FollowUpView | null }} props */
 export function NextStep({ draft, change, errors, status, preview }) {
   const models = useLoad("/setting/followUpModels");
   const known = models.data?.value ?? (preview?.model ? [preview.model] : []);
@@ -176,12 +143,7 @@ export function NextStep({ draft, change, errors, status, preview }) {
     options=${suggested ? options : [{ value: "", label: "Nothing named" }, ...options]}
     onInput=${(/** @type {string} */ modelID) => change({ modelID })} />
     <${TextField} id="due" label="Look again on" type="date" error=${errorOf(errors, "due")}
-      hint=${
-        days === undefined
-          ? "As the status suggests, unless you choose another day."
-          : `The status suggests ${days} ${days === 1 ? "day" : "days"} from today, on a business` +
-            ` day.`
-      }
+      hint=${days === undefined ? "As the status suggests, unless you choose another day." : `The status suggests ${days} ${days === 1 ? "day" : "days"} from today, on a business day.`}
       value=${draft.dueDate || preview?.dueDate || ""}
       onInput=${(/** @type {string} */ dueDate) => change({ dueDate })} /></div>`;
 }

@@ -7,20 +7,22 @@ import { to } from "../base/router.js";
 import { isCustomer, may } from "../base/session.js";
 import { ButtonLink } from "../ui/button.js";
 import { Choose } from "../ui/each.js";
+import { PromiseDeeds } from "./promise.js";
+
+/** @typedef {{ customerID: string, rows: Api.OpenItemRow[], onDone: () => void }} DeedProps */
+
+/** A view takes them up by `readTicked`. @param {DeedProps} props */
+const ChangeStatus = ({ customerID }) =>
+  html`<${ButtonLink} aria=${{ "data-action": "change-status" }} icon="Pencil" look="primary"
+    href=${to.newFollowUp(customerID)}>Change status<//>`;
 
 /**
- * What can be done with ticked items: each leads to a view that takes them up by `readTicked`.
- * @type {{ name: string, label: string, icon: string, permission: string,
- *   href: (customerID: string) => string }[]}
+ * What can be done with ticked items, each in a view of its own or where they stand.
+ * @type {{ name: string, Deed: (props: DeedProps) => unknown, can: () => boolean }[]}
  */
 const DEEDS = [
-  {
-    name: "change-status",
-    label: "Change status",
-    icon: "Pencil",
-    permission: "dispute.work",
-    href: to.newFollowUp,
-  },
+  { name: "status", Deed: ChangeStatus, can: () => may("dispute.work") },
+  { name: "promise", Deed: PromiseDeeds, can: () => isCustomer() || may("dispute.work") },
 ];
 
 /** The draft that keeps them over a reload and the way back. @param {string} customerID */
@@ -39,15 +41,15 @@ export const keepTicked = (customerID, numbers) =>
  * them.
  * @param {string} customerID
  * @param {Api.OpenItemRow[]} rows
- * @param {(rows: Api.OpenItemRow[], onPick: (numbers: string[]) => void) => unknown} here what is
- *   done with them where they stand, by a customer too
+ * @param {() => void} onChanged
  */
-export function useTicked(customerID, rows, here) {
+export function useTicked(customerID, rows, onChanged) {
   const [kept, setKept] = useState(() => readTicked(customerID));
-  const deeds = DEEDS.filter((deed) => may(deed.permission));
-  if (!isCustomer() && deeds.length === 0) return undefined;
+  const deeds = DEEDS.filter((deed) => deed.can());
+  if (deeds.length === 0) return undefined;
   const ids = rows.map((row) => String(row.invoiceNumber));
   const picked = ids.filter((id) => kept.includes(id));
+  const chosen = rows.filter((row) => picked.includes(String(row.invoiceNumber)));
   const onPick = (/** @type {string[]} */ numbers) => {
     setKept(numbers);
     keepTicked(customerID, numbers);
@@ -58,12 +60,11 @@ export function useTicked(customerID, rows, here) {
     label: (/** @type {Api.OpenItemRow} */ row) => `Choose invoice ${row.invoiceNumber}`,
     bar: html`<${Choose} ids=${ids} picked=${picked} onPick=${onPick}
       told=${`${countText(picked.length)} chosen`}>${deeds.map(
-        (deed, at) => html`<${ButtonLink} key=${deed.name} aria=${{ "data-action": deed.name }}
-          icon=${deed.icon}
-          look=${at === 0 ? "primary" : "plain"} href=${deed.href(customerID)}>${deed.label}<//>`,
-      )}${here(
-        rows.filter((row) => picked.includes(String(row.invoiceNumber))),
-        onPick,
+        ({ name, Deed }) => html`<${Deed} key=${name} customerID=${customerID} rows=${chosen}
+          onDone=${() => {
+            onPick([]);
+            onChanged();
+          }} />`,
       )}<//>`,
   };
 }

@@ -1,21 +1,47 @@
 /** The customers who were to be reminded and could not be, those of longest ago first (CO-40). */
+import { countText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
+import { may } from "../base/session.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Choose } from "../ui/each.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { Blank } from "../ui/states.js";
 import { Ago } from "../ui/text.js";
+import { PrintLetters } from "./print-letters.js";
 
 export default function Unreached() {
   const pages = usePages("/dunning/unreached");
+  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const [chosen, setChosen] = useState(/** @type {Api.UnreachedView[] | null} */ (null));
+  const rows = /** @type {Api.UnreachedView[]} */ (pages.rows ?? []);
+  const shown = picked.filter((id) => rows.some((row) => keyOf(row) === id));
+  const close = (/** @type {boolean} */ isBegun) => {
+    setChosen(null);
+    if (!isBegun) return;
+    setPicked([]);
+    pages.reload();
+  };
+  const picking = {
+    picked: shown,
+    onPick: setPicked,
+    label: (/** @type {Api.UnreachedView} */ row) => `Choose ${row.name}`,
+    bar: html`<${Choose} ids=${rows.map(keyOf)} picked=${shown} onPick=${setPicked}
+      told=${`${countText(shown.length)} chosen`}>
+      <${Button} look="primary" icon="Mail" name="put-to-print"
+        onClick=${() => setChosen(rows.filter((row) => shown.includes(keyOf(row))))}>Letters on paper<//><//>`,
+  };
   return html`<${Page} title="Customers who are not reached" kind="reminders" known=${{}}
-    crumbs=${[{ href: to.customers(), label: "Customers" }]}>
+    crumbs=${[{ href: to.customers(), label: "Customers" }]}
+    actions=${html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>`}>
     <div class="boxed"><${List} pages=${pages} noun="customer"
       empty=${html`<${Blank} icon="CircleCheck"
         title="Everybody is reached">Nobody was to be reminded in vain.<//>`}
-      table=${{ caption: "Customers who are not reached", columns, keyOf, hrefOf, keys: true }} />
-    </div><//>`;
+      table=${{ caption: "Customers who are not reached", columns, keyOf, hrefOf, keys: true, picking: may("dispute.work") ? picking : undefined }} />
+    </div>${chosen && html`<${PrintLetters} rows=${chosen} onClose=${close} />`}<//>`;
 }
 
 /** @param {Api.UnreachedView} row */

@@ -22,6 +22,8 @@ import { Section } from "../ui/tabs.js";
  * @param {() => void} [props.onChanged]
  * @param {string} [props.link] of a party's mail, in place of signing in
  * @param {string} [props.ticketID] of a ticket, in place of a dispute
+ * @param {string} [props.item] the invoice that a resolver's link asks about, in place of a dispute
+ * @param {string} [props.title]
  */
 export function Attachments(props) {
   const [come, setCome] = useState(
@@ -34,7 +36,7 @@ export function Attachments(props) {
     );
   };
   useEffect(fetch, []);
-  return html`<${Section} title="Attachments" name="attachments" level=${props.level}>
+  return html`<${Section} title=${props.title ?? "Attachments"} name="attachments" level=${props.level}>
     ${come.problem && html`<${Failure} problem=${come.problem} retry=${fetch} />`}
       ${come.Files && html`<${come.Files} ...${props} />`}<//>`;
 }

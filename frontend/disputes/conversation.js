@@ -10,6 +10,7 @@ import { say } from "../base/notices.js";
 import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { FetchFile } from "./fetch-file.js";
+import { canPreview, Preview } from "./preview.js";
 import { useReadMark, useVisible } from "./thread.js";
 import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
 
@@ -215,7 +216,7 @@ function Card({ row, dispute, own, voices, state, onChanged }) {
       onChanged=${onChanged} /></li>`;
 }
 
-/** A file that came, to be fetched from where it was said. @param {Props} props */
+/** A file that came, to be looked at and fetched from where it was said. @param {Props} props */
 function File({ row, dispute, own, voices }) {
   const { name, size } = row.attachment;
   const isInternal = row.audience === "staff";
@@ -227,7 +228,8 @@ function File({ row, dispute, own, voices }) {
         : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
     }
     <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span>
-      </p><${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
+      </p>${canPreview(row.attachment) && html`<${Preview} disputeID=${dispute.disputeID} file=${row.attachment} />`}
+      <${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
 }
 
 /** @type {Record<string, string>} */

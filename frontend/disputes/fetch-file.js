@@ -6,16 +6,15 @@ import { Button } from "../ui/button.js";
 import { urlOf } from "./files.js";
 
 /** @param {{ disputeID: string, file: { attachmentID: string, name: string }, link?: string,
- *   ticketID?: string }} props */
-export function FetchFile({ disputeID, file, link, ticketID }) {
+ *   ticketID?: string, item?: string }} props */
+export function FetchFile({ disputeID, file, link, ticketID, item }) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState(/** @type {string | null} */ (null));
   const fetch = async () => {
     setBusy(true);
     setWrong(null);
     try {
-      // It is never shown: the page stays.
-      location.assign(await urlOf({ disputeID, file, link, ticketID }));
+      location.assign(await urlOf({ disputeID, file, link, ticketID, item })); // It is never shown: the page stays.
     } catch (reason) {
       setWrong(asProblem(reason).message);
     }

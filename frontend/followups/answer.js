@@ -3,44 +3,43 @@
  * signing in (DM-04, CO-08).
  */
 import { personalLinks } from "../approvals/link.js";
-import { LinkTrouble } from "../approvals/link-trouble.js";
+import { troubleOf } from "../approvals/link-trouble.js";
+import { LinkedPage } from "../approvals/linked-page.js";
 import { dayText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
-import { Mark } from "../shell/mark.js";
-import { ThemeToggle } from "../shell/theme-toggle.js";
+import { Attachments } from "../disputes/attachments.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Radios, SelectField, TextField } from "../ui/field.js";
-import { Page } from "../ui/page.js";
-import { Banner, Skeleton } from "../ui/states.js";
+import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
-import { answers, left } from "./words.js";
+import { answers, left, timesText } from "./words.js";
+
+const Trouble = troubleOf("dispute");
 
 export default function ResolverAnswer() {
   const link = personalLinks.resolver.value;
-  const { data: asked, problem, look } = useLinked("/resolverAnswer", link);
-  const title = asked ? `${asked.itemStatus}: ${asked.customerName}` : "Your answer";
-  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
-    <${ThemeToggle} /></div>
-    <${Page} title=${title} kind="dispute">
-      ${
-        !link || problem
-          ? html`<${LinkTrouble} problem=${link ? problem : null} of="dispute" href="#/"
-            retry=${look} />`
-          : !asked
-            ? html`<${Skeleton} kind="text" rows=${5} />`
-            : html`<${Asked} asked=${asked} link=${link} look=${look} />`
-      }<//>`;
+  const linked = useLinked("/resolverAnswer", link);
+  const { data } = linked;
+  const title = data ? `${data.itemStatus}: ${data.customerName}` : "Your answer";
+  return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="dispute"
+    Trouble=${Trouble}>${(/** @type {any} */ asked, /** @type {string} */ link) =>
+      html`<${Asked} asked=${asked} link=${link} look=${linked.look} />`}<//>`;
 }
 
 /** @param {{ asked: Api.ResolverAskedView, link: string, look: () => void }} props */
 function Asked({ asked, link, look }) {
   const [open, setOpen] = useState(/** @type {"answer" | "handOn" | null} */ (null));
+  const withFiles = asked.over ? [] : asked.items.filter((item) => item.takesFiles);
+  const [chosen, setChosen] = useState(
+    withFiles.length === 1 ? String(withFiles[0].invoiceNumber) : null,
+  );
+  const item = withFiles.find((one) => String(one.invoiceNumber) === chosen);
   const close = () => setOpen(null);
   const done = (/** @type {string} */ text) => {
     close();
@@ -68,8 +67,14 @@ function Asked({ asked, link, look }) {
         <${Button} name="hand-on" icon="UserRound" onClick=${() => setOpen("handOn")}>
           Hand it on<//></div>`
     }</div>
-    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${asked.items}
+    <div class="boxed"><${Table} caption="Items" rows=${asked.items}
+      columns=${withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, setChosen)] : columns}
       keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
+    ${
+      item &&
+      html`<${Attachments} key=${chosen} disputeID="" link=${link} item=${chosen}
+        title=${`Files on invoice ${chosen}`} actions=${ATTACH} />`
+    }
     <p class="muted">This page is for you alone: whoever has the link can answer in your name.</p>
     ${open === "answer" && html`<${AnswerForm} ...${props} />`}
     ${open === "handOn" && html`<${HandOn} ...${props} />`}
@@ -90,6 +95,26 @@ const columns = [
   { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
   { label: "Answer", tight: true, cell: (item) => answers[item.answer ?? ""] ?? "—" },
 ];
+
+const ATTACH = [{ name: "attach", allowed: true }];
+
+/**
+ * Whose files are shown beneath.
+ * @param {Api.ResolverItemView[]} withFiles @param {string | null} chosen
+ * @param {(number: string | null) => void} choose
+ * @returns {import("../ui/table.js").Column<Api.ResolverItemView>}
+ */
+const filesColumn = (withFiles, chosen, choose) => ({
+  label: "Files",
+  tight: true,
+  cell: (item) => {
+    const number = String(item.invoiceNumber);
+    if (!withFiles.includes(item)) return "—";
+    return html`<${Button} look="quiet" icon="FileUp" name=${`files-${number}`}
+      aria=${{ "aria-expanded": String(chosen === number), "aria-label": `Files on invoice ${number}` }}
+      onClick=${() => choose(chosen === number ? null : number)}>Files<//>`;
+  },
+});
 
 /** @param {Api.ResolverItemView} item @param {number | null} amount */
 const amountOf = (item, amount) =>
@@ -124,21 +149,14 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
   const isDateAlone = given.length === 0 && Boolean(dueDate);
   return html`<${ActionDialog} ...${rest} title="Your answer" currency="" intent=${intent || null}
     fields=${{ "/dueDate": "answer-due", "/comment": "answer-comment" }}
-    sentence=${() =>
-      isDateAlone
-        ? `Ask for time until ${dayText(dueDate)}?`
-        : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
+    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?${asked.postponementsLeft ? "" : ` It was put off as often as can be; ${asked.collector} decides.`}` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
-    onDone=${() =>
-      onDone(
-        isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`,
-      )}>
+    onDone=${() => onDone(isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`)}>
     ${items.map(
       (item) =>
         html`<${Radios} key=${item.invoiceNumber} legend=${`Invoice ${item.invoiceNumber}`}
           name=${`answer-${item.invoiceNumber}`} value=${said[item.invoiceNumber] ?? ""}
-          onInput=${(/** @type {string} */ value) =>
-            setSaid({ ...said, [item.invoiceNumber]: value })}
+          onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })}
           options=${[
             { value: "accept", label: "The customer is right" },
             { value: "refuse", label: "The customer is not right" },
@@ -147,6 +165,7 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
     <${TextField} id="answer-comment" label="Comment (optional)" rows=${3} maxlength=${2000}
       value=${comment} onInput=${setComment} />
     <${TextField} id="answer-due" label="I need until (optional)" type="date" value=${dueDate}
+      hint=${asked.postponementsLeft ? `The date can be put off ${timesText(asked.postponementsLeft)} more, then ${asked.collector} decides.` : `The date was put off as often as can be: ${asked.collector} decides about more time.`}
       onInput=${setDueDate} /><//>`;
 }
 

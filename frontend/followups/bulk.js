@@ -116,7 +116,7 @@ function EndAll({ rows, ...rest }) {
     const body = {
       outcomes: items.map((item) => ({
         invoiceNumber: item.invoiceNumber,
-        outcome: item.disputeID ? said : "done",
+        outcome: item.outcomes.includes(/** @type {any} */ (said)) ? said : item.outcomes[0],
       })),
     };
     const { data } = await call("POST", `${one}/end`, { body, key, version: now.version });

@@ -1,5 +1,5 @@
 /** What is done with a follow-up, each in a dialog that says beforehand what would come of it. */
-import { dayText, moneyText } from "../base/format.js";
+import { dayText, momentText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -16,12 +16,7 @@ import { outcomes } from "./words.js";
  *   onStale: () => void }} DeedProps
  */
 
-/**
- * @param {Api.FollowUpView} followUp
- * @param {string} method
- * @param {string} step
- * @param {unknown} body
- */
+/** @param {Api.FollowUpView} followUp @param {string} method @param {string} step @param {unknown} body */
 const intentOn = (followUp, method, step, body) => ({
   method,
   path: path`/followUp/${followUp.followUpID}/${step}`,
@@ -32,14 +27,19 @@ const intentOn = (followUp, method, step, body) => ({
 /** The mails that would leave. @param {any} preview */
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
+/** When the mail leaves, where that is not now (CO-20). @param {Api.FollowUpView} preview */
+const waitsText = ({ mails = [] }) =>
+  mails[0]?.leavesAt
+    ? ` The mail waits for the sending hours: ${momentText(mails[0].leavesAt)}.`
+    : "";
+
 /** @param {DeedProps} props */
 export function Chase({ followUp, onDone, ...rest }) {
   const [dueDate, setDueDate] = useState("");
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
     intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
-    sentence=${(/** @type {any} */ preview) =>
-      `Ask ${followUp.resolver?.name} again, until ${dayText(preview.dueDate)}?`}
+    sentence=${(/** @type {any} */ preview) => `Ask ${followUp.resolver?.name} again, until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
     verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
@@ -49,12 +49,14 @@ export function Chase({ followUp, onDone, ...rest }) {
 export function Confirm({ followUp, onDone, ...rest }) {
   const [said, setSaid] = useState("");
   const wasSent = said === "sent";
+  const [sequence, ...others] = followUp.unconfirmed;
   return html`<${ActionDialog} ...${rest} title="Was the mail sent?" currency=""
-    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent }) : null}
+    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent, sequence }) : null}
     effects=${mails}
     sentence=${() => (wasSent ? "Leave it at that?" : "Send the mail now?")}
     verb=${wasSent ? "It was sent" : "Send it"}
     onDone=${() => onDone(wasSent ? "The mail was sent." : "The mail is sent now.")}>
+    ${others.length > 0 && html`<p class="hint">This is about the oldest of ${followUp.unconfirmed.length} mails; the others are asked about next.</p>`}
     <${Radios} legend="As the resolver says" name="was-sent" value=${said} onInput=${setSaid}
       options=${[
         { value: "sent", label: "It has come" },
@@ -120,7 +122,7 @@ export function End({ followUp, onDone, ...rest }) {
   const items = followUp.itemRows.filter((item) => !item.left);
   const [said, setSaid] = useState(
     /** @type {Record<string, string>} */ (
-      Object.fromEntries(items.map((item) => [item.invoiceNumber, item.disputeID ? "" : "done"]))
+      Object.fromEntries(items.map((item) => [item.invoiceNumber, onlyOne(item.outcomes)]))
     ),
   );
   const isFilled = items.every((item) => said[item.invoiceNumber]);
@@ -131,29 +133,23 @@ export function End({ followUp, onDone, ...rest }) {
     })),
   };
   const optionsOf = (/** @type {Api.FollowUpItemView} */ item) =>
-    Object.entries(outcomes)
-      .filter(([value]) => (value === "done") !== Boolean(item.disputeID))
-      .map(([value, label]) => ({ value, label }));
+    item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
-    sentence=${(/** @type {any} */ preview) =>
-      preview.leftOut
-        ? "End these items? The others stay, and so does the dispute follow-up."
-        : "End it? Its items can be asked for again."}
-    verb="End" onDone=${() => onDone("What could end has ended.")}>
+    sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the dispute follow-up." : "End it? Its items can be asked for again.")}
+    verb="End" onDone=${() => onDone("What could end has ended. The customer can be told how.")}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
         label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}
         options=${[{ value: "", label: "What became of it?" }, ...optionsOf(item)]}
-        onInput=${(/** @type {string} */ value) =>
-          setSaid({ ...said, [item.invoiceNumber]: value })} />`,
+        onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })} />`,
     )}<//>`;
 }
 
-/**
- * The same from a row of the agenda, whose items have to be fetched first.
- * @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props
- */
+/** What there is no choice about. @param {string[]} values */
+const onlyOne = (values) => (values.length === 1 ? values[0] : "");
+
+/** The same from a row of the agenda, whose items have to be fetched first. @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props */
 export function EndLoaded({ followUp, ...rest }) {
   const load = useLoad(path`/followUp/${followUp.followUpID}`);
   if (load.data) return html`<${End} ...${rest} followUp=${load.data} />`;
@@ -208,8 +204,7 @@ export function Join({ followUp, onDone, ...rest }) {
   const body = { items: picked.map((invoiceNumber) => ({ invoiceNumber })) };
   return html`<${ActionDialog} ...${rest} title="Add items" currency=""
     intent=${picked.length > 0 ? intentOn(followUp, "POST", "item", body) : null}
-    sentence=${() =>
-      `Take ${picked.length === 1 ? "this item" : `these ${picked.length} items`} in?`}
+    sentence=${() => `Take ${picked.length === 1 ? "this item" : `these ${picked.length} items`} in?`}
     verb="Add" onDone=${() => onDone("The items are in.")}>
     <fieldset class="column"><legend>Open items of ${followUp.customerName}</legend>
     ${load.error && html`<p class="error-text" role="alert">${load.error.message}</p>`}
@@ -218,11 +213,6 @@ export function Join({ followUp, onDone, ...rest }) {
       (/** @type {Api.OpenItemRow} */ row) => html`<${Check} key=${row.invoiceNumber}
         name=${`join-${row.invoiceNumber}`} checked=${picked.includes(String(row.invoiceNumber))}
         label=${`Invoice ${row.invoiceNumber}, ${moneyText(row.balance, row.currency)}`}
-        onInput=${(/** @type {boolean} */ on) =>
-          setPicked(
-            on
-              ? [...picked, String(row.invoiceNumber)]
-              : picked.filter((one) => one !== String(row.invoiceNumber)),
-          )} />`,
+        onInput=${(/** @type {boolean} */ on) => setPicked(on ? [...picked, String(row.invoiceNumber)] : picked.filter((one) => one !== String(row.invoiceNumber)))} />`,
     )}</fieldset><//>`;
 }

@@ -1,7 +1,4 @@
-/**
- * A follow-up: its items as they are now, what its resolver said, what can be done, what
- * happened.
- */
+/** A follow-up: its items as they are now, what its resolver said, what can be done, what happened. */
 import { dayText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -9,7 +6,12 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
+import { may } from "../base/session.js";
+import { FetchFile } from "../disputes/fetch-file.js";
+import { OutcomeLetter } from "../mail/outcome-letter.js";
+import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
+import { Button } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
@@ -38,17 +40,18 @@ export default function FollowUp({ followUpID }) {
     load.reload();
     events.reload();
   };
-  return html`<${Page}
-    title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
+  return html`<${Page} title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
     kind="dispute follow-up" crumbs=${crumbs}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
       html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
+    <${WholeMails} of="followUp" id=${followUpID} />
     <${Section} title="What happened"><${Loaded} of=${events} kind="text" rows=${3}>${(
       /** @type {{ value: Api.FollowUpEventView[] }} */ told,
     ) =>
       html`<ul class="plain">${told.value.map(
         (event) => html`<li key=${event.sequence}>${event.text}
-          <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small></li>`,
+          <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small>
+          ${event.file && html`<${FetchFile} disputeID=${event.file.disputeID} file=${event.file} />`}</li>`,
       )}</ul>`}<//><//><//>`;
 }
 
@@ -74,20 +77,11 @@ function Shown({ followUp, onChanged }) {
     noteDone();
     onChanged();
   };
-  const Form = name ? drawn[name].form : null;
+  const ended = followUp.itemRows.filter((item) => item.left === "ended" && item.disputeID);
+  const Form = name && drawn[name] ? drawn[name].form : null;
   return html`<div class="column">
-    ${
-      followUp.isPassedAround &&
-      html`<${Banner} tone="amber"
-        icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`
-    }
-    ${
-      followUp.wishedDate &&
-      html`<${Banner} tone="amber"
-        icon="Clock">${followUp.answeredBy} asks for time until ${dayText(
-          followUp.wishedDate,
-        )}.<//>`
-    }
+    ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
+    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.${followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""}<//>`}
     <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],
@@ -102,19 +96,25 @@ function Shown({ followUp, onChanged }) {
       [
         "Answer",
         (followUp.answeredBy || followUp.answerComment) &&
-          html`${
-            followUp.answeredBy &&
-            html`${followUp.answeredBy}, <${Ago}
-            at=${followUp.answeredAt} />`
-          }
+          html`${followUp.answeredBy && html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />`}
             ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
       ],
     ]} /></div></div>
     <div class="column"><${Section} title="Actions" name="actions" top=${home}>
-      <${ActionList} actions=${followUp.actions} drawn=${drawn}
-        onChoose=${setName} /><//></div></div>
+      <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} />
+      ${
+        ended.length > 0 &&
+        may("dispute.work") &&
+        html`<${Button} icon="Mail" name="tellOutcome"
+          onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
+      }<//></div></div>
     <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
+    ${
+      name === "tellOutcome" &&
+      html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${ended}
+        onClose=${() => setName(null)} onDone=${(/** @type {string} */ text) => end("green", text)} />`
+    }
     ${
       Form &&
       html`<${Form} followUp=${followUp} onClose=${() => setName(null)}
@@ -136,6 +136,7 @@ const columns = [
     cell: (item) =>
       html`${item.invoiceNumber}
         ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
+        ${item.files > 0 && html`<small>${item.files === 1 ? "One file" : `${item.files} files`}</small>`}
         ${item.stays && html`<small>${item.stays}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },

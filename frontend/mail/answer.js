@@ -21,9 +21,12 @@ const outcomes = {
   automatic: "A program sent it, so nothing comes of it.",
 };
 
-/** @param {string} outcome */
+/** Of a mail to several addresses, one after the other. @param {string} outcome */
 const inWords = (outcome) =>
-  outcomes[outcome] ?? `It is set aside: ${outcome.replace(/^aside:/, "")}.`;
+  outcome
+    .split(", ")
+    .map((one) => outcomes[one] ?? `It is set aside: ${one.replace(/^aside:/, "")}.`)
+    .join(" ");
 
 /** @param {{ mail: any, look: () => void }} props look: whether new mails came of it */
 export function Answer({ mail, look }) {

@@ -103,7 +103,7 @@ function ForTheBank({ rows, onTaken }) {
       <span class="muted">File for the bank</span>
       <${Downloads} what="for the bank"
         from=${(/** @type {string} */ format) => `/payout/instruction?format=${format}`}
-        onTaken=${onTaken} /></div></div>`;
+        more=${[{ format: "xml", label: "ISO 20022" }]} onTaken=${onTaken} /></div></div>`;
 }
 
 /**

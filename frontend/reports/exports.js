@@ -40,6 +40,9 @@ const narrowedText = ({ format: _format, ...asked }) =>
     .map(([name, value]) => `${name} ${value}`)
     .join(", ");
 
+/** @type {Record<string, string>} */
+const forms = { xlsx: "Excel", xml: "ISO 20022" };
+
 /** @type {import("../ui/table.js").Column<Api.ExportView>[]} */
 const columns = [
   { label: "When", bare: true, tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
@@ -49,7 +52,7 @@ const columns = [
     label: "Narrowed to",
     cell: (row) => narrowedText(row.asked) || html`<span class="muted">All</span>`,
   },
-  { label: "Form", tight: true, cell: (row) => (row.asked.format === "xlsx" ? "Excel" : "CSV") },
+  { label: "Form", tight: true, cell: (row) => forms[row.asked.format] ?? "CSV" },
   {
     label: "Rows",
     end: true,

@@ -5,12 +5,14 @@
  */
 
 import { isZero } from "../base/decimal.js";
-import { countText, momentText } from "../base/format.js";
+import { countText, dayText, momentText } from "../base/format.js";
 import { html } from "../base/html.js";
+import { queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { place } from "../base/router.js";
 import { may } from "../base/session.js";
 import { Ageing } from "../ui/ageing.js";
+import { Chips, chipsOf, FilterDay } from "../ui/filters.js";
 import { DisputesBar, NotOutstanding } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
@@ -32,8 +34,8 @@ export default function Reports() {
   const tab = query.get("tab") ?? TABS[0].value;
   const filters = Object.fromEntries(FILTERS.map((name) => [name, null]));
   return html`<${Page} title=${tabs.find((one) => one.value === tab)?.label ?? "Reports"}
-    kind="report" known=${{ tab: tabs.map((one) => one.value), ...filters }} part=${tab}>
-    <${Tabs} label="Reports" tabs=${tabs} current=${tab} drops=${FILTERS} />
+    kind="report" known=${{ tab: tabs.map((one) => one.value), asOf: null, ...filters }} part=${tab}>
+    <${Tabs} label="Reports" tabs=${tabs} current=${tab} drops=${[...FILTERS, "asOf"]} />
       ${
         tab === "exports"
           ? html`<${Exports} />`
@@ -44,8 +46,12 @@ export default function Reports() {
 }
 
 function AllReceivables() {
-  const load = useLoad("/report/receivables");
-  return html`<${Loaded} of=${load} kind="text">${(/** @type {Api.ReceivablesView} */ data) =>
+  const { query } = place.value;
+  const asOf = query.get("asOf") ?? "";
+  const load = useLoad(`/report/receivables${queryText({ asOf })}`);
+  const set = chipsOf({ asOf: ["As at the end of", dayText] }, query);
+  return html`<div class="filters"><${FilterDay} name="asOf" label="As at the end of" value=${asOf} /><${Chips} set=${set} /></div>
+  <${Loaded} of=${load} kind="text">${(/** @type {Api.ReceivablesView} */ data) =>
     data.value.length === 0
       ? html`<${Blank} icon="Scale"
         title="Nothing is owed">Import your receivables to see them by age.<//>`

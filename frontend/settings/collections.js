@@ -1,6 +1,4 @@
-/**
- * How open items are followed up: statuses, what is done about them, and chasing (DM-02, DM-05).
- */
+/** How open items are followed up: statuses, what is done about them, and chasing (DM-02, DM-05). */
 import { useEdits } from "../base/edits.js";
 import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -32,11 +30,8 @@ const STANDARD_DAYS = 7;
 export const Collections = () =>
   html`<div class="column"><${Statuses} /><${Models} /><${Chasing} /></div>`;
 
-/**
- * A whole number where one was typed; the server says of anything else that it is none.
- * @param {string} text
- */
-const numberIn = (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text.trim());
+/** A whole number where one was typed; the server says of anything else that it is none. @param {string} text */
+export const numberIn = (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text.trim());
 
 /** @param {string} kind */
 const newID = (kind) => `${kind}-${crypto.randomUUID().slice(0, 8)}`;
@@ -48,7 +43,7 @@ const newID = (kind) => `${kind}-${crypto.randomUUID().slice(0, 8)}`;
  * @param {(row: any) => any} kept and back
  * @param {string} told once they are saved
  */
-function useRows(name, typed, kept, told) {
+export function useRows(name, typed, kept, told) {
   const load = useLoad(path`/setting/${name}`);
   const edited = useEdits(
     `setting.${name}`,
@@ -88,16 +83,13 @@ function useRows(name, typed, kept, told) {
   };
 }
 
-/**
- * @param {{ of: ReturnType<typeof useRows>, name: string, why?: string | null,
- *   children?: unknown }} props
- */
-const Save = ({ of, name, why = null, children }) =>
+/** @param {{ of: ReturnType<typeof useRows>, name: string, why?: string | null, children?: unknown }} props */
+export const Save = ({ of, name, why = null, children }) =>
   html`<${Unsaved} of=${of.edited} /><div class="actions">${children}<${Button} type="submit"
     look="primary" busy=${of.busy} why=${why} name=${`save-${name}`}>Save<//></div>`;
 
 /** @param {ReturnType<typeof useRows>} of @param {string} pointer */
-const errorAt = (of, pointer) =>
+export const errorAt = (of, pointer) =>
   of.problem?.errors.find((error) => error.pointer === `/value${pointer}`)?.detail ?? null;
 
 function Statuses() {
@@ -133,15 +125,13 @@ function Statuses() {
   );
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="Statuses of open items"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">What open items can be said to be. A status keeps its category while items carry
-      it; one that is not active is given to no more.</p>
+    <p class="hint">What open items can be said to be. A status keeps its category while items carry it; one that is not active is given to no more.</p>
     <${RefusedSave} problem=${of.problem} fields=${fields} what="the statuses"
       onNewer=${of.newer} />
     ${of.rows.map(
       (row, at) => html`<fieldset class="column" key=${row.statusID}><legend>
         ${row.label || "New status"} <${IconButton} icon="Trash2"
-          label=${`Remove ${row.label || "the new status"}`}
-          onClick=${() => of.remove(at)} /></legend>
+          label=${`Remove ${row.label || "the new status"}`} onClick=${() => of.remove(at)} /></legend>
         <div class="split"><${TextField} id=${`status-label-${at}`} label="Label" maxlength=${80}
           value=${row.label} error=${errorAt(of, `/${at}/label`)}
           onInput=${(/** @type {string} */ label) => of.change(at, { label })} />
@@ -174,8 +164,7 @@ function Models() {
   const of = useRows("followUpModels", same, same, "What is done about open items is saved.");
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="What is done about open items"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">Statuses suggest one of these. One that a status is linked to cannot be
-      removed.</p>
+    <p class="hint">Statuses suggest one of these. One that a status is linked to cannot be removed.</p>
     <${RefusedSave} problem=${of.problem} what="what is done" onNewer=${of.newer} />
     ${of.rows.map(
       (row, at) => html`<fieldset class="column" key=${row.modelID}><legend>
@@ -190,8 +179,7 @@ function Models() {
     <${Save} of=${of} name="models"
       why=${of.rows.every((row) => row.label.trim()) ? null : "Give every one a label."}>
       <${Button} icon="Plus" name="add-model"
-        onClick=${() =>
-          of.add({ modelID: newID("model"), label: "", toDo: "call" })}>Add one<//><//>
+        onClick=${() => of.add({ modelID: newID("model"), label: "", toDo: "call" })}>Add one<//><//>
     </form><//>`}<//>`;
 }
 
@@ -201,6 +189,7 @@ const UNSET = {
   sendFrom: "08:00",
   sendUntil: "18:00",
   maxDays: 30,
+  maxPostponements: 3,
 };
 const chaseFields = {
   "/value/0/chasesBeforeManager": "chase-count",
@@ -208,6 +197,7 @@ const chaseFields = {
   "/value/0/sendFrom": "chase-from",
   "/value/0/sendUntil": "chase-until",
   "/value/0/maxDays": "chase-days",
+  "/value/0/maxPostponements": "chase-postponements",
 };
 
 function Chasing() {
@@ -219,6 +209,7 @@ function Chasing() {
       ...row,
       chasesBeforeManager: numberIn(String(row.chasesBeforeManager)),
       maxDays: numberIn(String(row.maxDays)),
+      maxPostponements: numberIn(String(row.maxPostponements ?? UNSET.maxPostponements)),
       ...(managerID ? { managerID } : {}),
     }),
     "How resolvers are chased is saved.",
@@ -234,8 +225,7 @@ function Chasing() {
   ];
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="Chasing resolvers"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">A resolver is asked again when the date of a follow-up has come: on a business
-      day, between these hours of the company.</p>
+    <p class="hint">A resolver is asked again when the date of a follow-up has come: on a business day, between these hours of the company.</p>
     <${RefusedSave} problem=${of.problem} fields=${chaseFields} what="how resolvers are chased"
       onNewer=${of.newer} />
     <div class="split"><${TextField} id="chase-from" label="From" type="time"
@@ -255,7 +245,12 @@ function Chasing() {
     <${TextField} id="chase-days" label="Days by which a resolver moves the date alone"
       inputmode="numeric" maxlength=${3} value=${String(typed.maxDays)}
       error=${errorAt(of, "/0/maxDays")}
-      onInput=${(/** @type {string} */ maxDays) => set({ maxDays })} /></div>
+      onInput=${(/** @type {string} */ maxDays) => set({ maxDays })} />
+    <${TextField} id="chase-postponements" label="How often a resolver moves it alone"
+      inputmode="numeric" maxlength=${2} value=${String(typed.maxPostponements)}
+      hint="After that the collector decides, and starts the count anew."
+      error=${errorAt(of, "/0/maxPostponements")}
+      onInput=${(/** @type {string} */ maxPostponements) => set({ maxPostponements })} /></div>
     <${Check} label="Go on chasing once the manager was told" name="goes-on"
       checked=${typed.goesOn} onInput=${(/** @type {boolean} */ goesOn) => set({ goesOn })} />
     <${Save} of=${of} name="chasing" /></form><//>`}<//>`;

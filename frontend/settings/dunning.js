@@ -26,11 +26,17 @@ const STANDARD = {
   sendFrom: "08:00",
   sendUntil: "20:00",
   automatic: false,
+  interestRate: "",
+  dayCount: "actual/365",
+  interestMinimum: "",
+  forgetsCharges: false,
 };
 const fields = {
   "/value/0/restDays": "dunning-rest",
   "/value/0/sendFrom": "dunning-from",
   "/value/0/sendUntil": "dunning-until",
+  "/value/0/interestRate": "dunning-rate",
+  "/value/0/interestMinimum": "dunning-least",
 };
 
 export const Dunning = () => html`<div class="column"><${Levels} /><${Terms} /></div>`;
@@ -91,31 +97,31 @@ function minimumIn(text) {
   return found;
 }
 
-/**
- * @typedef {{ label: string, graceDays: string, apartDays: string, templateID: string,
- *   minimum: string }} LevelTexts
- */
+/** @typedef {{ label: string, graceDays: string, apartDays: string, templateID: string, minimum: string, fee: string }} LevelTexts */
 
 /** @param {any[]} rows @returns {LevelTexts[]} */
 const levelTexts = (rows) =>
-  rows.map(({ label, graceDays, apartDays, templateID, minimum = {} }) => ({
+  rows.map(({ label, graceDays, apartDays, templateID, minimum = {}, fee = {} }) => ({
     label,
     graceDays: String(graceDays),
     apartDays: String(apartDays),
     templateID,
     minimum: minimumText(minimum),
+    fee: minimumText(fee),
   }));
 
 /** @param {LevelTexts[]} texts */
 const levelRows = (texts) =>
-  texts.map(({ label, graceDays, apartDays, templateID, minimum }) => {
+  texts.map(({ label, graceDays, apartDays, templateID, minimum, fee }) => {
     const least = minimumIn(minimum) ?? {};
+    const charged = minimumIn(fee) ?? {};
     return {
       label,
       graceDays: numberIn(graceDays),
       apartDays: numberIn(apartDays),
       templateID,
       ...(Object.keys(least).length > 0 ? { minimum: least } : {}),
+      ...(Object.keys(charged).length > 0 ? { fee: charged } : {}),
     };
   });
 
@@ -138,13 +144,15 @@ function Levels() {
         apartDays: "7",
         templateID: "reminderFinal",
         minimum: "",
+        fee: "",
       },
     ]);
-  const isWrong = rows.some((row) => !row.label.trim() || minimumIn(row.minimum) === null);
+  const isWrong = rows.some(
+    (row) => !row.label.trim() || minimumIn(row.minimum) === null || minimumIn(row.fee) === null,
+  );
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title="Levels of reminders"><div class="column form">
-      <p class="hint">An item comes to the next level with each letter that names it. Without a
-        level, the standard ones hold.</p>
+      <p class="hint">An item comes to the next level with each letter that names it. Without a level, the standard ones hold.</p>
       <${RefusedSave} problem=${problem} what="the levels" onNewer=${newer} />
       ${rows.map(
         (row, at) => html`<fieldset class="column" key=${at}><legend>Level ${at + 1}
@@ -162,22 +170,18 @@ function Levels() {
             onInput=${(/** @type {string} */ apartDays) => change(at, { apartDays })} /></div>
           <${TextField} label="Least amounts" value=${row.minimum} maxlength=${400}
             hint="By currency, for example 10 EUR; 12 USD. Less than that is not asked for."
-            error=${
-              minimumIn(row.minimum) === null
-                ? "An amount and a currency each, for example 10 EUR; 12 USD."
-                : null
-            }
-            onInput=${(/** @type {string} */ minimum) => change(at, { minimum })} /></fieldset>`,
+            error=${minimumIn(row.minimum) === null ? "An amount and a currency each, for example 10 EUR; 12 USD." : null}
+            onInput=${(/** @type {string} */ minimum) => change(at, { minimum })} />
+          <${TextField} label="Fees" value=${row.fee} maxlength=${400}
+            hint="By currency what a letter of this level charges; without one nothing."
+            error=${minimumIn(row.fee) === null ? "An amount and a currency each, for example 5 EUR; 6 USD." : null}
+            onInput=${(/** @type {string} */ fee) => change(at, { fee })} /></fieldset>`,
       )}
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} icon="Plus" onClick=${add}
-        why=${
-          rows.length >= MOST_LEVELS ? `There are ${MOST_LEVELS} levels at most.` : null
-        }>Add a level<//>
+        why=${rows.length >= MOST_LEVELS ? `There are ${MOST_LEVELS} levels at most.` : null}>Add a level<//>
       <${Button} look="primary" busy=${busy} onClick=${save} name="save-levels"
-        why=${
-          isWrong ? "Give every level a name, and mend the amounts." : null
-        }>Save<//></div></div><//>`}<//>`;
+        why=${isWrong ? "Give every level a name, and mend the amounts." : null}>Save<//></div></div><//>`}<//>`;
 }
 
 /** @param {any[]} rows */
@@ -185,10 +189,22 @@ const termTexts = ([row]) => ({
   ...STANDARD,
   ...row,
   restDays: String(row?.restDays ?? STANDARD.restDays),
+  interestRate: row?.interestRate ? String(row.interestRate) : "",
+  interestMinimum: minimumText(row?.interestMinimum ?? {}),
 });
 
 /** @param {typeof STANDARD} texts */
-const termRows = (texts) => [{ ...texts, restDays: numberIn(texts.restDays) }];
+const termRows = ({ interestRate, interestMinimum, ...texts }) => {
+  const least = minimumIn(interestMinimum) ?? {};
+  return [
+    {
+      ...texts,
+      restDays: numberIn(texts.restDays),
+      ...(interestRate.trim() ? { interestRate: interestRate.trim().replace(",", ".") } : {}),
+      ...(Object.keys(least).length > 0 ? { interestMinimum: least } : {}),
+    },
+  ];
+};
 
 function Terms() {
   const { load, edited, busy, problem, save, newer } = useSetting(
@@ -225,6 +241,24 @@ function Terms() {
         hint="In the customer's time zone; the same twice is the whole day."
         value=${terms.sendUntil}
         onInput=${(/** @type {string} */ sendUntil) => set({ sendUntil })} /></div>
+      <div class="row-fields"><${TextField} ...${field("dunning-rate")} label="Interest, percent a year"
+        hint="On what is late of an invoice itself; without it none." inputmode="decimal"
+        maxlength=${8} value=${terms.interestRate}
+        onInput=${(/** @type {string} */ interestRate) => set({ interestRate })} />
+      <${SelectField} label="Days of interest" value=${terms.dayCount}
+        options=${[
+          { value: "actual/365", label: "Actual days, of 365" },
+          { value: "actual/360", label: "Actual days, of 360" },
+          { value: "30/360", label: "Months of 30 days, of 360" },
+        ]}
+        onInput=${(/** @type {string} */ dayCount) => set({ dayCount })} /></div>
+      <${TextField} ...${field("dunning-least")} label="Least interest" value=${terms.interestMinimum}
+        hint="By currency, for example 2 EUR. Less than that is not charged, and grows on."
+        maxlength=${400}
+        onInput=${(/** @type {string} */ interestMinimum) => set({ interestMinimum })} />
+      <${Check} label="Forget fees and interest once the invoice itself is paid"
+        checked=${terms.forgetsCharges}
+        onInput=${(/** @type {boolean} */ forgetsCharges) => set({ forgetsCharges })} />
       <${Check} label="Remind customers without anybody asking for it" checked=${terms.automatic}
         onInput=${(/** @type {boolean} */ automatic) => set({ automatic })} />
       <${Unsaved} of=${edited} />

@@ -13,6 +13,7 @@ import { RefusedSave } from "../ui/refused-save.js";
 import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Unsaved } from "../ui/unsaved.js";
+import { MoveTimes, movePointers } from "./move-times.js";
 
 const STANDARD = {
   timeZone: "UTC",
@@ -20,8 +21,9 @@ const STANDARD = {
   from: "09:00",
   to: "17:00",
   holidays: /** @type {string[]} */ ([]),
+  movesWithin: /** @type {import("./move-times.js").Times} */ ({}),
 };
-const fields = {
+const own = {
   "/value/0/timeZone": "hours-zone",
   "/value/0/from": "hours-from",
   "/value/0/to": "hours-to",
@@ -46,6 +48,7 @@ export function Hours() {
   const [holiday, setHoliday] = useState("");
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);
+  const fields = { ...own, ...movePointers(load.data?.movesWithin) };
   const set = (/** @type {Partial<typeof STANDARD>} */ part) => edited.set({ ...hours, ...part });
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)
@@ -57,7 +60,9 @@ export function Hours() {
     setHoliday("");
   };
   const save = async () => {
-    const body = { value: [hours] };
+    const { movesWithin, ...rest } = hours;
+    const isSet = Object.keys(movesWithin ?? {}).length > 0;
+    const body = { value: [isSet ? hours : rest] };
     const data = await carryOut({
       method: "PUT",
       path: "/setting/businessHours",
@@ -65,7 +70,7 @@ export function Hours() {
       version: edited.version,
     });
     if (!data) return;
-    load.put(data);
+    load.put({ ...load.data, ...data });
     edited.discard();
     notify({ tone: "green", text: "The business hours are saved." });
   };
@@ -109,6 +114,8 @@ export function Hours() {
         error=${errorAt("hours-holiday")} onInput=${setHoliday} /><${Button} icon="Plus"
           why=${holiday ? null : "Choose a day first."} onClick=${addHoliday}
           name="add-holiday">Add<//></li></ul></div>
+      <${MoveTimes} standard=${load.data?.movesWithin ?? {}} set=${hours.movesWithin ?? {}}
+        errorAt=${errorAt} onInput=${(/** @type {typeof hours.movesWithin} */ movesWithin) => set({ movesWithin })} />
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} look="primary" busy=${busy}
         why=${hours.days.length === 0 ? "Choose at least one working day." : null} onClick=${save}

@@ -4,7 +4,7 @@
  */
 import { call } from "../base/client.js";
 import { useEdits } from "../base/edits.js";
-import { useEffect, useMemo, useRef, useState } from "../base/hooks.js";
+import { useEffect, useMemo, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem, Problem } from "../base/http.js";
 import { useSend } from "../base/intent.js";
@@ -12,9 +12,9 @@ import { notify } from "../base/notices.js";
 import { useLoad } from "../base/queries.js";
 import { place, setQuery, withQuery } from "../base/router.js";
 import { me } from "../base/session.js";
+import { MailFields } from "../mail/fields.js";
 import { MailView } from "../mail/view.js";
 import { Button } from "../ui/button.js";
-import { TextField } from "../ui/field.js";
 import { Icon } from "../ui/icon.js";
 import { RefusedSave } from "../ui/refused-save.js";
 import { Banner, Failure, Loaded, Skeleton } from "../ui/states.js";
@@ -56,8 +56,7 @@ const TemplateList = ({ templates }) =>
 /** @param {{ template: Api.TemplateView, all: Api.TemplatesView, reload: () => void }} props */
 function TemplateEditor({ template, all, reload }) {
   const saved = useMemo(() => ({ subject: template.subject, body: template.body }), [template]);
-  // All mails have one version: only another change of this one is in the way.
-  const basis = JSON.stringify(saved);
+  const basis = JSON.stringify(saved); // All mails have one version: only another change of this one is in the way.
   const edited = useEdits(`setting.mailTemplates.${template.templateID}`, saved, basis);
   const { value: text, set: setText, isUnsaved: dirty } = edited;
   const { carryOut, busy, problem, setProblem } = useSend();
@@ -120,7 +119,7 @@ function TemplateEditor({ template, all, reload }) {
         refused.errors.length === 0 &&
         html`<${RefusedSave} problem=${refused} what="the words of mails" onNewer=${newer} />`
       }
-      <${TemplateFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt}
+      <${MailFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt}
         hashtags=${all.hashtags}>
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} look="primary" busy=${busy} why=${why} onClick=${saveMine}
@@ -150,46 +149,6 @@ function TemplateEditor({ template, all, reload }) {
       }
       <p class="muted note">With an example in place of a dispute; links lead nowhere here.</p>
         </section></div>`;
-}
-
-/**
- * @param {{ template: Api.TemplateView, text: { subject: string, body: string },
- *   setText: (text: unknown) => void,
- *   errorAt: (pointer: string) => string | null, hashtags: Api.HashtagView[],
- *   children?: unknown }} props
- */
-function TemplateFields({ template, text, setText, errorAt, hashtags, children }) {
-  const room = useRef(/** @type {HTMLElement | null} */ (null));
-  const known = hashtags.filter((one) => template.hashtags.includes(one.name));
-  const put = (/** @type {string} */ name) => {
-    const body = /** @type {HTMLTextAreaElement} */ (room.current?.querySelector("textarea"));
-    const at = body.selectionStart ?? text.body.length;
-    setText({
-      ...text,
-      body: `${text.body.slice(0, at)}#${name}${text.body.slice(body.selectionEnd ?? at)}`,
-    });
-    setTimeout(() => {
-      body.focus();
-      body.setSelectionRange(at + name.length + 1, at + name.length + 1);
-    });
-  };
-  return html`<div class="column" ref=${room}>
-    <${TextField} id="mail-subject" label="Subject" value=${text.subject}
-      error=${errorAt("/subject")}
-      onInput=${(/** @type {string} */ subject) => setText({ ...text, subject })} />
-    <${TextField} id="mail-body" label="Text"
-      hint="A hashtag stands for what is the case. A line whose hashtags have nothing to say is left out."
-      rows=${14} value=${text.body} error=${errorAt("/body")}
-      onInput=${(/** @type {string} */ body) => setText({ ...text, body })} />
-    ${children}
-    <details open><summary>Hashtags of this mail</summary><dl class="hashtags">${known.map(
-      (one) => html`<div key=${one.name}><dt><button type="button" class="hashtag"
-        title=${`Put #${one.name} into the text`} onClick=${() => put(one.name)}>#${one.name}
-        </button></dt>
-        <dd>${one.meaning}${template.needed.includes(one.name) ? " (needed)" : ""}
-        ${one.example && html`<br /><span class="muted">for example: ${one.example}</span>`}</dd>
-        </div>`,
-    )}</dl></details></div>`;
 }
 
 /**

@@ -23,8 +23,10 @@ import { Dunning } from "./dunning.js";
 import { Hours } from "./hours.js";
 import { MailTemplates } from "./mail.js";
 import { OrdersStandard } from "./orders.js";
+import { PayoutBank } from "./payout-bank.js";
 import { PayoutTerms } from "./payout-terms.js";
 import { People } from "./people.js";
+import { PromiseTerms } from "./promises.js";
 import { UnsentMail } from "./suppressed.js";
 
 const pages = [
@@ -59,9 +61,9 @@ const parts = {
   chains: Chains,
   bounds: Bounds,
   orders: OrdersStandard,
-  payouts: PayoutTerms,
+  payouts: () => html`<${PayoutTerms} /><${PayoutBank} />`,
   decisions: DecisionTable,
-  collections: Collections,
+  collections: () => html`<div class="column"><${Collections} /><${PromiseTerms} /></div>`,
   hours: Hours,
   reminders: Dunning,
   mail: MailTemplates,

@@ -15,6 +15,7 @@ import { isCustomer } from "../base/session.js";
 import { moverWords, statusWords } from "../base/words.js";
 import { Attachments } from "../disputes/attachments.js";
 import { KINDS } from "../disputes/kinds.js";
+import { WholeMails } from "../mail/whole.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
 import { Icon } from "../ui/icon.js";
@@ -60,6 +61,7 @@ export default function Ticket({ ticketID }) {
           ${!isOwn && html`<${Turn} ticket=${ticket} />`}
           <${Attachments} disputeID="" ticketID=${ticketID} actions=${ticket.actions}
             onChanged=${reload} />
+          ${!isOwn && html`<${WholeMails} of="ticket" id=${ticketID} />`}
           <${About} ticket=${ticket} isOwn=${isOwn} />
         </div></div>`}<//><//>`;
 }

@@ -3,22 +3,34 @@
  * spreadsheet leaves every cell as it is.
  */
 import { download } from "../base/client.js";
+import { locale } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { Button } from "./button.js";
 import { Banner } from "./states.js";
 
+/** @typedef {{ format: string, label: string }} Form */
+
+/** @type {Form[]} */
 const forms = [
   { format: "csv", label: "CSV" },
   { format: "xlsx", label: "Excel" },
 ];
+/** A CSV for spreadsheets of a country that writes decimals behind a comma. */
+const local = { format: "semicolons", label: "CSV with semicolons" };
+/** That one, where whoever looks writes so. @returns {Form[]} */
+export const localForms = () =>
+  new Intl.NumberFormat(locale()).formatToParts(1.5).some((part) => part.value === ",")
+    ? [local]
+    : [];
 
 /**
- * @param {{ what?: string, from: (format: string) => string, onTaken?: () => void }} props what: of
- *   the list, for who hears the button alone; from: the path by format
+ * @param {{ what?: string, from: (format: string) => string, more?: Form[],
+ *   onTaken?: () => void }} props what: of the list, for who hears the button alone; from: the path
+ *   by format; more: beside CSV and workbook
  */
-export function Downloads({ what, from, onTaken }) {
+export function Downloads({ what, from, more = [], onTaken }) {
   const [state, setState] = useState({
     busy: "",
     problem: /** @type {import("../base/http.js").Problem | null} */ (null),
@@ -37,7 +49,7 @@ export function Downloads({ what, from, onTaken }) {
     state.problem &&
     html`<${Banner} tone="red" icon="CircleAlert" role="alert">
       ${state.problem.message}<//>`
-  }${forms.map(
+  }${[...forms, ...more].map(
     ({ format, label }) =>
       html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format}
         onClick=${() => take(format)}>

@@ -27,14 +27,18 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
   if (!pages.rows || pages.looking) return html`<${Skeleton} rows=${8} />`;
   if (pages.rows.length === 0 && pages.moreError)
     return html`<${Failure} problem=${pages.moreError} retry=${pages.showMore} />`;
-  if (pages.rows.length === 0 && !pages.next && !pages.error)
+  if (pages.rows.length === 0 && !pages.next && !pages.error && pages.data?.complete !== false)
     return empty ?? html`<${Blank} title=${`No ${nouns}`} />`;
   return html`${pages.error && html`<${Outdated} of=${pages} />`}
     <${Table} ...${table} rows=${pages.rows} busy=${pages.busy} old=${Boolean(pages.error)}
       current=${place.value.query.get("row")}
       onCurrent=${(/** @type {string} */ row) => setQuery({ row }, { replace: true })} />
+    ${
+      pages.data?.complete === false &&
+      html`<p class="padded muted" role="status">${`Sorted so, only each customer's latest 1,000 ${nouns} are looked at: older ones may be missing. Sorted by date, all of them stand here.`}</p>`
+    }
     <${Foot} pages=${pages}
-      told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next ? "" : ", that is all"}`} />`;
+      told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next || pages.data?.complete === false ? "" : ", that is all"}`} />`;
 }
 
 /**

@@ -1,10 +1,11 @@
 """What comes in from the demo's customers and what is done about what does not: payments, a payment
-plan, follow-ups on open items, tickets.
+plan, follow-ups on open items, tickets, promises to pay.
 """
 
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from infra.demo import promises
 from infra.demo.books import CURRENCY
 
 PLANNED = (1006, (5601,))
@@ -42,6 +43,7 @@ def bring_in(desks: dict[str, Any], today: date) -> None:
     _agree_on_plan(desks["agent"], today)
     _follow_up(desks["agent"], desks["admin"])
     _ask(desks)
+    promises.bring_in(desks, today)
 
 
 def _bring_in_payments(finance: Desk, today: date) -> None:

@@ -18,7 +18,12 @@ def resources() -> dict[str, Json]:
 
 
 def alarm(
-    what: str, namespace: str, metric: str, dimensions: Json, statistic: str = "Sum", above: int = 0
+    what: str,
+    namespace: str | Json,
+    metric: str,
+    dimensions: Json,
+    statistic: str = "Sum",
+    above: int = 0,
 ) -> Json:
     """An alarm on a metric that goes above a value within five minutes."""
     return resource(

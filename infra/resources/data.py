@@ -87,11 +87,11 @@ def _table_care() -> Json:
 
 
 def _uploads() -> Json:
-    page_may_post = {
+    page_may_ask = {
         "CorsRules": [
             {
                 "AllowedOrigins": [ref("PublicUrl")],
-                "AllowedMethods": ["POST"],
+                "AllowedMethods": ["POST", "GET"],
                 "AllowedHeaders": ["content-type"],
                 "MaxAge": 600,
             }
@@ -99,7 +99,7 @@ def _uploads() -> Json:
     }
     return {
         **private_bucket(),
-        "CorsConfiguration": choose("HasPublicUrl", page_may_post, ABSENT),
+        "CorsConfiguration": choose("HasPublicUrl", page_may_ask, ABSENT),
         "LifecycleConfiguration": {
             "Rules": [
                 # An import keeps its rows in the table; the file itself is only needed while it is

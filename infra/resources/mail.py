@@ -2,11 +2,14 @@
 delivered.
 """
 
+from infra.resources.alarms import alarm
 from infra.resources.intrinsics import Json, attribute, ref, resource, sub
 
 MAIL_IN = "mail-in/"
 """Where in the bucket the mail service puts what comes in."""
 RULE = "answers"
+MANY_SET_ASIDE = 9
+"""How many mails within five minutes are set aside before somebody is told."""
 
 
 def resources() -> dict[str, Json]:
@@ -156,6 +159,11 @@ def _inbound() -> dict[str, Json]:
             },
             Condition="HasInbound",
         ),
+        # Some spam comes every day; as many within five minutes are a loop, or mail that is lost.
+        "MailSetAsideAlarm": alarm(
+            "mail is set aside", sub("${AWS::StackName}"), "MailSetAside", {}, above=MANY_SET_ASIDE
+        )
+        | {"Condition": "HasInbound"},
     }
 
 

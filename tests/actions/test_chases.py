@@ -3,7 +3,7 @@
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,18 +15,9 @@ from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.table import name_of
 from tests.app import App
 from tests.breaking_off import break_off_everywhere
+from tests.collecting import CALLS_OF_A_CHASE, wait_for_sending_hours
 from tests.people import line
 from tests.scenarios import FOLLOW_UP, followed_up
-
-CALLS_OF_A_CHASE = 3
-"""Two reads and one transaction."""
-
-
-def wait_for_sending_hours(app: App) -> None:
-    """Lets time pass to the morning of a business day on which all is long due."""
-    morning = datetime.combine(app.now().date() + timedelta(days=40), datetime.min.time(), UTC)
-    morning += timedelta(days=-morning.weekday(), hours=9)
-    app.later(minutes=(morning - app.now()).total_seconds() / 60)
 
 
 def chased(app: App) -> list[int]:
@@ -95,6 +86,31 @@ def test_nobody_is_written_to_who_may_not_see_the_customer_any_more(
     told = [row["type"] for row in app.as_("agent").get(f"{path}/event").json["value"]]
     assert told == ["opened", "mailSuppressed", "chaseStopped"]
     assert app.as_("agent").post(f"{path}/chase", {}).json["rule"] == "RV-03"
+
+
+def test_a_chase_by_hand_waits_for_the_sending_hours_and_says_when(app: App) -> None:
+    """CO-20, CO-07: at night it is foreseen, told and kept with the moment; the mail goes then."""
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    app.settle()
+    sent = len(app.mailbox.sent)
+    wait_for_sending_hours(app)
+    assert (
+        app.as_("agent").post(f"{path}/chase?dryRun=true", {}).json["mails"][0]["leavesAt"] is None
+    )
+    app.later(minutes=-6 * 60)
+    opens = (app.now() + timedelta(hours=5)).replace(minute=0, second=0, microsecond=0)
+
+    [mail] = app.as_("agent").post(f"{path}/chase?dryRun=true", {}).json["mails"]
+    assert app.as_("agent").post(f"{path}/chase", {}).status == 200
+    app.settle()
+
+    assert datetime.fromisoformat(mail["leavesAt"]) == opens
+    assert (chased(app), len(app.mailbox.sent)) == ([1], sent)
+    told = app.as_("agent").get(f"{path}/event").json["value"][-1]
+    assert told["text"].endswith(f"The mail waits for {opens:%Y-%m-%d} 08:00 UTC.")
+    app.wait_until_sending()
+    app.settle()
+    assert len(app.mailbox.sent) == sent + 1
 
 
 def test_a_letter_that_waited_is_sent_neither_at_night_nor_to_former_hands(app: App) -> None:

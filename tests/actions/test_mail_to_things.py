@@ -44,6 +44,14 @@ def test_a_resolver_s_answer_by_mail_is_a_comment_and_the_link_is_as_good_as_bef
     mail = replace(mixed(TEXT, PROOF), sender=RITA)
     for _ in range(2):
         assert post.bring(mail, address) == "said"
+    [whole] = app.as_("agent").get(f"{path}/mail").json["value"]
+    assert (whole["from"], whole["outcome"], "1.95 a month" in whole["text"]) == (
+        RITA,
+        "said",
+        True,
+    )
+    assert app.as_("customer").get(f"{path}/mail").status == 403
+    assert app.as_("limited").get(f"{path}/mail").status == 404
     after = follow_up(app, path)
     assert [kind for kind, _ in told(app, path)][-2:] == ["commented", "filesRefused"]
     assert told(app, path)[-1][1].endswith("attach it to the dispute of an item.")

@@ -14,12 +14,9 @@ from chalicelib.store.entities import customer_item
 from chalicelib.store.table import name_of
 from tests.app import App
 from tests.breaking_off import break_off_everywhere
+from tests.collecting import AUTOMATIC, CALLS_OF_A_REMINDER
 from tests.people import line
-from tests.scenarios import ALL_DAY, owing
-
-CALLS_OF_A_REMINDER = 5
-"""A read, two queries, a read of what is asked for, and one transaction."""
-AUTOMATIC = {"value": [{**ALL_DAY["value"][0], "automatic": True}]}
+from tests.scenarios import ALL_DAY, BLOCK, followed_up, owing
 
 
 def swept(app: App) -> int:
@@ -88,3 +85,28 @@ def test_a_job_that_is_broken_off_at_any_call_reminds_once(app: App) -> None:
         assert (levels(app), len(app.mailbox.sent)) == ({1}, 1), when
 
     break_off_everywhere(app, run, check)
+
+
+def test_a_look_of_the_job_makes_nobody_s_edit_stale(app: App) -> None:
+    """X-07: of reminders at which it looked, and of a follow-up that waits for the morning."""
+    automatic(app)
+    app.settle()
+    swept(app)
+    app.settle()
+    agent, path = app.as_("agent"), "/customer/1001/dunning"
+    seen = agent.get(path)
+    app.later(minutes=8 * 24 * 60)
+    looked = app.table.get([keys.dunning(1001)])
+    assert swept(app)
+    assert app.table.get([keys.dunning(1001)]) != looked
+    block = agent.put("/customer/1001/dunningBlock", BLOCK, If_Match=seen.headers["ETag"])
+    assert block.status == 200, block.text
+    opened = f"/followUp/{followed_up(app)['followUpID']}"
+    etag = agent.get(opened).headers["ETag"]
+    night = app.now().replace(hour=2) + timedelta(days=60 - app.now().weekday())
+    app.ahead += night - app.now()
+    swept(app)
+    told = [row["type"] for row in agent.get(f"{opened}/event").json["value"]]
+    assert "chaseWaits" in told
+    moved = agent.put(f"{opened}/date", {"dueDate": f"{night.date()}"}, If_Match=etag)
+    assert moved.status == 200, moved.text

@@ -13,8 +13,8 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.jobs import follow_ups, stream, sweep
-from chalicelib.actions.jobs.follow_ups import TAKEN_UP_AFTER
+from chalicelib.actions.jobs import after_work, stream, sweep
+from chalicelib.actions.jobs.after_work import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
 from chalicelib.config import config
 from chalicelib.links import Keys, rotate, secret_keys
@@ -140,7 +140,7 @@ def use_sweep(app: App, port: Port) -> None:
 
     swept()
     [(*_, token)] = app.machine.ready()
-    follow_ups.ask(wiring.parts().works(), dispute_id, 1, token)
+    after_work.ask(wiring.parts().works(), dispute_id, 1, token)
     swept()
     assert app.mailbox.sent
     app.wait_until_due(dispute_id)
@@ -148,7 +148,7 @@ def use_sweep(app: App, port: Port) -> None:
     swept()
     assert ("-".join((dispute_id, "1", "1")), "next") in app.machine.answers
     [(*_, token)] = app.machine.ready()
-    follow_ups.ask(wiring.parts().works(), dispute_id, 1, token)
+    after_work.ask(wiring.parts().works(), dispute_id, 1, token)
     assert app.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
     swept()
     import_id = port.order(two_rows())
@@ -346,7 +346,7 @@ def asked(app: App) -> str:
 def ask(app: App, dispute_id: str, token: str = "") -> None:
     app.machine.ready()
     with app.rights.of("ask-approver"), suppress(TaskGone):
-        follow_ups.ask(
+        after_work.ask(
             wiring.parts().works(),
             dispute_id,
             1,

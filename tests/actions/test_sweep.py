@@ -62,11 +62,11 @@ def test_a_round_that_cannot_be_looked_after_holds_no_other_up(
     ]
     first = due_of(app, broken)
     assert first > app.now()
-    app.ahead += first - app.now() + sweep.follow_ups.TAKEN_UP_AFTER
+    app.ahead += first - app.now() + sweep.after_work.TAKEN_UP_AFTER
     app.sweep()
     assert due_of(app, broken) > app.now()
     monkeypatch.undo()
-    app.ahead += due_of(app, broken) - app.now() + sweep.follow_ups.TAKEN_UP_AFTER
+    app.ahead += due_of(app, broken) - app.now() + sweep.after_work.TAKEN_UP_AFTER
     app.sweep()
     assert broken in {row["disputeID"] for row in app.as_("manager").get("/approval").json["value"]}
     assert app.faults() == []
@@ -84,10 +84,10 @@ def test_an_import_that_cannot_be_called_ends_no_sweep(
     port.refuses_calls = True
     looked: list[Any] = []
     jobs = (sweep.IMPORTS, sweep.Job("ROUND", lambda *_: None), sweep.Job("DIGEST", looked.append))
-    later = wiring.parts().now() + sweep.follow_ups.TAKEN_UP_AFTER * 200
+    later = wiring.parts().now() + sweep.after_work.TAKEN_UP_AFTER * 200
     assert [sweep.take_up(wiring.parts().works(), job, later) for job in jobs] == [1, 0, 0]
     assert sweep.sweep(wiring.parts().works(), later) == 0, "it is put off"
     assert "no answer" in caplog.text
     port.refuses_calls = False
-    assert sweep.sweep(wiring.parts().works(), later + sweep.follow_ups.TAKEN_UP_AFTER * 200) == 1
+    assert sweep.sweep(wiring.parts().works(), later + sweep.after_work.TAKEN_UP_AFTER * 200) == 1
     assert port.called == [import_id, import_id]

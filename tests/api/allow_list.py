@@ -30,6 +30,7 @@ INVOICE = {
         "paid",
         "credited",
         "fees",
+        "reminderCharges",
         "balance",
     ),
     *("disputedAmount", "openDisputeID", "planID", "notice", "settledDate", "promise"),

@@ -51,6 +51,8 @@ BOOKING_ROUTES = {
     "GET /dispute/{disputeID}/message": PORTAL | PARTIES,
     "POST /dispute/{disputeID}/message": SUPPORT | PARTIES | {CUSTOMER},
     "GET /dispute/{disputeID}/mail": WORKERS | SUPPORT,
+    "GET /followUp/{followUpID}/mail": WORKERS | SUPPORT,
+    "GET /ticket/{ticketID}/mail": WORKERS | SUPPORT,
     "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES | {CUSTOMER},
     "POST /dispute/{disputeID}/note": SUPPORT,
     "POST /dispute/{disputeID}/fundRequest": SIDES,
@@ -129,6 +131,10 @@ FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} |
     "GET /resolverAnswer": READERS,
     "PUT /resolverAnswer": READERS,
     "POST /resolverAnswer/handOn": READERS,
+    "GET /resolverAnswer/item/{invoiceNumber}/attachment": READERS,
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment": READERS,
+    "GET /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}": READERS,
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}/completion": READERS,
     "GET /followUp": READERS,
     "GET /followUp/{followUpID}": READERS,
     "GET /followUp/{followUpID}/event": READERS,
@@ -142,6 +148,11 @@ FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} |
 _DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
     "GET /customer/{customerID}/dunning": READERS,
     "GET /dunning/unreached": READERS,
+    "POST /customer/{customerID}/outcomeLetter": WORKERS,
+    "POST /customer/{customerID}/letter/{number}/confirmation": WORKERS,
+    "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": WORKERS,
+    "GET /letter/toPost": READERS,
+    "GET /letter/toPost/file": WORKERS,
 }
 """Reminders of a customer: the staff's alone."""
 
@@ -219,6 +230,8 @@ RIGHTS: dict[str, set[str]] = {
     "GET /dispute/{disputeID}/hand": WORKERS | SUPPORT,
     "PUT /dispute/{disputeID}/presence": READERS | PARTIES,
     "PUT /me/absence": READERS,
+    "PUT /me/calendar": READERS,
+    "GET /calendar/{userID}/{secret}": PUBLIC,
     "PUT /user/{userID}/absence": ADMIN,
     "GET /approval": WORKERS,
     "GET /approval/{approvalID}": READERS,

@@ -156,8 +156,8 @@ def test_a_form_that_there_is_not_is_refused(app: App, export: str) -> None:
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize("export", EXPORTS)
 def test_who_took_which_file_along_is_written_down(app: App, export: str, form: str) -> None:
-    """X-09, X-05: who, when, of what, how it was narrowed, how many rows and whether all; nothing
-    of it can be edited unseen.
+    """X-09, X-05, RE-24: who, when, of what, how it was narrowed, how many rows and whether all;
+    nothing of it can be edited unseen.
     """
     path = EXPORTS[export](app)
     assert app.as_("admin").get("/audit/export").json["value"] == []

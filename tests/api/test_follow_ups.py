@@ -46,6 +46,8 @@ def test_a_follow_up_goes_from_ticked_items_to_resolved_ones(app: App) -> None:
         ("when=late", 0),
         ("state=ended", 0),
         ("resolverID=agent2&customerID=1001&when=coming", 1),
+        ("resolverID=agent2&collectorID=agent2", 0),
+        ("resolverID=", 0),
     ):
         found = agent.get(f"/followUp?{query}")
         assert (found.status, len(found.json["value"])) == (200, count), query
@@ -128,8 +130,10 @@ def test_a_customer_learns_of_no_follow_up(app: App) -> None:
     customer = app.as_("customer")
     assert customer.get("/followUp").status == 403
     assert customer.get(f"/search?q={follow_up}").status == 403
-    [hit] = app.as_("agent").get(f"/search?q={follow_up}").json["value"]
-    assert hit["kind"] == "followUp"
+    for words in (follow_up, "1001", "Bright", "F-2"):
+        hits = app.as_("agent").get(f"/search?q={words}&limit=50").json["value"]
+        assert [hit["kind"] for hit in hits].count("followUp") == 1, words
+        assert "followUp" not in str(app.as_("limited").get(f"/search?q={words}").json)
     disputes = customer.get("/dispute").json["value"]
     assert len(disputes) == 2
     told = [customer.get("/customer/1001/invoice"), customer.get("/dispute")]

@@ -41,9 +41,12 @@ LISTS = {
     "GET /dispute": ("agent", "/dispute?limit=1"),
     "GET /customer/{customerID}/promise": ("agent", "/customer/1001/promise?limit=1"),
     "GET /dunning/unreached": ("agent", "/dunning/unreached?limit=1"),
+    "GET /letter/toPost": ("agent", "/letter/toPost?limit=1"),
     "GET /followUp": ("agent", "/followUp?limit=1"),
     "GET /followUp/{followUpID}/event": ("agent", "/followUp/F-1/event?limit=1"),
     "GET /dispute/{disputeID}/mail": ("agent", "/dispute/{disputeID}/mail?limit=1"),
+    "GET /followUp/{followUpID}/mail": ("agent", "/followUp/F-1/mail?limit=1"),
+    "GET /ticket/{ticketID}/mail": ("agent", "/ticket/T-1/mail?limit=1"),
     "GET /customer/{customerID}/note": ("agent", "/customer/1001/note?limit=1"),
     "GET /approval": ("approver", "/approval?limit=1"),
     "GET /import": ("manager", "/import?limit=1"),
@@ -97,6 +100,7 @@ def full(app: App) -> App:
     assert app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP | second).status == 201
     events = f"/followUp/{ids['followUpID']}/event?limit=1"
     LISTS["GET /followUp/{followUpID}/event"] = ("agent", events)
+    LISTS["GET /followUp/{followUpID}/mail"] = ("agent", events.replace("/event", "/mail"))
     for number in range(2):
         app.invoice(
             6000 + number,
@@ -124,6 +128,12 @@ def full(app: App) -> App:
     ticketed(app)
     path = ticket.target.removesuffix("/message")
     LISTS["GET /ticket/{ticketID}/message"] = ("agent", f"{path}/message?limit=1")
+    LISTS["GET /ticket/{ticketID}/mail"] = ("agent", f"{path}/mail?limit=1")
+    ticket_id = path.rpartition("/")[2]
+    mails = [(of, one) for of in (ids["followUpID"], ticket_id) for one in "ab"]
+    app.table.write_batch(
+        [kept_mail_item(replace(MAIL, thing_id=of, mail_id=one)) for of, one in mails]
+    )
     return app
 
 
@@ -159,6 +169,7 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
     empty = {
         "GET /approval",
         "GET /dunning/unreached",
+        "GET /letter/toPost",
         "GET /mail/suppressed",
         "GET /mail/givenUp",
         "GET /correction",

@@ -47,6 +47,7 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "reminderFirst",
         "reminderSecond",
         "reminderFinal",
+        "outcomeTold",
         "supportAsked",
         "ticketNews",
         "mailRefused",
@@ -87,7 +88,8 @@ def test_an_edited_mail_is_the_one_that_is_shown(app: App) -> None:
         (
             "body",
             "#link #nothing #decided_by",
-            "#nothing, #decided_by is not a hashtag of this mail.",
+            "#nothing, #decided_by is not a hashtag of this mail. The first stands in line 1,"
+            " character 7.",
         ),
         ("body", "Hello", "This mail needs #link, or nobody can answer it."),
         (

@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
+from chalicelib.links import PartyLink
 from tests import snapshots
 from tests.api.refusals import LONG, MALFORMED, NOT_OBJECTS, may_be_empty, refused
 from tests.app import App
@@ -17,7 +18,7 @@ from tests.http_client import Result
 from tests.payouts import ready_filed_by_link
 from tests.scenarios import SCENARIOS, Sent, prepared
 
-BY_PARTY = [route for route in ROUTES if route.by_party]
+BY_PARTY = [route for route in ROUTES if route.by_link is PartyLink]
 WITH_BODY = [route for route in BY_PARTY if route.body]
 MONTH_MINUTES = 29 * 24 * 60
 

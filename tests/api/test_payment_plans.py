@@ -6,7 +6,7 @@ from typing import Any
 from tests.app import App
 from tests.http_client import Result
 from tests.people import line
-from tests.scenarios import PLAN, URL, planned
+from tests.scenarios import PLAN, URL, owing, planned
 
 PLANS = "/customer/1001/paymentPlan"
 CLAIM = {"invoiceNumber": 2000, "description": "Too much", "amount": 60}
@@ -82,6 +82,30 @@ def test_a_missed_instalment_breaks_the_plan_once_and_frees_its_invoice(app: App
     app.ahead += timedelta(days=400)
     app.sweep()
     assert _states(app) == {"broken"}
+
+
+def test_reminders_name_what_was_missed_and_ask_for_it_alone(app: App) -> None:
+    """CO-46: of a plan that goes on, once however often the sweep runs; of one that breaks, with
+    all of the rest.
+    """
+    owing(app)
+    agent = app.as_("agent")
+    gentle = PLAN | {"breaks": False}
+    assert agent.post(PLANS, gentle).status == 201
+    app.invoice(7200, [line(1, "30")])
+    assert agent.post(PLANS, PLAN | {"invoiceNumbers": [7200]}).status == 201
+    app.ahead = datetime(2027, 2, 6, 9, tzinfo=UTC) - datetime.now(UTC)
+    for _ in range(2):
+        app.sweep()
+    shown = agent.get("/customer/1001/dunning").json
+    asked = {row["invoiceNumber"]: (row["asked"], row["held"]) for row in shown["value"]}
+    assert (asked[2000], asked[7200]) == ((83.34, 166.66), (30, 0))
+    assert "Missed of your payment plan: instalment 1, due 2027-01-31" in shown["letter"]["text"]
+    sent = agent.post("/customer/1001/dunning", {"invoiceNumbers": [2000]}).json
+    assert sent["reminded"] == [2000]
+    assert "instalment 1, due 2027-01-31: 83.34 USD." in sent["letter"]["text"]
+    verified = app.as_("finance").get("/audit/journal/verify?customerID=1001")
+    assert verified.json["value"] == []
 
 
 def test_a_promise_gives_way_to_a_plan_and_none_is_made_beside_one(app: App) -> None:

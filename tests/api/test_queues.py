@@ -3,12 +3,15 @@ nobody's (X-04, IG-08).
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib.store.entities import person_item
 from tests.api.refusals import refused
 from tests.app import App
+from tests.people import CAST
 from tests.scenarios import BOOKING, FEATURE, URL
 
 LONG = timedelta(days=7)
@@ -118,3 +121,51 @@ def test_a_new_mover_has_time_of_its_own(parties: App) -> None:
     told = parties.as_("operator").get(f"{place}/message").text
     assert "Sue Support" not in told
     refused(parties.as_("agent").post(f"{place}/assignment", {"assigneeID": "support"}), 403)
+
+
+def test_a_list_of_who_is_limited_says_where_older_ones_may_be_missing(
+    parties: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RV-03, X-04: sorted otherwise than by date, the latest of each customer are looked at, and
+    the answer tells that these are not all.
+    """
+    on_invoices(parties)
+    person = next(one for one in CAST if one.user_id == "limited")
+    parties.table.write_batch([person_item(replace(person, limit_to=("1001",)))])
+    limited = parties.as_("limited")
+    assert "complete" not in limited.get("/dispute?kind=invoice&sort=urgentAt").json
+    monkeypatch.setattr("chalicelib.actions.disputes.lists.MOST_OF_A_CUSTOMER", 1)
+    for sort in ("urgentAt", "-amount", "-lastModifiedDate"):
+        told = limited.get(f"/dispute?kind=invoice&sort={sort}").json
+        assert (len(told["value"]), told["complete"]) == (1, False), sort
+    by_date = limited.get("/dispute?kind=invoice").json
+    assert (len(by_date["value"]), "complete" in by_date) == (2, False)
+    everybody = parties.as_("agent").get("/dispute?kind=invoice&sort=urgentAt").json
+    assert (len(everybody["value"]), "complete" in everybody) == (2, False)
+
+
+def test_the_company_sets_in_which_time_somebody_is_to_move(parties: App) -> None:
+    """X-04: for each kind and party; what is due already keeps its time, and what no move has is
+    refused.
+    """
+    agent, admin = parties.as_("agent"), parties.as_("admin")
+    first, _ = on_invoices(parties)
+    hours = {"timeZone": "UTC", "days": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "to": "00:00"}
+    setting = "/setting/businessHours"
+    assert admin.get(setting).json["movesWithin"]["invoice"]["agent"] == 16
+    was = agent.get(f"/dispute/{first}").json["deadlines"]
+    for wrong in ({"invoice": {"vendor": 3}}, {"order": {"agent": 3}}, {"invoice": {"agent": 0}}):
+        refused(admin.put(setting, {"value": [hours | {"movesWithin": wrong}]}), 400)
+    given = {"value": [hours | {"movesWithin": {"invoice": {"agent": 3}}}]}
+    assert admin.put(setting, given).json["value"] == given["value"]
+    assert agent.get(f"/dispute/{first}").json["deadlines"] == was
+    line = [{"lineID": 1, "description": "Fee", "amount": "20", "kind": "fee"}]
+    assert parties.invoice("LATER", line).status == 201
+    claim = {"invoiceNumber": "LATER", "description": "Too much"}
+    made = agent.post(
+        "/customer/1001/dispute", claim | {"lines": [{"lineID": 1, "amount": 20}]}
+    ).json
+    [due] = made["deadlines"]
+    assert datetime.fromisoformat(due["at"]) - datetime.fromisoformat(made["disputeDate"]) == (
+        timedelta(hours=3)
+    )

@@ -94,3 +94,16 @@ def test_currencies_are_never_added_up() -> None:
     assert (euros.currency, euros.count, euros.amount) == ("EUR", 1, 100)
     assert (dollars.count, dollars.amount, dollars.oldest_days) == (2, 105, 40)
     assert dollars.ages == {"0-7": (1, 100), "8-30": (0, 0), "31-90": (1, 5), "90+": (0, 0)}
+
+
+def test_a_report_is_given_out_as_the_readers_country_writes_numbers(app: App) -> None:
+    """RE-22, RE-24: with semicolons and a comma, as a CSV of which it is written down who took it
+    along.
+    """
+    followed_up(app)
+    taken = app.as_("agent").get("/report/items/file?format=semicolons")
+    assert taken.headers["Content-Disposition"].endswith("report-items.csv")
+    first = taken.text.removeprefix("\ufeff").splitlines()[1]
+    assert ";30,00;" in first or ";6,45;" in first
+    [told] = app.as_("admin").get("/audit/export").json["value"]
+    assert told["asked"] == {"format": "semicolons"}

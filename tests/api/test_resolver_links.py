@@ -208,6 +208,7 @@ def test_a_substitute_is_chased_and_told_in_whose_place(app: App) -> None:
     away = app.as_("admin").put("/user/agent2/absence", absence)
     assert away.status == 200, away.text
     app.as_("agent").post(f"{path}/chase", {})
+    app.wait_until_sending()
     app.settle()
     to, _, text = texts(app)[-1]
     assert "approver@demo.test" in to

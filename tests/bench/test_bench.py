@@ -1,5 +1,5 @@
 """What every command and list costs at a hundred and at fifty thousand disputes on invoices, and as
-many on orders.
+many disputes on orders and follow-ups.
 
 `make bench` prints it, keeps it in build/bench.txt and writes the table of `docs/cost.md`.
 """
@@ -27,12 +27,12 @@ from chalicelib.store.entities import dispute_item, event_item, invoice_item, li
 from chalicelib.store.payments import payment_item
 from chalicelib.store.table import Table, name_of
 from infra.dynamodb_local import DynamoDBLocal, client
-from tests import payouts
+from tests import agendas, payouts
 from tests.app import App, create_table, wired
 from tests.costs import COSTS, PAGES, SHORT, Till, write_doc
 from tests.crowds import multiply
 from tests.people import CAST
-from tests.scenarios import COMMANDS, prepared
+from tests.scenarios import COMMANDS, PROMISE, prepared
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_READ = 8 * 25 + 2
@@ -156,6 +156,9 @@ def measured(engine: str, size: int) -> dict[str, Measured]:
         app.furnish()
         app.stock()
         fill(app, size)
+        agendas.crowd(app, client(engine), 1002, 100_000, size)
+        promised = PROMISE | {"items": [{"invoiceNumber": n} for n in range(100_001, 100_041)]}
+        assert app.as_("agent").post("/customer/1002/promise", promised).status == 201
         till, rewind = Till(app), Rewind(app, client(engine))
         fill_payouts(app, rewind, size)
         costs = {}

@@ -22,6 +22,13 @@ def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
 
     resolver = open_page(desk.resolver_link(comment), who=None)
     expect(resolver.get_by_role("heading", level=1)).to_contain_text("Dispute")
+    resolver.get_by_role("button", name=f"Files on invoice {second}").click()
+    proof = {"name": "contract.txt", "mimeType": "text/plain", "buffer": b"1.00 a month"}
+    resolver.locator("input[type=file]").set_input_files(proof)  # type: ignore[arg-type]
+    expect(resolver.get_by_role("button", name="Download contract.txt")).to_be_visible()
+    assert violations(resolver) == []
+    resolver.set_viewport_size({"width": 320, "height": 700})
+    assert resolver.evaluate(CUT_OFF) == []
     resolver.locator("[data-action=answer]").click()
     for number, said in ((first, "The customer is right"), (second, "The customer is not right")):
         resolver.get_by_role("group", name=number).get_by_label(said, exact=True).check()
@@ -32,6 +39,7 @@ def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
     page = open_page("#/followUps")
     page.get_by_role("row").filter(has_text=comment).get_by_role("link").first.click()
     expect(page.get_by_text("See the contract").first).to_be_visible()
+    expect(page.get_by_role("button", name="Download contract.txt")).to_be_visible()
     page.locator("[data-action=end]").click()
     page.get_by_label(f"Invoice {first}").select_option("creditGiven")
     page.get_by_label(f"Invoice {second}").select_option("refused")

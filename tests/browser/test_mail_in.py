@@ -44,6 +44,11 @@ def test_a_customer_answers_a_mail_and_the_answer_stands_in_the_dispute(
     unconfirmed = thread.locator(".internal")
     expect(unconfirmed).to_contain_text("Unconfirmed mail")
     expect(unconfirmed).to_contain_text("eve@elsewhere.test: We give up.")
+    came = page.get_by_role("region", name="Mails that came in")
+    came.get_by_text("Show them as they were written").click()
+    came.get_by_text("Show the whole mail").first.click()
+    expect(came.get_by_text("Subject").first).to_be_visible()
+    expect(came.get_by_text("Unconfirmed")).to_be_visible()
     assert violations(page) == []
 
     portal = open_page(f"#{target}", who="customer")

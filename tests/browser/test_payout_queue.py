@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
@@ -211,3 +211,20 @@ def test_disputes_on_invoices_and_bookings_are_taken_at_once_too(
         walk = page.get_by_role("navigation", name="In the queue")
         expect(walk).to_contain_text(re.compile(r"\d of \d"))
         expect(page.get_by_role("region", name="How it stands")).to_contain_text(called)
+
+
+def test_a_queue_that_is_made_of_a_part_says_so(open_page: OpenPage, desk: Desk) -> None:
+    """RV-03, page 46: below its rows, and never that it is all."""
+    desk.order_dispute()
+
+    def told_in_part(route: Route) -> None:
+        answer = route.fetch()
+        part = re.sub(r'("nextCursor": ?null)', r'\1, "complete": false', answer.text())
+        route.fulfill(response=answer, body=part)
+
+    page = open_page("#/account")
+    page.route(re.compile("/api/(desk|dispute)[?]"), told_in_part)
+    page.goto(f"{desk.stack.url}/{QUEUE}?view=mine")
+    said = page.locator("main")
+    expect(said).to_contain_text("only each customer's latest 1,000 disputes are looked at")
+    expect(said).not_to_contain_text("that is all")

@@ -72,6 +72,7 @@ def views_of(desk: Desk) -> dict[str, str]:
         "operators": "#/operators",
         "reminders": "#/customer/1001/reminders",
         "unreached": "#/unreached",
+        "to-post": "#/toPost",
         "follow-ups": "#/followUps",
         "follow-up": f"#/followUp/{desk.follow_up()['followUpID']}",
         "dispute": f"#/dispute/{busy['disputeID']}",

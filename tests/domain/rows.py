@@ -81,3 +81,13 @@ def summed(readings: list[Reading], currency: str = "USD") -> Summary:
     for reading in readings:
         tally.add(reading)
     return tally.summary()
+
+
+POSITIONS = {
+    date(2012, 6, 30): (98, 5504_09, 55, 15, 909_73, 33),
+    date(2012, 12, 31): (99, 5725_06, 61, 13, 788_74, 28),
+    date(2013, 3, 31): (94, 5903_74, 57, 9, 681_37, 40),
+    date(2013, 6, 30): (84, 5119_85, 52, 12, 835_56, 27),
+    date(2013, 9, 30): (88, 5029_22, 55, 7, 465_48, 31),
+}
+"""Day → open, for how much, of how many customers; late, for how much; in dispute."""

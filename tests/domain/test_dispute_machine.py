@@ -311,7 +311,8 @@ class DisputeMachine(RuleBasedStateMachine):
         editing = dict.fromkeys(("edit", "assign", "attach"), who.works and claim.is_open)
         talking = {"message": who.works and claim.is_open, "note": who.works}
         fee = self.books.charge_fee(claim, who, 1, try_only=True)
-        return expected | {"fee": fee} | editing | talking
+        telling = {"tellOutcome": who.works and not self.books.open_claims}
+        return expected | {"fee": fee} | editing | talking | telling
 
     def check_line_choices(
         self, case: InvoiceCase, claim: Claim, context: Context, who: Who

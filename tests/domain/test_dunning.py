@@ -17,6 +17,7 @@ from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms
 from chalicelib.domain.collections.holds import Block, Hold, holds_of_invoice
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice, Payment
+from chalicelib.domain.invoices.outcome import OutcomeTold
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import Promise
 from tests.domain.follow_ups import CUSTOMER, HOURS, invoice
@@ -42,6 +43,13 @@ def looked_at(
         for one in invoices
     }
     return run(Account(invoices=invoices, **{"holds": holds, **told}), terms, today, chosen=chosen)
+
+
+def told_of_its_end(on: date, pay_by: date) -> Invoice:
+    """An invoice whose dispute ended long ago, which the customer was told on a day."""
+    at = datetime.combine(on, time(9), UTC)
+    told = OutcomeTold("D1", at, pay_by)
+    return late(60, dispute_ended_at=datetime(2026, 10, 1, 9, tzinfo=UTC), outcome_told=told)
 
 
 def the_item(*invoices: Invoice, **values: Any) -> ItemToday:
@@ -180,6 +188,16 @@ CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
     ),
     "CO-43 and is reminded after them": (
         lambda: the_item(late(40, dispute_ended_at=datetime(2026, 11, 20, 9, tzinfo=UTC))),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-43 and rests anew once the customer is told of it, through the day given to pay": (
+        lambda: the_item(told_of_its_end(TODAY - timedelta(days=20), TODAY)),
+        "disputeEnded",
+        0,
+    ),
+    "CO-43 and is reminded on the day after that": (
+        lambda: the_item(told_of_its_end(TODAY - timedelta(days=20), TODAY - timedelta(days=1))),
         "willBeReminded",
         10_000,
     ),

@@ -13,6 +13,7 @@ from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms, recipient_of
 from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.ending import end
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.lifecycle import FOLLOW_UP
 from chalicelib.domain.collections.opening import Opening, join, open_follow_up
 from chalicelib.domain.disputes.context import Context
@@ -21,6 +22,7 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.people.person import Absence
 from chalicelib.errors import (
+    AlreadyDone,
     FollowUpEnded,
     InFollowUp,
     InvalidInput,
@@ -402,7 +404,9 @@ def test_an_item_whose_dispute_says_otherwise_stays_and_the_others_end(
 def test_items_that_were_in_no_dispute_are_done_and_keep_their_status() -> None:
     """DM-09, DM-11."""
     desk = desk_with("A")
-    name = desk.open("A", opening=Opening(ON_GOING)).follow_up_id
+    opened = desk.open("A", opening=Opening(ON_GOING))
+    name = opened.follow_up_id
+    assert [item.outcomes for item in opened.items] == [("done",)]
     with pytest.raises(NotYet):
         end(desk.case(name), {"A": "withdrawn"}, RESOLVED, desk.context())
     assert desk.do(name, ends({"A": "done"})).status == "ended"
@@ -434,3 +438,24 @@ def brought_to(desk: Desk, number: str, state: str) -> None:
         moved = replace(moved, work=replace(dispute.work, lines=(line,)), status="withdrawn")
     kept: Invoice = InvoiceCase(moved, head).with_dispute(moved).invoice
     desk.disputes[dispute.dispute_id], desk.invoices[number] = moved, kept
+
+
+def test_each_mail_of_which_nobody_knows_is_asked_about() -> None:
+    """CO-15: two that became doubtful one after the other, in whichever order they are told."""
+    desk = desk_with("A")
+    opened = desk.open("A")
+    name = opened.follow_up_id
+    chased = desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context))
+    first, second = (one for one in desk.events[name] if "letter" in one.after)
+    doubted = chased.with_unconfirmed((second.sequence,))
+    doubted = doubted.with_unconfirmed((*doubted.unconfirmed_mails, first.sequence))
+    assert doubted.unconfirmed_mails == (first.sequence, second.sequence)
+    desk.follow_ups[name] = doubted
+
+    def confirmed(event: Any) -> FollowUp:
+        return desk.do(name, lambda case, context: steps.confirm_mail(case, True, event, context))
+
+    assert confirmed(second).unconfirmed_mails == (first.sequence,)
+    with pytest.raises(AlreadyDone):
+        confirmed(second)
+    assert confirmed(first).unconfirmed_mails == ()

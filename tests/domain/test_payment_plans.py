@@ -4,13 +4,17 @@ CO-46).
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.holds import IN_PLAN, holds_of_invoice
+from chalicelib.domain.collections.dunning import Account, ItemToday, run
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice, Payment
 from chalicelib.domain.plans.plan import (
@@ -19,6 +23,7 @@ from chalicelib.domain.plans.plan import (
     PAID,
     Instalment,
     agree,
+    can_be_planned,
     evenly,
     in_none,
     in_plan,
@@ -28,11 +33,14 @@ from chalicelib.domain.plans.schedule import (
     MISSED,
     SETTLED,
     Part,
+    as_missed,
     asked_by,
-    look_after,
+    missed_in,
+    on_day,
     schedule,
 )
 from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput
+from tests.domain.follow_ups import CUSTOMER
 from tests.people import CAST
 
 TODAY = date(2026, 11, 30)
@@ -49,15 +57,64 @@ def parts_of(invoice: Invoice, today: date = TODAY, *, breaks: bool = True) -> t
     return schedule(agreed(breaks=breaks), {"7": invoice}, today)
 
 
-def test_what_does_not_break_holds_its_invoices_whole_until_it_is_over() -> None:
-    """CO-46, CO-01: whatever is missed; one that breaks lets them go."""
-    late = date(2027, 6, 1)
-    for breaks, state, held in ((True, BROKEN, []), (False, ACTIVE, [(IN_PLAN, None)])):
-        after = look_after(agreed(breaks=breaks), {"7": INVOICE}, late)
-        assert after.state == state
-        invoice = in_plan(INVOICE, "P1", AGENT.at) if after.is_active else in_none(INVOICE)
-        holds = holds_of_invoice(invoice, late, None, WorkHours(), 5)
-        assert [(one.code, one.amount) for one in holds] == held
+def asked_of(invoice: Invoice, today: date) -> ItemToday:
+    customer = replace(CUSTOMER, email="pay@bright.test")
+    account = Account(customer, [invoice], [], Dunning(1001, "Bright", "R"))
+    holds = {"7": holds_of_invoice(invoice, today, None, WorkHours(), 5)}
+    terms = read_dunning([], LEVEL_ROWS)
+    [item] = run(replace(account, holds=holds), terms, today).items
+    assert item.open == item.disputed + item.promised + item.held + item.asked + item.rest
+    return item
+
+
+BEFORE_GRACE, MISSED_ONE, MISSED_TWO = (date(2026, 12, 5), date(2026, 12, 6), date(2027, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("today", "changes", "asked", "held", "missed"),
+    [
+        (BEFORE_GRACE, {}, 0, 300_00, []),
+        (MISSED_ONE, {}, 100_00, 200_00, [(1, 100_00)]),
+        (MISSED_TWO, {}, 200_00, 100_00, [(1, 100_00), (2, 100_00)]),
+        (MISSED_ONE, {"payments": (Payment(1, TODAY, 40_00),)}, 60_00, 200_00, [(1, 60_00)]),
+        (MISSED_ONE, {"payments": (Payment(1, TODAY, 100_00),)}, 0, 200_00, []),
+        (MISSED_ONE, {"credited": {"1": 150_00}}, 100_00, 50_00, [(1, 100_00)]),
+        (MISSED_ONE, {"disputed": {"1": 120_00}}, 100_00, 80_00, [(1, 100_00)]),
+    ],
+)
+def test_a_plan_that_goes_on_asks_for_what_is_missed_alone(
+    today: date, changes: dict[str, Any], asked: int, held: int, missed: list[tuple[int, int]]
+) -> None:
+    """CO-46, CO-01: after grace, by its number; the rest is held as not due yet."""
+    plan = agreed(breaks=False)
+    known = replace(in_plan(INVOICE, "P1", AGENT.at), **changes)
+    assert on_day(plan, {"7": known}, today).state == ACTIVE
+    invoice = as_missed(plan, {"7": known}, today)["7"]
+    item = asked_of(invoice, today)
+    assert (item.asked, item.held) == (asked, held)
+    assert [(one.number, one.amount) for one in item.missed] == missed
+
+
+def test_what_breaks_makes_all_due_and_is_named_by_what_was_missed() -> None:
+    """CO-46: with its number, day and amount; a new plan forgets it."""
+    plan = agreed()
+    assert on_day(plan, {"7": INVOICE}, MISSED_ONE).state == BROKEN
+    missed = missed_in(plan, schedule(plan, {"7": INVOICE}, MISSED_ONE))
+    item = asked_of(in_none(INVOICE, missed), MISSED_ONE)
+    assert (item.asked, item.held) == (300_00, 0)
+    assert item.missed[0].spelled("USD") == "instalment 1, due 2026-11-30: 100.00 USD"
+    assert item.words.endswith("; instalment 1 was missed")
+    assert in_plan(in_none(INVOICE, missed), "P2", AGENT.at).missed == ()
+
+
+def test_what_is_missed_is_asked_of_the_first_invoices_first() -> None:
+    """CO-46: no invoice is asked for more than is owed and undisputed on it."""
+    other = replace(INVOICE, invoice_number=8, total=60_00, charges=60_00)
+    heads = {"8": other, "7": INVOICE}
+    parts = evenly(360_00, 3, TODAY)
+    plan = agree(1001, [other, INVOICE], parts, 5, breaks=False, today=TODAY, context=AGENT)
+    told = as_missed(plan, heads, MISSED_ONE)
+    assert [(one.not_due, len(one.missed)) for one in told.values()] == [(0, 1), (240_00, 1)]
 
 
 def paid(amount: int) -> Invoice:
@@ -74,7 +131,10 @@ def test_equal_instalments_fall_on_the_same_day_of_each_month() -> None:
 
 
 def test_what_is_disputed_or_in_a_plan_enters_none() -> None:
-    """CU-18, CO-45: the refusal names the dispute, or the plan."""
+    """CU-18, CO-45: the refusal names the dispute, or the plan, and no plan is offered over it."""
+    taken = (replace(INVOICE, open_dispute_id="D1"), replace(INVOICE, plan_id="P0"))
+    assert can_be_planned(INVOICE)
+    assert not any(map(can_be_planned, taken))
     with pytest.raises(DisputeOpen) as refused:
         agreed(replace(INVOICE, open_dispute_id="D1"))
     assert (refused.value.rule, refused.value.extras["disputeID"]) == ("CO-45", "D1")
@@ -126,7 +186,7 @@ def test_a_missed_instalment_breaks_the_plan_after_grace(
 ) -> None:
     """CO-46: as configured; all of the rest is due then, and no earlier."""
     plan, heads = agreed(breaks=breaks), {"7": paid(amount)}
-    after = look_after(plan, heads, today)
+    after = on_day(plan, heads, today)
     assert after.state == state
     assert (after.look_on is None) == (state != ACTIVE)
     assert after.look_on is None or after.look_on > today

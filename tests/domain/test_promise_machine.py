@@ -15,7 +15,7 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.open_items import sum_of
 from chalicelib.domain.invoices.promise import Promise, judged, levels_raised
-from chalicelib.domain.invoices.promises import held_by_promise, look_after, withdraw
+from chalicelib.domain.invoices.promise_verbs import held_by_promise, judge_promises, withdraw
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import RedressError
 from tests.domain.promises import NOW, billed, giving, paid, promised
@@ -26,7 +26,7 @@ ADA = Person("ada", "ada@demo.test", "Ada", "agent")
 amounts = st.integers(1, 12)
 days = st.integers(-3, 12)
 names = st.sampled_from(["P", "Q", "R"])
-SETTLED = ("withdrawn", "replaced")
+FINAL = ("withdrawn", "replaced")
 
 
 class PromiseMachine(RuleBasedStateMachine):
@@ -90,7 +90,7 @@ class PromiseMachine(RuleBasedStateMachine):
     @rule(count=st.integers(1, 6))
     def wait(self, count: int) -> None:
         self.now += timedelta(days=count)
-        self.invoice = look_after(self.invoice, self.now)
+        self.invoice = judge_promises(self.invoice, self.now)
 
     @property
     def open(self) -> list[Promise]:
@@ -103,9 +103,9 @@ class PromiseMachine(RuleBasedStateMachine):
 
     @invariant()
     def coins_say_the_same(self) -> None:
-        invoice = look_after(self.invoice, self.now)
+        invoice = judge_promises(self.invoice, self.now)
         for promise, given in zip(invoice.promises, self._coins(invoice), strict=True):
-            if promise.status in SETTLED:
+            if promise.status in FINAL:
                 continue
             assert promise.given == given
             is_over = self.now >= promise.ends_at
@@ -149,7 +149,7 @@ class PromiseMachine(RuleBasedStateMachine):
                 for coin in range(seen.get(name, 0), self.payments[name][1])
                 if (name, coin) not in taken
             ]
-            own = coins[: promise.amount] if promise.status not in SETTLED else []
+            own = coins[: promise.amount] if promise.status not in FINAL else []
             taken |= set(own)
             given.append(len(own))
         return given

@@ -9,12 +9,12 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.promise import CUSTOMER, PROMISE, levels_raised
-from chalicelib.domain.invoices.promises import (
+from chalicelib.domain.invoices.promise_verbs import (
     PromiseTerms,
     billed_anew,
     check_day,
     held_by_promise,
-    look_after,
+    judge_promises,
     withdraw,
 )
 from chalicelib.domain.people.person import Person
@@ -116,16 +116,16 @@ def test_a_promise_is_judged_by_value_dates(
     invoice = promised()
     for place, (amount, day) in enumerate(payments):
         invoice = paid(invoice, amount, day, payment_id=f"P-{place}")
-    judged = look_after(invoice, at)
+    judged = judge_promises(invoice, at)
     [promise] = judged.promises
 
     assert (promise.status, promise.given) == (state, given)
-    assert look_after(judged, at) is judged
+    assert judge_promises(judged, at) is judged
 
 
 def test_a_late_record_keeps_what_was_broken_and_one_that_is_taken_back_breaks_it_again() -> None:
     """CO-23, CO-24: and with it the level that followed."""
-    broken = look_after(promised(), OVER)
+    broken = judge_promises(promised(), OVER)
     assert (states(broken), levels_raised(broken.promises)) == (["broken"], 1)
 
     kept = paid(broken, 100_00, DAY, OVER)
@@ -145,7 +145,7 @@ def test_a_payment_taken_back_before_judgement_leaves_the_promise_open() -> None
 def test_the_oldest_promise_is_served_first_and_what_was_paid_before_keeps_none() -> None:
     """CO-23."""
     before = paid(billed(), 20_00, date(2026, 10, 5), payment_id="early")
-    first = look_after(promised(30_00, before), OVER)
+    first = judge_promises(promised(30_00, before), OVER)
     second = promised(50_00, first, giving(date(2026, 11, 25), OVER))
     assert states(second) == ["broken", "open"]
 
@@ -203,10 +203,10 @@ def test_a_dispute_lowers_the_promise_and_breaks_nothing() -> None:
     assert told.after["promise"] == {"before": 100, "now": 60}
     assert "60.00 USD now" in told.text
     assert held_by_promise(case.invoice, case.invoice.promises, DAY) == 60_00
-    assert states(look_after(paid(case.invoice, 60_00, DAY), OVER)) == ["kept"]
+    assert states(judge_promises(paid(case.invoice, 60_00, DAY), OVER)) == ["kept"]
     ended = replace(case.invoice, open_dispute_id=None, disputed={})
     assert ended.promises[0].amount == 60_00
-    whole = look_after(disputed(promised(), 100_00), OVER)
+    whole = judge_promises(disputed(promised(), 100_00), OVER)
     assert (states(whole), levels_raised(whole.promises)) == (["replaced"], 0)
 
 
@@ -217,7 +217,7 @@ def test_levels_follow_what_was_broken_or_given_anew() -> None:
     anew = promised(50_00, withdrawn)
     assert levels_raised(anew.promises) == 1
     assert levels_raised(paid(anew, 50_00, DAY).promises) == 1
-    rest = look_after(paid(promised(50_00), 50_00, DAY), OVER)
+    rest = judge_promises(paid(promised(50_00), 50_00, DAY), OVER)
     assert levels_raised(rest.promises) == 0
     replaced = promised(50_00, promised(), giving(replaces=True))
     assert (states(replaced), levels_raised(replaced.promises)) == (["replaced", "open"], 0)
@@ -232,7 +232,7 @@ def test_a_promise_holds_its_part_until_its_last_day_is_over() -> None:
     assert held_by_promise(invoice, invoice.promises, day + timedelta(days=1)) == 0
     part = paid(invoice, 25_00, DAY)
     assert held_by_promise(part, part.promises, day) == 35_00
-    over = look_after(invoice, OVER)
+    over = judge_promises(invoice, OVER)
     assert held_by_promise(over, over.promises, day) == 0
 
 

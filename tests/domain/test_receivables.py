@@ -9,7 +9,7 @@ from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.base.money import to_minor
 from chalicelib.domain.imports.plan import Known, plan_row
 from chalicelib.views.customer import OpenItems, receivables_view, statement_part
-from tests.domain.rows import HAND, PRESET, RECEIVABLES, readings_of, summed, terms
+from tests.domain.rows import HAND, POSITIONS, PRESET, RECEIVABLES, readings_of, summed, terms
 
 
 def test_the_receivables_as_of_the_end_of_september_2013() -> None:
@@ -35,16 +35,6 @@ def test_the_receivables_whole() -> None:
         147_703_18,
     )
     assert not [error for one in readings for error in one.errors]
-
-
-POSITIONS = {
-    date(2012, 6, 30): (98, 5504_09, 55, 15, 909_73, 33),
-    date(2012, 12, 31): (99, 5725_06, 61, 13, 788_74, 28),
-    date(2013, 3, 31): (94, 5903_74, 57, 9, 681_37, 40),
-    date(2013, 6, 30): (84, 5119_85, 52, 12, 835_56, 27),
-    date(2013, 9, 30): (88, 5029_22, 55, 7, 465_48, 31),
-}
-"""Day → open, for how much, of how many customers; late, for how much; in dispute."""
 
 
 @pytest.mark.parametrize("day", POSITIONS, ids=date.isoformat)

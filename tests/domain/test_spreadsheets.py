@@ -24,6 +24,7 @@ from chalicelib.views.spreadsheet import (
     Sheet,
     harmless,
     to_csv,
+    to_semicolons,
     to_workbook,
 )
 
@@ -183,6 +184,39 @@ def test_a_workbook_has_texts_numbers_and_days_as_such() -> None:
         12,
     ]
     assert {cell.data_type for cell in rest} == {"n", "d"}
+
+
+def test_where_a_comma_stands_before_decimals_semicolons_part_the_cells() -> None:
+    """RE-22: no line but rows, the mark of UTF-8, and amounts that are numbers there; for programs
+    a point and the currency's decimals.
+    """
+    rows = (("a;b", Amount(-123456, "USD"), Amount(5, "JPY"), "1.50", "=1,5"),)
+    sheet = Sheet("S", ("One", "Two", "Three", "Four", "Five"), rows)
+    text = to_semicolons(sheet).decode()
+    said = 'One;Two;Three;Four;Five\r\n"a;b";-1234,56;5;1.50;\'=1,5\r\n'
+    assert text == BYTE_ORDER_MARK + said
+    assert to_csv(sheet).decode().splitlines()[1] == 'a;b,-1234.56,5,1.50,"\'=1,5"'
+
+
+def test_what_is_no_formula_is_none_after_it_was_saved_and_opened_again() -> None:
+    """RE-23: a workbook that another program has opened, changed and saved keeps text as text, and
+    so does a file of cells: what is guarded in it stays guarded.
+    """
+    said = ("=1+1", "@SUM(A1)", "-5|cmd!A0", "0000611365")
+    sheet = Sheet("S", ("One", "Two", "Three", "Four"), (said,))
+    book = openpyxl.load_workbook(io.BytesIO(to_workbook(sheet)))
+    book.worksheets[0]["A3"] = 7
+    saved = io.BytesIO()
+    book.save(saved)
+    [page] = openpyxl.load_workbook(saved).worksheets
+    assert [(cell.value, cell.data_type) for cell in page[2]] == [(one, "s") for one in said]
+
+    first = list(csv.reader(io.StringIO(to_csv(sheet).decode("utf-8-sig"), newline="")))
+    again = io.StringIO()
+    csv.writer(again, delimiter=";").writerows(first)
+    second = list(csv.reader(io.StringIO(again.getvalue(), newline=""), delimiter=";"))
+    assert second == first
+    assert second[1][:3] == ["'=1+1", "'@SUM(A1)", "'-5|cmd!A0"]
 
 
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=5))

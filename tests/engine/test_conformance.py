@@ -19,6 +19,7 @@ from chalicelib.store.table import (
     is_at_version,
     name_of,
 )
+from tests import agendas
 from tests.app import App, create_table, wired
 from tests.costs import COSTS, PAGES, Page
 from tests.scenarios import COMMANDS, MAPPING, PAYMENT, PROMISE, prepared
@@ -223,7 +224,7 @@ def test_a_setting_that_the_table_cannot_hold_is_refused(engine_app: App) -> Non
 
 @pytest.fixture(scope="module")
 def crowded_app(engine_client: Any) -> Iterator[App]:
-    """An app with a hundred disputes of another customer."""
+    """An app with a hundred disputes and follow-ups of another customer."""
     name = "redress-crowded"
     create_table(engine_client, name)
     with wired(engine_client, name) as app:
@@ -244,6 +245,7 @@ def crowded_app(engine_client: Any) -> Iterator[App]:
             assert app.as_("finance").put(paid, PAYMENT | {"allocations": []}).status == 201
         promised = PROMISE | {"items": [{"invoiceNumber": one} for one in range(7000, 7040)]}
         assert app.as_("agent").post("/customer/1002/promise", promised).status == 201
+        agendas.crowd(app, engine_client, 1002, 7050, 100)
         stocked = app.items()
         yield Refreshed(app, stocked)  # type: ignore[misc]
     engine_client.delete_table(TableName=name)

@@ -137,7 +137,7 @@ def test_nothing_that_is_for_this_machine_only_reaches_aws(
     assert variables["PUBLIC_URL"] == outputs["Url"]
 
 
-def test_only_the_page_may_post_uploads(aws: Emulator, outputs: dict[str, str]) -> None:
+def test_only_the_page_may_send_and_read_uploads(aws: Emulator, outputs: dict[str, str]) -> None:
     rules = aws.client("s3").get_bucket_cors(Bucket=outputs["BucketName"])["CORSRules"]
     assert [rule["AllowedOrigins"] for rule in rules] == [[outputs["Url"]]]
 
@@ -149,7 +149,7 @@ def test_the_page_is_published_whole_and_nothing_else(
         found["Key"]
         for found in aws.client("s3").list_objects_v2(Bucket=outputs["PageBucket"])["Contents"]
     }
-    assert keys == {"index.html", "app.js", "later.js", "style.css"}
+    assert keys == {"index.html", "app.js", "later.js", "pdf.js", "pdf.worker.js", "style.css"}
 
 
 def test_deploying_again_changes_nothing(

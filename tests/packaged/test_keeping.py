@@ -229,6 +229,24 @@ def test_a_demo_that_was_killed_on_its_way_is_brought_in_by_the_next_start(tmp_p
     stopped(third)
 
 
+def _await_kept_on_its_way(stack: Stack, import_id: str) -> None:
+    """An import of which a copy tells, some rows are applied and most are not."""
+    while True:
+        kept = "".join(_tables_kept(stack.folder))
+        job = stack.call("GET", f"/import/{import_id}", token=stack.sign_in("finance")).json
+        assert job["status"] in ("waiting", "reading", "previewed", "applying"), job
+        if job["status"] == "applying" and job["processed"] and import_id in kept:
+            return
+        time.sleep(0.05)
+
+
+def _tables_kept(state: Path) -> Iterator[str]:
+    """The table in each copy; an older copy goes when a newer one is there."""
+    for copy in _copies(state):
+        with contextlib.suppress(FileNotFoundError):
+            yield (copy / "dynamodb.json").read_text()
+
+
 @pytest.mark.long
 def test_an_import_outlives_a_kill_and_goes_on_at_once(tmp_path: Path) -> None:
     """X-12: `make import` waits for the product to come back; the new start takes the import up
@@ -242,7 +260,7 @@ def test_an_import_outlives_a_kill_and_goes_on_at_once(tmp_path: Path) -> None:
         "infra.import_file",
         "infra/demo/ar_invoices_2012_2013.csv",
         "receivables-2012",
-        "2012-06-30",
+        "2013-09-30",
     ]
     environment = os.environ | {"REDRESS_URL": stack.url}
     program = subprocess.Popen(
@@ -254,11 +272,8 @@ def test_an_import_outlives_a_kill_and_goes_on_at_once(tmp_path: Path) -> None:
         text=True,
     )
     assert program.stdout
-    said = []
-    for line in program.stdout:
-        said.append(line)
-        if re.match(r"applying: [1-9]", line):
-            break
+    said = [program.stdout.readline()]
+    _await_kept_on_its_way(stack, said[0].split()[1].rstrip(","))
     os.kill(_emulator_of(stack), signal.SIGKILL)
     stack.process.wait()
     again = started(tmp_path, port, "--empty")
@@ -272,9 +287,9 @@ def test_an_import_outlives_a_kill_and_goes_on_at_once(tmp_path: Path) -> None:
             r"(\d+) created, 0 changed, (\d+) unchanged", "".join(said)
         ).groups()
     )
-    assert created + unchanged == 611
+    assert created + unchanged == 2258
     (sums,) = again.call("GET", "/report/receivables", token=again.sign_in("agent")).json["value"]
-    assert (sums["invoices"], sums["customers"], sums["outstanding"]) == (98, 55, 5504.09)
+    assert (sums["invoices"], sums["customers"], sums["outstanding"]) == (88, 55, 5029.22)
     _audit(again)
     stopped(again)
 

@@ -48,6 +48,7 @@ def test_the_api_needs_no_cors(stack: Stack) -> None:
     [
         "/package.json",
         "/vendor.entry.js",
+        "/pdf.entry.js",
         "/node_modules/preact/package.json",
         "/../app.py",
         "/%2e%2e/app.py",

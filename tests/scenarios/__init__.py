@@ -5,6 +5,7 @@ The tests of crashes, of races and of who may what all go through these, and so 
 """
 
 from chalicelib.api.route_table import ROUTES
+from chalicelib.links import LINK_KINDS
 from tests.app import App
 from tests.scenarios import (
     admin,
@@ -15,6 +16,7 @@ from tests.scenarios import (
     customers,
     imports,
     invoices,
+    letters,
     orders,
     payouts,
     plans,
@@ -33,6 +35,8 @@ from tests.scenarios.collections import (
     asked_by_link,
     followed_up,
     owing,
+    sent_by_resolver,
+    with_items,
 )
 from tests.scenarios.customers import CUSTOMER, INVOICE, PAYMENT, TAKEN_BACK
 from tests.scenarios.imports import FILE, MAPPING
@@ -82,7 +86,9 @@ __all__ = [
     "owing",
     "planned",
     "prepared",
+    "sent_by_resolver",
     "ticketed",
+    "with_items",
 ]
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
@@ -95,7 +101,9 @@ LOOKING = ("POST /customer/{customerID}/dunning",)
 """Those that look up first what is open; what they decide by is read again, in one batch."""
 
 BY_PARTY = tuple(
-    route.name for route in ROUTES if route.is_command and (route.by_party or route.by_promise)
+    route.name
+    for route in ROUTES
+    if route.is_command and route.by_link and LINK_KINDS[route.by_link].party
 )
 """Those that are entered by a party's link alone: no sign-in, and so no role, has to do with them.
 """
@@ -112,6 +120,7 @@ AREAS = (
     payouts,
     collections,
     plans,
+    letters,
     tickets,
     imports,
 )

@@ -9,6 +9,7 @@ from tests.app import App
 from tests.scenarios.base import Scenario
 
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
+CALENDAR = {"secretHash": 64 * "a", "namesCustomers": True}
 ABSENCE = {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}
 NEWCOMER = {
     "email": "nia@demo.test",
@@ -46,6 +47,7 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /user/{userID}/invitation": Scenario("admin", _invited),
     "PUT /me/absence": Scenario("approver", lambda _: {}, ABSENCE, {}),
+    "PUT /me/calendar": Scenario("agent", lambda _: {}, CALENDAR, {}),
     "PUT /user/{userID}/absence": Scenario("admin", lambda _: {"userID": "approver"}, ABSENCE, {}),
     "POST /mail/test": Scenario(
         "admin", lambda _: {}, {"templateID": "approvalAsked"}, {"templateID": "approvalRejected"}

@@ -76,7 +76,8 @@ class Scenario:
                 nobody_s |= {"customerID": 1002}
             elsewhere = filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
-        return Sent(method, self.who, target, self.body, target, self.other, link)
+        body, other = (one(ids) if callable(one) else one for one in (self.body, self.other))
+        return Sent(method, self.who, target, body, target, other, link)
 
 
 def filled(template: str, ids: dict[str, Any]) -> str:

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from chalicelib import wiring
 from chalicelib.store import keys
 from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.table import Put, name_of
 from tests.app import App
 from tests.people import line
+from tests.scenarios.attachments import PROOF, PROOF_PDF
 from tests.scenarios.base import Scenario, done
 from tests.scenarios.customers import CUSTOMER
 
@@ -29,7 +31,7 @@ def _outcome(number: Any, outcome: str) -> dict[str, Any]:
     return {"invoiceNumber": number, "outcome": outcome}
 
 
-def _with_items(app: App) -> dict[str, Any]:
+def with_items(app: App) -> dict[str, Any]:
     """A customer with three open items."""
     for number in ("F-2", "F-3"):
         done(app.invoice(number, [line(1, "30.00")]))
@@ -38,7 +40,7 @@ def _with_items(app: App) -> dict[str, Any]:
 
 def followed_up(app: App) -> dict[str, Any]:
     """A follow-up on two disputed items, and an item that is in none."""
-    _with_items(app)
+    with_items(app)
     opened = done(app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP)).json
     return {"customerID": 1001, "followUpID": opened["followUpID"], "invoiceNumber": "F-2"}
 
@@ -80,6 +82,16 @@ def asked_by_link(app: App) -> dict[str, Any]:
     return ids | {"link": app.mailbox.link("resolver")}
 
 
+def sent_by_resolver(app: App) -> dict[str, Any]:
+    """A file that a resolver has sent by its link, which is not looked at yet."""
+    ids = asked_by_link(app)
+    path = f"/resolverAnswer/item/{ids['invoiceNumber']}/attachment"
+    by_link = {"Response-Token": ids["link"]}
+    begun = done(app.request(None, "POST", path, PROOF, by_link)).json
+    wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
+    return ids | {"attachmentID": begun["attachmentID"]}
+
+
 def _promised(app: App) -> dict[str, Any]:
     assert app.as_("agent").post("/customer/1001/promise", PROMISE).status == 201
     return {"customerID": 1001, "invoiceNumber": 1984950}
@@ -102,7 +114,7 @@ SCENARIOS: dict[str, Scenario] = {
         "customer", _promise_linked, {"date": PROMISE["date"]}, {"date": "2026-01-01"}
     ),
     "POST /customer/{customerID}/followUp": Scenario(
-        "agent", _with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
+        "agent", with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
     ),
     "POST /customer/{customerID}/dunning": Scenario(
         "agent", owing, REMINDED, {"invoiceNumbers": [1003324]}
@@ -138,6 +150,12 @@ SCENARIOS: dict[str, Scenario] = {
         asked_by_link,
         {"answers": [{"invoiceNumber": "F-2", "answer": "accept"}]},
         {"answers": [{"invoiceNumber": "F-2", "answer": "refuse"}]},
+    ),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment": Scenario(
+        "agent2", asked_by_link, PROOF, PROOF | {"name": "other.pdf"}
+    ),
+    "POST /resolverAnswer/item/{invoiceNumber}/attachment/{attachmentID}/completion": Scenario(
+        "agent2", sent_by_resolver
     ),
     "POST /resolverAnswer/handOn": Scenario(
         "agent2", asked_by_link, {"resolverID": "manager"}, {"resolverID": "finance"}

@@ -1,7 +1,8 @@
 """Any values of the classes that are stored."""
 
+from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -68,8 +69,17 @@ def built(kind: type, **known: Any) -> Any:
     }
     named = by_name | known
     parts = {
-        name: named[name] if name in named else by_type[hint]
+        name: named[name] if name in named else by_type[hint] if hint in by_type else _within(hint)
         for name, hint in get_type_hints(kind).items()
-        if name in known or hint in by_type
     }
-    return st.builds(kind, **parts)
+    return st.builds(kind, **{name: part for name, part in parts.items() if part is not None})
+
+
+def _within(hint: Any) -> Any:
+    """The same for a value of a class inside of one, or for several; None where the type is left to
+    what is known of it.
+    """
+    if is_dataclass(hint) and isinstance(hint, type):
+        return built(hint)
+    several = get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
+    return st.lists(built(get_args(hint)[0]), max_size=3).map(tuple) if several else None

@@ -12,6 +12,7 @@ from chalicelib.actions.admin.beside import faults_beside
 from chalicelib.actions.admin.people import journaled_person
 from chalicelib.actions.admin.settings import SETTINGS
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.found import item_of_customer
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR
@@ -28,7 +29,7 @@ from chalicelib.domain.orders.audit import standing_faults
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.domain.tickets.ticket import STATES
-from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.errors import UnsupportedQuery
 from chalicelib.kinds import KINDS
 from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party
@@ -164,8 +165,7 @@ def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str 
     """
     key, *beside = keys.customer(customer_id), keys.payee(customer_id), keys.dunning(customer_id)
     found = desk.gather([key, *beside], require_all_customers)
-    if name_of(key) not in found:
-        raise NotFound("There is no such customer.")
+    item_of_customer(found, customer_id)
     page = desk.page(
         keys.of_customer(customer_id, "INVOICE"), index="byCustomer", limit=limit, cursor=cursor
     )

@@ -9,11 +9,12 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.disputes.journal import entry_of
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store.entities import to_entry
 from chalicelib.store.exports import EXPORTS, export_item
-from chalicelib.store.files import Files
+from chalicelib.store.files import Files, export_key
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Moment, Page, Who, meaning
 from chalicelib.views.parts import instant
@@ -71,10 +72,7 @@ def note_export(desk: Desk, subject: str, written: Written) -> None:
         "rows": written.rows,
         "complete": written.is_whole,
     }
-    by = desk.context.actor
-    entry = Entry(
-        f"export/{desk.new_id()}", 1, by.user_id, by.name, desk.now, {}, told, ""
-    ).sealed()
+    entry = entry_of(f"export/{desk.new_id()}", 1, desk.hand, {}, told)
     desk.table.write_batch([export_item(entry)])
 
 
@@ -92,12 +90,28 @@ def give_out(files: Files, key: str, written: Written, file_name: str, form: For
     """The link under which the file can be fetched, to be kept under its name, with
     what it holds.
     """
+    return give_out_as(files, key, written, file_name, form.media_type)
+
+
+def give_out_as(
+    files: Files, key: str, written: Written, file_name: str, media_type: str
+) -> FileView:
+    """The same of a file that is no table."""
     files.write(key, written.content)
     return {
-        "url": files.download_url(key, file_name, form.media_type),
+        "url": files.download_url(key, file_name, media_type),
         "rows": written.rows,
         "complete": written.is_whole,
     }
+
+
+def give_out_anew(
+    desk: Desk, files: Files, written: Written, file_name: str, ending: str
+) -> FileView:
+    """The same of a file that is made for this request, and lies by itself."""
+    return give_out(
+        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
+    )
 
 
 def _export_view(entry: Entry) -> ExportView:

@@ -18,7 +18,7 @@ from chalicelib.actions.admin.people import (
 )
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
-from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.disputes.journal import Hand, entry_of
 from chalicelib.domain.people.checks import check_invited_again, check_newcomer
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.errors import AlreadyDone, Forbidden, NotFound
@@ -108,9 +108,8 @@ def writes_of(person: Person, holders: LimitHolders, by: Person, at: datetime) -
     """The person, the list of limit holders that must agree with it, and who let the person in
     (X-05, CU-14).
     """
-    entry = Entry(
-        f"user/{person.user_id}", 1, by.user_id, by.name, at, {}, journaled_person(person), ""
-    ).sealed()
+    hand = Hand(by.user_id, by.name, at)
+    entry = entry_of(f"user/{person.user_id}", 1, hand, {}, journaled_person(person))
     limits = replace(holders.with_person(person), version=holders.version + 1)
     return (
         Put(person_item(replace(person, last_hash=entry.hash)), (IS_ABSENT,)),

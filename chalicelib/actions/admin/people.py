@@ -12,7 +12,8 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.disputes.journal import Hand, entry_of
+from chalicelib.domain.people.calendar_feed import CalendarFeed
 from chalicelib.domain.people.checks import check_absence, check_standing, with_rights
 from chalicelib.domain.people.person import CUSTOMER, Absence, LimitHolders, Person
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
@@ -32,6 +33,14 @@ NOT_YOURS = (
 )
 AbsenceView = TypedDict("AbsenceView", {"from": Day, "until": Day, "substituteID": str | None})
 AbsenceView.__doc__ = "When somebody is away, and who answers meanwhile."
+
+
+class CalendarFeedView(TypedDict):
+    """The feed of somebody's agenda; its address is known to that person alone."""
+
+    namesCustomers: bool
+    timeZone: Annotated[str | None, meaning("Null for the company's.")]
+    madeAt: Moment
 
 
 class ColleagueView(TypedDict):
@@ -55,6 +64,9 @@ class PersonPart(TypedDict):
     isActive: bool
     rights: Annotated[list[str], meaning("Given beside those of the role.")]
     invitedAt: Moment | None
+    calendar: Annotated[
+        CalendarFeedView | None, meaning("Whether calendars may read the agenda (DM-07).")
+    ]
     version: int
 
 
@@ -197,9 +209,8 @@ def person_writes(
     """
     changed = replace(values, version=known.version + 1)
     subject, told = f"user/{known.user_id}", (changeable(known), changeable(changed))
-    entry = Entry(
-        subject, changed.version, by.user_id, by.name, at, *told, known.last_hash
-    ).sealed()
+    hand = Hand(by.user_id, by.name, at)
+    entry = entry_of(subject, changed.version, hand, *told, known.last_hash)
     changed = replace(changed, last_hash=entry.hash)
     limits = replace(holders.with_person(changed), version=holders.version + 1)
     return changed, (
@@ -233,6 +244,7 @@ def person_view(person: Person) -> PersonView:
         "isActive": person.is_active,
         "rights": list(person.rights),
         "invitedAt": instant(person.invited_at),
+        "calendar": feed_view(person.calendar),
         "version": person.version,
     }
 
@@ -245,6 +257,17 @@ def absence_view(absence: Absence | None) -> AbsenceView | None:
         "from": absence.start.isoformat(),
         "until": absence.until.isoformat(),
         "substituteID": absence.substitute_id,
+    }
+
+
+def feed_view(feed: CalendarFeed | None) -> CalendarFeedView | None:
+    """A calendar feed, without what its address is known by."""
+    if feed is None:
+        return None
+    return {
+        "namesCustomers": feed.names_customers,
+        "timeZone": feed.time_zone,
+        "madeAt": instant(feed.made_at),
     }
 
 
@@ -287,5 +310,6 @@ def changeable(person: Person) -> View:
             "isActive",
             "rights",
             "invitedAt",
+            "calendar",
         )
     }

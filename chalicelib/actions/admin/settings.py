@@ -1,23 +1,19 @@
 """What administrators configure: reasons, resolutions, import presets and what else has rows."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from chalicelib.actions.desk import Answer, Desk, T, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.disputes.journal import entry_of
 from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import InvalidInput, NotFound
-from chalicelib.late import Late
+from chalicelib.kinds import KINDS
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, setting_item, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, name_of
-from chalicelib.views.parts import View, to_json
-
-if TYPE_CHECKING:
-    from chalicelib.views import settings as rows_of
-else:
-    rows_of = Late("chalicelib.views.settings")
+from chalicelib.views import settings as rows_of
+from chalicelib.views.parts import to_json
 
 SETTINGS = (
     "reasons",
@@ -33,6 +29,7 @@ SETTINGS = (
     "promises",
     "decisionTable",
     "payoutFile",
+    "payoutBank",
     "itemStatuses",
     "followUpModels",
     "chasing",
@@ -60,6 +57,12 @@ def show_setting(desk: Desk, name: str) -> "tuple[rows_of.SettingView, int]":
         "version": version,
         "nextCursor": None,
     }
+    if name == "businessHours":
+        view["movesWithin"] = {
+            kind.name: dict(kind.lifecycle.moves_within)
+            for kind in KINDS.values()
+            if kind.lifecycle.moves_within
+        }
     if is_presets:
         # Late, since the API's cold start has no need of it.
         from chalicelib.views.importfields import fields_view, ways_view
@@ -126,13 +129,13 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
         conditions = (is_at_version(version),) if known else (IS_ABSENT,)
         answer = Answer(200, to_json(view), version + 1)
         before = {"value": known.get("value", [])}
-        entry = _entry(
-            desk,
+        entry = entry_of(
             f"setting/{name}",
             version + 1,
-            known.get("last_hash", ""),
+            desk.hand,
             before,
             {"value": rows},
+            known.get("last_hash", ""),
         )
         writes = (
             Put(setting_item(name, rows, version + 1, entry.hash), conditions),
@@ -178,12 +181,3 @@ def as_it_was(view: T, version: int) -> PlainDecision[T]:
     entry (X-05).
     """
     return Decision((), Answer(200, to_json(view), version), would_be(view))
-
-
-def _entry(
-    desk: Desk, subject: str, sequence: int, previous_hash: str, before: View, after: View
-) -> Entry:
-    by = desk.context.actor
-    return Entry(
-        subject, sequence, by.user_id, by.name, desk.now, before, after, previous_hash
-    ).sealed()

@@ -34,7 +34,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.ledger import to_transfer
 from chalicelib.store.table import Table, Write, name_of
-from chalicelib.views.answers import Page
+from chalicelib.views.answers import Sorted
 from chalicelib.views.bookingdispute import (
     BookingDisputeView,
     BookingMessageView,
@@ -118,7 +118,7 @@ def check_filters(filters: Filters) -> None:
         raise UnsupportedQuery(said, rule="CU-02")
 
 
-def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page[AnyRow]:
+def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Sorted[AnyRow]:
     """Disputes on bookings: of one's own party, or all for staff that is limited to no customers;
     one query (IG-03).
     """
@@ -140,7 +140,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
         filters.check(person)
         index, partition = filters.leading
         if person.confined_to is not None:
-            return desk.whole([], cursor)
+            return {**desk.whole([], cursor)}
     page = desk.page(
         partition,
         index=index,

@@ -3,7 +3,6 @@
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search import hits
 from chalicelib.actions.execution import PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import Imported, hand_of, imported
 from chalicelib.actions.imports.party_upsert import (
     booking_keys,
     known_booking,
@@ -13,6 +12,7 @@ from chalicelib.actions.imports.party_upsert import (
     upsert_party,
 )
 from chalicelib.actions.letters.held_back import with_mail
+from chalicelib.actions.upserts import UpsertOutcome, conclude_upsert
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.bookings.booking import OPERATOR, SIDES, Booking, Party
@@ -37,11 +37,11 @@ from chalicelib.views.booking import (
 NO_BOOKING = "There is no such booking."
 
 
-class PartyImported(PartyRow, Imported):
+class PartyImported(PartyRow, UpsertOutcome):
     """An operator or aggregator as it was brought in."""
 
 
-class BookingImported(BookingRow, Imported):
+class BookingImported(BookingRow, UpsertOutcome):
     """A booking as it was brought in."""
 
 
@@ -54,8 +54,8 @@ def put_party(told: Party) -> PlainAction[PartyImported]:
         found = desk.gather(party_keys(told), require_all_customers)
         known = known_party(told, found)
         desk.require_version(known.version if known else 0)
-        brought = upsert_party(told, found, hand_of(desk))
-        return imported([*brought.writes], brought.known, brought.kept, party_row)
+        brought = upsert_party(told, found, desk.hand)
+        return conclude_upsert(brought, party_row)
 
     return action
 
@@ -67,8 +67,8 @@ def put_booking(told: Booking) -> PlainAction[BookingImported]:
         found = desk.gather(booking_keys(told), require_all_customers)
         known = known_booking(told, found)
         desk.require_version(known.version if known else 0)
-        brought = upsert_booking(told, found, hand_of(desk))
-        return imported([*brought.writes], brought.known, brought.kept, booking_row)
+        brought = upsert_booking(told, found, desk.hand)
+        return conclude_upsert(brought, booking_row)
 
     return action
 

@@ -49,7 +49,12 @@ def list_follow_ups(
 
     partition, index = _partition(filters)
     page = desk.page(
-        partition, index=index, limit=limit, cursor=cursor, shows=shows, **_bounds(desk, filters)
+        partition,
+        index=index,
+        limit=limit,
+        cursor=cursor,
+        shows=None if person.confined_to is None and _is_whole(filters) else shows,
+        **_bounds(desk, filters),
     )
     rows = [row_view(to_follow_up(item), desk.context) for item in page.items]
     return {"value": rows, "nextCursor": page.next_cursor}
@@ -78,13 +83,20 @@ def _partition(filters: Filters) -> tuple[str, str]:
     if filters.customer_id is not None:
         return keys.of_customer(filters.customer_id, "FOLLOWUP"), "byCustomer"
     if filters.state == "open":
-        if filters.resolver_id:
+        if filters.resolver_id is not None:
             return keys.follow_ups_of(filters.resolver_id), "byResolver"
-        if filters.collector_id:
+        if filters.collector_id is not None:
             return keys.follow_ups_of(filters.collector_id), "byAssignee"
         if filters.status_id is not None:
             return keys.follow_ups_in(f"status/{keys.safe(filters.status_id)}"), "byStatus"
     return keys.follow_ups_in(filters.state), "directory"
+
+
+def _is_whole(filters: Filters) -> bool:
+    """Whether that list holds nothing else, so that no more of it is read than is shown."""
+    narrowing = (filters.resolver_id, filters.collector_id, filters.status_id)
+    narrowed = sum(one is not None for one in narrowing)
+    return filters.customer_id is None and narrowed <= (filters.state == "open")
 
 
 def _fits(item: Mapping[str, Any], filters: Filters) -> bool:

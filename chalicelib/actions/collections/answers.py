@@ -35,7 +35,7 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
     try:
         check_link(follow_up, link.number)
     except RedressError as over:
-        return asked_view(opened.case, (), over.detail)
+        return asked_view(opened.case, opened.terms, (), over.detail)
     page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
     people = (to_person(item) for item in page.items)
     hands: list[Who] = [
@@ -46,7 +46,7 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
         and one.sees(follow_up.customer_id)
         and one.user_id not in (follow_up.resolver_id, desk.context.actor.user_id)
     ]
-    return asked_view(opened.case, hands, None)
+    return asked_view(opened.case, opened.terms, hands, None)
 
 
 def answer(link: ResolverLink, given: Given) -> PlainAction[ResolverAskedView]:
@@ -78,7 +78,7 @@ def _by_link(
         opened = open_beside(desk, link.follow_up_id, named)
         after = decide(opened, desk.context)
         told: Decided = conclude(desk, opened.case, after)
-        view = asked_view(after, (), None)
+        view = asked_view(after, opened.terms, (), None)
         answered = Answer[ResolverAskedView](200, to_json(view), told.answer.version)
         return Decision(told.writes, answered, would_be(view), told.parties)
 

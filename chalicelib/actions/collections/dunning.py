@@ -12,20 +12,21 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import Account, Run, run
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge
+from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import InvalidInput, NotFound, NotYet
+from chalicelib.errors import InvalidInput, NotYet, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
@@ -37,9 +38,8 @@ from chalicelib.store.dunning import (
     to_dunning,
     to_dunning_terms,
 )
-from chalicelib.store.entities import entry_item, to_customer, to_invoice
+from chalicelib.store.entities import entry_item, invoice_item, to_invoice
 from chalicelib.store.payments import to_payment
-from chalicelib.store.post import to_address
 from chalicelib.store.table import (
     IS_ABSENT,
     Check,
@@ -62,7 +62,6 @@ from chalicelib.views.dunning import (
 )
 from chalicelib.views.parts import to_json
 
-NO_CUSTOMER = "There is no such customer."
 LOOK_AGAIN = timedelta(days=7)
 """After how long the job looks again at who owes something, whatever it found."""
 
@@ -90,13 +89,19 @@ class Looked:
         return self.account.record
 
 
-def look(desk: Desk, customer_id: OutsideID, chosen: Collection[OutsideID] | None = None) -> Looked:
+def look(
+    desk: Desk,
+    customer_id: OutsideID,
+    chosen: Collection[OutsideID] | None = None,
+    *,
+    by_post: bool = False,
+) -> Looked:
     """What a letter of now would ask for, and why it leaves out what it does (CO-01, CO-36)."""
     wanted = None if chosen is None else frozenset(map(str, chosen))
     keys_read = [keys.customer(customer_id), keys.dunning(customer_id), TERMS, LEVELS, TEMPLATES]
     found = desk.gather(keys_read, with_hours=True)
     desk.context.actor.require_sight(customer_id, "customer")
-    customer, record = _customer(found, customer_id), _record(desk, found, customer_id)
+    customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
     today = desk.hours.day_in(customer.time_zone, desk.now)
     listed = open_items(desk, customer_id)
@@ -124,7 +129,8 @@ def look(desk: Desk, customer_id: OutsideID, chosen: Collection[OutsideID] | Non
     account = replace(
         _account(desk, customer, record, [*others, *heads.values()], terms, today),
         payments=payments,
-        is_held_back=_is_held_back(customer, again),
+        is_held_back=is_held_back(customer, again),
+        by_post=by_post,
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     known = run(account, terms, today, chosen=wanted)
@@ -141,19 +147,22 @@ def remind(
     chosen: Collection[OutsideID] | None = None,
     *,
     is_job: bool = False,
+    by_post: bool = False,
 ) -> PlainAction[RemindedView]:
-    """Claims the letter that reminds a customer of what is asked for now, if there is any."""
+    """Claims the letter that reminds a customer of what is asked for now, if there is any; on paper
+    it is printed at any hour.
+    """
 
     def action(desk: Desk) -> PlainDecision[RemindedView]:
-        looked = look(desk, customer_id, chosen)
+        looked = look(desk, customer_id, chosen, by_post=by_post)
         customer, record, terms = looked.customer, looked.record, looked.terms
         desk.require_version(record.version)
-        is_open = terms.is_sending(desk.now, customer.time_zone, desk.hours)
+        is_open = by_post or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
         told, writes = record, list[Write]()
         if looked.found.asked and (is_open and (terms.is_automatic or not is_job)):
-            told, writes = _claimed(looked)
+            told, writes = _claimed(desk, looked)
         if looked.found.obstacle:
             told = told.not_reached(looked.found.obstacle, desk.now)
         elif looked.found.items and not writes:
@@ -240,35 +249,63 @@ def _account(
     return Account(customer, invoices, [], record, holds)
 
 
-def _claimed(looked: Looked) -> tuple[Dunning, list[Write]]:
+def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
     """The reminders with the letter claimed, and that its invoices are as they were read
     (CO-28).
     """
     record, found = looked.record, looked.found
     heads = {str(one.invoice_number): one for one in looked.account.invoices}
     letter = letter_in(looked)
-    kept = record.kept_for(heads) if looked.is_complete else record
+    since = looked.today - BOUNCES_WITHIN
+    kept = record.kept_for(heads, since) if looked.is_complete else record
+    by_number = {str(one.invoice_number): one for one in found.asked}
+    ends = looked.terms.charges.forgets
     checks: list[Write] = [
-        Check(
-            keys.invoice(record.customer_id, number),
-            (is_at_version(heads[number].version),),
-        )
-        for number in found.levels
+        _as_charged(heads[number], item, record.sequence + 1, looked.today, ends=ends)
+        for number, item in by_number.items()
     ]
-    return kept.with_letter(letter, found.levels, looked.today), checks
+    told = kept.with_letter(letter, found.levels, looked.today)
+    if looked.account.by_post:
+        label = looked.terms.levels[found.level - 1].label
+        told = told.put_to_print(to_post(desk, record, label))
+    return told, checks
+
+
+def _as_charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Write:
+    """That an invoice is as it was read, with what the letter charges on it (CO-39)."""
+    unchanged = (is_at_version(invoice.version),)
+    if not item.new.total:
+        return Check(keys.invoice(invoice.customer_id, invoice.invoice_number), unchanged)
+    charges = tuple(
+        Charge(f"{letter}-{kind}", kind, amount, day, letter, ends)
+        for kind, amount in ((FEE, item.new.fee), (INTEREST, item.new.interest))
+        if amount
+    )
+    return Put(invoice_item(with_charges(invoice, charges)), unchanged)
+
+
+def to_post(desk: Desk, record: Dunning, label: str) -> ToPost:
+    """The letter that the next entry claims, on its way to the post."""
+    return ToPost(record.sequence + 1, label, desk.now, desk.context.actor.name)
 
 
 def letter_in(looked: Looked) -> dict[str, object]:
     """What the letter says, as it is claimed."""
     # Late, since hardly any request needs what writes mail.
-    from chalicelib.actions.collections.reminder_letters import letter_of
+    from chalicelib.actions.collections.reminder_letters import letter_of, on_paper
 
     number = looked.record.sequence + 1
-    return letter_of(looked.customer, looked.found, looked.terms, looked.today, number, looked.rows)
+    customer, rows = looked.customer, looked.rows
+    letter = letter_of(customer, looked.found, looked.terms, looked.today, number, rows)
+    return on_paper(letter, customer, rows) if looked.account.by_post else letter
 
 
 def _once_changed(record: Dunning, told: Dunning) -> Dunning:
-    """The reminders as they are to be, one version on, however many changes that took (X-07)."""
+    """The reminders as they are to be, one version on, however many changes that took; when to look
+    again is none, so that the job makes nobody's edit stale (X-07).
+    """
+    if record.version and told.looked_at(record.look_at) == record:
+        return told
     return told if told == record else replace(told, version=record.version + 1)
 
 
@@ -279,9 +316,12 @@ def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) ->
     unchanged = as_read(record)
     if told.journaled() == record.journaled():
         return [Put(dunning_item(told), unchanged)]
-    kept, entry = enter(record if record.version else None, told, hand_of(desk))
+    kept, entry = enter(record if record.version else None, told, desk.hand)
     claims = bool(checks)
-    item = reminder_item(entry, record.customer_id) if claims else entry_item(entry)
+    is_mailed = told.to_post == record.to_post
+    item = (
+        reminder_item(entry, record.customer_id, is_left=is_mailed) if claims else entry_item(entry)
+    )
     return [Put(dunning_item(kept), unchanged), Put(item, (IS_ABSENT,)), *checks]
 
 
@@ -341,9 +381,9 @@ def _block_read(
     head = None if invoice_number is None else keys.invoice(customer_id, invoice_number)
     found = desk.gather([*wanted, *([head] if head else [])], with_hours=True)
     desk.context.actor.require_sight(customer_id, "customer")
-    customer, record = _customer(found, customer_id), _record(desk, found, customer_id)
+    customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     if head and name_of(head) not in found:
-        raise NotFound("There is no such invoice.")
+        raise no_such("invoice")
     desk.require_version(record.version)
     return customer, record
 
@@ -356,24 +396,3 @@ def _blocked(desk: Desk, record: Dunning, told: Dunning) -> PlainDecision[Blocks
     answer = Answer(200, to_json(view), told.version)
     writes = tuple(_written(desk, record, told, []))
     return Decision(writes, answer, would_be(view), {CUSTOMER: record.customer_id})
-
-
-def _customer(found: dict[str, Item], customer_id: OutsideID) -> Customer:
-    item = found.get(name_of(keys.customer(customer_id)))
-    if not item:
-        raise NotFound(NO_CUSTOMER)
-    return to_customer(item)
-
-
-def _record(desk: Desk, found: dict[str, Item], customer_id: OutsideID) -> Dunning:
-    """What is kept of a customer's reminders; nothing yet, of one that was never reminded."""
-    customer = _customer(found, customer_id)
-    item = found.get(name_of(keys.dunning(customer_id)))
-    if item:
-        return replace(to_dunning(item), customer_name=customer.name)
-    return Dunning(customer.customer_id, customer.name, desk.new_id())
-
-
-def _is_held_back(customer: Customer, found: dict[str, Item]) -> bool:
-    item = found.get(name_of(keys.address(customer.email))) if customer.email else None
-    return item is not None and to_address(item).is_suppressed

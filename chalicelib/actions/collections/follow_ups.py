@@ -15,10 +15,12 @@ from chalicelib.actions.collections.reading import (
     open_beside,
 )
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.collections import ending, steps
+from chalicelib.domain.collections.asking import Wording
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.opening import (
@@ -44,7 +46,7 @@ from chalicelib.store.collections import (
     to_models,
     to_statuses,
 )
-from chalicelib.store.entities import named_of, to_customer, to_invoice, to_person
+from chalicelib.store.entities import named_of, to_invoice, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
@@ -55,7 +57,7 @@ Ticked = tuple[OutsideID, Any]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewFollowUp:
     """A follow-up as a request asks for it."""
 
     customer_id: OutsideID
@@ -68,10 +70,12 @@ class Wanted:
     reason_id: OutsideID | None = None
     mails: bool = True
     leaves_out: bool = False
+    letter: tuple[str, str] | None = None
+    """Subject and text of the resolver's letter, where somebody worded it."""
 
 
 @dataclass(frozen=True)
-class WantedHands:
+class NewHands:
     """Who shall clear items up, and what is said of them, as a request asks for it."""
 
     resolver_id: str | None = None
@@ -79,7 +83,7 @@ class WantedHands:
     numbers: tuple[OutsideID, ...] | None = None
 
 
-def open_on(wanted: Wanted) -> Deciding:
+def open_on(wanted: NewFollowUp) -> Deciding:
     """Opens a follow-up on ticked items of a customer (DM-01, DM-05)."""
 
     def action(desk: Desk) -> Decided:
@@ -90,15 +94,12 @@ def open_on(wanted: Wanted) -> Deciding:
             [customer_key, *_heads(wanted.customer_id, wanted.items), *settings, *people],
             with_rules=True,
         )
-        desk.context.actor.require_sight(wanted.customer_id, "customer")
-        if name_of(customer_key) not in found:
-            raise NotFound("There is no such customer.", rule="RV-03")
+        customer = customer_in(found, desk, wanted.customer_id)
         status = find_status(to_statuses(found.get(name_of(ITEM_STATUSES))), wanted.status_id)
         model_id = status.model_id if wanted.model_id is None else wanted.model_id
         reason_id, reason = find_reason(
             named_of(found.get(name_of(REASONS)), "reasonID"), wanted.reason_id
         )
-        customer = to_customer(found[name_of(customer_key)])
         opening = Opening(
             status,
             wanted.comment,
@@ -108,6 +109,7 @@ def open_on(wanted: Wanted) -> Deciding:
             reason_id,
             reason,
             wanted.mails,
+            _wording(wanted.letter),
             wanted.leaves_out,
         )
         items = _wanted_items(wanted.customer_id, wanted.items, found)
@@ -150,7 +152,7 @@ def move(follow_up_id: str, due: date) -> Deciding:
     )
 
 
-def assign(follow_up_id: str, wanted: WantedHands) -> Deciding:
+def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
     """Names another resolver or comment, for all items or for some (DM-10)."""
     named = [keys.user(wanted.resolver_id)] if wanted.resolver_id else []
 
@@ -166,11 +168,13 @@ def assign(follow_up_id: str, wanted: WantedHands) -> Deciding:
     return _verb(follow_up_id, decide, named)
 
 
-def confirm_mail(follow_up_id: str, was_sent: bool) -> Deciding:
-    """Says whether a mail was sent of which that is not known (CO-15)."""
+def confirm_mail(follow_up_id: str, was_sent: bool, sequence: int | None = None) -> Deciding:
+    """Says whether a mail was sent of which that is not known: of the event that is named, or the
+    oldest (CO-15).
+    """
 
     def asking(known: FollowUp) -> list[Key]:
-        number = known.unconfirmed
+        number = known.unconfirmed if sequence is None else sequence
         return [] if number is None else [keys.follow_up_event(follow_up_id, number)]
 
     def action(desk: Desk) -> Decided:
@@ -257,6 +261,15 @@ def _wanted_items(
         (f"/items/{place}", partial(wanted, ticked)) for place, ticked in enumerate(items)
     )
     return tuple(told)
+
+
+def _wording(letter: tuple[str, str] | None) -> Wording | None:
+    if letter is None:
+        return None
+    # Late, since few letters are worded anew.
+    from chalicelib.actions.collections.letters import read_wording
+
+    return read_wording(*letter)
 
 
 def _resolver(

@@ -3,22 +3,26 @@ CO-19).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, PostOffice, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.things import About
+from chalicelib.domain.collections.asking import ASKED, WITHIN_HOURS, Wording
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
 from chalicelib.domain.collections.lifecycle import OPEN
 from chalicelib.domain.collections.opening import may_resolve
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
-from chalicelib.domain.people.person import SYSTEM, Person
+from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
+from chalicelib.errors import InvalidTemplate
 from chalicelib.links import ResolverLink
 from chalicelib.mail import letters, templates
 from chalicelib.mail.letters import PRIVATE_LINK, FollowUpFacts, Reader
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import (
@@ -32,6 +36,7 @@ from chalicelib.store.entities import to_hours, to_person
 from chalicelib.store.post import to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_version, name_of
 from chalicelib.views.followup import MailView
+from chalicelib.views.parts import instant
 
 UNCONFIRMED = "mailUnconfirmed"
 LINK_LIVES = timedelta(days=28)
@@ -57,7 +62,7 @@ def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | Non
             return _leave_out(post, event, person, known, why)
         terms = to_chase_terms(found.get(name_of(CHASING)))
         moment = terms.next_moment(now, to_hours(found.get(name_of(HOURS))))
-        if event.by_id == SYSTEM.user_id and moment > now:
+        if told["template"] in WITHIN_HOURS and moment > now:
             return moment
     link = (
         ResolverLink(person.user_id, name, told["number"], event.at + LINK_LIVES)
@@ -65,7 +70,8 @@ def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | Non
         else None
     )
     facts = facts_of(name, told)
-    outgoing = Outgoing(person.user_id, person.email, person.name, told["template"], facts, link)
+    to = (person.user_id, person.email, person.name)
+    outgoing = Outgoing(*to, told["template"], facts, link, wording=_wording(told))
     is_done = deliver(post, name, event.sequence, [outgoing], FOLLOW_UP).is_done
     return None if is_done else next_try(event.at, now)
 
@@ -114,33 +120,68 @@ def facts_of(follow_up_id: str, told: Mapping[str, Any]) -> FollowUpFacts:
 
 
 def mails_in(
-    changes: tuple[Change, ...], people: Mapping[str, Item], rows: list[dict[str, Any]]
+    changes: tuple[Change, ...], found: Mapping[str, Item], context: Context
 ) -> list[MailView]:
-    """The letters that would leave, as they would be sent but for the personal link (X-03,
-    CO-07).
+    """The letters that would leave, as they would be sent but for the personal link, and when where
+    that is not now (X-03, CO-07, CO-20).
     """
+    rows = found.get(name_of(TEMPLATES), {}).get("value", [])
+    moment = to_chase_terms(found.get(name_of(CHASING))).next_moment(context.at, context.hours)
     mails: list[MailView] = []
     for change in changes:
         told = change.after.get("letter")
-        item = people.get(name_of(keys.user(told["toID"]))) if told else None
+        item = found.get(name_of(keys.user(told["toID"]))) if told else None
         if not told or not item:
             continue
         person = to_person(item)
         reader = Reader(person.email, person.name, "", PRIVATE_LINK if told.get("number") else "")
-        letter = letters.write(templates.find(told["template"], rows), facts_of("", told), reader)
-        mails.append({"to": letter.to, "subject": letter.subject, "text": letter.text})
+        template = _wording(told) or templates.find(told["template"], rows)
+        letter = letters.write(template, facts_of("", told), reader)
+        waits = told["template"] in WITHIN_HOURS and moment > context.at
+        view: MailView = {
+            "to": letter.to,
+            "subject": letter.subject,
+            "text": letter.text,
+            "leavesAt": instant(moment if waits else None),
+        }
+        mails.append(view)
     return mails
 
 
-def told_on(table: Table, follow_up_id: str, change: Change, at: datetime) -> list[Put]:
+def read_wording(subject: str, body: str) -> Wording:
+    """What a collector wrote to a resolver, fit to be sent as a template is fit to be saved;
+    `InvalidTemplate` says at which field and place it is not (DM-03).
+    """
+    try:
+        template = templates.check(ASKED, subject, body)
+    except InvalidTemplate as refused:
+        for error in refused.extras["errors"]:
+            error["pointer"] = f"/letter{error['pointer']}"
+        refused.extras.pop("templateID", None)
+        raise
+    return Wording(template.subject, template.body)
+
+
+def _wording(told: Mapping[str, Any]) -> Template | None:
+    """What a letter says in place of its template; None where its template says it."""
+    own = told.get("wording")
+    return Template(told["template"], own["subject"], own["body"]) if own else None
+
+
+def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
     """The follow-up as it is now, with an event that leaves its state alone."""
-    key = keys.follow_up(follow_up_id)
+    key = keys.follow_up(dispatch.dispute_id)
     known = to_follow_up(table.get([key])[name_of(key)])
     told, events = append(known, (change,), SYSTEM, at)
     if change.type == UNCONFIRMED:
-        told = replace(told, unconfirmed=change.after["about"])
+        told = told.with_unconfirmed((*told.unconfirmed_mails, change.after["about"]))
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
         Put(follow_up_item(told), unchanged),
         *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
     ]
+
+
+def about(item: Item) -> About:
+    """What a letter was about that could not be sent."""
+    return About({CUSTOMER: item["customer_id"]}, item["customer_name"])

@@ -1,16 +1,16 @@
-"""What a mail about a follow-up does: `actions/mail_in/things.py` says what each is (X-14)."""
+"""What a mail about a follow-up does: `actions/letters/things.py` says what each is (X-14)."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.collections.reading import Opened, conclude, open_beside
+from chalicelib.actions.collections.reading import Opened, conclude, open_beside, seen
 from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.mail_in.common import beside_mail, refuse, require_address
 from chalicelib.domain.collections import answering
-from chalicelib.domain.collections.follow_up import append
+from chalicelib.domain.collections.follow_up import FollowUp, append
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP
 from chalicelib.domain.mail_in import thread
@@ -38,6 +38,12 @@ class FollowUpMailedView(TypedDict):
 def caller(reply: ReplyAddress) -> Caller:
     """The person that the letter went to."""
     return Caller(reply.reader, ("dispute.read",))
+
+
+def require_sight(desk: Desk, follow_up_id: str) -> FollowUp:
+    """The follow-up, for who may see its customer."""
+    key = keys.follow_up(follow_up_id)
+    return seen(desk, desk.gather([key]), key)
 
 
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
+from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
@@ -18,12 +18,12 @@ from chalicelib.domain.invoices.customer_words import knows_of
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promise import CUSTOMER as BY_CUSTOMER
 from chalicelib.domain.invoices.promise import STAFF as BY_STAFF
-from chalicelib.domain.invoices.promises import (
+from chalicelib.domain.invoices.promise_verbs import (
     Giving,
     PromiseTerms,
     check_day,
     give,
-    look_after,
+    judge_promises,
     promisable,
     read_terms,
     why,
@@ -31,10 +31,10 @@ from chalicelib.domain.invoices.promises import (
 )
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import InvalidInput, NotFound, TooMany
-from chalicelib.links import MAX_TOKEN, PromiseLink
+from chalicelib.links import LINK_KINDS, MAX_TOKEN, PromiseLink
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import entry_item, invoice_item, to_customer, to_invoice
+from chalicelib.store.entities import entry_item, invoice_item, to_invoice
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page
@@ -59,7 +59,7 @@ Promising = PlainAction[Promised | OwnPromised]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewPromises:
     """Promises as a request asks for them: all until one day."""
 
     customer_id: OutsideID
@@ -74,7 +74,7 @@ class Wanted:
     """Whether what nothing can be promised of is passed over, as long as there is another."""
 
 
-def promise(wanted: Wanted) -> Promising:
+def promise(wanted: NewPromises) -> Promising:
     """Promises to pay on all of these invoices, or on none (CO-21)."""
 
     def action(desk: Desk) -> PlainDecision[Promised | OwnPromised]:
@@ -82,13 +82,11 @@ def promise(wanted: Wanted) -> Promising:
         heads = [keys.invoice(wanted.customer_id, number) for number, _ in wanted.items]
         found = desk.gather([customer_key, TERMS, *heads], with_hours=True)
         person = desk.context.actor
-        person.require_sight(wanted.customer_id, "customer")
-        if name_of(customer_key) not in found:
-            raise NotFound("There is no such customer.")
+        customer = customer_in(found, desk, wanted.customer_id)
         _require_each_once(wanted)
         giving = Giving(
             wanted.day,
-            to_customer(found[name_of(customer_key)]),
+            customer,
             _terms(found.get(name_of(TERMS))),
             desk.hours,
             desk.now,
@@ -130,7 +128,7 @@ def link_to_promise(
     token = sign(PromiseLink(customer.customer_id, customer.name, named, until))
     if len(token) > MAX_TOKEN:
         raise TooMany("A link holds no more invoices; make two.", rule="CO-27")
-    return {"url": f"{public_url}/#/promise/{token}", "expiresAt": instant(until)}
+    return {"url": LINK_KINDS[PromiseLink].page(public_url, token), "expiresAt": instant(until)}
 
 
 def show_asked(desk: Desk, link: PromiseLink) -> PromiseAskedView:
@@ -150,7 +148,7 @@ def show_asked(desk: Desk, link: PromiseLink) -> PromiseAskedView:
 def promise_by_link(link: PromiseLink, day: date) -> Promising:
     """Promises what a link is about; what was paid since is passed over (CO-27)."""
     items = tuple((number, None) for number in link.invoice_numbers)
-    return promise(Wanted(link.customer_id, items, day, leaves_out=True))
+    return promise(NewPromises(link.customer_id, items, day, leaves_out=True))
 
 
 def _asked_of(
@@ -159,12 +157,10 @@ def _asked_of(
     """A customer with those of its invoices that it knows of, in their order."""
     heads = [keys.invoice(customer_id, number) for number in numbers]
     found = desk.gather([keys.customer(customer_id), *heads], with_hours=True)
-    desk.context.actor.require_sight(customer_id, "customer")
-    if name_of(keys.customer(customer_id)) not in found:
-        raise NotFound("There is no such customer.")
+    customer = customer_in(found, desk, customer_id)
     invoices = [to_invoice(found[name_of(head)]) for head in heads if name_of(head) in found]
     known = [invoice for invoice in invoices if invoice.status == "approved"]
-    return to_customer(found[name_of(keys.customer(customer_id))]), known
+    return customer, known
 
 
 def withdraw_promise(
@@ -190,7 +186,7 @@ def judge_due(name: str) -> PlainAction[PromiseRow]:
         key = keys.invoice_named(name)
         found = desk.gather([key])
         known = to_invoice(found[name_of(key)])
-        told = look_after(known, desk.now)
+        told = judge_promises(known, desk.now)
         kept, writes = (known, ()) if told is known else _changed(desk, known, told)
         return _answered(writes, promise_row(kept), known)
 
@@ -203,12 +199,8 @@ def list_promises(
     """The invoices on which a customer has promised to pay, by their latest promise, newest
     first.
     """
-    key = keys.customer(customer_id)
-    found = desk.gather([key])
+    customer_in(desk.gather([keys.customer(customer_id)]), desk, customer_id)
     person = desk.context.actor
-    person.require_sight(customer_id, "customer")
-    if name_of(key) not in found:
-        raise NotFound("There is no such customer.")
     page = desk.page(
         keys.of_customer(customer_id, "PROMISE"),
         index="queueByChange",
@@ -239,7 +231,7 @@ def _promised_on(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) 
     return invoice
 
 
-def _require_each_once(wanted: Wanted) -> None:
+def _require_each_once(wanted: NewPromises) -> None:
     numbers = [number for number, _ in wanted.items]
     for place, number in enumerate(numbers):
         if any(same_id(number, other) for other in numbers[:place]):
@@ -284,7 +276,7 @@ def _decided(
 
 def _changed(desk: Desk, known: Invoice, told: Invoice) -> tuple[Invoice, tuple[Write, ...]]:
     """The invoice with its entry in the journal, at the version at which it was read."""
-    kept, entry = enter(known, told, hand_of(desk))
+    kept, entry = enter(known, told, desk.hand)
     return kept, (
         Put(invoice_item(kept), (is_at_version(known.version),)),
         Put(entry_item(entry), (IS_ABSENT,)),

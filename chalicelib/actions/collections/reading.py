@@ -157,9 +157,8 @@ def _with_mails(desk: Desk, view: FollowUpView, after: FollowUpCase) -> FollowUp
     from chalicelib.actions.collections.letters import mails_in
     from chalicelib.actions.letters.deliveries import TEMPLATES
 
-    found = desk.gather_more([TEMPLATES, *map(keys.user, asked)])
-    rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-    return {**view, "mails": mails_in(after.changes, found, rows)}
+    found = desk.gather_more([TEMPLATES, CHASING, *map(keys.user, asked)])
+    return {**view, "mails": mails_in(after.changes, found, desk.context)}
 
 
 def _beside(follow_up: FollowUp) -> list[Key]:

@@ -12,18 +12,23 @@ from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import Money, spell
 from chalicelib.domain.base.sentences import Sentence, parts_of
-from chalicelib.domain.collections.dunning import Account, Run, run
+from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.letters import Letter, Reader, ReminderFacts
+from chalicelib.mail.columns import columns_for, fallback_of
+from chalicelib.mail.letters import Facts, Letter, Reader, ReminderFacts
+from chalicelib.mail.outcomes import OUTCOME
+from chalicelib.mail.printing import Sheet, address_of, document
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
     LEVELS,
     TERMS,
@@ -32,14 +37,14 @@ from chalicelib.store.dunning import (
     to_dunning,
     to_dunning_terms,
 )
-from chalicelib.store.entities import entry_item, to_customer, to_hours, to_invoice
+from chalicelib.store.entities import entry_item, invoice_item, to_customer, to_hours, to_invoice
+from chalicelib.store.keys import Key
 from chalicelib.store.post import to_dispatch
-from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
+from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.dunning import ReminderView
 
-COLUMNS = ("Invoice", "Due", "Open", "In clarification", "To pay")
-OWN_LANGUAGE = "en"
-"""Of the words that the product brings."""
+MAX_MISSED = 10
+"""How many missed instalments a letter names."""
 READER = "customer"
 """In place of the person to whom other letters go."""
 
@@ -59,23 +64,15 @@ def letter_of(
     template_id = templates.in_language(level.template_id, customer.language, rows)
     total = ", ".join(spell(minor, currency) for currency, minor in found.sums.items())
     credits = ", ".join(spell(minor, currency) for currency, minor in found.credits.items())
-    parts = [
-        [
-            str(one.invoice_number),
-            one.due_date.isoformat(),
-            spell(one.open, one.currency),
-            spell(one.disputed, one.currency) if one.disputed else "–",
-            spell(one.asked, one.currency),
-        ]
-        for one in found.asked
-    ]
+    parts = [row for one in found.asked for row in _rows(one, today)]
+    count = len(found.asked)
     said = Sentence(
         "{level}: {sums} asked for, {count} item."
-        if len(parts) == 1
+        if count == 1
         else "{level}: {sums} asked for, {count} items.",
         level=level.label,
         sums=_summed(found.sums),
-        count=str(len(parts)),
+        count=str(count),
     )
     return {
         "number": number,
@@ -85,6 +82,7 @@ def letter_of(
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
+        "charged": [str(one.invoice_number) for one in found.asked if one.new.total],
         "said": str(said),
         "words": parts_of(said),
         "facts": {
@@ -94,10 +92,75 @@ def letter_of(
             "as_of": today.isoformat(),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
-            "columns": [*COLUMNS],
+            "instalments_missed": _missed(found),
+            "columns": [*columns_for(template_id)],
             "parts": parts,
         },
     }
+
+
+def _rows(item: ItemToday, today: date) -> list[list[str]]:
+    """The lines of a letter about an item: the invoice itself, and its charges, before and by this
+    letter (CO-39).
+    """
+
+    def amount(minor: int) -> str:
+        return spell(minor, item.currency)
+
+    number, before = str(item.invoice_number), min(item.asked, item.charges_owed)
+    disputed = amount(item.disputed) if item.disputed else "–"
+    own = item.open - item.charges_owed
+    charges = [
+        ("fees and interest until now", item.charges_owed, before),
+        ("fee", item.new.fee, item.new.fee),
+        (f"interest until {today.isoformat()}", item.new.interest, item.new.interest),
+    ]
+    first = [number, item.due_date.isoformat(), amount(own), disputed, amount(item.asked - before)]
+    return [
+        first,
+        *(
+            [f"{number}, {label}", "–", amount(open_), "–", amount(asked)]
+            for label, open_, asked in charges
+            if open_
+        ),
+    ]
+
+
+def _missed(found: Run) -> str:
+    """The instalments that were missed of what is asked for, each once (CO-46)."""
+    named = {
+        (missed.plan_id, missed.number): missed.spelled(one.currency)
+        for one in found.asked
+        for missed in one.missed
+    }
+    more = [f"and {len(named) - MAX_MISSED} more"] if len(named) > MAX_MISSED else []
+    return "; ".join([*list(named.values())[:MAX_MISSED], *more])
+
+
+def on_paper(
+    letter: dict[str, Any], customer: Customer, rows: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """A letter as one on paper: where it goes, and its words as they stand now, so that it reads
+    the same whenever it is printed.
+    """
+    words = templates.find(letter["template"], rows)
+    return letter | {
+        "address": list(address_of(customer.name, customer.postal_address)),
+        "subject": words.subject,
+        "body": words.body,
+    }
+
+
+def sheet_of(dunning_id: str, told: Mapping[str, Any], facts: Facts) -> Sheet:
+    """A letter on paper as it is printed."""
+    words = Template(told["template"], told["subject"], told["body"])
+    name = paper_name(dunning_id, told["number"])
+    return Sheet(tuple(told["address"]), told["on"], name, words, facts)
+
+
+def paper_name(dunning_id: str, number: int) -> str:
+    """What a letter on paper is called, on it and where it is chosen."""
+    return f"{dunning_id}-{number}"
 
 
 def _summed(sums: Mapping[str, int]) -> Sentence:
@@ -121,19 +184,26 @@ def preview(
     worded in (CO-41).
     """
     letter = _written(dunning_id, told, rows)
-    language = (customer.language or OWN_LANGUAGE).partition("-")[0].lower()
-    is_fallback = language != OWN_LANGUAGE and templates.BETWEEN not in told["template"]
+    return letter_view(letter, told, customer.language, facts_of(dunning_id, told))
+
+
+def letter_view(
+    letter: Letter, told: Mapping[str, Any], wanted: str | None, facts: Facts
+) -> ReminderView:
+    """A letter as it would be sent, or printed, with what stands in for the language that is
+    wanted.
+    """
+    paper = sheet_of(letter.thread, told, facts) if "address" in told else None
     return {
-        "to": letter.to,
+        "to": letter.to or "",
         "name": letter.to_name,
         "subject": letter.subject,
         "text": letter.text,
-        "html": letter.html,
+        "html": document(letter.subject, [paper]) if paper else letter.html,
+        "address": list(paper.address) if paper else None,
         "templateID": told["template"],
-        "language": customer.language,
-        "fallback": f"“{customer.language}” has no words of its own; these are the standard ones."
-        if is_fallback
-        else None,
+        "language": wanted,
+        "fallback": fallback_of(wanted, told["template"]),
     }
 
 
@@ -156,9 +226,10 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
     if known is None or not (known.is_done or known.is_unconfirmed(now)):
         hours = to_hours(found.get(name_of(HOURS)))
         terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
-        invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
+        kept = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
+        invoices = [without_charges(one, told["number"]) for one in kept]
         if why := _hindrance(customer, record, invoices, told, terms, hours, now):
-            return _leave_out(post, entry, record, known, why)
+            return put_aside(post, entry, record, told, known, why)
         opens = terms.next_opening(now, customer.time_zone, hours)
         if opens > now:
             return opens
@@ -201,11 +272,16 @@ def _hindrance(
     return f"nothing of it is asked for any more ({plain.one_line(words, MAX_REASON)})"
 
 
-def _leave_out(
-    post: PostOffice, entry: Entry, record: Dunning, known: Dispatch | None, why: str
+def put_aside(
+    post: PostOffice,
+    entry: Entry,
+    record: Dunning,
+    told: Mapping[str, Any],
+    known: Dispatch | None,
+    why: str,
 ) -> datetime | None:
     """Tells that no letter went, once; while somebody is sending it, that one is waited for."""
-    now, told = post.now(), entry.after["letter"]
+    now = post.now()
     if known and not known.is_free(now):
         return next_try(entry.at, now)
     kept = {"about": entry.sequence, "to": told["to"], "email": told["email"], "reason": why}
@@ -223,9 +299,34 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     key = keys.dunning(dispatch.customer_id or "")
     known = to_dunning(table.get([key])[name_of(key)])
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
-    told = known.with_mail(mail, at)
+    is_outcome = templates.base_of(dispatch.template_id) == OUTCOME
+    told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
-    return [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+    writes = [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+    if told.version == known.version or not known.letter:
+        return writes
+    charged = charged_keys(known, known.letter)
+    found = table.get(charged) if charged else {}
+    return [*writes, *uncharged(known.letter, found, charged)]
+
+
+def charged_keys(record: Dunning, letter: Mapping[str, Any]) -> list[Key]:
+    """Where the invoices lie on which a letter charges something."""
+    return [keys.invoice(record.customer_id, number) for number in letter.get("charged", ())]
+
+
+def uncharged(
+    letter: Mapping[str, Any], found: Mapping[str, Item], charged: list[Key]
+) -> list[Put]:
+    """The invoices without what a letter charges that did not go (CO-39, CO-40)."""
+    heads = [to_invoice(found[name_of(key)]) for key in charged if name_of(key) in found]
+    return [
+        Put(
+            invoice_item(without_charges(one, letter["number"])),
+            (is_at_version(one.version),),
+        )
+        for one in heads
+    ]
 
 
 def _written(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:

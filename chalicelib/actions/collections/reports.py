@@ -5,7 +5,13 @@ bound, and says what it leaves out (DM-07, RE-24).
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.admin.exports import (
+    FileView,
+    Written,
+    form_named,
+    give_out_anew,
+    note_export,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.collections.reports import (
@@ -24,18 +30,21 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import ITEM_STATUSES, to_follow_up, to_statuses
 from chalicelib.store.entities import to_dispute, to_invoice
-from chalicelib.store.files import Files, export_key
+from chalicelib.store.files import Files
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.report import ReportView, group_view, report_sheet
+from chalicelib.views.spreadsheet import SEMICOLONS
 
 MOST_READ = 5_000
 """How much of the lists one report reads at most."""
 ITEMS, DISPUTES = "items", "disputes"
+LOCAL_CSV = "semicolons"
+"""The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ReportFilter:
     """What narrows a report; None for whichever."""
 
     status_id: OutsideID | None = None
@@ -54,7 +63,7 @@ class Report:
     """What a group, the day and the age of a line are called in a table."""
 
 
-def show(desk: Desk, of: str, wanted: Wanted) -> ReportView:
+def show(desk: Desk, of: str, wanted: ReportFilter) -> ReportView:
     """Counts, amounts and ages, by group and currency."""
     report = _REPORTS[of](desk, wanted)
     return {
@@ -66,9 +75,9 @@ def show(desk: Desk, of: str, wanted: Wanted) -> ReportView:
     }
 
 
-def write(desk: Desk, of: str, wanted: Wanted, ending: str) -> Written:
+def write(desk: Desk, of: str, wanted: ReportFilter, ending: str) -> Written:
     """The lines of a report as a file, which is written down (X-09, RE-24)."""
-    form = form_named(ending)
+    form = SEMICOLONS if ending == LOCAL_CSV else form_named(ending)
     report = _REPORTS[of](desk, wanted)
     sheet = report_sheet(of.capitalize(), report.lines, report.head, report.left_out)
     written = Written(form.write(sheet), len(report.lines), not report.left_out)
@@ -77,16 +86,14 @@ def write(desk: Desk, of: str, wanted: Wanted, ending: str) -> Written:
 
 
 def give_out_file(
-    desk: Desk, of: str, wanted: Wanted, ending: str, files: Files, file_name: str
+    desk: Desk, of: str, wanted: ReportFilter, ending: str, files: Files, file_name: str
 ) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write(desk, of, wanted, ending)
-    return give_out(
-        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
-    )
+    return give_out_anew(desk, files, written, file_name, ending)
 
 
-def report_items(desk: Desk, wanted: Wanted) -> Report:
+def report_items(desk: Desk, wanted: ReportFilter) -> Report:
     """Open items by the status that they carry: each status a list, by due date, in the order of
     the setting. Those of a resolver are those of that one's follow-ups in progress.
     """
@@ -115,7 +122,7 @@ def report_items(desk: Desk, wanted: Wanted) -> Report:
     return Report(lines, left_out, ITEM_AGES, ("Status", "Due since", "Days late"))
 
 
-def report_disputes(desk: Desk, wanted: Wanted) -> Report:
+def report_disputes(desk: Desk, wanted: ReportFilter) -> Report:
     """Open disputes on invoices by who clears them up, the oldest first."""
     desk.gather(with_hours=True)
     reader, lines = _Reader(desk), []
@@ -162,7 +169,9 @@ class _Reader:
                 return
 
 
-def _is_wanted(desk: Desk, line: Line, wanted: Wanted, own: set[tuple[str, str]] | None) -> bool:
+def _is_wanted(
+    desk: Desk, line: Line, wanted: ReportFilter, own: set[tuple[str, str]] | None
+) -> bool:
     """Whether a line is of what was asked for, and of a customer that the person may know of
     (RV-03).
     """
@@ -171,7 +180,7 @@ def _is_wanted(desk: Desk, line: Line, wanted: Wanted, own: set[tuple[str, str]]
     return own is None or (str(line.customer_id), str(line.number)) in own
 
 
-_REPORTS: dict[str, Callable[[Desk, Wanted], Any]] = {
+_REPORTS: dict[str, Callable[[Desk, ReportFilter], Any]] = {
     ITEMS: report_items,
     DISPUTES: report_disputes,
 }

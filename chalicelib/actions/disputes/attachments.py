@@ -11,7 +11,13 @@ from chalicelib.actions.disputes.opening import Address, open_dispute, require_d
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes import attachments
-from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN, HEAD_BYTES, MOST, Attachment
+from chalicelib.domain.disputes.attachments import (
+    ARRIVES_WITHIN,
+    HEAD_BYTES,
+    MOST,
+    Attachment,
+    Voice,
+)
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import SHARED, append
@@ -92,23 +98,27 @@ def begin(dispute_id: str, file: FileToSend, below: str | None = None) -> PlainA
         dispute, _ = open_dispute(desk, Address(dispute_id))
         kind_of(dispute).check_internal(file.internally)
         speaking = kind_of(dispute).voice(dispute, desk.context, internally=bool(file.internally))
-        arriving = attachments.begin(
-            file.name, file.content_type, file.size, speaking, desk.context
-        )
-        view: ArrivingView = {
-            **attachment_view(arriving, desk.context.actor),
-            "disputeID": dispute_id,
-        }
-        location = f"{below or f'/api/dispute/{dispute_id}/attachment'}/{arriving.attachment_id}"
-        return Decision(
-            writes=(Put(arriving_item(dispute_id, arriving), (IS_ABSENT,)),),
-            answer=Answer(201, to_json(view), location=location),
-            preview=would_be(view),
-            kept_until=desk.now + ARRIVES_WITHIN,
-            parties=dispute.parties,
-        )
+        return room_for(desk, dispute, file, speaking, below or f"/api{_below(dispute_id)}")
 
     return action
+
+
+def room_for(
+    desk: Desk, dispute: Dispute, file: FileToSend, speaking: Voice, below: str
+) -> PlainDecision[ArrivingView]:
+    """The room for a file of a dispute, for who may attach it."""
+    arriving = attachments.begin(file.name, file.content_type, file.size, speaking, desk.context)
+    view: ArrivingView = {
+        **attachment_view(arriving, desk.context.actor),
+        "disputeID": dispute.dispute_id,
+    }
+    return Decision(
+        writes=(Put(arriving_item(dispute.dispute_id, arriving), (IS_ABSENT,)),),
+        answer=Answer(201, to_json(view), location=f"{below}/{arriving.attachment_id}"),
+        preview=would_be(view),
+        kept_until=desk.now + ARRIVES_WITHIN,
+        parties=dispute.parties,
+    )
 
 
 def place_of_file(
@@ -133,53 +143,66 @@ def complete(
     """
 
     def action(desk: Desk) -> Decision[AttachmentView, AttachPreview]:
-        dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
+        dispute, found = open_dispute(desk, Address(dispute_id), places(dispute_id, attachment_id))
         _require_files(desk.context.actor, dispute)
-        arriving = _arriving(desk.context, found, dispute_id, attachment_id)
-        speaking = kind_of(dispute).voice(
-            dispute, desk.context, internally=arriving.audience == STAFF
-        )
-        source = arrival_key(dispute_id, attachment_id)
-        content = files.look(source, HEAD_BYTES)
-        changed, attached, change = attachments.attach(
-            dispute, arriving, content, speaking, desk.context
-        )
-        if desk.command and not desk.command.dry_run:
-            files.keep(
-                source,
-                attachment_key(dispute_id, attachment_id, content.tag),
-                content.tag,
-                attached.content_type,
-            )
-        told, events = append(changed, (change,), desk.context.actor, desk.context.at)
-        view = attachment_view(attached, desk.context.actor)
-        preview: AttachPreview = {
-            "dryRun": True,
-            "attachment": view,
-            "events": [change_view(change)],
-        }
-        return Decision(
-            writes=(
-                Put(dispute_item(told), as_read(dispute)),
-                Put(attachment_item(dispute_id, attached), (IS_ABSENT,)),
-                Check(keys.attachment(dispute_id, attachment_id, keys.ARRIVING), (IS_THERE,)),
-                *map(Put, event_items(events)),
-            ),
-            answer=Answer(200, to_json(view)),
-            preview=Answer(200, to_json(preview)),
-            parties=dispute.parties,
-        )
+        arriving = arriving_in(desk.context, found, dispute_id, attachment_id)
+        internally = arriving.audience == STAFF
+        speaking = kind_of(dispute).voice(dispute, desk.context, internally=internally)
+        return taken_in(desk, dispute, arriving, speaking, files)[0]
 
     return action
+
+
+def taken_in(
+    desk: Desk, dispute: Dispute, arriving: Attachment, speaking: Voice, files: Files
+) -> tuple[Decision[AttachmentView, AttachPreview], Attachment]:
+    """What attaches a file that arrived, for who may, once it was judged; and the file."""
+    dispute_id, attachment_id = dispute.dispute_id, arriving.attachment_id
+    source = arrival_key(dispute_id, attachment_id)
+    content = files.look(source, HEAD_BYTES)
+    changed, attached, change = attachments.attach(
+        dispute, arriving, content, speaking, desk.context
+    )
+    if desk.command and not desk.command.dry_run:
+        files.keep(
+            source,
+            attachment_key(dispute_id, attachment_id, content.tag),
+            content.tag,
+            attached.content_type,
+        )
+    told, events = append(changed, (change,), desk.context.actor, desk.context.at)
+    view = attachment_view(attached, desk.context.actor)
+    preview: AttachPreview = {
+        "dryRun": True,
+        "attachment": view,
+        "events": [change_view(change)],
+    }
+    decision = Decision(
+        writes=(
+            Put(dispute_item(told), as_read(dispute)),
+            Put(attachment_item(dispute_id, attached), (IS_ABSENT,)),
+            Check(keys.attachment(dispute_id, attachment_id, keys.ARRIVING), (IS_THERE,)),
+            *map(Put, event_items(events)),
+        ),
+        answer=Answer(200, to_json(view)),
+        preview=Answer(200, to_json(preview)),
+        parties=dispute.parties,
+    )
+    return decision, attached
 
 
 def list_attachments(desk: Desk, dispute_id: str) -> FilesView:
     """The files of a dispute, the oldest first, and what can be attached: one query."""
     dispute = require_dispute(desk, dispute_id)
     _require_files(desk.context.actor, dispute)
+    return files_of(desk, dispute)
+
+
+def files_of(desk: Desk, dispute: Dispute) -> FilesView:
+    """The files of a dispute that whoever asks may know of, and what can be attached."""
     voices = kind_of(dispute).VOICES
     page = desk.table.query(
-        keys.dispute(dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST * len(voices)
+        keys.dispute(dispute.dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST * len(voices)
     )
     files = [to_attachment(item) for item in page.items]
     person = desk.context.actor
@@ -191,19 +214,27 @@ def show_attachment(desk: Desk, dispute_id: str, attachment_id: str, files: File
     """A file with a link under which it can be fetched for some minutes, and not be opened in a
     browser.
     """
-    dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
+    dispute, found = open_dispute(desk, Address(dispute_id), places(dispute_id, attachment_id))
     _require_files(desk.context.actor, dispute)
+    return fetched(desk, found, dispute_id, attachment_id, files)
+
+
+def fetched(
+    desk: Desk, found: dict[str, Item], dispute_id: str, attachment_id: str, files: Files
+) -> FetchedView:
+    """A file among what was read, with its link; `NotFound` for what nobody may know of."""
     attached = _attached(desk.context.actor, found, dispute_id, attachment_id)
     if attached is None:
         raise NotFound(NO_FILE)
-    key = attachment_key(dispute.dispute_id, attachment_id, attached.tag)
+    key = attachment_key(dispute_id, attachment_id, attached.tag)
     url = files.download_url(
         key, attached.name, attached.content_type, seconds=FETCHED_WITHIN_SECONDS
     )
     return {**attachment_view(attached, desk.context.actor), "downloadURL": url}
 
 
-def _places(dispute_id: str, attachment_id: str) -> list[keys.Key]:
+def places(dispute_id: str, attachment_id: str) -> list[keys.Key]:
+    """Where a file lies once it is attached, and before."""
     return [
         keys.attachment(dispute_id, attachment_id, prefix)
         for prefix in (keys.ATTACHED, keys.ARRIVING)
@@ -229,7 +260,11 @@ def _attached(
     return attached if attached and may_know(person, attached) else None
 
 
-def _arriving(
+def _below(dispute_id: str) -> str:
+    return f"/dispute/{dispute_id}/attachment"
+
+
+def arriving_in(
     context: Context, found: dict[str, Item], dispute_id: str, attachment_id: str
 ) -> Attachment:
     """The file that this very person began within the day; `AlreadyDone` once it is attached,

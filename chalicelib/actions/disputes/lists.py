@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.disputes.filters import IMPLIED, PLACES, Filters
-from chalicelib.actions.disputes.opening import require_customer
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.kinds import AnyRow, answers_of
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, Person
@@ -14,7 +14,7 @@ from chalicelib.kinds import kinds_of
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute
-from chalicelib.views.answers import Page
+from chalicelib.views.answers import Sorted
 
 MOST_OF_A_CUSTOMER = 1000
 """So many of the latest disputes of a customer are sorted otherwise than by date, for who is
@@ -24,7 +24,7 @@ limited to some customers.
 
 def list_disputes(
     desk: Desk, filters: Filters, limit: int, cursor: str | None, *, below: bool = False
-) -> Page[AnyRow]:
+) -> Sorted[AnyRow]:
     """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04).
 
     `below`: the list is the customer's own, which is `NotFound` where there is no such customer, as
@@ -34,14 +34,14 @@ def list_disputes(
     found = desk.gather(above)
     person = desk.context.actor
     if above:
-        require_customer(person, str(filters.customer_id), found)
+        customer_in(found, desk, str(filters.customer_id))
     filters = filters.of(person)
     own = kinds_of(person.role)
     kind = filters.kind if filters.kind in own or not person.is_outside else own[0]
     return answers_of(kind).list_disputes(desk, filters, limit, cursor)
 
 
-def list_kind(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page[AnyRow]:
+def list_kind(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Sorted[AnyRow]:
     """The same of a kind on which nobody from outside but customers looks."""
     person = desk.context.actor
     filters.check(person)
@@ -63,10 +63,13 @@ def list_kind(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> P
             before=filters.behind,
         )
     row = answers_of(filters.kind).row
-    return {
+    told: Sorted[AnyRow] = {
         "value": [row(to_dispute(item), desk.context) for item in page.items],
         "nextCursor": page.next_cursor,
     }
+    if not page.is_whole:
+        told["complete"] = False
+    return told
 
 
 def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
@@ -90,7 +93,8 @@ def _merged(
     is limited to (RV-03). The cursor is the last row's place.
 
     By date each query starts where the last page ended. For the other sorts each reads what one
-    call brings of its partition, since only the whole queue is sorted so, and that holds others.
+    call brings of its partition, since only the whole queue is sorted so, and that holds others;
+    the list says where that is not all.
     """
     descending = filters.sort.startswith("-")
     by_date = filters.sorted_by == "disputeDate"
@@ -121,5 +125,7 @@ def _merged(
     person = desk.context.actor
     kept = [item for item in shown if filters.keep(item) and may_see(person, item["parties"])]
     return Listed(
-        kept, desk.sealed({"at": where(shown[-1])} if has_more and shown else None, place)
+        kept,
+        desk.sealed({"at": where(shown[-1])} if has_more and shown else None, place),
+        is_whole=by_date or not any(page.last for page in pages),
     )

@@ -1,4 +1,4 @@
-"""What a mail about a dispute does: `actions/mail_in/things.py` says what each is (X-14)."""
+"""What a mail about a dispute does: `actions/letters/things.py` says what each is (X-14)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Caller, Desk
-from chalicelib.actions.disputes.opening import Address, open_dispute
+from chalicelib.actions.disputes.opening import Address, open_dispute, require_dispute
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.mail_in.common import beside_mail, caller_of, refuse, require_address
@@ -53,6 +53,11 @@ def caller(reply: ReplyAddress) -> Caller:
         return dispute.parties, dispute.party_names
 
     return caller_of(reply, needs, keys.dispute(reply.thing_id), stand_in)
+
+
+def require_sight(desk: Desk, dispute_id: str) -> Dispute:
+    """The dispute, for who may see it."""
+    return require_dispute(desk, dispute_id)
 
 
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:

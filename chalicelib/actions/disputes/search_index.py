@@ -174,15 +174,18 @@ def _dispute(item: Item) -> SearchEntry:
 
 
 def _follow_up(item: Item) -> SearchEntry:
-    name = item["follow_up_id"]
+    """By its id, its customer, and the numbers of what is in it."""
+    name, customer_id = item["follow_up_id"], item["customer_id"]
+    numbers = [one["invoice_number"] for one in item["items"] if one.get("left") is None]
     return SearchEntry(
         "followUp",
         name,
-        {CUSTOMER: item["customer_id"]},
+        {CUSTOMER: customer_id},
         f"Dispute follow-up {name}",
         f"{item['customer_name']} · {item['item_status_label']}",
         f"#/followUp/{_quoted(name)}",
-        (name,),
+        (name, customer_id, *numbers),
+        item["customer_name"],
     )
 
 

@@ -1,7 +1,8 @@
 """The events of a dispute, and the notes of a customer (X-05)."""
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.opening import require_customer, require_dispute
+from chalicelib.actions.disputes.opening import require_dispute
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.kinds import AnyEvents, kind_of
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -32,7 +33,7 @@ def list_notes(
     that it was sent (CU-21, CO-36).
     """
     found = desk.gather([keys.customer(customer_id)])
-    require_customer(desk.context.actor, customer_id, found)
+    customer_in(found, desk, customer_id)
     page = desk.page(
         keys.of_customer(customer_id, "NOTE"),
         index="byCustomer",

@@ -1,18 +1,19 @@
 """Bringing in one customer or one invoice (X-12)."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, NotRequired
+from collections.abc import Sequence
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.desk import Answer, Desk, would_be
-from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.domain.disputes.journal import Hand, enter
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.execution import PlainAction, PlainDecision
+from chalicelib.actions.found import item_of_customer
+from chalicelib.actions.upserts import Upserted, UpsertOutcome, conclude_upsert
+from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
-from chalicelib.domain.invoices.promises import billed_anew
-from chalicelib.domain.people.person import CUSTOMER, SETTLING
-from chalicelib.errors import NotFound
+from chalicelib.domain.invoices.promise_verbs import billed_anew
+from chalicelib.domain.people.person import SETTLING
 from chalicelib.store import keys
 from chalicelib.store.entities import (
     alias_item,
@@ -28,16 +29,9 @@ from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwri
 from chalicelib.views.answers import meaning
 from chalicelib.views.customer import CustomerRow, customer_row
 from chalicelib.views.invoice import InvoiceRow, invoice_row
-from chalicelib.views.parts import to_json
 
 
-class Imported(TypedDict):
-    """What became of something that was brought in (X-12)."""
-
-    outcome: Literal["created", "changed", "unchanged"]
-
-
-class CustomerImported(CustomerRow, Imported):
+class CustomerImported(CustomerRow, UpsertOutcome):
     """A customer as it was brought in."""
 
 
@@ -55,7 +49,7 @@ class InvoiceWarned(InvoiceRow):
     warnings: NotRequired[list[CutView]]
 
 
-class InvoiceImported(InvoiceWarned, Imported):
+class InvoiceImported(InvoiceWarned, UpsertOutcome):
     """An invoice as it was brought in."""
 
 
@@ -70,13 +64,13 @@ def put_customer(told: Customer) -> PlainAction[CustomerImported]:
         desk.require_version(known.version if known else 0)
         merged = merge_customer(known, told)
         if merged is None:
-            return imported([], known, known, customer_row)
-        kept, entry = enter(known, merged, hand_of(desk))
-        writes = [
+            return conclude_upsert(Upserted(known, known), customer_row)
+        kept, entry = enter(known, merged, desk.hand)
+        writes = (
             Put(customer_item(kept), unwritten_or_at(kept.version - 1)),
             Put(entry_item(entry), (IS_ABSENT,)),
-        ]
-        return imported(writes, known, kept, customer_row)
+        )
+        return conclude_upsert(Upserted(known, kept, writes), customer_row)
 
     return action
 
@@ -100,8 +94,7 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
         )
         found = desk.gather([customer_key, head])
         desk.context.actor.require_sight(told.customer_id, "customer")
-        if name_of(customer_key) not in found:
-            raise NotFound("There is no such customer; import it first.")
+        customer = item_of_customer(found, told.customer_id, "import it first")
         known = to_invoice(found[name_of(head)]) if name_of(head) in found else None
         desk.require_version(known.version if known else 0)
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
@@ -109,12 +102,12 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
         merged = merge_invoice(
             known,
             told,
-            found[name_of(customer_key)]["name"],
+            customer["name"],
             [to_line(item) for item in credited],
             settles=settles,
         )
         if merged is None:
-            return imported([], known, known, view)
+            return conclude_upsert(Upserted(known, known), view)
         if (
             desk.command
             and not desk.command.dry_run
@@ -122,10 +115,9 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
         ):
             desk.table.write_batch(line_items(merged, told.lines))
         judged = billed_anew(known, merged, desk.now)
-        kept, entry = enter(known, judged, hand_of(desk))
-        return imported(
-            [*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, view
-        )
+        kept, entry = enter(known, judged, desk.hand)
+        writes = (*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,)))
+        return conclude_upsert(Upserted(known, kept, writes), view)
 
     return action
 
@@ -147,20 +139,3 @@ def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
     if old and (not pointer or old["pk"] != pointer["pk"]):
         writes.append(Delete({"pk": old["pk"], "sk": old["sk"]}))
     return writes
-
-
-def hand_of(desk: Desk) -> Hand:
-    """Whoever brings something in."""
-    return Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
-
-
-def imported(
-    writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]
-) -> Decision[Any, Any]:
-    """What to write and answer for something that was brought in: its view, and `Imported`."""
-    outcome = "created" if known is None else "changed" if writes else "unchanged"
-    said = view(kept) | {"outcome": outcome}
-    answer = Answer(201 if known is None else 200, to_json(said), kept.version)
-    customer_id = getattr(kept, "customer_id", None)
-    parties = None if customer_id is None else {CUSTOMER: customer_id}
-    return Decision(tuple(writes), answer, would_be(said), parties)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from chalicelib.actions.imports.party_upsert import (
-    Upserted,
     booking_keys,
     known_booking,
     known_party,
@@ -19,7 +18,7 @@ from chalicelib.actions.imports.party_upsert import (
     upsert_opening,
     upsert_party,
 )
-from chalicelib.actions.imports.worker import Found, Result, Worker
+from chalicelib.actions.imports.worker import Result, Worker
 from chalicelib.actions.orders.upsert import (
     known_order,
     known_vendor,
@@ -29,6 +28,7 @@ from chalicelib.actions.orders.upsert import (
     upsert_vendor,
     vendor_keys,
 )
+from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.bookings.booking import Booking, Party
 from chalicelib.domain.imports.mapping import RowNote

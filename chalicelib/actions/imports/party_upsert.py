@@ -3,8 +3,8 @@ request or by a file (X-12).
 """
 
 from dataclasses import replace
-from typing import Any
 
+from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.identifiers import OUTSIDE
 from chalicelib.domain.bookings.booking import SIDES, Booking, Party, merge_booking, merge_party
 from chalicelib.domain.disputes.journal import Hand, enter
@@ -13,30 +13,10 @@ from chalicelib.domain.wallets.opening_balances import Alone, Opening, open_bala
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, party_item, to_booking, to_party
-from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import place_item, posting_writes, to_transfer, to_wallet, wallet_item
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-from chalicelib.values import dataclass
-
-Found = dict[str, Item]
-
-
-@dataclass(frozen=True)
-class Upserted:
-    """A thing as it was known and as it shall be kept, and what is to be written for it: itself
-    first.
-    """
-
-    known: Any
-    kept: Any
-    writes: tuple[Write, ...] = ()
-
-    @property
-    def outcome(self) -> str:
-        """Whether it was `created`, `changed` or stays `unchanged`."""
-        return "unchanged" if not self.writes else "changed" if self.known else "created"
 
 
 def party_keys(told: Party) -> list[Key]:

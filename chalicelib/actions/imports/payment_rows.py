@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from chalicelib.actions.imports.party_upsert import Upserted
-from chalicelib.actions.imports.worker import Found, Result, Worker
+from chalicelib.actions.imports.worker import Result, Worker
 from chalicelib.actions.invoices.payment_writes import missing_in, payment_keys, upsert_part
+from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import PartyRow

@@ -8,9 +8,10 @@ from itertools import count
 from typing import cast
 
 from chalicelib.actions.desk import RULES
-from chalicelib.actions.imports.worker import Found, Result, Worker
+from chalicelib.actions.imports.worker import Result, Worker
 from chalicelib.actions.orders.concluding import written
 from chalicelib.actions.orders.reading import beside, opened_of
+from chalicelib.actions.upserts import Found
 from chalicelib.domain.base.identifiers import id_out_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.imports.party_rows import PartyRow

@@ -10,19 +10,17 @@ from concurrent.futures import Executor
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
+from chalicelib.actions.upserts import Found
 from chalicelib.domain.imports.job import Doer, Import
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.rows import Reading
 from chalicelib.errors import Busy, Overloaded, RedressError
-from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key
 from chalicelib.store.table import Conflict, Table, Unacknowledged, Write
 from chalicelib.values import dataclass
 
 MAX_TRIES = 8
 FIRST_PAUSE_SECONDS = 0.01
-
-Found = dict[str, Item]
 
 
 @dataclass(frozen=True)

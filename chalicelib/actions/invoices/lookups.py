@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search import hits
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.odata import matches
@@ -14,7 +15,7 @@ from chalicelib.domain.invoices.customer_words import knows_of
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.errors import NotFound, UnsupportedQuery, no_such
 from chalicelib.store import keys, search_keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import UNSETTLED, to_adjustment, to_customer, to_invoice, to_line
@@ -251,11 +252,7 @@ def show_receivables(desk: Desk) -> ReceivablesView:
 
 def _customer(desk: Desk, customer_id: OutsideID, *, with_hours: bool = False) -> Customer:
     found = desk.gather([keys.customer(customer_id)], with_hours=with_hours)
-    desk.context.actor.require_sight(customer_id, "customer")
-    item = found.get(name_of(keys.customer(customer_id)))
-    if not item:
-        raise NotFound("There is no such customer.")
-    return to_customer(item)
+    return customer_in(found, desk, customer_id)
 
 
 def _invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> Invoice:
@@ -264,7 +261,7 @@ def _invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> I
     desk.context.actor.require_sight(customer_id, "invoice")
     invoice = to_invoice(found[name_of(key)]) if name_of(key) in found else None
     if invoice is None or not knows_of(desk.context.actor, invoice):
-        raise NotFound("There is no such invoice.")
+        raise no_such("invoice")
     return invoice
 
 

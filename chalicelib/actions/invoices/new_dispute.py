@@ -24,7 +24,7 @@ from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewDispute:
     """What a request contests, as it names it: one feature or usage record, lines, or the invoice
     in general.
     """
@@ -42,7 +42,7 @@ class Wanted:
     """The ticket that it is made of (CO-47)."""
 
 
-def raise_on_invoice(wanted: Wanted) -> Deciding:
+def raise_on_invoice(wanted: NewDispute) -> Deciding:
     """Raises a dispute on an invoice of the customer."""
 
     def action(desk: Desk) -> Decided:
@@ -84,7 +84,7 @@ def raise_on_invoice(wanted: Wanted) -> Deciding:
 
 
 def _lines(
-    desk: Desk, invoice: Invoice, wanted: Wanted
+    desk: Desk, invoice: Invoice, wanted: NewDispute
 ) -> tuple[tuple[tuple[InvoiceLine, int], ...], Paper | None]:
     """The billed lines that the request names, each with the amount contested; and what is known of
     the customer's paper.
@@ -117,7 +117,7 @@ def _minor(amount: Any, currency: str) -> int:
     return positive_minor(read_decimal(amount), currency)
 
 
-def _asked(invoice: Invoice, wanted: Wanted) -> list[tuple[Key, Any]]:
+def _asked(invoice: Invoice, wanted: NewDispute) -> list[tuple[Key, Any]]:
     named = (invoice.customer_id, invoice.invoice_number, invoice.revision)
     if wanted.feature_id is not None:
         return [(keys.billed(*named, "feature", wanted.feature_id), wanted.amount)]
@@ -126,7 +126,7 @@ def _asked(invoice: Invoice, wanted: Wanted) -> list[tuple[Key, Any]]:
     return [(keys.line(*named, line_id), amount) for line_id, amount in wanted.lines]
 
 
-def _general(invoice: Invoice, wanted: Wanted) -> int | None:
+def _general(invoice: Invoice, wanted: NewDispute) -> int | None:
     if wanted.lines or wanted.feature_id is not None or wanted.usage_record_id is not None:
         return None
     return each_at([("/amount", partial(_minor, wanted.amount, invoice.currency))])[0]

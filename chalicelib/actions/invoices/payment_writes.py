@@ -5,7 +5,8 @@ it pays, in one transaction (X-12).
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chalicelib.actions.imports.party_upsert import Found, Upserted
+from chalicelib.actions.found import item_of_customer
+from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Invoice
@@ -16,14 +17,11 @@ from chalicelib.domain.invoices.payments import (
     numbers_of,
     spread,
 )
-from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, invoice_item, to_invoice
 from chalicelib.store.keys import Key
 from chalicelib.store.payments import payment_item, to_payment
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-
-NO_CUSTOMER = "There is no such customer; import it first."
 
 
 def payment_keys(told: CustomerPayment) -> list[Key]:
@@ -50,9 +48,7 @@ def upsert_payment(told: CustomerPayment, found: Found, hand: Hand) -> Upserted:
     """A payment as it is told; `found` has the invoices that it goes to and those that it went
     to.
     """
-    customer = found.get(name_of(keys.customer(told.customer_id)))
-    if not customer:
-        raise NotFound(NO_CUSTOMER)
+    customer = item_of_customer(found, told.customer_id, "import it first")
     told = replace(told, customer_id=customer["customer_id"])
     known = known_payment(told, found)
     merged = merge_payment(known, as_billed(told, _heads(told, found)))
@@ -79,9 +75,7 @@ def upsert_part(told: CustomerPayment, found: Found, hand: Hand) -> Upserted:
         reference=reference,
         recorded_at=hand.at,
     )
-    customer = found.get(name_of(keys.customer(told.customer_id)))
-    if not customer:
-        raise NotFound(NO_CUSTOMER)
+    customer = item_of_customer(found, told.customer_id, "import it first")
     merged = merge_payment(known, replace(whole, customer_id=customer["customer_id"]))
     return changed_payment(known, merged, found, hand) if merged else Upserted(known, known)
 

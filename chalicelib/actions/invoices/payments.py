@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import Imported, hand_of, imported
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.invoices.payment_writes import (
     changed_payment,
     head_keys,
@@ -13,6 +13,7 @@ from chalicelib.actions.invoices.payment_writes import (
     payment_keys,
     upsert_payment,
 )
+from chalicelib.actions.upserts import UpsertOutcome, conclude_upsert
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.invoices.payments import (
     CustomerPayment,
@@ -31,7 +32,7 @@ from chalicelib.views.payment import OwnPaymentRow, PaymentRow, own_payment_row,
 NO_PAYMENT = "There is no such payment."
 
 
-class PaymentImported(PaymentRow, Imported):
+class PaymentImported(PaymentRow, UpsertOutcome):
     """A payment as it was recorded or taken back."""
 
 
@@ -47,8 +48,8 @@ def put_payment(tell: Callable[[datetime], CustomerPayment]) -> PlainAction[Paym
         named = set(map(str, numbers_of(told)))
         left = [number for number in numbers_of(known) if str(number) not in named]
         found |= desk.gather_more(head_keys(told.customer_id, left))
-        upserted = upsert_payment(told, found, hand_of(desk))
-        return imported(list(upserted.writes), upserted.known, upserted.kept, payment_row)
+        brought = upsert_payment(told, found, desk.hand)
+        return conclude_upsert(brought, payment_row)
 
     return action
 
@@ -68,8 +69,8 @@ def reverse_payment(
         desk.require_version(known.version)
         told = reverse(known, day, reason, desk.now)
         found |= desk.gather_more(head_keys(customer_id, numbers_of(known)))
-        changed = changed_payment(known, told, found, hand_of(desk))
-        return imported(list(changed.writes), known, changed.kept, payment_row)
+        changed = changed_payment(known, told, found, desk.hand)
+        return conclude_upsert(changed, payment_row)
 
     return action
 
@@ -80,9 +81,7 @@ def list_payments(
     """The payments of a customer, the latest value date first."""
     key = keys.customer(customer_id)
     found = desk.gather([key])
-    desk.context.actor.require_sight(customer_id, "customer")
-    if name_of(key) not in found:
-        raise NotFound("There is no such customer.")
+    customer_in(found, desk, customer_id)
     page = desk.page(
         keys.of_customer(customer_id, "PAYMENT"),
         index="byCustomer",

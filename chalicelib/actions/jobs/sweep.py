@@ -11,11 +11,10 @@ from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.actions.approvals import workflow
-from chalicelib.actions.collections import follow_ups as follow_ups_on_items
-from chalicelib.actions.collections import promises
+from chalicelib.actions.collections import follow_ups, promises
 from chalicelib.actions.execution import carry_out
-from chalicelib.actions.jobs import follow_ups
-from chalicelib.actions.jobs.follow_ups import Works
+from chalicelib.actions.jobs import after_work
+from chalicelib.actions.jobs.after_work import Works
 from chalicelib.actions.letters.digests import tell_absent
 from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
@@ -45,7 +44,7 @@ IMPORTS = Job("IMPORT", lambda works, import_id: works.call_import(import_id))
 """Imports that nobody has worked on for the time of a lease."""
 ROUNDS = Job(
     "ROUND",
-    lambda works, dispute_id: follow_ups.carry_out_for(
+    lambda works, dispute_id: after_work.carry_out_for(
         works, "lookAfter", workflow.look_after(dispute_id)
     ),
 )
@@ -67,7 +66,7 @@ PLANS = Job("PLAN", lambda works, plan_id: look_at_plan(works, plan_id))
 PAID = Job(
     "PAID",
     lambda works, follow_up_id: carry_out(
-        works.runtime, "settleFollowUp", follow_ups_on_items.settle(follow_up_id)
+        works.runtime, "settleFollowUp", follow_ups.settle(follow_up_id)
     ),
 )
 """Items that were paid in full while in a follow-up, which they leave (CO-14)."""
@@ -75,7 +74,7 @@ PAID = Job(
 CHASES = Job(
     "CHASE",
     lambda works, follow_up_id: carry_out(
-        works.runtime, "chaseFollowUp", follow_ups_on_items.chase_due(follow_up_id)
+        works.runtime, "chaseFollowUp", follow_ups.chase_due(follow_up_id)
     ),
 )
 """Follow-ups whose resolver has not answered when they are due (DM-08)."""
@@ -111,7 +110,7 @@ def look_at_plan(works: Works, plan_id: str) -> None:
 def sweep(works: Works, now: datetime) -> int:
     """Takes up all that is due, and after-work that was missed; how much in all."""
     swept = {job.name: take_up(works, job, now) for job in JOBS} | {
-        "EVENT": follow_ups.take_up_missed(works, now, AT_ONCE)
+        "EVENT": after_work.take_up_missed(works, now, AT_ONCE)
     }
     if any(swept.values()):
         log.info("swept %s", ", ".join(f"{count} {name}" for name, count in swept.items() if count))

@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.letters.outcomes import is_held_as, mark
-from chalicelib.actions.mail_in.things import NAMED
+from chalicelib.actions.letters.things import NAMED
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import AT_MOST_ONCE, GIVEN_UP_AFTER, Dispatch
@@ -29,10 +29,11 @@ from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.errors import AddressRefused
-from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink, Signer
+from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
@@ -78,6 +79,8 @@ class Outgoing:
     """Whose reminder it is, where it is one."""
     is_to_party: bool = False
     """Whether it goes to the address that a party gave, whose role then stands as its reader."""
+    wording: Template | None = None
+    """What it says in place of its template."""
 
 
 @dataclass(frozen=True)
@@ -127,29 +130,6 @@ def deliver(
 def dispute_link(public_url: str, dispute_id: str, of: str = OF_DISPUTE) -> str:
     """Where the page shows a dispute, or what else a letter is about."""
     return f"{public_url}/#/{of}/{dispute_id}"
-
-
-def response_link(public_url: str, token: str) -> str:
-    """Where the page takes an answer from a personal link."""
-    return f"{public_url}/#/response/{token}"
-
-
-def answer_link(public_url: str, token: str) -> str:
-    """Where the page takes what a party answers by its link."""
-    return f"{public_url}/#/answer/{token}"
-
-
-def resolver_link(public_url: str, token: str) -> str:
-    """Where the page takes what a resolver answers by its link."""
-    return f"{public_url}/#/resolver/{token}"
-
-
-PLACES = {
-    PersonalLink: response_link,
-    PartyLink: answer_link,
-    ResolverLink: resolver_link,
-}
-"""Kind of link → where on the page it leads to."""
 
 
 def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, of: str) -> str:
@@ -245,11 +225,12 @@ def _compose(
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     link = ""
     if outgoing.link:
-        place = PLACES[type(outgoing.link)]
-        link = place(post.public_url, post.signer.sign(outgoing.link))
+        token = post.signer.sign(outgoing.link)
+        link = LINK_KINDS[type(outgoing.link)].page(post.public_url, token)
     shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
     reader = Reader(outgoing.email, outgoing.name, shown, link)
-    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
+    template = outgoing.wording or templates.find(outgoing.template_id, rows)
+    letter = letters.write(template, outgoing.facts, reader)
     if leased.of in NAMED:
         letter = replace(letter, reply_to=_reply_to(post, leased, outgoing))
     return letter, link

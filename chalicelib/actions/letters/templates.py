@@ -10,14 +10,16 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.found import dispute_in
 from chalicelib.actions.kinds import kind_of
-from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
-from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.disputes.parties import Parties, may_see, require_sight
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET, Address, Dispatch
+from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link
+from chalicelib.actions.letters.things import SORTS, About
+from chalicelib.domain.disputes.journal import enter
+from chalicelib.domain.disputes.parties import may_see
+from chalicelib.domain.letters.dispatch import DISPUTE, NOUNS, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
-from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
+from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, KINDS, REPLY_LETTERS
@@ -26,10 +28,9 @@ from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.wordings import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import entry_item, to_dispute
+from chalicelib.store.entities import entry_item
 from chalicelib.store.post import address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
-from chalicelib.values import dataclass
 from chalicelib.views.answers import Moment, OutsideID, Page, meaning, one_of
 from chalicelib.views.parts import instant, to_json
 
@@ -40,6 +41,7 @@ class HashtagView(TypedDict):
     name: str
     meaning: str
     example: str
+    isBlock: Annotated[bool, meaning("Whether it takes a line of its own, and none of a subject.")]
 
 
 class TemplateView(TypedDict):
@@ -107,19 +109,6 @@ class GivenUpView(TypedDict):
     reason: str | None
 
 
-@dataclass(frozen=True)
-class _About:
-    """What a letter was about: whose it is, and what names it."""
-
-    parties: Parties
-    name: str
-    invoice_number: OutsideID | None = None
-    reference: OutsideID | None = None
-
-
-_PLACES = {DISPUTE: keys.dispute, FOLLOW_UP: keys.follow_up, TICKET: keys.ticket}
-"""What a letter is about → where it lies."""
-
 log = logging.getLogger(__name__)
 
 ONLY_OUTCOMES = {"approvalEnded": ("expired",), "approvalSetAside": ("set aside", "taken back")}
@@ -151,7 +140,12 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
         for name, kind in known.items()
     ]
     explained: list[HashtagView] = [
-        {"name": name, "meaning": hashtag.meaning, "example": hashtag.example}
+        {
+            "name": name,
+            "meaning": hashtag.meaning,
+            "example": hashtag.example,
+            "isBlock": hashtag.is_block,
+        }
         for name, hashtag in HASHTAGS.items()
     ]
     version = kept.get("version", 0)
@@ -236,15 +230,16 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> Page[GivenUpVie
     (RV-03).
     """
     desk.gather()
-    known: dict[str, _About] = {}
+    known: dict[str, About] = {}
 
     def shows(items: list[Item]) -> list[Item]:
-        places = {_name_of(item): _PLACES[_of(item)](item["dispute_id"]) for item in items}
+        places = {_name_of(item): _place_of(item) for item in items}
         missing = {name: key for name, key in places.items() if name not in known}
         found = desk.gather_more(missing.values())
         for name, key in missing.items():
             if name_of(key) in found:
-                known[name] = _about(found[name_of(key)], name.partition("/")[0])
+                sort = SORTS[name.partition("/")[0]]
+                known[name] = sort.letters.about(found[name_of(key)])
         return [
             item
             for item in items
@@ -274,8 +269,8 @@ def release(email: str) -> PlainAction[AddressView]:
         if not known or not known.is_suppressed or desk.context.actor.confined_to is not None:
             raise NotFound("Mail to this address is not held back.")
         desk.require_version(known.version)
-        hand = Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
-        released, entry = enter(known, known.released(desk.context.actor.name, desk.now), hand)
+        told = known.released(desk.context.actor.name, desk.now)
+        released, entry = enter(known, told, desk.hand)
         view = address_view(released)
         writes = (
             Put(address_item(released), (is_at_version(known.version),)),
@@ -303,20 +298,15 @@ def address_view(address: Address) -> AddressView:
     }
 
 
-def _about(item: Item, of: str) -> _About:
-    """What a letter was about, as far as the list tells of it."""
-    if of == FOLLOW_UP:
-        return _About({CUSTOMER: item["customer_id"]}, item["customer_name"])
-    if of == TICKET:
-        return _About(item["parties"], item["party_name"])
-    dispute = to_dispute(item)
-    subject = kind_of(dispute).subject_view(dispute)
-    name = next(iter(dispute.party_names.values()))
-    return _About(dispute.parties, name, subject.get("invoiceNumber"), subject.get("reference"))
-
-
 def _of(item: Item) -> str:
     return str(item.get("of", DISPUTE))
+
+
+def _place_of(item: Item) -> keys.Key:
+    """Where the thing lies that a letter was about."""
+    key = SORTS[_of(item)].key
+    assert key, "the list has no letters about what lies elsewhere"
+    return key(item["dispute_id"])
 
 
 def _name_of(item: Item) -> str:
@@ -324,7 +314,7 @@ def _name_of(item: Item) -> str:
     return f"{_of(item)}/{item['dispute_id']}"
 
 
-def given_up_view(dispatch: Dispatch, about: _About) -> GivenUpView:
+def given_up_view(dispatch: Dispatch, about: About) -> GivenUpView:
     """A letter that could not be sent: to whom, about what, since when it was tried, and why it was
     given up.
     """
@@ -358,10 +348,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     template = _wanted_template(kept.get("value", []), wanted)
     facts = example_of(template.template_id)
     if dispute_id:
-        if name_of(dispute_key) not in found:
-            raise NotFound("There is no such dispute.")
-        dispute = to_dispute(found[name_of(dispute_key)])
-        require_sight(desk.context.actor, dispute.parties)
+        dispute = dispute_in(found, desk, dispute_id)
         if templates.base_of(template.template_id) in ABOUT_NO_DISPUTE:
             raise IllegalMove("This mail is never about a dispute.", rule="DM-03")
         facts = (
@@ -376,7 +363,8 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     outcomes = ONLY_OUTCOMES.get(template.template_id)
     if isinstance(facts, ApprovalFacts) and outcomes and facts.outcome not in outcomes:
         facts = replace(facts, outcome=outcomes[0])
-    links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
+    response = LINK_KINDS[PersonalLink].page(public_url, EXAMPLE_TOKEN)
+    links = (dispute_link(public_url, facts.dispute_id), response)
     return letters.write(
         template, facts, Reader(desk.context.actor.email, desk.context.actor.name, *links)
     )

@@ -2,11 +2,13 @@
 
 1. What is harmful, too large, or cannot be read is set aside in the bucket, and why.
 2. What no person wrote ends here: it neither acts nor is answered.
-3. The address that it was sent to says what it is about and who was written to; where it does not,
+3. Each address that it was sent to says what it is about and who was written to; where none does,
    what the mail refers to says what it is about, and nobody knows whose words it holds.
-4. What comes from the address that the letter went to, as the mail service proves, is said by that
-   one, its files attached one by one; each is a command of its own, under a key that is made of the
-   mail, so that the same mail twice, or a process that dies, comes to the same.
+4. What comes from the address that the letter went to, as the mail service proves, and was written
+   to where it was brought (`binding.py`), is said by that one, its files attached one by one; each
+   is a command of its own, under a key that is made of the mail and the thing, so that the same
+   mail twice, or a process that dies, comes to the same, and each thing that it names is acted on
+   once.
 5. What is refused is told to the staff, and to its sender by one letter; what is unconfirmed to the
    staff alone.
 6. What goes beyond the bound of an hour is set aside.
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.desk import Caller, Command
 from chalicelib.actions.execution import Action, Runtime, execute
-from chalicelib.actions.mail_in.things import THINGS, Thing, named_by
+from chalicelib.actions.letters.things import THINGS, Thing, named_by
 from chalicelib.domain.mail_in import reply_address
 from chalicelib.domain.mail_in.kept import REFUSED, UNCONFIRMED, KeptMail, TooManyMails
 from chalicelib.domain.mail_in.message import Message
@@ -40,6 +42,9 @@ log = logging.getLogger(__name__)
 
 NOT_THEIRS = "it is not proved to come from the address that the letter went to"
 NO_ADDRESS = "it was not sent to the address of a letter"
+NOT_WRITTEN_TO = "it is not proved to have been written to the address that it was sent to"
+MOST_NAMED = 5
+"""How many things one mail acts on: people answer one letter, or a few at once."""
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -106,26 +111,39 @@ def _take_in(inbox: Inbox, delivery: Delivery) -> str:
         return f"aside:{unreadable}"
     if mail.automatic or mail.sender in inbox.own_addresses or _is_from(inbox.domain, mail):
         return "automatic"
+    named = _addressed(inbox, delivery.recipients, mail.sender)
+    outcomes = [_attempt(inbox, delivery, mail, one) for one in named[:MOST_NAMED] or (None,)]
+    done = [one for one in dict.fromkeys(outcomes) if not one.startswith("aside:")]
+    return ", ".join(done) or outcomes[0]
+
+
+def _attempt(inbox: Inbox, delivery: Delivery, mail: Message, named: "_Named | None") -> str:
+    """What comes of it on one thing; whatever hinders it there leaves the others as they are."""
     try:
-        return _act(inbox, delivery, mail)
+        return _answer(inbox, delivery, mail, named) if named else _refer(inbox, delivery, mail)
     except TooManyMails:
         return "aside:too many"
     except NotFound:
         return "aside:nothing there"
 
 
-def _act(inbox: Inbox, delivery: Delivery, mail: Message) -> str:
-    addressed = _addressed(inbox, delivery.recipients)
-    if addressed is None:
-        named = named_by(mail.references, _domains(inbox))
-        if named is None:
-            return "aside:no thread"
-        thing, thing_id = named
-        return _tell(inbox, delivery, mail, thing, thing_id, UNCONFIRMED, NO_ADDRESS)
-    reply = addressed.address
+def _refer(inbox: Inbox, delivery: Delivery, mail: Message) -> str:
+    """Of a mail whose address names nothing: what it refers to is told of it."""
+    named = named_by(mail.references, _domains(inbox))
+    if named is None:
+        return "aside:no thread"
+    thing, thing_id = named
+    return _tell(inbox, delivery, mail, thing, thing_id, UNCONFIRMED, NO_ADDRESS)
+
+
+def _answer(inbox: Inbox, delivery: Delivery, mail: Message, named: "_Named") -> str:
+    """Of a mail to the address of a letter: its reader's words, where that is proved."""
+    reply = named.opened.address
     thing = THINGS[reply.thing]
-    if not addressed.went_to(mail.sender) or not delivery.verdicts.prove(mail.sender):
+    if not named.opened.went_to(mail.sender) or not delivery.verdicts.prove(mail.sender):
         return _tell(inbox, delivery, mail, thing, reply.thing_id, UNCONFIRMED, NOT_THEIRS)
+    if named.recipient not in mail.addressed:
+        return _tell(inbox, delivery, mail, thing, reply.thing_id, UNCONFIRMED, NOT_WRITTEN_TO)
     if not (mail.words or mail.files or mail.refused):
         return "aside:empty"
     return _say(inbox, delivery, mail, thing, reply)
@@ -138,7 +156,7 @@ def _say(inbox: Inbox, delivery: Delivery, mail: Message, thing: Thing, reply: R
     room, by = thing.answers, thing.answers.caller(reply)
     try:
         kept = _kept(delivery, mail, reply.thing_id, "")
-        _carry_out(inbox, by, mail, "words", room.say(reply, mail, kept))
+        _carry_out(inbox, by, mail, f"words.{reply.thing_id}", room.say(reply, mail, kept))
     except (Busy, OutcomeUnknown):
         raise
     except RedressError as refused:
@@ -150,14 +168,15 @@ def _say(inbox: Inbox, delivery: Delivery, mail: Message, thing: Thing, reply: R
         name = f"file.{number}"
         file_id = _file_id(reply, mail, name)
         try:
-            _carry_out(inbox, by, mail, name, room.attach(reply, file, file_id, inbox.files))
+            done = room.attach(reply, file, file_id, inbox.files)
+            _carry_out(inbox, by, mail, f"{name}.{reply.thing_id}", done)
         except (Busy, OutcomeUnknown):
             raise
         except RedressError as refused:
             left_out.append(f"{file.name}: {refused.detail[:1].lower()}{refused.detail[1:-1]}")
     if left_out:
         told = room.tell_left_out(reply, tuple(left_out))
-        _carry_out(inbox, by, mail, "leftOut", told)
+        _carry_out(inbox, by, mail, f"leftOut.{reply.thing_id}", told)
     return "said"
 
 
@@ -214,16 +233,31 @@ def _file_id(reply: ReplyAddress, mail: Message, name: str) -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
 
 
-def _addressed(inbox: Inbox, recipients: tuple[str, ...]) -> Opened | None:
-    """The address of a letter that the mail was sent to; None where it was sent to no such."""
+@dataclass(frozen=True)
+class _Named:
+    """The address of a letter that a mail was sent to, as it is spelled and as it was read."""
+
+    recipient: str
+    opened: Opened
+
+
+def _addressed(inbox: Inbox, recipients: tuple[str, ...], sender: str) -> list[_Named]:
+    """The addresses of letters that the mail was sent to, one for each thing: the one of the letter
+    that its sender got, where several are of one thing.
+    """
+    named: dict[tuple[int, str], _Named] = {}
     for recipient in recipients:
-        local, _, domain = recipient.strip("<> ").rpartition("@")
-        if domain.lower() != inbox.domain.lower():
+        spelled = recipient.strip("<> ").lower()
+        local, _, domain = spelled.rpartition("@")
+        if domain != inbox.domain.lower():
             continue
         opened = reply_address.read(local, inbox.keys.every())
-        if opened and opened.address.thing in THINGS:
-            return opened
-    return None
+        if opened is None or opened.address.thing not in THINGS:
+            continue
+        thing = opened.address.thing, opened.address.thing_id
+        if thing not in named or opened.went_to(sender):
+            named[thing] = _Named(spelled, opened)
+    return list(named.values())
 
 
 def _domains(inbox: Inbox) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import Any, cast
 from chalicelib.actions.approvals.approvable import approval_writes, notices_now
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.orders.journaled import journaled
 from chalicelib.actions.orders.reading import Opened
 from chalicelib.domain.approvals.rounds import sync_round
@@ -77,7 +76,7 @@ def conclude(
     besides; `foreseen` adds to what a dry run tells.
     """
     context, before = desk.context, opened.case
-    known, events, changes = written(opened, after, payee, context, hand_of(desk))
+    known, events, changes = written(opened, after, payee, context, desk.hand)
     dispute = known.dispute
     findings = replace(opened, case=known).findings
     view = cast(dict[str, Any], view_for(known, context, payee or opened.payee, findings))

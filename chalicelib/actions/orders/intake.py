@@ -37,7 +37,7 @@ MOST_ORDERS = 50
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewOrderDispute:
     """What a request claims, as it names it: an order, or a phone number."""
 
     order_id: OutsideID | None
@@ -52,7 +52,7 @@ class Wanted:
     """The ticket that it is made of (CO-47)."""
 
 
-def raise_on_order(wanted: Wanted) -> Deciding:
+def raise_on_order(wanted: NewOrderDispute) -> Deciding:
     """Raises a dispute on an order, or changes the claim of the one that is open (PO-03)."""
 
     def action(desk: Desk) -> Decided:
@@ -108,7 +108,7 @@ def raise_on_order(wanted: Wanted) -> Deciding:
     return action
 
 
-def _beside(wanted: Wanted, order: Order, able: Iterable[Person]) -> list[keys.Key]:
+def _beside(wanted: NewOrderDispute, order: Order, able: Iterable[Person]) -> list[keys.Key]:
     """What the second read brings: the order as it is, what lies beside it, its open dispute, and
     who shall work the new one, or what those have in hands who could.
     """
@@ -135,7 +135,7 @@ def _by_id(desk: Desk, found: dict[str, Item], order_id: OutsideID) -> Order:
     return order
 
 
-def _by_phone(desk: Desk, wanted: Wanted, region: str) -> Order:
+def _by_phone(desk: Desk, wanted: NewOrderDispute, region: str) -> Order:
     """The one order of a phone number that can be disputed; `InvalidInput`, which names them, where
     there are several (PO-02).
     """
@@ -173,7 +173,7 @@ def _opened(found: dict[str, Item], open_id: str | None) -> Opened | None:
 
 
 def _in_hands(
-    desk: Desk, wanted: Wanted, found: dict[str, Item], order: Order, terms: Terms
+    desk: Desk, wanted: NewOrderDispute, found: dict[str, Item], order: Order, terms: Terms
 ) -> Person | None:
     """Who shall work it: whoever is named, one who may and may see it; or by the rule of the
     settings, of those with a credit limit, without which nobody pays out (CK-10).

@@ -31,7 +31,7 @@ from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.ledger import to_transfer
 from chalicelib.store.orders import to_order
 from chalicelib.store.table import Table, Write, name_of
-from chalicelib.views.answers import OutsideID, Page
+from chalicelib.views.answers import OutsideID, Sorted
 from chalicelib.views.orderdispute import AnyView, OrderMessageView
 from chalicelib.views.orderdispute import message_view as message_of
 from chalicelib.views.orderrow import row_for
@@ -124,7 +124,7 @@ def check_filters(filters: Filters) -> None:
         )
 
 
-def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page[KindView]:
+def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Sorted[KindView]:
     """Payout disputes: of one's own party, or those that the staff may know of; one query (IG-03,
     RV-03).
     """

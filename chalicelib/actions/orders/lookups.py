@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import Imported, hand_of, imported
 from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.actions.orders.reading import disputes_with
 from chalicelib.actions.orders.upsert import (
@@ -15,6 +14,7 @@ from chalicelib.actions.orders.upsert import (
     upsert_vendor,
     vendor_keys,
 )
+from chalicelib.actions.upserts import UpsertOutcome, conclude_upsert
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.base.search_words import is_found
@@ -66,11 +66,11 @@ AnyOrderRow = OrderRow | CustomerOrderRow | VendorOrderRow
 AnyOrderView = OrderView | CustomerOrderView | VendorOrderView
 
 
-class VendorImported(VendorView, Imported):
+class VendorImported(VendorView, UpsertOutcome):
     """A vendor as it was brought in."""
 
 
-class OrderImported(OrderRow, Imported):
+class OrderImported(OrderRow, UpsertOutcome):
     """An order as it was brought in."""
 
 
@@ -87,8 +87,8 @@ def put_vendor(
         found |= desk.gather_more(vendor_keys(vendor)[1:])
         known = known_vendor(vendor, found)
         desk.require_version(known.version if known else 0)
-        brought = upsert_vendor(vendor, found, hand_of(desk))
-        return imported([*brought.writes], brought.known, brought.kept, vendor_view)
+        brought = upsert_vendor(vendor, found, desk.hand)
+        return conclude_upsert(brought, vendor_view)
 
     return action
 
@@ -102,8 +102,8 @@ def put_order(order_id: OutsideID, told: Callable[[Standard], Order]) -> PlainAc
         found |= desk.gather_more(order_keys(order)[1:])
         known = known_order(order, found)
         desk.require_version(known.version if known else 0)
-        brought = upsert_order(order, found, hand_of(desk))
-        return imported([*brought.writes], brought.known, brought.kept, order_row)
+        brought = upsert_order(order, found, desk.hand)
+        return conclude_upsert(brought, order_row)
 
     return action
 

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.orders.journaled import journaled
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.orders import payee
 from chalicelib.domain.orders.payee import Payee
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.orders import to_payee
@@ -55,7 +54,7 @@ def _changing(
     def action(desk: Desk) -> PlainDecision[PayeeView]:
         known = _payee_in(desk.gather(_keys(customer_id)), desk, customer_id)
         desk.require_version(known.version, lambda: payee_view(known, desk.context))
-        kept, writes = journaled(known, step(known, desk.context), hand_of(desk))
+        kept, writes = journaled(known, step(known, desk.context), desk.hand)
         view = payee_view(kept, desk.context)
         answer = Answer[PayeeView](status, to_json(view), kept.version)
         return Decision(writes, answer, would_be(view), {CUSTOMER: kept.customer_id})
@@ -69,8 +68,6 @@ def _keys(customer_id: OutsideID) -> list[keys.Key]:
 
 def _payee_in(found: dict[str, Item], desk: Desk, customer_id: OutsideID) -> Payee:
     """Where a customer is paid, among what was read; `NotFound` for who may not know of it."""
-    desk.context.actor.require_sight(customer_id, "customer")
-    customer, item = (found.get(name_of(key)) for key in _keys(customer_id))
-    if not customer:
-        raise NotFound("There is no such customer.")
-    return to_payee(item) if item else Payee(customer["customer_id"])
+    customer = customer_in(found, desk, customer_id)
+    item = found.get(name_of(keys.payee(customer_id)))
+    return to_payee(item) if item else Payee(customer.customer_id)

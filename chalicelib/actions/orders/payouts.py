@@ -2,28 +2,22 @@
 (PO-25…PO-28).
 """
 
-import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 
-from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
-from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.actions.orders.concluding import Decided, Deciding, conclude
 from chalicelib.actions.orders.reading import Opened, open_beside, payee_in, told_in
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.orders import payouts, unsent
-from chalicelib.domain.orders.bank_file import instruction, instruction_row, read_columns
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.listed_payout import ListedPayout
-from chalicelib.domain.orders.payee import Account, require_account
 from chalicelib.domain.orders.payouts import Seen
 from chalicelib.domain.orders.references import folded
-from chalicelib.domain.orders.telling import Telling, ToldPayout, told_by
+from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.uses import REFERENCE
 from chalicelib.domain.orders.work import (
     CANCELLED,
@@ -35,36 +29,27 @@ from chalicelib.domain.orders.work import (
     SENT,
 )
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import NotYet, TooMany, UnsupportedQuery
+from chalicelib.errors import UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute
-from chalicelib.store.files import Files, export_key
 from chalicelib.store.keys import Key
-from chalicelib.store.orders import PAYOUT_FILE, to_order, to_payee
+from chalicelib.store.orders import to_order
 from chalicelib.store.payouts import (
     to_payout,
     told_as_read,
-    told_item,
     told_nothing,
 )
 from chalicelib.store.table import (
-    MAX_TRANSACTION_ITEMS,
     Check,
-    Conflict,
-    Put,
-    Unacknowledged,
     Write,
     name_of,
     unwritten_or_at,
 )
 from chalicelib.views.answers import Page
 from chalicelib.views.payout import PayoutRow, payout_row
-from chalicelib.views.spreadsheet import Sheet
 
 STATES = (INSTRUCTED, SENT, CONFIRMED, RETURNED, CANCELLED)
-MOST_INSTRUCTED = 5_000
-"""So many payouts a file for the bank holds."""
 ABOUT = (STATUS, DECISION, PAYOUTS)
 
 
@@ -183,104 +168,6 @@ def _row(desk: Desk, listed: ListedPayout, found: Mapping[str, Item]) -> PayoutR
         told=told_in(found),
     )
     return payout_row(case, listed, payee_in(found, listed.parties[CUSTOMER]), desk.context)
-
-
-def write_instructions(desk: Desk, ending: str) -> Written:
-    """The file by which the bank is told of all payouts that can be sent, the longest waiting first
-    (PO-25).
-
-    Left out is whatever waits for an account of its customer, or for Finance's look at what came
-    back (PO-26): sending it is refused for the same reason. Who took the file along is written
-    down, and so is which account it told of each payout, to which that is then sent, before it is
-    looked at once more how each stands; `TooMany` above `MOST_INSTRUCTED` payouts.
-    """
-    form = form_named(ending)
-    found = desk.gather([PAYOUT_FILE]).get(name_of(PAYOUT_FILE), {})
-    columns = read_columns(found.get("value", []))
-    person = desk.context.actor
-    told: list[tuple[ListedPayout, Account]] = []
-    before: dict[str, ToldPayout] = {}
-    for page in desk.table.pages(keys.payouts_in(INSTRUCTED), index="directory"):
-        known = [to_payout(item) for item in page.items if may_see(person, item["parties"])]
-        by_customer = {one.parties[CUSTOMER] for one in known}
-        found = desk.gather_more(
-            [
-                *map(keys.payee, by_customer),
-                *(keys.told_payout(one.payout_id) for one in known),
-            ]
-        )
-        told += [(one, to) for one in known for to in _account_in(found, one)]
-        before |= told_in(found)
-        if len(told) > MOST_INSTRUCTED:
-            raise TooMany(
-                f"More than {MOST_INSTRUCTED} payouts can be sent; a file holds no more.",
-                rule="PO-25",
-            )
-    file_id = desk.new_id()
-    tellings = {
-        one.payout_id: Telling(file_id, to.account_id, desk.now, person.user_id, person.name)
-        for one, to in told
-    }
-    standing = _told_to_the_bank(desk, tellings, before)
-    rows = tuple(
-        tuple(instruction_row(instruction(one, to), columns).values())
-        for one, to in told
-        if one.payout_id in standing
-    )
-    written = Written(form.write(Sheet("Payouts", tuple(columns), rows)), len(rows))
-    note_export(desk, "payout", written)
-    return written
-
-
-def give_out_instructions(desk: Desk, ending: str, files: Files, file_name: str) -> FileView:
-    """The same as a file of its own, and the link to it."""
-    written = write_instructions(desk, ending)
-    return give_out(
-        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
-    )
-
-
-def _account_in(payees: Mapping[str, Item], payout: ListedPayout) -> list[Account]:
-    """The account that a payout goes to; none where it cannot be sent."""
-    item = payees.get(name_of(keys.payee(payout.parties[CUSTOMER])))
-    with suppress(NotYet):
-        return [require_account(to_payee(item) if item else None)]
-    return []
-
-
-def _told_to_the_bank(
-    desk: Desk, tellings: Mapping[str, Telling], before: Mapping[str, ToldPayout]
-) -> set[str]:
-    """Writes down what a file tells, beside what others told, and gives the payouts that still
-    stand to be sent by then: the list may be older than what it lists, and nothing is taken back
-    once the bank was told of it (PO-12).
-    """
-    names = [*tellings]
-    for begin in range(0, len(names), MAX_TRANSACTION_ITEMS):
-        some = names[begin : begin + MAX_TRANSACTION_ITEMS]
-        _tell(desk, {name: tellings[name] for name in some}, before)
-    found = desk.gather_more(map(keys.payout, tellings))
-    return {one.payout_id for one in map(to_payout, found.values()) if one.status == INSTRUCTED}
-
-
-def _tell(desk: Desk, tellings: Mapping[str, Telling], known: Mapping[str, ToldPayout]) -> None:
-    """Writes down what a file tells of some payouts, on what was read, so that of two files at once
-    neither forgets the other.
-    """
-    pause, deadline = FIRST_PAUSE_SECONDS, time.monotonic() + PATIENCE_SECONDS
-    while True:
-        writes = [
-            Put(
-                told_item(told_by(name, known.get(name), one)),
-                told_as_read(name, known.get(name)).conditions,
-            )
-            for name, one in tellings.items()
-        ]
-        try:
-            return desk.table.commit(writes)
-        except (Conflict, Unacknowledged) as lost:
-            pause = wait(pause, deadline, lost)
-            known = told_in(desk.gather_more(map(keys.told_payout, tellings)))
 
 
 def _on_account(

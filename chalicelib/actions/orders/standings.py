@@ -5,7 +5,6 @@ from datetime import datetime
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.orders.journaled import journaled
 from chalicelib.actions.orders.lookups import standing_of, vendor_among, vendor_in
 from chalicelib.domain.base.identifiers import OutsideID
@@ -70,7 +69,7 @@ def _changing(vendor_id: OutsideID, step: Step, status: int = 200) -> PlainActio
         vendor = vendor_in(found, desk, vendor_id)
         known = standing_of(vendor, found)
         desk.require_version(known.version, lambda: standing_view(vendor, known, desk.context))
-        kept, writes = journaled(known, step(known, desk.context), hand_of(desk))
+        kept, writes = journaled(known, step(known, desk.context), desk.hand)
         view = standing_view(vendor, kept, desk.context)
         told = Answer[AnyStanding](status, to_json(view), kept.version)
         return Decision(writes, told, would_be(view), {VENDOR: vendor.vendor_id})

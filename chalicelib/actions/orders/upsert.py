@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from chalicelib.actions.imports.party_upsert import Found, Upserted
 from chalicelib.actions.orders.journaled import journaled
+from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.identifiers import PLATFORM, OutsideID
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.disputes.parties import taken

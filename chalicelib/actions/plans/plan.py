@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import hand_of
+from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.disputes.journal import enter
@@ -16,7 +16,7 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.plans import plan as domain
 from chalicelib.domain.plans.plan import Instalment, PaymentPlan, evenly, in_none, in_plan
-from chalicelib.domain.plans.schedule import look_after
+from chalicelib.domain.plans.schedule import as_missed, missed_in, on_day, schedule
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -32,7 +32,7 @@ Heads = Mapping[str, Invoice]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewPlan:
     """What a request agrees: instalments one by one, or so many equal ones from a day on."""
 
     customer_id: OutsideID
@@ -45,7 +45,7 @@ class Wanted:
     breaks: bool = True
 
 
-def agree(wanted: Wanted) -> PlainAction[PlanView]:
+def agree(wanted: NewPlan) -> PlainAction[PlanView]:
     """Agrees a plan: its invoices are written at the versions at which they were read, so that a
     dispute that is raised meanwhile is seen (CO-45).
     """
@@ -88,7 +88,7 @@ def look(plan_id: str) -> Action[Any, Any]:
 
     def action(desk: Desk) -> Decision[Any, Any]:
         plan, heads = _opened(desk, plan_id)
-        after = look_after(plan, heads, desk.today)
+        after = on_day(plan, heads, desk.today)
         return _concluded(desk, plan, after, heads)
 
     return action
@@ -105,9 +105,7 @@ def list_plans(
 ) -> Page[PlanView]:
     """The plans of a customer, the latest first, each as it stands today."""
     found = desk.gather([keys.customer(customer_id)], with_hours=True)
-    desk.context.actor.require_sight(customer_id, "customer")
-    if name_of(keys.customer(customer_id)) not in found:
-        raise NotFound("There is no such customer.")
+    customer_in(found, desk, customer_id)
     page = desk.page(
         keys.of_customer(customer_id, PLANS),
         index="byCustomer",
@@ -138,10 +136,10 @@ def _concluded(
 ) -> PlainDecision[PlanView]:
     """The plan one version on with its entry, and its invoices in it or out of it."""
     if before is None:
-        after = look_after(after, heads, desk.today)
+        after = on_day(after, heads, desk.today)
     is_told = before is None or before.journaled() != after.journaled()
     changed = replace(after, version=before.version + 1 if before else 1)
-    new, entry = enter(before, changed, hand_of(desk))
+    new, entry = enter(before, changed, desk.hand)
     if not is_told:
         new = after  # When it is looked at next makes nobody's edit stale (X-07).
     look_at = desk.hours.begin_of(new.look_on) if new.look_on else None
@@ -151,11 +149,14 @@ def _concluded(
     if is_told:
         writes.append(Put(entry_item(entry), (IS_ABSENT,)))
         writes += _places(desk, before, new, heads)
+    elif new.is_active:
+        writes += _missed(new, heads, desk)
     view = _view(desk, new, heads)
     version = new.version if desk.context.actor.audience == STAFF else None
     place = f"/api/customer/{new.customer_id}/paymentPlan/{new.plan_id}"
     answer = Answer[PlanView](status, to_json(view), version, place if status == 201 else None)
-    told = () if before == after else tuple(writes)
+    is_changed = before != after or len(writes) > 1
+    told = tuple(writes) if is_changed else ()
     return Decision(told, answer, would_be(view), {CUSTOMER: new.customer_id})
 
 
@@ -168,21 +169,35 @@ def _places(
     if before and before.is_active == after.is_active:
         return []
     writes: list[Write] = []
+    missed = () if before is None else missed_in(before, schedule(before, heads, desk.today))
     for known in heads.values():
         if after.is_active:
             told = in_plan(known, after.plan_id, desk.now)
         elif known.plan_id == after.plan_id:
-            told = in_none(known)
+            told = in_none(known, missed if after.state == domain.BROKEN else ())
         else:
             continue
         if told.promises != known.promises:
-            told, entry = enter(known, told, hand_of(desk))
+            told, entry = enter(known, told, desk.hand)
             writes.append(Put(entry_item(entry), (IS_ABSENT,)))
         writes.append(Put(invoice_item(told), (is_at_version(known.version),)))
     return writes
 
 
-def _instalments(wanted: Wanted, invoices: Sequence[Invoice]) -> tuple[Instalment, ...]:
+def _missed(plan: PaymentPlan, heads: Heads, desk: Desk) -> list[Write]:
+    """The invoices of a plan that goes on, those of which something else is missed by now."""
+    told = as_missed(plan, heads, desk.today)
+    return [
+        Put(
+            invoice_item(replace(told[number], version=known.version + 1)),
+            (is_at_version(known.version),),
+        )
+        for number, known in heads.items()
+        if told[number] != known
+    ]
+
+
+def _instalments(wanted: NewPlan, invoices: Sequence[Invoice]) -> tuple[Instalment, ...]:
     if not wanted.instalments:
         owed = sum(invoice.balance for invoice in invoices)
         return evenly(owed, wanted.count, wanted.first_due)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.journal import Hand, enter
@@ -40,7 +39,7 @@ def ticket_in(found: Mapping[str, Item], desk: Desk, ticket_id: str) -> Ticket:
 def kept(desk: Desk, known: Ticket | None, told: Ticket) -> tuple[Ticket, tuple[Write, ...]]:
     """The ticket as it is kept, and what is written for it, itself first."""
     version = known.version if known else 0
-    new, entry = enter(known, replace(told, version=version + 1), hand_of(desk))
+    new, entry = enter(known, replace(told, version=version + 1), desk.hand)
     said = after_message(entry, new.ticket_id) if "said" in entry.after else {}
     return new, (
         Put(ticket_item(new), unwritten_or_at(version)),

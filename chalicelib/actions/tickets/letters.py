@@ -6,17 +6,20 @@ from collections.abc import Collection
 from datetime import datetime
 
 from chalicelib.actions.letters.deliveries import Outgoing
+from chalicelib.actions.letters.things import About
 from chalicelib.actions.letters.thread_news import MAX_TOLD, MOST_TOLD, letters_to_party
 from chalicelib.actions.tickets.keeping import told_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.letters.digests import Digest
+from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.domain.people.person import STAFF, SYSTEM, TALKING
 from chalicelib.domain.tickets.ticket import DISPUTED, Ticket
 from chalicelib.mail import plain
 from chalicelib.mail.letters import TicketFacts
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_customer, to_entry, to_person
 from chalicelib.store.table import Put, Table, name_of
 from chalicelib.store.tickets import to_ticket
@@ -63,11 +66,16 @@ def letters_to(table: Table, ticket: Ticket, digest: Digest, _now: datetime) -> 
     return letters_to_party(table, ticket.parties, letter)
 
 
-def told_on(table: Table, ticket_id: str, change: Change, at: datetime) -> list[Put]:
+def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
     """The ticket as it is now, with what became of a letter."""
-    known = ticket_now(table, ticket_id)
+    known = ticket_now(table, dispatch.dispute_id)
     context = Context(SYSTEM, at, lambda: "")
     return [write for write in told_of(known, change, context) if isinstance(write, Put)]
+
+
+def about(item: Item) -> About:
+    """What a letter was about that could not be sent."""
+    return About(item["parties"], item["party_name"])
 
 
 def _facts(table: Table, ticket: Ticket, audience: str) -> TicketFacts:

@@ -1,4 +1,4 @@
-"""What a mail about a ticket does: `actions/mail_in/things.py` says what each is (X-14)."""
+"""What a mail about a ticket does: `actions/letters/things.py` says what each is (X-14)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -51,6 +51,11 @@ def caller(reply: ReplyAddress) -> Caller:
         return ticket.parties, {ticket.party[0]: ticket.party_name}
 
     return caller_of(reply, (TALKING, PORTAL), keys.ticket(reply.thing_id), stand_in)
+
+
+def require_sight(desk: Desk, ticket_id: str) -> Ticket:
+    """The ticket, for who may see it."""
+    return ticket_in(desk.gather([keys.ticket(ticket_id)]), desk, ticket_id)
 
 
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:

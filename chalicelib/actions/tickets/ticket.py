@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.found import customer_in
 from chalicelib.actions.tickets.keeping import kept, ticket_in
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.context import Context
@@ -13,11 +14,10 @@ from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.tickets import ticket as domain
 from chalicelib.domain.tickets.ticket import OPEN, STATES, Ticket
-from chalicelib.errors import InvalidInput, NotFound, UnsupportedQuery
+from chalicelib.errors import InvalidInput, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_entry
-from chalicelib.store.table import name_of
 from chalicelib.store.tickets import listed_in, to_ticket
 from chalicelib.views.answers import Page
 from chalicelib.views.parts import to_json
@@ -51,11 +51,9 @@ def raise_ticket(customer_id: OutsideID | None, subject: str, text: str) -> Plai
             error = {"pointer": "/customerID", "detail": said, "code": "missing"}
             raise InvalidInput(said, rule=domain.RULE, errors=[error])
         person.require_sight(named, "customer")
-        customer = desk.gather_more([keys.customer(named)]).get(name_of(keys.customer(named)))
-        if customer is None:
-            raise NotFound("There is no such customer.")
-        parties = {CUSTOMER: customer["customer_id"]}
-        raised = domain.raise_ticket(parties, customer["name"], subject, text, desk.context)
+        customer = customer_in(desk.gather_more([keys.customer(named)]), desk, named)
+        parties = {CUSTOMER: customer.customer_id}
+        raised = domain.raise_ticket(parties, customer.name, subject, text, desk.context)
         return concluded(desk, None, raised, 201)
 
     return action

@@ -5,10 +5,15 @@ from operator import itemgetter
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.admin.exports import (
+    FileView,
+    Written,
+    form_named,
+    give_out_anew,
+    note_export,
+)
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.events import Change
@@ -24,7 +29,7 @@ from chalicelib.errors import AlreadyDone, NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
-from chalicelib.store.files import Files, export_key
+from chalicelib.store.files import Files
 from chalicelib.store.ledger import (
     correction_item,
     entries_between,
@@ -174,9 +179,7 @@ def give_out_statement(
 ) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write_statement(desk, wallet_id, excerpt, ending)
-    return give_out(
-        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
-    )
+    return give_out_anew(desk, files, written, file_name, ending)
 
 
 def ask_correction(transfer_id: str, reason: str) -> Deciding:
@@ -316,7 +319,7 @@ def _decided(
     """The correction as it was decided with its entry in the journal (X-05), what is written with
     it, and what else would come of it.
     """
-    kept, entry = enter(known, correction, hand_of(desk))
+    kept, entry = enter(known, correction, desk.hand)
     view = correction_view(kept)
     answer = Answer(status, to_json(view), kept.version)
     put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Desk, T, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.imports.billed import Imported, hand_of, imported
+from chalicelib.actions.upserts import Upserted, UpsertOutcome, conclude_upsert
 from chalicelib.actions.wallets.ledger import require_ledger, wallet_among
 from chalicelib.actions.wallets.second_yes import OPEN, page_of
 from chalicelib.domain.base.identifiers import OUTSIDE
@@ -40,7 +40,7 @@ from chalicelib.views.parts import to_json
 from chalicelib.views.secondyes import ProposalRow, ProposalView, proposal_row, proposal_view
 
 
-class FloorSet(WalletView, Imported):
+class FloorSet(WalletView, UpsertOutcome):
     """A wallet with its floor as it was set."""
 
 
@@ -75,11 +75,11 @@ def set_floor(wallet_id: str, floor: Any) -> PlainAction[FloorSet | ProposalView
         amount = to_minor(read_decimal(floor), wallet.currency)
         changed = ledger.set_floor(wallet, amount)
         if changed.floor == wallet.floor:
-            return imported([], wallet, wallet, wallet_view)
+            return conclude_upsert(Upserted(wallet, wallet), wallet_view)
         if proposals.needs_second(FLOOR, wallet, amount, desk.context):
             return _proposed(desk, proposals.propose(FLOOR, wallet, amount, desk.context))
         kept, writes = _floor_writes(desk, wallet, changed)
-        return imported(writes, wallet, kept, wallet_view)
+        return conclude_upsert(Upserted(wallet, kept, (*writes,)), wallet_view)
 
     return action
 
@@ -215,7 +215,7 @@ def _noted(wallet_id: str, reference: str, known: Reference, noted: Reference) -
 
 
 def _proposed(desk: Desk, proposal: Proposal, *also: Write) -> PlainDecision[ProposalView]:
-    kept, entry = enter(None, proposal, hand_of(desk))
+    kept, entry = enter(None, proposal, desk.hand)
     view = proposal_view(kept)
     writes = (Put(proposal_item(kept), (IS_ABSENT,)), Put(entry_item(entry), (IS_ABSENT,)))
     return Decision(
@@ -231,7 +231,7 @@ def _decided(
     """The proposal as it was decided with its entry in the journal (X-05), and what is written and
     told with it.
     """
-    kept, entry = enter(known, proposal, hand_of(desk))
+    kept, entry = enter(known, proposal, desk.hand)
     view = {**comes, **proposal_view(kept)}
     puts = (
         Put(proposal_item(kept), unwritten_or_at(known.version)),
@@ -252,7 +252,7 @@ def _floor_writes(
     """
     if changed.floor == wallet.floor:
         return wallet, []
-    hand = replace(hand_of(desk), source=by.source) if by else hand_of(desk)
+    hand = replace(desk.hand, source=by.source) if by else desk.hand
     kept, entry = ledger.enter_floor(wallet, changed, hand)
     return kept, [
         Put(wallet_item(kept), unwritten_or_at(wallet.version)),

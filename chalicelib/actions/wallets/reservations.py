@@ -6,7 +6,6 @@ second.
 """
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.wallets.ledger import wallets_in
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.wallets import reservations
@@ -69,5 +68,5 @@ def _noted(
     desk: Desk, known: Reservation | None, reservation: Reservation
 ) -> tuple[Reservation, Write]:
     """It with its place in its journal, and the entry (X-05)."""
-    kept, entry = enter(known, reservation, hand_of(desk))
+    kept, entry = enter(known, reservation, desk.hand)
     return kept, Put(entry_item(entry), (IS_ABSENT,))

@@ -3,7 +3,8 @@ CU-15).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,10 @@ class WorkHours:
     holidays: tuple[date, ...] = ()
     country: str | None = None
     """Whose public holidays are free too, such as `DE-BY`."""
+    moves_within: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Kind of dispute → party → business hours for its move, where the company has set others than
+    the kind's own.
+    """
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -139,6 +144,7 @@ def read_hours(row: dict[str, Any]) -> WorkHours:
         closes=time.fromisoformat(row["to"]),
         holidays=tuple(date.fromisoformat(day) for day in row.get("holidays", ())),
         country=row.get("country"),
+        moves_within=row.get("movesWithin", {}),
     )
 
 

@@ -89,6 +89,12 @@ def read_name(value: Any, longest: int = MAX_NAME, what: str = "The text") -> st
     )
 
 
+def read_lines(value: Any, longest: int = MAX_NAME, what: str = "The text") -> str:
+    """The same of several lines, such as an address."""
+    needed = f"A text of 1 to {longest} printable characters is needed here."
+    return read_text(value, needed, longest, what, keeps_breaks=True)
+
+
 def read_label(value: Any, longest: int = MAX_NAME, what: str = "The text") -> tuple[str, bool]:
     """What describes a line, and whether it had to be cut because it was too long: at whole
     characters as people see them.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
@@ -14,6 +15,7 @@ from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.collections.steps import reassigned
+from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
@@ -67,7 +69,7 @@ def answer(
     case: FollowUpCase, given: Given, number: int, terms: ChaseTerms, context: Context
 ) -> FollowUpCase:
     """The follow-up answered, so that the collector goes on; with a new date alone it waits on, as
-    long as that is near enough (CO-08, CO-11).
+    long as that is near enough, and not put off again and again (CO-08, CO-11).
     """
     before = case.follow_up
     check_link(before, number)
@@ -76,8 +78,13 @@ def answer(
     today = context.hours.day_of(context.at)
     is_near = due is not None and due <= today + timedelta(days=terms.max_days)
     told = _told(before, given)
-    if due and is_near and not given.items:
-        asked = replace(before.moved("move", context.at), answer_comment=given.comment)
+    is_alone = due is not None and not given.items
+    if due and is_near and is_alone and postponements_left(before, terms):
+        asked = replace(
+            before.moved("move", context.at),
+            answer_comment=given.comment,
+            postponed=before.postponed + 1,
+        )
         moved = scheduled(asked, due, terms, context)
         text = f"{context.actor.name} needs until {due.isoformat()}."
         return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
@@ -91,17 +98,26 @@ def answer(
         answered_by=context.actor.name,
         answered_at=context.at,
         answer_comment=given.comment,
-        wished=due if due and not is_near else None,
+        wished=due if is_alone or not is_near else None,
         unanswered=0,
         manager_told=False,
         waiting_for=COLLECTOR,
         chase_at=None,
     )
-    if due and is_near:
+    if due and is_near and not is_alone:
         changed = replace(changed, due=due)
-    return case.with_follow_up(
-        changed, Change("answered", f"{context.actor.name} answered.", told[0], told[1])
-    )
+    text = f"{context.actor.name} answered."
+    if due and is_near and is_alone:
+        text = (
+            f"{context.actor.name} asks for time until {due.isoformat()}. The date was put off"
+            f" {before.postponed} times already, so it waits for {before.collector}."
+        )
+    return case.with_follow_up(changed, Change("answered", text, told[0], told[1]))
+
+
+def postponements_left(follow_up: FollowUp, terms: ChaseTerms) -> int:
+    """How often the resolver can still put the date off alone (CO-11)."""
+    return max(0, terms.max_postponements - follow_up.postponed)
 
 
 def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
@@ -119,6 +135,22 @@ def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
         written = replace(written, waiting_since=context.at)
     change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
     return case.with_follow_up(written, change)
+
+
+def file_attached(number: OutsideID, dispute_id: str, file: Attachment, context: Context) -> Change:
+    """That who was asked attached a file to the dispute of an item; nothing is answered by it
+    (DM-04).
+    """
+    return Change(
+        "fileAttached",
+        f"{context.actor.name} attached {file.name} to invoice {number}.",
+        after={
+            "invoiceNumber": number,
+            "disputeID": dispute_id,
+            "attachmentID": file.attachment_id,
+            "name": file.name,
+        },
+    )
 
 
 def hand_on(

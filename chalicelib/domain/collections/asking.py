@@ -6,9 +6,20 @@ from typing import Any
 
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.values import dataclass
 
 ASKED, CHASED, SILENT = "resolverAsked", "resolverChased", "resolverSilent"
+WITHIN_HOURS = frozenset({CHASED, SILENT})
+"""The letters that leave within the sending hours alone, whoever asks for them (CO-20)."""
 COLUMNS = ("Invoice", "Due", "Open", "Disputed")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What one letter says in place of its template, with the same hashtags (DM-03)."""
+
+    subject: str
+    body: str
 
 
 def letter(
@@ -16,6 +27,7 @@ def letter(
     template: str,
     to_id: str,
     instead_of: str = "",
+    wording: Wording | None = None,
 ) -> dict[str, Any]:
     """The letter to somebody about a follow-up as it is now; by its link the resolver answers."""
     total = ", ".join(str(Money(minor, currency)) for currency, minor in follow_up.sums.items())
@@ -32,7 +44,9 @@ def letter(
     }
     if template == SILENT:
         facts |= {"resolver": follow_up.resolver or "", "chases": str(follow_up.unanswered)}
-    told = {"template": template, "toID": to_id, "facts": facts}
+    told: dict[str, Any] = {"template": template, "toID": to_id, "facts": facts}
+    if wording:
+        told["wording"] = {"subject": wording.subject, "body": wording.body}
     return told if template == SILENT else told | {"number": follow_up.asked}
 
 

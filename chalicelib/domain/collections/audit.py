@@ -1,18 +1,25 @@
 """What must be true of every follow-up, checked on what is stored (X-05, DM-11)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
+from typing import Self
 
 from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.collections.follow_up import MAX_ITEMS, FollowUp, FollowUpEvent
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.values import dataclass
+
+ANSWERED, HANDED_ON = "answered", "handedOn"
+HANDS = frozenset({"opened", "assigned", HANDED_ON})
+"""The events that tell in whose hands it is, and what is said of it."""
 
 
 def faults(
     follow_up: FollowUp, invoices: Mapping[str, Invoice], events: Sequence[FollowUpEvent]
 ) -> list[str]:
-    """Everything that is not as it must be, in words: its events, how many items it has, and where
-    their invoices say that they are.
+    """Everything that is not as it must be, in words: its events, how many items it has, where
+    their invoices say that they are, and its date and people as the events tell them.
     """
     wrong = chain_faults((follow_up.sequence, follow_up.last_hash), events)
     count = len(follow_up.items_in)
@@ -25,7 +32,7 @@ def faults(
         is_held = invoice is not None and invoice.follow_up_id == follow_up.follow_up_id
         if is_held != (number in held):
             wrong.append(f"Invoice {number} says otherwise than the follow-up.")
-    return [*wrong, *_untold(follow_up, events)]
+    return [*wrong, *_untold(follow_up, events), *_otherwise_told(follow_up, events)]
 
 
 def place_faults(invoice: Invoice, follow_up: FollowUp | None) -> list[str]:
@@ -56,3 +63,65 @@ def _untold(follow_up: FollowUp, events: Sequence[FollowUpEvent]) -> list[str]:
         f"No event tells of {one} under {name} of invoice {number}."
         for name, number, one in sorted(said - told)
     ]
+
+
+def _otherwise_told(follow_up: FollowUp, events: Sequence[FollowUpEvent]) -> list[str]:
+    """Where date, resolver, comment, or the mails in question are others than the events tell."""
+    told = _Told()
+    for event in events:
+        told = told.after(event)
+    wrong = []
+    if told.dues and follow_up.due.isoformat() not in told.dues:
+        wrong.append(f"It is due on {follow_up.due.isoformat()}; no event tells of that.")
+    if events and (follow_up.resolver, follow_up.comment) != (told.resolver, told.comment):
+        wrong.append("Its resolver or comment is another than the events tell.")
+    if told.resolver_id and follow_up.resolver_id != told.resolver_id:
+        wrong.append("Its resolver is another person than was asked.")
+    for item in follow_up.items_in:
+        if item.resolver != told.of_items.get(str(item.invoice_number)):
+            wrong.append(f"The resolver of invoice {item.invoice_number} is another than is told.")
+    asking = {event.sequence for event in events if "letter" in event.after}
+    wrong += [
+        f"No mail of event {number} can be in question."
+        for number in follow_up.unconfirmed_mails
+        if number not in asking
+    ]
+    return wrong
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the events so far tell of a follow-up."""
+
+    dues: frozenset[str] = frozenset()
+    """The day on which it is due; with an answer that asks for another, either of the two."""
+    resolver: str | None = None
+    resolver_id: str | None = None
+    """Who was asked; None where no mail left."""
+    comment: str | None = None
+    of_items: Mapping[str, str] = field(default_factory=dict)
+    """By number, who clears up one item alone."""
+
+    def after(self, event: FollowUpEvent) -> Self:
+        """What is told with one event more."""
+        said = event.after
+        known = self
+        if day := said.get("dueDate"):
+            asked = known.dues if event.type == ANSWERED else frozenset()
+            known = replace(known, dues=frozenset({day}) | asked)
+        if event.type not in HANDS:
+            return known
+        if "invoiceNumbers" in said:
+            some = {str(one): said["resolver"] for one in said["invoiceNumbers"]}
+            of_items = {**known.of_items, **some} if "resolver" in said else known.of_items
+            return replace(known, of_items=of_items)
+        if "resolver" in said:
+            asked_id = said.get("letter", {}).get("toID")
+            is_same = said["resolver"] == known.resolver
+            known = replace(
+                known,
+                resolver=said["resolver"],
+                resolver_id=asked_id or (known.resolver_id if is_same else None),
+                of_items=known.of_items if event.type == HANDED_ON else {},
+            )
+        return replace(known, comment=said["comment"]) if "comment" in said else known

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SUBSTITUTE, MANAGER = "substitute", "manager"
 MAX_CHASES = 50
+MAX_POSTPONEMENTS = 20
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class ChaseTerms:
     """Outside of this no chase leaves (CO-20)."""
     max_days: int = 30
     """By how much a resolver moves the date alone (CO-11)."""
+    max_postponements: int = 3
+    """How often, until the collector says how long it may take (CO-11)."""
 
     def chase_at(self, due: date, hours: WorkHours) -> datetime:
         """The moment at which the resolver is chased for a due date: on a business day, when
@@ -89,6 +92,7 @@ def read_terms(row: Mapping[str, Any]) -> ChaseTerms:
         manager_id=row.get("managerID"),
         goes_on=row.get("goesOn", standard.goes_on),
         max_days=row.get("maxDays", standard.max_days),
+        max_postponements=row.get("maxPostponements", standard.max_postponements),
         **clock,
     )
 

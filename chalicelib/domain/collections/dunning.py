@@ -17,10 +17,13 @@ from typing import Self
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
+from chalicelib.domain.collections.charging import NO_CHARGE, Charged, Late, charges_of
 from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
-from chalicelib.domain.collections.holds import ENDED_LATELY, PAID, PROMISED, Hold, active
+from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
+from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.open_items import dues, sum_of
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import levels_raised
@@ -69,6 +72,14 @@ class ItemToday:
     """Up to which it was reminded; of one that is asked for, the level that comes."""
     again_on: date | None = None
     """The first day on which it can stand otherwise by itself."""
+    missed: tuple[MissedInstalment, ...] = ()
+    """What was missed of its payment plan (CO-46)."""
+    charges: tuple[Charge, ...] = ()
+    """What reminders put on it before."""
+    charges_owed: int = 0
+    """What of that is part of what is open."""
+    new: Charged = NO_CHARGE
+    """What the letter charges, on top of what is open (CO-39)."""
     raised: int = 0
     """How many of its levels come from promises, and from no letter (CO-25)."""
 
@@ -102,6 +113,8 @@ class Account:
     """By invoice number what holds it, but for blocks, which the record has."""
     is_held_back: bool = False
     """Whether no mail goes to its address."""
+    by_post: bool = False
+    """Whether the letter goes on paper, which needs no address of e-mail."""
 
     @property
     def obstacle(self) -> str | None:
@@ -109,6 +122,8 @@ class Account:
         method = self.customer.delivery_method
         if method == "Do Not Send":
             return DO_NOT_SEND
+        if self.by_post:
+            return None
         if "Email" not in method:
             return BY_POST
         if not self.customer.email:
@@ -142,7 +157,7 @@ class Run:
         """Currency → what the letter asks for: the sum of its lines."""
         sums: dict[str, int] = {}
         for one in self.asked:
-            sums[one.currency] = sums.get(one.currency, 0) + one.asked
+            sums[one.currency] = sums.get(one.currency, 0) + one.asked + one.new.total
         return dict(sorted(sums.items()))
 
     @property
@@ -182,7 +197,22 @@ def run(
         reached = [one.left_out(account.obstacle, words) if one.is_asked else one for one in items]
         was_due = any(one.is_asked for one in items)
         return Run(tuple(reached), credits, account.obstacle if was_due else None)
-    return Run(tuple(_first(items)), credits)
+    return _with_charges(Run(tuple(_first(items)), credits), account, terms, today)
+
+
+def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date) -> Run:
+    """The run with what its letter charges (CO-39)."""
+    fee = terms.levels[found.level - 1].fee if found.asked else {}
+    if not fee and not terms.charges.rate:
+        return found
+    heads = {str(one.invoice_number): one for one in account.invoices}
+    asked = [
+        Late(heads[str(one.invoice_number)], max(0, one.asked - one.charges_owed))
+        for one in found.asked
+    ]
+    new = charges_of(asked, fee, terms.charges, today)
+    items = [replace(one, new=new.get(str(one.invoice_number), NO_CHARGE)) for one in found.items]
+    return replace(found, items=tuple(items))
 
 
 def _is_candidate(invoice: Invoice, chosen: Collection[str] | None) -> bool:
@@ -211,7 +241,7 @@ def _alone(
     free = own.outstanding - own.disputed_owed
     sent = account.record.level_of(invoice.invoice_number)
     raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
-    promised = min(free, sum(one.amount or 0 for one in holds if one.amount is not None))
+    planned, promised = _parts_held(holds, free)
     item = ItemToday(
         invoice.invoice_number,
         invoice.currency,
@@ -219,27 +249,40 @@ def _alone(
         own.outstanding,
         own.disputed_owed,
         promised,
-        held=0,
+        held=planned,
         asked=0,
         code=IN_DISPUTE,
         words=_disputed_words(invoice, own.disputed_owed, own.outstanding),
         level=sent + raised,
+        missed=invoice.missed,
+        charges=invoice.reminder_charges,
+        charges_owed=invoice.charges_owed,
         raised=raised,
     )
     if own.outstanding == 0:
         return replace(item, code=PAID, words="paid meanwhile")
     if free == 0:
         return item
+    if own.disputed_owed and free <= invoice.charges_owed:
+        return replace(item, held=free)
     whole = next((one for one in holds if one.amount is None), None)
     if whole:
         words = f"held: {whole.words}"
         held = replace(item, held=free - promised, code=whole.code, words=words)
         return replace(held, again_on=whole.until and whole.until + ONE_DAY)
-    if promised == free:
+    if planned + promised == free:
         part = next(one for one in holds if one.amount is not None)
         again_on = part.until and part.until + ONE_DAY
-        return replace(item, code=PROMISED, words=f"held: {part.words}", again_on=again_on)
+        return replace(item, code=part.code, words=f"held: {part.words}", again_on=again_on)
     return _in_turn(item, invoice, account, terms, today)
+
+
+def _parts_held(holds: Iterable[Hold], free: int) -> tuple[int, int]:
+    """What a plan holds of an item, and what is promised of the rest."""
+    parts = [(one.code, one.amount or 0) for one in holds if one.amount is not None]
+    planned = min(free, sum(amount for code, amount in parts if code == IN_PLAN))
+    promised = sum(amount for code, amount in parts if code != IN_PLAN)
+    return planned, min(free - planned, promised)
 
 
 def _in_turn(
@@ -249,7 +292,7 @@ def _in_turn(
     level, and was not reminded too lately (CO-38).
     """
     parts = [one for one in dues(invoice) if one.outstanding > one.disputed]
-    first = parts[0].due_date
+    first = item.missed[0].due if item.missed else parts[0].due_date
     if item.level >= len(terms.levels):
         return replace(item, code=LAST_LEVEL, words="every reminder was sent")
     level = terms.levels[item.level]
@@ -268,8 +311,10 @@ def _in_turn(
     if today < ripe_on:
         words = f"not before {ripe_on.isoformat()} ({level.label})"
         return replace(item, code=TOO_SOON, words=words, again_on=ripe_on)
-    late = sum(one.outstanding - one.disputed for one in parts if one.due_date < today)
-    asked = late - min(late, item.promised)
+    late = sum(
+        one.outstanding - one.disputed for one in parts if item.missed or one.due_date < today
+    )
+    asked = late - min(late, item.promised + item.held)
     if asked == 0:
         until = min(
             (one.until for one in account.holds_on(invoice, today) if one.until), default=None
@@ -283,6 +328,10 @@ def _asked(item: ItemToday, amount: int, level: Level) -> ItemToday:
     words = f"will be reminded ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"
+    if item.charges_owed:
+        words += f"; {Money(item.charges_owed, item.currency)} of it is fees and interest"
+    if item.missed:
+        words += f"; instalment {item.missed[0].number} was missed"
     return replace(item, asked=amount, code=REMINDED, words=words)
 
 

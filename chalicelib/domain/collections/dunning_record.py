@@ -4,7 +4,7 @@ letter and what became of it, and what keeps reminders away (CO-34, CO-35).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
@@ -12,8 +12,11 @@ from chalicelib.domain.collections.holds import Block
 from chalicelib.errors import NotFound, TooMany
 from chalicelib.values import dataclass
 
+MAX_TO_POST = 20
 MAX_KEPT = 2000
 """Of how many open items of a customer it is kept how they were reminded or blocked."""
+BOUNCES_WITHIN = timedelta(days=60)
+"""How long a bank may take a payment back, so that its item goes on where it was."""
 HELD_ADDRESS, NOT_SENT = ("heldAddress", "notSent")
 REACHED_NOBODY: Mapping[str, str] = {
     "mailSuppressed": HELD_ADDRESS,
@@ -43,6 +46,17 @@ class Unreached:
 
 
 @dataclass(frozen=True)
+class ToPost:
+    """A letter that was put to print and of which nobody said yet that it went by post."""
+
+    number: int
+    """Of the entry that claims it."""
+    label: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
 class Dunning:
     """A customer's reminders; by invoice number what is of one item."""
 
@@ -57,6 +71,16 @@ class Dunning:
     """The last letter as it was decided: what it says, and how its items stood before."""
     mail: Mapping[str, Any] | None = None
     """What became of a letter, by the number of its entry in the journal."""
+    outcome: Mapping[str, Any] | None = None
+    """The last letter that told how disputes ended, as it was decided (CO-43)."""
+    outcome_mail: Mapping[str, Any] | None = None
+    """What became of that one."""
+    to_post: tuple[ToPost, ...] = ()
+    """The letters on paper that are on their way to the post, the oldest first."""
+    posted: Mapping[str, Any] | None = None
+    """What was said last of such a letter: its number, and whether it went by post."""
+    waived: Mapping[str, Any] | None = None
+    """The charge that was waived last (CO-39)."""
     unreached: Unreached | None = None
     look_at: datetime | None = None
     """When the job looks at the customer again."""
@@ -78,6 +102,11 @@ class Dunning:
             "reminded": _levels(self.reminded),
             "letter": dict(self.letter) if self.letter else None,
             "mail": dict(self.mail) if self.mail else None,
+            "toPost": [one.number for one in self.to_post],
+            "waived": dict(self.waived) if self.waived else None,
+            "posted": dict(self.posted) if self.posted else None,
+            "outcome": dict(self.outcome) if self.outcome else None,
+            "outcomeMail": dict(self.outcome_mail) if self.outcome_mail else None,
             "unreached": self.unreached and self.unreached.code,
         }
 
@@ -111,10 +140,15 @@ class Dunning:
         left = {key: one for key, one in self.blocks.items() if key != str(invoice_number)}
         return self._on(blocks=left)
 
-    def kept_for(self, open_numbers: Iterable[OutsideID]) -> Self:
-        """The same about what is open alone: what is settled has no level any more (CO-34)."""
+    def kept_for(self, open_numbers: Iterable[OutsideID], since: date | None = None) -> Self:
+        """The same about what is open, and about what was reminded since a day: what is settled has
+        no level any more, unless a bank takes its payment back (CO-23, CO-34).
+        """
         known = set(map(str, open_numbers))
         reminded = {key: one for key, one in self.reminded.items() if key in known}
+        lately = {key: one for key, one in self.reminded.items() if since and one.day >= since}
+        if len(lately | reminded) <= MAX_KEPT // 2:
+            reminded = lately | reminded
         return replace(self, reminded=reminded)
 
     def with_letter(self, letter: Mapping[str, Any], levels: Mapping[str, int], day: date) -> Self:
@@ -143,6 +177,45 @@ class Dunning:
             unreached=Unreached(why, at) if why else self.unreached,
         )
 
+    def with_outcome(self, letter: Mapping[str, Any]) -> Self:
+        """The same once a letter is to tell how disputes ended (CO-43)."""
+        return self._on(outcome=letter, outcome_mail=None)
+
+    def with_outcome_mail(self, mail: Mapping[str, Any]) -> Self:
+        """The same once it is known what became of such a letter."""
+        return replace(self, outcome_mail=mail)
+
+    def with_waiver(self, waiver: Mapping[str, Any]) -> Self:
+        """The same once a charge was waived (CO-39)."""
+        return self._on(waived=waiver)
+
+    def put_to_print(self, one: ToPost) -> Self:
+        """The same with a letter that is to go by post."""
+        if len(self.to_post) >= MAX_TO_POST:
+            raise TooMany(f"{MAX_TO_POST} letters wait to be posted; say first which were.")
+        return replace(self, to_post=(*self.to_post, one))
+
+    def with_post(self, number: int, *, was_posted: bool) -> Self:
+        """The same once somebody says whether a letter went by post: of a reminder that did not,
+        the items stand as before (CO-36, CO-40).
+        """
+        left = tuple(one for one in self.to_post if one.number != number)
+        if left == self.to_post:
+            raise NotFound("No letter of this number waits to be posted.", rule="CO-36")
+        told = self._on(to_post=left, posted={"number": number, "wasPosted": was_posted})
+        is_last = self.letter is not None and self.letter["number"] == number
+        return told if was_posted or not is_last else told.before_letter(self.letter or {})
+
+    def way_of(self, number: int) -> str | None:
+        """What became of a letter on paper: `toPost`, `posted` or `notPosted`; None where nothing
+        is known of it.
+        """
+        if any(one.number == number for one in self.to_post):
+            return "toPost"
+        if self.posted and self.posted["number"] == number:
+            return "posted" if self.posted["wasPosted"] else "notPosted"
+        return None
+
     def before_letter(self, letter: Mapping[str, Any]) -> Self:
         """The same with the items of a letter at the levels that they had before it."""
         before = {
@@ -153,8 +226,10 @@ class Dunning:
         return replace(self, reminded={**kept, **before})
 
     def looked_at(self, at: datetime | None) -> Self:
-        """The same, to be looked at again at a time; by nobody for None."""
-        return self._on(look_at=at) if at != self.look_at else self
+        """The same, to be looked at again at a time; by nobody for None. It stays at its version,
+        but for what was not there before (X-07).
+        """
+        return replace(self, look_at=at, version=self.version or 1) if at != self.look_at else self
 
     def not_reached(self, code: str, at: datetime) -> Self:
         """The same where a letter was due and could not go; since when stays (CO-40)."""

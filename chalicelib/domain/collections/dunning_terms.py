@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours
@@ -16,6 +17,7 @@ NET, NAME_BOTH = CREDITS = ("net", "nameBoth")
 """Whether what the company owes is taken off what is asked for, or named beside it (CO-32)."""
 MAX_LEVELS = 9
 MAX_DAYS = 365
+MAX_RATE = 100
 FIRST, SECOND, FINAL = REMINDERS = ("reminderFirst", "reminderSecond", "reminderFinal")
 """The mails that remind."""
 
@@ -32,6 +34,8 @@ class Level:
     template_id: str
     minimum: Mapping[str, int] = field(default_factory=dict)
     """Currency → what is asked for at least, in minor units."""
+    fee: Mapping[str, int] = field(default_factory=dict)
+    """Currency → what a letter of this level charges (CO-39)."""
 
 
 LEVEL_ROWS: tuple[dict[str, Any], ...] = (
@@ -40,6 +44,27 @@ LEVEL_ROWS: tuple[dict[str, Any], ...] = (
     {"label": "Final notice", "graceDays": 30, "apartDays": 14, "templateID": FINAL},
 )
 """What there is until an administrator says otherwise."""
+
+
+ACTUAL_365, ACTUAL_360, THIRTY = DAY_COUNTS = ("actual/365", "actual/360", "30/360")
+
+
+@dataclass(frozen=True)
+class ChargeTerms:
+    """How interest is reckoned, and when charges are forgotten; off until a rate is set (CO-39)."""
+
+    rate: Decimal = Decimal(0)
+    """Percent a year."""
+    day_count: str = ACTUAL_365
+    minimum: Mapping[str, int] = field(default_factory=dict)
+    """Currency → the least interest that a letter charges, in minor units."""
+    forgets: bool = False
+    """Whether charges are forgotten once the invoice itself is paid."""
+
+    @property
+    def year_days(self) -> int:
+        """How many days a year has."""
+        return 365 if self.day_count == ACTUAL_365 else 360
 
 
 @dataclass(frozen=True)
@@ -55,6 +80,7 @@ class DunningTerms:
     is_automatic: bool = False
     """Whether customers are reminded without anybody asking for it."""
     levels: tuple[Level, ...] = ()
+    charges: ChargeTerms = field(default_factory=ChargeTerms)
 
     def is_sending(self, at: datetime, zone: str | None, hours: WorkHours) -> bool:
         """Whether a reminder may leave at a moment; always, where sending ends as it begins
@@ -89,12 +115,25 @@ def read_dunning(
         send_until=_clock(row, "sendUntil", standard.send_until),
         is_automatic=row.get("automatic", standard.is_automatic),
         levels=tuple(map(_level, levels)),
+        charges=ChargeTerms(
+            rate=read_decimal(row.get("interestRate", 0)),
+            day_count=row.get("dayCount", ACTUAL_365),
+            minimum=_amounts(row.get("interestMinimum", {})),
+            forgets=row.get("forgetsCharges", False),
+        ),
     )
 
 
 def check_dunning(row: Mapping[str, Any]) -> None:
-    """`InvalidInput` where sending ends before it begins (CO-20)."""
-    terms = read_dunning([row], ())
+    """`InvalidInput` where sending ends before it begins (CO-20), and for a rate or an amount that
+    is none (CO-39).
+    """
+    try:
+        terms = read_dunning([row], ())
+    except InvalidAmount as refused:
+        raise _wrong("/interestMinimum", refused.detail, "CO-39") from None
+    if not 0 <= terms.charges.rate <= MAX_RATE:
+        raise _wrong("/interestRate", f"From 0 to {MAX_RATE} percent a year.", "CO-39")
     if terms.send_until < terms.send_from:
         raise _wrong("/sendUntil", "Sending ends later than it begins, on the same day.", "CO-20")
 
@@ -113,15 +152,19 @@ def _checked(place: int, row: Mapping[str, Any]) -> Level:
     try:
         return _level(row)
     except InvalidAmount as refused:
-        raise _wrong(f"/{place}/minimum", refused.detail, "CO-38") from None
+        raise _wrong(f"/{place}", refused.detail, "CO-38") from None
 
 
 def _level(row: Mapping[str, Any]) -> Level:
-    minimum = {
+    minimum, fee = (_amounts(row.get(name, {})) for name in ("minimum", "fee"))
+    return Level(row["label"], row["graceDays"], row["apartDays"], row["templateID"], minimum, fee)
+
+
+def _amounts(told: Mapping[str, Any]) -> dict[str, int]:
+    return {
         currency: positive_minor(read_decimal(amount), currency)
-        for currency, amount in row.get("minimum", {}).items()
+        for currency, amount in told.items()
     }
-    return Level(row["label"], row["graceDays"], row["apartDays"], row["templateID"], minimum)
 
 
 def _clock(row: Mapping[str, Any], name: str, standard: time) -> time:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut, require_work
 from chalicelib.domain.collections.follow_up import (
     CREDITED,
-    DONE,
     REFUSED,
     WITHDRAWN,
     FollowUp,
@@ -94,7 +93,7 @@ def _ended(
     none. A refusal says why the item cannot end.
     """
     dispute = case.dispute_of(item)
-    if (outcome == DONE) != (dispute is None):
+    if outcome not in item.outcomes:
         said = (
             "is in dispute; say what became of that" if dispute else "is in no dispute; it is done"
         )

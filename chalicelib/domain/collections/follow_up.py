@@ -5,9 +5,8 @@ DM-11).
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
-from chalicelib.domain.base.hash_chain import Linked
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
@@ -17,13 +16,14 @@ from chalicelib.domain.collections.lifecycle import (
     OPEN,
     RESOLVER,
 )
-from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.events import Change, Happening, happened
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound
 from chalicelib.values import dataclass
 
 CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
 """What became of an item; *done* of one that is not in dispute."""
+OF_DISPUTES = (CREDITED, REFUSED, WITHDRAWN)
 ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
 """What a resolver says of an item."""
 MAX_ITEMS = 25
@@ -31,6 +31,8 @@ MAX_ITEMS = 25
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
 MAX_DAYS_AHEAD = 365
+WAITS, STOPPED = LOOKS = ("chaseWaits", "chaseStopped")
+"""What the job that chases tells of itself, which changes nothing that anybody edits."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,13 @@ class FollowUpItem:
     def is_in(self) -> bool:
         """Whether it is still in the follow-up."""
         return self.left is None
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What can be said to have become of it (DM-11)."""
+        if not self.is_in:
+            return ()
+        return OF_DISPUTES if self.dispute_id else (DONE,)
 
 
 @dataclass(frozen=True)
@@ -113,8 +122,14 @@ class FollowUp:
     """The date that the resolver asks for, where it is further away than that one moves it alone
     (CO-11).
     """
+    postponed: int = 0
+    """How often the resolver put the date off since the collector last said how long it may take
+    (CO-11).
+    """
     unconfirmed: int | None = None
-    """The number of the event whose mail may or may not have been sent (CO-15)."""
+    """The number of the oldest event whose mail may or may not have been sent (CO-15)."""
+    also_unconfirmed: tuple[int, ...] = ()
+    """The numbers of the others."""
     ended_at: datetime | None = None
     version: int = 0
     sequence: int = 0
@@ -137,6 +152,19 @@ class FollowUp:
         for item in self.items_in:
             sums[item.currency] = sums.get(item.currency, 0) + item.outstanding
         return dict(sorted(sums.items()))
+
+    @property
+    def unconfirmed_mails(self) -> tuple[int, ...]:
+        """The numbers of all events whose mail may or may not have been sent, oldest first
+        (CO-15).
+        """
+        oldest = () if self.unconfirmed is None else (self.unconfirmed,)
+        return oldest + self.also_unconfirmed
+
+    def with_unconfirmed(self, numbers: Iterable[int]) -> Self:
+        """The follow-up of which the mails of just these events are in question."""
+        known = tuple(sorted(set(numbers)))
+        return replace(self, unconfirmed=next(iter(known), None), also_unconfirmed=known[1:])
 
     def resolver_of(self, item: FollowUpItem) -> tuple[str | None, str | None]:
         """Who clears an item up, by id and name: its own resolver, or the follow-up's."""
@@ -194,21 +222,11 @@ class FollowUp:
         )
 
 
-@dataclass(frozen=True)
-class FollowUpEvent(Linked):
+@dataclass(frozen=True, kw_only=True)
+class FollowUpEvent(Happening):
     """A change of a follow-up as it is kept for ever (X-05)."""
 
     follow_up_id: str
-    sequence: int
-    type: str
-    text: str
-    by_id: str
-    by_name: str
-    at: datetime
-    before: dict[str, Any]
-    after: dict[str, Any]
-    previous_hash: str
-    hash: str = ""
 
     @property
     def has_after_work(self) -> bool:
@@ -219,8 +237,12 @@ class FollowUpEvent(Linked):
 def record(
     follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
 ) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
-    """The follow-up one version on, and an event for each change, chained (X-05, X-07)."""
+    """The follow-up one version on, and an event for each change, chained; at its version where the
+    job alone has looked (X-05, X-07).
+    """
     told, events = append(follow_up, changes, by, at)
+    if all(change.type in LOOKS for change in changes):
+        return told, events
     return replace(told, version=follow_up.version + 1, changed_by=by.name, changed_at=at), events
 
 
@@ -233,15 +255,7 @@ def append(
     for sequence, change in enumerate(changes, follow_up.sequence + 1):
         event = FollowUpEvent(
             follow_up_id=follow_up.follow_up_id,
-            sequence=sequence,
-            type=change.type,
-            text=str(change.text),
-            by_id=by.user_id,
-            by_name=by.name,
-            at=at,
-            before=change.before,
-            after=change.after,
-            previous_hash=previous,
+            **happened(change, by, at, sequence, previous),
         ).sealed()
         previous = event.hash
         events.append(event)

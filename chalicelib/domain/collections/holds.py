@@ -6,7 +6,7 @@ from datetime import date, datetime
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.invoices.invoice import Invoice
-from chalicelib.domain.invoices.promises import held_by_promise
+from chalicelib.domain.invoices.promise_verbs import held_by_promise
 from chalicelib.values import dataclass
 
 IN_FOLLOW_UP, PROMISED, IN_PLAN, BLOCKED, PAID, IN_LITIGATION, ENDED_LATELY = (
@@ -65,17 +65,42 @@ def holds_of_invoice(
     if invoice.follow_up_id:
         found.append(Hold(IN_FOLLOW_UP, "in follow-up"))
     if invoice.plan_id:
-        found.append(Hold(IN_PLAN, "in plan"))
+        found.append(_in_its_plan(invoice))
     if _is_paid_on(invoice, today, zone, hours):
         found.append(Hold(PAID, f"paid on {today.isoformat()}", until=today))
     if held := held_by_promise(invoice, invoice.promises, today):
         until = invoice.promises[-1].last_day
         found.append(Hold(PROMISED, f"promised until {until.isoformat()}", held, until))
     if invoice.dispute_ended_at and not invoice.open_dispute_id:
-        ended = hours.day_in(zone, invoice.dispute_ended_at)
-        until = hours.calendar.after(ended, rest_days)
-        found.append(Hold(ENDED_LATELY, f"its dispute ended on {ended.isoformat()}", until=until))
+        found.append(_after_its_dispute(invoice, zone, hours, rest_days))
     return [one for one in found if one.holds_on(today)]
+
+
+def _in_its_plan(invoice: Invoice) -> Hold:
+    """The invoice held by its plan: whole, or what of it is not due yet where something was missed
+    (CO-46).
+    """
+    if not invoice.missed:
+        return Hold(IN_PLAN, "in plan")
+    return Hold(IN_PLAN, "in plan, the rest not due yet", amount=invoice.not_due)
+
+
+def _after_its_dispute(
+    invoice: Invoice, zone: str | None, hours: WorkHours, rest_days: int
+) -> Hold:
+    """The rest after the end of a dispute, anew once the customer was told of it, and no shorter
+    than the customer was given to pay (CO-43, DM-09).
+    """
+    told, ended_at = invoice.outcome_told, invoice.dispute_ended_at
+    assert ended_at
+    ended = hours.day_in(zone, ended_at)
+    words = f"its dispute ended on {ended.isoformat()}"
+    if told is None:
+        return Hold(ENDED_LATELY, words, until=hours.calendar.after(ended, rest_days))
+    on = max(ended, hours.day_in(zone, told.at))
+    until = hours.calendar.after(on, rest_days)
+    words += f", which was told on {on.isoformat()}"
+    return Hold(ENDED_LATELY, words, until=max(until, told.pay_by or until))
 
 
 def active(holds: Iterable[Hold], today: date) -> list[Hold]:

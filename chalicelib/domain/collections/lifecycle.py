@@ -23,6 +23,7 @@ FOLLOW_UP = Lifecycle(
         Move("ask", _IN_PROGRESS, OPEN, "DM-10", "be put into other hands"),
         *_staying("assign", "DM-10", "be put into other hands"),
         *_staying("move", "DM-08", "be moved"),
+        Move("grant", (ANSWERED,), OPEN, "CO-11", "be given more time"),
         *_staying("confirm", "CO-15", "have a mail confirmed"),
         *_staying("comment", "X-14", "be commented on"),
         *_staying("join", "DM-01", "take more items"),
@@ -38,5 +39,5 @@ FOLLOW_UP = Lifecycle(
 )
 """*Settle*: an item that was paid in full leaves; *keep*: some items could not end."""
 
-ASKING = frozenset({"chase", "ask", "move"})
+ASKING = frozenset({"chase", "ask", "move", "grant"})
 """The steps after which the resolver goes on, whoever was to go on before."""

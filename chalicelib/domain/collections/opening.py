@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.asking import ASKED, letter
+from chalicelib.domain.collections.asking import ASKED, Wording, letter
 from chalicelib.domain.collections.case import (
     FollowUpCase,
     LeftOut,
@@ -56,6 +56,8 @@ class Opening:
     reason: str = "Default"
     mails: bool = True
     """Whether the resolver gets a letter (DM-03)."""
+    wording: Wording | None = None
+    """What that letter says, where it is not what its template says (DM-03)."""
     leaves_out: bool = False
     """Whether what cannot be taken in is left out, rather than in the way of the others
     (CO-02).
@@ -109,7 +111,7 @@ def open_follow_up(
     )
     follow_up = scheduled(follow_up, check_due(due, context), terms, context)
     taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
-    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening.mails))
+    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening))
 
 
 def join(
@@ -162,7 +164,16 @@ def check_resolver(person: Person | None, customer_id: OutsideID) -> Person:
 
 
 def _check_told(opening: Opening) -> None:
-    """`InvalidInput` where a status that disputes goes without comment or resolver (CO-04)."""
+    """`InvalidInput` where a status that disputes goes without comment or resolver, or a letter is
+    worded that nobody gets (CO-04, DM-03).
+    """
+    if opening.wording and not (opening.mails and opening.resolver):
+        said = "No mail leaves that could say this; name a resolver, and let the mail leave."
+        raise InvalidInput(
+            said,
+            rule="DM-03",
+            errors=[{"pointer": "/letter", "detail": said, "code": "invalid"}],
+        )
     if not opening.status.disputes:
         return
     missing = [
@@ -290,10 +301,14 @@ def _refusal(refused: list[tuple[int, RedressError]]) -> RedressError:
     return first
 
 
-def _opened(follow_up: FollowUp, mails: bool) -> Change:
+def _opened(follow_up: FollowUp, opening: Opening) -> Change:
     count = len(follow_up.items)
     resolver_id = follow_up.resolver_id
-    asks = {"letter": letter(follow_up, ASKED, resolver_id)} if mails and resolver_id else {}
+    asks = (
+        {"letter": letter(follow_up, ASKED, resolver_id, wording=opening.wording)}
+        if opening.mails and resolver_id
+        else {}
+    )
     return Change(
         "opened",
         f"Follow-up on {count} {'item' if count == 1 else 'items'} opened:"

@@ -4,14 +4,21 @@ what was paid (DM-08, DM-10, CO-13, CO-14).
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.follow_up import (
+    STOPPED,
+    WAITS,
+    FollowUp,
+    FollowUpEvent,
+    FollowUpItem,
+)
+from chalicelib.domain.collections.lifecycle import ANSWERED
 from chalicelib.domain.collections.opening import check_resolver, may_resolve
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -22,6 +29,7 @@ from chalicelib.values import dataclass
 
 PAID, DROPPED = "paid", "dropped"
 _ALL_KNOWN = "It is known of every mail whether it was sent."
+_THAT_KNOWN = "It is known of this mail whether it was sent."
 _NOBODY = "Nobody is named who clears it up; name a resolver first."
 
 
@@ -74,9 +82,11 @@ def chase(
         unanswered=unanswered,
         chased_for=before.due,
         manager_told=before.manager_told or bool(tells),
+        wished=None,
     )
     known = scheduled(chased, later, terms, context)
-    changes = [_chased(before, known, resolver, to)]
+    leaves_at = terms.next_moment(context.at, context.hours)
+    changes = [_chased(before, known, resolver, to, leaves_at if leaves_at > context.at else None)]
     if tells:
         changes.append(
             Change(
@@ -111,11 +121,11 @@ def chase_due(
         return case
     moment = terms.next_moment(context.at, context.hours)
     if moment > context.at:
-        change = Change("chaseWaits", f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
+        change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
         return case.with_follow_up(replace(follow_up, chase_at=moment), change)
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
         said = "The resolver is not there, or may not see the customer any more; nobody is chased."
-        change = Change("chaseStopped", said)
+        change = Change(STOPPED, said)
         return case.with_follow_up(replace(follow_up, chase_at=None), change)
     return chase(case, resolver, terms, context)
 
@@ -127,9 +137,10 @@ def confirm_mail(
     sent, as the event that `asked` for it says (CO-15).
     """
     require_work(context)
-    moved = replace(check_confirmable(case.follow_up, context), unconfirmed=None)
-    if asked is None:
-        raise AlreadyDone(_ALL_KNOWN, rule="CO-15")
+    moved = check_confirmable(case.follow_up, context)
+    if asked is None or asked.sequence not in moved.unconfirmed_mails:
+        raise AlreadyDone(_ALL_KNOWN if asked is None else _THAT_KNOWN, rule="CO-15")
+    moved = moved.with_unconfirmed(set(moved.unconfirmed_mails) - {asked.sequence})
     if was_sent:
         change = Change("mailConfirmed", "The mail was sent.", after={"about": asked.sequence})
     else:
@@ -150,7 +161,9 @@ def check_confirmable(follow_up: FollowUp, context: Context) -> FollowUp:
 
 
 def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> FollowUpCase:
-    """The follow-up due on another day (DM-08)."""
+    """The follow-up due on another day; a resolver who asked for time has it then, and goes on
+    (DM-08, CO-11).
+    """
     require_work(context)
     before = case.follow_up
     moved = check_movable(before, context)
@@ -162,7 +175,10 @@ def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> 
         {"dueDate": before.due.isoformat()},
         {"dueDate": due.isoformat()},
     )
-    return case.with_follow_up(scheduled(moved, due, terms, context), change)
+    if before.wished and before.status == ANSWERED:
+        moved = before.moved("grant", context.at)
+    known = scheduled(replace(moved, postponed=0, wished=None), due, terms, context)
+    return case.with_follow_up(known, change)
 
 
 def check_movable(follow_up: FollowUp, context: Context) -> FollowUp:
@@ -193,7 +209,14 @@ def assign(
     if changed == moved:
         return case
     if changed.resolver_id != before.resolver_id:
-        asked = replace(changed, unanswered=0, manager_told=False, asked=before.asked + 1)
+        asked = replace(
+            changed,
+            unanswered=0,
+            manager_told=False,
+            postponed=0,
+            wished=None,
+            asked=before.asked + 1,
+        )
         changed = scheduled(asked.moved("ask", context.at), changed.due, terms, context)
     return case.with_cases(reassigned(case, changed)).with_follow_up(
         changed, _assigned(before, changed, wanted)
@@ -257,8 +280,16 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
     return case.with_invoices(map(case.released, paid)).with_follow_up(left, *changes)
 
 
-def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) -> Change:
-    """Who was chased, for which due date, and why somebody else (CO-15, CO-17)."""
+def _chased(
+    before: FollowUp,
+    after: FollowUp,
+    resolver: Person,
+    to: Recipient,
+    leaves_at: datetime | None,
+) -> Change:
+    """Who was chased, for which due date, why somebody else, and when the mail leaves where that is
+    not now (CO-15, CO-17, CO-20).
+    """
     told: dict[str, Any] = {
         "for": before.due.isoformat(),
         "dueDate": after.due.isoformat(),
@@ -272,6 +303,9 @@ def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) 
     if to.why:
         told["why"] = to.why
         text = f"The {to.role} was chased: {to.why}."
+    if leaves_at:
+        told["leavesAt"] = leaves_at.isoformat()
+        text += f" The mail waits for {leaves_at:%Y-%m-%d %H:%M} UTC."
     return Change("chased", text, {"dueDate": before.due.isoformat()}, told)
 
 

@@ -56,11 +56,12 @@ class Change:
     """Who is told beside the staff: nobody, all sides, or one of them (CU-23)."""
 
 
-@dataclass(frozen=True)
-class Entry(Linked):
-    """A change of something that keeps a journal, as that keeps it for ever."""
+@dataclass(frozen=True, kw_only=True)
+class Recorded(Linked):
+    """What all say that is kept for ever: its place in a chain, who did it when, and what was
+    before and is after.
+    """
 
-    subject: str
     sequence: int
     by_id: str
     by_name: str
@@ -69,31 +70,36 @@ class Entry(Linked):
     after: dict[str, Any]
     previous_hash: str
     hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Recorded):
+    """A change of something that keeps a journal, as that keeps it for ever."""
+
+    subject: str
     source: str | None = None
     """The file and line that it came from."""
 
 
-@dataclass(frozen=True)
-class Event(Linked):
+@dataclass(frozen=True, kw_only=True)
+class Happening(Recorded):
+    """A change by a verb, which says what happened."""
+
+    type: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Happening):
     """A change of a dispute as it is kept for ever."""
 
     dispute_id: str
     customer_id: OutsideID | None
     """On whom it is noted, where a customer is among the parties (CU-21)."""
-    sequence: int
-    type: str
-    text: str
-    by_id: str
-    by_name: str
-    at: datetime
-    before: dict[str, Any]
-    after: dict[str, Any]
     amount: int | None
     currency: str
     audience: str
     note: bool
-    previous_hash: str
-    hash: str = ""
     shared_sequence: int | None = None
     """Its number among what all sides are told, where none is told anything apart; None for all
     else.
@@ -158,22 +164,14 @@ def append(
         event = Event(
             dispute_id=dispute.dispute_id,
             customer_id=dispute.parties.get(CUSTOMER),
-            sequence=sequence,
-            type=change.type,
-            text=str(change.text),
-            by_id=by.user_id,
-            by_name=by.name,
-            at=at,
-            before=change.before,
-            after=change.after,
             amount=change.amount,
             currency=dispute.currency,
             audience=change.audience,
             note=change.note,
-            previous_hash=previous,
             shared_sequence=shared if is_shared else None,
             words=parts_of(change.text),
             told_to=numbers or None,
+            **happened(change, by, at, sequence, previous),
         ).sealed()
         previous = event.hash
         events.append(event)
@@ -189,6 +187,23 @@ def append(
         last_hash=previous,
     )
     return known, tuple(events)
+
+
+def happened(
+    change: Change, by: Person, at: datetime, sequence: int, previous_hash: str
+) -> dict[str, Any]:
+    """What an event of anything says of a change (`Happening`)."""
+    return {
+        "sequence": sequence,
+        "type": change.type,
+        "text": str(change.text),
+        "by_id": by.user_id,
+        "by_name": by.name,
+        "at": at,
+        "before": change.before,
+        "after": change.after,
+        "previous_hash": previous_hash,
+    }
 
 
 def _numbers(dispute: Dispute, audience: str, told_to: dict[str, int]) -> dict[str, int]:

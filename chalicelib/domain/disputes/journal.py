@@ -2,6 +2,7 @@
 it was before and after (X-05).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -41,18 +42,37 @@ def enter(known: Kept | None, kept: Kept, hand: Hand) -> tuple[Kept, Entry]:
     """
     old, new = known.journaled() if known else {}, kept.journaled()
     changed = [name for name in new if new[name] != old.get(name)]
-    entry = Entry(
-        subject=kept.subject,
-        sequence=known.sequence + 1 if known else 1,
+    entry = entry_of(
+        kept.subject,
+        known.sequence + 1 if known else 1,
+        hand,
+        {name: old[name] for name in changed} if known else {},
+        {name: new[name] for name in changed},
+        known.last_hash if known else "",
+    )
+    return replace(kept, sequence=entry.sequence, last_hash=entry.hash), entry  # type: ignore[type-var]
+
+
+def entry_of(
+    subject: str,
+    sequence: int,
+    hand: Hand,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    previous_hash: str = "",
+) -> Entry:
+    """An entry in the journal of a subject, by its place there and what it says."""
+    return Entry(
+        subject=subject,
+        sequence=sequence,
         by_id=hand.by_id,
         by_name=hand.by_name,
         at=hand.at,
-        before={name: old[name] for name in changed} if known else {},
-        after={name: new[name] for name in changed},
-        previous_hash=known.last_hash if known else "",
+        before=dict(before),
+        after=dict(after),
+        previous_hash=previous_hash,
         source=hand.source,
     ).sealed()
-    return replace(kept, sequence=entry.sequence, last_hash=entry.hash), entry  # type: ignore[type-var]
 
 
 def is_told(kept: Journaled, entries: list[Entry]) -> bool:

@@ -45,14 +45,15 @@ class Lifecycle:
     """What is said to who changes one that has ended."""
     moves_within: Mapping[str, int] = field(default_factory=dict)
     """Whose move it is → business hours in which that one is to move, where nothing in the work
-    sets a time.
+    sets a time, unless the company has set others.
     """
 
     def move_by(self, party: str | None, at: datetime, hours: WorkHours) -> datetime | None:
-        """Until when somebody whose move it is from a moment on is to move; None where that has no
-        time (X-04).
+        """Until when somebody whose move it is from a moment on is to move, as the company has set
+        or the kind has it; None where that has no time (X-04).
         """
-        given = self.moves_within.get(party or "")
+        own = self.moves_within.get(party or "")
+        given = own and hours.moves_within.get(self.kind, {}).get(party or "", own)
         return hours.after(at, given * SECONDS_AN_HOUR) if given else None
 
     def after(self, verb: str, status: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.errors import NotChangeable, NotFound
+from chalicelib.errors import NotChangeable, no_such
 
 Parties = Mapping[str, OutsideID]
 """Role → who stands in it; the first one is the side that is asked first."""
@@ -26,7 +26,7 @@ def may_see(person: Person, parties: Parties) -> bool:
 def require_sight(person: Person, parties: Parties, what: str = "dispute") -> None:
     """`NotFound` for who may not know of it."""
     if not may_see(person, parties):
-        raise NotFound(f"There is no such {what}.")
+        raise no_such(what)
 
 
 def role_in(parties: Parties, person: Person) -> str | None:

@@ -16,7 +16,7 @@ from chalicelib.domain.imports.rows import BilledRow
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
-from chalicelib.domain.invoices.promises import billed_anew
+from chalicelib.domain.invoices.promise_verbs import billed_anew
 from chalicelib.domain.invoices.settlement import close
 from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import Person

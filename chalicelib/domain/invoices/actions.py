@@ -19,6 +19,7 @@ from chalicelib.domain.invoices.invoice import (
 )
 from chalicelib.domain.invoices.lines import LineEdit, require_lines_workable, work_line
 from chalicelib.domain.invoices.new_dispute import check_free
+from chalicelib.domain.invoices.outcome_telling import check_untold
 from chalicelib.domain.invoices.paper_fee import void_paper_fee
 from chalicelib.domain.invoices.settlement import (
     adjust,
@@ -43,6 +44,7 @@ def choices(case: InvoiceCase, context: Context) -> list[Choice]:
         "close": lambda: close(case, context),
         "reopen": lambda: reopen(case, context),
         "withdraw": lambda: withdraw(case, context),
+        "tellOutcome": lambda: check_untold(case, context),
         "voidPaperFee": lambda: void_paper_fee(case, context),
         "addLine": lambda: _can_add_line(case, context),
         "edit": lambda: check_editable(case, context),

@@ -13,7 +13,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.delivery import Paper
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
-from chalicelib.domain.invoices.promises import lowered, lowering, told_of_promise
+from chalicelib.domain.invoices.promise_verbs import lowered, lowering, told_of_promise
 from chalicelib.domain.invoices.work import Line
 from chalicelib.errors import AmountTooLarge, InvalidAmount
 from chalicelib.values import dataclass
@@ -49,6 +49,7 @@ class InvoiceCase(Approvable):
             self.invoice,
             open_dispute_id=dispute.dispute_id if dispute.is_open else None,
             dispute_ended_at=dispute.closed_at,
+            outcome_told=None if dispute.is_open else self.invoice.outcome_told,
             disputed={
                 line_id: amount
                 for line_id, amount in open_amounts.items()

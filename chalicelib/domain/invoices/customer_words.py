@@ -91,6 +91,7 @@ _WORDS = {
     "withdrawn": "Your dispute was withdrawn; invoice {invoice} is payable again.",
     "closed": "Your dispute was closed.",
     "reopened": "Your dispute was opened again.",
+    "outcomeTold": "You were told how your dispute on invoice {invoice} ended.",
 }
 """Type of event → its words."""
 

@@ -14,6 +14,12 @@ def voice(dispute: InvoiceDispute, context: Context) -> Voice:
     return Voice(STAFF, STAFF)
 
 
+def resolver_s_voice(dispute: InvoiceDispute) -> Voice:
+    """Who is asked to clear it up attaches files by that, for the staff alone (DM-04, CU-23)."""
+    require_room(dispute, STAFF, is_alone=True)
+    return Voice(STAFF, STAFF)
+
+
 def check_internal(told: bool | None) -> None:
     """`InvalidInput` for saying whether a file is internal, where all files are the staff's
     (CU-23).

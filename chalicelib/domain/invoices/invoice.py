@@ -7,7 +7,10 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
+from chalicelib.domain.invoices.charge import Charge, charged, without_letter
 from chalicelib.domain.invoices.instalments import Instalment
+from chalicelib.domain.invoices.missed import MissedInstalment
+from chalicelib.domain.invoices.outcome import OutcomeTold
 from chalicelib.domain.invoices.promise import Promise
 from chalicelib.errors import NotDisputable
 from chalicelib.values import dataclass
@@ -38,6 +41,8 @@ class Customer:
     time_zone: str | None = None
     country: str | None = None
     """Whose public holidays are no business days of it, such as `DE-BY` (CO-22)."""
+    postal_address: str | None = None
+    """Where its letters on paper go, a line a line, without its name."""
     version: int = 0
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
@@ -60,6 +65,7 @@ class Customer:
             "language": self.language,
             "timeZone": self.time_zone,
             "country": self.country,
+            "postalAddress": self.postal_address,
         }
 
 
@@ -161,13 +167,21 @@ class Invoice:
     before there were shares.
     """
     fees: int = 0
+    reminder_charges: tuple[Charge, ...] = ()
+    """What reminders put on it, the waived ones too (CO-39)."""
     promises: tuple[Promise, ...] = ()
     """What the customer has promised to pay on it, in order; the last may be open (CO-21)."""
     open_dispute_id: str | None = None
     dispute_ended_at: datetime | None = None
     """When the last dispute on it ended; None while one is open (CO-43)."""
+    outcome_told: OutcomeTold | None = None
+    """That the customer was told how that one ended; None while one is open."""
     plan_id: str | None = None
     """The payment plan that it is in (CU-18)."""
+    missed: tuple[MissedInstalment, ...] = ()
+    """What was missed of its plan, or of the last one, which was broken by that (CO-46)."""
+    not_due: int = 0
+    """What of it its plan asks for later only, while something is missed."""
     follow_up_id: str | None = None
     """The follow-up in progress that it is in; there is one at most."""
     item_status: OutsideID | None = None
@@ -247,8 +261,25 @@ class Invoice:
 
     @property
     def balance(self) -> int:
-        """What is still owed."""
+        """What is still owed, charges of reminders included."""
+        return self.principal + self.charged
+
+    @property
+    def principal(self) -> int:
+        """What is still owed on the invoice itself; below zero where more came in than that, which
+        pays its charges.
+        """
         return self.total + self.fees - self.credited_total - self.paid
+
+    @property
+    def charged(self) -> int:
+        """What reminders put on it and nobody waived (CO-39)."""
+        return charged(self.reminder_charges, self.principal)
+
+    @property
+    def charges_owed(self) -> int:
+        """What of that is not paid yet: payments pay the invoice itself first."""
+        return min(self.charged, max(0, self.balance))
 
     def owed_after(self, credit: int = 0) -> int:
         """What the company owes the customer on the invoice once that much more is credited; 0
@@ -262,6 +293,16 @@ class Invoice:
         dispute (CU-02).
         """
         return self.status == "approved" and (self.balance != 0 or self.open_dispute_id is not None)
+
+    @property
+    def left_follow_up(self) -> str | None:
+        """The follow-up that it leaves, where it is paid in full while in one (CO-14)."""
+        return self.follow_up_id if self.balance <= 0 else None
+
+    @property
+    def standing_status(self) -> OutsideID | None:
+        """The status that a collector has given it, while it is open or in a follow-up (DM-02)."""
+        return self.item_status if self.is_unsettled or self.follow_up_id is not None else None
 
     @property
     def disputed_shares(self) -> Shares:
@@ -298,6 +339,18 @@ class Invoice:
         credited = self.credited.get(str(line_id), 0) + minor
         rest = {key: value for key, value in self.credited.items() if key != str(line_id)}
         return replace(self, credited=rest | ({str(line_id): credited} if credited else {}))
+
+
+def with_charges(invoice: Invoice, charges: tuple[Charge, ...]) -> Invoice:
+    """The invoice one version on, with what a reminder puts on it (CO-39)."""
+    known = invoice.reminder_charges
+    return replace(invoice, reminder_charges=(*known, *charges), version=invoice.version + 1)
+
+
+def without_charges(invoice: Invoice, letter: int) -> Invoice:
+    """The invoice one version on, without what a letter put on it that did not go."""
+    left = without_letter(invoice.reminder_charges, letter)
+    return replace(invoice, reminder_charges=left, version=invoice.version + 1)
 
 
 def owed_after(balance: int, credit: int) -> int:

@@ -108,7 +108,7 @@ def dues(invoice: Invoice) -> list[Due]:
         outstanding=own.outstanding,
         disputed=own.disputed_owed,
         credited=invoice.credited_total,
-        fees=invoice.fees,
+        fees=invoice.fees + invoice.charged,
     )
 
 

@@ -39,7 +39,7 @@ PROMISE = Lifecycle(
 """Payments turn *kept*, *partly kept* and *broken* into one another for ever; nothing changes what
 was withdrawn or replaced.
 """
-SETTLED = frozenset({WITHDRAWN, REPLACED})
+FINAL = frozenset({WITHDRAWN, REPLACED})
 """The states in which no payment is matched to a promise any more."""
 _VERBS = {OPEN: REOPEN, KEPT: KEEP, PARTLY_KEPT: KEEP_IN_PART, BROKEN: BREAK, REPLACED: REPLACE}
 
@@ -173,7 +173,7 @@ def held_by(promises: Sequence[Promise], collectable: int, today: date) -> int:
 
 
 def _judged(promise: Promise, given: int, at: datetime, *, is_last: bool) -> Promise:
-    if promise.status in SETTLED:
+    if promise.status in FINAL:
         return promise
     status = _status(promise, given, at, is_last=is_last)
     told = replace(promise, given=given)
@@ -205,7 +205,7 @@ def matched(promises: Sequence[Promise], received: Iterable[Received]) -> Mappin
     given: dict[int, int] = {}
     in_order = sorted(received, key=lambda one: (one.date, str(one.payment_id)))
     for promise, seen in zip(promises, _seen_by(promises), strict=True):
-        if promise.status in SETTLED:
+        if promise.status in FINAL:
             continue
         wanted = promise.amount
         for payment in (one for one in in_order if one.date <= promise.last_day):

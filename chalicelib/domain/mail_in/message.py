@@ -28,5 +28,7 @@ class Message:
     refused: tuple[str, ...] = ()
     """What was left out of what it holds, each with why."""
     references: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
+    """To whom it was written, as far as nobody could change that on the way."""
     automatic: str = ""
     """Why it is held to be automatic; empty where it is not."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
-from chalicelib.domain.mail_in import automatic
+from chalicelib.domain.mail_in import automatic, binding
 from chalicelib.domain.mail_in.folding import folded, tidied, words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.values import dataclass
@@ -137,6 +137,7 @@ def _read(raw: bytes, return_path: str) -> Message:
         files=tuple(found.files),
         refused=tuple(found.refused),
         references=tuple(_references(headers)),
+        addressed=binding.addressed(headers),
         automatic=why,
     )
 

@@ -40,7 +40,7 @@ class ReplyAddress:
     """What a reply address names."""
 
     thing: int
-    """The number of the sort of thing (`actions/mail_in/things.py`)."""
+    """The number of the sort of thing (`actions/letters/things.py`)."""
     thing_id: str
     reader: str
     """A person's id, or the role of a party."""

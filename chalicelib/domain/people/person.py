@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.errors import Forbidden, NotFound
+from chalicelib.domain.people.calendar_feed import CalendarFeed
+from chalicelib.errors import Forbidden, no_such
 from chalicelib.values import dataclass
 
 _READING = {
@@ -143,6 +144,8 @@ class Person:
     """
     invited_at: datetime | None = None
     """When the person, who had not signed in until then, was last sent another first password."""
+    calendar: CalendarFeed | None = None
+    """By which calendar programs read the agenda; None for nobody (DM-07)."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
@@ -244,7 +247,7 @@ class Person:
     def require_sight(self, customer_id: OutsideID, what: str) -> None:
         """`NotFound` unless the person may know of this customer's matters (RV-03)."""
         if not self.sees(customer_id):
-            raise NotFound(f"There is no such {what}.")
+            raise no_such(what)
 
     def administers(self, other: "Person") -> bool:
         """Whether an account is this person's to see and change; with a limit to customers, those

@@ -11,8 +11,16 @@ from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
-from chalicelib.domain.invoices.promises import gives_way
-from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput, NotYet
+from chalicelib.domain.invoices.missed import MissedInstalment
+from chalicelib.domain.invoices.promise_verbs import gives_way
+from chalicelib.errors import (
+    AlreadyDone,
+    DisputeOpen,
+    InvalidAmount,
+    InvalidInput,
+    NotYet,
+    RedressError,
+)
 from chalicelib.values import dataclass
 
 ACTIVE, BROKEN, PAID, ENDED = "active", "broken", "paid", "ended"
@@ -121,7 +129,7 @@ def agree(
     """A new plan over all that is owed on the invoices; refused where one is in dispute (CO-45)."""
     context.actor.require(WORKING)
     for invoice in invoices:
-        _check_free(invoice)
+        check_free(invoice)
     currencies = {invoice.currency for invoice in invoices}
     if len(currencies) != 1:
         raise InvalidInput("A plan is over invoices of one currency.", rule=RULE)
@@ -170,15 +178,26 @@ def evenly(owed: int, count: int, first: date) -> tuple[Instalment, ...]:
 
 def in_plan(invoice: Invoice, plan_id: str, at: datetime) -> Invoice:
     """The invoice in a plan, to which its open promise gives way (CO-21)."""
-    return replace(gives_way(invoice, at), plan_id=plan_id, version=invoice.version + 1)
+    given = gives_way(invoice, at)
+    return replace(given, plan_id=plan_id, missed=(), not_due=0, version=invoice.version + 1)
 
 
-def in_none(invoice: Invoice) -> Invoice:
-    """The invoice in no plan any more."""
-    return replace(invoice, plan_id=None, version=invoice.version + 1)
+def in_none(invoice: Invoice, missed: tuple[MissedInstalment, ...] = ()) -> Invoice:
+    """The invoice in no plan any more; where a missed instalment broke it, with that (CO-46)."""
+    return replace(invoice, plan_id=None, missed=missed, not_due=0, version=invoice.version + 1)
 
 
-def _check_free(invoice: Invoice) -> None:
+def can_be_planned(invoice: Invoice) -> bool:
+    """Whether a plan could be over the invoice."""
+    try:
+        check_free(invoice)
+    except RedressError:
+        return False
+    return True
+
+
+def check_free(invoice: Invoice) -> None:
+    """Refused where it is in dispute or in a plan, or nothing is owed on it (CU-18, CO-45)."""
     number = invoice.invoice_number
     if invoice.open_dispute_id:
         raise DisputeOpen(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.plans.plan import BROKEN, PAID, Covered, PaymentPlan, over
 from chalicelib.values import dataclass
 
@@ -71,7 +72,7 @@ def _share(covered: Covered, head: Invoice) -> _Share:
     return _Share(covered.owed - paid - owed, paid, min(head.disputed_total, owed))
 
 
-def look_after(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:
+def on_day(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:
     """The plan as the day leaves it: paid, broken by an instalment that is missed after grace
     (CO-46), or to be looked at again.
     """
@@ -89,6 +90,33 @@ def look_after(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) 
 def asked_by(plan: PaymentPlan, parts: Sequence[Part], today: date) -> int:
     """What is to be paid by today: of a plan that is over, all of the rest."""
     return sum(part.asked for part in parts if not plan.is_active or part.due <= today)
+
+
+def missed_in(plan: PaymentPlan, parts: Sequence[Part]) -> tuple[MissedInstalment, ...]:
+    """What of a plan is missed, by its place among the instalments (CO-46)."""
+    return tuple(
+        MissedInstalment(plan.plan_id, number, part.due, part.asked)
+        for number, part in enumerate(parts, 1)
+        if part.standing == MISSED
+    )
+
+
+def as_missed(
+    plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date
+) -> dict[str, Invoice]:
+    """The invoices of a plan that goes on, each with what of it is missed: the first ones first, as
+    far as something is owed and undisputed on them; the rest of each is not due yet (CO-46).
+    """
+    missed = missed_in(plan, schedule(plan, invoices, today))
+    owed = [invoices[str(one.invoice_number)] for one in plan.invoices]
+    room = [max(0, one.balance - one.disputed_total) for one in owed]
+    shares = _from_the_start(room, sum(one.amount for one in missed))
+    return {
+        str(invoice.invoice_number): replace(
+            invoice, missed=missed if share else (), not_due=left - share if share else 0
+        )
+        for invoice, left, share in zip(owed, room, shares, strict=True)
+    }
 
 
 def _standing(plan: PaymentPlan, part: Part, today: date) -> str:

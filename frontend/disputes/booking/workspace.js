@@ -13,6 +13,7 @@ import { isParty, me } from "../../base/session.js";
 import { sentence } from "../../base/words.js";
 import { WithSupport } from "../../bookings/columns.js";
 import { moverName, SIDES } from "../../bookings/words.js";
+import { WholeMails } from "../../mail/whole.js";
 import { MoneyBar } from "../../ui/money-bar.js";
 import { Page } from "../../ui/page.js";
 import { Banner, Loaded, NotLoaded } from "../../ui/states.js";
@@ -87,7 +88,7 @@ export function BookingWorkspace({ disputeID, load }) {
             latest=${lastFile(thread.data?.rows)} everybody="Both sides"
             nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)}
             onChanged=${thread.look} />
-          ${!own && html`<${Tickets} disputeID=${disputeID} />`}
+          ${!own && html`<${Tickets} disputeID=${disputeID} /><${WholeMails} of="dispute" id=${disputeID} />`}
           <${About} dispute=${dispute} own=${own} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>

@@ -13,6 +13,7 @@ import { path } from "../../base/paths.js";
 import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, to } from "../../base/router.js";
 import { me } from "../../base/session.js";
+import { WholeMails } from "../../mail/whole.js";
 import { Address } from "../../ui/address.js";
 import { Button } from "../../ui/button.js";
 import { MoneyBar, Owed } from "../../ui/money-bar.js";
@@ -96,6 +97,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
           <${Attachments} disputeID=${disputeID} actions=${data.actions}
             latest=${lastFile(events.rows)} onChanged=${events.reload} />
           <${Tickets} disputeID=${disputeID} />
+          <${WholeMails} of="dispute" id=${disputeID} />
           <${History} events=${events} />
         </div>
       </div>`}<//><//>`;

@@ -3,17 +3,14 @@
  * signing in (CK-04, DM-04).
  */
 import { personalLinks } from "../../approvals/link.js";
-import { LinkTrouble } from "../../approvals/link-trouble.js";
+import { troubleOf } from "../../approvals/link-trouble.js";
+import { LinkedPage } from "../../approvals/linked-page.js";
 import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { useLinked } from "../../base/linked.js";
 import { notify } from "../../base/notices.js";
 import { to } from "../../base/router.js";
-import { Mark } from "../../shell/mark.js";
-import { ThemeToggle } from "../../shell/theme-toggle.js";
 import { Button } from "../../ui/button.js";
-import { Page } from "../../ui/page.js";
-import { Skeleton } from "../../ui/states.js";
 import { whyText } from "../../ui/why.js";
 import { Attachments } from "../attachments.js";
 import { AnswerForm } from "./answer-form.js";
@@ -22,21 +19,18 @@ import { Answered } from "./glance.js";
 import { OwnHead } from "./own.js";
 import { nameOn } from "./voices.js";
 
+const Trouble = troubleOf("dispute");
+
 export default function AnswerByLink() {
   const link = personalLinks.answer.value;
-  const { data: dispute, problem, look } = useLinked("/answer", link);
-  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
-    <${ThemeToggle} /></div>
-    <${Page} title=${dispute ? `Order ${dispute.orderID}` : "Your answer"} kind="dispute"
-      heading=${dispute && `Payout dispute on order ${dispute.orderID}`}>
-      ${
-        !link || problem
-          ? html`<${LinkTrouble} problem=${link ? problem : null} of="dispute" href="#/"
-            retry=${look} />`
-          : !dispute
-            ? html`<${Skeleton} kind="text" rows=${5} />`
-            : html`<${Asked} dispute=${dispute} link=${link} look=${look} />`
-      }<//>`;
+  const linked = useLinked("/answer", link);
+  const order = linked.data?.orderID;
+  return html`<${LinkedPage} link=${link} linked=${linked} kind="dispute" Trouble=${Trouble}
+    title=${order ? `Order ${order}` : "Your answer"}
+    heading=${order && `Payout dispute on order ${order}`}>${(
+      /** @type {any} */ dispute,
+      /** @type {string} */ link,
+    ) => html`<${Asked} dispute=${dispute} link=${link} look=${linked.look} />`}<//>`;
 }
 
 /** @param {{ dispute: any, link: string, look: () => void }} props */

@@ -5,6 +5,7 @@ import { html } from "../../base/html.js";
 import { notify } from "../../base/notices.js";
 import { to } from "../../base/router.js";
 import { may } from "../../base/session.js";
+import { WholeMails } from "../../mail/whole.js";
 import { Button } from "../../ui/button.js";
 import { MoneyBar } from "../../ui/money-bar.js";
 import { Page } from "../../ui/page.js";
@@ -69,6 +70,7 @@ export function OrderWorkspace({ disputeID, load }) {
             onChanged=${room.changed} />
           <${About} dispute=${dispute} />
           <${Tickets} disputeID=${disputeID} />
+          <${WholeMails} of="dispute" id=${disputeID} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>
         <div class="column">

@@ -8,7 +8,7 @@ once, a letter is leased.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.letters.digests import tell_absent
 from chalicelib.domain.base.identifiers import subject_of
-from chalicelib.domain.disputes.events import CALLS, Event
+from chalicelib.domain.disputes.events import CALLS, Event, Recorded
 from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
@@ -33,12 +33,6 @@ from chalicelib.workflows import TaskGone, Workflows
 
 log = logging.getLogger(__name__)
 
-FOLLOW_UPS = keys.follow_up("")["pk"]
-"""What the partitions of follow-ups begin with."""
-REMINDERS = keys.entry("dunning/", 0)["pk"]
-"""What the partitions of the journals of reminders begin with."""
-TICKETS = keys.entry(subject_of("ticket", ""), 0)["pk"]
-"""What the journals of tickets begin with."""
 TAKEN_UP_AFTER = timedelta(minutes=2)
 """How old after-work is before the sweep takes it up: the stream has brought it long before."""
 
@@ -100,42 +94,47 @@ def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | No
 
 
 def _work(works: Works, item: Item) -> None:
-    """One event or look; only when all that follows from it is done is it taken out of the index,
-    and until then it is put off.
+    """Does what follows from an item, by the row that knows it."""
+    work = next((work for begins, work in AFTER.items() if item["pk"].startswith(begins)), _event)
+    work(works, item)
+
+
+def _follow(
+    works: Works,
+    sort: str,
+    event: Recorded,
+    thing_id: str,
+    act: Callable[[], datetime | None],
+    kept: Item,
+    mark: Item | None = None,
+) -> None:
+    """Only when all that follows is done, the item is taken out of the index; until then it is put
+    off, to when `act` says or, where that fails, by its age. `mark` is kept until then.
     """
-    if item["pk"].startswith(LOOKS):
-        return _look(works, item)
-    if item["pk"].startswith(FOLLOW_UPS):
-        return _ask_resolver(works, item)
-    if item["pk"].startswith(REMINDERS):
-        return _remind(works, item)
-    if item["pk"].startswith(TICKETS):
-        return _tell_of_ticket(works, item)
-    event = to_event(item)
-    is_done = False
+    again: datetime | None = next_try(event.at, works.runtime.now())
     try:
+        again = act()
+    except Exception:
+        log.exception("after-work %s of %s %s is left for later", event.sequence, sort, thing_id)
+    left = keys.after_work(again, thing_id, event.sequence) | (mark or {}) if again else {}
+    try:
+        works.runtime.table.commit([Put(kept | left)])
+    except (Conflict, Unacknowledged, RedressError):
+        log.exception("event %s of %s %s stays where it is", event.sequence, sort, thing_id)
+
+
+def _event(works: Works, item: Item) -> None:
+    """An event of a dispute: its workflow starts or goes on, and its letters are sent."""
+    event = to_event(item)
+
+    def act() -> datetime | None:
         if event.type in STARTS:
             works.workflows.start(event.dispute_id, event.after["round"], event.after["attempt"])
         if "outcome" in event.after:
             _answer(works, event)
-        is_done = _deliver(works, event)
-    except Exception:
-        log.exception(
-            "after-work of event %s of dispute %s is left for later",
-            event.sequence,
-            event.dispute_id,
-        )
-    left = (
-        {}
-        if is_done
-        else keys.after_work(
-            next_try(event.at, works.runtime.now()), event.dispute_id, event.sequence
-        )
-    )
-    try:
-        works.runtime.table.commit([Put(event_item(event, is_new=False) | left)])
-    except (Conflict, Unacknowledged, RedressError):
-        log.exception("event %s of dispute %s stays where it is", event.sequence, event.dispute_id)
+        return None if _deliver(works, event) else next_try(event.at, works.runtime.now())
+
+    _follow(works, "dispute", event, event.dispute_id, act, event_item(event, is_new=False))
 
 
 def _answer(works: Works, event: Event) -> None:
@@ -176,73 +175,73 @@ def carry_out_for(works: Works, what: str, action: Action) -> workflow.TaskOutco
     return workflow.outcome_in(carry_out(works.runtime, what, action))
 
 
-def _ask_resolver(works: Works, item: Item) -> None:
-    """The letter that an event of a follow-up asks for, as one of a dispute."""
+def _follow_up(works: Works, item: Item) -> None:
+    """The letter that an event of a follow-up asks for."""
     # Late, since few events are of follow-ups.
     from chalicelib.actions.collections import letters
     from chalicelib.store.collections import follow_up_event_item, to_follow_up_event
 
     event = to_follow_up_event(item)
-    again: datetime | None = next_try(event.at, works.runtime.now())
-    try:
-        again = letters.send(works.runtime.table, works.post(), event)
-    except Exception:
-        log.exception(
-            "mail of event %s of follow-up %s is left for later",
-            event.sequence,
-            event.follow_up_id,
-        )
-    left = keys.after_work(again, event.follow_up_id, event.sequence) if again else {}
-    try:
-        works.runtime.table.commit([Put(follow_up_event_item(event, is_new=False) | left)])
-    except (Conflict, Unacknowledged, RedressError):
-        log.exception(
-            "event %s of follow-up %s stays where it is", event.sequence, event.follow_up_id
-        )
+    _follow(
+        works,
+        "follow-up",
+        event,
+        event.follow_up_id,
+        lambda: letters.send(works.runtime.table, works.post(), event),
+        follow_up_event_item(event, is_new=False),
+    )
 
 
-def _remind(works: Works, item: Item) -> None:
-    """The letter that an entry of a customer's reminders claims, as one of a dispute."""
+def _reminder(works: Works, item: Item) -> None:
+    """The letter that an entry of a customer's reminders claims."""
     # Late, as above.
-    from chalicelib.actions.collections import reminder_letters
+    from chalicelib.actions.collections import outcome_letters, reminder_letters
     from chalicelib.store.dunning import reminder_item
 
     entry = to_entry(item)
-    customer_id = entry.after["letter"]["customerID"]
-    again: datetime | None = next_try(entry.at, works.runtime.now())
-    try:
-        again = reminder_letters.send(works.post(), entry)
-    except Exception:
-        log.exception("reminder %s of customer %s is left for later", entry.sequence, customer_id)
-    kept = reminder_item(entry, customer_id, is_left=False)
-    if again:
-        kept |= keys.after_work(again, keys.safe(customer_id), entry.sequence)
-    try:
-        works.runtime.table.commit([Put(kept)])
-    except (Conflict, Unacknowledged, RedressError):
-        log.exception("reminder %s of customer %s stays where it is", entry.sequence, customer_id)
+    is_reminder = bool(entry.after.get("letter"))
+    customer_id = entry.after["letter" if is_reminder else "outcome"]["customerID"]
+    room = reminder_letters if is_reminder else outcome_letters
+    _follow(
+        works,
+        "customer",
+        entry,
+        keys.safe(customer_id),
+        lambda: room.send(works.post(), entry),
+        reminder_item(entry, customer_id, is_left=False),
+    )
+
+
+def _message(works: Works, item: Item) -> None:
+    """The mail about what was said in a ticket; it is looked at again at its own time, and here
+    where that failed.
+    """
+    entry, ticket_id = to_entry(item), item["ticket_id"]
+    _follow(
+        works,
+        "ticket",
+        entry,
+        ticket_id,
+        lambda: tell_absent(works.runtime, works.post, ticket_id, TICKET),
+        entry_item(entry),
+        {"ticket_id": ticket_id},
+    )
 
 
 def _look(works: Works, item: Item) -> None:
+    """A look at what waits for somebody, which writes itself when it is next."""
     try:
         looks.look_through(works.runtime, item)
     except Exception:
         log.exception("look %s at what waits for somebody is left for later", item["sk"])
 
 
-def _tell_of_ticket(works: Works, item: Item) -> None:
-    """Tells by mail of what was said in a ticket; it is looked at again at its own time, and here
-    where that failed.
-    """
-    entry = to_entry(item)
-    ticket_id, left = item["ticket_id"], {}
-    try:
-        tell_absent(works.runtime, works.post, ticket_id, TICKET)
-    except Exception:
-        log.exception("mail of message %s of ticket %s is left", entry.sequence, ticket_id)
-        at = next_try(entry.at, works.runtime.now())
-        left = {"ticket_id": ticket_id} | keys.after_work(at, ticket_id, entry.sequence)
-    try:
-        works.runtime.table.commit([Put(entry_item(entry) | left)])
-    except (Conflict, Unacknowledged, RedressError):
-        log.exception("message %s of ticket %s stays where it is", entry.sequence, ticket_id)
+AFTER: Mapping[str, Callable[[Works, Item], None]] = {
+    LOOKS: _look,
+    keys.follow_up("")["pk"]: _follow_up,
+    keys.entry("dunning/", 0)["pk"]: _reminder,
+    keys.entry(subject_of("ticket", ""), 0)["pk"]: _message,
+}
+"""What the partition of an item begins with → what follows from it; else it is an event of a
+dispute.
+"""

@@ -1,11 +1,11 @@
-"""The mails about a dispute that came in, as they were written (X-14)."""
+"""The mails about a dispute, a follow-up or a ticket that came in, as they were written (X-14)."""
 
 from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes.opening import require_dispute
+from chalicelib.actions.letters.things import NAMED
 from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.store import keys
 from chalicelib.store.mail_in import to_kept_mail
@@ -29,10 +29,12 @@ KeptMailView = TypedDict(
 KeptMailView.__doc__ = "A mail that came in, as it was written."
 
 
-def list_mails(desk: Desk, dispute_id: str, limit: int, cursor: str | None) -> Page[KeptMailView]:
-    """The mails about a dispute, for the staff that reads its notes: one query."""
-    require_dispute(desk, dispute_id)
-    page = desk.page(keys.mail(dispute_id, "")["pk"], prefix=keys.MAILS, limit=limit, cursor=cursor)
+def list_mails(
+    desk: Desk, of: str, thing_id: str, limit: int, cursor: str | None
+) -> Page[KeptMailView]:
+    """The mails about a thing of a sort, for the staff that may see it: one query."""
+    NAMED[of].answers.require_sight(desk, thing_id)
+    page = desk.page(keys.mail(thing_id, "")["pk"], prefix=keys.MAILS, limit=limit, cursor=cursor)
     return {
         "value": [kept_mail_view(to_kept_mail(item)) for item in page.items],
         "nextCursor": page.next_cursor,

@@ -169,7 +169,7 @@ def gives_way(invoice: Invoice, at: datetime) -> Invoice:
     return _with(invoice, known.moved(REPLACE, at)) if known else invoice
 
 
-def look_after(invoice: Invoice, at: datetime) -> Invoice:
+def judge_promises(invoice: Invoice, at: datetime) -> Invoice:
     """The invoice with its promises judged at a moment; itself where nothing comes of it."""
     promises = judged(invoice.promises, invoice.received, at)
     if promises == invoice.promises:

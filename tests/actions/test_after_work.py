@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.jobs import follow_ups, sweep
+from chalicelib.actions.jobs import after_work, sweep
 from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, LONGEST_PUT_OFF
 from tests.app import App
 from tests.breaking_off import Death, Saboteur, break_off_everywhere, pending
@@ -147,7 +147,7 @@ def test_mail_that_nobody_takes_is_tried_ever_more_seldom_and_then_given_up(
     for _ in range(8):
         due = datetime.fromisoformat(app.items()[pending(app)[0]]["after_sk"].partition("#")[0])
         pauses.append(due - app.now())
-        app.ahead += pauses[-1] + follow_ups.TAKEN_UP_AFTER
+        app.ahead += pauses[-1] + after_work.TAKEN_UP_AFTER
         left = len(app.mailbox.refusals)
         assert sweep.sweep(wiring.parts().works(), app.now() - timedelta(seconds=1)) == 0
         assert sweep.sweep(wiring.parts().works(), app.now()) == 1
@@ -193,7 +193,7 @@ def asks_again(app: App, dispute: str) -> None:
     """A second attempt of the workflow asks while the first one waits for the same step."""
     app.machine.start(dispute, 1, 2)
     [(_, _, number, token)] = app.machine.ready()
-    follow_ups.ask(wiring.parts().works(), dispute, number, token)
+    after_work.ask(wiring.parts().works(), dispute, number, token)
 
 
 @pytest.mark.parametrize("decision", ["approve", "endorse"])
@@ -236,7 +236,7 @@ def test_a_run_is_ended_before_the_next_takes_its_place(app: App, dispute: str) 
         [(_, _, number, token)] = app.machine.ready()
         saboteur.plan(place, moment, Death())
         with pytest.raises(Death):
-            follow_ups.ask(wiring.parts().works(), dispute, number, token)
+            after_work.ask(wiring.parts().works(), dispute, number, token)
         saboteur.place = None
         app.retry_tasks()
         app.settle()
@@ -265,6 +265,6 @@ def test_a_task_does_not_wait_for_a_step_that_was_answered_meanwhile(
     app.machine.start(dispute, 1, 2)
     [(_, _, number, token)] = app.machine.ready()
     app.client.meta.events.register("before-call.dynamodb", answer)
-    assert follow_ups.ask(wiring.parts().works(), dispute, number, token) == "approved"
+    assert after_work.ask(wiring.parts().works(), dispute, number, token) == "approved"
     assert answered == [1, 200]
     assert app.machine.waiting == {}

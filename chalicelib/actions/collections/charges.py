@@ -1,0 +1,73 @@
+"""Waiving what reminders put on an invoice (CO-39)."""
+
+from dataclasses import replace
+
+from chalicelib.actions.collections.dunning_reading import record_in
+from chalicelib.actions.desk import Answer, Desk, would_be
+from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.money import Money
+from chalicelib.domain.base.sentences import Sentence, parts_of
+from chalicelib.domain.disputes.journal import enter
+from chalicelib.domain.invoices.charge import Waived, waived
+from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.errors import NotChangeable, no_such
+from chalicelib.store import keys
+from chalicelib.store.dunning import as_read, dunning_item, reminder_item
+from chalicelib.store.entities import invoice_item, to_invoice
+from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
+from chalicelib.views.dunning import ItemChargesView, item_charges_view
+from chalicelib.views.parts import to_json
+
+
+def waive(
+    customer_id: OutsideID, invoice_number: OutsideID, charge_id: str, reason: str
+) -> PlainAction[ItemChargesView]:
+    """Waives a charge that is not paid yet; the journal of the customer's reminders says why."""
+
+    def action(desk: Desk) -> PlainDecision[ItemChargesView]:
+        head = keys.invoice(customer_id, invoice_number)
+        found = desk.gather([keys.customer(customer_id), keys.dunning(customer_id), head])
+        desk.context.actor.require_sight(customer_id, "customer")
+        record = record_in(desk, found, customer_id)
+        desk.require_version(record.version)
+        if name_of(head) not in found:
+            raise no_such("invoice")
+        invoice = to_invoice(found[name_of(head)])
+        by = Waived(reason, desk.context.actor.name, desk.now)
+        left = replace(invoice, reminder_charges=waived(invoice.reminder_charges, charge_id, by))
+        [charge] = [one for one in left.reminder_charges if one.charge_id == charge_id]
+        if charge.amount > invoice.charges_owed:
+            raise NotChangeable("It is paid, in part or in full, or forgotten.", rule="CO-39")
+        amount = Money(charge.amount, invoice.currency)
+        said = Sentence(
+            "{amount} of {kind} on invoice {invoice} was waived: {reason}",
+            amount=amount,
+            kind=charge.kind,
+            invoice=str(invoice.invoice_number),
+            reason=reason,
+        )
+        waiver = {
+            "invoiceNumber": str(invoice.invoice_number),
+            "chargeID": charge_id,
+            "said": str(said),
+            "words": parts_of(said),
+        }
+        told, entry = enter(record, record.with_waiver(waiver), desk.hand)
+        view = item_charges_view(left, told.version)
+        note = reminder_item(entry, record.customer_id, is_left=False)
+        return Decision(
+            (
+                Put(
+                    invoice_item(replace(left, version=invoice.version + 1)),
+                    (is_at_version(invoice.version),),
+                ),
+                Put(dunning_item(told), as_read(record)),
+                Put(note, (IS_ABSENT,)),
+            ),
+            Answer(200, to_json(view), told.version),
+            would_be(view),
+            {CUSTOMER: record.customer_id},
+        )
+
+    return action

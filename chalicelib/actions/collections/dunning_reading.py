@@ -1,0 +1,38 @@
+"""What is read of a customer for its letters: who it is, what is kept of its reminders, and whether
+mail reaches it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.found import item_of_customer
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.invoices.invoice import Customer
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.dunning import to_dunning
+from chalicelib.store.entities import to_customer
+from chalicelib.store.post import to_address
+from chalicelib.store.table import name_of
+
+
+def customer_in(found: Mapping[str, Item], customer_id: OutsideID) -> Customer:
+    """The customer; `NotFound` where there is none."""
+    return to_customer(item_of_customer(dict(found), customer_id))
+
+
+def record_in(desk: Desk, found: Mapping[str, Item], customer_id: OutsideID) -> Dunning:
+    """What is kept of a customer's reminders; nothing yet, of one that was never reminded."""
+    customer = customer_in(found, customer_id)
+    item = found.get(name_of(keys.dunning(customer_id)))
+    if item:
+        return replace(to_dunning(item), customer_name=customer.name)
+    return Dunning(customer.customer_id, customer.name, desk.new_id())
+
+
+def is_held_back(customer: Customer, found: Mapping[str, Item]) -> bool:
+    """Whether no mail goes to its address."""
+    item = found.get(name_of(keys.address(customer.email))) if customer.email else None
+    return item is not None and to_address(item).is_suppressed

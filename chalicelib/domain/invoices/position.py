@@ -1,0 +1,68 @@
+"""An invoice as it stood at the end of a past day, by what is known now and was dated until then
+(RE-04).
+
+A payment counts by its value date, however late it was recorded, and one that was taken back never;
+a credit counts from the end of its dispute.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from chalicelib.domain.disputes.amounts import Shares
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.invoices.invoice import GENERAL, Invoice
+
+DayOf = Callable[[datetime], date]
+"""The company's day at a moment."""
+
+
+def as_at(
+    invoice: Invoice, disputes: Iterable[Dispute[Any]], day: date, day_of: DayOf
+) -> Invoice | None:
+    """The invoice when the day was over; None where it was not billed by then, or nothing was open
+    on it.
+
+    Of its disputes those are needed that were open on the day or later.
+    """
+    if invoice.invoice_date > day:
+        return None
+    known = list(disputes)
+    later = sum(one.amounts.credited for one in known if _ended_after(one, day, day_of))
+    credited = invoice.credited_total - later
+    running = next((one for one in known if was_open(one, day, day_of)), None)
+    contested = running.amounts.disputed if running else 0
+    stood = replace(
+        invoice,
+        payments=tuple(one for one in invoice.received if one.date <= day),
+        allocated=(),
+        credited={GENERAL: credited} if credited else {},
+        disputed={GENERAL: contested} if contested else {},
+        shares=Shares(undecided=contested) if running else None,
+        open_dispute_id=running.dispute_id if running else None,
+    )
+    return stood if stood.is_unsettled else None
+
+
+def was_open(dispute: Dispute[Any], day: date, day_of: DayOf) -> bool:
+    """Whether a dispute ran when the day was over."""
+    if day_of(dispute.raised_at) > day:
+        return False
+    return dispute.is_open or _ended_after(dispute, day, day_of)
+
+
+def _ended_after(dispute: Dispute[Any], day: date, day_of: DayOf) -> bool:
+    return dispute.closed_at is not None and day_of(dispute.closed_at) > day
+
+
+def settled_by(invoice: Invoice) -> date | None:
+    """A day by which nothing was open on an invoice any more, wherever its days begin; None while
+    something is.
+    """
+    if invoice.status != "approved" or invoice.is_unsettled:
+        return None
+    days = [one.date for one in invoice.received]
+    if invoice.dispute_ended_at:
+        days.append(invoice.dispute_ended_at.date() + timedelta(days=1))
+    return max(days, default=invoice.invoice_date)

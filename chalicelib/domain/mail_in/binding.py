@@ -1,0 +1,33 @@
+"""To whom a mail was written, as far as nobody could change that on the way (X-14).
+
+A signature of its domain proves a mail and says nothing of the address that it is brought to: who
+has got one could bring it again, to the address of another letter. So that address has to stand in
+To or Cc, in a header that is there once, and that each signature covers.
+"""
+
+from collections.abc import Mapping, Sequence
+from email.utils import getaddresses
+
+_NAMING = ("to", "cc")
+_SIGNATURE = "dkim-signature"
+
+
+def addressed(headers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The addresses in To and Cc, in small letters; none of a header that may have been changed."""
+    covered = [_covered(one) for one in headers.get(_SIGNATURE, ())]
+    return tuple(
+        address.lower()
+        for name in _NAMING
+        if len(headers.get(name, ())) == 1 and all(name in one for one in covered)
+        for _, address in getaddresses(headers[name])
+        if "@" in address
+    )
+
+
+def _covered(signature: str) -> frozenset[str]:
+    """The headers that a signature covers, in small letters."""
+    for tag in signature.split(";"):
+        name, _, value = tag.partition("=")
+        if name.strip().lower() == "h":
+            return frozenset("".join(value.split()).lower().split(":"))
+    return frozenset()

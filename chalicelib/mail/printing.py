@@ -1,0 +1,94 @@
+"""Letters on paper: one document that a browser prints, each letter from a page of its own, with
+the address where the window of an envelope shows it (DIN 5008, form B).
+
+A browser has the letters of every script, which a PDF would have to bring along.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from chalicelib.mail import letters, plain
+from chalicelib.mail.letters import Facts, Reader
+from chalicelib.mail.templates import BETWEEN, Template
+from chalicelib.values import dataclass
+
+MAX_LINES = 6
+"""So many lines the window of an envelope shows."""
+_DOCUMENT = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>
+@page {{ size: A4; margin: 20mm 20mm 20mm 25mm }}
+body {{ margin: 0; background: #fff; color: #000; font: 11pt/1.4 system-ui, sans-serif }}
+body {{ overflow-wrap: anywhere }}
+.letter {{ break-after: page }}
+.letter:last-child {{ break-after: auto }}
+tr {{ break-inside: avoid }}
+@media screen {{
+  body {{ max-width: 165mm; margin: 0 auto; padding: 0 10mm }}
+  .letter {{ border-bottom: 1px dashed #888; padding-bottom: 10mm }}
+}}
+</style>
+</head>
+<body>
+{letters}
+</body>
+</html>
+"""
+_WINDOW = (
+    "box-sizing:border-box;width:85mm;max-width:100%;height:45mm;margin:25mm 0 0 -5mm;"
+    "padding-left:5mm;overflow:hidden"
+)
+_LINE = '<p dir="auto" style="margin:0;line-height:1.25">{}</p>'
+_LETTER = """<article class="letter" lang="{language}">
+<div style="{window}">{address}</div>
+<p dir="auto" style="margin:0 0 8mm;text-align:right;font-size:9pt">{date}<br>{name}</p>
+<h1 dir="auto" style="margin:0 0 6mm;font-size:12pt">{subject}</h1>
+{blocks}
+</article>"""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A letter as it is printed: to where, of which day, called by which name."""
+
+    address: tuple[str, ...]
+    date: str
+    name: str
+    template: Template
+    facts: Facts
+
+
+def document(title: str, sheets: Iterable[Sheet]) -> str:
+    """The document of these letters; every word of theirs is escaped, and nothing is fetched."""
+    told = "\n".join(map(_letter, sheets))
+    return _DOCUMENT.format(title=escape(title), letters=told)
+
+
+def address_of(name: str, postal: str | None) -> tuple[str, ...]:
+    """The lines in the window: the name, and the address beneath it; the name alone where no
+    address is known.
+    """
+    lines = (
+        plain.one_line(line, letters.MAX_NAME) for line in (name, *(postal or "").splitlines())
+    )
+    return tuple(line for line in lines if line)[:MAX_LINES]
+
+
+def _letter(sheet: Sheet) -> str:
+    reader = Reader("", sheet.address[0], "")
+    subject, blocks = letters.body_of(sheet.template, sheet.facts, reader)
+    language = sheet.template.template_id.partition(BETWEEN)[2] or "en"
+    return _LETTER.format(
+        language=escape(language),
+        window=_WINDOW,
+        address="".join(_LINE.format(escape(line)) for line in sheet.address),
+        date=escape(sheet.date),
+        name=escape(sheet.name),
+        subject=escape(subject),
+        blocks="\n".join(blocks),
+    )

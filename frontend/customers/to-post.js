@@ -1,0 +1,125 @@
+/** Letters on paper that wait to be posted: printed as one file, and said to have gone (CO-36, CO-40). */
+import { call, download } from "../base/client.js";
+import { countText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
+import { path, queryText } from "../base/paths.js";
+import { usePages } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { may } from "../base/session.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Choose, Each } from "../ui/each.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { Banner, Blank } from "../ui/states.js";
+import { Ago } from "../ui/text.js";
+
+/** @typedef {Api.PrintedLetterView & { customerID: string | number, customer: string }} Waiting */
+
+export default function ToPost() {
+  const pages = usePages("/letter/toPost");
+  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const [said, setSaid] = useState(/** @type {boolean | null} */ (null));
+  const [chosen, setChosen] = useState(/** @type {Waiting[]} */ ([]));
+  const rows = lettersOf(pages.rows ?? []);
+  const shown = picked.filter((name) => rows.some((row) => row.name === name));
+  const begin = (/** @type {boolean} */ wasPosted) => {
+    setChosen(rows.filter((row) => shown.includes(row.name)));
+    setSaid(wasPosted);
+  };
+  const close = (/** @type {boolean} */ isBegun) => {
+    setSaid(null);
+    if (!isBegun) return;
+    setPicked([]);
+    pages.reload();
+  };
+  const picking = {
+    picked: shown,
+    onPick: setPicked,
+    label: (/** @type {Waiting} */ row) => `Letter ${row.name} to ${row.customer}`,
+    bar: html`<${Choose} ids=${rows.map((row) => row.name)} picked=${shown} onPick=${setPicked}
+      told=${`${countText(shown.length)} chosen`}>
+      <${Print} names=${shown} />
+      <${Button} icon="Check" name="posted" onClick=${() => begin(true)}>They went by post<//>
+      <${Button} icon="X" name="not-posted" onClick=${() => begin(false)}>They did not go<//><//>`,
+  };
+  return html`<${Page} title="Letters to be posted" kind="reminders" known=${{ row: null }}
+    crumbs=${[{ href: to.customers(), label: "Customers" }]}
+    actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+    ${
+      rows.length > 0 &&
+      html`<${Banner} icon="Info">Each of these was put to print once. Before you print one again, make sure that it is not in the post.<//>`
+    }
+    <div class="boxed"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
+      empty=${html`<${Blank} icon="CircleCheck" title="Nothing waits to be posted">Letters on paper are put to print from the list of who is not reached, or from the reminders of a customer.<//>`}
+      table=${{ caption: "Letters to be posted", columns, keyOf: (/** @type {Waiting} */ row) => row.name, hrefOf: (/** @type {Waiting} */ row) => to.reminders(row.customerID), keys: true, picking: may("dispute.work") ? picking : undefined }} />
+    </div>
+    ${said !== null && html`<${Say} rows=${chosen} wasPosted=${said} onClose=${close} />`}<//>`;
+}
+
+/** A row a letter. @param {Api.ToPostView[]} rows @returns {Waiting[]} */
+const lettersOf = (rows) =>
+  rows.flatMap((row) =>
+    row.letters.map((letter) => ({ ...letter, customerID: row.customerID, customer: row.name })),
+  );
+
+/** @param {{ names: string[] }} props */
+function Print({ names }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(
+    /** @type {import("../base/http.js").Problem | null} */ (null),
+  );
+  const take = async () => {
+    setBusy(true);
+    setProblem(null);
+    await download(`/letter/toPost/file${queryText({ names: names.join(",") })}`).catch((reason) =>
+      setProblem(asProblem(reason)),
+    );
+    setBusy(false);
+  };
+  return html`<${Button} look="primary" icon="Download" name="print" busy=${busy}
+    onClick=${take}>Print file<//>
+    ${problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${problem.message}<//>`}`;
+}
+
+/** @param {{ rows: Waiting[], wasPosted: boolean, onClose: (isBegun: boolean) => void }} props */
+function Say({ rows, wasPosted, onClose }) {
+  const carryOut = async (/** @type {Waiting} */ row, /** @type {string} */ key) => {
+    const one = path`/customer/${row.customerID}/letter/${row.number}/confirmation`;
+    await call("POST", one, { body: { wasPosted }, key });
+    const text = wasPosted ? "It went" : "It did not go";
+    return { tone: "green", icon: "CircleCheck", text };
+  };
+  const count = `${countText(rows.length)} ${rows.length === 1 ? "letter" : "letters"}`;
+  return html`<${Each} rows=${rows} onClose=${onClose} title=${wasPosted ? `${count} went by post` : `${count} did not go`}
+    keyOf=${(/** @type {Waiting} */ row) => row.name} drawn=${Drawn} progress="through"
+    danger=${!wasPosted} carryOut=${carryOut}
+    verb=${wasPosted ? "They went" : "They did not go"} becomes=${() => ""}
+    outcome=${(/** @type {number} */ good, /** @type {number} */ all) => `${countText(good)} of ${countText(all)} are through.`}
+    question=${
+      wasPosted
+        ? html`<strong>Did these letters go by post?</strong> They leave the list then.`
+        : html`<strong>Did these letters not go?</strong> Their items stand as before them, and are reminded of anew.`
+    } />`;
+}
+
+/** @param {Waiting} row */
+const Drawn = (row) =>
+  html`<span>${row.label}</span><span>${row.customer}<small class="muted">${row.name}</small></span>`;
+
+/** @type {import("../ui/table.js").Column<Waiting>[]} */
+const columns = [
+  {
+    label: "Customer",
+    bare: true,
+    grow: true,
+    cell: (row) => html`<a href=${to.reminders(row.customerID)}>${row.customer}</a>`,
+  },
+  {
+    label: "Letter",
+    cell: (row) => html`${row.label}<small class="muted">${row.name}</small>`,
+  },
+  { label: "Put to print", tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
+  { label: "By", cell: (row) => row.by },
+];

@@ -1,0 +1,125 @@
+"""Receivables as at a past day, of the real ones of 2012 and 2013, and what the lists of these cost
+(RE-04).
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib.domain.imports.plan import Known, plan_row
+from chalicelib.store.entities import UNSETTLED, customer_item, dispute_item, invoice_item
+from tests.api.refusals import refused
+from tests.app import App
+from tests.domain.rows import AT_THE_END, HAND, POSITIONS, PRESET, RECEIVABLES, readings_of, terms
+from tests.http_client import Result
+from tests.people import line
+from tests.scenarios import PAYMENT
+
+REPORT = "/report/receivables"
+
+
+def bring_all(app: App, as_of: date = AT_THE_END, *, each: int = 1) -> None:
+    """The rows of the file as an import would bring them, but for what led there; of settled
+    invoices so many only.
+    """
+    app.is_tampered = True
+    customers = {}
+    for place, one in enumerate(readings_of(RECEIVABLES.read_bytes(), terms(PRESET, as_of))):
+        if one.billed_row:
+            plan = plan_row(one.billed_row, Known(), HAND, settles=True)
+            if plan.customer:
+                customers[str(plan.customer.customer_id)] = customer_item(plan.customer)
+            if place % each and plan.invoice and not plan.invoice.is_unsettled:
+                continue
+            kept = [invoice_item(plan.invoice)] if plan.invoice else []
+            kept += [dispute_item(plan.dispute)] if plan.dispute else []
+            app.table.write_batch(kept)
+    app.table.write_batch(list(customers.values()))
+
+
+@pytest.mark.long
+def test_the_real_receivables_stood_so_on_five_days(empty_app: App) -> None:
+    """RE-04, RV-03: to the cent; whoever is limited to customers is told of these alone."""
+    app = empty_app
+    bring_all(app)
+    agent = app.as_("agent")
+    assert agent.get(REPORT).json["value"] == []
+    for day, (open_, amount, customers, late, late_amount, disputed) in POSITIONS.items():
+        answer = agent.get(f"{REPORT}?asOf={day}")
+        assert answer.json["asOf"] == day.isoformat()
+        [told] = answer.json["value"]
+        overdue = [age for age in told["ageing"] if age["bucket"] != "notDue"]
+        assert (
+            told["invoices"],
+            round(told["outstanding"] * 100),
+            told["customers"],
+            sum(age["invoices"] for age in overdue),
+            sum(round(age["amount"] * 100) for age in overdue),
+            told["openDisputes"],
+        ) == (open_, amount, customers, late, late_amount, disputed)
+        assert answer.calls == ["BatchGetItem", *["Query"] * (len(answer.calls) - 1)]
+        assert len(answer.calls) < 10, "a page of a list a call, whatever there is"
+    assert app.as_("limited").get(f"{REPORT}?asOf=2013-09-30").json["value"] == []
+
+
+@pytest.mark.long
+def test_statements_and_agenda_of_the_real_receivables_are_a_query_a_list(empty_app: App) -> None:
+    """CU-02, DM-07: of fifty customers each, whatever else there is."""
+    app = empty_app
+    bring_all(app, date(2013, 9, 30), each=20)
+    agent = app.as_("agent")
+    owing: dict[str, str] = {}
+    for item in app.table.query(UNSETTLED, index="directory", limit=500).items:
+        owing.setdefault(str(item["customer_id"]), str(item["invoice_number"]))
+    fifty = [*owing][:50]
+    assert len(fifty) == 50
+    for customer_id in fifty:
+        statement = agent.get(f"/customer/{customer_id}/statement")
+        assert statement.json["value"]
+        assert statement.calls == ["BatchGetItem", "Query", "Query"], "invoices, payments"
+        body = {"items": [{"invoiceNumber": owing[customer_id]}], "statusID": "onGoing"}
+        assert agent.post(f"/customer/{customer_id}/followUp", body).status == 201
+        own = agent.get(f"/followUp?customerID={customer_id}")
+        assert (len(own.json["value"]), own.calls) == (1, ["BatchGetItem", "Query"])
+    seen, cursor = 0, ""
+    while cursor is not None:
+        page = agent.get(f"/followUp?limit=25{cursor and '&cursor=' + cursor}")
+        assert page.calls == ["BatchGetItem", "Query"]
+        seen, cursor = seen + len(page.json["value"]), page.json["nextCursor"]
+    assert seen == 50
+
+
+def test_what_happened_since_is_not_in_a_position_and_what_is_dated_before_is(app: App) -> None:
+    """RE-04: a payment of today, a credit and a dispute that ended today leave yesterday
+    alone; a payment that is recorded today for yesterday does not.
+    """
+    finance = app.as_("finance")
+    app.invoice("N-1", [line(1, "100.00")])
+    day = app.now().date()
+    claim = {"invoiceNumber": "N-1", "amount": 30, "description": "Too much"}
+    raised = app.as_("agent").post("/customer/1001/dispute", claim).json["disputeID"]
+    app.later(minutes=24 * 60)
+    before = told(app, day)
+    assert before["openDisputes"] == 1
+    path = f"/dispute/{raised}"
+    finance.put(f"{path}/line/general", {"creditAmount": 30, "status": "approved"})
+    assert finance.post(f"{path}/finalisation").status == 200
+    assert pay(app, "P-1", 70, app.now().date()).status == 201
+    assert told(app, app.now().date())["outstanding"] == before["outstanding"] - 100
+    assert told(app, day) == before
+    assert pay(app, "P-2", 50, day, number=2000).status == 201
+    assert told(app, day)["outstanding"] == before["outstanding"] - 50
+    ahead = (app.now().date() + timedelta(days=1)).isoformat()
+    refused(app.as_("agent").get(f"{REPORT}?asOf={ahead}"), 400)
+    refused(app.as_("agent").get(f"{REPORT}?asOf=31.12.2026"), 400)
+
+
+def told(app: App, day: date) -> dict[str, float]:
+    [dollars] = app.as_("agent").get(f"{REPORT}?asOf={day}").json["value"]
+    return {name: dollars[name] for name in ("outstanding", "disputed", "openDisputes", "invoices")}
+
+
+def pay(app: App, name: str, amount: int, on: date, number: object = "N-1") -> Result:
+    paid: dict[str, object] = {"valueDate": on.isoformat(), "amount": amount}
+    paid["allocations"] = [{"invoiceNumber": number, "amount": amount}]
+    return app.as_("finance").put(f"/customer/1001/payment/{name}", PAYMENT | paid)

@@ -1,0 +1,93 @@
+"""Letters on paper, by API: put to print once, printed as they were decided, said to be posted or
+not.
+"""
+
+from tests.api.refusals import refused
+from tests.app import App
+from tests.scenarios import CUSTOMER, owing
+from tests.scenarios.collections import REMINDED
+from tests.scenarios.letters import ended_as, told_how_it_ended
+
+PATH = "/customer/1001/dunning"
+LIST = "/letter/toPost"
+HOSTILE = "<script>alert(1)</script> & Søn 東京 \u202egnol"
+
+
+def by_post(app: App, name: str = "Bright Telecom", **more: str) -> None:
+    owing(app)
+    told = CUSTOMER | {"name": name, "deliveryMethod": "Post"} | more
+    assert app.as_("finance").put("/customer/1001", told).status == 200
+
+
+def test_who_gets_no_mail_is_reminded_on_paper_once(app: App) -> None:
+    """CO-36, CO-40, CO-42: nothing is mailed; the level rises as it is put to print, the letter
+    waits until somebody says that it went, and is nowhere twice.
+    """
+    by_post(app, postalAddress="1 High Street\nLondon N1")
+    agent = app.as_("agent")
+    missed = agent.post(PATH, REMINDED)
+    assert (missed.json["reminded"], missed.json["unreached"]) == (
+        [],
+        "not reminded by mail: its letters go by post",
+    )
+    on_paper = REMINDED | {"byPost": True}
+    dry = agent.post(f"{PATH}?dryRun=true", on_paper).json
+    assert dry["letter"]["address"] == ["Bright Telecom", "1 High Street", "London N1"]
+    assert agent.get(LIST).json["value"] == []
+
+    printed = agent.post(PATH, on_paper).json
+    assert printed["reminded"] == [1984950]
+    assert agent.post(PATH, on_paper).json["reminded"] == [], "once"
+    app.settle()
+    app.work_off(again=True)
+    assert app.mailbox.sent == []
+    [row] = agent.get(LIST).json["value"]
+    [letter] = row["letters"]
+    assert (row["customerID"], letter["label"], letter["by"]) == (1001, "Reminder", "Ada Agent")
+    assert agent.get("/dunning/unreached").json["value"] == []
+    assert app.as_("limited").get(LIST).json["value"] == []
+
+    edited = {"templateID": "reminderFirst", "subject": "Else", "body": "#items_list_selected"}
+    app.as_("admin").put("/setting/mailTemplates", {"value": [edited]})
+    file = agent.get(f"{LIST}/file?names={letter['name']}")
+    assert file.headers["Content-Type"].startswith("text/html")
+    assert file.headers["Redress-Rows"] == "1"
+    assert ">London N1</p>" in file.text
+    assert "Please pay 6.45 USD." in file.text, "as it was decided"
+    assert dry["letter"]["html"].partition("<article")[2] in file.text
+    refused(agent.get(f"{LIST}/file?names={letter['name']},{letter['name']}0"), 404)
+    refused(app.as_("limited").get(f"{LIST}/file"), 404)
+
+    done = f"/customer/1001/letter/{letter['number']}/confirmation"
+    shown = agent.post(done, {"wasPosted": True})
+    assert (shown.json["letters"], agent.get(LIST).json["value"]) == ([], [])
+    refused(agent.post(done, {"wasPosted": True}), 404)
+    assert agent.get(PATH).json["last"]["mail"] == "posted"
+    notes = agent.get("/customer/1001/note").json["value"]
+    assert [note["type"] for note in notes[:2]] == ["letterPosted", "reminded"]
+    assert app.as_("finance").get("/audit/journal/verify?customerID=1001").json["value"] == []
+
+
+def test_a_letter_that_did_not_go_leaves_its_items_as_they_were(app: App) -> None:
+    """CO-36, CO-40, CO-43: so they are reminded of anew; hostile names, and those of all scripts,
+    stand in the window as they are; how a dispute ended goes on paper too.
+    """
+    ids = told_how_it_ended(app)
+    by_post(app, HOSTILE.replace("\u202e", ""))
+    agent = app.as_("agent")
+    told = ended_as("It was right.")(ids) | {"byPost": True}
+    assert agent.post("/customer/1001/outcomeLetter", told).status == 200
+    put = agent.post(PATH, REMINDED | {"byPost": True}).json
+    assert put["reminded"] == [1984950]
+    file = agent.get(f"{LIST}/file").text
+    assert file.count('<article class="letter"') == 2
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Søn 東京" in file
+    assert "<script" not in file
+    [row] = agent.get(LIST).json["value"]
+    assert [one["label"] for one in row["letters"]] == ["How a dispute ended", "Reminder"]
+    number = row["letters"][1]["number"]
+    agent.post(f"/customer/1001/letter/{number}/confirmation", {"wasPosted": False})
+    [item] = [one for one in agent.get(PATH).json["value"] if one["invoiceNumber"] == 1984950]
+    assert item["level"] == 0
+    assert agent.post(PATH, REMINDED | {"byPost": True}).json["reminded"] == [1984950]
+    assert app.mailbox.sent == []

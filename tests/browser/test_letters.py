@@ -1,0 +1,60 @@
+"""A customer is told how its dispute ended, and reminded on paper (CO-36, CO-40, CO-43)."""
+
+import secrets
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.desk import Desk
+from tests.browser.payouts import confirm
+from tests.scenarios import ALL_DAY, FEATURE
+
+
+@pytest.mark.long
+def test_an_end_is_told_by_mail_and_a_reminder_goes_on_paper(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """CO-36, CO-40, CO-43, DM-09: the letter is shown before it is sent; the one on paper is put to
+    print, printed, and leaves the list when it went.
+    """
+    customer = 7_000_000 + secrets.randbelow(1_000_000)
+    told = {"name": f"Payer {customer}", "accountNumber": f"A-{customer}", "currency": "USD"}
+    mailed = told | {"deliveryMethod": "Email", "email": f"pay{customer}@payer.test"}
+    desk.ask("PUT", f"/customer/{customer}", mailed, "finance")
+    desk.ask("PUT", "/setting/dunning", ALL_DAY, "admin")
+    number = desk.invoice(("1", "Monthly fee", "100.00"), customer=customer)
+    desk.invoice(("1", "Roaming", "10.00"), customer=customer)
+    claim = FEATURE | {"invoiceNumber": number, "featureID": 1, "amount": 30}
+    raised = desk.ask("POST", f"/customer/{customer}/dispute", claim)
+    desk.ask("POST", f"/dispute/{raised['disputeID']}/close")
+
+    page = open_page(f"#/dispute/{raised['disputeID']}")
+    page.locator("[data-action=tellOutcome]").click()
+    page.get_by_label(f"Why, on invoice {number}").fill("The fee is as agreed.")
+    expect(page.get_by_role("dialog")).to_contain_text("No reminder goes by itself before")
+    confirm(page, "Send the letter")
+    expect(page.locator("#main").get_by_text(f"Payer {customer} is told how")).to_be_visible()
+    outbox = open_page("#/outbox")
+    outbox.get_by_role("link", name=f"How your dispute ended: account A-{customer}").click()
+    outbox.get_by_role("button", name="As text").click()
+    expect(outbox.get_by_text("The fee is as agreed.")).to_be_visible()
+
+    by_post = told | {"deliveryMethod": "Post", "postalAddress": "1 High Street\nLondon"}
+    desk.ask("PUT", f"/customer/{customer}", by_post, "finance")
+    page = open_page(f"#/customer/{customer}/reminders")
+    page.locator("[data-action=print]").click()
+    expect(page.get_by_role("dialog")).to_contain_text("1 High Street, London")
+    confirm(page, "Put to print")
+    expect(page.get_by_text("It was put to print and waits to be posted.")).to_be_visible()
+    page = open_page("#/toPost")
+    page.get_by_label(f"to Payer {customer}").check()
+    with page.expect_download() as taken:
+        page.locator("[data-action=print]").click()
+    assert ">1 High Street</p>" in Path(taken.value.path()).read_text()
+    page.locator("[data-action=posted]").click()
+    page.locator("[data-action=confirm]").click()
+    expect(page.get_by_role("dialog")).to_contain_text("1 of 1 are through.")
+    page.locator("[data-action=close-bulk]").click()
+    expect(page.get_by_label(f"to Payer {customer}")).to_have_count(0)

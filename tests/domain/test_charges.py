@@ -1,0 +1,132 @@
+"""Fees and interest of reminders, to the cent (CO-39)."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.domain.collections.charging import Charged, Late, charges_of, interest
+from chalicelib.domain.collections.dunning import Account, Run, run
+from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, ChargeTerms, read_dunning
+from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge, Waived, waived
+from chalicelib.domain.invoices.instalments import Instalment
+from chalicelib.domain.invoices.invoice import Invoice, Payment, without_charges
+from chalicelib.errors import AlreadyDone, NotFound
+from tests.domain.follow_ups import CUSTOMER
+
+TODAY = date(2026, 11, 30)
+NINE = ChargeTerms(rate=Decimal(9))
+INVOICE = Invoice(
+    1001, "A", "approved", "EUR", date(2026, 9, 1), date(2026, 10, 1), 1000_00, 1000_00, "r"
+)
+PAID = Payment(1, date(2026, 11, 2), 1000_00)
+
+
+@pytest.mark.parametrize(
+    ("amount", "since", "through", "day_count", "cents"),
+    [
+        (1000_00, date(2026, 10, 1), date(2026, 11, 30), "actual/365", 14_79),
+        (1000_00, date(2026, 10, 1), date(2026, 11, 30), "actual/360", 15_00),
+        (1000_00, date(2026, 10, 1), date(2026, 11, 30), "30/360", 14_75),
+        (1000_00, date(2028, 2, 28), date(2028, 3, 1), "actual/365", 49),
+        (1000_00, date(2027, 2, 28), date(2027, 3, 1), "actual/365", 25),
+        (1000_00, date(2027, 12, 31), date(2028, 12, 31), "actual/365", 90_25),
+        (1000_00, date(2027, 1, 31), date(2027, 2, 28), "30/360", 7_00),
+        (1000_00, date(2027, 2, 28), date(2027, 3, 31), "30/360", 8_00),
+        (1000_00, date(2027, 1, 30), date(2027, 1, 31), "30/360", 0),
+        (20_28, date(2026, 11, 29), date(2026, 11, 30), "actual/365", 1),
+        (20_27, date(2026, 11, 29), date(2026, 11, 30), "actual/365", 0),
+        (1000_00, TODAY, TODAY, "actual/365", 0),
+        (1000_00, date(2026, 12, 1), TODAY, "actual/365", 0),
+    ],
+)
+def test_interest_is_reckoned_to_the_cent(
+    amount: int, since: date, through: date, day_count: str, cents: int
+) -> None:
+    """CO-39: by actual days or months of thirty, over leap days and ends of months and years,
+    rounded half up.
+    """
+    assert interest(amount, since, through, replace(NINE, day_count=day_count)) == cents
+
+
+def charge(kind: str = FEE, amount: int = 5_00, **more: object) -> Charge:
+    return Charge(f"1-{kind}", kind, amount, date(2026, 10, 31), 1, **more)  # type: ignore[arg-type]
+
+
+def test_interest_goes_on_from_the_day_through_which_it_was_charged() -> None:
+    """CO-39: on the invoice alone, not on charges; each instalment from its own day."""
+    again = replace(INVOICE, reminder_charges=(charge(INTEREST, 7_40),))
+    assert charges_of([Late(again, 1000_00)], {}, NINE, TODAY) == {"A": Charged(0, 7_40)}
+    parts = (Instalment(date(2026, 10, 1), 400_00), Instalment(date(2026, 10, 31), 600_00))
+    by_parts = replace(INVOICE, instalments=parts)
+    assert charges_of([Late(by_parts, 1000_00)], {}, NINE, TODAY) == {"A": Charged(0, 10_36)}
+
+
+def test_a_letter_charges_its_fee_once_in_a_currency_and_no_trifle_of_interest() -> None:
+    """CO-39: on the oldest item; less than the least amount is not charged."""
+    items = [
+        Late(INVOICE, 1000_00),
+        Late(replace(INVOICE, invoice_number="B"), 1000_00),
+        Late(replace(INVOICE, invoice_number="C", currency="USD"), 1000_00),
+    ]
+    terms = replace(NINE, minimum={"USD": 20_00})
+    assert charges_of(items, {"EUR": 5_00}, terms, TODAY) == {
+        "A": Charged(5_00, 14_79),
+        "B": Charged(0, 14_79),
+    }
+    assert charges_of(items, {}, ChargeTerms(), TODAY) == {}, "off unless set"
+
+
+def asked_of(invoice: Invoice, *, forgets: bool = False, fee: str = "5") -> Run:
+    rows = [row | {"fee": {"EUR": fee}} for row in LEVEL_ROWS]
+    terms = read_dunning([{"interestRate": 9, "forgetsCharges": forgets}], rows)
+    customer = replace(CUSTOMER, email="pay@bright.test")
+    return run(Account(customer, [invoice], [], Dunning(1001, "B", "R")), terms, TODAY)
+
+
+def test_charges_are_asked_for_until_they_are_paid_waived_or_forgotten() -> None:
+    """CO-39: payments pay the invoice first; what is left are charges, and it is not settled."""
+    fresh = asked_of(INVOICE)
+    [item] = fresh.items
+    assert (item.open, item.asked, item.new) == (1000_00, 1000_00, Charged(5_00, 14_79))
+    assert fresh.sums == {"EUR": 1019_79}
+    both = (charge(), charge(INTEREST, 7_40))
+    known = replace(INVOICE, reminder_charges=both)
+    assert (known.balance, known.charges_owed, known.principal) == (1012_40, 12_40, 1000_00)
+    paid = replace(known, payments=(PAID,))
+    assert (paid.balance, paid.charges_owed) == (12_40, 12_40)
+    [left] = asked_of(paid).items
+    assert (left.asked, left.charges_owed, left.new) == (12_40, 12_40, Charged())
+    in_part = replace(paid, payments=(PAID, Payment(2, TODAY, 10_00)))
+    assert (in_part.balance, in_part.charges_owed) == (2_40, 2_40)
+    whole = replace(known, payments=(replace(PAID, amount=1012_40),))
+    assert (whole.balance, whole.charges_owed) == (0, 0)
+    over = replace(known, payments=(replace(PAID, amount=1020_00),))
+    assert (over.balance, over.charges_owed) == (-7_60, 0)
+    forgotten = tuple(replace(one, ends_with_principal=True) for one in both)
+    assert replace(paid, reminder_charges=forgotten).balance == 0
+    assert replace(known, reminder_charges=forgotten).balance == 1012_40
+    assert without_charges(known, 1).balance == 1000_00
+
+
+def test_a_waived_charge_is_not_asked_for_and_its_interest_does_not_come_back() -> None:
+    """CO-39: it stays to be seen, with who waived it and why."""
+    by = Waived("Goodwill", "Ada", datetime(2026, 11, 30, tzinfo=UTC))
+    both = (charge(), charge(INTEREST, 7_40))
+    one = waived(both, "1-interest", by)
+    known = replace(INVOICE, reminder_charges=one)
+    assert (known.balance, len(known.reminder_charges)) == (1005_00, 2)
+    assert charges_of([Late(known, 1000_00)], {}, NINE, TODAY)["A"].interest == 7_40
+    with pytest.raises(AlreadyDone):
+        waived(one, "1-interest", by)
+    with pytest.raises(NotFound):
+        waived(one, "2-fee", by)
+
+
+def test_what_is_in_dispute_keeps_its_charges_with_it() -> None:
+    """CO-39, CO-31: they are not asked for alone."""
+    known = replace(INVOICE, reminder_charges=(charge(),), disputed={"1": 1000_00})
+    [item] = asked_of(known).items
+    assert (item.code, item.asked, item.disputed, item.held) == ("inDispute", 0, 1000_00, 5_00)
