@@ -25,7 +25,8 @@ export default function Response() {
   const title = data ? headingOf(data) : "Your answer";
   return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="approval"
     Trouble=${NoAnswer}>${(/** @type {any} */ approval, /** @type {string} */ link) =>
-      html`<${Asked} approval=${approval} link=${link} put=${linked.put} look=${linked.look} />`}<//>`;
+      html`<${Asked} approval=${approval} link=${link} put=${linked.put}
+        look=${linked.look} />`}<//>`;
 }
 
 /** @param {Api.ApprovalView} approval */

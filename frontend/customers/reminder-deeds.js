@@ -65,10 +65,15 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
     };
   return html`<${ActionDialog} ...${rest} title="Waive fees or interest" currency=""
     intent=${intent || null} fields=${{ "/reason": "waive-reason" }}
-    sentence=${() => `Waive “${chosen && told(chosen)}” on invoice ${of?.invoiceNumber}? It is not asked for any more.`}
+    sentence=${() =>
+      `Waive “${chosen && told(chosen)}” on invoice ${of?.invoiceNumber}? It is not asked for any` +
+      ` more.`}
     verb="Waive" onDone=${() => onDone("It is waived.")}>
     <${SelectField} id="waive-charge" label="What" value=${chargeID}
-      options=${[{ value: "", label: "Which one?" }, ...charges.map((charge) => ({ value: charge.chargeID, label: told(charge) }))]}
+      options=${[
+        { value: "", label: "Which one?" },
+        ...charges.map((charge) => ({ value: charge.chargeID, label: told(charge) })),
+      ]}
       onInput=${setCharge} />
     <${TextField} id="waive-reason" label="Reason" rows=${2} maxlength=${2000} value=${reason}
       onInput=${setReason} /><//>`;
@@ -80,11 +85,17 @@ const whomText = (letter) => letter.address?.join(", ") ?? `${letter.name} <${le
 /** A letter on paper, of all that is asked for (CO-40). @param {DeedProps} props */
 export function Print({ dunning, chosen: _, of: __, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Remind on paper" currency=""
-    intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body: { byPost: true }, version: dunning.version }}
+    intent=${{
+      method: "POST",
+      path: path`/customer/${dunning.customerID}/dunning`,
+      body: { byPost: true },
+      version: dunning.version,
+    }}
     effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, [])}
     sentence=${(/** @type {Api.RemindedView} */ preview) =>
       preview.letter
-        ? `Put a letter over ${sumsText(preview.sums)} to print? It counts as sent, and waits to be posted.`
+        ? `Put a letter over ${sumsText(preview.sums)} to print? It counts as sent, and waits to` +
+          ` be posted.`
         : "Nothing is asked for: no letter goes."}
     verb="Put to print" onDone=${(/** @type {Api.RemindedView} */ data) =>
       onDone(

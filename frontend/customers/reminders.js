@@ -184,10 +184,11 @@ const chargesColumn = (works, open) => ({
   name: true,
   cell: (item) =>
     html`${item.charges.map(
-      (
-        charge,
-      ) => html`<div key=${charge.chargeID}>${`${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(charge.on)}: `} ${amountOf(item, charge.amount)}
-        ${charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`}</div>`,
+      (charge) => html`<div
+        key=${charge.chargeID}>${`${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(charge.on)}: `} ${amountOf(item, charge.amount)}
+        ${
+          charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`
+        }</div>`,
     )}${
       works &&
       item.charges.some((charge) => !charge.waived) &&

@@ -228,7 +228,11 @@ function File({ row, dispute, own, voices }) {
         : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
     }
     <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span>
-      </p>${canPreview(row.attachment) && html`<${Preview} disputeID=${dispute.disputeID} file=${row.attachment} />`}
+      </p>${
+        canPreview(row.attachment) &&
+        html`<${Preview} disputeID=${dispute.disputeID}
+        file=${row.attachment} />`
+      }
       <${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
 }
 

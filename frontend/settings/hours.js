@@ -115,7 +115,8 @@ export function Hours() {
           why=${holiday ? null : "Choose a day first."} onClick=${addHoliday}
           name="add-holiday">Add<//></li></ul></div>
       <${MoveTimes} standard=${load.data?.movesWithin ?? {}} set=${hours.movesWithin ?? {}}
-        errorAt=${errorAt} onInput=${(/** @type {typeof hours.movesWithin} */ movesWithin) => set({ movesWithin })} />
+        errorAt=${errorAt}
+        onInput=${(/** @type {typeof hours.movesWithin} */ movesWithin) => set({ movesWithin })} />
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} look="primary" busy=${busy}
         why=${hours.days.length === 0 ? "Choose at least one working day." : null} onClick=${save}

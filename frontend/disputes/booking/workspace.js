@@ -88,7 +88,11 @@ export function BookingWorkspace({ disputeID, load }) {
             latest=${lastFile(thread.data?.rows)} everybody="Both sides"
             nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)}
             onChanged=${thread.look} />
-          ${!own && html`<${Tickets} disputeID=${disputeID} /><${WholeMails} of="dispute" id=${disputeID} />`}
+          ${
+            !own &&
+            html`<${Tickets} disputeID=${disputeID} /><${WholeMails} of="dispute"
+              id=${disputeID} />`
+          }
           <${About} dispute=${dispute} own=${own} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>
