@@ -14,7 +14,15 @@ import { COUNTS_EVERY_MS, Entries, together, useCount } from "./shell/entries.js
 import { TO_CORRECT, TO_LET_IN } from "./wallets/asks.js";
 
 export const Navigation = () =>
-  html`<${isVendor() ? VendorNavigation : isParty() ? PartyNavigation : isCustomer() ? PortalNavigation : DeskNavigation} />`;
+  html`<${
+    isVendor()
+      ? VendorNavigation
+      : isParty()
+        ? PartyNavigation
+        : isCustomer()
+          ? PortalNavigation
+          : DeskNavigation
+  } />`;
 
 const moves = Object.values(KINDS).flatMap((kind) => kind.moves ?? []);
 

@@ -17,7 +17,8 @@ const AHEAD_AFTER_MS = 3000;
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
 /**
- * @typedef {{ load: () => Promise<{ default: unknown }>, props: Record<string, string>, key: string }}
+ * @typedef {{ load: () => Promise<{ default: unknown }>, props: Record<string, string>,
+ *   key: string }}
  *   Found
  */
 

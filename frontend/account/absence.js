@@ -60,7 +60,8 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
     onNewer();
   };
   return html`<div class="column form">
-    <p class="hint">From the first to the last day, approvals are asked of the substitute, with the substitute's own limit.</p>
+    <p class="hint">From the first to the last day, approvals are asked of the substitute, with the
+      substitute's own limit.</p>
     <${RefusedSave} problem=${problem} fields=${fields}
       what="the absence, or more about the person," onNewer=${newer} />
     <div class="row-fields"><${TextField} id="away-from" type="date" label="First day"

@@ -63,10 +63,17 @@ export function MyCalendar({ user }) {
     if (await send({}, "No calendar reads your dispute follow-ups any more.")) setAddress("");
   };
   return html`<${Section} title="My calendar" name="calendar"><div class="column form">
-    <p class="hint">Calendar programs read your dispute follow-ups from an address of your own: each on the day on which it is due, late ones on today. Whoever has the address can read them, without signing in.</p>
+    <p class="hint">Calendar programs read your dispute follow-ups from an address of your own: each
+      on the day on which it is due, late ones on today. Whoever has the address can read them,
+      without signing in.</p>
     <${RefusedSave} problem=${problem} what="the calendar, or more about you,"
       onNewer=${lookAgain} />
-    ${feed && html`<p>An address was made ${momentText(feed.madeAt)}.${address ? "" : " It was shown then; where it is lost, make another."}</p>`}
+    ${
+      feed &&
+      html`<p>An address was made ${momentText(feed.madeAt)}.${
+        address ? "" : " It was shown then; where it is lost, make another."
+      }</p>`
+    }
     ${
       address &&
       html`<${TextField} id="calendar-address" label="Address" value=${address} rows=${3}
@@ -78,8 +85,13 @@ export function MyCalendar({ user }) {
       html`<${Check} label="Say of which customer an entry is" name="names-customers"
         checked=${names} onInput=${name} />`
     }
-    <div class="actions"><${Button} icon=${feed ? "RefreshCw" : "Plus"} look=${feed ? undefined : "primary"} busy=${busy}
+    <div class="actions"><${Button} icon=${feed ? "RefreshCw" : "Plus"}
+      look=${feed ? undefined : "primary"} busy=${busy}
       onClick=${renew} name="make-calendar">
       ${feed ? "Make another address" : "Make an address"}<//>
-      ${feed && html`<${Button} icon="CalendarOff" busy=${busy} onClick=${end} name="end-calendar">End the calendar<//>`}</div></div><//>`;
+      ${
+        feed &&
+        html`<${Button} icon="CalendarOff" busy=${busy} onClick=${end}
+          name="end-calendar">End the calendar<//>`
+      }</div></div><//>`;
 }

@@ -87,7 +87,10 @@ function choicesOf(approval, link) {
   return choices;
 }
 
-/** Why there is nothing to answer, where nothing came out yet. @param {Api.ApprovalView} approval */
+/**
+ * Why there is nothing to answer, where nothing came out yet.
+ * @param {Api.ApprovalView} approval
+ */
 function standing(approval) {
   if (approval.outcome) return null;
   const refused = approval.actions.find(
@@ -98,7 +101,8 @@ function standing(approval) {
 
 /**
  * @typedef {{ approval: Api.ApprovalView, link?: string, onClose: () => void,
- *   onDone: (text: string, data: Api.ApprovalView) => void, onStale: (problem: import("../base/http.js").Problem) => void }} Props
+ *   onDone: (text: string, data: Api.ApprovalView) => void,
+ *   onStale: (problem: import("../base/http.js").Problem) => void }} Props
  */
 
 /**
@@ -121,7 +125,8 @@ const whereText = (row) => `${moneyText(row.amount, row.currency)} ${onText(row)
 function Approve({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
   const of = approvableOf(approval);
-  return html`<${ActionDialog} cautious title=${`Approve the ${of.asked}`} currency=${approval.currency}
+  return html`<${ActionDialog} cautious title=${`Approve the ${of.asked}`}
+    currency=${approval.currency}
     intent=${decision(approval, link, "approve", comment)} onClose=${onClose} onStale=${onStale}
     sentence=${() => `Approve ${askedText(approval)}? ${of.effect(approval)}`.trim()}
     verb=${`Approve ${moneyText(approval.amount, approval.currency)}`}
@@ -140,7 +145,8 @@ function Endorse({ approval, link, onClose, onDone, onStale }) {
   const goes = next
     ? `It goes on to ${anyOf(next.people)}.`
     : "Your limit is not enough for it, and it goes on to the next level.";
-  return html`<${ActionDialog} cautious title=${`Endorse the ${approvableOf(approval).asked}`} currency=${approval.currency}
+  return html`<${ActionDialog} cautious title=${`Endorse the ${approvableOf(approval).asked}`}
+    currency=${approval.currency}
     intent=${decision(approval, link, "endorse", comment)} onClose=${onClose} onStale=${onStale}
     sentence=${() => `Endorse ${askedText(approval)}? ${goes}`}
     verb=${`Endorse ${moneyText(approval.amount, approval.currency)}`}
@@ -154,7 +160,8 @@ function Endorse({ approval, link, onClose, onDone, onStale }) {
 function Reject({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
   const of = approvableOf(approval);
-  return html`<${ActionDialog} danger title=${`Reject the ${of.asked}`} currency=${approval.currency}
+  return html`<${ActionDialog} danger title=${`Reject the ${of.asked}`}
+    currency=${approval.currency}
     intent=${comment.trim() ? decision(approval, link, "reject", comment) : null} onClose=${onClose}
     onStale=${onStale} fields=${{ "/comment": "answer-comment" }}
     sentence=${() => `Reject ${askedText(approval)}? ${of.putBack}, with your reason.`}
@@ -181,11 +188,17 @@ function PassOn({ approval, onClose, onDone, onStale }) {
   const name = approval.delegates.find((/** @type {any} */ one) => one.userID === userID)?.name;
   const body = { userID, ...(comment.trim() ? { comment: comment.trim() } : {}) };
   return html`<${ActionDialog} title="Pass the approval on" currency=${approval.currency}
-    intent=${userID ? { method: "POST", path: path`/approval/${approval.approvalID}/delegation`, body } : null}
+    intent=${
+      userID
+        ? { method: "POST", path: path`/approval/${approval.approvalID}/delegation`, body }
+        : null
+    }
     onClose=${onClose} onStale=${onStale} fields=${{ "/userID": "pass-on-to" }}
-    sentence=${() => `Pass the approval of ${whereText(approval)} on to ${name}? It cannot come back to you.`}
+    sentence=${() =>
+      `Pass the approval of ${whereText(approval)} on to ${name}? It cannot come back to you.`}
     verb=${() => (name ? `Pass on to ${name}` : "Pass on")}
-    onDone=${(/** @type {any} */ data) => onDone(`Passed ${whereText(approval)} on to ${name}.`, data)}>
+    onDone=${(/** @type {any} */ data) =>
+      onDone(`Passed ${whereText(approval)} on to ${name}.`, data)}>
     <${SelectField} id="pass-on-to" label="To"
       hint="People with at least your limit who were not asked before." value=${userID}
       options=${options} onInput=${setUserID} />
@@ -198,9 +211,11 @@ const Recall = ({ approval, onClose, onDone, onStale }) =>
   html`<${ActionDialog} title="Take the request back" currency=${approval.currency}
     intent=${{ method: "POST", path: path`/approval/${approval.approvalID}/recall`, body: {} }}
     onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Take back the request for ${askedText(approval)}? ${approvableOf(approval).putBack}.`}
+    sentence=${() =>
+      `Take back the request for ${askedText(approval)}? ${approvableOf(approval).putBack}.`}
     verb="Take it back"
-    onDone=${(/** @type {any} */ data) => onDone(`The request for ${askedText(approval)} is taken back.`, data)} />`;
+    onDone=${(/** @type {any} */ data) =>
+      onDone(`The request for ${askedText(approval)} is taken back.`, data)} />`;
 
 /** @type {Record<string, any>} */
 const forms = {

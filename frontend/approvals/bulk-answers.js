@@ -14,17 +14,22 @@ import { countAsked, outcomeText, subjectText } from "./words.js";
 
 /** @typedef {import("../ui/each.js").Result} Result */
 
-/** @param {{ rows: Api.InboxView[], reject: boolean, onClose: (answered: boolean) => void }} props */
+/**
+ * @param {{ rows: Api.InboxView[], reject: boolean, onClose: (answered: boolean) => void }} props
+ */
 export function BulkAnswers({ rows, reject, onClose }) {
   const [comment, setComment] = useState("");
   const verb = `${reject ? "Reject" : verbFor(rows)} ${countAsked(rows)}`;
   return html`<${Each} title=${verb} verb=${verb} rows=${rows} danger=${reject}
     keyOf=${(/** @type {Api.InboxView} */ row) => row.approvalID} progress="answered"
-    question=${html`<strong>${reject ? "Reject" : verbFor(rows)} each of these?</strong> They are answered one after the other.`}
+    question=${html`<strong>${reject ? "Reject" : verbFor(rows)} each of these?</strong> They are
+    answered one after the other.`}
     missing=${reject && !comment.trim() ? "Say why first." : null}
     drawn=${(/** @type {Api.InboxView} */ row) => Item(row, reject)}
-    becomes=${(/** @type {Api.InboxView} */ row) => (reject ? "is rejected" : row.becomes === "approved" ? "is approved" : "is endorsed")}
-    carryOut=${(/** @type {Api.InboxView} */ row, /** @type {string} */ key) => answer(row, reject, comment.trim(), key)}
+    becomes=${(/** @type {Api.InboxView} */ row) =>
+      reject ? "is rejected" : row.becomes === "approved" ? "is approved" : "is endorsed"}
+    carryOut=${(/** @type {Api.InboxView} */ row, /** @type {string} */ key) =>
+      answer(row, reject, comment.trim(), key)}
     outcome=${outcome} onClose=${onClose}>
     ${
       reject &&

@@ -29,7 +29,8 @@ export const Outcome = ({ outcome, more = "" }) =>
     ${outcome.at && html` <span class="muted">· <${Ago} at=${outcome.at} /></span>`}`;
 
 /**
- * @param {{ approval: Api.ApprovalView, linked?: boolean }} props linked: things of the product lead to their
+ * @param {{ approval: Api.ApprovalView, linked?: boolean }} props linked: things of the product
+ *   lead to their
  *   views
  */
 export const ApprovalCase = ({

@@ -9,7 +9,8 @@ import { Ago, Badge, Due, Money } from "../ui/text.js";
 import { askedBy, roundLooks, stepLooks } from "./words.js";
 
 /**
- * @param {{ approval: Api.RoundView, kind: string, head?: boolean }} props kind: of the dispute; head: with
+ * @param {{ approval: Api.RoundView, kind: string,
+ *   head?: boolean }} props kind: of the dispute; head: with
  *   what was asked for, by whom and how it stands
  */
 export const ChainSteps = ({
@@ -34,7 +35,10 @@ function RoundHead({ approval, kind }) {
     ${
       approval.total !== approval.amount &&
       html`<p
-        class="muted note">${approvableOf({ kind }).besides} ${moneyText(approval.total, approval.currency)}, which a limit has to reach.</p>`
+        class="muted note">${approvableOf({ kind }).besides} ${moneyText(
+          approval.total,
+          approval.currency,
+        )}, which a limit has to reach.</p>`
     }
       </div>`;
 }

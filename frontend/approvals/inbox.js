@@ -29,7 +29,10 @@ const REFRESH_EVERY_MS = 30000;
 export default function Approvals() {
   if (!may("dispute.read"))
     return html`<${Page} title="Approvals">
-      <${Failure} problem=${new Problem(403, { detail: "Approvals are answered by people who work disputes." })} /><//>`;
+      <${Failure}
+        problem=${new Problem(403, {
+          detail: "Approvals are answered by people who work disputes.",
+        })} /><//>`;
   return html`<${Inbox} />`;
 }
 
@@ -104,10 +107,12 @@ const disputeLink = (row) => row && { href: to.dispute(row.disputeID), label: "O
 const NothingWaits = () =>
   html`<${Blank} icon="ShieldCheck" title="Nothing waits for your answer"
     action=${html`<${ButtonLink} href="#/queue?status=pendingApproval"
-      icon="Inbox">See what waits for others<//>`}>When somebody asks for your approval, it comes here and by mail.<//>`;
+      icon="Inbox">See what waits for others<//>`}>When somebody asks for your approval, it comes
+      here and by mail.<//>`;
 
 /**
- * @param {{ rows: Api.InboxView[], shown: string | null, ticked: string[], onTick: (ids: string[]) => void }}
+ * @param {{ rows: Api.InboxView[], shown: string | null, ticked: string[],
+ *   onTick: (ids: string[]) => void }}
  *   props
  */
 function Rows({ rows, shown, ticked, onTick }) {
@@ -119,12 +124,15 @@ function Rows({ rows, shown, ticked, onTick }) {
     ${rows.map(
       (row) => html`<${Ask} key=${row.approvalID} row=${row} on=${row.approvalID === shown}
         ticked=${ticked.includes(row.approvalID)}
-        onTick=${rows.length > 1 ? (/** @type {boolean} */ on) => tick(row.approvalID, on) : null} />`,
+        onTick=${
+          rows.length > 1 ? (/** @type {boolean} */ on) => tick(row.approvalID, on) : null
+        } />`,
     )}</ul>`;
 }
 
 /**
- * @param {{ row: Api.InboxView, on: boolean, ticked: boolean, onTick: ((on: boolean) => void) | null }} props
+ * @param {{ row: Api.InboxView, on: boolean, ticked: boolean, onTick: ((on: boolean) => void)
+ *   | null }} props
  */
 function Ask({ row, on, ticked, onTick }) {
   const of = approvableOf(row);

@@ -20,16 +20,19 @@ export function LinkTrouble({ problem, of, href = to.approvals(), retry }) {
   const again = html`<${Button} icon="RefreshCw" onClick=${retry}>Try again<//>`;
   if (!problem)
     return html`<${Blank} icon="Mail" title="Open the link in your mail"
-      action=${signIn}>This page shows what a mail asks by its personal link. It is kept only while its tab is open.<//>`;
+      action=${signIn}>This page shows what a mail asks by its personal link. It is kept only while
+      its tab is open.<//>`;
   if (problem.code === "linkExpired")
     return html`<${Blank} icon="Hourglass" title="This link has expired"
-      action=${signIn}>A personal link works for some time only. Sign in to see what became of the ${of}, or to answer it there.<//>`;
+      action=${signIn}>A personal link works for some time only. Sign in to see what became of
+      the ${of}, or to answer it there.<//>`;
   if (problem.code === "linkOutdated")
     return html`<${Blank} icon="History" title="This link is out of date" action=${signIn}>
       ${problem.message}<//>`;
   if (problem.code === "linkInvalid")
     return html`<${Blank} icon="SearchX" title="This link is not whole"
-      action=${signIn}>It may have been cut by the mail program. Copy all of it into the address bar, or sign in.<//>`;
+      action=${signIn}>It may have been cut by the mail program. Copy all of it into the address
+      bar, or sign in.<//>`;
   if (problem.status === 403 || problem.status === 404)
     return html`<${Blank} icon="Lock" title="This is no longer yours to answer" action=${signIn}>
       ${problem.message}<//>`;

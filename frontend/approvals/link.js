@@ -13,7 +13,10 @@ const WITH_LINK = /^#\/(response|answer|resolver|promise)\/([^/?]+)/;
 const storeOf = (/** @type {string} */ where) => `redress.link.${where}`;
 const kept = (/** @type {string} */ where) => signal(sessionStorage.getItem(storeOf(where)));
 
-/** The links that this tab answers by, by their place. @type {Record<string, { value: string | null }>} */
+/**
+ * The links that this tab answers by, by their place.
+ * @type {Record<string, { value: string | null }>}
+ */
 export const personalLinks = {
   response: kept("response"),
   answer: kept("answer"),

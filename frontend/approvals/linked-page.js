@@ -12,7 +12,8 @@ import { Skeleton } from "../ui/states.js";
  * @param {string} props.title
  * @param {string} [props.heading]
  * @param {string} props.kind
- * @param {(props: { problem: import("../base/http.js").Problem | null, retry: () => void }) => unknown} props.Trouble
+ * @param {(props: { problem: import("../base/http.js").Problem | null,
+ *   retry: () => void }) => unknown} props.Trouble
  *   what is shown where nothing can be answered by it
  * @param {(data: any, link: string) => unknown} props.children what is asked
  */

@@ -25,7 +25,8 @@ export default function Response() {
   const title = data ? headingOf(data) : "Your answer";
   return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="approval"
     Trouble=${NoAnswer}>${(/** @type {any} */ approval, /** @type {string} */ link) =>
-      html`<${Asked} approval=${approval} link=${link} put=${linked.put} look=${linked.look} />`}<//>`;
+      html`<${Asked} approval=${approval} link=${link} put=${linked.put}
+        look=${linked.look} />`}<//>`;
 }
 
 /** @param {Api.ApprovalView} approval */
@@ -35,7 +36,8 @@ const headingOf = (approval) =>
     : `Do you approve ${moneyText(approval.amount, approval.currency)} ${onText(approval)}?`;
 
 /**
- * @param {{ approval: Api.ApprovalView, link: string, put: (approval: Api.ApprovalView) => void, look: () => void }} props
+ * @param {{ approval: Api.ApprovalView, link: string, put: (approval: Api.ApprovalView) => void,
+ *   look: () => void }} props
  */
 function Asked({ approval, link, put, look }) {
   const { outcome } = approval;
@@ -63,10 +65,8 @@ function Asked({ approval, link, put, look }) {
 }
 
 /** @param {{ approvalID?: string, disputeID?: string }} props */
-const SignIn = ({
-  approvalID,
-  disputeID,
-}) => html`<p class="muted">This page is for you alone: whoever has the link can answer in your name.${" "}
+const SignIn = ({ approvalID, disputeID }) => html`<p
+  class="muted">This page is for you alone: whoever has the link can answer in your name.${" "}
   <a href=${disputeID && !approvalID ? to.dispute(disputeID) : to.approvals(approvalID)}>
     ${approvalID ? "Sign in to answer there" : "Sign in to see the dispute"}</a></p>`;
 

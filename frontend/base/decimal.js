@@ -105,7 +105,9 @@ export function readAmount(text, marks, digits) {
   const normal = normalise(bare, marks, digits);
   if (normal === null)
     return {
-      error: `“${text.trim()}” can be read in two ways. Leave out the thousands marks, as in 1234${marks.decimal}50.`,
+      error:
+        `“${text.trim()}” can be read in two ways. Leave out the thousands marks, as in` +
+        ` 1234${marks.decimal}50.`,
     };
   const [whole, fraction = ""] = normal.replace(/^[+-]/, "").split(".");
   if (whole.replace(/^0+/, "").length > MAX_DIGITS)

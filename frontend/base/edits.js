@@ -11,7 +11,8 @@ import { useState } from "./hooks.js";
  * @property {T} value as it stands in the form
  * @property {(value: T) => void} set
  * @property {boolean} isUnsaved
- * @property {string | number | null | undefined} version on which it was begun: saving over a newer one is refused
+ * @property {string | number | null | undefined} version on which it was begun: saving over a
+ *   newer one is refused
  * @property {() => void} discard
  */
 

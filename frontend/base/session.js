@@ -77,8 +77,8 @@ export const may = (permission) => me.value?.permissions?.includes(permission) ?
 export const isCustomer = () => may("portal.read");
 
 /**
- * Whether the person acts for an operator, an aggregator or a vendor, and so has a portal of its own in place
- * of the desk.
+ * Whether the person acts for an operator, an aggregator or a vendor, and so has a portal of its
+ * own in place of the desk.
  */
 export const isParty = () => may("party.act");
 

@@ -5,5 +5,6 @@ import { Parties } from "./parties.js";
 
 export default function Aggregators() {
   return html`<${Parties} role="aggregator">
-    <p class="muted">Bookings of an aggregator that settles by wallet can be disputed here. One that settles by invoice is asked directly, since no money could move.</p><//>`;
+    <p class="muted">Bookings of an aggregator that settles by wallet can be disputed here. One that
+      settles by invoice is asked directly, since no money could move.</p><//>`;
 }

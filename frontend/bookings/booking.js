@@ -108,7 +108,8 @@ function Standing({ booking }) {
   if (booking.disputeID)
     return html`<${Banner} tone="amber" icon="Scale"
       action=${html`<${ButtonLink} href=${to.dispute(booking.disputeID)}>Open the dispute<//>`}>
-      <span id="why-not-dispute">This booking is in dispute. It has one open dispute at a time.</span><//>`;
+      <span id="why-not-dispute">This booking is in dispute. It has one open dispute at a
+        time.</span><//>`;
   if (!raise || raise.allowed || !isParty()) return null;
   return html`<${Banner} tone="grey" icon="Ban" action=${
     raise.rule === "IG-02" &&
@@ -161,7 +162,8 @@ function Moved({ booking }) {
       data.value.length === 0
         ? html`<p class="padded muted">Nothing has moved between the wallets for this booking.</p>`
         : html`<${Table} caption="Money moved" columns=${ofBooking} rows=${data.value}
-          keyOf=${(/** @type {Api.StatementEntryView} */ row) => String(row.sequence)} />`}<//><//>`;
+          keyOf=${(/** @type {Api.StatementEntryView} */ row) =>
+            String(row.sequence)} />`}<//><//>`;
 }
 
 /** @param {{ booking: Api.BookingView }} props */
@@ -185,7 +187,9 @@ function RaiseDialog({ booking }) {
     const where = to.dispute(dispute.disputeID);
     notify({
       tone: "green",
-      text: `The dispute on booking ${booking.reference} is raised. ${otherName(booking)} sees it on its Disputes tab.`,
+      text:
+        `The dispute on booking ${booking.reference} is raised. ${otherName(booking)} sees it on` +
+        ` its Disputes tab.`,
       path: where.slice(1),
     });
     go(where, { replace: true });
@@ -193,10 +197,15 @@ function RaiseDialog({ booking }) {
   return html`<${ActionDialog} title=${`Dispute booking ${booking.reference}`}
     currency=${booking.currency} intent=${intent} onClose=${close} onDone=${done}
     fields=${{ "/reason": "dispute-reason" }}
-    sentence=${() => `Raise a dispute with ${otherName(booking)} on booking ${booking.reference}? No money moves by it.`}
+    sentence=${() =>
+      `Raise a dispute with ${otherName(booking)} on booking ${booking.reference}? No money moves` +
+      ` by it.`}
     verb="Raise the dispute">
     <${TextField} id="dispute-reason" label="What is wrong"
-      hint=${`${otherName(booking)} and support read this. You can ask for an amount in the dispute.`}
+      hint=${
+        `${otherName(booking)} and support read this. You can ask for an amount in the` +
+        ` dispute.`
+      }
       rows=${4} maxlength=${4000} value=${reason} onInput=${type} first required /><//>`;
 }
 

@@ -37,7 +37,8 @@ export default function Bookings() {
   if (me.value?.partyID == null)
     return html`<${Page} title="Activity"><${Blank} icon="Car" title="Nothing to show yet"
       action=${html`<${ButtonLink} href="#/account"
-        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`;
+        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to an operator or
+        aggregator yet. Ask support to connect it.<//><//>`;
   return html`<${Page} title="Activity"><${Listed} set=${[]} /><//>`;
 }
 
@@ -87,11 +88,13 @@ const Pick = ({ loads }) =>
     return html`<${FilterSelect} key=${role} name=${`${role}ID`} of=${loads[role]}
       label=${role === "operator" ? "Operator" : "Aggregator"}
       value=${place.value.query.get(`${role}ID`) ?? ""} options=${options}
-      onChoose=${(/** @type {string} */ value) => setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
+      onChoose=${(/** @type {string} */ value) =>
+        setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
   });
 
 /**
- * @param {{ set: import("../ui/filters.js").Set[], pick?: unknown, otherwise?: unknown }} props otherwise:
+ * @param {{ set: import("../ui/filters.js").Set[], pick?: unknown,
+ *   otherwise?: unknown }} props otherwise:
  *   in place of the list, where there is none yet
  */
 function Listed({ set, pick, otherwise }) {
@@ -110,7 +113,13 @@ function Found({ set }) {
   const pages = usePages(unknown.length > 0 ? null : bookingsAsk(Object.fromEntries(query)));
   return html`<div class="boxed column"><${List} pages=${pages} noun="booking" unknown=${unknown}
     empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
-    table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {Api.BookingRow} */ row) => String(row.bookingID), hrefOf: (/** @type {Api.BookingRow} */ row) => to.booking(row.bookingID), keys: true }} />
+    table=${{
+      caption: "Bookings",
+      columns: bookingColumns(),
+      keyOf: (/** @type {Api.BookingRow} */ row) => String(row.bookingID),
+      hrefOf: (/** @type {Api.BookingRow} */ row) => to.booking(row.bookingID),
+      keys: true,
+    }} />
         </div>`;
 }
 
@@ -132,5 +141,8 @@ function Empty({ set, status, search }) {
       title="No bookings yet">Bookings appear here once they are brought in.<//>`;
   return html`<${Blank} icon="Car" title="No bookings yet"
     action=${html`<${ButtonLink} href=${to.bookingDisputes()}
-      icon="Scale">Look at your disputes<//>`}>Your bookings come here by themselves as they are brought in, the latest first. From each you can raise a dispute, or see the one there is; what then waits for you stands under Disputes, and what is paid in your wallet. Ask support when a booking is missing.<//>`;
+      icon="Scale">Look at your disputes<//>`}>Your bookings come here by themselves as they are
+      brought in, the latest first. From each you can raise a dispute, or see the one there is; what
+      then waits for you stands under Disputes, and what is paid in your wallet. Ask support when a
+      booking is missing.<//>`;
 }

@@ -38,7 +38,12 @@ export function Parties({ role, children }) {
     <div class="form"><${SearchField} name="name" label="Find by name"
       hint="The beginning of the name" /></div>
     <div class="boxed column"><${List} pages=${pages} noun=${role} unknown=${unknown} empty=${empty}
-      table=${{ caption: title, columns: columns(role), keyOf: (/** @type {Api.PartyRow} */ row) => String(row[`${role}ID`]), keys: true }} />
+      table=${{
+        caption: title,
+        columns: columns(role),
+        keyOf: (/** @type {Api.PartyRow} */ row) => String(row[`${role}ID`]),
+        keys: true,
+      }} />
         </div><//>`;
 }
 
@@ -53,7 +58,10 @@ const Roles = ({ role }) =>
         </a></li>`,
   )}</ul></nav>`;
 
-/** @param {"operator" | "aggregator"} role @returns {import("../ui/table.js").Column<Api.PartyRow>[]} */
+/**
+ * @param {"operator" | "aggregator"} role
+ * @returns {import("../ui/table.js").Column<Api.PartyRow>[]}
+ */
 function columns(role) {
   const id = (/** @type {any} */ row) => row[`${role}ID`];
   const seesAll = may("booking.read");

@@ -79,7 +79,8 @@ export function Amounts({ customer }) {
   )}${
     !customer.complete &&
     html`<p
-      class="padded muted">There are more invoices than are added up here: the oldest are left out.</p>`
+      class="padded muted">There are more invoices than are added up here: the oldest are left
+      out.</p>`
   }
     </section>`;
 }
@@ -106,8 +107,21 @@ export function Invoices({ customerID }) {
   );
   return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" unknown=${unknown}
     empty=${html`<${Blank} icon="Receipt" title="No invoices">
-      ${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
-    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {Api.InvoiceRow} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {Api.InvoiceRow} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} />
+      ${
+        isCustomer()
+          ? "Your invoices stand here once they are issued."
+          : "Invoices come in with an import, or by the API."
+      }<//>`}
+    table=${{
+      caption: "Invoices",
+      columns: invoiceColumns,
+      keyOf: (/** @type {Api.InvoiceRow} */ row) => String(row.invoiceNumber),
+      hrefOf: (/** @type {Api.InvoiceRow} */ row) => to.invoice(customerID, row.invoiceNumber),
+      sort,
+      onSort: (/** @type {string} */ next) =>
+        setQuery({ sort: next === LATEST_INVOICES ? null : next }),
+      keys: true,
+    }} />
       </div>`;
 }
 
@@ -149,7 +163,13 @@ function Disputes({ customerID }) {
     unknown=${unknownOf({ tab: null, sort: sorts("invoiceDate") })}
     empty=${html`<${Blank} icon="Scale"
       title="No disputes">Raise one from an invoice of this customer.<//>`}
-    table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID), keys: true }} />
+    table=${{
+      caption: "Disputes",
+      columns: disputeColumns,
+      keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID,
+      hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID),
+      keys: true,
+    }} />
       </div>`;
 }
 

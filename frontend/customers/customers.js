@@ -29,7 +29,13 @@ export default function Customers() {
       <div class="form"><${SearchField} label="Find by name or account number" /></div>
     <div class="boxed column"><${List} pages=${pages} noun="customer" unknown=${unknown}
       empty=${empty}
-      table=${{ caption: "Customers", columns, keyOf: (/** @type {Api.CustomerRow} */ row) => String(row.customerID), hrefOf: (/** @type {Api.CustomerRow} */ row) => to.customer(row.customerID), keys: true }} />
+      table=${{
+        caption: "Customers",
+        columns,
+        keyOf: (/** @type {Api.CustomerRow} */ row) => String(row.customerID),
+        hrefOf: (/** @type {Api.CustomerRow} */ row) => to.customer(row.customerID),
+        keys: true,
+      }} />
         </div><//>`;
 }
 

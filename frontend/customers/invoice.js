@@ -31,7 +31,8 @@ export default function Invoice({ customerID, invoiceNumber }) {
   return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" known=${{}}
     crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`}
     actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
-    <${Loaded} of=${load}>${(/** @type {unknown} */ data) => html`<${Body} invoice=${data} onChanged=${load.reload} />`}
+    <${Loaded} of=${load}>${(/** @type {unknown} */ data) => html`<${Body} invoice=${data}
+      onChanged=${load.reload} />`}
       <//><//>`;
 }
 
@@ -89,8 +90,13 @@ function Body({ invoice, onChanged }) {
         </dd></div></dl></section>
     <div class="two"><div class="column">
       <${Section} title="Lines" flush><${Table} caption="Lines"
-        columns=${isCustomer() ? lineColumns(currency) : [...lineColumns(currency), ...remainingColumns(currency)]}
-        rows=${invoice.lines} keyOf=${(/** @type {Api.InvoiceLineView} */ line) => String(line.lineID)} />
+        columns=${
+          isCustomer()
+            ? lineColumns(currency)
+            : [...lineColumns(currency), ...remainingColumns(currency)]
+        }
+        rows=${invoice.lines}
+        keyOf=${(/** @type {Api.InvoiceLineView} */ line) => String(line.lineID)} />
         ${
           invoice.hasMoreLines &&
           html`<p class="padded muted">The invoice has more lines than are shown here.</p>`
@@ -108,10 +114,13 @@ function Body({ invoice, onChanged }) {
           invoice.payments.length === 0
             ? html`<p class="padded muted">None so far.</p>`
             : html`<${Table} caption="Payments"
-              columns=${isCustomer() ? paymentColumns(currency) : [...paymentColumns(currency), recorded]} rows=${invoice.payments}
+              columns=${
+                isCustomer() ? paymentColumns(currency) : [...paymentColumns(currency), recorded]
+              } rows=${invoice.payments}
               keyOf=${(/** @type {Api.PaymentView} */ row) => String(row.paymentID)} />`
         }<//>
-    </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} /><//>
+    </div><div class="column"><${Section} title="About"><${Facts}
+      facts=${aboutFacts(invoice)} /><//>
       ${
         invoice.promise &&
         html`<${PromisesOn} customerID=${String(invoice.customerID)}
@@ -125,7 +134,11 @@ const dueFact = ({ dueDate, instalments, currency }) =>
     ? dayText(dueDate)
     : html`<ul class="plain">${instalments.map(
         (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
-          ${isZero(one.outstanding) ? html`<span class="muted">Settled</span>` : html`<${Money} amount=${one.outstanding} currency=${currency} />`}</li>`,
+          ${
+            isZero(one.outstanding)
+              ? html`<span class="muted">Settled</span>`
+              : html`<${Money} amount=${one.outstanding} currency=${currency} />`
+          }</li>`,
       )}</ul>`;
 
 /** @param {Api.InvoiceView} invoice @returns {[string, unknown][]} */
@@ -165,7 +178,14 @@ const lineColumns = (currency) => [
     bare: true,
     cell: (line) =>
       html`${line.description}<small>
-        ${[kindOf(line), line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}
+        ${[
+          kindOf(line),
+          line.featureID && `feature ${line.featureID}`,
+          line.usageRecordID && `usage record ${line.usageRecordID}`,
+          line.serviceNumber,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
         </small>${line.whyNot && html`<small>Cannot be disputed: ${whyText(line.whyNot)}</small>`}`,
   },
   {

@@ -29,11 +29,13 @@ export function Payments({ customerID }) {
   const empty = html`<${Blank} icon="Receipt" title="No payments">${
     isCustomer()
       ? "What you pay stands here once it came in."
-      : "Payments come in with an import, or by the API. What billing told with an invoice stands on the invoice."
+      : "Payments come in with an import, or by the API. What billing told with an invoice stands" +
+        " on the invoice."
   }<//>`;
   const own = [payment, valueDate, reference, amount, invoices, unallocated];
   return html`<${Section} title="Payments" flush><${List} pages=${pages} noun="payment"
-    empty=${empty} table=${{ caption: "Payments", keyOf, columns: isCustomer() ? own : [...own, recorded] }} />
+    empty=${empty}
+    table=${{ caption: "Payments", keyOf, columns: isCustomer() ? own : [...own, recorded] }} />
       <//>`;
 }
 
@@ -47,7 +49,13 @@ const payment = {
   label: "Payment",
   bare: true,
   cell: (row) =>
-    html`${row.paymentID}${row.reversedOn && html` <${Badge} tone="red" icon="Undo2">Taken back ${dayText(row.reversedOn)}<//>${"reversal" in row && html`<small>${row.reversal?.reason}</small>`}`}`,
+    html`${row.paymentID}${
+      row.reversedOn &&
+      html` <${Badge} tone="red"
+      icon="Undo2">Taken back ${dayText(row.reversedOn)}<//>${
+        "reversal" in row && html`<small>${row.reversal?.reason}</small>`
+      }`
+    }`,
 };
 /** @type {Column} */
 const valueDate = { label: "Value date", tight: true, cell: (row) => dayText(row.valueDate) };

@@ -1,6 +1,6 @@
 /**
- * Payment plans of a customer: how each stands, and for the staff agreeing one over open invoices and
- * taking it back (CU-18, CO-45, CO-46).
+ * Payment plans of a customer: how each stands, and for the staff agreeing one over open invoices
+ * and taking it back (CU-18, CO-45, CO-46).
  */
 import { countText, dayText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
@@ -41,22 +41,33 @@ export function Plans({ customerID, open, onChanged }) {
   if (!works && !pages.error && !pages.rows?.length) return null;
   const agree =
     works &&
-    html`<${Button} icon="Plus" name="agree-plan" why=${open.length > 0 ? null : "Nothing is owed that a plan could be over."}
+    html`<${Button} icon="Plus" name="agree-plan"
+      why=${open.length > 0 ? null : "Nothing is owed that a plan could be over."}
       onClick=${() => setAgrees(true)}>Agree a plan<//>`;
   return html`<${Section} title="Payment plans" name="plans" actions=${agree}>
     ${pages.error && html`<${Failure} problem=${pages.error} retry=${pages.reload} />`}
     ${pages.rows?.length === 0 && html`<p class="muted">None was agreed.</p>`}
     <ul class="plain entries">${pages.rows?.map(
       (/** @type {Api.PlanView} */ plan) => html`<li key=${plan.planID} data-plan=${plan.planID}>
-        <${Plan} plan=${plan} onEnd=${works && plan.state === "active" && (() => setEnds(plan))} /></li>`,
+        <${Plan} plan=${plan}
+          onEnd=${works && plan.state === "active" && (() => setEnds(plan))} /></li>`,
     )}</ul>
     ${pages.next && html`<${Foot} pages=${pages} />`}
-    ${agrees && html`<${Agree} at=${at} open=${open} onDone=${done} onClose=${() => setAgrees(false)} />`}
+    ${
+      agrees &&
+      html`<${Agree} at=${at} open=${open} onDone=${done} onClose=${() => setAgrees(false)} />`
+    }
     ${
       ends &&
       html`<${ActionDialog} title="End the payment plan" danger currency=${ends.currency}
-        intent=${{ method: "POST", path: at + path`/${ends.planID}/end`, body: {}, version: ends.version }}
-        sentence=${(/** @type {Api.PlanView} */ preview) => `End this plan? ${moneyText(preview.askedNow, ends.currency)} are due at once.`}
+        intent=${{
+          method: "POST",
+          path: at + path`/${ends.planID}/end`,
+          body: {},
+          version: ends.version,
+        }}
+        sentence=${(/** @type {Api.PlanView} */ preview) =>
+          `End this plan? ${moneyText(preview.askedNow, ends.currency)} are due at once.`}
         verb="End the plan" onDone=${done} onStale=${done} onClose=${() => setEnds(null)} />`
     }<//>`;
 }
@@ -76,7 +87,11 @@ function Plan({ plan, onEnd }) {
     }${plan.agreedBy ? ` Agreed by ${plan.agreedBy}.` : ""}</p>
     <${Table} caption="Instalments" columns=${columns(currency)} rows=${plan.instalments}
       keyOf=${(/** @type {Api.PlanInstalmentView} */ row) => row.due} />
-    ${onEnd && html`<div class="actions"><${Button} icon="X" name="end-plan" onClick=${onEnd}>End the plan<//></div>`}
+    ${
+      onEnd &&
+      html`<div class="actions"><${Button} icon="X" name="end-plan"
+        onClick=${onEnd}>End the plan<//></div>`
+    }
   </div>`;
 }
 
@@ -94,7 +109,9 @@ const columns = (currency) => [
   { label: "State", tight: true, cell: (row) => html`<${Status} status=${row.standing} />` },
 ];
 
-/** @param {{ at: string, open: Api.OpenItemRow[], onDone: () => void, onClose: () => void }} props */
+/**
+ * @param {{ at: string, open: Api.OpenItemRow[], onDone: () => void, onClose: () => void }} props
+ */
 function Agree({ at, open, onDone, onClose }) {
   const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
   const [count, setCount] = useState(MONTHS);
@@ -114,15 +131,15 @@ function Agree({ at, open, onDone, onClose }) {
   const tick = (/** @type {string} */ id) => (/** @type {boolean} */ on) =>
     setPicked(on ? [...picked, id] : picked.filter((one) => one !== id));
   return html`<${ActionDialog} title="Agree a payment plan" currency=${open[0].currency}
-    intent=${isFilled ? { method: "POST", path: at, body } : null} onDone=${onDone} onClose=${onClose}
+    intent=${isFilled ? { method: "POST", path: at, body } : null} onDone=${onDone}
+    onClose=${onClose}
     fields=${{ "/count": "plan-count", "/firstDue": "plan-first", "/graceDays": "plan-grace" }}
     sentence=${(/** @type {any} */ preview) =>
       `Agree ${moneyText(preview.total, preview.currency)} in ${countText(preview.instalments?.length ?? 0)} instalments, the first of ${moneyText(preview.instalments?.[0].agreed, preview.currency)} by ${dayText(preview.instalments?.[0].due)}?`}
     verb="Agree the plan">
     <fieldset><legend>Invoices</legend>${open.map(
-      (
-        row,
-      ) => html`<${Check} key=${row.invoiceNumber} checked=${picked.includes(String(row.invoiceNumber))}
+      (row) => html`<${Check} key=${row.invoiceNumber}
+        checked=${picked.includes(String(row.invoiceNumber))}
         label=${`Invoice ${row.invoiceNumber}, ${moneyText(row.balance, row.currency)}`}
         onInput=${tick(String(row.invoiceNumber))} />`,
     )}</fieldset>
@@ -134,5 +151,9 @@ function Agree({ at, open, onDone, onClose }) {
       onInput=${setGraceDays} />
     <${Check} label="All of the rest is due once one is missed" checked=${breaks}
       onInput=${setBreaks} name="breaks" />
-    ${!breaks && html`<p class="hint">Reminders ask for the instalments that are missed alone; the rest is due as agreed.</p>`}<//>`;
+    ${
+      !breaks &&
+      html`<p class="hint">Reminders ask for the instalments that are missed alone; the rest is due
+      as agreed.</p>`
+    }<//>`;
 }

@@ -21,7 +21,8 @@ export default function Portal({ customerID = String(me.value?.partyID ?? "") })
   if (!customerID)
     return html`<${Page} title=${title}><${Blank} icon="Building2" title="Nothing to show yet"
       action=${html`<${ButtonLink} href="#/account"
-        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to a customer account yet. Ask the company that sends your invoices to connect it.<//><//>`;
+        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to a customer
+        account yet. Ask the company that sends your invoices to connect it.<//><//>`;
   return html`<${Page} title=${title} part=${part}><${Own} customerID=${customerID}
     part=${part} /><//>`;
 }
@@ -48,10 +49,17 @@ function Disputes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/dispute`);
   const empty = html`<${Blank} icon="Scale" title="No disputes"
     action=${html`<${ButtonLink} href=${to.customer(customerID)}
-      icon="Receipt">Look at your invoices<//>`}>When you contest a charge with us, you can follow here what becomes of it.<//>`;
+      icon="Receipt">Look at your invoices<//>`}>When you contest a charge with us, you can follow
+      here what becomes of it.<//>`;
   return html`<div class="boxed column"><${List} pages=${pages} noun="dispute"
     unknown=${unknownOf({ tab: ["disputes"] })} empty=${empty}
-    table=${{ caption: "Disputes", columns, keyOf: (/** @type {Api.OwnDisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.OwnDisputeRow} */ row) => to.dispute(row.disputeID), keys: true }} />
+    table=${{
+      caption: "Disputes",
+      columns,
+      keyOf: (/** @type {Api.OwnDisputeRow} */ row) => row.disputeID,
+      hrefOf: (/** @type {Api.OwnDisputeRow} */ row) => to.dispute(row.disputeID),
+      keys: true,
+    }} />
       </div>`;
 }
 

@@ -18,12 +18,15 @@ export function PrintLetters({ rows, onClose }) {
     const { data } = await call("POST", path`/customer/${row.customerID}/dunning`, ask);
     return printed(data);
   };
-  return html`<${Each} rows=${rows} onClose=${onClose} title=${`Letters to ${customersText(rows.length)}`}
+  return html`<${Each} rows=${rows} onClose=${onClose}
+    title=${`Letters to ${customersText(rows.length)}`}
     keyOf=${(/** @type {Api.UnreachedView} */ row) => String(row.customerID)}
-    drawn=${(/** @type {Api.UnreachedView} */ row) => html`<span></span><span>${row.name}<small class="muted">${row.words}</small></span>`}
+    drawn=${(/** @type {Api.UnreachedView} */ row) => html`<span></span><span>${row.name}<small
+      class="muted">${row.words}</small></span>`}
     verb="Put to print" carryOut=${carryOut} progress="through" outcome=${outcome}
     becomes=${() => "as it stands now"}
-    question=${html`<strong>Put these reminders to print?</strong> They count as sent. You print them from what waits to be posted, and say there that they went.`} />`;
+    question=${html`<strong>Put these reminders to print?</strong> They count as sent. You print
+    them from what waits to be posted, and say there that they went.`} />`;
 }
 
 /** What came of one. @param {Api.RemindedView} data @returns {Result} */

@@ -1,6 +1,6 @@
 /**
- * The page that the link of a customer opens: its invoices as they are now, and one day by which all
- * are paid. No signing in (CO-27).
+ * The page that the link of a customer opens: its invoices as they are now, and one day by which
+ * all are paid. No signing in (CO-27).
  */
 import { personalLinks } from "../approvals/link.js";
 import { troubleOf } from "../approvals/link-trouble.js";
@@ -77,7 +77,11 @@ const columns = [
     name: true,
     cell: (item) =>
       item.promise
-        ? html`<${Status} status=${item.promise.status} /><small>${promiseText(item.promise, item.currency)}</small>`
+        ? html`<${Status}
+          status=${item.promise.status} /><small>${promiseText(
+            item.promise,
+            item.currency,
+          )}</small>`
         : html`<span class="muted">–</span>`,
   },
 ];

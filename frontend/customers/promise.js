@@ -25,11 +25,16 @@ export const promiseColumn = {
   name: true,
   cell: (row) =>
     row.promise
-      ? html`<${Status} status=${row.promise.status} /><small>${promiseText(row.promise, row.currency)}</small>`
+      ? html`<${Status}
+        status=${row.promise.status} /><small>${promiseText(row.promise, row.currency)}</small>`
       : html`<span class="muted">–</span>`,
 };
 
-/** Amount and day; a payment that comes later does not keep it. @param {Api.OwnPromiseView} promise @param {string} currency */
+/**
+ * Amount and day; a payment that comes later does not keep it.
+ * @param {Api.OwnPromiseView} promise
+ * @param {string} currency
+ */
 export const promiseText = (promise, currency) =>
   `${moneyText(promise.amount, currency)} by ${dayText(promise.dueDate)}`;
 
@@ -47,8 +52,14 @@ export function PromiseDeeds({ customerID, rows, onDone }) {
       html`<${Button} icon="Send" name="promise-link" onClick=${() => setOpen("link")}>
         Ask for a promise<//>`
     }
-    ${open === "link" && html`<${AskToPromise} customerID=${customerID} rows=${rows} onClose=${close} />`}
-    ${open === "promise" && html`<${Give} customerID=${customerID} rows=${rows} onClose=${close} onDone=${onDone} />`}`;
+    ${
+      open === "link" &&
+      html`<${AskToPromise} customerID=${customerID} rows=${rows} onClose=${close} />`
+    }
+    ${
+      open === "promise" &&
+      html`<${Give} customerID=${customerID} rows=${rows} onClose=${close} onDone=${onDone} />`
+    }`;
 }
 
 /** @param {Item} row */
@@ -85,20 +96,36 @@ function Give({ customerID, rows, onDone, onClose }) {
   };
   const isFilled = date && (!amount || read);
   return html`<${ActionDialog} title="Promise to pay" currency=${only.currency}
-    intent=${isFilled ? { method: "POST", path: path`/customer/${customerID}/promise`, body } : null}
-    fields=${{ "/date": "promise-date", "/items/0/amount": "promise-amount", "/comment": "promise-comment" }}
+    intent=${
+      isFilled ? { method: "POST", path: path`/customer/${customerID}/promise`, body } : null
+    }
+    fields=${{
+      "/date": "promise-date",
+      "/items/0/amount": "promise-amount",
+      "/comment": "promise-comment",
+    }}
     sentence=${sentence} verb="Promise to pay" onDone=${onDone} onClose=${onClose}>
-    <p class="muted">${isOne ? `Invoice ${only.invoiceNumber}: ${sumsText(rows)} can be promised.` : `${countText(rows.length)} invoices: ${sumsText(rows)} can be promised.`}</p>
-    <${TextField} id="promise-date" label="Paid by" type="date" value=${date} onInput=${setDate} first />
+    <p class="muted">${
+      isOne
+        ? `Invoice ${only.invoiceNumber}: ${sumsText(rows)} can be promised.`
+        : `${countText(rows.length)} invoices: ${sumsText(rows)} can be promised.`
+    }</p>
+    <${TextField} id="promise-date" label="Paid by" type="date" value=${date} onInput=${setDate}
+      first />
     ${
       isOne &&
-      html`<${MoneyField} id="promise-amount" label="Amount" value=${amount} currency=${only.currency}
+      html`<${MoneyField} id="promise-amount" label="Amount" value=${amount}
+        currency=${only.currency}
         error=${"error" in told ? told.error : undefined}
         hint="Without one, all that can be promised." onInput=${setAmount} />`
     }
     <${TextField} id="promise-comment" label="Comment" rows=${2} maxlength=${2000} value=${comment}
       onInput=${setComment} />
-    ${isOpen && html`<${Check} label="In place of the promise that is open" checked=${replace} onInput=${setReplace} name="replace" />`}<//>`;
+    ${
+      isOpen &&
+      html`<${Check} label="In place of the promise that is open" checked=${replace}
+        onInput=${setReplace} name="replace" />`
+    }<//>`;
 }
 
 /** With the amount of each invoice, and when it is due and why. @param {any} preview */
@@ -130,7 +157,10 @@ export function PromisesOn({ customerID, invoiceNumber, onChanged }) {
       html`<div class="actions"><${Button} icon="Undo2" name="withdraw-promise"
         onClick=${() => setWithdraws(true)}>Withdraw the promise<//></div>`
     }
-    ${withdraws && html`<${Withdraw} at=${at} row=${row} onDone=${done} onClose=${() => setWithdraws(false)} />`}`}<//><//>`;
+    ${
+      withdraws &&
+      html`<${Withdraw} at=${at} row=${row} onDone=${done} onClose=${() => setWithdraws(false)} />`
+    }`}<//><//>`;
 }
 
 /** @param {{ promise: Api.PromiseView, currency: string }} props */
@@ -155,7 +185,9 @@ function Withdraw({ at, row, onDone, onClose }) {
   return html`<${ActionDialog} title="Withdraw the promise" danger currency=${row.currency}
     intent=${body.reason ? { method: "POST", path: `${at}/withdrawal`, body } : null}
     fields=${{ "/reason": "withdraw-reason" }}
-    sentence=${() => `Withdraw the promise of ${promiseText(row, row.currency)}? Given anew, it counts as the next level of reminders.`}
+    sentence=${() =>
+      `Withdraw the promise of ${promiseText(row, row.currency)}? Given anew, it counts as the` +
+      ` next level of reminders.`}
     verb="Withdraw" onDone=${onDone} onStale=${onDone} onClose=${onClose}>
     <${TextField} id="withdraw-reason" label="Why" rows=${2} maxlength=${2000} value=${reason}
       onInput=${setReason} first /><//>`;

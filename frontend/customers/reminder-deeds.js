@@ -29,7 +29,12 @@ const sumsText = (sums) => sums.map((sum) => moneyText(sum.amount, sum.currency)
 export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
   const body = { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
   return html`<${ActionDialog} ...${rest} title="Remind" currency=""
-    intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body, version: dunning.version }}
+    intent=${{
+      method: "POST",
+      path: path`/customer/${dunning.customerID}/dunning`,
+      body,
+      version: dunning.version,
+    }}
     effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, chosen)}
     sentence=${(/** @type {Api.RemindedView} */ preview) =>
       preview.letter
@@ -60,10 +65,15 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
     };
   return html`<${ActionDialog} ...${rest} title="Waive fees or interest" currency=""
     intent=${intent || null} fields=${{ "/reason": "waive-reason" }}
-    sentence=${() => `Waive “${chosen && told(chosen)}” on invoice ${of?.invoiceNumber}? It is not asked for any more.`}
+    sentence=${() =>
+      `Waive “${chosen && told(chosen)}” on invoice ${of?.invoiceNumber}? It is not asked for any` +
+      ` more.`}
     verb="Waive" onDone=${() => onDone("It is waived.")}>
     <${SelectField} id="waive-charge" label="What" value=${chargeID}
-      options=${[{ value: "", label: "Which one?" }, ...charges.map((charge) => ({ value: charge.chargeID, label: told(charge) }))]}
+      options=${[
+        { value: "", label: "Which one?" },
+        ...charges.map((charge) => ({ value: charge.chargeID, label: told(charge) })),
+      ]}
       onInput=${setCharge} />
     <${TextField} id="waive-reason" label="Reason" rows=${2} maxlength=${2000} value=${reason}
       onInput=${setReason} /><//>`;
@@ -75,11 +85,17 @@ const whomText = (letter) => letter.address?.join(", ") ?? `${letter.name} <${le
 /** A letter on paper, of all that is asked for (CO-40). @param {DeedProps} props */
 export function Print({ dunning, chosen: _, of: __, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Remind on paper" currency=""
-    intent=${{ method: "POST", path: path`/customer/${dunning.customerID}/dunning`, body: { byPost: true }, version: dunning.version }}
+    intent=${{
+      method: "POST",
+      path: path`/customer/${dunning.customerID}/dunning`,
+      body: { byPost: true },
+      version: dunning.version,
+    }}
     effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, [])}
     sentence=${(/** @type {Api.RemindedView} */ preview) =>
       preview.letter
-        ? `Put a letter over ${sumsText(preview.sums)} to print? It counts as sent, and waits to be posted.`
+        ? `Put a letter over ${sumsText(preview.sums)} to print? It counts as sent, and waits to` +
+          ` be posted.`
         : "Nothing is asked for: no letter goes."}
     verb="Put to print" onDone=${(/** @type {Api.RemindedView} */ data) =>
       onDone(
@@ -117,7 +133,9 @@ export function Block(props) {
   const [until, setUntil] = useState("");
   const body = { reason: reason.trim(), ...(until ? { until } : {}) };
   return html`<${ActionDialog} ...${rest} title="Block reminders" currency=""
-    intent=${reason.trim() ? { method: "PUT", path: placeOf(props), body, version: dunning.version } : null}
+    intent=${
+      reason.trim() ? { method: "PUT", path: placeOf(props), body, version: dunning.version } : null
+    }
     fields=${{ "/reason": "block-reason", "/until": "block-until" }}
     sentence=${() => `Keep reminders away from ${whomOf(props)}${until ? "" : " for ever"}?`}
     verb="Block" onDone=${() => onDone("Reminders are blocked.")}>

@@ -1,6 +1,6 @@
 /**
- * What a customer is to be reminded of: each open item with its word for today, what keeps reminders
- * away, and the letter as it would be sent.
+ * What a customer is to be reminded of: each open item with its word for today, what keeps
+ * reminders away, and the letter as it would be sent.
  */
 import { dayText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
@@ -78,7 +78,10 @@ function Shown({ dunning, onChanged }) {
     ...(works ? [blockColumn(dunning, (form, of) => setOpen({ form, of }))] : []),
   ];
   return html`<div class="column">
-    ${dunning.unreached && html`<${Banner} tone="amber" icon="MailX">${sentence(dunning.unreached)}<//>`}
+    ${
+      dunning.unreached &&
+      html`<${Banner} tone="amber" icon="MailX">${sentence(dunning.unreached)}<//>`
+    }
     ${dunning.letter?.fallback && html`<${Banner}>${dunning.letter.fallback}<//>`}
     <div class="card column"><${Facts} facts=${[
       ["As of", `${dayText(dunning.asOf)}, ${dunning.timeZone}`],
@@ -126,7 +129,8 @@ function Shown({ dunning, onChanged }) {
     ${
       dunning.letter &&
       html`<${Section} title="The letter, of all that is asked for">
-        <${MailView} mail=${{ ...dunning.letter, to: `${dunning.letter.name} <${dunning.letter.to}>` }}
+        <${MailView}
+          mail=${{ ...dunning.letter, to: `${dunning.letter.name} <${dunning.letter.to}>` }}
           inert /><//>`
     }
     ${
@@ -134,7 +138,8 @@ function Shown({ dunning, onChanged }) {
       html`<${open.form} dunning=${dunning} chosen=${chosen} of=${open.of}
         onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${() => end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
+        onStale=${() =>
+          end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
     }</div>`;
 }
 
@@ -179,10 +184,11 @@ const chargesColumn = (works, open) => ({
   name: true,
   cell: (item) =>
     html`${item.charges.map(
-      (
-        charge,
-      ) => html`<div key=${charge.chargeID}>${`${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(charge.on)}: `} ${amountOf(item, charge.amount)}
-        ${charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`}</div>`,
+      (charge) => html`<div
+        key=${charge.chargeID}>${`${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(charge.on)}: `} ${amountOf(item, charge.amount)}
+        ${
+          charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`
+        }</div>`,
     )}${
       works &&
       item.charges.some((charge) => !charge.waived) &&

@@ -34,19 +34,28 @@ export default function Statement({ customerID }) {
           { href: to.customer(customerID), label: name },
         ]
   } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>
-    ${!isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`}`}>
-    <${Loaded} of=${load}>${(
-      /** @type {Api.StatementView} */ data,
-    ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
+    ${
+      !isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`
+    }`}>
+    <${Loaded} of=${load}>${(/** @type {Api.StatementView} */ data) => html`<p
+      class="muted">Account ${
+        data.customer.accountNumber ?? data.customer.customerID
+      } · open items as of ${dayText(data.asOf)}</p>
       ${
         data.value.length === 0 && data.complete
           ? html`<${Blank} icon="CircleCheck"
-            title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>`
+            title=${
+              isCustomer() ? "Nothing to pay" : "Nothing is open"
+            }>Every invoice is settled.<//>`
           : html`<${Items} data=${data} customerID=${customerID} onChanged=${load.reload} />`
       }
-      ${data.totals.map((/** @type {Api.StatementTotal} */ total) => html`<${Ages} key=${total.currency} total=${total} />`)}
+      ${data.totals.map(
+        (/** @type {Api.StatementTotal} */ total) =>
+          html`<${Ages} key=${total.currency} total=${total} />`,
+      )}
       ${data.unallocated.length > 0 && html`<${Unallocated} rows=${data.unallocated} />`}
-      <${Plans} customerID=${customerID} open=${data.value.filter((/** @type {Api.OpenItemRow} */ row) => row.canBePlanned)}
+      <${Plans} customerID=${customerID}
+        open=${data.value.filter((/** @type {Api.OpenItemRow} */ row) => row.canBePlanned)}
         onChanged=${load.reload} />
       <${Payments} customerID=${customerID} />`}<//><//>`;
 }
@@ -133,7 +142,8 @@ function Items({ data, customerID, onChanged }) {
           <td role="cell" colspan=${2 + Number(isPromised) + (today ? 1 : 0)}></td></tr>`,
       )}`,
   );
-  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} picking=${picking}
+  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
+    picking=${picking}
     keyOf=${keyOf} foot=${foot} />
     ${data.totals.map(
       (/** @type {Api.SumsView} */ total) => html`<div class="padded" key=${total.currency}>
@@ -157,9 +167,13 @@ function beside({ credits, unallocated, balance }) {
 /** That it is late, in word and picture. @param {{ days: number }} props */
 const Late = ({ days }) =>
   days > 0 &&
-  html` <${Badge} tone="red" icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//>`;
+  html` <${Badge} tone="red"
+    icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//>`;
 
-/** What of an invoice is due when; what was paid is not told. @param {{ row: Api.OpenItemRow }} props */
+/**
+ * What of an invoice is due when; what was paid is not told.
+ * @param {{ row: Api.OpenItemRow }} props
+ */
 const Instalments = ({ row }) =>
   html`<ul class="plain">${row.instalments
     .filter((one) => !isZero(one.outstanding))
@@ -172,5 +186,7 @@ const Instalments = ({ row }) =>
 /** @param {Api.StatementView} data */
 const leftOut = (data) =>
   data.complete
-    ? `Only the latest ${countText(data.value.length)} open items are listed; the totals count all of them.`
-    : "There are more invoices than are looked at here: the oldest are neither listed nor added up.";
+    ? `Only the latest ${countText(data.value.length)} open items are listed; the totals count` +
+      ` all of them.`
+    : "There are more invoices than are looked at here: the oldest are neither listed nor added" +
+      " up.";

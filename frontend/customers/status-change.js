@@ -56,10 +56,15 @@ export default function StatusChange({ customerID }) {
         Tick the items on the statement, then change their status.<//>`
       : html`<${Loaded} of=${statuses} kind="text">${() => html`<${Wizard}
         customerID=${customerID} rows=${rows} keep=${keep}
-        statuses=${statuses.data.value.filter((/** @type {Api.ItemStatusView} */ one) => one.active !== false)} />`}<//>`}<//><//>`;
+        statuses=${statuses.data.value.filter(
+          (/** @type {Api.ItemStatusView} */ one) => one.active !== false,
+        )} />`}<//>`}<//><//>`;
 }
 
-/** @param {{ customerID: string, rows: Api.OpenItemRow[], statuses: Api.ItemStatusView[], keep: (numbers: string[]) => void }} props */
+/**
+ * @param {{ customerID: string, rows: Api.OpenItemRow[], statuses: Api.ItemStatusView[],
+ *   keep: (numbers: string[]) => void }} props
+ */
 function Wizard({ customerID, rows, statuses, keep }) {
   const name = `statusChange:${customerID}`;
   const [draft, setDraft] = useState(() => ({ ...emptyDraft, ...readDraft(name, {}) }));
@@ -130,7 +135,9 @@ function Wizard({ customerID, rows, statuses, keep }) {
     keep([]);
     notify({
       tone: "green",
-      text: `${made.itemStatus.label}: ${made.items} ${made.items === 1 ? "item is" : "items are"} followed up.`,
+      text: `${made.itemStatus.label}: ${made.items} ${
+        made.items === 1 ? "item is" : "items are"
+      } followed up.`,
       path: to.followUp(made.followUpID).slice(1),
       link: { href: to.statement(customerID), label: "Back to the statement" },
     });
@@ -160,14 +167,16 @@ function Wizard({ customerID, rows, statuses, keep }) {
     ${
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`
+        role="alert">It is not known whether this happened: no answer came back. Trying again is
+        safe, it cannot happen twice.<//>`
     }
     <${ErrorSummary} errors=${told} quiet=${Boolean(told[0]?.id)} lead=${lead} />
     ${
       kept.length > 0 &&
       html`<${Refused} refused=${kept} left=${rows.length - kept.length}
         followUpID=${refused?.body.followUpID}
-        onWithout=${() => keep(numbers.filter((number) => !kept.some((one) => one.number === number)))} />`
+        onWithout=${() =>
+          keep(numbers.filter((number) => !kept.some((one) => one.number === number)))} />`
     }
     ${step === "status" && html`<${StatusStep} ...${props} statuses=${statuses} />`}
     ${step === "why" && html`<${WhyStep} ...${props} isNeeded=${disputes(status)} />`}

@@ -18,7 +18,9 @@ export const MailStep = ({ draft, change, errors, preview }) =>
     ${
       draft.isMailed
         ? html`<div class="two-forms"><${Words} draft=${draft} change=${change} errors=${errors} />
-          <section aria-label="Preview" class="column"><p class="hint">Word for word as it will be sent, but for the personal link; the date follows the next step.</p>
+          <section aria-label="Preview" class="column"><p
+            class="hint">Word for word as it will be sent, but for the personal link; the date
+            follows the next step.</p>
           ${
             errors.some((error) => error.id?.startsWith("mail-"))
               ? html`<p class="muted">It cannot be sent like this.</p>`
@@ -27,7 +29,10 @@ export const MailStep = ({ draft, change, errors, preview }) =>
         : html`<p class="muted">No mail leaves; the resolver is asked by you.</p>`
     }</div>`;
 
-/** What it says: as the settings word it, until somebody types. @param {import("./status-steps.js").StepProps} props */
+/**
+ * What it says: as the settings word it, until somebody types.
+ * @param {import("./status-steps.js").StepProps} props
+ */
 function Words({ draft, change, errors }) {
   const load = useLoad("/mail/template");
   if (load.error) return html`<${Failure} problem=${load.error} retry=${load.reload} />`;

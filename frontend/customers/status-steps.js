@@ -22,17 +22,26 @@ import { disputes, sumsOf } from "./status-draft.js";
 /** @param {StepProps["errors"]} errors @param {string} id */
 export const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
 
-/** What stands in the way of some items, and the way on without them (CO-02). @param {{ refused: { number: string, text: string, rule?: string }[], left: number, followUpID?: string, onWithout: () => void }} props */
+/**
+ * What stands in the way of some items, and the way on without them (CO-02).
+ * @param {{ refused: { number: string, text: string, rule?: string }[], left: number,
+ *   followUpID?: string, onWithout: () => void }} props
+ */
 export const Refused = ({ refused, left, followUpID, onWithout }) =>
   html`<${Banner} tone="amber" icon="Ban" role="alert">
-    <strong>${refused.length === 1 ? "One item" : `${countText(refused.length)} items`} cannot be taken in. Nothing has been changed so far.</strong>
+    <strong>${
+      refused.length === 1 ? "One item" : `${countText(refused.length)} items`
+    } cannot be taken in. Nothing has been changed so far.</strong>
     <ul>${refused.map(
       (one) => html`<li key=${one.number} title=${one.rule && `Rule ${one.rule}`}>
         ${one.text.includes(one.number) ? one.text : `Invoice ${one.number}: ${one.text}`}</li>`,
     )}</ul>
     <div class="actions">${
       left > 0 &&
-      html`<${Button} name="without-these" onClick=${onWithout}>Go on without ${refused.length === 1 ? "it" : "these"}, with ${countText(left)} ${left === 1 ? "item" : "items"}<//>`
+      html`<${Button} name="without-these"
+        onClick=${onWithout}>Go on without ${
+          refused.length === 1 ? "it" : "these"
+        }, with ${countText(left)} ${left === 1 ? "item" : "items"}<//>`
     }${
       followUpID &&
       html`<${ButtonLink} href=${to.followUp(followUpID)}>Open the follow-up in progress<//>`
@@ -41,7 +50,8 @@ export const Refused = ({ refused, left, followUpID, onWithout }) =>
 /**
  * The items, with what becomes of each, and a sum for each currency.
  * @param {StepProps & { rows: Api.OpenItemRow[], preview: Api.FollowUpView | null,
- *   status: Api.ItemStatusView | undefined, isEdited: boolean }} props isEdited: how much of each is
+ *   status: Api.ItemStatusView | undefined, isEdited: boolean }} props isEdited: how much of each
+ *   is
  *   disputed can be typed
  */
 export function Items({ draft, change, errors, rows, preview, status, isEdited }) {
@@ -74,17 +84,20 @@ export function Items({ draft, change, errors, rows, preview, status, isEdited }
             label=${`Disputed of invoice ${row.invoiceNumber}`} currency=${row.currency}
             value=${typed ?? (item ? fieldText(item.disputed ?? 0, row.currency) : "")}
             error=${errorOf(errors, `amount-${row.invoiceNumber}`)}
-            onInput=${(/** @type {string} */ text) => change({ amounts: { ...draft.amounts, [row.invoiceNumber]: text } })} />`;
+            onInput=${(/** @type {string} */ text) =>
+              change({ amounts: { ...draft.amounts, [row.invoiceNumber]: text } })} />`;
         if (!item) return html`<span class="muted">–</span>`;
         if (item.wasRaised)
-          return html`<${Badge} tone="amber" icon="Scale">Disputed<//>${" "}<${Money} amount=${item.disputed} currency=${item.currency} />`;
+          return html`<${Badge} tone="amber" icon="Scale">Disputed<//>${" "}<${Money}
+            amount=${item.disputed} currency=${item.currency} />`;
         if (item.disputeID)
           return html`<${Badge} tone="grey" icon="Scale">In dispute already, joins<//>`;
         return html`<${Badge} tone="grey" icon="Check">${status?.label}<//>`;
       },
     },
   ];
-  return html`<${Section} title=${`${countText(rows.length)} ${rows.length === 1 ? "item" : "items"}`}
+  return html`<${Section}
+    title=${`${countText(rows.length)} ${rows.length === 1 ? "item" : "items"}`}
     flush><${Table} caption="Items" columns=${columns} rows=${rows}
       keyOf=${(/** @type {Api.OpenItemRow} */ row) => String(row.invoiceNumber)}
       foot=${sumsOf(rows).map(
@@ -127,7 +140,10 @@ export function WhyStep({ draft, change, errors, isNeeded }) {
       onInput=${(/** @type {string} */ resolverID) => change({ resolverID })} /></div>`;
 }
 
-/** @param {StepProps & { status: Api.ItemStatusView | undefined, preview: Api.FollowUpView | null }} props */
+/**
+ * @param {StepProps & { status: Api.ItemStatusView | undefined, preview: Api.FollowUpView
+ *   | null }} props
+ */
 export function NextStep({ draft, change, errors, status, preview }) {
   const models = useLoad("/setting/followUpModels");
   const known = models.data?.value ?? (preview?.model ? [preview.model] : []);
@@ -143,7 +159,12 @@ export function NextStep({ draft, change, errors, status, preview }) {
     options=${suggested ? options : [{ value: "", label: "Nothing named" }, ...options]}
     onInput=${(/** @type {string} */ modelID) => change({ modelID })} />
     <${TextField} id="due" label="Look again on" type="date" error=${errorOf(errors, "due")}
-      hint=${days === undefined ? "As the status suggests, unless you choose another day." : `The status suggests ${days} ${days === 1 ? "day" : "days"} from today, on a business day.`}
+      hint=${
+        days === undefined
+          ? "As the status suggests, unless you choose another day."
+          : `The status suggests ${days} ${days === 1 ? "day" : "days"} from today, on a business` +
+            ` day.`
+      }
       value=${draft.dueDate || preview?.dueDate || ""}
       onInput=${(/** @type {string} */ dueDate) => change({ dueDate })} /></div>`;
 }

@@ -1,4 +1,7 @@
-/** Letters on paper that wait to be posted: printed as one file, and said to have gone (CO-36, CO-40). */
+/**
+ * Letters on paper that wait to be posted: printed as one file, and said to have gone (CO-36,
+ * CO-40).
+ */
 import { call, download } from "../base/client.js";
 import { countText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
@@ -49,11 +52,22 @@ export default function ToPost() {
     actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
     ${
       rows.length > 0 &&
-      html`<${Banner} icon="Info">Each of these was put to print once. Before you print one again, make sure that it is not in the post.<//>`
+      html`<${Banner}
+        icon="Info">Each of these was put to print once. Before you print one again, make sure that
+        it is not in the post.<//>`
     }
     <div class="boxed"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
-      empty=${html`<${Blank} icon="CircleCheck" title="Nothing waits to be posted">Letters on paper are put to print from the list of who is not reached, or from the reminders of a customer.<//>`}
-      table=${{ caption: "Letters to be posted", columns, keyOf: (/** @type {Waiting} */ row) => row.name, hrefOf: (/** @type {Waiting} */ row) => to.reminders(row.customerID), keys: true, picking: may("dispute.work") ? picking : undefined }} />
+      empty=${html`<${Blank} icon="CircleCheck"
+        title="Nothing waits to be posted">Letters on paper are put to print from the list of who is
+        not reached, or from the reminders of a customer.<//>`}
+      table=${{
+        caption: "Letters to be posted",
+        columns,
+        keyOf: (/** @type {Waiting} */ row) => row.name,
+        hrefOf: (/** @type {Waiting} */ row) => to.reminders(row.customerID),
+        keys: true,
+        picking: may("dispute.work") ? picking : undefined,
+      }} />
     </div>
     ${said !== null && html`<${Say} rows=${chosen} wasPosted=${said} onClose=${close} />`}<//>`;
 }
@@ -80,7 +94,9 @@ function Print({ names }) {
   };
   return html`<${Button} look="primary" icon="Download" name="print" busy=${busy}
     onClick=${take}>Print file<//>
-    ${problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${problem.message}<//>`}`;
+    ${
+      problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${problem.message}<//>`
+    }`;
 }
 
 /** @param {{ rows: Waiting[], wasPosted: boolean, onClose: (isBegun: boolean) => void }} props */
@@ -92,21 +108,25 @@ function Say({ rows, wasPosted, onClose }) {
     return { tone: "green", icon: "CircleCheck", text };
   };
   const count = `${countText(rows.length)} ${rows.length === 1 ? "letter" : "letters"}`;
-  return html`<${Each} rows=${rows} onClose=${onClose} title=${wasPosted ? `${count} went by post` : `${count} did not go`}
+  return html`<${Each} rows=${rows} onClose=${onClose}
+    title=${wasPosted ? `${count} went by post` : `${count} did not go`}
     keyOf=${(/** @type {Waiting} */ row) => row.name} drawn=${Drawn} progress="through"
     danger=${!wasPosted} carryOut=${carryOut}
     verb=${wasPosted ? "They went" : "They did not go"} becomes=${() => ""}
-    outcome=${(/** @type {number} */ good, /** @type {number} */ all) => `${countText(good)} of ${countText(all)} are through.`}
+    outcome=${(/** @type {number} */ good, /** @type {number} */ all) =>
+      `${countText(good)} of ${countText(all)} are through.`}
     question=${
       wasPosted
         ? html`<strong>Did these letters go by post?</strong> They leave the list then.`
-        : html`<strong>Did these letters not go?</strong> Their items stand as before them, and are reminded of anew.`
+        : html`<strong>Did these letters not go?</strong> Their items stand as before them, and are
+        reminded of anew.`
     } />`;
 }
 
 /** @param {Waiting} row */
 const Drawn = (row) =>
-  html`<span>${row.label}</span><span>${row.customer}<small class="muted">${row.name}</small></span>`;
+  html`<span>${row.label}</span><span>${row.customer}<small
+    class="muted">${row.name}</small></span>`;
 
 /** @type {import("../ui/table.js").Column<Waiting>[]} */
 const columns = [

@@ -32,7 +32,8 @@ export default function Unreached() {
     bar: html`<${Choose} ids=${rows.map(keyOf)} picked=${shown} onPick=${setPicked}
       told=${`${countText(shown.length)} chosen`}>
       <${Button} look="primary" icon="Mail" name="put-to-print"
-        onClick=${() => setChosen(rows.filter((row) => shown.includes(keyOf(row))))}>Letters on paper<//><//>`,
+        onClick=${() =>
+          setChosen(rows.filter((row) => shown.includes(keyOf(row))))}>Letters on paper<//><//>`,
   };
   return html`<${Page} title="Customers who are not reached" kind="reminders" known=${{}}
     crumbs=${[{ href: to.customers(), label: "Customers" }]}
@@ -40,7 +41,14 @@ export default function Unreached() {
     <div class="boxed"><${List} pages=${pages} noun="customer"
       empty=${html`<${Blank} icon="CircleCheck"
         title="Everybody is reached">Nobody was to be reminded in vain.<//>`}
-      table=${{ caption: "Customers who are not reached", columns, keyOf, hrefOf, keys: true, picking: may("dispute.work") ? picking : undefined }} />
+      table=${{
+        caption: "Customers who are not reached",
+        columns,
+        keyOf,
+        hrefOf,
+        keys: true,
+        picking: may("dispute.work") ? picking : undefined,
+      }} />
     </div>${chosen && html`<${PrintLetters} rows=${chosen} onClose=${close} />`}<//>`;
 }
 

@@ -13,7 +13,8 @@ import { nextLink } from "./walk.js";
 /** @typedef {import("../ui/action-list.js").Drawn} Drawn */
 
 /**
- * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, drawn: Record<string, Drawn>, onChanged: () => void,
+ * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, drawn: Record<string, Drawn>,
+ *   onChanged: () => void,
  *   onStale: (current: unknown) => void }} props drawn: by the name of the action
  */
 export function Actions({ dispute, drawn, onChanged, onStale }) {

@@ -28,7 +28,10 @@ export function peopleOptions(people) {
     }));
 }
 
-/** Whom a dispute is put into the hands of, by role. @type {Record<string, { name: string, label: string, hint: string }>} */
+/**
+ * Whom a dispute is put into the hands of, by role.
+ * @type {Record<string, { name: string, label: string, hint: string }>}
+ */
 const hands = {
   assigneeID: { name: "assignee", label: "Assignee", hint: "Who works the dispute." },
   resolverID: {
@@ -45,11 +48,17 @@ const hands = {
 export const assignAs =
   (roles) =>
   (
-    /** @type {{ dispute: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: import("../base/http.js").Problem) => void }} */ props,
+    /**
+     * @type {{ dispute: any, onDone: (text: string) => void, onClose: () => void,
+     *   onStale: (problem: import("../base/http.js").Problem) => void }}
+     */ props,
   ) =>
     html`<${Assign} ...${props} roles=${roles} />`;
 
-/** @param {{ dispute: any, roles: string[], onDone: (text: string) => void, onClose: () => void, onStale: (problem: import("../base/http.js").Problem) => void }} props */
+/**
+ * @param {{ dispute: any, roles: string[], onDone: (text: string) => void, onClose: () => void,
+ *   onStale: (problem: import("../base/http.js").Problem) => void }} props
+ */
 function Assign({ dispute, roles, onDone, onClose, onStale }) {
   const load = useLoad(path`/dispute/${dispute.disputeID}/hand`);
   const [chosen, setChosen] = useState(() =>
@@ -92,7 +101,8 @@ function handOptions(able = [], id, name) {
 
 /**
  * What can be done with the rows of a queue that are ticked: take them, or give them to somebody.
- * @param {{ rows: any[], picked: string[], onPick: (ids: string[]) => void, drawn: (row: any) => unknown,
+ * @param {{ rows: any[], picked: string[], onPick: (ids: string[]) => void,
+ *   drawn: (row: any) => unknown,
  *   onDone: () => void, workers?: string }} props drawn: the amount of one, and what it is about;
  *   workers: who can be given one of the kind
  */
@@ -112,13 +122,22 @@ export function AssignPicked({ rows, picked, onPick, drawn, onDone, workers = WO
   };
   return html`<${Choose} ids=${rows.map((row) => row.disputeID)} picked=${picked} onPick=${onPick}
     told=${`${countText(picked.length)} chosen`}>
-    <${Button} look="primary" icon="UserRound" name="bulk-take" onClick=${() => begin("me")}>Take ${countText(picked.length)}<//>
-    <${Button} icon="CornerUpRight" name="bulk-assign" onClick=${() => begin("others")}>Assign ${countText(picked.length)}<//><//>
+    <${Button} look="primary" icon="UserRound" name="bulk-take"
+      onClick=${() => begin("me")}>Take ${countText(picked.length)}<//>
+    <${Button} icon="CornerUpRight" name="bulk-assign"
+      onClick=${() => begin("others")}>Assign ${countText(picked.length)}<//><//>
     ${to === "me" && html`<${Give} rows=${chosen} drawn=${drawn} userID=${own} onClose=${close} />`}
-    ${to === "others" && html`<${Give} rows=${chosen} drawn=${drawn} userID=${null} workers=${workers} onClose=${close} />`}`;
+    ${
+      to === "others" &&
+      html`<${Give} rows=${chosen} drawn=${drawn} userID=${null} workers=${workers}
+        onClose=${close} />`
+    }`;
 }
 
-/** @param {{ rows: any[], drawn: (row: any) => unknown, userID: string | null, workers?: string, onClose: (isBegun: boolean) => void }} props userID: null, to be chosen */
+/**
+ * @param {{ rows: any[], drawn: (row: any) => unknown, userID: string | null, workers?: string,
+ *   onClose: (isBegun: boolean) => void }} props userID: null, to be chosen
+ */
 function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
   const [chosen, setChosen] = useState(userID ?? "");
   const people = useLoad(userID ? null : workers);
@@ -134,8 +153,11 @@ function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
   return html`<${Each} title=${isTaken ? `Take ${what}` : `Assign ${what}`} rows=${rows}
     verb=${isTaken ? `Take ${what}` : `Assign ${what}`} drawn=${drawn} carryOut=${carryOut}
     keyOf=${(/** @type {any} */ row) => row.disputeID} onClose=${onClose} progress="through"
-    question=${html`<strong>${isTaken ? "Take these into your hands?" : "Into whose hands?"}</strong> No money moves by it.`}
-    becomes=${(/** @type {any} */ row) => (row.assignee ? `now with ${row.assignee}` : "now with nobody")}
+    question=${html`<strong>${
+      isTaken ? "Take these into your hands?" : "Into whose hands?"
+    }</strong> No money moves by it.`}
+    becomes=${(/** @type {any} */ row) =>
+      row.assignee ? `now with ${row.assignee}` : "now with nobody"}
     missing=${chosen ? null : "Say who gets them first."} outcome=${outcome}>
     ${
       !isTaken &&

@@ -56,18 +56,21 @@ export default function AttachedFiles({
         data.value.length > 0
           ? html`<ul class="files" aria-label="Attached files">${data.value.map(
               (/** @type {Attached} */ file) =>
-                html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file} link=${link}
+                html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file}
+                  link=${link}
                   ticketID=${ticketID} item=${item} who=${file.by ?? nameOf(file.side ?? "")}
                   isApart=${Boolean(find("attachNote")) && file.audience === "staff"} />`,
             )}</ul>`
           : sending.rows.length === 0 && html`<p class="muted">No files are attached.</p>`
       }
       <${Adding} limits=${data.limits} sending=${sending} attach=${find("attach")}
-        attachNote=${find("attachNote")} everybody=${everybody} what=${ticketID && "ticket"} />`}<//></div>`;
+        attachNote=${find("attachNote")} everybody=${everybody}
+        what=${ticketID && "ticket"} />`}<//></div>`;
 }
 
 /**
- * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean, link?: string, ticketID?: string, item?: string }} props
+ * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean, link?: string,
+ *   ticketID?: string, item?: string }} props
  *   isApart: the staff's own, which nobody else sees
  */
 export const AttachedFile = ({ disputeID, file, who, isApart, link, ticketID, item }) => html`<li>
@@ -75,12 +78,18 @@ export const AttachedFile = ({ disputeID, file, who, isApart, link, ticketID, it
   <div><p class="file-name">${file.name}</p>
     <p class="note muted">${sizeText(file.size)} · ${who} · <${Ago} at=${file.at} />
       ${isApart && html` <${Badge} tone="amber" icon="Lock">Staff only<//>`}</p>
-    ${canPreview(file) && html`<${Preview} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID} item=${item} />`}</div>
-  <${FetchFile} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID} item=${item} />
+    ${
+      canPreview(file) &&
+      html`<${Preview} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID}
+        item=${item} />`
+    }</div>
+  <${FetchFile} disputeID=${disputeID} file=${file} link=${link} ticketID=${ticketID}
+    item=${item} />
 </li>`;
 
 /**
- * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: Api.ChoiceView | undefined,
+ * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: Api.ChoiceView
+ *   | undefined,
  *   attachNote: Api.ChoiceView | undefined,
  *   everybody: string, what?: string }} props
  */
@@ -108,7 +117,10 @@ function Adding({ limits, sending, attach, attachNote, everybody, what }) {
       html`<${Radios} legend="Who sees what you attach" name="attach-for"
         value=${internal ? "staff" : "all"}
         onInput=${(/** @type {string} */ value) => setInternal(value === "staff")}
-        options=${[{ value: "staff", label: "The staff only" }, { value: "all", label: `${everybody} and the staff` }]} />`
+        options=${[
+          { value: "staff", label: "The staff only" },
+          { value: "all", label: `${everybody} and the staff` },
+        ]} />`
     }
     ${
       forAll || forStaff
@@ -116,7 +128,8 @@ function Adding({ limits, sending, attach, attachNote, everybody, what }) {
           label=${isInternal ? "Attach for the staff only" : "Attach files"}
           accept=${limits.types.flatMap((type) => [...type.extensions, type.contentType]).join(",")}
           hint=${takenText(limits, what)}
-          onFiles=${(/** @type {File[]} */ files) => sending.add(files, isInternal)}>Drop files here, paste them, or pick them.<//>`
+          onFiles=${(/** @type {File[]} */ files) =>
+            sending.add(files, isInternal)}>Drop files here, paste them, or pick them.<//>`
         : attach &&
           html`<div><${Button} icon="FileUp" name="attach" whyID=${`${id}-why`}>Attach files<//>
             <p class="why note muted" id=${`${id}-why`}>${whyText(attach)}</p></div>`

@@ -11,7 +11,8 @@ import { Section } from "../ui/tabs.js";
 /**
  * @param {object} props
  * @param {string} props.disputeID
- * @param {Api.ChoiceView[]} [props.actions] what the server says can be done: `attach`, `attachNote`; without
+ * @param {Api.ChoiceView[]} [props.actions] what the server says can be done: `attach`,
+ *   `attachNote`; without
  *   them the files are only shown
  * @param {2 | 3} [props.level] of the heading
  * @param {string | null} [props.latest] the last attachment that the view knows of, so that others'

@@ -44,7 +44,8 @@ export function Composer({ dispute, own, voices, draft, onType, onSend }) {
     ${
       say.allowed &&
       note.allowed &&
-      html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : (to ?? "message")}
+      html`<${Radios} legend="Who reads it" name="reader"
+        value=${isNote ? "note" : (to ?? "message")}
         onInput=${(/** @type {string} */ value) =>
           onType({
             ...draft,
@@ -58,7 +59,9 @@ export function Composer({ dispute, own, voices, draft, onType, onSend }) {
       onInput=${(/** @type {string} */ text) => onType({ ...draft, text })} />
     <div class="actions"><${Button} type="submit" look="primary" icon=${isNote ? "Lock" : "Send"}
       name="send" why=${why} whyID=${action.allowed ? undefined : "why-not-send"}>${words.verb}<//>
-      <span class="hint">${/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl"} + Enter sends</span></div>
+      <span class="hint">${
+        /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl"
+      } + Enter sends</span></div>
     ${!action.allowed && html`<p class="why" id="why-not-send">${whyText(action)}</p>`}
     ${!say.allowed && note.allowed && html`<p class="why">${whyText(say)}</p>`}</form>`;
 }

@@ -20,7 +20,9 @@ import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
 const NEAR_THE_END_PX = 48;
 
 /**
- * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, thread: ReturnType<typeof import("./thread.js").useThread>, own: string | null, voices: Voices, onChanged: () => void,
+ * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView,
+ *   thread: ReturnType<typeof import("./thread.js").useThread>, own: string | null,
+ *   voices: Voices, onChanged: () => void,
  *   outgoing: Outgoing[] }} props
  */
 export function Conversation({ dispute, thread, own, voices, onChanged, outgoing }) {
@@ -133,7 +135,8 @@ function useAnnounced(rows, nameOf, isOwn) {
 }
 
 /**
- * @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: Api.DisputeView | Api.BookingDisputeView, own: string | null,
+ * @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: Api.DisputeView
+ *   | Api.BookingDisputeView, own: string | null,
  *   voices: Voices }} Props
  */
 
@@ -164,7 +167,13 @@ function placeOf({ row, own, voices }) {
 
 /** @param {Props} props */
 function Said({ item, row, dispute, own, voices }) {
-  return html`<li class=${classes("said", placeOf({ row, own, voices }), item.joined && "joined", row.fate && "outgoing")}
+  return html`<li
+    class=${classes(
+      "said",
+      placeOf({ row, own, voices }),
+      item.joined && "joined",
+      row.fate && "outgoing",
+    )}
     data-sequence=${row.sequence}>
     ${
       item.joined
@@ -219,7 +228,11 @@ function File({ row, dispute, own, voices }) {
         : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
     }
     <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span>
-      </p>${canPreview(row.attachment) && html`<${Preview} disputeID=${dispute.disputeID} file=${row.attachment} />`}
+      </p>${
+        canPreview(row.attachment) &&
+        html`<${Preview} disputeID=${dispute.disputeID}
+        file=${row.attachment} />`
+      }
       <${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
 }
 
@@ -236,7 +249,9 @@ const icons = {
 /** @param {Props} props */
 const Quiet = ({ row, voices }) =>
   html`<li class=${classes("quiet", row.type)}>
-    <${Icon} name=${icons[row.type] ?? voices.icons[row.type] ?? (/^mail/.test(row.type) ? "Mail" : "Info")} />
+    <${Icon} name=${
+      icons[row.type] ?? voices.icons[row.type] ?? (/^mail/.test(row.type) ? "Mail" : "Info")
+    } />
     <p>${row.text} <${Clock} at=${row.at} /></p></li>`;
 
 /** @param {Props} props */

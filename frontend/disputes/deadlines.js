@@ -16,7 +16,10 @@ const words = {
 /** @param {Api.DeadlineView} one */
 const named = ({ what, party }) => words[what] ?? moverWords(party);
 
-/** Until when who has to do something, or was promised something. @param {{ deadlines?: Api.DeadlineView[] }} row */
+/**
+ * Until when who has to do something, or was promised something.
+ * @param {{ deadlines?: Api.DeadlineView[] }} row
+ */
 export function Deadlines({ deadlines = [] }) {
   if (deadlines.length === 0) return html`<span class="muted">–</span>`;
   return html`<ul class="plain deadlines">${deadlines.map(

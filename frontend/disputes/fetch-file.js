@@ -14,7 +14,8 @@ export function FetchFile({ disputeID, file, link, ticketID, item }) {
     setBusy(true);
     setWrong(null);
     try {
-      location.assign(await urlOf({ disputeID, file, link, ticketID, item })); // It is never shown: the page stays.
+      // It is never shown: the page stays.
+      location.assign(await urlOf({ disputeID, file, link, ticketID, item }));
     } catch (reason) {
       setWrong(asProblem(reason).message);
     }

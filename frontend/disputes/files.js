@@ -20,7 +20,8 @@ export function filesOf(disputeID, link, ticketID, item) {
 
 /**
  * Where a file can be fetched for some minutes.
- * @param {{ disputeID: string, file: { attachmentID: string }, link?: string, ticketID?: string, item?: string }} of
+ * @param {{ disputeID: string, file: { attachmentID: string }, link?: string, ticketID?: string,
+ *   item?: string }} of
  * @returns {Promise<string>}
  */
 export async function urlOf({ disputeID, file, link, ticketID, item }) {
@@ -30,7 +31,8 @@ export async function urlOf({ disputeID, file, link, ticketID, item }) {
 
 /**
  * The files that are attached, and what can be.
- * @param {string} disputeID @param {string} [link] @param {string} [ticketID] @param {string} [item]
+ * @param {string} disputeID @param {string} [link] @param {string} [ticketID] @param {string}
+ *   [item]
  */
 export function useFiles(disputeID, link, ticketID, item) {
   const own = useLoad(link ? null : filesOf(disputeID, link, ticketID));

@@ -13,7 +13,8 @@
  * @property {(query: Record<string, string>) => string[]} begins the same for who begins there
  * @property {((role: string) => string) | null} moves those that wait for somebody of a role, for
  *   the navigation to count
- * @property {unknown | Later} workspace in which the staff works on one, given its id and the load of
+ * @property {unknown | Later} workspace in which the staff works on one,
+ *   given its id and the load of
  *   it
  * @property {unknown | Later} own how people from outside see one of theirs
  * @property {unknown} [turn] how the staff makes one of a ticket, given that

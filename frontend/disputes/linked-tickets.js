@@ -1,6 +1,6 @@
 /**
- * The tickets of a dispute: raised within it, linked after, those of other systems by their address;
- * and taking a link away (CU-20).
+ * The tickets of a dispute: raised within it, linked after, those of other systems by their
+ * address; and taking a link away (CU-20).
  */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -30,7 +30,10 @@ export default function LinkedTickets({ disputeID }) {
       data.value.length > 0
         ? html`<ul class="plain entries">${data.value.map(
             (one) => html`<li key=${one.ticketID} data-ticket=${one.ticketID}>
-              <${Linked} link=${one} onRemove=${mayLink && !one.isOrigin && (() => setDoing({ form: Removal, link: one }))} />
+              <${Linked} link=${one}
+                onRemove=${
+                  mayLink && !one.isOrigin && (() => setDoing({ form: Removal, link: one }))
+                } />
               </li>`,
           )}</ul>`
         : html`<p class="muted">No tickets are linked.</p>`}<//>
@@ -52,7 +55,9 @@ const Linked = ({ link, onRemove }) => html`<div class="brief"><p>${
       </a> <span class="muted">of another system</span>`
     : html`<a href=${to.ticket(link.ticketID)}>${link.subject}</a>`
 } ${link.state && html`<${Status} status=${link.state} />`}</p>
-  <p class="note muted">${link.isOrigin ? "The dispute was made of it" : `Linked by ${link.linkedBy}`}, <${Ago}
+  <p class="note muted">${
+    link.isOrigin ? "The dispute was made of it" : `Linked by ${link.linkedBy}`
+  }, <${Ago}
     at=${link.linkedAt} /></p>
   ${
     onRemove &&
@@ -67,7 +72,8 @@ function Within({ at, onDone, onClose }) {
   const [subject, setSubject] = useState("");
   const [text, setText] = useState("");
   const body = { subject: subject.trim(), text: text.trim() };
-  return html`<${ActionDialog} title="Raise a ticket" currency="" onClose=${onClose} onDone=${onDone}
+  return html`<${ActionDialog} title="Raise a ticket" currency="" onClose=${onClose}
+    onDone=${onDone}
     intent=${body.subject && body.text ? { method: "POST", path: at, body } : null}
     sentence=${() => "Raise this ticket for who disputes? They see it with their own."}
     verb="Raise the ticket" fields=${{ "/subject": "within-subject", "/text": "within-text" }}>

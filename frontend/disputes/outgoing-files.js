@@ -25,7 +25,8 @@ let count = 0;
 
 /** @param {Limits} limits @param {string} [what] to which they are attached */
 export const takenText = ({ types, maxBytes, most, isMostPerSide }, what = "dispute") =>
-  `${listText(types.map((type) => type.name))} files of at most ${sizeText(maxBytes)} each, ${most} ${isMostPerSide ? "from each side" : `to a ${what}`}.`;
+  `${listText(types.map((type) => type.name))} files of at` +
+  ` most ${sizeText(maxBytes)} each, ${most} ${isMostPerSide ? "from each side" : `to a ${what}`}.`;
 
 /** @param {File} file @param {Limits} limits */
 const typeOf = (file, { types }) =>
@@ -45,7 +46,8 @@ function refusal(file, limits) {
 }
 
 /**
- * @param {{ disputeID: string, link?: string, ticketID?: string, item?: string }} where link: of a party's mail, in
+ * @param {{ disputeID: string, link?: string, ticketID?: string,
+ *   item?: string }} where link: of a party's mail, in
  *   place of signing in; ticketID: a ticket in place of a dispute;
  *   item: what a resolver is asked about
  * @param {Limits | undefined} limits @param {() => void} onAttached
@@ -59,7 +61,10 @@ export function useOutgoingFiles({ disputeID, link, ticketID, item }, limits, on
     setRows((old) => old.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const remove = (/** @type {number} */ id) => setRows((old) => old.filter((row) => row.id !== id));
 
-  /** One after the other: each adds to the same dispute. @param {() => Promise<unknown>} complete */
+  /**
+   * One after the other: each adds to the same dispute.
+   * @param {() => Promise<unknown>} complete
+   */
   const inTurn = (complete) => {
     turn.current = turn.current.catch(() => {}).then(complete);
     return turn.current;

@@ -1,7 +1,7 @@
 /**
- * A look at an attached picture or at the first page of a PDF, drawn by the browser as a picture and
- * as nothing else, so that nothing in it can run; fetched when it is asked for, by a link that is
- * made then.
+ * A look at an attached picture or at the first page of a PDF, drawn by the browser as a picture
+ * and as nothing else, so that nothing in it can run; fetched when it is asked for, by a link that
+ * is made then.
  */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -49,7 +49,11 @@ export function Preview({ disputeID, file, link, ticketID, item }) {
     ? `Page 1 of ${shown.pages} of ${file.name}`
     : `Preview of ${file.name}`;
   return html`<div class="file-preview"><${Button} look="quiet" icon=${shown ? "EyeOff" : "Eye"}
-      busy=${busy} onClick=${show} aria=${{ "aria-expanded": String(Boolean(shown)), "aria-label": `${shown ? "Hide" : "Show"} ${file.name}` }}>
+      busy=${busy} onClick=${show}
+      aria=${{
+        "aria-expanded": String(Boolean(shown)),
+        "aria-label": `${shown ? "Hide" : "Show"} ${file.name}`,
+      }}>
       ${shown ? "Hide" : "Show"}<//>
     ${shown && html`<img src=${shown.picture} alt=${what} onError=${broken} />`}
     ${shown?.pages && html`<p class="note muted" aria-hidden="true">Page 1 of ${shown.pages}</p>`}

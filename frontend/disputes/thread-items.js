@@ -3,7 +3,8 @@
  */
 
 /**
- * @typedef {{ key: string, kind: "day" | "said" | "note" | "card" | "file" | "event", row: Api.MessageView | Api.BookingMessageView,
+ * @typedef {{ key: string, kind: "day" | "said" | "note" | "card" | "file" | "event",
+ *   row: Api.MessageView | Api.BookingMessageView,
  *   joined?: boolean }} Item joined: the one before is by the same
  */
 
@@ -43,7 +44,10 @@ export function itemsOf(rows, cards) {
 /** @param {Api.MessageView | Api.BookingMessageView} row */
 const dayOf = (row) => new Date(row.at).toDateString();
 
-/** @param {Api.MessageView | Api.BookingMessageView} before @param {Api.MessageView | Api.BookingMessageView} row */
+/**
+ * @param {Api.MessageView | Api.BookingMessageView} before
+ * @param {Api.MessageView | Api.BookingMessageView} row
+ */
 const isOneBreath = (before, row) =>
   before.side === row.side &&
   before.by === row.by &&

@@ -13,8 +13,10 @@ import { useOutgoing } from "./thread.js";
 /** @typedef {import("./thread.js").Draft} Draft */
 
 /**
- * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, thread: any, own: string | null, voices: import("./thread.js").Voices,
- *   aside?: unknown, onChanged: () => void }} props own: one's side; null for the staff; aside: beside
+ * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, thread: any, own: string | null,
+ *   voices: import("./thread.js").Voices,
+ *   aside?: unknown, onChanged: () => void }} props own: one's side; null for the staff; aside:
+ *   beside
  *   the title
  */
 export function Talk({ dispute, thread, own, voices, aside, onChanged }) {

@@ -14,11 +14,13 @@ import { usePolling } from "../base/queries.js";
  * @property {() => boolean} reads whether what is unread is told of the own side of who looks
  * @property {Record<string, string>} readers who reads what the staff writes: `message` for all,
  *   or each side by itself where the sides are told apart, and `note`
- * @property {(dispute: any, own: string | null, isNote: boolean, to?: string) => { label: string, hint: string,
+ * @property {(dispute: any, own: string | null, isNote: boolean,
+ *   to?: string) => { label: string, hint: string,
  *   verb: string }} wordsFor of the field to write in
  * @property {Record<string, unknown>} cards by type of event: what draws it as a card, given what
  *   `cardStates` says of it
- * @property {(rows: (Api.MessageView | Api.BookingMessageView)[]) => (row: Api.MessageView | Api.BookingMessageView) => unknown} cardStates how each card stands by now
+ * @property {(rows: (Api.MessageView | Api.BookingMessageView)[]) => (row: Api.MessageView
+ *   | Api.BookingMessageView) => unknown} cardStates how each card stands by now
  * @property {Record<string, string>} icons by type of event, beside those that all kinds have
  */
 

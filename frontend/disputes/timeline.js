@@ -40,7 +40,8 @@ const looks = [
 const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, "Pencil", "grey"];
 
 /**
- * @param {{ pages: ReturnType<typeof import("../base/queries.js").usePages>, nouns: string, linked?: boolean, only?: string }} props linked: each entry
+ * @param {{ pages: ReturnType<typeof import("../base/queries.js").usePages>, nouns: string,
+ *   linked?: boolean, only?: string }} props linked: each entry
  *   leads to its dispute
  */
 export function Timeline({ pages, nouns, linked, only }) {

@@ -8,7 +8,9 @@ export const views = {
   mine: {
     label: "Mine",
     title: "Nothing in your hands",
-    text: "What is assigned to you stands here. Take something that nobody has, or wait until something comes.",
+    text:
+      "What is assigned to you stands here. Take something that nobody has, or wait until" +
+      " something comes.",
   },
   waiting: {
     label: "Waiting for me",

@@ -1,6 +1,6 @@
 /**
- * From case to case in the order of the list that they were opened from: which one this is, the next
- * and the previous, and the way back to the very row. Kept for one tab, through a reload.
+ * From case to case in the order of the list that they were opened from: which one this is, the
+ * next and the previous, and the way back to the very row. Kept for one tab, through a reload.
  */
 import { keepPages, keptAnswer, keptPages } from "../base/answers.js";
 import { get } from "../base/client.js";
@@ -14,7 +14,8 @@ import { me } from "../base/session.js";
 import { Button, ButtonLink } from "../ui/button.js";
 
 /**
- * @typedef {{ by: string, path: string, query: string, asked: string, ids: string[], next: string | null }}
+ * @typedef {{ by: string, path: string, query: string, asked: string, ids: string[],
+ *   next: string | null }}
  *   Walk by: whose it is; path and query of the list; asked: what that asked for
  */
 
@@ -54,7 +55,10 @@ export function useWalk(asked, pages) {
   }, [asked, ids.join(" "), pages.next]);
 }
 
-/** The list that a dispute was opened from, at its row; undefined where it was opened otherwise. @param {string} disputeID */
+/**
+ * The list that a dispute was opened from, at its row; undefined where it was opened otherwise.
+ * @param {string} disputeID
+ */
 export function cameFrom(disputeID) {
   const walk = walked();
   if (!walk?.ids.includes(disputeID)) return undefined;
@@ -103,16 +107,27 @@ export function Walk({ disputeID }) {
   const all = `${countText(walk.ids.length)}${walk.next ? "+" : ""}`;
   return html`<nav class="walk" aria-label="In the queue">
     <span class="muted">${countText(at + 1)} of ${all}</span>
-    ${previous ? html`<${ButtonLink} look="quiet" icon="ArrowUp" href=${to.dispute(previous)} aria=${{ "data-action": "previous", title: "Previous (k)" }}>Previous<//>` : html`<${Button} look="quiet" icon="ArrowUp" name="previous" why="This is the first one.">Previous<//>`}
+    ${
+      previous
+        ? html`<${ButtonLink} look="quiet" icon="ArrowUp" href=${to.dispute(previous)}
+          aria=${{ "data-action": "previous", title: "Previous (k)" }}>Previous<//>`
+        : html`<${Button} look="quiet" icon="ArrowUp" name="previous"
+          why="This is the first one.">Previous<//>`
+    }
     ${
       next
-        ? html`<${ButtonLink} look="quiet" icon="ArrowDown" href=${to.dispute(next)} aria=${{ "data-action": "next", title: "Next (j)" }}>Next<//>`
+        ? html`<${ButtonLink} look="quiet" icon="ArrowDown" href=${to.dispute(next)}
+          aria=${{ "data-action": "next", title: "Next (j)" }}>Next<//>`
         : html`<${Button} look="quiet" icon="ArrowDown" name="next" busy=${busy} onClick=${goOn}
           why=${isMore ? null : "This is the last one."}>Next<//>`
     }</nav>`;
 }
 
-/** The walk with the next page of its list, which the list has too when one is back. @param {Walk} walk @returns {Promise<Walk>} */
+/**
+ * The walk with the next page of its list, which the list has too when one is back.
+ * @param {Walk} walk
+ * @returns {Promise<Walk>}
+ */
 async function lengthened(walk) {
   const page = await get(`${walk.asked}&cursor=${encodeURIComponent(String(walk.next))}`);
   const first = keptAnswer(walk.asked);

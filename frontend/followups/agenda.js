@@ -1,4 +1,7 @@
-/** The agenda: follow-ups by when they are due, with what is done about each or several (DM-07, DM-08). */
+/**
+ * The agenda: follow-ups by when they are due, with what is done about each or several (DM-07,
+ * DM-08).
+ */
 import { dayText, listText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -33,7 +36,10 @@ const KNOWN = {
   row: null,
 };
 
-/** What is done from a row, by the name of the action. @type {Record<string, { label: string, form: unknown }>} */
+/**
+ * What is done from a row, by the name of the action.
+ * @type {Record<string, { label: string, form: unknown }>}
+ */
 const rowDeeds = {
   chase: { label: "Chase", form: Chase },
   move: { label: "Move", form: Move },
@@ -82,11 +88,23 @@ export default function Agenda() {
       <${FilterSelect} name="resolverID" label="Resolver" value=${query.resolverID ?? ""}
         of=${people} options=${peopleOptions(people.data?.value ?? [])} />
       <${FilterSelect} name="statusID" label="Status" value=${query.statusID ?? ""} of=${statuses}
-        options=${(statuses.data?.value ?? []).map((/** @type {Api.ItemStatusView} */ one) => ({ value: String(one.statusID), label: one.label }))} />
+        options=${(statuses.data?.value ?? []).map((/** @type {Api.ItemStatusView} */ one) => ({
+          value: String(one.statusID),
+          label: one.label,
+        }))} />
     </div><${Chips} set=${set} /></div>
     <div class="boxed column">
       <${List} pages=${pages} noun="dispute follow-up" empty=${html`<${Empty} set=${set} />`}
-        table=${{ caption: "Dispute follow-ups", columns: works ? [...columns, deedsColumn((name, row) => setDeed({ name, row }))] : columns, keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID, hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID), keys: true, picking: works ? picking : undefined }} />
+        table=${{
+          caption: "Dispute follow-ups",
+          columns: works
+            ? [...columns, deedsColumn((name, row) => setDeed({ name, row }))]
+            : columns,
+          keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID,
+          hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID),
+          keys: true,
+          picking: works ? picking : undefined,
+        }} />
     </div>
     ${
       Form &&
@@ -96,7 +114,12 @@ export default function Agenda() {
     }<//>`;
 }
 
-/** The filters that are set, in words. @param {Api.ColleagueView[]} people @param {Api.ItemStatusView[]} statuses @param {Api.FollowUpRow[]} rows */
+/**
+ * The filters that are set, in words.
+ * @param {Api.ColleagueView[]} people
+ * @param {Api.ItemStatusView[]} statuses
+ * @param {Api.FollowUpRow[]} rows
+ */
 function filtersSet(people, statuses, rows) {
   const person = (/** @type {string} */ id) => people.find((one) => one.userID === id)?.name ?? id;
   return chipsOf(
@@ -121,13 +144,21 @@ function Empty({ set }) {
   if (set.length > 0)
     return html`<${Blank} icon="SearchX" title="No dispute follow-up matches"
       action=${html`<${ButtonLink} href=${to.followUps()} icon="X">Clear all filters<//>`}>
-      What is looked for: ${listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`))}.<//>`;
+      What is looked for: ${listText(
+        set.map((one) => `${one.label.toLowerCase()} “${one.words}”`),
+      )}.<//>`;
   return html`<${Blank} icon="Clock" title="No dispute follow-up here"
-    action=${html`<${ButtonLink} href=${to.customers()} icon="Building2">Look at the customers<//>`}>
-    It is the next step on open items of a customer: tick them on its statement and change their status.<//>`;
+    action=${html`<${ButtonLink} href=${to.customers()}
+      icon="Building2">Look at the customers<//>`}>
+    It is the next step on open items of a customer: tick them on its statement and change their
+    status.<//>`;
 }
 
-/** What can be done from a row, and why not. @param {(name: string, row: Api.FollowUpRow) => void} onChoose @returns {import("../ui/table.js").Column<Api.FollowUpRow>} */
+/**
+ * What can be done from a row, and why not.
+ * @param {(name: string, row: Api.FollowUpRow) => void} onChoose
+ * @returns {import("../ui/table.js").Column<Api.FollowUpRow>}
+ */
 const deedsColumn = (onChoose) => ({
   label: "Actions",
   tight: true,
@@ -163,13 +194,18 @@ const columns = [
     bare: true,
     cell: (row) =>
       html`<a href=${to.followUp(row.followUpID)}>${row.customerName}</a>
-        <small class="clip">${row.itemStatus.label}${row.comment ? `: ${row.comment}` : ""}</small>`,
+        <small class="clip">${row.itemStatus.label}${
+          row.comment ? `: ${row.comment}` : ""
+        }</small>`,
   },
   {
     label: "Due",
     tight: true,
     cell: (row) => html`<${When} row=${row} /><small>${dayText(row.dueDate)}</small>
-      ${row.isUnconfirmed && html`<small><${Badge} tone="amber" icon="Mail">Sent or not?<//></small>`}`,
+      ${
+        row.isUnconfirmed &&
+        html`<small><${Badge} tone="amber" icon="Mail">Sent or not?<//></small>`
+      }`,
   },
   { label: "Items", end: true, tight: true, cell: (row) => row.items },
   { label: "Open", end: true, tight: true, cell: (row) => html`<${Sums} row=${row} />` },

@@ -68,7 +68,9 @@ function Asked({ asked, link, look }) {
           Hand it on<//></div>`
     }</div>
     <div class="boxed"><${Table} caption="Items" rows=${asked.items}
-      columns=${withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, setChosen)] : columns}
+      columns=${
+        withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, setChosen)] : columns
+      }
       keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       item &&
@@ -111,7 +113,10 @@ const filesColumn = (withFiles, chosen, choose) => ({
     const number = String(item.invoiceNumber);
     if (!withFiles.includes(item)) return "—";
     return html`<${Button} look="quiet" icon="FileUp" name=${`files-${number}`}
-      aria=${{ "aria-expanded": String(chosen === number), "aria-label": `Files on invoice ${number}` }}
+      aria=${{
+        "aria-expanded": String(chosen === number),
+        "aria-label": `Files on invoice ${number}`,
+      }}
       onClick=${() => choose(chosen === number ? null : number)}>Files<//>`;
   },
 });
@@ -149,14 +154,25 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
   const isDateAlone = given.length === 0 && Boolean(dueDate);
   return html`<${ActionDialog} ...${rest} title="Your answer" currency="" intent=${intent || null}
     fields=${{ "/dueDate": "answer-due", "/comment": "answer-comment" }}
-    sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?${asked.postponementsLeft ? "" : ` It was put off as often as can be; ${asked.collector} decides.`}` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}
+    sentence=${() =>
+      isDateAlone
+        ? `Ask for time until ${dayText(dueDate)}?${
+            asked.postponementsLeft
+              ? ""
+              : ` It was put off as often as can be; ${asked.collector} decides.`
+          }`
+        : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
-    onDone=${() => onDone(isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`)}>
+    onDone=${() =>
+      onDone(
+        isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`,
+      )}>
     ${items.map(
       (item) =>
         html`<${Radios} key=${item.invoiceNumber} legend=${`Invoice ${item.invoiceNumber}`}
           name=${`answer-${item.invoiceNumber}`} value=${said[item.invoiceNumber] ?? ""}
-          onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })}
+          onInput=${(/** @type {string} */ value) =>
+            setSaid({ ...said, [item.invoiceNumber]: value })}
           options=${[
             { value: "accept", label: "The customer is right" },
             { value: "refuse", label: "The customer is not right" },
@@ -165,7 +181,12 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
     <${TextField} id="answer-comment" label="Comment (optional)" rows=${3} maxlength=${2000}
       value=${comment} onInput=${setComment} />
     <${TextField} id="answer-due" label="I need until (optional)" type="date" value=${dueDate}
-      hint=${asked.postponementsLeft ? `The date can be put off ${timesText(asked.postponementsLeft)} more, then ${asked.collector} decides.` : `The date was put off as often as can be: ${asked.collector} decides about more time.`}
+      hint=${
+        asked.postponementsLeft
+          ? `The date can be put off ${timesText(asked.postponementsLeft)} more,` +
+            ` then ${asked.collector} decides.`
+          : `The date was put off as often as can be: ${asked.collector} decides about more time.`
+      }
       onInput=${setDueDate} /><//>`;
 }
 

@@ -15,7 +15,8 @@ import { outcomes } from "./words.js";
 
 /**
  * What can be done with the rows of the agenda that are ticked.
- * @param {{ rows: Api.FollowUpRow[], picked: string[], onPick: (ids: string[]) => void, onDone: () => void }} props
+ * @param {{ rows: Api.FollowUpRow[], picked: string[], onPick: (ids: string[]) => void,
+ *   onDone: () => void }} props
  */
 export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
   const [name, setName] = useState(/** @type {"chase" | "move" | "end" | null} */ (null));
@@ -34,7 +35,8 @@ export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
   const count = countText(picked.length);
   return html`<${Choose} ids=${rows.map((row) => row.followUpID)} picked=${picked} onPick=${onPick}
     told=${`${count} chosen`}>
-    <${Button} look="primary" icon="Mail" name="bulk-chase" onClick=${() => begin("chase")}>Chase ${count}<//>
+    <${Button} look="primary" icon="Mail" name="bulk-chase"
+      onClick=${() => begin("chase")}>Chase ${count}<//>
     <${Button} icon="Clock" name="bulk-move" onClick=${() => begin("move")}>Move ${count}<//>
     <${Button} icon="Check" name="bulk-end" onClick=${() => begin("end")}>End ${count}<//><//>
     ${Form && html`<${Form} rows=${chosen} onClose=${close} />`}`;
@@ -77,8 +79,10 @@ function ChaseAll({ rows, ...rest }) {
   };
   return html`<${Several} ...${rest} rows=${rows} title=${`Chase ${countOf(rows)}`}
     verb=${`Chase ${countOf(rows)}`} carryOut=${carryOut}
-    question=${html`<strong>Ask these resolvers again?</strong> Each gets a mail, and the date moves on.`}
-    becomes=${(/** @type {Api.FollowUpRow} */ row) => (row.resolver ? `asks ${row.resolver.name}` : "has no resolver")} />`;
+    question=${html`<strong>Ask these resolvers again?</strong> Each gets a mail, and the date moves
+    on.`}
+    becomes=${(/** @type {Api.FollowUpRow} */ row) =>
+      row.resolver ? `asks ${row.resolver.name}` : "has no resolver"} />`;
 }
 
 /** @param {BulkProps} props */
@@ -92,7 +96,8 @@ function MoveAll({ rows, ...rest }) {
     return done(`Due ${dayText(data.dueDate)}`);
   };
   return html`<${Several} ...${rest} rows=${rows} title=${`Move ${countOf(rows)}`}
-    verb=${`Move ${countOf(rows)}`} carryOut=${carryOut} missing=${dueDate ? null : "Choose a day first."}
+    verb=${`Move ${countOf(rows)}`} carryOut=${carryOut}
+    missing=${dueDate ? null : "Choose a day first."}
     question=${html`<strong>To which day?</strong> Nobody gets a mail by it.`}
     becomes=${(/** @type {Api.FollowUpRow} */ row) => `due ${dayText(row.dueDate)}`}>
     <${TextField} id="bulk-due" label="Due on" type="date" value=${dueDate}
@@ -132,8 +137,10 @@ function EndAll({ rows, ...rest }) {
   return html`<${Several} ...${rest} rows=${rows} title=${`End ${countOf(rows)}`}
     verb=${`End ${countOf(rows)}`} carryOut=${carryOut} danger
     missing=${said ? null : "Say what became of the disputes first."}
-    question=${html`<strong>What became of their disputes?</strong> Items in no dispute are done. What cannot end stays, with the reason.`}
-    becomes=${(/** @type {Api.FollowUpRow} */ row) => `${countText(row.items)} ${row.items === 1 ? "item" : "items"}`}>
+    question=${html`<strong>What became of their disputes?</strong> Items in no dispute are done.
+    What cannot end stays, with the reason.`}
+    becomes=${(/** @type {Api.FollowUpRow} */ row) =>
+      `${countText(row.items)} ${row.items === 1 ? "item" : "items"}`}>
     <${SelectField} id="bulk-outcome" label="Outcome" value=${said} options=${options}
       onInput=${setSaid} /><//>`;
 }

@@ -16,7 +16,12 @@ import { outcomes } from "./words.js";
  *   onStale: () => void }} DeedProps
  */
 
-/** @param {Api.FollowUpView} followUp @param {string} method @param {string} step @param {unknown} body */
+/**
+ * @param {Api.FollowUpView} followUp
+ * @param {string} method
+ * @param {string} step
+ * @param {unknown} body
+ */
 const intentOn = (followUp, method, step, body) => ({
   method,
   path: path`/followUp/${followUp.followUpID}/${step}`,
@@ -39,7 +44,9 @@ export function Chase({ followUp, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
     intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
-    sentence=${(/** @type {any} */ preview) => `Ask ${followUp.resolver?.name} again, until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
+    sentence=${(/** @type {any} */ preview) =>
+      `Ask ${followUp.resolver?.name} again,` +
+      ` until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
     verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
@@ -56,7 +63,12 @@ export function Confirm({ followUp, onDone, ...rest }) {
     sentence=${() => (wasSent ? "Leave it at that?" : "Send the mail now?")}
     verb=${wasSent ? "It was sent" : "Send it"}
     onDone=${() => onDone(wasSent ? "The mail was sent." : "The mail is sent now.")}>
-    ${others.length > 0 && html`<p class="hint">This is about the oldest of ${followUp.unconfirmed.length} mails; the others are asked about next.</p>`}
+    ${
+      others.length > 0 &&
+      html`<p class="hint">This is about the oldest of ${
+        followUp.unconfirmed.length
+      } mails; the others are asked about next.</p>`
+    }
     <${Radios} legend="As the resolver says" name="was-sent" value=${said} onInput=${setSaid}
       options=${[
         { value: "sent", label: "It has come" },
@@ -136,20 +148,27 @@ export function End({ followUp, onDone, ...rest }) {
     item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
-    sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the dispute follow-up." : "End it? Its items can be asked for again.")}
+    sentence=${(/** @type {any} */ preview) =>
+      preview.leftOut
+        ? "End these items? The others stay, and so does the dispute follow-up."
+        : "End it? Its items can be asked for again."}
     verb="End" onDone=${() => onDone("What could end has ended. The customer can be told how.")}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
         label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}
         options=${[{ value: "", label: "What became of it?" }, ...optionsOf(item)]}
-        onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })} />`,
+        onInput=${(/** @type {string} */ value) =>
+          setSaid({ ...said, [item.invoiceNumber]: value })} />`,
     )}<//>`;
 }
 
 /** What there is no choice about. @param {string[]} values */
 const onlyOne = (values) => (values.length === 1 ? values[0] : "");
 
-/** The same from a row of the agenda, whose items have to be fetched first. @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props */
+/**
+ * The same from a row of the agenda, whose items have to be fetched first.
+ * @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props
+ */
 export function EndLoaded({ followUp, ...rest }) {
   const load = useLoad(path`/followUp/${followUp.followUpID}`);
   if (load.data) return html`<${End} ...${rest} followUp=${load.data} />`;
@@ -204,7 +223,8 @@ export function Join({ followUp, onDone, ...rest }) {
   const body = { items: picked.map((invoiceNumber) => ({ invoiceNumber })) };
   return html`<${ActionDialog} ...${rest} title="Add items" currency=""
     intent=${picked.length > 0 ? intentOn(followUp, "POST", "item", body) : null}
-    sentence=${() => `Take ${picked.length === 1 ? "this item" : `these ${picked.length} items`} in?`}
+    sentence=${() =>
+      `Take ${picked.length === 1 ? "this item" : `these ${picked.length} items`} in?`}
     verb="Add" onDone=${() => onDone("The items are in.")}>
     <fieldset class="column"><legend>Open items of ${followUp.customerName}</legend>
     ${load.error && html`<p class="error-text" role="alert">${load.error.message}</p>`}
@@ -213,6 +233,11 @@ export function Join({ followUp, onDone, ...rest }) {
       (/** @type {Api.OpenItemRow} */ row) => html`<${Check} key=${row.invoiceNumber}
         name=${`join-${row.invoiceNumber}`} checked=${picked.includes(String(row.invoiceNumber))}
         label=${`Invoice ${row.invoiceNumber}, ${moneyText(row.balance, row.currency)}`}
-        onInput=${(/** @type {boolean} */ on) => setPicked(on ? [...picked, String(row.invoiceNumber)] : picked.filter((one) => one !== String(row.invoiceNumber)))} />`,
+        onInput=${(/** @type {boolean} */ on) =>
+          setPicked(
+            on
+              ? [...picked, String(row.invoiceNumber)]
+              : picked.filter((one) => one !== String(row.invoiceNumber)),
+          )} />`,
     )}</fieldset><//>`;
 }

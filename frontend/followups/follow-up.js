@@ -1,4 +1,7 @@
-/** A follow-up: its items as they are now, what its resolver said, what can be done, what happened. */
+/**
+ * A follow-up: its items as they are now, what its resolver said, what can be done, what
+ * happened.
+ */
 import { dayText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -40,7 +43,8 @@ export default function FollowUp({ followUpID }) {
     load.reload();
     events.reload();
   };
-  return html`<${Page} title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
+  return html`<${Page}
+    title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
     kind="dispute follow-up" crumbs=${crumbs}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
       html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
@@ -51,7 +55,10 @@ export default function FollowUp({ followUpID }) {
       html`<ul class="plain">${told.value.map(
         (event) => html`<li key=${event.sequence}>${event.text}
           <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small>
-          ${event.file && html`<${FetchFile} disputeID=${event.file.disputeID} file=${event.file} />`}</li>`,
+          ${
+            event.file &&
+            html`<${FetchFile} disputeID=${event.file.disputeID} file=${event.file} />`
+          }</li>`,
       )}</ul>`}<//><//><//>`;
 }
 
@@ -80,8 +87,18 @@ function Shown({ followUp, onChanged }) {
   const ended = followUp.itemRows.filter((item) => item.left === "ended" && item.disputeID);
   const Form = name && drawn[name] ? drawn[name].form : null;
   return html`<div class="column">
-    ${followUp.isPassedAround && html`<${Banner} tone="amber" icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`}
-    ${followUp.wishedDate && html`<${Banner} tone="amber" icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.${followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""}<//>`}
+    ${
+      followUp.isPassedAround &&
+      html`<${Banner} tone="amber"
+        icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`
+    }
+    ${
+      followUp.wishedDate &&
+      html`<${Banner} tone="amber"
+        icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.${
+          followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""
+        }<//>`
+    }
     <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],
@@ -96,7 +113,11 @@ function Shown({ followUp, onChanged }) {
       [
         "Answer",
         (followUp.answeredBy || followUp.answerComment) &&
-          html`${followUp.answeredBy && html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />`}
+          html`${
+            followUp.answeredBy &&
+            html`${followUp.answeredBy}, <${Ago}
+            at=${followUp.answeredAt} />`
+          }
             ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
       ],
     ]} /></div></div>
@@ -113,7 +134,8 @@ function Shown({ followUp, onChanged }) {
     ${
       name === "tellOutcome" &&
       html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${ended}
-        onClose=${() => setName(null)} onDone=${(/** @type {string} */ text) => end("green", text)} />`
+        onClose=${() => setName(null)}
+        onDone=${(/** @type {string} */ text) => end("green", text)} />`
     }
     ${
       Form &&
@@ -136,7 +158,10 @@ const columns = [
     cell: (item) =>
       html`${item.invoiceNumber}
         ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
-        ${item.files > 0 && html`<small>${item.files === 1 ? "One file" : `${item.files} files`}</small>`}
+        ${
+          item.files > 0 &&
+          html`<small>${item.files === 1 ? "One file" : `${item.files} files`}</small>`
+        }
         ${item.stays && html`<small>${item.stays}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },

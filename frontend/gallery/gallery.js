@@ -66,13 +66,21 @@ const Words = () => html`<${Section} title="Statuses and amounts"><div class="co
   <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} />
     <${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} />
     <${Mover} waitingFor=${null} since=${null} /></div>
-  <${QueueTabs} label="Views" here="late" tabs=${viewTabs((query) => `#/styles${query}`).map((tab, index) => ({ ...tab, count: String(index * 7) }))} />
+  <${QueueTabs} label="Views" here="late"
+    tabs=${viewTabs((query) => `#/styles${query}`).map((tab, index) => ({
+      ...tab,
+      count: String(index * 7),
+    }))} />
   <div class="samples"><${Deadlines} deadlines=${[
     { party: "vendor", what: "answer", at: ago(3) },
     { party: "agent", what: "move", at: ago(-4) },
     { party: "customer", what: "outcome", at: ago(-200) },
   ]} /><${Deadlines} /><${InFiles} of=${{ files: [], unsent: null }} />
-    <${InFiles} of=${{ files: inFiles, unsent: { by: "Di Finance", at: ago(1), reason: "Never uploaded." } }} /></div>
+    <${InFiles}
+      of=${{
+        files: inFiles,
+        unsent: { by: "Di Finance", at: ago(1), reason: "Never uploaded." },
+      }} /></div>
   <div class="samples"><${HasOpen} others=${people.slice(0, 1)} /><${HasOpen} others=${people} />
     </div></div><//>`;
 
@@ -278,15 +286,30 @@ const States = () => html`<${Section} title="States"><div class="column">
     <${Blank} title="No open disputes">A dispute is raised from an invoice.<//>
   ${[0, 403, 404, 500].map(
     (status) => html`<${Failure} key=${status}
-      problem=${new Problem(status, { title: "The server failed", detail: "The server could not answer. Try again in a moment." })}
+      problem=${new Problem(status, {
+        title: "The server failed",
+        detail: "The server could not answer. Try again in a moment.",
+      })}
       retry=${() => {}} />`,
   )}</div><//>`;
 
 const Pictures = () => html`<${Section} title="Pictures"><div class="column">
   ${["whole", "brief", "hover"].map(
     (legend) => html`<${MoneyBar} key=${legend} legend=${legend}
-      currency="USD" amounts=${{ credited: "4.95", approved: "1.50", askedFor: "3", withdrawn: "2", declined: "0", undecided: "1.05" }} />`,
+      currency="USD"
+      amounts=${{
+        credited: "4.95",
+        approved: "1.50",
+        askedFor: "3",
+        withdrawn: "2",
+        declined: "0",
+        undecided: "1.05",
+      }} />`,
   )}
   <${AgeBars} title="Outstanding by age" currency="USD"
-    rows=${[{ label: "Not due", amount: 500, disputed: 20 }, { label: "1–30 days late", amount: 310, disputed: 120 }, { label: "Over 90 days late", amount: 40, disputed: 40 }]} />
+    rows=${[
+      { label: "Not due", amount: 500, disputed: 20 },
+      { label: "1–30 days late", amount: 310, disputed: 120 },
+      { label: "Over 90 days late", amount: 40, disputed: 40 },
+    ]} />
   <${Progress} label="Reading: 1,200 of 2,466 rows" done=${1200} all=${2466} /></div><//>`;

@@ -81,23 +81,43 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
         isRead &&
         job.encodingIsGuessed &&
         html`<${Banner} tone="amber"
-          icon="TriangleAlert">The encoding is guessed: ${encodingWords[found.encoding] ?? found.encoding}. Look at the marked letters below; if they are wrong, choose another.<//>`
+          icon="TriangleAlert">The encoding is guessed: ${
+            encodingWords[found.encoding] ?? found.encoding
+          }. Look at the marked letters below; if they are wrong, choose another.<//>`
       }
       <div class="split even">${
         isBook
           ? html`<${SelectField} id="sheet" label="Sheet" value=${form.sheet}
-            options=${[{ value: "", label: found.sheet && !told.sheet ? `The first: ${found.sheet}` : "The first" }, ...job.sheets.map((/** @type {string} */ name) => ({ value: name, label: name }))]}
+            options=${[
+              {
+                value: "",
+                label: found.sheet && !told.sheet ? `The first: ${found.sheet}` : "The first",
+              },
+              ...job.sheets.map((/** @type {string} */ name) => ({ value: name, label: name })),
+            ]}
             onInput=${(/** @type {string} */ sheet) => set({ sheet })} />`
           : html`<${SelectField} id="encoding" label="Encoding" value=${form.encoding}
-            options=${options(ways.encodings, encodingWords, told.encoding ? null : found?.encoding)}
+            options=${options(
+              ways.encodings,
+              encodingWords,
+              told.encoding ? null : found?.encoding,
+            )}
             onInput=${(/** @type {string} */ encoding) => set({ encoding })} />
             <${SelectField} id="delimiter" label="Between cells stands" value=${form.delimiter}
-              options=${options(ways.delimiters, delimiterWords, told.delimiter ? null : found?.delimiter)}
+              options=${options(
+                ways.delimiters,
+                delimiterWords,
+                told.delimiter ? null : found?.delimiter,
+              )}
               onInput=${(/** @type {string} */ delimiter) => set({ delimiter })} />`
       }
         <${TextField} id="header-line"
           label=${isBook ? "Row with the names of columns" : "Line with the names of columns"}
-          hint=${found?.headerLine && !told.headerLine ? `Found: ${found.headerLine}` : "Found out where you leave it empty."}
+          hint=${
+            found?.headerLine && !told.headerLine
+              ? `Found: ${found.headerLine}`
+              : "Found out where you leave it empty."
+          }
           inputmode="numeric" maxlength=${4} value=${form.headerLine} error=${wrong[0]?.text}
           onInput=${(/** @type {string} */ headerLine) => set({ headerLine })} /></div></div><//>
     ${
@@ -143,8 +163,15 @@ const options = (values, words, found) => [
 function foundText({ found, rows, columns, sheets }) {
   const size = `${countText(rows ?? 0)} ${rows === 1 ? "row" : "rows"} with ${countText(columns.length)} ${columns.length === 1 ? "column" : "columns"}`;
   if (found.type === "xlsx")
-    return `Read as an Excel workbook, sheet “${found.sheet}”${sheets.length > 1 ? ` of ${countText(sheets.length)}` : ""}: ${size}, named in row ${found.headerLine}.`;
-  return `Read as text in ${encodingWords[found.encoding] ?? found.encoding}, with ${between[found.delimiter]} between cells: ${size}, named in line ${found.headerLine}.`;
+    return (
+      `Read as an Excel workbook, sheet` +
+      ` “${found.sheet}”${sheets.length > 1 ? ` of ${countText(sheets.length)}` : ""}: ${size},` +
+      ` named in row ${found.headerLine}.`
+    );
+  return (
+    `Read as text in ${encodingWords[found.encoding] ?? found.encoding},` +
+    ` with ${between[found.delimiter]} between cells: ${size}, named in line ${found.headerLine}.`
+  );
 }
 
 /** @type {import("../ui/table.js").Column<Api.ColumnView>[]} */

@@ -58,11 +58,16 @@ const isOpen = (job) =>
 /** @param {{ job: Api.ImportView }} props */
 const Failed = ({ job }) =>
   html`<${Banner} tone="red" icon="CircleX" role="alert">
-    ${job.detail ?? "The file could not be read. Nothing more was changed."} Say below how it is to be read, or <a
+    ${
+      job.detail ?? "The file could not be read. Nothing more was changed."
+    } Say below how it is to be read, or <a
       href="#/import/new">start again with another file</a>.<//>`;
 
 const customers = { href: to.customers(), label: "Open customers" };
-/** Where one finds what a file of a kind brought in. @type {Record<string, { href: string, label: string }>} */
+/**
+ * Where one finds what a file of a kind brought in.
+ * @type {Record<string, { href: string, label: string }>}
+ */
 const places = {
   invoices: customers,
   customers,
@@ -70,7 +75,10 @@ const places = {
   vendors: { href: to.vendors(), label: "Open vendors" },
 };
 
-/** An import that goes on by itself, or has come to its end. @param {{ job: Api.ImportView }} props */
+/**
+ * An import that goes on by itself, or has come to its end.
+ * @param {{ job: Api.ImportView }} props
+ */
 function Running({ job }) {
   useEffect(() => {
     if (job.status === "done") dropTerms(job.importID);
@@ -81,23 +89,34 @@ function Running({ job }) {
       <${ButtonLink} href="#/import/new" icon="FileUp">Start again<//>`;
   if (job.status === "done")
     return html`<${Banner} tone="green"
-      icon="CircleCheck">Applied${job.finishedAt ? ` on ${dayText(job.finishedAt)}` : ""}: ${countText(job.counts?.created ?? 0)} created, ${countText(job.counts?.changed ?? 0)} changed, ${countText(job.counts?.unchanged ?? 0)} unchanged, ${countText(job.counts?.failed ?? 0)} failed. ${
+      icon="CircleCheck">Applied${
+        job.finishedAt ? ` on ${dayText(job.finishedAt)}` : ""
+      }: ${countText(
+        job.counts?.created ?? 0,
+      )} created, ${countText(job.counts?.changed ?? 0)} changed, ${countText(
+        job.counts?.unchanged ?? 0,
+      )} unchanged, ${countText(job.counts?.failed ?? 0)} failed. ${
         places[job.kind] && html`<a href=${places[job.kind].href}>${places[job.kind].label}</a>`
       }<//>`;
   const label = `${job.status === "reading" ? "Reading" : "Applying"}: ${countText(job.processed ?? 0)}${job.rows ? ` of ${countText(job.rows)}` : ""} rows`;
   return html`<section class="card" aria-label="Progress"><${Progress} label=${label}
     done=${job.processed ?? 0} all=${job.rows ?? null} />
-    <p class="note muted">You may leave this page; the work goes on, and you find it again under Import.</p>
+    <p class="note muted">You may leave this page; the work goes on, and you find it again under
+      Import.</p>
     </section>`;
 }
 
-/** What can be done with a preview. @param {{ job: Api.ImportView, onChanged: () => void }} props */
+/**
+ * What can be done with a preview.
+ * @param {{ job: Api.ImportView, onChanged: () => void }} props
+ */
 function Actions({ job, onChanged }) {
   const [asking, setAsking] = useState(false);
   if (job.status !== "previewed") return null;
   return html`<div class="actions"><${Button} look="primary" icon="Check"
     onClick=${() => setAsking(true)} name="apply">Apply the import<//>
-    <span class="muted note">Nothing has been changed yet. Applying the same file again changes nothing.</span></div>
+    <span class="muted note">Nothing has been changed yet. Applying the same file again changes
+      nothing.</span></div>
     ${
       asking &&
       html`<${Apply} job=${job} onClose=${() => setAsking(false)} onDone=${() => {
@@ -130,5 +149,9 @@ function Apply({ job, onClose, onDone }) {
   };
   return html`<${ActionDialog} plainly title="Apply the import" currency=${job.currency}
     intent=${intent} verb="Apply the import" onClose=${onClose} onDone=${onDone} onStale=${stale}
-    sentence=${() => `Import ${countText(rows)} rows of ${job.fileName} as of ${dayText(job.asOf)}?${left.length > 0 ? ` ${left.join(" and ")} are left out.` : ""}`} />`;
+    sentence=${() =>
+      `Import ${countText(rows)} rows of ${job.fileName} as` +
+      ` of ${dayText(job.asOf)}?${
+        left.length > 0 ? ` ${left.join(" and ")} are left out.` : ""
+      }`} />`;
 }

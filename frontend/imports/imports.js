@@ -23,8 +23,15 @@ export default function Imports() {
   return html`<${Page} title="Import" actions=${start}>
     <div class="boxed column"><${List} pages=${pages} noun="import" unknown=${unknownOf({})}
       empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet"
-        action=${start}>Bring in customers, invoices, bookings, orders or balances from a CSV file or an Excel workbook. You see what would change before anything does.<//>`}
-      table=${{ caption: "Imports", columns, keyOf: (/** @type {Api.ImportRow} */ row) => row.importID, hrefOf: (/** @type {Api.ImportRow} */ row) => to.import(row.importID), keys: true }} />
+        action=${start}>Bring in customers, invoices, bookings, orders or balances from a CSV file
+        or an Excel workbook. You see what would change before anything does.<//>`}
+      table=${{
+        caption: "Imports",
+        columns,
+        keyOf: (/** @type {Api.ImportRow} */ row) => row.importID,
+        hrefOf: (/** @type {Api.ImportRow} */ row) => to.import(row.importID),
+        keys: true,
+      }} />
         </div><//>`;
 }
 

@@ -111,7 +111,11 @@ function Told({ spec, source, column, ways, terms, fewest, doubt, errorAt, onCha
       spec.type === "choice" &&
       html`<${Words} spec=${spec} source=${source} column=${column} onChange=${onChange} />`
     }
-    <p class="hint">${column.filled === 0 ? "No cell of this column holds anything." : `For example ${samples.slice(0, 3).join(" · ")}`}</p>`;
+    <p class="hint">${
+      column.filled === 0
+        ? "No cell of this column holds anything."
+        : `For example ${samples.slice(0, 3).join(" · ")}`
+    }</p>`;
 }
 
 /**
@@ -124,7 +128,9 @@ function Amounts({ spec, source, column, fewest, error, onChange }) {
     { value: "CR", label: "CR is below zero" },
     { value: "DR", label: "DR is below zero" },
   ];
-  const hint = `There are amounts with ${column.decimals} decimals. Unless they are rounded, halves up, their rows are errors; the preview says what rounding comes to.`;
+  const hint =
+    `There are amounts with ${column.decimals} decimals. Unless they are rounded, halves` +
+    ` up, their rows are errors; the preview says what rounding comes to.`;
   return html`${
     column.decimals > fewest &&
     html`<${Check} name=${`rounds-${spec.name}`} checked=${Boolean(source.rounds)}
@@ -135,7 +141,9 @@ function Amounts({ spec, source, column, fewest, error, onChange }) {
       column.creditSigns &&
       html`<${SelectField} id=${`below-${spec.name}`}
         label=${`CR or DR behind ${spec.label}`} error=${error} value=${source.belowZero ?? ""}
-        options=${signs} onInput=${(/** @type {string} */ sign) => onChange({ ...source, belowZero: sign || undefined })} />`
+        options=${signs}
+        onInput=${(/** @type {string} */ sign) =>
+          onChange({ ...source, belowZero: sign || undefined })} />`
     }`;
 }
 
@@ -171,13 +179,17 @@ function Words({ spec, source, column, onChange }) {
     ${
       known.length > 0 &&
       html`<p
-        class="hint">Read as ${known.length === 1 ? "it stands" : "they stand"}: ${listText(known)}</p>`
+        class="hint">Read as ${
+          known.length === 1 ? "it stands" : "they stand"
+        }: ${listText(known)}</p>`
     }
     ${
       column.words.length === 0 &&
       column.filled > 0 &&
       html`<p
-        class="hint">The column has many different words; those that are none of ${listText(choices.slice(0, 8))}
+        class="hint">The column has many different words; those that are none of ${listText(
+          choices.slice(0, 8),
+        )}
         ${choices.length > 8 ? " …" : ""} are errors.</p>`
     }`;
 }
@@ -199,7 +211,14 @@ export function ImportTerms({ terms, dated, perRow, errors, onChange }) {
         onInput=${(/** @type {string} */ asOf) => onChange({ asOf })} error=${errorAt("as-of")} />`
     }
     <${TextField} id="currency" label="Currency"
-      hint=${`Of rows that name none. ${isCode ? `${terms.currency} has ${digitsOf(terms.currency)} decimals.` : "Three letters, such as USD."}`}
+      hint=${
+        `Of rows that name` +
+        ` none. ${
+          isCode
+            ? `${terms.currency} has ${digitsOf(terms.currency)} decimals.`
+            : "Three letters, such as USD."
+        }`
+      }
       maxlength=${3} value=${terms.currency}
       onInput=${(/** @type {string} */ text) => onChange({ currency: text.toUpperCase() })}
       error=${errorAt("currency")} /></div>
@@ -207,7 +226,8 @@ export function ImportTerms({ terms, dated, perRow, errors, onChange }) {
       perRow &&
       html`<${Check} name="linePerRow" checked=${terms.linePerRow}
         onInput=${(/** @type {boolean} */ linePerRow) => onChange({ linePerRow })}
-        label=${html`Each row is a line of an invoice<small>The rows with one invoice number become one invoice. Otherwise none of them comes in.</small>`} />`
+        label=${html`Each row is a line of an invoice<small>The rows with one invoice number become
+        one invoice. Otherwise none of them comes in.</small>`} />`
     }
       </div>`;
 }

@@ -57,7 +57,11 @@ export function Way({ spec, source, column, ways, currency, doubt, error, onChan
     isChoice &&
     html`<${Radios} legend=${`How ${spec.label} is written`} name=${id} id=${id} hint=${doubt}
       error=${error} value=${own ? "" : (source.format ?? "")} onInput=${choose}
-      options=${fits.map((way) => ({ value: way.format, label: wayText(way, spec.type, currency), hint: label(way.format) }))} />`
+      options=${fits.map((way) => ({
+        value: way.format,
+        label: wayText(way, spec.type, currency),
+        hint: label(way.format),
+      }))} />`
   }
     ${!isChoice && doubt && html`<p class="hint">${doubt}</p>`}
     <${SelectField} quiet=${!doubt || isChoice} id=${isChoice ? `${id}-other` : id}
@@ -69,7 +73,8 @@ export function Way({ spec, source, column, ways, currency, doubt, error, onChan
       own &&
       html`<${TextField} label=${`Format of ${spec.label}`} hint=${PARTS} maxlength=${40}
         value=${source.format ?? ""}
-        onInput=${(/** @type {string} */ format) => onChange({ ...source, format: format || undefined })} />`
+        onInput=${(/** @type {string} */ format) =>
+          onChange({ ...source, format: format || undefined })} />`
     }
     ${source.format?.includes("%y") && html`<p class="hint">${ways.shortYears}</p>`}`;
 }

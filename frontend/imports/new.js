@@ -52,7 +52,10 @@ export default function NewImport() {
           : html`<div class="actions"><${Button} look="primary" type="submit" icon="Upload"
             name="upload">Send<//><${ButtonLink} href=${to.imports()} look="quiet">Cancel<//>
             <span class="muted note">
-            ${file ? `${sizeText(file.size)}. ` : ""}It is looked at first; what its columns are you say then. Nothing is changed before you have seen the preview.</span></div>`
+            ${
+              file ? `${sizeText(file.size)}. ` : ""
+            }It is looked at first; what its columns are you say then. Nothing is changed before you
+            have seen the preview.</span></div>`
       }
     </form><//>`;
 }

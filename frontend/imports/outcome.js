@@ -92,12 +92,14 @@ function remarks(summary, { kind, currency }) {
   return [
     ...(others > 0
       ? [
-          `Of the ${things}, ${countText(others)} ${others === 1 ? "is" : "are"} in another currency than ${currency}; their amounts are in no sum above.`,
+          `Of the ${things}, ${countText(others)} ${others === 1 ? "is" : "are"} in another` +
+            ` currency than ${currency}; their amounts are in no sum above.`,
         ]
       : []),
     ...(rounded > 0
       ? [
-          `${countText(rounded)} ${rounded === 1 ? "amount has" : "amounts have"} more decimals than the currency and ${rounded === 1 ? "is" : "are"} rounded, ${effect}.`,
+          `${countText(rounded)} ${rounded === 1 ? "amount has" : "amounts have"} more decimals` +
+            ` than the currency and ${rounded === 1 ? "is" : "are"} rounded, ${effect}.`,
         ]
       : []),
   ];
@@ -131,7 +133,11 @@ function exampleRows({ cells, least, most, type }) {
   ];
 }
 
-/** @param {Api.ExamplesView} one @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {Api.ExamplesView} one
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<any>[]}
+ */
 const exampleColumns = ({ type }, currency) => [
   {
     label: "Which",
@@ -213,7 +219,9 @@ function NoteList({ importID, severity, title, what, all, notes, count }) {
   return html`<${Section} title=${title} name="notes" flush
     actions=${html`<${Downloads} what=${all} from=${asFile} />`}>
     <p class="padded muted">
-      ${countText(count)} in all${count > notes.length ? `; the first ${countText(notes.length)} are shown` : ""}.</p>
+      ${countText(count)} in all${
+        count > notes.length ? `; the first ${countText(notes.length)} are shown` : ""
+      }.</p>
     <${Table} caption=${title} columns=${columns} rows=${rows}
       keyOf=${(/** @type {Api.NoteView & { place: number }} */ row) => String(row.place)} /><//>`;
 }

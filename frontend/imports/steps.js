@@ -30,8 +30,10 @@ const STEPS = [
 const draftName = (/** @type {string} */ importID) => `import:${importID}`;
 
 /**
- * @param {{ job: Api.ImportView, settings: any, arrived: boolean, onChanged: (job?: Api.ImportView) => void,
- *   children?: unknown }} props onChanged: with the import as it is now, where that is known; arrived:
+ * @param {{ job: Api.ImportView, settings: any, arrived: boolean,
+ *   onChanged: (job?: Api.ImportView) => void,
+ *   children?: unknown }} props onChanged: with the import as it is now, where that is known;
+ *   arrived:
  *   whether the work on it has ended before the eyes of whoever looks; children: what is done at
  *   the last step
  */
@@ -84,7 +86,12 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
   return html`<ol class="steps" aria-label="Steps">
     ${STEPS.map(
       ({ value, label }) => html`<li key=${value}
-        class=${STEPS.findIndex((one) => one.value === value) < STEPS.findIndex((one) => one.value === step) ? "past" : undefined}
+        class=${
+          STEPS.findIndex((one) => one.value === value) <
+          STEPS.findIndex((one) => one.value === step)
+            ? "past"
+            : undefined
+        }
         aria-current=${value === step ? "step" : undefined}>
         ${
           open.includes(value) && value !== step
@@ -195,17 +202,28 @@ function ColumnsStep({
   };
   const fieldErrors = [...(tried ? open : []), ...refused];
   return html`<form class="column" onSubmit=${submit} novalidate>
-    <${ErrorSummary} errors=${[...shown.filter((one) => open.some((other) => other.id === one.id)), ...refused]} />
+    <${ErrorSummary}
+      errors=${[...shown.filter((one) => open.some((other) => other.id === one.id)), ...refused]} />
     <${Section} title="Columns" top=${top} actions=${
       presets.length > 0 &&
       html`<${SelectField} quiet label="Saved mapping" value=""
-        options=${[{ value: "", label: "Use a saved mapping" }, ...presets.map((/** @type {Api.PresetView} */ preset) => ({ value: preset.presetID, label: preset.name }))]}
+        options=${[
+          { value: "", label: "Use a saved mapping" },
+          ...presets.map((/** @type {Api.PresetView} */ preset) => ({
+            value: preset.presetID,
+            label: preset.name,
+          })),
+        ]}
         onInput=${take} />`
     }>
       <div class="column">${
         draft.absent?.length > 0 &&
         html`<${Banner} tone="amber"
-          icon="TriangleAlert">The file has no column ${draft.absent.map((one) => `“${one}”`).join(", ")}; what the saved mapping says of ${draft.absent.length === 1 ? "it" : "these"} is left out.<//>`
+          icon="TriangleAlert">The file has no column ${draft.absent
+            .map((one) => `“${one}”`)
+            .join(", ")}; what the saved mapping says of ${
+            draft.absent.length === 1 ? "it" : "these"
+          } is left out.<//>`
       }
       <${MapColumns} survey=${job.survey} doubts=${job.guess.doubts} specs=${specs}
         ways=${settings.ways} terms=${draft} errors=${fieldErrors}

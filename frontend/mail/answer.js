@@ -56,7 +56,8 @@ export function Answer({ mail, look }) {
     <details><summary>Bring in another mail</summary>
       <${DropBox} id="answer-file" label="Choose a mail" accept=".eml,message/rfc822" compact
         hint="A raw mail (.eml), as a mail program saves it."
-        onFiles=${(/** @type {File[]} */ [file]) => file.size <= TAKEN && bring(file)}>Drop a mail here, or choose it.<//>
+        onFiles=${(/** @type {File[]} */ [file]) =>
+          file.size <= TAKEN && bring(file)}>Drop a mail here, or choose it.<//>
       <form onSubmit=${bringRaw} novalidate>
         <${TextField} id="answer-raw" label="Or paste one" rows=${4} value=${raw}
           onInput=${setRaw} hint="With its headers." />

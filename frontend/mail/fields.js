@@ -12,7 +12,8 @@ const HINT =
  * @param {{ template: Api.TemplateView, text: { subject: string, body: string },
  *   setText: (text: { subject: string, body: string }) => void,
  *   errorAt: (pointer: string) => string | null, hashtags: Api.HashtagView[], rows?: number,
- *   folded?: boolean, children?: unknown }} props folded: the hashtags are shown when they are asked for
+ *   folded?: boolean, children?: unknown }} props folded: the hashtags are shown when they are
+ *   asked for
  */
 export function MailFields(props) {
   const { template, text, setText, errorAt, hashtags, rows = 14, folded = false, children } = props;
@@ -36,19 +37,21 @@ export function MailFields(props) {
     last.current = part;
   };
   return html`<div class="column" ref=${room}>
-    <div onFocusIn=${writes("subject")}><${TextField} id="mail-subject" label="Subject" value=${text.subject}
+    <div onFocusIn=${writes("subject")}><${TextField} id="mail-subject" label="Subject"
+      value=${text.subject}
       error=${errorAt("/subject")}
       onInput=${(/** @type {string} */ subject) => setText({ ...text, subject })} /></div>
     <div onFocusIn=${writes("body")}><${TextField} id="mail-body" label="Text" hint=${HINT}
       rows=${rows} value=${text.body} error=${errorAt("/body")}
       onInput=${(/** @type {string} */ body) => setText({ ...text, body })} /></div>
     ${children}
-    <details open=${!folded}><summary>Hashtags of this mail</summary><dl class="hashtags">${known.map(
-      (one) => html`<div key=${one.name}><dt><button type="button" class="hashtag"
+    <details open=${!folded}><summary>Hashtags of this mail</summary><dl
+      class="hashtags">${known.map(
+        (one) => html`<div key=${one.name}><dt><button type="button" class="hashtag"
         title=${`Put #${one.name} into the text`} onClick=${() => put(one)}>#${one.name}
         </button></dt>
         <dd>${one.meaning}${template.needed.includes(one.name) ? " (needed)" : ""}
         ${one.example && html`<br /><span class="muted">for example: ${one.example}</span>`}</dd>
         </div>`,
-    )}</dl></details></div>`;
+      )}</dl></details></div>`;
 }

@@ -40,7 +40,8 @@ function Mails() {
           : !shown
             ? html`<${Blank} icon="Mail" title="No mail yet"
               action=${html`<${ButtonLink} href="#/queue"
-                icon="Inbox">Go to the queue<//>`}>Ask for the approval of a credit above your limit, and who is asked gets a mail.<//>`
+                icon="Inbox">Go to the queue<//>`}>Ask for the approval of a credit above your
+                limit, and who is asked gets a mail.<//>`
             : html`<div class=${chosen ? "inbox chosen" : "inbox"}>
               <section class="inbox-list" aria-label="Mails"><ul class="asks plain">${mails
                 .slice(0, SHOWN)

@@ -29,23 +29,28 @@ export function OutcomeLetter({ customerID, ended, onDone, ...rest }) {
   };
   const isFilled = told.length > 0 && told.every((one) => one.reason);
   return html`<${ActionDialog} ...${rest} title="Tell the customer how it ended" currency=""
-    intent=${isFilled ? { method: "POST", path: path`/customer/${customerID}/outcomeLetter`, body } : null}
+    intent=${
+      isFilled ? { method: "POST", path: path`/customer/${customerID}/outcomeLetter`, body } : null
+    }
     fields=${{ "/payBy": "outcome-pay-by", "/disputes": `outcome-reason-${ended[0]?.disputeID}` }}
     advice=${(/** @type {import("../base/http.js").Problem} */ problem) =>
       problem.code === "alreadyDone" ? "Tick below that it is to be told again." : null}
     effects=${letter}
     sentence=${(/** @type {Api.OutcomeLetterView} */ preview) =>
       preview.payBy
-        ? `Send this letter to ${preview.name}? No reminder goes by itself before ${dayText(preview.payBy)} is over.`
+        ? `Send this letter to ${preview.name}? No reminder goes by itself` +
+          ` before ${dayText(preview.payBy)} is over.`
         : `Send this letter to ${preview.name}? Nothing is open.`}
     verb=${byPost ? "Put it to print" : "Send the letter"}
-    onDone=${(/** @type {Api.OutcomeLetterView} */ data) => onDone(`${data.name} is told how it ended.`)}>
+    onDone=${(/** @type {Api.OutcomeLetterView} */ data) =>
+      onDone(`${data.name} is told how it ended.`)}>
     ${ended.map(
       ({ disputeID, invoiceNumber }, place) => html`<${TextField} key=${disputeID}
         id=${`outcome-reason-${disputeID}`} rows=${3} maxlength=${2000} first=${place === 0}
         label=${`Why, on invoice ${invoiceNumber}`} hint="The customer reads these words."
         value=${reasons[disputeID] ?? ""}
-        onInput=${(/** @type {string} */ value) => setReasons({ ...reasons, [disputeID]: value })} />`,
+        onInput=${(/** @type {string} */ value) =>
+          setReasons({ ...reasons, [disputeID]: value })} />`,
     )}
     <${TextField} id="outcome-pay-by" label="What is open is to be paid by" type="date"
       value=${payBy} hint="Without a day, when the rest after a dispute is over."
@@ -59,4 +64,7 @@ export function OutcomeLetter({ customerID, ended, onDone, ...rest }) {
 /** @param {Api.OutcomeLetterView} preview */
 const letter = (preview) =>
   html`<${MailView} inert
-    mail=${{ ...preview.letter, to: preview.letter.address?.join(", ") ?? `${preview.letter.name} <${preview.letter.to}>` }} />`;
+    mail=${{
+      ...preview.letter,
+      to: preview.letter.address?.join(", ") ?? `${preview.letter.name} <${preview.letter.to}>`,
+    }} />`;

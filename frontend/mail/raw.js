@@ -2,7 +2,8 @@
 
 /**
  * An answer to a mail, as the mail program of whoever got it would send it.
- * @param {{ id: string, at: string, from: string, to: string, replyTo: string, references: string, subject: string, text: string }} mail
+ * @param {{ id: string, at: string, from: string, to: string, replyTo: string,
+ *   references: string, subject: string, text: string }} mail
  * @param {string} words
  * @param {string} number names this answer among all
  */

@@ -23,12 +23,16 @@ const outcomes = {
   refused: { label: "Not taken", tone: "amber", icon: "MailX" },
 };
 
-/** Asked for when somebody opens it. @param {{ of: "dispute" | "followUp" | "ticket", id: string }} props */
+/**
+ * Asked for when somebody opens it.
+ * @param {{ of: "dispute" | "followUp" | "ticket", id: string }} props
+ */
 export function WholeMails({ of, id }) {
   const [isOpen, setOpen] = useState(false);
   if (isOutside() || !may("dispute.talk")) return null;
   return html`<${Section} title="Mails that came in" name="mails-in"><details
-    onToggle=${(/** @type {Event} */ event) => setOpen(/** @type {HTMLDetailsElement} */ (event.currentTarget).open)}>
+    onToggle=${(/** @type {Event} */ event) =>
+      setOpen(/** @type {HTMLDetailsElement} */ (event.currentTarget).open)}>
     <summary>Show them as they were written</summary>
     ${isOpen && html`<${Mails} at=${places[of](id)} />`}</details><//>`;
 }
@@ -45,14 +49,19 @@ function Mails({ at }) {
         )}</ul>${pages.next && html`<${Foot} pages=${pages} />`}`}<//>`;
 }
 
-/** As plain text: nothing of what somebody wrote is run, drawn or fetched. @param {{ mail: Api.KeptMailView }} props */
+/**
+ * As plain text: nothing of what somebody wrote is run, drawn or fetched.
+ * @param {{ mail: Api.KeptMailView }} props
+ */
 function Mail({ mail }) {
   const became = outcomes[mail.outcome];
   return html`<li><p><strong>${mail.name || mail.from}</strong>${" "}
     <small class="muted"><${Ago} at=${mail.at} /></small>${" "}
     <${Badge} tone=${became.tone} icon=${became.icon}>${became.label}<//></p>
     <details class="mail-inside"><summary>Show the whole mail</summary>
-    <dl class="mail-head"><div><dt>From</dt><dd>${mail.name ? `${mail.name} <${mail.from}>` : mail.from}</dd></div>
+    <dl class="mail-head"><div><dt>From</dt><dd>${
+      mail.name ? `${mail.name} <${mail.from}>` : mail.from
+    }</dd></div>
       <div><dt>Subject</dt><dd>${mail.subject || "—"}</dd></div></dl>
     <pre class="mail-text">${mail.text}</pre></details></li>`;
 }

@@ -28,7 +28,8 @@ const customer = {
   label: "Customer",
   name: true,
   cell: (row) =>
-    html`<span class="clip">${row.customer}</span>${row.phone && html`<small>${row.phone}</small>`}`,
+    html`<span
+      class="clip">${row.customer}</span>${row.phone && html`<small>${row.phone}</small>`}`,
 };
 
 /** @type {Column} */

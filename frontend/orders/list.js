@@ -46,7 +46,13 @@ export function OrderList({ asked, known, set = [] }) {
     return html`<${Failure} problem=${pages.error} />`;
   return html`<div class="boxed column"><${List} pages=${pages} noun="order" unknown=${unknown}
     empty=${html`<${Nothing} told=${told} />`}
-    table=${{ caption: "Orders", columns: orderColumns(), keyOf: (/** @type {Api.OrderRow} */ row) => String(row.orderID), hrefOf: (/** @type {Api.OrderRow} */ row) => to.order(row.orderID), keys: true }} />
+    table=${{
+      caption: "Orders",
+      columns: orderColumns(),
+      keyOf: (/** @type {Api.OrderRow} */ row) => String(row.orderID),
+      hrefOf: (/** @type {Api.OrderRow} */ row) => to.order(row.orderID),
+      keys: true,
+    }} />
       </div>`;
 }
 
@@ -57,11 +63,15 @@ function Nothing({ told }) {
       action=${html`<${ButtonLink} href=${to.orders()}
         icon="X">Clear all filters<//>`}>With ${listText(told)} there is nothing to show.<//>`;
   if (isCustomer())
-    return html`<${Blank} icon="FileText" title="No orders yet">What you have sold stands here; from each order you can say that you were not paid, or too little.<//>`;
+    return html`<${Blank} icon="FileText"
+      title="No orders yet">What you have sold stands here; from each order you can say that you
+      were not paid, or too little.<//>`;
   if (isOutside())
-    return html`<${Blank} icon="FileText" title="No orders yet">The orders that you collect and pay for stand here.<//>`;
+    return html`<${Blank} icon="FileText"
+      title="No orders yet">The orders that you collect and pay for stand here.<//>`;
   return html`<${Blank} icon="FileText" title="No orders yet" action=${
     may("import.run") &&
-    html`<${ButtonLink} href="#/import/new?kind=orders" icon="FileUp" look="primary">Import orders<//>`
+    html`<${ButtonLink} href="#/import/new?kind=orders" icon="FileUp"
+      look="primary">Import orders<//>`
   }>They come in with an import, or by the API.<//>`;
 }

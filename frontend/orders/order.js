@@ -54,7 +54,8 @@ function RaiseButton({ order }) {
   if (raise.allowed)
     return html`<${ButtonLink} look="primary" icon="Scale"
       href=${to.claim(order.orderID)}>Dispute the payout<//>`;
-  return html`<${Button} icon="Scale" name="dispute" whyID="why-not-dispute">Dispute the payout<//>`;
+  return html`<${Button} icon="Scale" name="dispute"
+    whyID="why-not-dispute">Dispute the payout<//>`;
 }
 
 /** @param {{ order: Api.OrderView }} props */
@@ -103,7 +104,8 @@ function Disputable({ order }) {
   if (order.disputeID)
     return html`<${Banner} tone="amber" icon="Scale"
       action=${html`<${ButtonLink} href=${to.dispute(order.disputeID)}>Open the dispute<//>`}>
-      <span id="why-not-dispute">The payout of this order is in dispute. An order has one open dispute at a time.</span><//>`;
+      <span id="why-not-dispute">The payout of this order is in dispute. An order has one open
+        dispute at a time.</span><//>`;
   if (!raise || raise.allowed) return null;
   return html`<${Banner} tone="grey" icon="Ban"><span id="why-not-dispute">${whyText(raise)}
     </span><//>`;
@@ -123,14 +125,16 @@ const Paid = ({ order }) =>
     ${
       !isZero(order.restAmount) &&
       !isOutside() &&
-      html`<p class="note muted">What the vendor paid without a dispute is not known here, and so counts as left.</p>`
+      html`<p class="note muted">What the vendor paid without a dispute is not known here, and so
+      counts as left.</p>`
     }</section>`;
 
 /** @param {{ notes: Api.OrderNoteView[] }} props */
 const Notes = ({ notes }) =>
   html`<${Section} title="Notes of the pickup" flush>${
     notes.length === 0
-      ? html`<${Blank} icon="FileText" title="Nothing was noted">A price that is reduced needs a note from before the claim.<//>`
+      ? html`<${Blank} icon="FileText"
+        title="Nothing was noted">A price that is reduced needs a note from before the claim.<//>`
       : html`<${Table} caption="Notes of the pickup" columns=${noteColumns} rows=${notes}
         keyOf=${(/** @type {Api.OrderNoteView} */ row) => String(row.noteID)} />`
   }<//>`;

@@ -31,7 +31,9 @@ export default function Orders() {
   if (me.value?.partyID == null)
     return html`<${Page} title="Orders"><${Blank} icon="FileText" title="Nothing to show yet"
       action=${html`<${ButtonLink} href="#/account"
-        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to ${isVendor() ? "a vendor" : "a customer account"} yet. Ask support to connect it.<//><//>`;
+        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to ${
+        isVendor() ? "a vendor" : "a customer account"
+      } yet. Ask support to connect it.<//><//>`;
   const disputes = html`<${ButtonLink} href=${to.orderDisputes()}
     icon="Scale">Payouts in dispute<//>`;
   return html`<${Page} title="Orders" actions=${isCustomer() && disputes}>
@@ -53,7 +55,9 @@ function Found() {
         ? html`<${OrderList} asked=${ordersAsk(query, false)} known=${KNOWN} set=${set} />`
         : html`<${Blank} icon="Search" title="Which order?"
           action=${html`<${ButtonLink} href=${to.customers()} icon="Building2">Choose a customer<//>
-            <${ButtonLink} href=${to.vendors()} icon="UserRound">Choose a vendor<//>`}>An order is found by its id or by the phone number of who sold it. All orders of one customer or vendor are listed too.<//>`
+            <${ButtonLink} href=${to.vendors()}
+              icon="UserRound">Choose a vendor<//>`}>An order is found by its id or by the phone
+              number of who sold it. All orders of one customer or vendor are listed too.<//>`
     }<//>`;
 }
 

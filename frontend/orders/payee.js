@@ -1,5 +1,6 @@
 /**
- * Where a customer is paid: accounts, each seen to by two people, and what came back (PO-25, PO-26).
+ * Where a customer is paid: accounts, each seen to by two people, and what came back (PO-25,
+ * PO-26).
  */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -15,7 +16,10 @@ import { Ago, Badge } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 import { accountKinds, accountText } from "./words.js";
 
-/** @typedef {{ payee: any, account?: any, where: string, onClose: () => void, onDone: (text: string) => void, onStale: () => void }} FormProps */
+/**
+ * @typedef {{ payee: any, account?: any, where: string, onClose: () => void,
+ *   onDone: (text: string) => void, onStale: () => void }} FormProps
+ */
 
 /** @param {{ customerID: string | number }} props */
 export function Payee({ customerID }) {
@@ -28,16 +32,24 @@ export function Payee({ customerID }) {
     load.reload();
   };
   return html`<${Section} title="Where the customer is paid"
-    actions=${load.data && html`<${Deeds} payee=${load.data} choose=${(/** @type {unknown} */ form) => setOpen({ form })} />`}>
+    actions=${
+      load.data &&
+      html`<${Deeds} payee=${load.data}
+      choose=${(/** @type {unknown} */ form) => setOpen({ form })} />`
+    }>
     <${Loaded} of=${load} kind="text" rows=${2}>${(/** @type {Api.PayeeView} */ payee) =>
       html`<div class="column">
         ${
           payee.isStopped &&
-          html`<${Banner} tone="red" icon="TriangleAlert">Payouts are stopped: too many came back. Finance has to look first.<//>`
+          html`<${Banner} tone="red"
+            icon="TriangleAlert">Payouts are stopped: too many came back. Finance has to look
+            first.<//>`
         }
         ${
           payee.accounts.length === 0
-            ? html`<p class="muted">No account is known. A payout needs one that two people have seen to.</p>`
+            ? html`<p
+              class="muted">No account is known. A payout needs one that two people have seen
+              to.</p>`
             : html`<ul class="plain column">${payee.accounts.map(
                 (/** @type {Api.AccountView} */ one) => html`<li key=${one.accountID}>
                   <${Account} account=${one} isUsed=${one.accountID === payee.usedAccountID}
@@ -48,8 +60,14 @@ export function Payee({ customerID }) {
         ${
           open &&
           html`<${open.form} payee=${payee} account=${open.account} where=${where}
-            onClose=${() => setOpen(null)} onDone=${(/** @type {string} */ text) => end("green", text)}
-            onStale=${() => end("amber", "Somebody else changed the accounts meanwhile. Nothing was done; look them over and try again.")} />`
+            onClose=${() => setOpen(null)}
+            onDone=${(/** @type {string} */ text) => end("green", text)}
+            onStale=${() =>
+              end(
+                "amber",
+                "Somebody else changed the accounts meanwhile. Nothing was done; look them over" +
+                  " and try again.",
+              )} />`
         }</div>`}<//><//>`;
 }
 
@@ -80,7 +98,11 @@ function Account({ account, isUsed, onConfirm }) {
       ${" "}${
         account.isBarred
           ? html`<${Badge} tone="red" icon="Ban">A payout came back from it<//> <span
-              class="note">${account.returnCode && html`<span class="code">${account.returnCode}</span>, <${Ago} at=${account.returnedAt} />`}</span>`
+              class="note">${
+                account.returnCode &&
+                html`<span
+                class="code">${account.returnCode}</span>, <${Ago} at=${account.returnedAt} />`
+              }</span>`
           : isUsed
             ? html`<${Badge} tone="green" icon="CircleCheck">Money goes here<//>`
             : waits
@@ -125,7 +147,9 @@ function Enter({ payee, where, onClose, onDone, onStale }) {
       : null;
   return html`<${ActionDialog} title="New account" currency="" intent=${intent} onClose=${onClose}
     onStale=${onStale} fields=${{ "/number": "account-number", "/holder": "account-holder" }}
-    sentence=${() => `Write down this account of ${holder.trim()}? No money goes there before somebody else has confirmed it.`}
+    sentence=${() =>
+      `Write down this account of ${holder.trim()}? No money goes there before somebody else has` +
+      ` confirmed it.`}
     verb="Write it down"
     onDone=${() => onDone("The account is written down. Somebody else has to confirm it.")}>
     <${Radios} legend="Kind" name="account-kind" value=${kind} options=${accountKinds}
@@ -145,15 +169,20 @@ const Confirm = ({ payee, account, where, onClose, onDone, onStale }) =>
       body: {},
       version: payee.version,
     }}
-    sentence=${() => `Confirm that ${accountText(account.kind)} ${account.number} of ${account.holder} is the customer's? Payouts go there from now on.`}
+    sentence=${() =>
+      `Confirm that ${accountText(account.kind)} ${account.number} of ${account.holder} is the` +
+      ` customer's? Payouts go there from now on.`}
     verb="Confirm the account"
-    onDone=${() => onDone(`The account ${account.number} is confirmed. Payouts go there from now on.`)} />`;
+    onDone=${() =>
+      onDone(`The account ${account.number} is confirmed. Payouts go there from now on.`)} />`;
 
 /** @param {FormProps} props */
 function Clear({ payee, where, onClose, onDone, onStale }) {
   return html`<${ActionDialog} title="Let payouts go on" currency="" onClose=${onClose}
     onStale=${onStale}
     intent=${{ method: "POST", path: `${where}/clearance`, body: {}, version: payee.version }}
-    sentence=${() => `Let payouts to this customer go on? ${payee.returns.length} came back; what they came back from stays barred.`}
+    sentence=${() =>
+      `Let payouts to this customer go on? ${payee.returns.length} came back; what they came back` +
+      ` from stays barred.`}
     verb="Let payouts go on" onDone=${() => onDone("Payouts to this customer go on.")} />`;
 }

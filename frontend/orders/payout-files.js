@@ -7,7 +7,10 @@ import { fileText } from "./payout-deeds.js";
 export const Files = ({ of: { files, unsent } }) =>
   html`${
     files.length > 0
-      ? html`<ul class="plain note">${files.map((one) => html`<li key=${one.fileID}>${fileText(one)}</li>`)}</ul>`
+      ? html`<ul class="plain note">${files.map(
+          (one) => html`<li
+        key=${one.fileID}>${fileText(one)}</li>`,
+        )}</ul>`
       : html`<span class="muted">None</span>`
   }${
     unsent &&

@@ -51,7 +51,10 @@ export default function Payouts() {
     setOpen({ form, row });
   return html`<${Page} title="Payouts">
     <${Tabs} label="How they stand" name="state" tabs=${TABS} current=${state} />
-    ${state === STATES[0] && html`<${ForTheBank} rows=${pages.rows ?? []} onTaken=${pages.reload} />`}
+    ${
+      state === STATES[0] &&
+      html`<${ForTheBank} rows=${pages.rows ?? []} onTaken=${pages.reload} />`
+    }
     <h2 class="hidden" tabindex="-1" ref=${home}>${statusWords(state).label}</h2>
     <div class="boxed column"><${List} pages=${pages} noun="payout" unknown=${unknown}
       empty=${html`<${Blank} icon="Banknote" title="Nothing here"
@@ -60,13 +63,19 @@ export default function Payouts() {
           html`<${ButtonLink} href=${to.payouts()}
           icon="Clock">Look at what is to be sent<//>`
         }>${nothing[state]}<//>`}
-      table=${{ caption: `Payouts: ${statusWords(state).label.toLowerCase()}`, columns: columnsOf(state, choose), keyOf: (/** @type {Api.PayoutRow} */ row) => row.payoutID, keys: true }} />
+      table=${{
+        caption: `Payouts: ${statusWords(state).label.toLowerCase()}`,
+        columns: columnsOf(state, choose),
+        keyOf: (/** @type {Api.PayoutRow} */ row) => row.payoutID,
+        keys: true,
+      }} />
     </div>
     ${
       open &&
       html`<${open.form} payout=${open.row} onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${(/** @type {import("../base/http.js").Problem} */ problem) => end("amber", `${problem.message} Nothing was done.`)} />`
+        onStale=${(/** @type {import("../base/http.js").Problem} */ problem) =>
+          end("amber", `${problem.message} Nothing was done.`)} />`
     }<//>`;
 }
 
@@ -83,10 +92,13 @@ function ForTheBank({ rows, onTaken }) {
     .at(-1);
   const many = told.length > 1;
   const stand = `${countText(told.length)} of these ${many ? "stand" : "stands"} in a file already`;
-  const again = `Another file tells the bank of ${many ? "them" : "it"} once more: send it one of the files alone.`;
+  const again =
+    `Another file tells the bank of ${many ? "them" : "it"} once more: send it one of` +
+    ` the files alone.`;
   return html`<div class="column">${
     latest &&
-    html`<${Banner} tone="amber" icon="TriangleAlert"><strong>${stand}</strong>${`, the latest taken by ${latest.by} on ${momentText(latest.at)}. ${again}`}<//>`
+    html`<${Banner} tone="amber"
+      icon="TriangleAlert"><strong>${stand}</strong>${`, the latest taken by ${latest.by} on ${momentText(latest.at)}. ${again}`}<//>`
   }<div class="actions" role="group" aria-label="File for the bank">
       <span class="muted">File for the bank</span>
       <${Downloads} what="for the bank"
@@ -94,7 +106,10 @@ function ForTheBank({ rows, onTaken }) {
         more=${[{ format: "xml", label: "ISO 20022" }]} onTaken=${onTaken} /></div></div>`;
 }
 
-/** What the bank or the product says of it. @type {Record<string, import("../ui/table.js").Column<Api.PayoutRow>>} */
+/**
+ * What the bank or the product says of it.
+ * @type {Record<string, import("../ui/table.js").Column<Api.PayoutRow>>}
+ */
 const said = {
   instructed: {
     label: "In files",
@@ -168,5 +183,9 @@ function Next({ row, choose }) {
     }) => html`<${Button} key=${name} icon=${payoutDeeds[name].icon} name=${`payout-${name}`}
       onClick=${() => choose(payoutDeeds[name].form, row)}>${payoutDeeds[name].label}<span
         class="hidden"> order ${row.orderID}</span><//>`,
-  )}</div>${not && html`<small class="muted">${payoutDeeds[not.name].label}: ${whyText(not)}</small>`}`;
+  )}</div>${
+    not &&
+    html`<small
+    class="muted">${payoutDeeds[not.name].label}: ${whyText(not)}</small>`
+  }`;
 }

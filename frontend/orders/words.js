@@ -11,7 +11,10 @@ export const verdicts = {
   denies: "denies everything",
 };
 
-/** What a decision rests on, and all that it can be. @type {Record<string, { label: string, values: Record<string, string> }>} */
+/**
+ * What a decision rests on, and all that it can be.
+ * @type {Record<string, { label: string, values: Record<string, string> }>}
+ */
 export const facts = {
   answer: { label: "The vendor says", values: { none: "nothing yet", ...verdicts } },
   proof: {

@@ -1,4 +1,6 @@
-/** Open items by their status, and open disputes by resolver: how many, how much, how old (DM-07). */
+/**
+ * Open items by their status, and open disputes by resolver: how many, how much, how old (DM-07).
+ */
 
 import { countText } from "../base/format.js";
 import { html } from "../base/html.js";
@@ -72,12 +74,16 @@ export function Collections({ kind }) {
   const set = chipsOf(Object.fromEntries(wanted.map((name) => [name, words[name]])), query);
   const from = (/** @type {string} */ format) =>
     `/report/${kind.name}/file${queryText({ ...given, format })}`;
-  return html`<div class="filters"><${FilterSelect} name="resolverID" label="Resolver" options=${whose}
+  return html`<div class="filters"><${FilterSelect} name="resolverID" label="Resolver"
+    options=${whose}
       value=${given.resolverID === mine ? mine : ""} /><${Chips} set=${set} /></div>
-    <${Section} title=${kind.title} flush actions=${html`<${Downloads} what=${kind.title} from=${from}
+    <${Section} title=${kind.title} flush actions=${html`<${Downloads} what=${kind.title}
+      from=${from}
       more=${localForms()} />`}>
     <${Loaded} of=${load}>${(/** @type {Api.ReportView} */ data) => html`
-      ${data.leftOut.map((said) => html`<${Banner} key=${said} tone="amber" icon="TriangleAlert">${said}<//>`)}
+      ${data.leftOut.map(
+        (said) => html`<${Banner} key=${said} tone="amber" icon="TriangleAlert">${said}<//>`,
+      )}
       ${
         data.value.length === 0
           ? html`<${Blank} icon="Scale" title="Nothing is open here">${kind.empty}<//>`

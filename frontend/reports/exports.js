@@ -13,9 +13,15 @@ import { KINDS } from "./collections.js";
 export function Exports() {
   const pages = usePages("/audit/export");
   const empty = html`<${Blank} icon="Download"
-    title="No file was taken along">Whoever saves a statement or the notes of an import as a file is written down here first.<//>`;
+    title="No file was taken along">Whoever saves a statement or the notes of an import as a file is
+    written down here first.<//>`;
   return html`<${Section} title="Files taken along" flush><${List} pages=${pages} noun="file"
-    empty=${empty} table=${{ caption: "Files taken along, the latest first", columns, keyOf: (/** @type {Api.ExportView} */ row) => row.exportID }} /><//>`;
+    empty=${empty}
+    table=${{
+      caption: "Files taken along, the latest first",
+      columns,
+      keyOf: (/** @type {Api.ExportView} */ row) => row.exportID,
+    }} /><//>`;
 }
 
 /** What a file is of, as a link to where it was taken. @param {{ of: string }} props */

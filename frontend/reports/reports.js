@@ -1,6 +1,7 @@
 /**
  * Receivables: what is owed by age, and how much of it is disputed; per currency, never added up.
- * Beside them open items by status and disputes by resolver. For auditors also who took files along.
+ * Beside them open items by status and disputes by resolver. For auditors also who took files
+ * along.
  */
 
 import { isZero } from "../base/decimal.js";
@@ -33,7 +34,8 @@ export default function Reports() {
   const tab = query.get("tab") ?? TABS[0].value;
   const filters = Object.fromEntries(FILTERS.map((name) => [name, null]));
   return html`<${Page} title=${tabs.find((one) => one.value === tab)?.label ?? "Reports"}
-    kind="report" known=${{ tab: tabs.map((one) => one.value), asOf: null, ...filters }} part=${tab}>
+    kind="report" known=${{ tab: tabs.map((one) => one.value), asOf: null, ...filters }}
+    part=${tab}>
     <${Tabs} label="Reports" tabs=${tabs} current=${tab} drops=${[...FILTERS, "asOf"]} />
       ${
         tab === "exports"
@@ -49,7 +51,8 @@ function AllReceivables() {
   const asOf = query.get("asOf") ?? "";
   const load = useLoad(`/report/receivables${queryText({ asOf })}`);
   const set = chipsOf({ asOf: ["As at the end of", dayText] }, query);
-  return html`<div class="filters"><${FilterDay} name="asOf" label="As at the end of" value=${asOf} /><${Chips} set=${set} /></div>
+  return html`<div class="filters"><${FilterDay} name="asOf" label="As at the end of"
+    value=${asOf} /><${Chips} set=${set} /></div>
   <${Loaded} of=${load} kind="text">${(/** @type {Api.ReceivablesView} */ data) =>
     data.value.length === 0
       ? html`<${Blank} icon="Scale"

@@ -83,7 +83,8 @@ export function Bounds() {
   };
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title="Bounds of money"><div class="column form">
-      <p class="hint">A currency that is not here has the bounds 10,000 and 100, in its own units.</p>
+      <p class="hint">A currency that is not here has the bounds 10,000 and 100, in its own
+        units.</p>
       <${RefusedSave} problem=${problem} what="the bounds" onNewer=${newer} />
       ${rows.map(
         (row, at) => html`<fieldset class="column" key=${row.currency}><legend>
@@ -99,7 +100,8 @@ export function Bounds() {
             (role) => html`<${MoneyField} key=${role}
               label=${`Highest fee: ${sentence(role).toLowerCase()}`} currency=${row.currency}
               value=${row.fees[role]} error=${errorOf(row.fees[role], row.currency)}
-              onInput=${(/** @type {string} */ text) => change(at, { fees: { ...row.fees, [role]: text } })} />`,
+              onInput=${(/** @type {string} */ text) =>
+                change(at, { fees: { ...row.fees, [role]: text } })} />`,
           )}
         </div></fieldset>`,
       )}
@@ -107,7 +109,11 @@ export function Bounds() {
         maxlength=${3} value=${currency}
         onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
       <span></span><${Button} icon="Plus"
-        why=${/^[A-Z]{3}$/.test(currency) && !rows.some((row) => row.currency === currency) ? null : "Enter a currency that is not here yet."}
+        why=${
+          /^[A-Z]{3}$/.test(currency) && !rows.some((row) => row.currency === currency)
+            ? null
+            : "Enter a currency that is not here yet."
+        }
         onClick=${add}>Add<//></div>
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} look="primary" busy=${busy}

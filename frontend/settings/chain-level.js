@@ -12,7 +12,8 @@ const roles = ["agent", "approver", "manager", "finance", "support", "admin"];
 
 /**
  * @param {{ id: string, number: number, level: import("./chain-draft.js").Level, people: {
- *   data: Api.Page<Api.PersonView> | null, error: import("../base/http.js").Problem | null, reload: () => void }, errorAt: (id: string) => string | null,
+ *   data: Api.Page<Api.PersonView> | null, error: import("../base/http.js").Problem | null,
+ *   reload: () => void }, errorAt: (id: string) => string | null,
  *   change: (part: unknown) => void, up: (() => void) | null, down: (() => void) | null,
  *   remove: (() => void) | null }} props
  */
@@ -41,12 +42,18 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
         onInput=${(/** @type {string} */ hours) => change({ hours })} /></div>
     <${Radios} legend="Asks" name=${`${id}-by`} value=${level.by}
       onInput=${(/** @type {string} */ by) => change({ by })}
-      options=${[{ value: "role", label: "Everybody of a role" }, { value: "people", label: "People by name" }]} />
+      options=${[
+        { value: "role", label: "Everybody of a role" },
+        { value: "people", label: "People by name" },
+      ]} />
     ${
       level.by === "role"
         ? html`<${SelectField} id=${`${id}-role`} label="Role" value=${level.role}
           error=${errorAt(`${id}-role`)}
-          options=${[...new Set([...roles, level.role])].map((value) => ({ value, label: sentence(value) }))}
+          options=${[...new Set([...roles, level.role])].map((value) => ({
+            value,
+            label: sentence(value),
+          }))}
           onInput=${(/** @type {string} */ role) => change({ role })} />`
         : html`<fieldset class="ticks" id=${`${id}-people`} tabindex="-1"><legend>People</legend>
           ${errorAt(`${id}-people`) && html`<p class="error-text">${errorAt(`${id}-people`)}</p>`}
@@ -58,7 +65,8 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
               )
               .map(
                 (/** @type {Api.PersonView} */ person) => html`<${Check}
-                  key=${person.userID} label=${`${person.name}, ${sentence(person.role).toLowerCase()}`}
+                  key=${person.userID}
+                  label=${`${person.name}, ${sentence(person.role).toLowerCase()}`}
                   checked=${level.people.includes(person.userID)}
                   onInput=${(/** @type {boolean} */ on) => tick(person.userID, on)} />`,
               )}</fieldset>`
@@ -98,7 +106,10 @@ function Limits({ id, level, errorAt, change }) {
       ) => html`<li key=${limit.currency}><${MoneyField} id=${`${id}-limit-${limit.currency}`}
         label=${`At most in ${limit.currency}`} currency=${limit.currency} value=${limit.text}
         error=${errorOf(limit)}
-        onInput=${(/** @type {string} */ text) => change({ limits: limits.map((one, index) => (index === at ? { ...one, text } : one)) })} />
+        onInput=${(/** @type {string} */ text) =>
+          change({
+            limits: limits.map((one, index) => (index === at ? { ...one, text } : one)),
+          })} />
         <${IconButton} icon="Trash2" label=${`Remove the limit in ${limit.currency}`}
           onClick=${() => change({ limits: limits.filter((_, index) => index !== at) })} /></li>`,
     )}

@@ -62,7 +62,8 @@ export function Chains() {
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => idOf(error.pointer) === id)?.detail ?? null;
   return html`<${Loaded} of=${load} kind="text">${() => html`<div class="column">
-    <p class="hint">A credit above the limit of who works the dispute goes through the first chain for its currency. Without any chain, everybody with a limit is asked, the lowest first.</p>
+    <p class="hint">A credit above the limit of who works the dispute goes through the first chain
+      for its currency. Without any chain, everybody with a limit is asked, the lowest first.</p>
     <${RefusedSave} problem=${problem} fields=${fields} what="the approval chains"
       onNewer=${newer} />
     ${list.length === 0 && html`<${Blank} icon="ShieldCheck" title="No chain yet" />`}
@@ -80,7 +81,11 @@ export function Chains() {
       </div></div>`}<//>`;
 }
 
-/** A chain as the setting has it, as it is edited. @param {Api.ChainRowView} row @returns {Chain} */
+/**
+ * A chain as the setting has it, as it is edited.
+ * @param {Api.ChainRowView} row
+ * @returns {Chain}
+ */
 const read = (row) => ({
   key: String(row.chainID),
   chainID: row.chainID,
@@ -115,7 +120,8 @@ export function moved(list, at, step) {
 }
 
 /**
- * @param {{ chain: Chain, at: number, people: { data: unknown, error: import("../base/http.js").Problem | null, reload: () => void },
+ * @param {{ chain: Chain, at: number, people: { data: unknown,
+ *   error: import("../base/http.js").Problem | null, reload: () => void },
  *   errorAt: (id: string) => string | null, change: (part: Partial<Chain>) => void,
  *   remove: () => void, up: (() => void) | null }} props
  */
@@ -146,7 +152,11 @@ function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
         change=${(/** @type {unknown} */ part) => setLevel(place, part)}
         up=${place > 0 ? () => change({ levels: moved(levels, place, -1) }) : null}
         down=${place < levels.length - 1 ? () => change({ levels: moved(levels, place, 1) }) : null}
-        remove=${levels.length > 1 ? () => change({ levels: levels.filter((_, index) => index !== place) }) : null} />`,
+        remove=${
+          levels.length > 1
+            ? () => change({ levels: levels.filter((_, index) => index !== place) })
+            : null
+        } />`,
     )}
     <div class="actions"><${Button} icon="Plus"
       onClick=${() => change({ levels: [...levels, newLevel()] })}

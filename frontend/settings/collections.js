@@ -1,4 +1,6 @@
-/** How open items are followed up: statuses, what is done about them, and chasing (DM-02, DM-05). */
+/**
+ * How open items are followed up: statuses, what is done about them, and chasing (DM-02, DM-05).
+ */
 import { useEdits } from "../base/edits.js";
 import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -30,7 +32,10 @@ const STANDARD_DAYS = 7;
 export const Collections = () =>
   html`<div class="column"><${Statuses} /><${Models} /><${Chasing} /></div>`;
 
-/** A whole number where one was typed; the server says of anything else that it is none. @param {string} text */
+/**
+ * A whole number where one was typed; the server says of anything else that it is none.
+ * @param {string} text
+ */
 export const numberIn = (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text.trim());
 
 /** @param {string} kind */
@@ -83,7 +88,10 @@ export function useRows(name, typed, kept, told) {
   };
 }
 
-/** @param {{ of: ReturnType<typeof useRows>, name: string, why?: string | null, children?: unknown }} props */
+/**
+ * @param {{ of: ReturnType<typeof useRows>, name: string, why?: string | null,
+ *   children?: unknown }} props
+ */
 export const Save = ({ of, name, why = null, children }) =>
   html`<${Unsaved} of=${of.edited} /><div class="actions">${children}<${Button} type="submit"
     look="primary" busy=${of.busy} why=${why} name=${`save-${name}`}>Save<//></div>`;
@@ -125,13 +133,15 @@ function Statuses() {
   );
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="Statuses of open items"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">What open items can be said to be. A status keeps its category while items carry it; one that is not active is given to no more.</p>
+    <p class="hint">What open items can be said to be. A status keeps its category while items carry
+      it; one that is not active is given to no more.</p>
     <${RefusedSave} problem=${of.problem} fields=${fields} what="the statuses"
       onNewer=${of.newer} />
     ${of.rows.map(
       (row, at) => html`<fieldset class="column" key=${row.statusID}><legend>
         ${row.label || "New status"} <${IconButton} icon="Trash2"
-          label=${`Remove ${row.label || "the new status"}`} onClick=${() => of.remove(at)} /></legend>
+          label=${`Remove ${row.label || "the new status"}`}
+          onClick=${() => of.remove(at)} /></legend>
         <div class="split"><${TextField} id=${`status-label-${at}`} label="Label" maxlength=${80}
           value=${row.label} error=${errorAt(of, `/${at}/label`)}
           onInput=${(/** @type {string} */ label) => of.change(at, { label })} />
@@ -164,7 +174,8 @@ function Models() {
   const of = useRows("followUpModels", same, same, "What is done about open items is saved.");
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="What is done about open items"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">Statuses suggest one of these. One that a status is linked to cannot be removed.</p>
+    <p class="hint">Statuses suggest one of these. One that a status is linked to cannot be
+      removed.</p>
     <${RefusedSave} problem=${of.problem} what="what is done" onNewer=${of.newer} />
     ${of.rows.map(
       (row, at) => html`<fieldset class="column" key=${row.modelID}><legend>
@@ -179,7 +190,8 @@ function Models() {
     <${Save} of=${of} name="models"
       why=${of.rows.every((row) => row.label.trim()) ? null : "Give every one a label."}>
       <${Button} icon="Plus" name="add-model"
-        onClick=${() => of.add({ modelID: newID("model"), label: "", toDo: "call" })}>Add one<//><//>
+        onClick=${() =>
+          of.add({ modelID: newID("model"), label: "", toDo: "call" })}>Add one<//><//>
     </form><//>`}<//>`;
 }
 
@@ -225,7 +237,8 @@ function Chasing() {
   ];
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="Chasing resolvers"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">A resolver is asked again when the date of a follow-up has come: on a business day, between these hours of the company.</p>
+    <p class="hint">A resolver is asked again when the date of a follow-up has come: on a business
+      day, between these hours of the company.</p>
     <${RefusedSave} problem=${of.problem} fields=${chaseFields} what="how resolvers are chased"
       onNewer=${of.newer} />
     <div class="split"><${TextField} id="chase-from" label="From" type="time"

@@ -13,7 +13,10 @@ import { Badge } from "../ui/text.js";
  * @typedef {{ rowID: string, label: string, cases: Case[], effects: Effects }} Row
  */
 
-/** @type {{ name: "resolves" | "fine" | "flag" | "hold" | "countsAgainst" | "internalNote", label: string, short: string }[]} */
+/**
+ * @type {{ name: "resolves" | "fine" | "flag" | "hold" | "countsAgainst" | "internalNote",
+ *   label: string, short: string }[]}
+ */
 const ticks = [
   { name: "resolves", label: "Resolves the dispute", short: "resolved" },
   { name: "fine", label: "Fines the vendor", short: "fine" },
@@ -63,7 +66,8 @@ export function DecisionRow({ row, at, onChange, onRemove }) {
         (one, place) => html`<${CaseFields} key=${place} of=${one} row=${at} place=${place}
           many=${cases.length > 1}
           onChange=${(/** @type {Case} */ next) => setCase(place, next)}
-          onRemove=${() => onChange({ ...row, cases: cases.filter((_, index) => index !== place) })} />`,
+          onRemove=${() =>
+            onChange({ ...row, cases: cases.filter((_, index) => index !== place) })} />`,
       )}
       <div class="actions"><${Button} icon="Plus"
         onClick=${() => onChange({ ...row, cases: [...cases, {}] })}>Or also when<//></div>

@@ -1,6 +1,7 @@
 /**
  * The decision table of payout disputes: rows with conditions and effects; while it is edited, the
- * server goes through all combinations of facts and tells which hit no row or several (CK-14, PO-40).
+ * server goes through all combinations of facts and tells which hit no row or several (CK-14,
+ * PO-40).
  */
 
 import { useEdits } from "../base/edits.js";
@@ -58,7 +59,9 @@ export function DecisionTable() {
     edited.discard();
     notify({
       tone: "green",
-      text: `The decision table is saved as version ${data.version}. It counts for decisions from now on.`,
+      text:
+        `The decision table is saved as version ${data.version}. It counts for decisions from` +
+        ` now on.`,
     });
   };
   const newer = () => {
@@ -73,7 +76,12 @@ export function DecisionTable() {
         ? "All combinations are being gone through."
         : null;
   return html`<${Loaded} of=${load} kind="text">${() => html`<div class="column">
-    <p class="muted">${load.data?.version ? `Version ${load.data.version}.` : "The table that holds until another one is saved."} To whatever was found out, exactly one row applies. A decision tells by which version it was made.</p>
+    <p class="muted">${
+      load.data?.version
+        ? `Version ${load.data.version}.`
+        : "The table that holds until another one is saved."
+    } To whatever was found out, exactly one row applies. A decision tells by which version it was
+    made.</p>
     <${RefusedSave} problem=${problem} what="the decision table" onNewer=${newer} />
     ${edited.isUnsaved && isNamed && html`<${Checked} look=${look} />`}
     <${Section} title="Decision table"><ol class="plain entries">${rows.map(
@@ -88,7 +96,10 @@ export function DecisionTable() {
     </div>`}<//>`;
 }
 
-/** What the server found when it went through the table. @param {{ look: ReturnType<typeof usePreview> }} props */
+/**
+ * What the server found when it went through the table.
+ * @param {{ look: ReturnType<typeof usePreview> }} props
+ */
 function Checked({ look }) {
   const { problem } = look;
   if (problem)

@@ -97,7 +97,10 @@ function minimumIn(text) {
   return found;
 }
 
-/** @typedef {{ label: string, graceDays: string, apartDays: string, templateID: string, minimum: string, fee: string }} LevelTexts */
+/**
+ * @typedef {{ label: string, graceDays: string, apartDays: string, templateID: string,
+ *   minimum: string, fee: string }} LevelTexts
+ */
 
 /** @param {any[]} rows @returns {LevelTexts[]} */
 const levelTexts = (rows) =>
@@ -152,7 +155,8 @@ function Levels() {
   );
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title="Levels of reminders"><div class="column form">
-      <p class="hint">An item comes to the next level with each letter that names it. Without a level, the standard ones hold.</p>
+      <p class="hint">An item comes to the next level with each letter that names it. Without a
+        level, the standard ones hold.</p>
       <${RefusedSave} problem=${problem} what="the levels" onNewer=${newer} />
       ${rows.map(
         (row, at) => html`<fieldset class="column" key=${at}><legend>Level ${at + 1}
@@ -170,18 +174,30 @@ function Levels() {
             onInput=${(/** @type {string} */ apartDays) => change(at, { apartDays })} /></div>
           <${TextField} label="Least amounts" value=${row.minimum} maxlength=${400}
             hint="By currency, for example 10 EUR; 12 USD. Less than that is not asked for."
-            error=${minimumIn(row.minimum) === null ? "An amount and a currency each, for example 10 EUR; 12 USD." : null}
+            error=${
+              minimumIn(row.minimum) === null
+                ? "An amount and a currency each, for example 10 EUR; 12 USD."
+                : null
+            }
             onInput=${(/** @type {string} */ minimum) => change(at, { minimum })} />
           <${TextField} label="Fees" value=${row.fee} maxlength=${400}
             hint="By currency what a letter of this level charges; without one nothing."
-            error=${minimumIn(row.fee) === null ? "An amount and a currency each, for example 5 EUR; 6 USD." : null}
+            error=${
+              minimumIn(row.fee) === null
+                ? "An amount and a currency each, for example 5 EUR; 6 USD."
+                : null
+            }
             onInput=${(/** @type {string} */ fee) => change(at, { fee })} /></fieldset>`,
       )}
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} icon="Plus" onClick=${add}
-        why=${rows.length >= MOST_LEVELS ? `There are ${MOST_LEVELS} levels at most.` : null}>Add a level<//>
+        why=${
+          rows.length >= MOST_LEVELS ? `There are ${MOST_LEVELS} levels at most.` : null
+        }>Add a level<//>
       <${Button} look="primary" busy=${busy} onClick=${save} name="save-levels"
-        why=${isWrong ? "Give every level a name, and mend the amounts." : null}>Save<//></div></div><//>`}<//>`;
+        why=${
+          isWrong ? "Give every level a name, and mend the amounts." : null
+        }>Save<//></div></div><//>`}<//>`;
 }
 
 /** @param {any[]} rows */
@@ -241,7 +257,8 @@ function Terms() {
         hint="In the customer's time zone; the same twice is the whole day."
         value=${terms.sendUntil}
         onInput=${(/** @type {string} */ sendUntil) => set({ sendUntil })} /></div>
-      <div class="row-fields"><${TextField} ...${field("dunning-rate")} label="Interest, percent a year"
+      <div class="row-fields"><${TextField} ...${field("dunning-rate")}
+        label="Interest, percent a year"
         hint="On what is late of an invoice itself; without it none." inputmode="decimal"
         maxlength=${8} value=${terms.interestRate}
         onInput=${(/** @type {string} */ interestRate) => set({ interestRate })} />
@@ -252,7 +269,8 @@ function Terms() {
           { value: "30/360", label: "Months of 30 days, of 360" },
         ]}
         onInput=${(/** @type {string} */ dayCount) => set({ dayCount })} /></div>
-      <${TextField} ...${field("dunning-least")} label="Least interest" value=${terms.interestMinimum}
+      <${TextField} ...${field("dunning-least")} label="Least interest"
+        value=${terms.interestMinimum}
         hint="By currency, for example 2 EUR. Less than that is not charged, and grows on."
         maxlength=${400}
         onInput=${(/** @type {string} */ interestMinimum) => set({ interestMinimum })} />

@@ -81,7 +81,12 @@ export function Hours() {
   const zones = [...new Set(["UTC", hours.timeZone, ...Intl.supportedValuesOf("timeZone")])];
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title="Business hours"><div class="column form">
-      <p class="hint">Answers are due after so many of these hours, and the time that each party takes is counted in them.${load.data?.value.length === 0 ? " These are the standard ones, until others are saved." : ""}</p>
+      <p class="hint">Answers are due after so many of these hours, and the time that each party
+        takes is counted in them.${
+          load.data?.value.length === 0
+            ? " These are the standard ones, until others are saved."
+            : ""
+        }</p>
       <${RefusedSave} problem=${problem} fields=${fields} what="the business hours"
         onNewer=${newer} />
       <${SelectField} id="hours-zone" label="Time zone" value=${hours.timeZone}
@@ -102,14 +107,16 @@ export function Hours() {
       ${hours.holidays.map(
         (day) => html`<li key=${day}><time datetime=${day}>${longDay(day)}</time>
           <${IconButton} icon="Trash2" label=${`Remove ${longDay(day)}`}
-            onClick=${() => set({ holidays: hours.holidays.filter((other) => other !== day) })} /></li>`,
+            onClick=${() =>
+              set({ holidays: hours.holidays.filter((other) => other !== day) })} /></li>`,
       )}
       <li><${TextField} id="hours-holiday" type="date" label="Another holiday" value=${holiday}
         error=${errorAt("hours-holiday")} onInput=${setHoliday} /><${Button} icon="Plus"
           why=${holiday ? null : "Choose a day first."} onClick=${addHoliday}
           name="add-holiday">Add<//></li></ul></div>
       <${MoveTimes} standard=${load.data?.movesWithin ?? {}} set=${hours.movesWithin ?? {}}
-        errorAt=${errorAt} onInput=${(/** @type {typeof hours.movesWithin} */ movesWithin) => set({ movesWithin })} />
+        errorAt=${errorAt}
+        onInput=${(/** @type {typeof hours.movesWithin} */ movesWithin) => set({ movesWithin })} />
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} look="primary" busy=${busy}
         why=${hours.days.length === 0 ? "Choose at least one working day." : null} onClick=${save}

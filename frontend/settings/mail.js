@@ -56,7 +56,8 @@ const TemplateList = ({ templates }) =>
 /** @param {{ template: Api.TemplateView, all: Api.TemplatesView, reload: () => void }} props */
 function TemplateEditor({ template, all, reload }) {
   const saved = useMemo(() => ({ subject: template.subject, body: template.body }), [template]);
-  const basis = JSON.stringify(saved); // All mails have one version: only another change of this one is in the way.
+  // All mails have one version: only another change of this one is in the way.
+  const basis = JSON.stringify(saved);
   const edited = useEdits(`setting.mailTemplates.${template.templateID}`, saved, basis);
   const { value: text, set: setText, isUnsaved: dirty } = edited;
   const { carryOut, busy, problem, setProblem } = useSend();

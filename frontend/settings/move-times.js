@@ -38,7 +38,8 @@ export function MoveTimes({ standard, set, errorAt, onInput }) {
     onInput(Object.keys(of).length > 0 ? { ...others, [kind]: of } : others);
   };
   return html`<div class="column"><h3>Time for a move</h3>
-    <p class="hint">Whose move it is is late after so many of these hours. What is due already keeps its time.</p>
+    <p class="hint">Whose move it is is late after so many of these hours. What is due already keeps
+      its time.</p>
     ${Object.entries(standard).map(
       ([
         kind,
@@ -48,7 +49,8 @@ export function MoveTimes({ standard, set, errorAt, onInput }) {
           ([party, hours]) => html`<${TextField} key=${party} id=${idOf(kind, party)}
             label=${moverWords(party)} inputmode="numeric" maxlength=${4}
             value=${String(set[kind]?.[party] ?? "")} error=${errorAt(idOf(kind, party))}
-            note=${`${hours} unless set`} onInput=${(/** @type {string} */ text) => change(kind, party, text)} />`,
+            note=${`${hours} unless set`}
+            onInput=${(/** @type {string} */ text) => change(kind, party, text)} />`,
         )}</div></fieldset>`,
     )}</div>`;
 }

@@ -52,7 +52,8 @@ export function OrdersStandard() {
   };
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title="Orders"><form class="column form" onSubmit=${save} novalidate>
-      <p class="hint">For orders and vendors that come in without saying it. What is there already stays as it is.</p>
+      <p class="hint">For orders and vendors that come in without saying it. What is there already
+        stays as it is.</p>
       <${RefusedSave} problem=${problem} fields=${fields} what="what orders are in"
         onNewer=${newer} />
       <${TextField} id="orders-currency" label="Currency" hint="Three letters, such as INR."

@@ -60,8 +60,11 @@ export function PayoutBank() {
     load.reload();
   };
   return html`<${Loaded} of=${load} kind="text">
-    ${() => html`<${Section} title="Account that payouts leave"><form class="column form" onSubmit=${save} novalidate>
-      <p class="hint">With it Finance takes payouts to IBANs and Indian accounts as ISO 20022 (pain.001), and the other files hold the rest. Without it, with the fields empty, all payouts stand in these.</p>
+    ${() => html`<${Section} title="Account that payouts leave"><form class="column form"
+      onSubmit=${save} novalidate>
+      <p class="hint">With it Finance takes payouts to IBANs and Indian accounts as ISO 20022
+        (pain.001), and the other files hold the rest. Without it, with the fields empty, all
+        payouts stand in these.</p>
       <${RefusedSave} problem=${problem} fields=${fields} what="the account" onNewer=${newer} />
       <${TextField} id="bank-holder" label="Holder" hint="In Latin letters, as the bank has it."
         maxlength=${70} value=${typed.holder} error=${errorAt("bank-holder")}

@@ -52,7 +52,11 @@ export function termsOf(row) {
   };
 }
 
-/** A number as it was typed, with a comma or a point. @param {string} typed @param {string} currency */
+/**
+ * A number as it was typed, with a comma or a point.
+ * @param {string} typed
+ * @param {string} currency
+ */
 const amount = (typed, currency) => {
   const read = readMoney(typed, currency);
   return "value" in read ? read.value : typed.trim();

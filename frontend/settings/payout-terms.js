@@ -148,7 +148,8 @@ export function PayoutTerms() {
           ({ name, label, hint }) => html`<${TextField} key=${name} id=${idOf(name)} label=${label}
             hint=${hint} inputmode="decimal" maxlength=${8} value=${typed.numbers[name]}
             error=${errorAt(idOf(name))}
-            onInput=${(/** @type {string} */ text) => set({ numbers: { ...typed.numbers, [name]: text } })} />`,
+            onInput=${(/** @type {string} */ text) =>
+              set({ numbers: { ...typed.numbers, [name]: text } })} />`,
         )}</div><//>`,
     )}
     <${Money} money=${typed.money} errorAt=${errorAt}
@@ -174,7 +175,8 @@ const FINES = [
 
 /**
  * High value and fines, by currency.
- * @param {{ money: Typed["money"], errorAt: (id: string) => string | null, onChange: (money: Typed["money"]) => void }} props
+ * @param {{ money: Typed["money"], errorAt: (id: string) => string | null,
+ *   onChange: (money: Typed["money"]) => void }} props
  */
 function Money({ money, errorAt, onChange }) {
   const [currency, setCurrency] = useState("");
@@ -186,7 +188,8 @@ function Money({ money, errorAt, onChange }) {
   };
   const isNew = /^[A-Z]{3}$/.test(currency) && !money.some((row) => row.currency === currency);
   return html`<${Section} title="High value and fines"><div class="column">
-    <p class="hint">What is of high value needs Finance beside whoever decides. A currency that is not here knows no high value and no fines.</p>
+    <p class="hint">What is of high value needs Finance beside whoever decides. A currency that is
+      not here knows no high value and no fines.</p>
     ${money.map(
       (row, at) => html`<fieldset class="column" key=${row.currency}><legend>
         ${row.currency} <${IconButton} icon="Trash2" label=${`Remove ${row.currency}`}
@@ -205,6 +208,7 @@ function Money({ money, errorAt, onChange }) {
     <div class="editable"><${TextField} label="Another currency" hint="Three letters."
       maxlength=${3} value=${currency}
       onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
-    <span></span><${Button} icon="Plus" why=${isNew ? null : "Enter a currency that is not here yet."}
+    <span></span><${Button} icon="Plus"
+      why=${isNew ? null : "Enter a currency that is not here yet."}
       onClick=${add}>Add<//></div></div><//>`;
 }

@@ -94,7 +94,8 @@ export function People() {
 const invitedText = (person) =>
   me.value?.localMode
     ? `${person.name} is at the sign-in, with the password of the demo.`
-    : `${person.name} is invited: a first password, good for three days, is on its way to ${person.email}.`;
+    : `${person.name} is invited: a first password, good for three days, is on its way` +
+      ` to ${person.email}.`;
 
 /**
  * The customers of whom somebody may know, or whom somebody from outside acts for; "" for all, or

@@ -77,7 +77,8 @@ const typedOf = (person) => ({
 });
 
 /**
- * @param {{ person: Api.PersonView, onNewer: () => void, onClose: () => void, onDone: (person: Api.PersonView) => void,
+ * @param {{ person: Api.PersonView, onNewer: () => void, onClose: () => void,
+ *   onDone: (person: Api.PersonView) => void,
  *   onInvited?: (person: Api.PersonView) => void }} props person: null for who is invited
  */
 export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDone }) {
@@ -160,7 +161,12 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
           ${Object.entries(given).map(
             ([right, label]) => html`<${Check} key=${right} name=${right}
               label=${label} checked=${typed.rights.includes(right)}
-              onInput=${(/** @type {boolean} */ on) => set({ rights: on ? [...typed.rights, right] : typed.rights.filter((one) => one !== right) })} />`,
+              onInput=${(/** @type {boolean} */ on) =>
+                set({
+                  rights: on
+                    ? [...typed.rights, right]
+                    : typed.rights.filter((one) => one !== right),
+                })} />`,
           )}
         </fieldset>`
     }
@@ -194,12 +200,18 @@ const WhoIsInvited = ({ typed, set, errorAt }) =>
       onInput=${(/** @type {string} */ email) => set({ email })} />`;
 
 /**
- * @param {{ person: Api.PersonView, busy: boolean, send: (body: unknown) => void, inviteAgain: () => void,
+ * @param {{ person: Api.PersonView, busy: boolean, send: (body: unknown) => void,
+ *   inviteAgain: () => void,
  *   isUnsaved: boolean }} props
  */
 function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
   const isActive = person.isActive !== false;
-  return html`<p>${isActive ? "Deactivated, a person cannot sign in; open sign-ins, personal links and questions end at once, and what waits for the person passes on." : "This person is deactivated and cannot sign in."}</p>
+  return html`<p>${
+    isActive
+      ? "Deactivated, a person cannot sign in; open sign-ins, personal links and questions end at" +
+        " once, and what waits for the person passes on."
+      : "This person is deactivated and cannot sign in."
+  }</p>
     <div class="actions"><${Button} busy=${busy} onClick=${() => send({ isActive: !isActive })}
       name=${isActive ? "deactivate" : "activate"}>${isActive ? "Deactivate" : "Activate again"}<//>
       ${
@@ -213,7 +225,8 @@ function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
       html`<p class="muted">
         ${
           person.invitedAt ? html`Invited again <${Ago} at=${person.invitedAt} />. ` : ""
-        }Whoever has not signed in yet can be mailed another first password, good for three days.</p>`
+        }Whoever has not signed in yet can be mailed another first password, good for three
+        days.</p>`
     }`;
 }
 
@@ -234,7 +247,8 @@ function Limits({ limits, onChange }) {
       label=${`Credit limit in ${limit.currency}`}
       hint="Up to this amount the person approves credits alone." currency=${limit.currency}
       value=${limit.text} error=${"error" in limit ? limit.error : null}
-      onInput=${(/** @type {string} */ text) => onChange(texts.map((one, index) => (index === at ? { ...one, text } : one)))} />`,
+      onInput=${(/** @type {string} */ text) =>
+        onChange(texts.map((one, index) => (index === at ? { ...one, text } : one)))} />`,
   )}
     <div class="editable"><${TextField} label="Another currency" hint="Three letters."
       maxlength=${3} value=${currency}

@@ -26,10 +26,12 @@ export function PromiseTerms() {
   const set = (/** @type {any} */ part) => of.edited.set([{ ...typed, ...part }]);
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="Promises to pay"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">A promise for a weekend or holiday is due on the next business day of the customer's country.</p>
+    <p class="hint">A promise for a weekend or holiday is due on the next business day of the
+      customer's country.</p>
     <${RefusedSave} problem=${of.problem} fields=${fields} what="how promises are judged"
       onNewer=${of.newer} />
-    <div class="split"><${TextField} id="promise-days" label="Days ahead that can be promised at most"
+    <div class="split"><${TextField} id="promise-days"
+      label="Days ahead that can be promised at most"
       inputmode="numeric" maxlength=${3} hint="A whole number from 1 to 365."
       value=${String(typed.maxDays)} error=${errorAt(of, "/0/maxDays")}
       onInput=${(/** @type {string} */ maxDays) => set({ maxDays })} />

@@ -47,7 +47,13 @@ export function QuietMinutes() {
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title="Mail about unread messages"><form class="column form"
       onSubmit=${save} novalidate>
-      <p class="hint">Who is absent from the conversation about a booking gets one mail for all that is unread there, and then none for so long. What comes in the meantime goes into the next one.${load.data?.value.length === 0 ? ` That is ${STANDARD_MINUTES} minutes, until another while is saved.` : ""}</p>
+      <p class="hint">Who is absent from the conversation about a booking gets one mail for all that
+        is unread there, and then none for so long. What comes in the meantime goes into the next
+        one.${
+          load.data?.value.length === 0
+            ? ` That is ${STANDARD_MINUTES} minutes, until another while is saved.`
+            : ""
+        }</p>
       <${RefusedSave} problem=${problem} fields=${fields} what="the quiet minutes"
         onNewer=${newer} />
       <${TextField} id="quiet-minutes" label="Quiet minutes"

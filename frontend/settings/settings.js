@@ -108,7 +108,11 @@ function Choices({ name }) {
   };
   return html`<${Loaded} of=${load} kind="text">
     ${() => html`<${Section} title=${sentence(name)}><div class="column form">
-      <p class="hint">${name === "reasons" ? "Why customers dispute. With none, there is only “Default”." : "Answers that can be noted on a dispute. They do not change its status."}</p>
+      <p class="hint">${
+        name === "reasons"
+          ? "Why customers dispute. With none, there is only “Default”."
+          : "Answers that can be noted on a dispute. They do not change its status."
+      }</p>
       <${RefusedSave} problem=${problem} what=${`the ${name}`} onNewer=${newer} />
       ${list.map(
         (row, at) => html`<div class="editable" key=${row[id]}><span class="code">${row[id]}</span>

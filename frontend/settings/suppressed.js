@@ -50,9 +50,15 @@ export function UnsentMail() {
   return html`<div class="column"><${Section} title="Addresses that get no mail" flush>
     <${Addresses} /><//>
     <${Section} title="Mails that could not be sent" flush>
-      <p class="hint padded">The mail service did not take these for days, so they are not tried any more. Each is told on its dispute. Whoever was asked has the approval in the inbox.</p>
+      <p class="hint padded">The mail service did not take these for days, so they are not tried any
+        more. Each is told on its dispute. Whoever was asked has the approval in the inbox.</p>
       <${List} pages=${pages} noun="mail"
-        table=${{ caption: "Mails that could not be sent", columns: givenUpColumns, keyOf: (/** @type {Api.GivenUpView} */ row) => `${row.disputeID}${row.userID}${row.givenUpAt}` }}
+        table=${{
+          caption: "Mails that could not be sent",
+          columns: givenUpColumns,
+          keyOf: (/** @type {Api.GivenUpView} */ row) =>
+            `${row.disputeID}${row.userID}${row.givenUpAt}`,
+        }}
         empty=${html`<${Blank} icon="MailCheck" title="Every mail could be sent" />`} /><//></div>`;
 }
 
@@ -90,15 +96,29 @@ function Addresses() {
     setAddress(null);
     pages.reload();
   };
-  return html`<p class="hint padded">Mail to these addresses came back for good, or its reader complained. None goes there any more, and each that would have gone is told on its dispute.</p>
+  return html`<p
+    class="hint padded">Mail to these addresses came back for good, or its reader complained. None
+    goes there any more, and each that would have gone is told on its dispute.</p>
     <${List} pages=${pages} noun="address" nouns="addresses"
-      table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {Api.GivenUpView} */ row) => row.email }}
+      table=${{
+        caption: "Suppressed addresses",
+        columns,
+        keyOf: (/** @type {Api.GivenUpView} */ row) => row.email,
+      }}
       empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} />
     ${
       address &&
       html`<${ActionDialog} title="Release the address" currency="USD"
-        intent=${{ method: "POST", path: "/mail/release", body: { email: address.email }, version: address.version }}
-        verb="Release" sentence=${() => `Let mail go to ${address.email} again? If it comes back once more, the address is held back again.`}
+        intent=${{
+          method: "POST",
+          path: "/mail/release",
+          body: { email: address.email },
+          version: address.version,
+        }}
+        verb="Release"
+        sentence=${() =>
+          `Let mail go to ${address.email} again? If it comes back once more, the address is held` +
+          ` back again.`}
         onDone=${done} onClose=${() => setAddress(null)} />`
     }`;
 }

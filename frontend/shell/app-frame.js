@@ -17,7 +17,8 @@ import { SignInAgain, SignInPage } from "./sign-in.js";
 /**
  * The places that there are.
  * @typedef {object} Places
- * @property {(parts: string[]) => { load: () => Promise<{ default: unknown }>, props: Record<string,
+ * @property {(parts: string[]) => { load: () => Promise<{ default: unknown }>,
+ *   props: Record<string,
  *   string>, key: string } | null} findView
  * @property {(parts: string[]) => boolean} isOutside whether a place is open to whoever has a link
  * @property {() => void} fetchAhead fetches the views that are opened later
@@ -57,9 +58,10 @@ function Outside() {
 function View({ places }) {
   const found = places.findView(place.value.parts);
   const [ready, setReady] = useState(
-    /** @type {{ key: string | null, view: unknown, problem?: import("../base/http.js").Problem } | null} */ (
-      null
-    ),
+    /**
+     * @type {{ key: string | null, view: unknown,
+     *   problem?: import("../base/http.js").Problem } | null}
+     */ (null),
   );
   const key = found?.key ?? null;
   const load = () => {

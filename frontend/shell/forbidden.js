@@ -11,7 +11,8 @@ import { Failure } from "../ui/states.js";
 export default function Forbidden() {
   const limited = (me.value?.limitTo ?? []).length > 0;
   const detail = limited
-    ? "You are limited to some customers: this is not about those alone, or not a matter of your role."
+    ? "You are limited to some customers: this is not about those alone, or not a matter of your" +
+      " role."
     : "It is not a matter of your role. An administrator can give you another one.";
   return html`<${Page} title=${sentence(place.value.parts[0])}>
     <${Failure} problem=${new Problem(403, { detail })} /><//>`;

@@ -11,7 +11,8 @@ import { Icon } from "../ui/icon.js";
 
 const WAIT_MS = 180;
 /**
- * @typedef {{ of: string, hits: Api.HitView[], told: string, failed: string, at: number }} Found of: the
+ * @typedef {{ of: string, hits: Api.HitView[], told: string, failed: string,
+ *   at: number }} Found of: the
  *   words that were looked for
  */
 /** @type {Found} */
@@ -35,7 +36,9 @@ export function GlobalSearch() {
     ? "orders, disputes"
     : isParty()
       ? "bookings, disputes"
-      : `disputes, invoices, customers${may("booking.read") ? ", bookings" : ""}${may("order.read") ? ", orders" : ""}, follow-ups, tickets`;
+      : `disputes, invoices, customers${
+          may("booking.read") ? ", bookings" : ""
+        }${may("order.read") ? ", orders" : ""}, follow-ups, tickets`;
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useLayoutEffect(() => focusOnSlash(field), []);
@@ -46,7 +49,8 @@ export function GlobalSearch() {
     field.current?.blur();
     go(hit.url);
   };
-  const isCurrent = state.of === text.trim(); // What was found for other words is dimmed until the answer is there.
+  // What was found for other words is dimmed until the answer is there.
+  const isCurrent = state.of === text.trim();
   const press = (/** @type {KeyboardEvent} */ event) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step && state.hits.length > 0) {
@@ -61,7 +65,12 @@ export function GlobalSearch() {
   };
   const shown = open && text.trim() !== "";
   return html`<div class="search"
-    onFocusOut=${(/** @type {FocusEvent} */ event) => !(/** @type {Node} */ (event.currentTarget).contains(/** @type {Node | null} */ (event.relatedTarget))) && setOpen(false)}>
+    onFocusOut=${(/** @type {FocusEvent} */ event) =>
+      !(
+        /** @type {Node} */ (event.currentTarget).contains(
+          /** @type {Node | null} */ (event.relatedTarget),
+        )
+      ) && setOpen(false)}>
     <${Icon} name="Search" />
     <input ref=${field} type="search" role="combobox"
       aria-label=${`Search ${what.replace(/, ([^,]*)$/, " and $1")}`}

@@ -48,7 +48,10 @@ function MailHeldBack() {
   const mail = me.value?.partyMail;
   if (!mail?.mailHeldBack) return null;
   return html`<${Banner} tone="amber" icon="MailX">
-    ${mail.email} ${heldText(mail.mailHeldBack)}, so no more goes there. You find everything here; please tell us of an address that mail reaches.<//>`;
+    ${mail.email} ${heldText(
+      mail.mailHeldBack,
+    )}, so no more goes there. You find everything here; please tell us of an address that mail
+    reaches.<//>`;
 }
 
 /** @param {Event} event */
@@ -74,7 +77,9 @@ function WhoAmI() {
       : "0";
   return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" />
     <span><strong>${user.name}</strong><small>
-    ${[sentence(user.role), isOutside() ? user.partyID : may("dispute.work") && `limit ${limit}`].filter(Boolean).join(isOutside() ? " " : " · ")}
+    ${[sentence(user.role), isOutside() ? user.partyID : may("dispute.work") && `limit ${limit}`]
+      .filter(Boolean)
+      .join(isOutside() ? " " : " · ")}
     </small></span></a>
     <${IconButton} icon="LogOut" label="Sign out" onClick=${signOut} /></div>`;
 }

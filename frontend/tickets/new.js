@@ -62,12 +62,15 @@ export default function NewTicket() {
   };
   return html`<${Page} title=${title} known=${{ customerID: null }}
     crumbs=${[{ href: to.tickets(), label: isOwn ? "Questions" : "Tickets" }]}>
-    <${Section} title=${isOwn ? "Your question" : "The question"}><form class="form" onSubmit=${send}
+    <${Section} title=${isOwn ? "Your question" : "The question"}><form class="form"
+      onSubmit=${send}
       novalidate>
       ${
         problem &&
         (problem.uncertain
-          ? html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether this was sent: no answer came back. Trying again is safe.<//>`
+          ? html`<${Banner} tone="amber" icon="WifiOff"
+            role="alert">It is not known whether this was sent: no answer came back. Trying again is
+            safe.<//>`
           : html`<${ErrorSummary} errors=${problemErrors(problem, FIELDS)} />`)
       }
       ${
@@ -77,9 +80,13 @@ export default function NewTicket() {
       }
       <${TextField} id="ticket-subject" label="Subject" value=${form.subject}
         onInput=${set("subject")} maxlength=${200} />
-      <${TextField} id="ticket-text" label=${isOwn ? "What would you like to know?" : "What is asked"}
+      <${TextField} id="ticket-text"
+        label=${isOwn ? "What would you like to know?" : "What is asked"}
         rows=${6} maxlength=${2000} value=${form.text} onInput=${set("text")} />
-      <div class="actions"><${Button} type="submit" look="primary" icon="Send" name="send" busy=${busy}
-        why=${missing.length > 0 ? `Still missing: ${missing.join(", ")}.` : null}>${problem?.uncertain ? "Try again" : isOwn ? "Send the question" : "Raise the ticket"}<//>
+      <div class="actions"><${Button} type="submit" look="primary" icon="Send" name="send"
+        busy=${busy}
+        why=${missing.length > 0 ? `Still missing: ${missing.join(", ")}.` : null}>${
+          problem?.uncertain ? "Try again" : isOwn ? "Send the question" : "Raise the ticket"
+        }<//>
         <${ButtonLink} href=${to.tickets()} look="quiet">Cancel<//></div></form><//><//>`;
 }

@@ -1,6 +1,6 @@
 /**
- * A ticket: what was asked and answered, its files, and what can be done: answer, close, and for the
- * staff turn it into a dispute (CU-20, CO-47).
+ * A ticket: what was asked and answered, its files, and what can be done: answer, close, and for
+ * the staff turn it into a dispute (CU-20, CO-47).
  */
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { countText } from "../base/format.js";
@@ -48,7 +48,8 @@ export default function Ticket({ ticketID }) {
     <${Loaded} of=${load} kind="text">${() => html`
       ${ticket.disputeID && html`<${Became} ticket=${ticket} />`}
       <div class="two"><div class="column">
-        <${Section} title="Conversation" flush name="conversation"><${Loaded} of=${{ ...thread, data: thread.rows }}
+        <${Section} title="Conversation" flush name="conversation"><${Loaded}
+          of=${{ ...thread, data: thread.rows }}
           kind="text">${() =>
             html`<ol class="thread">${thread.rows?.map(
               (/** @type {any} */ entry, /** @type {number} */ at) => html`<${Entry} key=${at}
@@ -69,7 +70,11 @@ export default function Ticket({ ticketID }) {
 const Became = ({ ticket }) =>
   html`<${Banner} icon="Scale"
     action=${html`<${ButtonLink} href=${to.dispute(ticket.disputeID)}>Open the dispute<//>`}>
-    ${ticket.state === "disputed" ? "This has become a dispute, which has its number and files." : "This belongs to a dispute."}<//>`;
+    ${
+      ticket.state === "disputed"
+        ? "This has become a dispute, which has its number and files."
+        : "This belongs to a dispute."
+    }<//>`;
 
 /** @param {{ entry: any, ticket: any, isOwn: boolean, isQuestion: boolean }} props */
 function Entry({ entry, ticket, isOwn, isQuestion }) {
@@ -78,18 +83,25 @@ function Entry({ entry, ticket, isOwn, isQuestion }) {
     const party = isOwn ? "You" : ticket.partyName;
     const staff = isOwn ? COMPANY : "Staff";
     const who = isStaff ? (isQuestion ? `${staff}, for ${isOwn ? "you" : party}` : staff) : party;
-    return html`<li class=${classes("said", isStaff !== isOwn && "own", isStaff && isOwn && "support")}>
-      <p class="speaker"><strong>${who}</strong>${isStaff && entry.by && html`<span>${entry.by}</span>`}
+    return html`<li
+      class=${classes("said", isStaff !== isOwn && "own", isStaff && isOwn && "support")}>
+      <p class="speaker"><strong>${who}</strong>${
+        isStaff && entry.by && html`<span>${entry.by}</span>`
+      }
         <${Ago} at=${entry.at} /></p><div class="bubble">${entry.text}</div></li>`;
   }
   const did = entry.mail
     ? entry.mail
     : entry.state
-      ? `It is ${statusWords(entry.state).label.toLowerCase()}${entry.by ? `, by ${entry.by}` : ""}.`
+      ? `It is ${statusWords(entry.state).label.toLowerCase()}${
+          entry.by ? `, by ${entry.by}` : ""
+        }.`
       : entry.fileCount
-        ? `A file was attached${entry.by ? ` by ${entry.by}` : ""}; there are ${countText(entry.fileCount)} now.`
+        ? `A file was attached${entry.by ? ` by ${entry.by}` : ""}; there` +
+          ` are ${countText(entry.fileCount)} now.`
         : `A link with a dispute was changed by ${entry.by}.`;
-  return html`<li class="quiet"><${Icon} name=${entry.mail ? "Mail" : entry.fileCount ? "FileText" : "Info"} />
+  return html`<li class="quiet"><${Icon}
+    name=${entry.mail ? "Mail" : entry.fileCount ? "FileText" : "Info"} />
     <p>${did} <${Ago} at=${entry.at} /></p></li>`;
 }
 
@@ -132,8 +144,11 @@ function Answer({ ticket, isOwn, onDone }) {
     ${problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${problem.message}<//>`}
     <${TextField} label=${isOwn ? "Your message" : `Answer to ${ticket.partyName}`} rows=${3}
       maxlength=${2000} value=${text} onInput=${type} />
-    <div class="actions"><${Button} type="submit" look="primary" icon="Send" name="answer" busy=${busy}
-      why=${!say.allowed ? whyText(say) : text.trim() ? null : "Write something first."}>${isOwn ? "Send to us" : `Send to ${ticket.partyName}`}<//>
+    <div class="actions"><${Button} type="submit" look="primary" icon="Send" name="answer"
+      busy=${busy}
+      why=${
+        !say.allowed ? whyText(say) : text.trim() ? null : "Write something first."
+      }>${isOwn ? "Send to us" : `Send to ${ticket.partyName}`}<//>
       ${close.allowed && html`<${Button} icon="CircleCheck" name="close" onClick=${end}>Close<//>`}
     </div></form>`;
 }

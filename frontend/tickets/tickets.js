@@ -31,16 +31,25 @@ export default function Tickets() {
   const asked = `/ticket${queryText({ state, customerID: isOwn ? null : query.get("customerID") })}`;
   const pages = usePages(unknown.length > 0 ? null : asked);
   if (isOwn && me.value?.partyID == null)
-    return html`<${Page} title=${title}><${Blank} icon="LifeBuoy" title="Nothing to show yet">Your sign-in is not connected to a customer account yet. Ask support to connect it.<//><//>`;
+    return html`<${Page} title=${title}><${Blank} icon="LifeBuoy"
+      title="Nothing to show yet">Your sign-in is not connected to a customer account yet. Ask
+      support to connect it.<//><//>`;
   const ask =
     (isOwn || may("ticket.raise")) &&
-    html`<${ButtonLink} href=${NEW} icon="Plus" look="primary">${isOwn ? "Ask a question" : "Raise a ticket"}<//>`;
+    html`<${ButtonLink} href=${NEW} icon="Plus"
+      look="primary">${isOwn ? "Ask a question" : "Raise a ticket"}<//>`;
   return html`<${Page} title=${title} actions=${ask}>
     ${!isOwn && html`<${Chips} set=${set} />`}
     <${Tabs} label="State" name="state" tabs=${shown} current=${state} />
     <div class="boxed column"><${List} pages=${pages} noun="ticket" unknown=${unknown}
       empty=${html`<${Nothing} isOwn=${isOwn} state=${state} />`}
-      table=${{ caption: title, columns: columns(isOwn), keyOf: (/** @type {Api.OwnTicketRow} */ row) => row.ticketID, hrefOf: (/** @type {Api.OwnTicketRow} */ row) => to.ticket(row.ticketID), keys: true }} />
+      table=${{
+        caption: title,
+        columns: columns(isOwn),
+        keyOf: (/** @type {Api.OwnTicketRow} */ row) => row.ticketID,
+        hrefOf: (/** @type {Api.OwnTicketRow} */ row) => to.ticket(row.ticketID),
+        keys: true,
+      }} />
       </div><//>`;
 }
 
@@ -48,9 +57,14 @@ export default function Tickets() {
 function Nothing({ isOwn, state }) {
   if (isOwn && !state)
     return html`<${Blank} icon="LifeBuoy" title="No questions yet"
-      action=${html`<${ButtonLink} href=${NEW} icon="Plus">Ask a question<//>`}>What you ask us stands here, with our answers.<//>`;
+      action=${html`<${ButtonLink} href=${NEW}
+        icon="Plus">Ask a question<//>`}>What you ask us stands here, with our answers.<//>`;
   return html`<${Blank} icon="LifeBuoy" title="Nothing here"
-    action=${state && html`<${ButtonLink} href=${to.tickets()} icon="X">Show the others<//>`}>There is no ticket that is ${statusWords(state || "open").label.toLowerCase()}.<//>`;
+    action=${
+      state &&
+      html`<${ButtonLink} href=${to.tickets()}
+      icon="X">Show the others<//>`
+    }>There is no ticket that is ${statusWords(state || "open").label.toLowerCase()}.<//>`;
 }
 
 /** @param {boolean} isOwn @returns {import("../ui/table.js").Column<any>[]} */

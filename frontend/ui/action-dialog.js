@@ -33,7 +33,8 @@ import { Change, Status } from "./text.js";
  * @param {(data: any, preview: Api.DisputePreview) => void} props.onDone
  * @param {() => void} props.onClose
  * @param {(problem: import("../base/http.js").Problem) => void} [props.onStale]
- * @param {(problem: import("../base/http.js").Problem) => void} [props.onRefused] for other reasons: the dialog stays
+ * @param {(problem: import("../base/http.js").Problem) => void} [props.onRefused] for other
+ *   reasons: the dialog stays
  */
 export function ActionDialog({
   title,
@@ -79,13 +80,16 @@ export function ActionDialog({
   const foot = html`<${Button} first=${!children || cautious} onClick=${onClose}
     name="cancel">Cancel<//>
     <${Button} look=${danger ? "danger" : "primary"} why=${why} busy=${busy} onClick=${submit}
-      name="confirm">${problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)}<//>`;
+      name="confirm">${
+        problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)
+      }<//>`;
   return html`<${Dialog} title=${title} onClose=${busy ? undefined : onClose} foot=${foot}>
     ${children && html`<form onSubmit=${submit} novalidate>${children}</form>`}
     ${
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`
+        role="alert">It is not known whether this happened: no answer came back. Trying again is
+        safe, it cannot happen twice.<//>`
     }
     ${
       refused &&

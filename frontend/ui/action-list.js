@@ -1,13 +1,20 @@
-/** What can be done with a thing, drawn from what the server allows; what cannot folds behind its count. */
+/**
+ * What can be done with a thing, drawn from what the server allows; what cannot folds behind its
+ * count.
+ */
 import { countText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { Button } from "./button.js";
 import { whyText } from "./why.js";
 
-/** @typedef {{ label: string, icon: string, form: unknown, prominent?: boolean }} Drawn form: the dialog that asks before it is done */
+/**
+ * @typedef {{ label: string, icon: string, form: unknown,
+ *   prominent?: boolean }} Drawn form: the dialog that asks before it is done
+ */
 
 /**
- * @param {{ actions: Api.ChoiceView[], drawn: Record<string, Drawn>, onChoose: (name: string) => void,
+ * @param {{ actions: Api.ChoiceView[], drawn: Record<string, Drawn>,
+ *   onChoose: (name: string) => void,
  *   why?: string | null }} props drawn: by the name of the action; why: nothing can be done now
  */
 export function ActionList({ actions, drawn, onChoose, why = null }) {

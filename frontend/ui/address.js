@@ -14,6 +14,8 @@ export const Address = ({ of: { email, mailHeldBack }, linked }) =>
     ? html`${linked ? html`<a href=${`mailto:${email}`}>${email}</a>` : email}${
         mailHeldBack &&
         html` <${Badge} tone="amber" icon="MailX">
-          ${mailHeldBack.reason === "complaint" ? "Unwanted there" : "Mail comes back"}: no mail goes there<//>`
+          ${
+            mailHeldBack.reason === "complaint" ? "Unwanted there" : "Mail comes back"
+          }: no mail goes there<//>`
       }`
     : html`<span class="muted">–</span>`;

@@ -65,7 +65,8 @@ export function AgeBars({ title, rows, currency }) {
   const words = rows
     .map(
       (row) =>
-        `${row.label}: ${moneyText(row.amount, currency)}, of which disputed ${moneyText(row.disputed, currency)}`,
+        `${row.label}: ${moneyText(row.amount, currency)}, of which` +
+        ` disputed ${moneyText(row.disputed, currency)}`,
     )
     .join("; ");
   return html`<svg class="agebars" viewBox=${`0 0 ${rows.length * 72} 168`} role="img"

@@ -9,7 +9,9 @@ const asks = (preview) =>
 /** In a sentence, for while one types. @param {{ preview: Api.DisputePreview }} props */
 export const ChainPreview = ({ preview }) =>
   asks(preview) &&
-  html`The credit would need approval: ${chainText(preview.dispute.approval)}. ${toWhom(preview) && `A mail would go to ${toWhom(preview)}.`} ${heldBack(preview) && `No mail goes to ${heldBack(preview)}, whose address is held back.`}`;
+  html`The credit would need approval: ${chainText(preview.dispute.approval)}. ${
+    toWhom(preview) && `A mail would go to ${toWhom(preview)}.`
+  } ${heldBack(preview) && `No mail goes to ${heldBack(preview)}, whose address is held back.`}`;
 
 /** As rows of what an action would change. @param {any} preview @returns {[string, unknown][]} */
 export function chainRows(preview) {
@@ -72,7 +74,9 @@ export function chainText(approval) {
   return steps
     .map((/** @type {any} */ step) => {
       const able = step.people.some((/** @type {Api.ApproverView} */ one) => one.isEnough);
-      return `${anyOf(step.people)} ${able ? "can approve" : step.people.length > 1 ? "can endorse" : "endorses"}`;
+      return `${anyOf(step.people)} ${
+        able ? "can approve" : step.people.length > 1 ? "can endorse" : "endorses"
+      }`;
     })
     .join(", then ");
 }

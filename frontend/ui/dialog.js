@@ -4,7 +4,8 @@ import { classes, html } from "../base/html.js";
 import { IconButton } from "./button.js";
 
 /**
- * @param {{ title: string, children?: unknown, foot?: unknown, onClose?: () => void, wide?: boolean,
+ * @param {{ title: string, children?: unknown, foot?: unknown, onClose?: () => void,
+ *   wide?: boolean,
  *   fixed?: boolean }} props fixed: cannot be dismissed
  */
 export function Dialog({ title, children, foot, onClose, wide, fixed }) {

@@ -1,6 +1,6 @@
 /**
- * One thing done to several: ticked, asked once, one request after the other, a result for each, and
- * those of which no answer came tried again alone.
+ * One thing done to several: ticked, asked once, one request after the other, a result for each,
+ * and those of which no answer came tried again alone.
  */
 import { newKey } from "../base/client.js";
 import { countText } from "../base/format.js";
@@ -19,7 +19,8 @@ import { Icon } from "./icon.js";
  *   children?: unknown }} props told: of what is ticked
  */
 export const Choose = ({ ids, picked, onPick, told, children }) => html`<div class="choose">
-  <label class="check"><input type="checkbox" checked=${picked.length > 0 && picked.length === ids.length}
+  <label class="check"><input type="checkbox"
+    checked=${picked.length > 0 && picked.length === ids.length}
     onInput=${() => onPick(picked.length === ids.length ? [] : ids)} /><span>
     ${picked.length === 0 ? "Choose all" : told}</span></label>
   ${picked.length > 0 && html`<div class="actions">${children}</div>`}</div>`;
@@ -30,7 +31,8 @@ export const Choose = ({ ids, picked, onPick, told, children }) => html`<div cla
  */
 export const Tick = ({ label, checked, onInput }) =>
   html`<label class="tick"><input type="checkbox" checked=${checked} aria-label=${label}
-    onInput=${(/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.checked)} />
+    onInput=${(/** @type {{ target: HTMLInputElement }} */ event) =>
+      onInput(event.target.checked)} />
     </label>`;
 
 /**

@@ -57,7 +57,8 @@ export function TextField({
   const input = useRef(/** @type {HTMLElement | null} */ (null));
   const listen = (/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.value);
   useEffect(() => {
-    if (first) input.current?.focus(); // The browser itself minds autofocus only while it loads a page.
+    // The browser itself minds autofocus only while it loads a page.
+    if (first) input.current?.focus();
   }, [first, field.id]);
   return html`<${Field} ...${field}>${(/** @type {unknown} */ naming) =>
     rows
@@ -77,7 +78,8 @@ export const MoneyField = ({ value, currency, onInput, first, required, ...field
   html`<${Field} ...${field} note=${readAs(value, currency)}>${(/** @type {unknown} */ naming) =>
     html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal"
       autocomplete="off" value=${value} autofocus=${first} required=${required}
-      onInput=${(/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.value)} />
+      onInput=${(/** @type {{ target: HTMLInputElement }} */ event) =>
+        onInput(event.target.value)} />
         <span aria-hidden="true">
       ${currency}</span></span>`}<//>`;
 
@@ -98,7 +100,8 @@ export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(
 
 /**
  * @param {FieldProps & { value: string, options: { value: string, label: string }[],
- *   onInput: (value: string) => void, of?: { error: import("../base/http.js").Problem | null, reload: () => void } }} props of: the load
+ *   onInput: (value: string) => void, of?: { error: import("../base/http.js").Problem | null,
+ *   reload: () => void } }} props of: the load
  *   that the options come from
  */
 export const SelectField = ({ value, options, onInput, of, ...field }) =>
@@ -122,7 +125,8 @@ export const SelectField = ({ value, options, onInput, of, ...field }) =>
  */
 export const Check = ({ label, checked, onInput, name }) =>
   html`<label class="check"><input type="checkbox" name=${name} checked=${checked}
-    onInput=${(/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.checked)} /><span>${label}</span>
+    onInput=${(/** @type {{ target: HTMLInputElement }} */ event) =>
+      onInput(event.target.checked)} /><span>${label}</span>
     </label>`;
 
 /**
@@ -177,7 +181,8 @@ export function ErrorSummary({ errors, lead, quiet }) {
         ${
           error.id
             ? html`<a href=${`#${error.id}`}
-              onClick=${(/** @type {Event} */ event) => jump(event, /** @type {string} */ (error.id))}>
+              onClick=${(/** @type {Event} */ event) =>
+                jump(event, /** @type {string} */ (error.id))}>
               ${error.text}</a>`
             : error.text
         }</li>`,

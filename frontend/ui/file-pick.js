@@ -26,7 +26,10 @@ export function FilePick({ file, onPick, onReject, id }) {
   };
   return html`<${DropBox} id=${id} label=${file ? "Pick another file" : "Pick a file"}
     accept=${`${KINDS.join()},text/csv`} onFiles=${take}
-    hint=${`CSV or Excel (${KINDS.join(", ")}) with a row of column names, at most ${sizeText(MOST_BYTES)}.`}>
+    hint=${
+      `CSV or Excel (${KINDS.join(", ")}) with a row of column names, at` +
+      ` most ${sizeText(MOST_BYTES)}.`
+    }>
     ${
       file
         ? html`<strong>${file.name}

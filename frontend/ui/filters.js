@@ -27,7 +27,8 @@ export function Chips({ set }) {
 /**
  * A choice that sets a filter.
  * @param {{ name: string, label: string, options: { value: string, label: string }[],
- *   value: string, onChoose?: (value: string) => void, of?: { error: import("../base/http.js").Problem | null } }} props of: the load
+ *   value: string, onChoose?: (value: string) => void,
+ *   of?: { error: import("../base/http.js").Problem | null } }} props of: the load
  *   that the options come from
  */
 export const FilterSelect = ({
@@ -38,7 +39,8 @@ export const FilterSelect = ({
   onChoose,
   of,
 }) => html`<select aria-label=${label} value=${value}
-  onInput=${(/** @type {{ target: HTMLInputElement }} */ event) => (onChoose ? onChoose(event.target.value) : setQuery({ [name]: event.target.value }))}>
+  onInput=${(/** @type {{ target: HTMLInputElement }} */ event) =>
+    onChoose ? onChoose(event.target.value) : setQuery({ [name]: event.target.value })}>
   <option value="" selected=${value === ""}>${label}: any</option>
   ${options.map(
     (option) => html`<option key=${option.value} value=${option.value}
@@ -67,7 +69,8 @@ export const FilterDay = ({
 }) => html`<label class="filter-day"><span>${label}
   ${otherZone() && html` <small>(${otherZone()})</small>`}</span>
   <input type="date" value=${value} min=${min || undefined} max=${max || undefined}
-    onChange=${(/** @type {{ target: HTMLInputElement }} */ event) => setQuery({ [name]: event.target.value })} /></label>`;
+    onChange=${(/** @type {{ target: HTMLInputElement }} */ event) =>
+      setQuery({ [name]: event.target.value })} /></label>`;
 
 /**
  * The chips of filters that are set.

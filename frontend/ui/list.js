@@ -35,7 +35,11 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
       onCurrent=${(/** @type {string} */ row) => setQuery({ row }, { replace: true })} />
     ${
       pages.data?.complete === false &&
-      html`<p class="padded muted" role="status">${`Sorted so, only each customer's latest 1,000 ${nouns} are looked at: older ones may be missing. Sorted by date, all of them stand here.`}</p>`
+      html`<p class="padded muted"
+        role="status">${
+          `Sorted so, only each customer's latest 1,000 ${nouns} are looked at: older` +
+          ` ones may be missing. Sorted by date, all of them stand here.`
+        }</p>`
     }
     <${Foot} pages=${pages}
       told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next || pages.data?.complete === false ? "" : ", that is all"}`} />`;

@@ -90,7 +90,9 @@ export function RowBar({ amounts, currency }) {
 export const DisputesBar = ({ sum: { disputes, openDisputes, currency } }) =>
   html`<${MoneyBar} title=${`What becomes of what is claimed in ${currency}`} amounts=${disputes}
     currency=${currency}
-    caption=${html`${countText(openDisputes)} open ${openDisputes === 1 ? "dispute" : "disputes"} over <${Money}
+    caption=${html`${countText(openDisputes)} open ${
+      openDisputes === 1 ? "dispute" : "disputes"
+    } over <${Money}
       amount=${sum(Object.values(disputes))} currency=${currency} strong />`} />`;
 
 /**
@@ -101,7 +103,8 @@ export const NotOutstanding = ({ sum }) =>
   isZero(sum.disputedPaid)
     ? null
     : html`<p class="note muted"><${Money} amount=${sum.disputedPaid}
-      currency=${sum.currency} /> of what is in dispute is not outstanding: it was paid or credited.</p>`;
+      currency=${sum.currency} /> of what is in dispute is not outstanding: it was paid or
+      credited.</p>`;
 
 /**
  * That the company owes the customer, or will: once what is decided is credited, or if all that is
@@ -114,11 +117,14 @@ export function Owed({ owed, currency, invoiceNumber }) {
     html`<strong>${moneyText(amount, currency)}</strong>`;
   if (compare(owed.asDecided, owed.now) > 0)
     return html`<${Banner} tone="amber"
-      icon="TriangleAlert">Once it is credited, the company will owe the customer ${money(owed.asDecided)} on invoice ${invoiceNumber}.<//>`;
+      icon="TriangleAlert">Once it is credited, the company will owe the
+      customer ${money(owed.asDecided)} on invoice ${invoiceNumber}.<//>`;
   const more = compare(owed.atMost, owed.now) > 0;
   if (isZero(owed.now))
-    return html`<${Banner}>Credited in full, the company would owe the customer ${money(owed.atMost)} on invoice ${invoiceNumber}.<//>`;
-  return html`<${Banner}>The company owes the customer ${money(owed.now)} on invoice ${invoiceNumber}
+    return html`<${Banner}>Credited in full, the company would owe the
+    customer ${money(owed.atMost)} on invoice ${invoiceNumber}.<//>`;
+  return html`<${Banner}>The company owes the customer ${money(owed.now)} on
+  invoice ${invoiceNumber}
     ${more && html`, and credited in full ${money(owed.atMost)}`}.<//>`;
 }
 

@@ -49,7 +49,8 @@ export function Page({
     const held = document.activeElement;
     if (!moved || held?.closest("tbody, dialog")) return;
     scrollTo(0, 0);
-    if (!held?.closest(".search")) top.current?.focus({ preventScroll: true }); // Who searches again is quicker than the view.
+    // Who searches again is quicker than the view.
+    if (!held?.closest(".search")) top.current?.focus({ preventScroll: true });
   }, [view]);
   return html`<div class="page">
     ${
@@ -73,7 +74,9 @@ const Notices = ({ path }) =>
     .filter((notice) => notice.path === path)
     .map(
       (notice) => html`<div key=${notice.id} class=${`banner ${notice.tone}`}>
-        <${Icon} name=${notice.tone === "green" ? "CircleCheck" : notice.tone === "red" ? "CircleX" : "Info"} />
+        <${Icon} name=${
+          notice.tone === "green" ? "CircleCheck" : notice.tone === "red" ? "CircleX" : "Info"
+        } />
         <p>${notice.text}${
           notice.link &&
           html` <a href=${notice.link.href}>${notice.link.label}

@@ -18,5 +18,7 @@ export const RefusedSave = ({ problem, fields, what, onNewer }) =>
   problem?.status === 412
     ? html`<${Banner} tone="amber" icon="UserRound" role="alert"
       action=${html`<${Button} icon="RefreshCw" onClick=${onNewer}
-        name="load-newer">Load the newer version<//>`}>Somebody else saved ${what} while you were editing. Yours is not saved; what you typed stays here until you load the newer version.<//>`
+        name="load-newer">Load the newer version<//>`}>Somebody else saved ${what} while you were
+        editing. Yours is not saved; what you typed stays here until you load the newer
+        version.<//>`
     : html`<${ErrorSummary} errors=${problemErrors(problem, fields)} />`;

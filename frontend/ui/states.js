@@ -42,7 +42,13 @@ export function Failure({ problem, retry }) {
   const hopeless = [403, 404, 410].includes(problem.status);
   const words =
     problem.status === 404
-      ? `It does not exist${isOutside() ? ", or it is not yours" : me.value?.limitTo?.length ? ", or it belongs to a customer you are not assigned to" : ""}.`
+      ? `It does not exist${
+          isOutside()
+            ? ", or it is not yours"
+            : me.value?.limitTo?.length
+              ? ", or it belongs to a customer you are not assigned to"
+              : ""
+        }.`
       : problem.message;
   const asked = problem.status === 400 && place.value.query.size > 0;
   const action = asked
@@ -68,7 +74,8 @@ export const Outdated = ({
 /**
  * Says in place of a part of a view, which has its own load, that it could not be loaded; nothing
  * as long as it may come.
- * @param {{ of: { data: unknown, error: import("../base/http.js").Problem | null, reload: () => void }, what: string }} props
+ * @param {{ of: { data: unknown, error: import("../base/http.js").Problem | null,
+ *   reload: () => void }, what: string }} props
  */
 export const NotLoaded = ({ of, what }) =>
   of.error &&
@@ -79,7 +86,8 @@ export const NotLoaded = ({ of, what }) =>
 
 /**
  * Draws data once it is there, and until then what is the case.
- * @param {{ of: { data: unknown, error: import("../base/http.js").Problem | null, busy: boolean, reload: () => void }, rows?: number,
+ * @param {{ of: { data: unknown, error: import("../base/http.js").Problem | null, busy: boolean,
+ *   reload: () => void }, rows?: number,
  *   kind?: "table" | "text", children: (data: unknown) => unknown }} props
  */
 export function Loaded({ of, rows, kind, children }) {
@@ -91,7 +99,10 @@ export function Loaded({ of, rows, kind, children }) {
   return html`${of.error && html`<${Outdated} of=${of} />`}${children(of.data)}`;
 }
 
-/** @param {{ tone?: string, icon?: string, children?: unknown, action?: unknown, role?: string }} props */
+/**
+ * @param {{ tone?: string, icon?: string, children?: unknown, action?: unknown,
+ *   role?: string }} props
+ */
 export const Banner = ({ tone = "blue", icon = "Info", children, action, role }) =>
   html`<div class=${`banner ${tone}`} role=${role}><${Icon} name=${icon} /><p>${children}</p>
     ${action}</div>`;

@@ -94,7 +94,12 @@ export function Table({
         ${columns.map(
           (column, index) => html`<td role=${index === 0 ? "rowheader" : "cell"}
             class=${cellClass(column)} data-label=${column.bare ? undefined : column.label}>
-            ${picking && index === 0 ? html`<div class="with-tick"><${Tick} ...${tickOf(row)} /><div>${column.cell(row)}</div></div>` : column.cell(row)}</td>`,
+            ${
+              picking && index === 0
+                ? html`<div class="with-tick"><${Tick}
+                  ...${tickOf(row)} /><div>${column.cell(row)}</div></div>`
+                : column.cell(row)
+            }</td>`,
         )}</tr>`,
     )}</tbody>
     ${foot && html`<tfoot role="rowgroup">${foot}</tfoot>`}

@@ -3,7 +3,8 @@ import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";
 
 /**
- * @param {{ label: string, name?: string, tabs: { value: string, label: unknown, count?: unknown }[],
+ * @param {{ label: string, name?: string, tabs: { value: string, label: unknown,
+ *   count?: unknown }[],
  *   current: string, drops?: string[] }} props drops: what of the address belongs to one tab alone
  */
 export const Tabs = ({
@@ -15,7 +16,10 @@ export const Tabs = ({
 }) => html`<nav class="tabs" aria-label=${label}><ul>
   ${tabs.map(
     (tab, index) => html`<li key=${tab.value}>
-      <a href=${withQuery({ ...Object.fromEntries(drops.map((one) => [one, null])), [name]: index === 0 ? null : tab.value })}
+      <a href=${withQuery({
+        ...Object.fromEntries(drops.map((one) => [one, null])),
+        [name]: index === 0 ? null : tab.value,
+      })}
         aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
       ${tab.count != null && html`<span class="count">${tab.count}</span>`}</a></li>`,
   )}</ul></nav>`;

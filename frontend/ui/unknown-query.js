@@ -13,7 +13,8 @@ const EVERYWHERE = ["row"];
 
 /**
  * The parts of this address's query that a view does not know.
- * @param {Record<string, readonly string[] | null>} known by name the values there are; null: unknown
+ * @param {Record<string, readonly string[] | null>} known by name the values there are; null:
+ *   unknown
  * @returns {[string, string][]}
  */
 export const unknownOf = (known) =>
@@ -31,6 +32,8 @@ export function Unknown({ unknown }) {
   const action = html`<${ButtonLink} href=${without} icon="X">Leave it out<//>`;
   return html`<div role="alert"><${Blank} icon="SearchX"
     title="This address asks for what there is not"
-    action=${action}>Unknown here: ${listText(unknown.map(([name, value]) => `${name} “${value}”`))}.<//>
+    action=${action}>Unknown here: ${listText(
+      unknown.map(([name, value]) => `${name} “${value}”`),
+    )}.<//>
     </div>`;
 }

@@ -5,5 +5,6 @@ import { Button } from "./button.js";
 /** @param {{ of: import("../base/edits.js").Edited<unknown> }} props */
 export const Unsaved = ({ of }) =>
   of.isUnsaved &&
-  html`<p class="note unsaved">Not saved yet. What you typed stays here, also when you leave. <${Button}
+  html`<p class="note unsaved">Not saved yet. What you typed stays here, also when you
+  leave. <${Button}
     look="quiet" icon="RotateCcw" onClick=${of.discard} name="discard">Discard<//></p>`;

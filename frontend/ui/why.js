@@ -1,7 +1,10 @@
 /** Why something cannot be done, in the server's words. */
 import { html } from "../base/html.js";
 
-/** Why not, and who can help; the rule that says so stands in the title. @param {Api.ChoiceView} action */
+/**
+ * Why not, and who can help; the rule that says so stands in the title.
+ * @param {Api.ChoiceView} action
+ */
 export function whyText(action) {
   const told = action.unblockedBy?.every((/** @type {string} */ name) =>
     action.reason?.includes(name),

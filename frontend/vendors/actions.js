@@ -63,7 +63,11 @@ export function SetStanding({ standing, onClose, onDone, onStale }) {
   return html`<${ActionDialog} title=${`How ${standing.vendor} stands`}
     currency=${standing.currency} intent=${intent} danger=${level !== "reduced"} onClose=${onClose}
     onStale=${onStale}
-    fields=${{ "/text": "standing-text", "/maxLeads": "standing-leads", "/until": "standing-until" }}
+    fields=${{
+      "/text": "standing-text",
+      "/maxLeads": "standing-leads",
+      "/until": "standing-until",
+    }}
     sentence=${() => `${what} ${how}? The vendor reads the reason, and may object to it.`}
     verb=${isReduced ? "Reduce its leads" : level === "hold" ? "Put it on hold" : "Deactivate it"}
     onDone=${() => onDone(`${standing.vendor} stands as you said, ${how}.`)}>
@@ -89,7 +93,8 @@ export function Lift({ standing, reason, onClose, onDone, onStale }) {
   return html`<${ActionDialog} title="End the reason" currency=${standing.currency}
     intent=${why.trim() ? post(standing, below(reason, "/lift"), { why: why.trim() }) : null}
     onClose=${onClose} onStale=${onStale} fields=${{ "/why": "lift-why" }}
-    sentence=${() => `End this reason now? ${standing.vendor} then stands as the other reasons say.`}
+    sentence=${() =>
+      `End this reason now? ${standing.vendor} then stands as the other reasons say.`}
     verb="End the reason"
     onDone=${() => onDone("The reason has ended.")}>
     <blockquote><p>${reason.text}</p></blockquote>
@@ -101,7 +106,9 @@ export function Lift({ standing, reason, onClose, onDone, onStale }) {
 export function ObjectTo({ standing, reason, onClose, onDone, onStale }) {
   const [text, setText] = useState("");
   return html`<${ActionDialog} title="Object" currency=${standing.currency}
-    intent=${text.trim() ? post(standing, below(reason, "/objection"), { text: text.trim() }) : null}
+    intent=${
+      text.trim() ? post(standing, below(reason, "/objection"), { text: text.trim() }) : null
+    }
     onClose=${onClose} onStale=${onStale} fields=${{ "/text": "objection-text" }}
     sentence=${() => "Object to this reason? It goes on until a manager has answered."}
     verb="Object"
@@ -123,11 +130,21 @@ export function AnswerObjection({ standing, reason, onClose, onDone, onStale }) 
   const isGranted = outcome === "granted";
   const body = { outcome, answer: answer.trim() };
   return html`<${ActionDialog} title="Answer the objection" currency=${standing.currency}
-    intent=${outcome && answer.trim() ? post(standing, below(reason, "/objection/answer"), body) : null}
+    intent=${
+      outcome && answer.trim() ? post(standing, below(reason, "/objection/answer"), body) : null
+    }
     onClose=${onClose} onStale=${onStale} fields=${{ "/answer": "objection-answer" }}
-    sentence=${() => (isGranted ? "Grant the objection? The reason ends now." : "Let the reason stand? It goes on as it was.")}
+    sentence=${() =>
+      isGranted
+        ? "Grant the objection? The reason ends now."
+        : "Let the reason stand? It goes on as it was."}
     verb=${isGranted ? "Grant the objection" : "Let the reason stand"}
-    onDone=${() => onDone(isGranted ? "The objection is granted; the reason has ended." : "The reason stands. The vendor reads your answer.")}>
+    onDone=${() =>
+      onDone(
+        isGranted
+          ? "The objection is granted; the reason has ended."
+          : "The reason stands. The vendor reads your answer.",
+      )}>
     <blockquote><p>${reason.objection?.text}</p></blockquote>
     <${Radios} legend="What becomes of it" name="outcome" value=${outcome} options=${OUTCOMES}
       onInput=${setOutcome} />

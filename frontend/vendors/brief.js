@@ -1,4 +1,7 @@
-/** How a vendor stands in brief, for itself: on its first page, with the way to why (PO-32, PO-35). */
+/**
+ * How a vendor stands in brief, for itself: on its first page, with the way to why (PO-32,
+ * PO-35).
+ */
 import { compare } from "../base/decimal.js";
 import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
@@ -22,7 +25,8 @@ export const OwnFigures = ({ standing, children }) =>
     }</dl>
     ${
       compare(standing.owedAmount, "0") > 0 &&
-      html`<p class="note muted">What a fine could not take from your wallet is owed, and taken from what comes in.</p>`
+      html`<p class="note muted">What a fine could not take from your wallet is owed, and taken from
+      what comes in.</p>`
     }`;
 
 export function StandingInBrief() {

@@ -26,6 +26,11 @@ export function useStandingDeeds(load, after = () => {}) {
       load.data &&
       html`<${open.form} standing=${load.data} reason=${open.reason} onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${() => end("amber", "How the vendor stands changed meanwhile. Nothing was done; look it over and try again.")} />`,
+        onStale=${() =>
+          end(
+            "amber",
+            "How the vendor stands changed meanwhile. Nothing was done; look it over and try" +
+              " again.",
+          )} />`,
   };
 }

@@ -21,8 +21,17 @@ export function DisputesOf({ vendorID }) {
   const pages = usePages(`/dispute${queryText({ vendorID, state })}`);
   return html`<${Tabs} label="Which" name="state" tabs=${TABS} current=${state} />
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${[]}
-      empty=${html`<${Blank} icon="Scale" title=${state ? "None so far" : "No open disputes"}>Disputes of customers with this vendor stand here.<//>`}
-      table=${{ caption: "Disputes", columns, keyOf: (/** @type {Api.OrderDisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.OrderDisputeRow} */ row) => to.dispute(row.disputeID), keys: true }} />
+      empty=${html`<${Blank} icon="Scale"
+        title=${
+          state ? "None so far" : "No open disputes"
+        }>Disputes of customers with this vendor stand here.<//>`}
+      table=${{
+        caption: "Disputes",
+        columns,
+        keyOf: (/** @type {Api.OrderDisputeRow} */ row) => row.disputeID,
+        hrefOf: (/** @type {Api.OrderDisputeRow} */ row) => to.dispute(row.disputeID),
+        keys: true,
+      }} />
     </div>`;
 }
 

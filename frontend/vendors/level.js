@@ -16,6 +16,9 @@ export const ReasonLevel = ({ level, maxLeads }) =>
       : `At most ${countText(maxLeads)} ${maxLeads === 1 ? "lead" : "leads"}`
   }<//>`;
 
-/** That a decision, or the repeat rule, flagged the vendor. @param {{ of: { isFlagged: boolean } }} props */
+/**
+ * That a decision, or the repeat rule, flagged the vendor.
+ * @param {{ of: { isFlagged: boolean } }} props
+ */
 export const Flag = ({ of: { isFlagged } }) =>
   isFlagged ? html`<${Badge} tone="amber" icon="TriangleAlert">Flagged<//>` : null;

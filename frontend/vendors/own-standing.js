@@ -17,9 +17,11 @@ export default function OwnStanding() {
   const load = useLoad(own == null ? null : standingAsk(encodeURIComponent(own)));
   const deeds = useStandingDeeds(load);
   if (own == null)
-    return html`<${Page} title="How you stand"><${Blank} icon="UserRound" title="Nothing to show yet"
+    return html`<${Page} title="How you stand"><${Blank} icon="UserRound"
+      title="Nothing to show yet"
       action=${html`<${ButtonLink} href="#/account"
-        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to a vendor yet. Ask support to connect it.<//><//>`;
+        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to a vendor yet.
+        Ask support to connect it.<//><//>`;
   return html`<${Page} title="How you stand"
     aside=${load.data && html`<${Level} level=${load.data.level} /> <${Flag} of=${load.data} />`}>
     <${Loaded} of=${load}>${(/** @type {Api.OwnStandingView} */ standing) =>

@@ -1,6 +1,6 @@
 /**
- * Why a vendor stands as it does: reasons that hold and such that ended, each with its objection, and
- * what can be done about them (PO-32, PO-35).
+ * Why a vendor stands as it does: reasons that hold and such that ended, each with its objection,
+ * and what can be done about them (PO-32, PO-35).
  */
 import { dayText, momentText } from "../base/format.js";
 import { html } from "../base/html.js";
@@ -31,7 +31,8 @@ export const Reasons = ({ standing, choose, top }) =>
 export const History = ({ standing }) =>
   html`<${Section} title="What ended">${
     standing.history.length === 0
-      ? html`<${Blank} icon="History" title="Nothing ended yet">What held once and does not any more stands here.<//>`
+      ? html`<${Blank} icon="History"
+        title="Nothing ended yet">What held once and does not any more stands here.<//>`
       : html`<ul class="plain entries">${standing.history.map(
           (/** @type {Api.StandingReasonView} */ one) => html`<li key=${one.reasonID}>
             <${Reason} reason=${one} /></li>`,
@@ -74,7 +75,9 @@ function endText(reason) {
     return `Ended ${momentText(reason.liftedAt)}${by}${why}`;
   }
   if (!reason.until) return "Until somebody ends it.";
-  return `${Date.parse(reason.until) > Date.now() ? "Ends by itself on" : "Ended by itself on"} ${dayText(reason.until)}.`;
+  return `${
+    Date.parse(reason.until) > Date.now() ? "Ends by itself on" : "Ended by itself on"
+  } ${dayText(reason.until)}.`;
 }
 
 /** @param {{ objection: Api.ObjectionView }} props */
@@ -86,5 +89,6 @@ const Objected = ({ objection }) =>
       objection.outcome
         ? html`<p><${Badge} ...${outcomes[objection.outcome]}>${outcomes[objection.outcome]?.label}
           <//> ${objection.answer}</p>`
-        : html`<p><${Badge} tone="blue" icon="Clock">${isVendor() ? "Being looked at" : "Waits for an answer"}<//></p>`
+        : html`<p><${Badge} tone="blue"
+          icon="Clock">${isVendor() ? "Being looked at" : "Waits for an answer"}<//></p>`
     }</blockquote>`;

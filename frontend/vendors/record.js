@@ -4,7 +4,8 @@ import { html } from "../base/html.js";
 import { Money } from "../ui/text.js";
 
 /**
- * How many were decided against it, and what it cost: what was paid out in its place less its fines.
+ * How many were decided against it, and what it cost: what was paid out in its place less its
+ * fines.
  * @param {{ against: number, paidOut: any, fined: any, leaked: any }} record
  * @param {string} currency
  * @returns {[string, unknown][]}

@@ -75,7 +75,8 @@ export default function Vendor({ vendorID }) {
                     ) =>
                       tab === "history"
                         ? html`<${History} standing=${told} />`
-                        : html`<${Reasons} standing=${told} choose=${deeds.choose} top=${deeds.home} />
+                        : html`<${Reasons} standing=${told} choose=${deeds.choose}
+                          top=${deeds.home} />
                         <${AgainstIt} standing=${told} />
                         <${Cost} vendorID=${vendorID} />`}<//>`
           }</div>
@@ -92,7 +93,8 @@ const Figures = ({ vendor, standing }) =>
     <div><dt>Decided against it</dt><dd>${
       standing ? countText(standing.against.length) : html`<span class="muted">–</span>`
     }</dd></div>
-    <div><dt>Owes in fines</dt><dd><${Money} amount=${vendor.owedAmount} currency=${vendor.currency} />
+    <div><dt>Owes in fines</dt><dd><${Money} amount=${vendor.owedAmount}
+      currency=${vendor.currency} />
       </dd></div>
     ${
       standing?.nextEndAt &&
@@ -100,7 +102,8 @@ const Figures = ({ vendor, standing }) =>
     }</dl>
     ${
       compare(vendor.owedAmount, "0") > 0 &&
-      html`<p class="note muted">What a fine could not take from the wallet is owed, and taken from what comes in.</p>`
+      html`<p class="note muted">What a fine could not take from the wallet is owed, and taken from
+      what comes in.</p>`
     }</section>`;
 
 /** @param {{ standing: Api.StandingView }} props */
@@ -112,7 +115,8 @@ function AgainstIt({ standing }) {
       ? html`<p class="muted">No dispute stands decided against this vendor.</p>`
       : html`<ol class="plain entries" reversed>${latest.map(
           (/** @type {Api.AgainstView} */ one, /** @type {number} */ at) => html`<li
-            key=${one.disputeID}>Case ${countText(count - at)}: <a href=${to.dispute(one.disputeID)}>
+            key=${one.disputeID}>Case ${countText(count - at)}: <a
+              href=${to.dispute(one.disputeID)}>
             Dispute <span class="code">${one.disputeID}</span></a>, decided <${Ago}
               at=${one.decidedAt} /></li>`,
         )}</ol>`
@@ -136,7 +140,8 @@ function Cost({ vendorID }) {
                 [`Disputes in ${record.currency}`, countText(record.disputes)],
                 ...recordFacts(record, record.currency),
               ]} />`,
-          )}<p class="note muted">Of its latest disputes. Leaked is what was paid out in its place less what it was fined.</p>`}<//><//>`;
+          )}<p class="note muted">Of its latest disputes. Leaked is what was paid out in its place
+          less what it was fined.</p>`}<//><//>`;
 }
 
 /** @param {{ vendorID: string }} props */

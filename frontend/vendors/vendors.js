@@ -23,12 +23,20 @@ export default function Vendors() {
     ? html`<${Blank} icon="SearchX" title="Nobody found">No vendor's name has “${name}” in it.<//>`
     : html`<${Blank} icon="UserRound" title="No vendors yet" action=${
         may("import.run") &&
-        html`<${ButtonLink} href="#/import/new?kind=vendors" icon="FileUp" look="primary">Import vendors<//>`
+        html`<${ButtonLink} href="#/import/new?kind=vendors" icon="FileUp"
+          look="primary">Import vendors<//>`
       }>They come in with an import, or by the API.<//>`;
   return html`<${Page} title="Vendors">
     <div class="form"><${SearchField} name="name" label="Find by name" /></div>
-    <div class="boxed column"><${List} pages=${pages} noun="vendor" unknown=${unknown} empty=${empty}
-      table=${{ caption: "Vendors", columns, keyOf: (/** @type {Api.VendorRow} */ row) => String(row.vendorID), hrefOf: (/** @type {Api.VendorRow} */ row) => to.vendor(row.vendorID), keys: true }} />
+    <div class="boxed column"><${List} pages=${pages} noun="vendor" unknown=${unknown}
+      empty=${empty}
+      table=${{
+        caption: "Vendors",
+        columns,
+        keyOf: (/** @type {Api.VendorRow} */ row) => String(row.vendorID),
+        hrefOf: (/** @type {Api.VendorRow} */ row) => to.vendor(row.vendorID),
+        keys: true,
+      }} />
     </div><//>`;
 }
 

@@ -14,7 +14,10 @@ export const reasonLevels = {
   active: { label: "Flag", tone: "amber", icon: "TriangleAlert" },
 };
 
-/** What became of an objection. @type {Record<string, { label: string, tone: string, icon: string }>} */
+/**
+ * What became of an objection.
+ * @type {Record<string, { label: string, tone: string, icon: string }>}
+ */
 export const outcomes = {
   upheld: { label: "The reason stands", tone: "grey", icon: "X" },
   granted: { label: "Granted: the reason ended", tone: "green", icon: "Check" },

@@ -54,12 +54,39 @@ export function Deposit({ wallet, onDone, onClose, onStale }) {
     moneyText(preview?.wallet?.balance, currency);
   return html`<${ActionDialog} title="Record a deposit" currency=${currency} intent=${intent}
     cautious onClose=${onClose} onStale=${onStale}
-    onRefused=${(/** @type {import("../base/http.js").Problem} */ problem) => problem.body.earlier && setEarlier(problem.body.earlier)}
+    onRefused=${(/** @type {import("../base/http.js").Problem} */ problem) =>
+      problem.body.earlier && setEarlier(problem.body.earlier)}
     fields=${{ "/amount": "deposit-amount", "/reference": "deposit-reference" }}
-    sentence=${(/** @type {Partial<Api.DepositedForeseen & Api.ProposalViewForeseen>} */ preview) => (preview?.proposalID ? `Ask a second person of finance to let ${moneyText(value, currency)} into the wallet of ${name}? That is too much for one person in a day; nothing comes in before they agree.` : `Put ${moneyText(value, currency)} into the wallet of ${name}? It then holds ${held(preview)}.`)}
-    verb=${(/** @type {Partial<Api.ProposalViewForeseen>} */ preview) => (preview?.proposalID ? `Ask for ${moneyText(value, currency)}` : value ? `Deposit ${moneyText(value, currency)}` : "Deposit")}
-    onDone=${(/** @type {Api.Deposited & Partial<Api.ProposalView>} */ data, /** @type {Partial<Api.DepositedForeseen>} */ preview) => (data.proposalID ? onDone(`The deposit of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet of ${name} held ${held(preview)} after it.`))}>
-    <p class="muted">Money that has come in from outside, for example by bank. Into: <strong>wallet of ${name}
+    sentence=${(
+      /** @type {Partial<Api.DepositedForeseen & Api.ProposalViewForeseen>} */ preview,
+    ) =>
+      preview?.proposalID
+        ? `Ask a second person of finance to let ${moneyText(value, currency)} into the wallet` +
+          ` of ${name}? That is too much for one person in a day; nothing comes in before they` +
+          ` agree.`
+        : `Put ${moneyText(value, currency)} into the wallet of ${name}? It then` +
+          ` holds ${held(preview)}.`}
+    verb=${(/** @type {Partial<Api.ProposalViewForeseen>} */ preview) =>
+      preview?.proposalID
+        ? `Ask for ${moneyText(value, currency)}`
+        : value
+          ? `Deposit ${moneyText(value, currency)}`
+          : "Deposit"}
+    onDone=${(
+      /** @type {Api.Deposited & Partial<Api.ProposalView>} */ data,
+      /** @type {Partial<Api.DepositedForeseen>} */ preview,
+    ) =>
+      data.proposalID
+        ? onDone(
+            `The deposit of ${moneyText(value, currency)} waits for a second person of finance.`,
+            seconds,
+          )
+        : onDone(
+            `${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet` +
+              ` of ${name} held ${held(preview)} after it.`,
+          )}>
+    <p class="muted">Money that has come in from outside, for example by bank. Into: <strong>wallet
+      of ${name}
       </strong>, <span class="code">${wallet.walletID}
       </span>, which holds ${moneyText(wallet.balance, currency)}.</p>
     <${MoneyField} id="deposit-amount" label="Amount" currency=${currency} value=${amount}
@@ -94,15 +121,32 @@ export function Floor({ wallet, onDone, onClose, onStale }) {
       : null;
   return html`<${ActionDialog} title="Change the floor" currency=${currency} intent=${intent}
     cautious onClose=${onClose} onStale=${onStale} fields=${{ "/floor": "wallet-floor" }}
-    sentence=${(/** @type {Partial<Api.ProposalViewForeseen>} */ preview) => `${preview?.proposalID ? "Ask a second person of finance to let" : "Let"} no payment bring the wallet of ${name} below ${moneyText(value, currency)}, in place of ${moneyText(wallet.floor, currency)}?`}
-    verb=${(/** @type {Partial<Api.ProposalViewForeseen>} */ preview) => (preview?.proposalID ? `Ask for the floor ${moneyText(value, currency)}` : value ? `Set the floor to ${moneyText(value, currency)}` : "Set the floor")}
-    onDone=${(/** @type {Partial<Api.ProposalView>} */ data) => (data.proposalID ? onDone(`The floor of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`The floor of the wallet of ${name} is ${moneyText(value, currency)}.`))}>
+    sentence=${(/** @type {Partial<Api.ProposalViewForeseen>} */ preview) =>
+      `${preview?.proposalID ? "Ask a second person of finance to let" : "Let"} no payment bring` +
+      ` the wallet of ${name} below ${moneyText(value, currency)}, in place` +
+      ` of ${moneyText(wallet.floor, currency)}?`}
+    verb=${(/** @type {Partial<Api.ProposalViewForeseen>} */ preview) =>
+      preview?.proposalID
+        ? `Ask for the floor ${moneyText(value, currency)}`
+        : value
+          ? `Set the floor to ${moneyText(value, currency)}`
+          : "Set the floor"}
+    onDone=${(/** @type {Partial<Api.ProposalView>} */ data) =>
+      data.proposalID
+        ? onDone(
+            `The floor of ${moneyText(value, currency)} waits for a second person of finance.`,
+            seconds,
+          )
+        : onDone(`The floor of the wallet of ${name} is ${moneyText(value, currency)}.`)}>
     <${MoneyField} id="wallet-floor" label="Floor"
       hint="0 lets it be emptied; less than 0 lets it owe." currency=${currency} value=${amount}
       error=${error} onInput=${setAmount} required /><//>`;
 }
 
-/** Asks a second person to agree to take a transfer back. @param {Props & { entry: Api.StatementEntryView }} props */
+/**
+ * Asks a second person to agree to take a transfer back.
+ * @param {Props & { entry: Api.StatementEntryView }} props
+ */
 export function AskCorrection({ wallet, entry, onDone, onClose, onStale }) {
   const [reason, setReason] = useState("");
   const { currency } = entry;
@@ -121,9 +165,15 @@ export function AskCorrection({ wallet, entry, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title="Ask to take this transfer back" currency=${currency}
     intent=${intent} onClose=${onClose} onStale=${onStale}
     fields=${{ "/reason": "correction-reason" }}
-    sentence=${() => `Ask a second person of finance to take ${size} back from ${from} to ${into}? Nothing moves before they agree.`}
+    sentence=${() =>
+      `Ask a second person of finance to take ${size} back from ${from} to ${into}? Nothing moves` +
+      ` before they agree.`}
     verb="Ask for the correction"
-    onDone=${() => onDone(`The correction of ${size} waits for a second person of finance.`, { href: "#/corrections", label: "Open the corrections" })}>
+    onDone=${() =>
+      onDone(`The correction of ${size} waits for a second person of finance.`, {
+        href: "#/corrections",
+        label: "Open the corrections",
+      })}>
     <p class="muted">${size} from ${into} to ${from} on ${dayText(entry.at)}
       ${about && `: ${about}`}</p>
     <${TextField} id="correction-reason" label="Why it is taken back"

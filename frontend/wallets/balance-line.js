@@ -8,7 +8,8 @@ const WIDTH = 600;
 const HEIGHT = 96;
 
 /**
- * @param {{ entries: { at: string, balance: import("../base/decimal.js").Decimal }[], floor: unknown,
+ * @param {{ entries: { at: string, balance: import("../base/decimal.js").Decimal }[],
+ *   floor: unknown,
  *   currency: string }} props entries: the latest first
  */
 export function BalanceLine({ entries, floor, currency }) {

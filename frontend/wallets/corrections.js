@@ -23,9 +23,11 @@ import { answerColumns, isOfDecided, STATES, StateTabs, useAnswering } from "./s
 import { transferKinds } from "./words.js";
 
 export default function ForASecondPerson() {
-  const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.
+  // Each has lists of its own, so that no row of one stands under the head of the other.
+  const state = isOfDecided() ? "ended" : "open";
   return html`<${Page} title="For a second person" known=${STATES}>
-    <p class="muted">What one person of finance asks for and a second one agrees to: a transfer is never changed, but taken back by another one, and large deposits and floors need two.</p>
+    <p class="muted">What one person of finance asks for and a second one agrees to: a transfer is
+      never changed, but taken back by another one, and large deposits and floors need two.</p>
     <${StateTabs} />
     <${Corrections} key=${`corrections ${state}`} />
       <${Proposals} key=${`proposals ${state}`} /><//>`;
@@ -36,13 +38,19 @@ function Corrections() {
   const { home, choose, dialog } = useAnswering(pages);
   const empty = isOfDecided()
     ? html`<${Blank} icon="RotateCcw"
-      title="No correction was decided">What a second person has agreed to or refused stands here.<//>`
+      title="No correction was decided">What a second person has agreed to or refused stands
+      here.<//>`
     : html`<${Blank} icon="RotateCcw" title="No correction waits"
       action=${html`<${ButtonLink} href=${to.operators()}
-        icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
+        icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement
+        and ask for it there; a second person of finance then agrees here.<//>`;
   return html`<${Section} title="Corrections" flush top=${home}><${List} pages=${pages}
     noun="correction" empty=${empty}
-    table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {Api.CorrectionRow} */ row) => row.transfer.transferID }} />
+    table=${{
+      caption: "Corrections",
+      columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)],
+      keyOf: (/** @type {Api.CorrectionRow} */ row) => row.transfer.transferID,
+    }} />
     ${dialog}<//>`;
 }
 
@@ -101,9 +109,16 @@ function Agree({ row: correction, onDone, onClose, onStale }) {
   const size = moneyText(transfer.amount, transfer.currency);
   return html`<${ActionDialog} title="Agree to the correction" currency=${transfer.currency}
     intent=${post(correction, "approval", {})} cautious onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Take ${size} back from ${transfer.toName} to ${transfer.fromName}? Both statements show it, with the reason.`}
+    sentence=${() =>
+      `Take ${size} back from ${transfer.toName} to ${transfer.fromName}? Both statements show` +
+      ` it, with the reason.`}
     verb=${`Take back ${size}`}
-    onDone=${(/** @type {Api.CorrectionView} */ data) => onDone(`${size} went back from ${transfer.toName} to ${transfer.fromName}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })}>
+    onDone=${(/** @type {Api.CorrectionView} */ data) =>
+      onDone(
+        `${size} went back from ${transfer.toName} to ${transfer.fromName},` +
+          ` transfer ${data.transferID}.`,
+        { href: to.wallet(transfer.from), label: "Open the statement" },
+      )}>
     <${Facts} facts=${[
       ["Reason", correction.reason],
       ["Asked by", html`${correction.askedBy.name}, <${Ago} at=${correction.askedAt} />`],

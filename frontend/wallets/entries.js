@@ -9,7 +9,10 @@ import { isParty } from "../base/session.js";
 import { Money } from "../ui/text.js";
 import { transferKinds } from "./words.js";
 
-/** What an entry is about, in the words it came with. @param {Api.StatementEntryView} row an entry of a statement */
+/**
+ * What an entry is about, in the words it came with.
+ * @param {Api.StatementEntryView} row an entry of a statement
+ */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
 
 /**
@@ -40,7 +43,8 @@ const what = {
       ${
         row.repeats &&
         html`<small
-          title=${`Under the reference of transfer ${row.repeats}`}>Same reference as one before</small>`
+          title=${`Under the reference of transfer ${row.repeats}`}>Same reference as one
+          before</small>`
       }
       ${
         aboutEntry(row) &&
@@ -90,7 +94,10 @@ export const entryColumns = (act) => [
   ...(act ? [{ label: "Action", cell: act }] : []),
 ];
 
-/** What of a statement is about one booking. @type {import("../ui/table.js").Column<Api.StatementEntryView>[]} */
+/**
+ * What of a statement is about one booking.
+ * @type {import("../ui/table.js").Column<Api.StatementEntryView>[]}
+ */
 export const ofBooking = [
   what,
   when,

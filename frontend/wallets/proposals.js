@@ -24,12 +24,18 @@ export function Proposals() {
   const { home, choose, dialog } = useAnswering(pages);
   const empty = isOfDecided()
     ? html`<${Blank} icon="Wallet"
-      title="No deposit or floor was decided">What a second person has agreed to or refused stands here.<//>`
+      title="No deposit or floor was decided">What a second person has agreed to or refused stands
+      here.<//>`
     : html`<${Blank} icon="Wallet"
-      title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
+      title="No deposit or floor waits">What is too much for one person waits here for a second
+      one.<//>`;
   return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages}
     noun="proposal" empty=${empty}
-    table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {Api.ProposalRow} */ row) => row.proposalID }} />
+    table=${{
+      caption: "Deposits and floors",
+      columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)],
+      keyOf: (/** @type {Api.ProposalRow} */ row) => row.proposalID,
+    }} />
     ${dialog}<//>`;
 }
 
@@ -74,9 +80,19 @@ function Agree({ row, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title=${isDeposit ? "Agree to the deposit" : "Agree to the floor"}
     currency=${row.currency} intent=${post(row, "approval", {})} cautious onClose=${onClose}
     onStale=${onStale}
-    sentence=${(/** @type {Partial<Api.DepositMadeForeseen>} */ preview) => (isDeposit ? `Put ${size} into the wallet of ${row.name}? It then holds ${moneyText(preview?.wallet?.balance, row.currency)}.` : `Let no payment bring the wallet of ${row.name} below ${size}?`)}
+    sentence=${(/** @type {Partial<Api.DepositMadeForeseen>} */ preview) =>
+      isDeposit
+        ? `Put ${size} into the wallet of ${row.name}? It then` +
+          ` holds ${moneyText(preview?.wallet?.balance, row.currency)}.`
+        : `Let no payment bring the wallet of ${row.name} below ${size}?`}
     verb=${isDeposit ? `Deposit ${size}` : `Set the floor to ${size}`}
-    onDone=${(/** @type {any} */ data) => onDone(isDeposit ? `${size} came in for ${row.name}, transfer ${data.transferID}.` : `The floor of the wallet of ${row.name} is ${size}.`, link)}>
+    onDone=${(/** @type {any} */ data) =>
+      onDone(
+        isDeposit
+          ? `${size} came in for ${row.name}, transfer ${data.transferID}.`
+          : `The floor of the wallet of ${row.name} is ${size}.`,
+        link,
+      )}>
     <${Facts} facts=${[
       ["Wallet", html`${row.name}, <span class="code">${row.walletID}</span>`],
       ...(row.reference ? [["Reference", row.reference]] : []),
@@ -84,7 +100,10 @@ function Agree({ row, onDone, onClose, onStale }) {
         ? [
             [
               "Same reference",
-              html`${moneyText(row.earlier.amount, row.earlier.currency)} by ${row.earlier.by}, <${Ago}
+              html`${moneyText(
+                row.earlier.amount,
+                row.earlier.currency,
+              )} by ${row.earlier.by}, <${Ago}
                 at=${row.earlier.at} />`,
             ],
           ]
@@ -100,7 +119,9 @@ function Refuse({ row, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title=${`Refuse the ${row.kind}`} currency=${row.currency}
     intent=${post(row, "rejection", { reason: reason.trim() || undefined })} onClose=${onClose}
     onStale=${onStale}
-    sentence=${() => `Leave the wallet of ${row.name} as it is, without the ${row.kind} of ${size}? It can be asked for again.`}
+    sentence=${() =>
+      `Leave the wallet of ${row.name} as it is, without the ${row.kind} of ${size}? It can be` +
+      ` asked for again.`}
     verb=${`Refuse the ${row.kind}`} fields=${{ "/reason": "refuse-proposal" }}
     onDone=${() => onDone(`The ${row.kind} of ${size} is refused; nothing has moved.`)}>
     <${TextField} id="refuse-proposal" label="Reason (optional)" rows=${2} maxlength=${4000}

@@ -34,14 +34,17 @@ export function useAnswering(pages) {
     dialog:
       open &&
       html`<${open.form} row=${open.row} onClose=${() => setOpen(null)}
-        onDone=${(/** @type {string} */ text, /** @type {unknown} */ link) => end({ tone: "green", text, link })}
-        onStale=${(/** @type {import("../base/http.js").Problem} */ problem) => end({ tone: "amber", text: `${problem.message} Nothing was done.` })} />`,
+        onDone=${(/** @type {string} */ text, /** @type {unknown} */ link) =>
+          end({ tone: "green", text, link })}
+        onStale=${(/** @type {import("../base/http.js").Problem} */ problem) =>
+          end({ tone: "amber", text: `${problem.message} Nothing was done.` })} />`,
   };
 }
 
 /**
  * @typedef {{ row: any, onDone: (text: string, link?: { href: string, label: string }) => void,
- *   onClose: () => void, onStale: (problem: import("../base/http.js").Problem) => void }} AnswerProps
+ *   onClose: () => void, onStale: (problem: import("../base/http.js").Problem) => void }}
+ *   AnswerProps
  */
 
 const looks = { agree: { label: "Agree", icon: "Check" }, refuse: { label: "Refuse", icon: "X" } };
@@ -118,7 +121,9 @@ const waitingColumns = (forms, choose) => [
       )}</div>${
         row.actions.some((/** @type {Api.ChoiceView} */ action) => !action.allowed) &&
         html`<small>
-          ${whyText(row.actions.find((/** @type {Api.ChoiceView} */ action) => !action.allowed))}</small>`
+          ${whyText(
+            row.actions.find((/** @type {Api.ChoiceView} */ action) => !action.allowed),
+          )}</small>`
       }`,
   },
 ];

@@ -27,7 +27,9 @@ import { kindOptions, transferKinds } from "./words.js";
 
 const FILTERS = ["from", "to", "kind"];
 
-/** @param {{ walletID: string, others?: unknown }} props others: ways to the party's other wallets */
+/**
+ * @param {{ walletID: string, others?: unknown }} props others: ways to the party's other wallets
+ */
 export default function Wallet({ walletID, others }) {
   const { query } = place.value;
   const asked = queryText(Object.fromEntries(FILTERS.map((name) => [name, query.get(name)])));
@@ -42,7 +44,8 @@ export default function Wallet({ walletID, others }) {
   const [chosen, setChosen] = useState(
     /** @type {{ form: unknown, entry?: unknown } | null} */ (null),
   );
-  const known = useRef(/** @type {Api.WalletView | null} */ (null)); // A part of the statement that cannot be loaded leaves the wallet in sight.
+  // A part of the statement that cannot be loaded leaves the wallet in sight.
+  const known = useRef(/** @type {Api.WalletView | null} */ (null));
   if (pages.data) known.current = pages.data.wallet;
   const wallet = known.current?.walletID === walletID ? known.current : null;
   const title = isParty() ? "Wallet" : wallet ? `Wallet of ${wallet.name}` : `Wallet ${walletID}`;
@@ -62,7 +65,13 @@ export default function Wallet({ walletID, others }) {
           ? html`<${Skeleton} />`
           : html`${pages.error && !pages.rows && html`<${Outdated} of=${pages} />`}
             <${Holds} wallet=${wallet} /><${Statement} wallet=${wallet} pages=${pages}
-              unknown=${unknown} act=${corrects ? (/** @type {Api.StatementEntryView} */ entry) => setChosen({ form: AskCorrection, entry }) : null} />
+              unknown=${unknown}
+              act=${
+                corrects
+                  ? (/** @type {Api.StatementEntryView} */ entry) =>
+                      setChosen({ form: AskCorrection, entry })
+                  : null
+              } />
             ${
               chosen &&
               html`<${Chosen} action=${chosen} wallet=${wallet} onClose=${() => setChosen(null)}
@@ -76,7 +85,8 @@ export const walletCrumbs = () => [{ href: to.operators(), label: "Wallets" }];
 
 /**
  * What was chosen to be done.
- * @param {{ action: { form: unknown, entry?: unknown }, wallet: Api.WalletView, onClose: () => void,
+ * @param {{ action: { form: unknown, entry?: unknown }, wallet: Api.WalletView,
+ *   onClose: () => void,
  *   reload: () => void }} props
  */
 function Chosen({ action: { form: Form, entry }, wallet, onClose, reload }) {
@@ -129,7 +139,9 @@ const Holds = ({
     </section>`;
 
 /**
- * @param {{ wallet: Api.WalletView, pages: ReturnType<typeof import("../base/queries.js").usePages>, unknown: [string, string][], act: ((entry: Api.StatementEntryView) => void) |
+ * @param {{ wallet: Api.WalletView, pages: ReturnType<typeof
+ *   import("../base/queries.js").usePages>, unknown: [string, string][],
+ *   act: ((entry: Api.StatementEntryView) => void) |
  *   null }} props
  */
 function Statement({ wallet, pages, unknown, act }) {
@@ -157,7 +169,8 @@ function Statement({ wallet, pages, unknown, act }) {
       action=${html`<${ButtonLink} href=${to.wallet(wallet.walletID)}
         icon="X">Show everything<//>`}>No movement is of these days and this kind.<//>`
     : html`<${Blank} icon="ArrowLeftRight"
-      title="Nothing has moved yet">Money that comes in, and what is paid for disputes, is listed here.<//>`;
+      title="Nothing has moved yet">Money that comes in, and what is paid for disputes, is listed
+      here.<//>`;
   return html`<${Section} title="Statement" flush actions=${html`<${Downloads} from=${asFile} />`}>
     <div class="filters padded"><div class="chips"><${FilterDay} name="from" label="From"
       value=${from} max=${until} /><${FilterDay} name="to" label="To" value=${until} min=${from} />
@@ -168,7 +181,9 @@ function Statement({ wallet, pages, unknown, act }) {
     ${
       set.length > 0 &&
       html`<p
-        class="on-paper padded">Only ${listText(set.map((one) => `${one.label.toLowerCase()} ${one.words}`))}.</p>`
+        class="on-paper padded">Only ${listText(
+          set.map((one) => `${one.label.toLowerCase()} ${one.words}`),
+        )}.</p>`
     }
     ${
       pages.rows &&
@@ -178,5 +193,9 @@ function Statement({ wallet, pages, unknown, act }) {
         entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`
     }
     <${List} pages=${pages} noun="movement" unknown=${unknown} empty=${empty}
-      table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {Api.StatementEntryView} */ row) => String(row.sequence) }} /><//>`;
+      table=${{
+        caption: "Statement",
+        columns: entryColumns(correct || undefined),
+        keyOf: (/** @type {Api.StatementEntryView} */ row) => String(row.sequence),
+      }} /><//>`;
 }

@@ -25,7 +25,9 @@ export default function Wallets() {
   if (!named)
     return isParty()
       ? html`<${Page} title="Wallet"><${Blank} icon="Wallet"
-        title="Nothing to show yet">Your sign-in is not connected to ${isVendor() ? "a vendor" : "an operator or aggregator"} yet. Ask support to connect it.<//><//>`
+        title="Nothing to show yet">Your sign-in is not connected to ${
+          isVendor() ? "a vendor" : "an operator or aggregator"
+        } yet. Ask support to connect it.<//><//>`
       : html`<${Page} title="Wallets"><${Blank} icon="Wallet" title="Whose wallet?"
         action=${choices}>Each operator, aggregator and vendor has one for each currency.<//><//>`;
   const wallets = load.data?.value ?? [];
@@ -41,7 +43,8 @@ export default function Wallets() {
       kind=${isParty() ? undefined : "wallet"} crumbs=${isParty() ? [] : walletCrumbs()}>
       <${Loaded} of=${load}>
       ${() => html`<${Blank} icon="SearchX" title="No wallet"
-        action=${!isParty() && choices}>There is no such party, or it has no wallet yet: one is opened when the party is brought in.<//>`}
+        action=${!isParty() && choices}>There is no such party, or it has no wallet yet: one is
+        opened when the party is brought in.<//>`}
       <//><//>`;
   const tabs = wallets.map((/** @type {Api.WalletView} */ one, /** @type {number} */ at) => ({
     value: at === 0 ? "" : one.currency,

@@ -63,7 +63,8 @@ function AskForMoney({ dispute, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title="Ask for money" currency=${dispute.currency}
     intent=${intent || null} fields=${{ "/amount": "ask-amount", "/reason": "ask-reason" }}
     onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Ask ${name} for ${text}? It moves to your wallet when ${name} approves, and not before.`}
+    sentence=${() =>
+      `Ask ${name} for ${text}? It moves to your wallet when ${name} approves, and not before.`}
     verb=${value ? `Ask for ${text}` : "Ask for money"}
     onDone=${() => onDone(`${name} is asked for ${text}.`)}>
     <${MoneyField} id="ask-amount" label="Amount" currency=${dispute.currency} value=${amount}
@@ -79,8 +80,11 @@ function Escalate({ dispute, onDone, onClose, onStale }) {
   const intent = issue.trim() ? post(dispute, "escalation", { issue: issue.trim() }) : null;
   return html`<${ActionDialog} title="Ask support to step in" currency=${dispute.currency}
     intent=${intent} fields=${{ "/issue": "issue" }} onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Ask support to step in? It sees the booking, this conversation and both wallets, and answers here.`}
-    verb="Ask support" onDone=${() => onDone("Support is asked to step in. Its answer comes in the conversation.")}>
+    sentence=${() =>
+      `Ask support to step in? It sees the booking, this conversation and both wallets, and` +
+      ` answers here.`}
+    verb="Ask support"
+    onDone=${() => onDone("Support is asked to step in. Its answer comes in the conversation.")}>
     <${TextField} id="issue" label="What support shall look into"
       hint=${`It stands in the conversation; ${acrossFrom(dispute)} reads it too.`} rows=${3}
       maxlength=${LONGEST} value=${issue} onInput=${setIssue} first required /><//>`;
@@ -93,7 +97,9 @@ function HandBack({ dispute, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title="Hand back to both sides" currency=${dispute.currency}
     intent=${post(dispute, "handBack", body)} fields=${{ "/reason": "hand-back-reason" }}
     onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Leave the dispute to ${dispute.operator} and ${dispute.aggregator} again? Either can ask support once more.`}
+    sentence=${() =>
+      `Leave the dispute to ${dispute.operator} and ${dispute.aggregator} again? Either can ask` +
+      ` support once more.`}
     verb="Hand back" onDone=${() => onDone("The dispute is handed back to both sides.")}>
     <${TextField} id="hand-back-reason" label="Last words (optional)" hint="Both sides read them."
       rows=${2} maxlength=${LONGEST} value=${reason} onInput=${setReason} first /><//>`;
@@ -103,7 +109,9 @@ function HandBack({ dispute, onDone, onClose, onStale }) {
 const Resolve = ({ dispute, onDone, onClose, onStale }) =>
   html`<${ActionDialog} title="Mark as resolved" currency=${dispute.currency}
     intent=${post(dispute, "resolution", {})} onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Mark this dispute as resolved? ${endsToo(dispute)} What was paid stays paid. You can reopen it with a reason.`}
+    sentence=${() =>
+      `Mark this dispute as resolved? ${endsToo(dispute)} What was paid stays paid. You can` +
+      ` reopen it with a reason.`}
     verb="Mark as resolved" onDone=${() => onDone("The dispute is resolved.")} />`;
 
 /** @param {Props} props */
@@ -113,7 +121,9 @@ function Withdraw({ dispute, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title="Withdraw the dispute" danger currency=${dispute.currency}
     intent=${post(dispute, "withdrawal", body)} fields=${{ "/comment": "withdraw-comment" }}
     onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Withdraw this dispute? ${endsToo(dispute)} What was paid stays paid. This is final; the booking can be disputed anew.`}
+    sentence=${() =>
+      `Withdraw this dispute? ${endsToo(dispute)} What was paid stays paid. This is final; the` +
+      ` booking can be disputed anew.`}
     verb="Withdraw the dispute" onDone=${() => onDone("The dispute is withdrawn.")}>
     <${TextField} id="withdraw-comment" label="Comment (optional)"
       hint=${`${acrossFrom(dispute)} reads it.`} rows=${2} maxlength=${LONGEST} value=${comment}

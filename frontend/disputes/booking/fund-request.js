@@ -18,7 +18,8 @@ import { whyText } from "../../ui/why.js";
 import { nameOn, requestStates } from "./words.js";
 
 /**
- * @param {{ row: Api.BookingDisputeRow, dispute: Api.BookingDisputeView, own: string | null, state: Api.RequestPart, onChanged: () => void }} props
+ * @param {{ row: Api.BookingDisputeRow, dispute: Api.BookingDisputeView, own: string | null,
+ *   state: Api.RequestPart, onChanged: () => void }} props
  *   row: the event that asked; state: how the request stands now
  */
 export function FundRequest({ row, dispute, own, state: request, onChanged }) {
@@ -89,9 +90,12 @@ export const waitsForMoney = (dispute) =>
 
 /** What to do where the own wallet holds too little. @param {string} asker */
 const adviceFor = (asker) =>
-  `Approve it once your wallet can give so much; or reject it and say why, so that ${asker} can ask for less.`;
+  `Approve it once your wallet can give so much; or reject it and say why, so that ${asker} can` +
+  ` ask for less.`;
 
-/** @param {{ request: Api.FundRequestView, asker: string, onPick: (name: string) => void }} props */
+/**
+ * @param {{ request: Api.FundRequestView, asker: string, onPick: (name: string) => void }} props
+ */
 function RequestActions({ request, asker, onPick }) {
   const blocked = request.actions.filter((/** @type {Api.ChoiceView} */ action) => !action.allowed);
   const reasons = [
@@ -116,7 +120,9 @@ function RequestActions({ request, asker, onPick }) {
         (/** @type {Api.ChoiceView} */ action) => action.reason === reason,
       );
       return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>
-        ${those.map((/** @type {Api.ChoiceView} */ action) => looks[action.name].label).join(", ")}: ${whyText(those[0])}
+        ${those
+          .map((/** @type {Api.ChoiceView} */ action) => looks[action.name].label)
+          .join(", ")}: ${whyText(those[0])}
         ${those.some(isShort) && html`<br />${adviceFor(asker)}`}</p>`;
     })}</div>`;
 }
@@ -129,9 +135,11 @@ const looks = {
 };
 
 /**
- * @typedef {{ dispute: Api.BookingDisputeView, row: Api.BookingDisputeRow, asker: string, payer: string, route: string,
+ * @typedef {{ dispute: Api.BookingDisputeView, row: Api.BookingDisputeRow, asker: string,
+ *   payer: string, route: string,
  *   onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void,
- *   onStale: (problem: import("../../base/http.js").Problem) => void, onShort: () => void }} Props onShort: the own wallet holds
+ *   onStale: (problem: import("../../base/http.js").Problem) => void,
+ *   onShort: () => void }} Props onShort: the own wallet holds
  *   less than was known
  */
 
@@ -149,10 +157,18 @@ function Approve({ dispute, row, asker, route, onDone, onClose, onStale, onShort
   return html`<${ActionDialog} title="Approve the request" currency=${dispute.currency}
     intent=${{ method: "POST", path: `${route}/approval`, body: {} }} advice=${advice}
     onClose=${onClose} onStale=${onStale}
-    onRefused=${(/** @type {import("../../base/http.js").Problem} */ problem) => isLow(problem) && onShort()}
-    sentence=${(/** @type {Api.BookingDisputePreview} */ preview) => `Pay ${amount} from your wallet to ${asker}? It goes from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The dispute stays open.`}
+    onRefused=${(/** @type {import("../../base/http.js").Problem} */ problem) =>
+      isLow(problem) && onShort()}
+    sentence=${(/** @type {Api.BookingDisputePreview} */ preview) =>
+      `Pay ${amount} from your wallet to ${asker}? It goes` +
+      ` from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The` +
+      ` dispute stays open.`}
     verb=${`Pay ${amount}`}
-    onDone=${(/** @type {Api.BookingDisputeMade} */ _data, /** @type {any} */ preview) => onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, { href: to.wallet(preview.wallet.walletID), label: "Open your wallet" })} />`;
+    onDone=${(/** @type {Api.BookingDisputeMade} */ _data, /** @type {any} */ preview) =>
+      onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, {
+        href: to.wallet(preview.wallet.walletID),
+        label: "Open your wallet",
+      })} />`;
 }
 
 /** @param {Props} props */

@@ -27,7 +27,8 @@ const SUPPORTERS = "/user?permission=dispute.support";
 
 /**
  * @param {object} props
- * @param {{ value: string, label: string, count?: unknown, query: Record<string, string | null> }[]}
+ * @param {{ value: string, label: string, count?: unknown, query: Record<string, string
+ *   | null> }[]}
  *   props.tabs each says what of the query it sets
  * @param {string} props.current
  * @param {unknown} props.empty where no filter is set
@@ -81,7 +82,20 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted, views
     }
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
       empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
-      table=${{ caption: "Disputes on bookings", columns: isParty() ? disputeColumns() : [...disputeColumns(), ...ofStaff], keyOf: (/** @type {Api.BookingDisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.BookingDisputeRow} */ row) => to.dispute(row.disputeID), picking: picking || undefined, ...(sorted && !view && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true }} />
+      table=${{
+        caption: "Disputes on bookings",
+        columns: isParty() ? disputeColumns() : [...disputeColumns(), ...ofStaff],
+        keyOf: (/** @type {Api.BookingDisputeRow} */ row) => row.disputeID,
+        hrefOf: (/** @type {Api.BookingDisputeRow} */ row) => to.dispute(row.disputeID),
+        picking: picking || undefined,
+        ...(sorted &&
+          !view && {
+            sort: sort ?? "-disputeDate",
+            onSort: (/** @type {string} */ next) =>
+              setQuery({ sort: next === "-disputeDate" ? null : next }),
+          }),
+        keys: true,
+      }} />
         </div>`;
 }
 
@@ -104,4 +118,5 @@ const Drawn = (row) => html`<${Money} amount=${row.pendingAmount} currency=${row
 const NoMatch = () =>
   html`<${Blank} icon="SearchX" title="No dispute matches"
     action=${html`<${ButtonLink} href=${withQuery({ waitingFor: null })}
-      icon="X">Clear the filter<//>`}>It is the move of another side in each of them, or of nobody. Take the filter away to see them.<//>`;
+      icon="X">Clear the filter<//>`}>It is the move of another side in each of them, or of nobody.
+      Take the filter away to see them.<//>`;

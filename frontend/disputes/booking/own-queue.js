@@ -23,7 +23,8 @@ export default function OwnBookingDisputes() {
       title="None so far">Disputes that were ${current} are listed here.<//>`
     : html`<${Blank} icon="Scale" title="No open disputes"
       action=${html`<${ButtonLink} href=${to.bookings()}
-        icon="Car">Go to your bookings<//>`}>A dispute is raised from its booking: open the booking and choose Dispute.<//>`;
+        icon="Car">Go to your bookings<//>`}>A dispute is raised from its booking: open the booking
+        and choose Dispute.<//>`;
   return html`<${Page} title="Disputes"><${BookingDisputes} tabs=${TABS} current=${current}
     empty=${empty} /><//>`;
 }

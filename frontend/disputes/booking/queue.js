@@ -49,10 +49,12 @@ export default function BookingQueue() {
           icon="Inbox">See all that are open<//>`}>${views[current].text}<//>`
     : current === "support"
       ? html`<${Blank} icon="LifeBuoy"
-        title="Nobody waits for support">When a side of a booking asks support to step in, its dispute is here.<//>`
+        title="Nobody waits for support">When a side of a booking asks support to step in, its
+        dispute is here.<//>`
       : html`<${Blank} icon="Scale" title="No disputes on bookings"
         action=${html`<${ButtonLink} href=${to.bookings()}
-          icon="Car">Look at the bookings<//>`}>Operators and aggregators raise them from a booking.<//>`;
+          icon="Car">Look at the bookings<//>`}>Operators and aggregators raise them from a
+          booking.<//>`;
   return html`<${Page} title="Queue" kind="bookings" part="booking"><${Kinds} here="booking" />
     <${BookingDisputes} tabs=${tabs} current=${current} empty=${empty} asks=${asks}
       sorted=${parts.length > 0} views=${VIEWS} /><//>`;

@@ -12,6 +12,10 @@ export const requestStates = {
   corrected: { label: "Paid, and corrected", tone: "grey", icon: "RotateCcw" },
 };
 
-/** The name of a side. @param {Api.BookingDisputeView} dispute @param {string | null | undefined} side */
+/**
+ * The name of a side.
+ * @param {Api.BookingDisputeView} dispute
+ * @param {string | null | undefined} side
+ */
 export const nameOn = (dispute, side) =>
   side === "operator" ? dispute.operator : side === "aggregator" ? dispute.aggregator : "Support";

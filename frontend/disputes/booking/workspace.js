@@ -69,7 +69,12 @@ export function BookingWorkspace({ disputeID, load }) {
       dispute &&
       html`<${Status} status=${dispute.status} />
           ${dispute.isEscalated && html`<${WithSupport} />`}`
-    } actions=${dispute && !own && html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID} disputeID=${disputeID} />`}>
+    } actions=${
+      dispute &&
+      !own &&
+      html`<${Others} disputeID=${disputeID} /><${Walk}
+      key=${disputeID} disputeID=${disputeID} />`
+    }>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} own=${own} />
       <div class="two">
         <div class="column"><${Loaded} of=${thread} kind="text">
@@ -83,7 +88,11 @@ export function BookingWorkspace({ disputeID, load }) {
             latest=${lastFile(thread.data?.rows)} everybody="Both sides"
             nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)}
             onChanged=${thread.look} />
-          ${!own && html`<${Tickets} disputeID=${disputeID} /><${WholeMails} of="dispute" id=${disputeID} />`}
+          ${
+            !own &&
+            html`<${Tickets} disputeID=${disputeID} /><${WholeMails} of="dispute"
+              id=${disputeID} />`
+          }
           <${About} dispute=${dispute} own=${own} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>
@@ -112,11 +121,17 @@ const Head = ({ dispute, own }) => html`<section class="card summary" aria-label
   </dl>
   <${MoneyBar} title="What became of the money that was asked for" amounts=${dispute.amounts}
     currency=${dispute.currency} without=${["approved", "undecided"]}
-    words=${{ credited: "Paid", askedFor: "Waiting", declined: "Not paid", withdrawn: "Taken back" }} />
+    words=${{
+      credited: "Paid",
+      askedFor: "Waiting",
+      declined: "Not paid",
+      withdrawn: "Taken back",
+    }} />
   ${
     dispute.correctedAmount
       ? html`<p class="note muted">Corrected: <${Money} amount=${dispute.correctedAmount}
-        currency=${dispute.currency} /> of what is not paid was paid, and taken back by finance.</p>`
+        currency=${dispute.currency} /> of what is not paid was paid, and taken back by
+        finance.</p>`
       : null
   }
   ${

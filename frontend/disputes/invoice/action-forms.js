@@ -9,7 +9,8 @@ import { ActionDialog } from "../../ui/action-dialog.js";
 import { MoneyField, readMoney, SelectField, TextField } from "../../ui/field.js";
 
 /**
- * @typedef {{ dispute: Api.DisputeView, onDone: (text: string, link?: { href: string, label: string }) => void,
+ * @typedef {{ dispute: Api.DisputeView, onDone: (text: string, link?: { href: string,
+ *   label: string }) => void,
  *   onClose: () => void, onStale: (problem: import("../../base/http.js").Problem) => void }} Props
  */
 
@@ -30,7 +31,9 @@ export function Withdraw({ dispute, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title="Withdraw the dispute" danger currency=${dispute.currency}
     intent=${post(dispute, "withdrawal", { comment: filled(comment) })} onClose=${onClose}
     onStale=${onStale}
-    sentence=${() => `Withdraw this dispute? The ${moneyText(dispute.remainingAmount, dispute.currency)} still open on invoice ${dispute.invoiceNumber} are payable again. This is final.`}
+    sentence=${() =>
+      `Withdraw this dispute? The ${moneyText(dispute.remainingAmount, dispute.currency)} still` +
+      ` open on invoice ${dispute.invoiceNumber} are payable again. This is final.`}
     verb="Withdraw the dispute" fields=${{ "/comment": "withdraw-comment" }}
     onDone=${() => onDone("The dispute is withdrawn. The invoice is payable in full again.")}>
     <${TextField} id="withdraw-comment" label="Comment (optional)" rows=${2} value=${comment}
@@ -43,7 +46,8 @@ export function Reopen({ dispute, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title="Reopen the dispute" currency=${dispute.currency}
     intent=${post(dispute, "reopen", { reason: filled(reason) })} onClose=${onClose}
     onStale=${onStale}
-    sentence=${() => `Reopen this dispute on invoice ${dispute.invoiceNumber}? Its resolution is cleared.`}
+    sentence=${() =>
+      `Reopen this dispute on invoice ${dispute.invoiceNumber}? Its resolution is cleared.`}
     verb="Reopen the dispute" onDone=${() => onDone("The dispute is open again.")}>
     <${TextField} label="Reason (optional)" rows=${2} value=${reason} onInput=${setReason}
       first /><//>`;
@@ -56,12 +60,23 @@ export function Fee({ dispute, onDone, onClose, onStale }) {
   const read = readMoney(amount, dispute.currency);
   const value = "value" in read ? read.value : null;
   return html`<${ActionDialog} title="Charge a fee" currency=${dispute.currency}
-    intent=${value && post(dispute, "reversalFee", { amount: value, description: filled(description) })}
+    intent=${
+      value && post(dispute, "reversalFee", { amount: value, description: filled(description) })
+    }
     onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Charge a fee of ${moneyText(value ?? 0, dispute.currency)} on invoice ${dispute.invoiceNumber}? The customer owes that much more. A fee is charged once and cannot be taken back.`}
+    sentence=${() =>
+      `Charge a fee of ${moneyText(value ?? 0, dispute.currency)} on` +
+      ` invoice ${dispute.invoiceNumber}? The customer owes that much more. A fee is charged once` +
+      ` and cannot be taken back.`}
     verb=${() => `Charge ${moneyText(value ?? 0, dispute.currency)}`}
     fields=${{ "/amount": "fee-amount" }}
-    onDone=${(/** @type {Api.DisputeView} */ data) => onDone(`A fee of ${moneyText(value ?? 0, dispute.currency)} is charged${data.reversalFeeAdjustmentID ? `, adjustment ${data.reversalFeeAdjustmentID}` : ""}.`)}>
+    onDone=${(/** @type {Api.DisputeView} */ data) =>
+      onDone(
+        `A fee of ${moneyText(value ?? 0, dispute.currency)} is` +
+          ` charged${
+            data.reversalFeeAdjustmentID ? `, adjustment ${data.reversalFeeAdjustmentID}` : ""
+          }.`,
+      )}>
     <${MoneyField} id="fee-amount" label="Amount" currency=${dispute.currency} value=${amount}
       onInput=${setAmount} error=${amount && "error" in read ? read.error : null} />
     <${TextField} label="Description (optional)" value=${description}
@@ -131,7 +146,12 @@ const named = (list, id) => [
   ...list.map((one) => ({ value: String(one[id]), label: one.name })),
 ];
 
-/** @param {Record<string, unknown>[]} list @param {string} id @param {string} typed @param {unknown} old */
+/**
+ * @param {Record<string, unknown>[]} list
+ * @param {string} id
+ * @param {string} typed
+ * @param {unknown} old
+ */
 function choice(list, id, typed, old) {
   if (typed === String(old ?? "")) return [];
   const value = list.find((one) => String(one[id]) === typed)?.[id] ?? null;
@@ -182,7 +202,9 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
       : null;
   return html`<${ActionDialog} title="Add a line" currency=${dispute.currency} intent=${intent}
     onClose=${onClose} onStale=${onStale}
-    sentence=${(/** @type {Api.DisputePreview} */ preview) => `Add ${moneyText("value" in read ? read.value : 0, dispute.currency)} to the dispute? ${moneyText(preview.dispute?.remainingAmount, dispute.currency)} are then open.`}
+    sentence=${(/** @type {Api.DisputePreview} */ preview) =>
+      `Add ${moneyText("value" in read ? read.value : 0, dispute.currency)} to the` +
+      ` dispute? ${moneyText(preview.dispute?.remainingAmount, dispute.currency)} are then open.`}
     verb="Add the line" fields=${{ "/disputedAmount": "add-amount" }}
     onDone=${() => onDone("The line is added.")}>
     <${SelectField} label="Line of the invoice" of=${load} value=${lineID} options=${options}

@@ -12,7 +12,8 @@ import { AddLine, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
 
 /**
  * Actions without a form: only a question.
- * @param {{ dispute: Api.DisputeView, name: string, onDone: any, onClose: () => void, onStale: unknown }} props
+ * @param {{ dispute: Api.DisputeView, name: string, onDone: any, onClose: () => void,
+ *   onStale: unknown }} props
  */
 function Plain({ dispute, name, onDone, onClose, onStale }) {
   const { currency, invoiceNumber } = dispute;
@@ -50,19 +51,23 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     paper(preview)?.status === "pendingApproval";
   /**
    * @type {Record<string, { title: string, sentence: (preview: Api.DisputePreview) => string,
-   *   verb: (preview: Api.DisputePreview) => string, told: (preview: Api.DisputePreview, data: Api.DisputeView) => string }>}
+   *   verb: (preview: Api.DisputePreview) => string, told: (preview: Api.DisputePreview,
+   *   data: Api.DisputeView) => string }>}
    */
   const texts = {
     finalise: {
       title: "Finalise the dispute",
       sentence: (preview) =>
         givesNone(preview)
-          ? `Finalise without a credit to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`
-          : `Credit ${credit(preview)} to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`,
+          ? `Finalise without a credit to invoice ${invoiceNumber}?${declined(preview)} The` +
+            ` dispute cannot be reopened.`
+          : `Credit ${credit(preview)} to invoice ${invoiceNumber}?${declined(preview)} The` +
+            ` dispute cannot be reopened.`,
       verb: (preview) =>
         givesNone(preview) ? "Finalise without a credit" : `Credit ${credit(preview)}`,
       told: (preview) =>
-        `${givesNone(preview) ? "Nothing was" : credit(preview)} credited to invoice ${invoiceNumber}. The dispute is finalised. The customer can be told.`,
+        `${givesNone(preview) ? "Nothing was" : credit(preview)} credited to` +
+        ` invoice ${invoiceNumber}. The dispute is finalised. The customer can be told.`,
     },
     adjust: {
       title: "Adjust the invoice",
@@ -70,15 +75,21 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
         `Adjust invoice ${invoiceNumber} by ${minus}? The customer owes that much less.`,
       verb: () => `Adjust by ${minus}`,
       told: (_preview, data) =>
-        `Invoice ${invoiceNumber} adjusted${data.adjustmentID ? `, adjustment ${data.adjustmentID}` : ""}.`,
+        `Invoice ${invoiceNumber} adjusted${
+          data.adjustmentID ? `, adjustment ${data.adjustmentID}` : ""
+        }.`,
     },
     reverse: {
       title: "Reverse the adjustment",
       sentence: () =>
-        `Reverse adjustment ${dispute.adjustmentID} on invoice ${invoiceNumber}? ${moneyText(dispute.creditedAmount, currency)} are owed and in dispute again.`,
+        `Reverse adjustment ${dispute.adjustmentID} on` +
+        ` invoice ${invoiceNumber}? ${moneyText(dispute.creditedAmount, currency)} are owed and` +
+        ` in dispute again.`,
       verb: () => `Charge back ${moneyText(dispute.creditedAmount, currency)}`,
       told: (_preview, data) =>
-        `The adjustment is reversed${data.reversalAdjustmentID ? `, reversal ${data.reversalAdjustmentID}` : ""}.`,
+        `The adjustment is reversed${
+          data.reversalAdjustmentID ? `, reversal ${data.reversalAdjustmentID}` : ""
+        }.`,
     },
     close: {
       title: "Close the dispute",
@@ -91,8 +102,11 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
       title: "Void the paper-invoice fee",
       sentence: (preview) =>
         isAsked(preview)
-          ? `Ask to credit the paper-invoice fee of ${fee(preview)} in full? It is above your limit, so others are asked.`
-          : `Credit the paper-invoice fee of ${fee(preview)} in full? It comes off the invoice when the dispute is finalised, if invoices still go by post then.`,
+          ? `Ask to credit the paper-invoice fee of ${fee(preview)} in full? It is above your` +
+            ` limit, so others are asked.`
+          : `Credit the paper-invoice fee of ${fee(preview)} in full? It comes off the invoice` +
+            ` when` +
+            ` the dispute is finalised, if invoices still go by post then.`,
       verb: (preview) =>
         isAsked(preview)
           ? `Ask for ${fee(preview)}`
@@ -108,10 +122,14 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
   const text = texts[name];
   return html`<${ActionDialog} title=${text.title} intent=${intent} sentence=${text.sentence}
     verb=${text.verb} currency=${currency} onClose=${onClose} onStale=${onStale}
-    onDone=${(/** @type {Api.DisputeView} */ data, /** @type {Api.DisputePreview} */ preview) => onDone(text.told(preview, data), link)} />`;
+    onDone=${(/** @type {Api.DisputeView} */ data, /** @type {Api.DisputePreview} */ preview) =>
+      onDone(text.told(preview, data), link)} />`;
 }
 
-/** @param {{ dispute: Api.DisputeView, onDone: (text: string) => void, onClose: () => void, onStale: any }} props */
+/**
+ * @param {{ dispute: Api.DisputeView, onDone: (text: string) => void, onClose: () => void,
+ *   onStale: any }} props
+ */
 const TellOutcome = ({ dispute, ...rest }) =>
   html`<${OutcomeLetter} ...${rest} customerID=${dispute.customerID} ended=${[dispute]} />`;
 

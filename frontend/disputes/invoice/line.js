@@ -24,7 +24,8 @@ import { StaleDialog } from "./stale-write.js";
 /** @typedef {{ disputed: string, credit: string }} Typed */
 
 /**
- * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, onChanged: () => void, onStale: (current: Api.DisputeView) => void }}
+ * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, onChanged: () => void,
+ *   onStale: (current: Api.DisputeView) => void }}
  *   props
  */
 export function DisputeLine({ dispute, line, onChanged, onStale }) {
@@ -85,7 +86,8 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
       html`<${MoneyBar} amounts=${line.amounts} currency=${currency}
         title="What becomes of the line" legend="brief" />`
     }
-    <${LineActions} line=${line} isOld=${isOutdated(dispute)} dirty=${dirty} looked=${looked} onPick=${setDoing} />
+    <${LineActions} line=${line} isOld=${isOutdated(dispute)} dirty=${dirty} looked=${looked}
+      onPick=${setDoing} />
     ${
       doing &&
       html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body}
@@ -104,7 +106,11 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
 const actionOf = (line, name) =>
   line.actions?.find((/** @type {Api.ChoiceView} */ action) => action.name === name);
 
-/** The line as a preview shows it. @param {Api.DisputePreview} preview @param {Api.DisputeLineView} line */
+/**
+ * The line as a preview shows it.
+ * @param {Api.DisputePreview} preview
+ * @param {Api.DisputeLineView} line
+ */
 const lineIn = (preview, line) =>
   preview?.dispute?.lines?.find(
     (/** @type {Api.DisputeLineView} */ one) => one.lineID === line.lineID,
@@ -141,7 +147,8 @@ function amountsOf(shown, saved, currency) {
 }
 
 /**
- * @param {{ line: Api.DisputeLineView, currency: string, shown: Typed, type: (part: Partial<Typed>) => void,
+ * @param {{ line: Api.DisputeLineView, currency: string, shown: Typed,
+ *   type: (part: Partial<Typed>) => void,
  *   open: boolean, body: unknown, id: string }} props
  */
 function LineAmounts({ line, currency, shown, type, open, body, id }) {
@@ -165,8 +172,10 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
 }
 
 /**
- * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, intent: any, looked: any, onSaved: () => void,
- *   onStale: (problem: import("../../base/http.js").Problem) => void, onCancel: () => void }} props looked: the preview of the
+ * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, intent: any, looked: any,
+ *   onSaved: () => void,
+ *   onStale: (problem: import("../../base/http.js").Problem) => void,
+ *   onCancel: () => void }} props looked: the preview of the
  *   intent
  */
 function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel }) {
@@ -200,7 +209,10 @@ function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel })
       </div>`;
 }
 
-/** @param {{ preview: Api.DisputePreview, asked: any, line: Api.DisputeLineView, currency: string }} props */
+/**
+ * @param {{ preview: Api.DisputePreview, asked: any, line: Api.DisputeLineView,
+ *   currency: string }} props
+ */
 function LinePreview({ preview, asked, line, currency }) {
   const after = lineIn(asked ?? preview, line);
   return html`${
@@ -213,7 +225,10 @@ function LinePreview({ preview, asked, line, currency }) {
     <${ChainPreview} preview=${asked} />`;
 }
 
-/** @param {{ line: any, isOld: boolean, dirty: boolean, looked: any, onPick: (action: Api.ChoiceView | undefined) => void }} props */
+/**
+ * @param {{ line: any, isOld: boolean, dirty: boolean, looked: any,
+ *   onPick: (action: Api.ChoiceView | undefined) => void }} props
+ */
 function LineActions({ line, isOld, dirty, looked, onPick }) {
   const typed = dirty ? lineIn(looked.preview, line) : null;
   const credit = (typed ?? line).actions?.find(isAboutCredit);
@@ -254,7 +269,9 @@ function LineActions({ line, isOld, dirty, looked, onPick }) {
       html`<div class="whys">
         ${reasons.map(
           (reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>
-            ${namesOf(reason)}: ${whyText(blocked.find((/** @type {Api.ChoiceView} */ action) => action.reason === reason))}
+            ${namesOf(reason)}: ${whyText(
+              blocked.find((/** @type {Api.ChoiceView} */ action) => action.reason === reason),
+            )}
           </p>`,
         )}</div>`
     }`;
@@ -277,7 +294,8 @@ const labelOf = (action) =>
   action.becomes === "pendingApproval" ? "Request approval" : looks[action.name].label;
 
 /**
- * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, action: Api.ChoiceView, body: unknown, onDone: (text: string) => void,
+ * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, action: Api.ChoiceView,
+ *   body: unknown, onDone: (text: string) => void,
  *   onClose: () => void, onStale: (problem: import("../../base/http.js").Problem) => void }} props
  */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
@@ -302,12 +320,17 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
         told: `“${name}” is open again.`,
       },
       pendingApproval: {
-        sentence: `Ask for approval of a credit of ${credit} for “${name}”? Somebody else has to give it.`,
+        sentence:
+          `Ask for approval of a credit of ${credit} for “${name}”? Somebody else has to` +
+          ` give it.`,
         verb: "Request approval",
         told: `Approval of ${credit} for “${name}” is requested.`,
       },
       approved: {
-        sentence: `Approve a credit of ${credit} for “${name}”? It is applied to invoice ${dispute.invoiceNumber} when the dispute is finalised; until then ${moneyText(preview?.dispute?.remainingAmount, currency)} stay in dispute.`,
+        sentence:
+          `Approve a credit of ${credit} for “${name}”? It is applied to` +
+          ` invoice ${dispute.invoiceNumber} when the dispute is finalised; until` +
+          ` then ${moneyText(preview?.dispute?.remainingAmount, currency)} stay in dispute.`,
         verb: `Approve ${credit}`,
         told: `A credit of ${credit} for “${name}” is approved.`,
       },
@@ -322,12 +345,19 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
   const title = action.name === "approve" ? `Credit for “${name}”` : looks[action.name].label;
   return html`<${ActionDialog} title=${title} intent=${intent}
     sentence=${(/** @type {Api.DisputePreview} */ preview) => words(preview).sentence}
-    verb=${(/** @type {Api.DisputePreview} */ preview) => (preview ? words(preview).verb : labelOf(action))}
+    verb=${(/** @type {Api.DisputePreview} */ preview) =>
+      preview ? words(preview).verb : labelOf(action)}
     currency=${currency} onClose=${onClose} onStale=${onStale}
-    onDone=${(/** @type {Api.DisputeView} */ _data, /** @type {Api.DisputePreview} */ preview) => onDone(words(preview).told)} />`;
+    onDone=${(/** @type {Api.DisputeView} */ _data, /** @type {Api.DisputePreview} */ preview) =>
+      onDone(words(preview).told)} />`;
 }
 
-/** @param {Api.DisputeView} current @param {Api.DisputeLineView} line @param {Partial<Typed>} typed @param {string} currency */
+/**
+ * @param {Api.DisputeView} current
+ * @param {Api.DisputeLineView} line
+ * @param {Partial<Typed>} typed
+ * @param {string} currency
+ */
 function bothVersions(current, line, typed, currency) {
   const theirs =
     current.lines?.find((/** @type {Api.DisputeLineView} */ one) => one.lineID === line.lineID) ??

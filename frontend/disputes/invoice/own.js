@@ -73,7 +73,10 @@ const About = ({ dispute }) =>
     ["Number", html`<span class="code">${dispute.disputeID}</span>`],
   ]} /><//>`;
 
-/** @param {string} currency @returns {import("../../ui/table.js").Column<Api.OwnDisputeLineView>[]} */
+/**
+ * @param {string} currency
+ * @returns {import("../../ui/table.js").Column<Api.OwnDisputeLineView>[]}
+ */
 const columns = (currency) => [
   { label: "Line", grow: true, bare: true, cell: (line) => line.description },
   {

@@ -40,10 +40,14 @@ export default function Queue() {
   if (me.value?.role === "vendor")
     return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox"
       title="Nothing to do here yet" action=${html`<${ButtonLink} href="#/account"
-        icon="UserRound">Look at your account<//>`}>Disputes about your orders will stand here: what is claimed, by when to answer, and what became of it. None can be answered here so far; whoever invited you tells you when that begins.<//><//>`;
+        icon="UserRound">Look at your account<//>`}>Disputes about your orders will stand here: what
+        is claimed, by when to answer, and what became of it. None can be answered here so far;
+        whoever invited you tells you when that begins.<//><//>`;
   if (!may("dispute.read"))
     return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox"
-      title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for your answer, and what became of them. For now there is nothing your role (${me.value?.role}) may open; an administrator can give you another one.<//><//>`;
+      title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for
+      your answer, and what became of them. For now there is nothing your role (${me.value?.role})
+      may open; an administrator can give you another one.<//><//>`;
   return html`<${Disputes} />`;
 }
 
@@ -98,11 +102,27 @@ function Disputes() {
         onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />`
       }
       <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""}
-        options=${(reasons.data?.value ?? []).map((/** @type {Api.ReasonView} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
+        options=${(reasons.data?.value ?? []).map((/** @type {Api.ReasonView} */ reason) => ({
+          value: String(reason.reasonID),
+          label: reason.name,
+        }))} />
     </div><${Chips} set=${set} /></div>
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
       empty=${html`<${Empty} set=${set} state=${state} view=${query.view} />`}
-      table=${{ caption: "Disputes", columns, keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID), sort, onSort: query.view || BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, picking: canPick ? picking : undefined }} /></div>
+      table=${{
+        caption: "Disputes",
+        columns,
+        keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID,
+        hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID),
+        sort,
+        onSort:
+          query.view || BY_DATE_ALONE.some((name) => query[name])
+            ? undefined
+            : (/** @type {string} */ next) =>
+                setQuery({ sort: next === DEFAULT_SORT ? null : next }),
+        keys: true,
+        picking: canPick ? picking : undefined,
+      }} /></div>
   <//>`;
 }
 
@@ -152,7 +172,9 @@ const columns = [
   { label: "Due", tight: true, sort: "urgentAt", cell: Deadlines },
 ];
 
-/** @param {{ counts: Api.StatusCount[], state: string, here: string }} props here: view or status */
+/**
+ * @param {{ counts: Api.StatusCount[], state: string, here: string }} props here: view or status
+ */
 function StatusTabs({ counts, state, here }) {
   const count = (/** @type {string} */ name) =>
     countOf(counts.filter((one) => one.status === name));
@@ -212,26 +234,34 @@ function filtersSet(chosen, people, reasons, rows) {
   );
 }
 
-/** @param {{ set: { name: string, label: string, words: string }[], state: string, view?: string }} props */
+/**
+ * @param {{ set: { name: string, label: string, words: string }[], state: string,
+ *   view?: string }} props
+ */
 function Empty({ set, state, view }) {
   if (set.length > 0) {
     const told = listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`));
     return html`<${Blank} icon="SearchX" title="No dispute matches"
       action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>
-      ${set.length > 1 ? "The filters" : "The filter"} ${told} ${set.length > 1 ? "leave" : "leaves"} nothing to show. Take ${set.length > 1 ? "one" : "it"} away to see more.<//>`;
+      ${set.length > 1 ? "The filters" : "The filter"} ${told} ${
+        set.length > 1 ? "leave" : "leaves"
+      } nothing to show. Take ${set.length > 1 ? "one" : "it"} away to see more.<//>`;
   }
   if (view && views[view])
     return html`<${Blank} icon=${view === "late" ? "CircleCheck" : "Scale"}
-      title=${views[view].title} action=${html`<${ButtonLink} href="#/queue" icon="Inbox">See all that are open<//>`}>
+      title=${views[view].title} action=${html`<${ButtonLink} href="#/queue"
+        icon="Inbox">See all that are open<//>`}>
       ${views[view].text}<//>`;
   if (state === "closed")
     return html`<${Blank}
-      title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed here.<//>`;
+      title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed
+      here.<//>`;
   return html`<${Blank} title="No open disputes"
     action=${html`<${ButtonLink} href="#/customers" look="primary"
       icon="Building2">Find a customer<//>
       ${
         may("import.run") &&
         html`<${ButtonLink} href="#/import/new" icon="FileUp">Import receivables<//>`
-      }`}>A dispute is raised from an invoice. Find the customer, or import your receivables first.<//>`;
+      }`}>A dispute is raised from an invoice. Find the customer, or import your receivables
+      first.<//>`;
 }

@@ -19,7 +19,8 @@ import { totalOf } from "./raise-draft.js";
 const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
 
 /**
- * @param {{ invoice: Api.InvoiceView, draft: Draft, change: (part: Partial<Draft>) => void, errors: Errors }}
+ * @param {{ invoice: Api.InvoiceView, draft: Draft, change: (part: Partial<Draft>) => void,
+ *   errors: Errors }}
  *   props
  */
 export function WhatStep({ invoice, draft, change, errors }) {
@@ -92,7 +93,8 @@ function columns(invoice, draft, change, errors) {
           ? html`<${MoneyField} quiet id=${`pick-${line.lineID}`}
             label=${`Amount disputed of ${line.description}`} currency=${currency}
             value=${draft.picked[line.lineID]} error=${errorOf(errors, `pick-${line.lineID}`)}
-            onInput=${(/** @type {string} */ text) => change({ picked: { ...draft.picked, [line.lineID]: text } })} />`
+            onInput=${(/** @type {string} */ text) =>
+              change({ picked: { ...draft.picked, [line.lineID]: text } })} />`
           : line.disputable
             ? html`<span class="muted">–</span>`
             : html`<${Badge} tone="grey" icon="Ban">No<//>`,
@@ -125,7 +127,10 @@ function Typed({ text, currency }) {
   return "value" in read ? html`<${Money} amount=${read.value} currency=${currency} />` : text;
 }
 
-/** @param {{ invoice: Api.InvoiceView, draft: Draft, preview: Api.DisputePreview, checking: boolean }} props */
+/**
+ * @param {{ invoice: Api.InvoiceView, draft: Draft, preview: Api.DisputePreview,
+ *   checking: boolean }} props
+ */
 export function Review({ invoice, draft, preview, checking }) {
   const load = useLoad("/reason");
   const found = load.data?.value.find(

@@ -76,7 +76,8 @@ function Wizard({ invoice, thread }) {
     setErrors(found);
     if (found.length === 0) setQuery({ step: step === "what" ? "why" : "review" });
   };
-  const [waits, setWaits] = useState(false); // for what the server says of the amounts, before it goes on
+  // for what the server says of the amounts, before it goes on
+  const [waits, setWaits] = useState(false);
   useEffect(() => {
     if (!waits || looked.checking) return;
     if (looked.problem?.uncertain) setErrors(refused);
@@ -183,7 +184,8 @@ function Send({ invoice, draft, lead, onDone }) {
   return html`${
     problem?.uncertain
       ? html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether the dispute was raised: no answer came back. Trying again is safe, it cannot be raised twice.<//>`
+        role="alert">It is not known whether the dispute was raised: no answer came back. Trying
+        again is safe, it cannot be raised twice.<//>`
       : html`<${ErrorSummary}
         errors=${errors} lead=${(/** @type {string} */ id) => lead(errors, id)} />`
   }

@@ -17,7 +17,9 @@ export const StaleDialog = ({
 }) => html`<${Dialog} title="This changed while you were editing" wide onClose=${onKeep}
   foot=${html`<${Button} onClick=${onTheirs} name="take-theirs">Use the saved version<//>
       <${Button} look="primary" first onClick=${onKeep} name="keep-mine">Keep what I typed<//>`}>
-  <p>${who ? `${who} saved a change first.` : "Somebody saved a change first."} Yours has not been saved. If you keep it, look it over against the new state and save again.</p>
+  <p>${
+    who ? `${who} saved a change first.` : "Somebody saved a change first."
+  } Yours has not been saved. If you keep it, look it over against the new state and save again.</p>
   <div class="table-room"><table class="table" role="table">
     <caption class="hidden">Both versions</caption>
     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">What</th>

@@ -17,7 +17,10 @@ export const SAID = [
   "filesRefused",
 ];
 
-/** @param {{ dispute: Api.DisputeView | Api.OwnDisputeView, own: string | null, onChanged: () => void }} props own: see Talk */
+/**
+ * @param {{ dispute: Api.DisputeView | Api.OwnDisputeView, own: string | null,
+ *   onChanged: () => void }} props own: see Talk
+ */
 export function InvoiceTalk({ dispute, own, onChanged }) {
   const thread = useThread(dispute.disputeID);
   const changed = () => {

@@ -26,6 +26,10 @@ export function OnInvoice({ ticket }) {
     ${
       number &&
       html`<div class="actions"><${ButtonLink} look="primary" icon="Scale"
-        href=${to.raise(ticket.partyID, number, ticket.ticketID)}>Dispute invoice ${number}<//></div>`
+        href=${to.raise(
+          ticket.partyID,
+          number,
+          ticket.ticketID,
+        )}>Dispute invoice ${number}<//></div>`
     }</div>`;
 }

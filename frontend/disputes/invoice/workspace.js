@@ -68,7 +68,11 @@ export function InvoiceWorkspace({ disputeID, load }) {
   return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"}
     heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute"
     crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}
-    actions=${dispute && html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID} disputeID=${disputeID} />`}>
+    actions=${
+      dispute &&
+      html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID}
+      disputeID=${disputeID} />`
+    }>
     <div class="news" role="status">
       ${
         news.by &&
@@ -123,11 +127,15 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
   ${
     dispute.estimated &&
     html`<p
-      class="note muted">Dates are estimated: the imported file had no dates of disputes, and the outcome is not known.</p>`
+      class="note muted">Dates are estimated: the imported file had no dates of disputes, and the
+      outcome is not known.</p>`
   }
 </section>`;
 
-/** @param {{ dispute: Api.DisputeView, onChanged: () => void, onStale: (current: Api.DisputeView) => void }} props */
+/**
+ * @param {{ dispute: Api.DisputeView, onChanged: () => void,
+ *   onStale: (current: Api.DisputeView) => void }} props
+ */
 const Lines = ({ dispute, onChanged, onStale }) => html`<${Section} title="Lines" flush>
   <ul class="lines">${(dispute.lines ?? []).map(
     (/** @type {Api.DisputeLineView} */ line) => html`<${DisputeLine}

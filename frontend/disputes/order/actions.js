@@ -95,11 +95,14 @@ function ConfirmReceived({ dispute, ...rest }) {
   const read = readMoney(amount, dispute.currency);
   const value = "value" in read ? read.value : null;
   return html`<${ActionDialog} ...${rest} title="Say what the vendor paid"
-    currency=${dispute.currency} intent=${value ? post(dispute, "receipt", { amount: value }) : null}
+    currency=${dispute.currency}
+    intent=${value ? post(dispute, "receipt", { amount: value }) : null}
     fields=${{ "/amount": "received" }}
-    sentence=${() => `Say that ${moneyText(value, dispute.currency)} came from the vendor? It proves the payment.`}
+    sentence=${() =>
+      `Say that ${moneyText(value, dispute.currency)} came from the vendor? It proves the payment.`}
     verb="Say so" onDone=${() => rest.onDone("It is written down what came.")}>
-    <${MoneyField} id="received" label="Amount that came" currency=${dispute.currency} value=${amount}
+    <${MoneyField} id="received" label="Amount that came" currency=${dispute.currency}
+      value=${amount}
       onInput=${setAmount} error=${amount && "error" in read ? read.error : null} first required />
     <//>`;
 }
@@ -126,7 +129,8 @@ const Sign = ({ dispute, ...rest }) => {
   const waits = dispute.decisions.find((/** @type {any} */ one) => one.status === "pending");
   return html`<${ActionDialog} ...${rest} title="Say yes for Finance" currency=${dispute.currency}
     intent=${post(dispute, "signature", {})}
-    sentence=${() => `Say yes for Finance to a payout of ${moneyText(waits?.payout ?? "0", dispute.currency)}?`}
+    sentence=${() =>
+      `Say yes for Finance to a payout of ${moneyText(waits?.payout ?? "0", dispute.currency)}?`}
     verb="Say yes" onDone=${() => rest.onDone("Finance has said yes.")} />`;
 };
 

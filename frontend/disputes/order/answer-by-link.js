@@ -68,6 +68,10 @@ function Asked({ dispute, link, look }) {
       link=${link} />
     <p class="muted">Whoever has this link can answer in the name of your company.${" "}
       <a href=${to.dispute(dispute.disputeID)}>Sign in to see the dispute</a></p>
-    ${open && html`<${AnswerForm} dispute=${dispute} link=${link} onDone=${done} onClose=${() => setOpen(false)} onStale=${stale} />`}
+    ${
+      open &&
+      html`<${AnswerForm} dispute=${dispute} link=${link} onDone=${done}
+        onClose=${() => setOpen(false)} onStale=${stale} />`
+    }
   </div>`;
 }

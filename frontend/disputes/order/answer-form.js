@@ -50,12 +50,22 @@ export function AnswerForm({ dispute, link, ...rest }) {
   const who = link || isParty() ? "you" : dispute.vendor;
   return html`<${ActionDialog} ...${rest} title="The vendor's answer" currency=${dispute.currency}
     intent=${intent || null} fields=${FIELDS}
-    sentence=${() => (isFinal ? `Answer for good? It cannot be changed afterwards.` : `Keep this as a draft? Nothing is decided on a draft; ${who} can change it until it is final.`)}
+    sentence=${() =>
+      isFinal
+        ? `Answer for good? It cannot be changed afterwards.`
+        : `Keep this as a draft? Nothing is decided on a draft; ${who} can change it until it is` +
+          ` final.`}
     verb=${isFinal ? "Answer for good" : "Keep the draft"}
-    onDone=${() => rest.onDone(isFinal ? "The answer is given." : "The draft is kept. It is no answer until it is final.")}>
+    onDone=${() =>
+      rest.onDone(
+        isFinal ? "The answer is given." : "The draft is kept. It is no answer until it is final.",
+      )}>
     <${Radios} legend="Was the customer paid?" name="verdict" id="answer-verdict" value=${verdict}
       onInput=${setVerdict}
-      options=${Object.entries(verdicts).map(([value, label]) => ({ value, label: capital(label) }))} />
+      options=${Object.entries(verdicts).map(([value, label]) => ({
+        value,
+        label: capital(label),
+      }))} />
     ${
       isPart &&
       html`<${MoneyField} id="answer-amount" label="Amount paid" currency=${dispute.currency}

@@ -21,7 +21,11 @@ export const approvableOrder = {
   putBack: "Nothing of the decision happens",
   toldAt: "in the dispute",
   effect: (/** @type {any} */ row) =>
-    `${fineText(row)} ${needsFinance(row) ? "It is of high value, and is paid once Finance says yes too." : "The payout is instructed at once."}`.trim(),
+    `${fineText(row)} ${
+      needsFinance(row)
+        ? "It is of high value, and is paid once Finance says yes too."
+        : "The payout is instructed at once."
+    }`.trim(),
   warning: (/** @type {any} */ row) =>
     needsFinance(row) ? `Of high value: ${yesses.finance} has to say yes too.` : "",
   Summary,
@@ -38,7 +42,8 @@ const fineText = (row) =>
 function Summary({ row }) {
   return html`<ul class="ask-lines plain">
     <li><span>${claims[row.claim] ?? "Payout"}</span><span>
-      <${Money} amount=${row.payout} currency=${row.currency} bare /> <span class="muted">of <${Money}
+      <${Money} amount=${row.payout} currency=${row.currency} bare /> <span
+        class="muted">of <${Money}
         amount=${row.claimedAmount} currency=${row.currency} bare /></span></span></li></ul>`;
 }
 

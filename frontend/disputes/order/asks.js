@@ -3,7 +3,10 @@ import { queryText } from "../../base/paths.js";
 import { me } from "../../base/session.js";
 import { viewAsk } from "../views.js";
 
-/** Whose move it is where it is the move of who looks: everybody who works disputes is asked as an agent. */
+/**
+ * Whose move it is where it is the move of who looks: everybody who works disputes is asked as an
+ * agent.
+ */
 export const ownMove = () =>
   ["manager", "finance"].includes(String(me.value?.role)) ? String(me.value?.role) : "agent";
 

@@ -49,13 +49,27 @@ export function DecideForm({ dispute, name, ...rest }) {
     intent=${isFilledIn ? post(dispute, "decision", body) : null} effects=${effects}
     fields=${{ "/note": "decide-note", "/reuseReason": "decide-reuse" }}
     sentence=${(/** @type {any} */ preview) => summary(preview.effects, dispute)} verb="Decide"
-    onDone=${(/** @type {any} */ data) => rest.onDone(data.missing.length > 0 ? `Decided; it waits for ${data.missing.map((/** @type {string} */ one) => yesses[one] ?? one).join(" and ")}.` : "It is decided.")}>
+    onDone=${(/** @type {any} */ data) =>
+      rest.onDone(
+        data.missing.length > 0
+          ? `Decided; it waits` +
+              ` for ${data.missing
+                .map((/** @type {string} */ one) => yesses[one] ?? one)
+                .join(" and ")}.`
+          : "It is decided.",
+      )}>
     ${
       overrules
         ? html`<p>The row that applies: <strong>${row.label}</strong></p>
           <${SelectField} id="decide-row" label="By which row instead" value=${rowID}
             onInput=${setRow} options=${rows} first />`
-        : html`<p>${isUnreachable ? "By the row for a vendor that cannot be reached." : isReused ? "By the row for a payment that is proved." : html`By the row that applies: <strong>${row.label}</strong>`}</p>`
+        : html`<p>${
+            isUnreachable
+              ? "By the row for a vendor that cannot be reached."
+              : isReused
+                ? "By the row for a payment that is proved."
+                : html`By the row that applies: <strong>${row.label}</strong>`
+          }</p>`
     }
     ${
       isReused &&
@@ -64,7 +78,11 @@ export function DecideForm({ dispute, name, ...rest }) {
         maxlength=${2000} value=${reuseReason} onInput=${setReuse} first required />`
     }
     <${TextField} id="decide-note" label="Internal note"
-      hint=${overrules ? "Why not by the row that applies. Neither side ever reads this." : "Neither side ever reads this."}
+      hint=${
+        overrules
+          ? "Why not by the row that applies. Neither side ever reads this."
+          : "Neither side ever reads this."
+      }
       rows=${2} maxlength=${2000} value=${note} onInput=${setNote}
       first=${!overrules && !isReused} required=${overrules} /><//>`;
 }
@@ -78,7 +96,11 @@ function summary(effects, dispute) {
     : `${paid}, and fine ${dispute.vendor} ${money(effects.fine.amount)}?`;
 }
 
-/** What something is, and what it becomes where that is something else. @param {unknown} before @param {unknown} after */
+/**
+ * What something is, and what it becomes where that is something else.
+ * @param {unknown} before
+ * @param {unknown} after
+ */
 const becomes = (before, after) =>
   before === after ? `${after}, as before` : `${before} → ${after}`;
 

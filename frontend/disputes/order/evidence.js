@@ -23,13 +23,20 @@ export function EvidenceOf({ dispute, latest, mayType, onChanged, link }) {
         ? html`<ul class="plain needs" aria-label="What is needed">${dispute.needs.map(
             (/** @type {any} */ one) => html`<li key=${`${one.side}-${one.type}`}
               class=${one.isThere ? "there" : "missing"}>
-              <${Icon} name=${one.isThere ? "CircleCheck" : one.isRequired ? "CircleAlert" : "CircleDashed"} />
-              <span><strong>${one.isThere ? "There" : one.isRequired ? "Missing" : "Not there, not required"}:</strong>${" "}
+              <${Icon} name=${
+                one.isThere ? "CircleCheck" : one.isRequired ? "CircleAlert" : "CircleDashed"
+              } />
+              <span><strong>${
+                one.isThere ? "There" : one.isRequired ? "Missing" : "Not there, not required"
+              }:</strong>${" "}
                 ${one.text} <span class="muted">(${one.side})</span></span></li>`,
           )}</ul>`
         : html`<p class="muted">Nothing is needed.</p>`
     }
-    ${mayType && html`<${Types} key=${latest} dispute=${dispute} onChanged=${onChanged} link=${link} />`}<//>`;
+    ${
+      mayType &&
+      html`<${Types} key=${latest} dispute=${dispute} onChanged=${onChanged} link=${link} />`
+    }<//>`;
 }
 
 /**
@@ -58,7 +65,8 @@ function Types({ dispute, onChanged, link }) {
       html`<ul class="plain column" aria-label="What each file is">${files.map(
         (/** @type {any} */ file) => html`<li key=${file.attachmentID} class="file-type">
           <label><span class="file-name">${file.name}</span>
-          <select onInput=${(/** @type {{ target: HTMLSelectElement }} */ event) => event.target.value && type(file.attachmentID, event.target.value)}>
+          <select onInput=${(/** @type {{ target: HTMLSelectElement }} */ event) =>
+            event.target.value && type(file.attachmentID, event.target.value)}>
             <option value="" selected=${!typed(file.attachmentID)}>Not said yet</option>
             ${Object.entries(fileTypes).map(
               ([value, label]) => html`<option key=${value} value=${value}

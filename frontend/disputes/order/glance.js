@@ -20,7 +20,12 @@ export const Clocks = ({ dispute }) =>
       dispute.status === "open" && ["Acknowledge by", html`<${Due} at=${dispute.acknowledgeBy} />`],
       dispute.asked && [
         "Vendor answers by",
-        html`${dispute.answer?.isFinal ? html`<${Ago} at=${dispute.asked.dueAt} />` : html`<${Due} at=${dispute.asked.dueAt} />`}
+        html`${
+          dispute.answer?.isFinal
+            ? html`<${Ago} at=${dispute.asked.dueAt} />`
+            : html`<${Due}
+          at=${dispute.asked.dueAt} />`
+        }
         <br /><span class="note muted">${dispute.asked.dueText}</span>`,
       ],
       dispute.nextLookAt && ["Next escalation", html`<${Ago} at=${dispute.nextLookAt} />`],
@@ -64,7 +69,9 @@ export function OrderAtAGlance({ dispute }) {
             (/** @type {any} */ one) => html`<li key=${one.noteID}>${one.text}
               <p class="note muted">${sentence(one.kind)}, ${momentText(one.at)} <${Badge}
                 tone=${one.isBeforeClaim ? "green" : "amber"}
-                icon=${one.isBeforeClaim ? "Check" : "TriangleAlert"}>${one.isBeforeClaim ? "Before the claim" : "After the claim"}<//></p></li>`,
+                icon=${one.isBeforeClaim ? "Check" : "TriangleAlert"}>${
+                  one.isBeforeClaim ? "Before the claim" : "After the claim"
+                }<//></p></li>`,
           )}</ul>`
     }<//>`;
 }
@@ -99,7 +106,11 @@ export function VendorRecord({ dispute }) {
     }<//>`;
 }
 
-/** What its latest disputes come to, this one among them (X-08). @param {any} dispute @returns {[string, unknown][]} */
+/**
+ * What its latest disputes come to, this one among them (X-08).
+ * @param {any} dispute
+ * @returns {[string, unknown][]}
+ */
 const patternOf = ({ record, currency }) =>
   record
     ? [
@@ -114,7 +125,8 @@ export const Answered = ({ dispute }) =>
     ${
       dispute.answer
         ? html`<${AnswerFacts} answer=${dispute.answer} currency=${dispute.currency} />`
-        : html`<p class="muted">${dispute.asked ? "It has not answered." : "It has not been asked."}</p>`
+        : html`<p
+          class="muted">${dispute.asked ? "It has not answered." : "It has not been asked."}</p>`
     }
     ${(dispute.lateEvidence ?? []).map(
       (/** @type {any} */ one, /** @type {number} */ at) => html`<h3 key=${at}>Late evidence</h3>
@@ -122,18 +134,21 @@ export const Answered = ({ dispute }) =>
     )}
     ${
       dispute.uses?.length > 0 &&
-      html`<${Banner} tone="red" icon="TriangleAlert">The reference is carried by another case too: ${dispute.uses.map(
-        (/** @type {any} */ one, /** @type {number} */ at) =>
-          one.disputeID
-            ? html` <a key=${at} href=${to.dispute(one.disputeID)}>order ${one.orderID}</a>`
-            : html` <span key=${at}>one that you do not see</span>`,
-      )}.<//>`
+      html`<${Banner} tone="red"
+        icon="TriangleAlert">The reference is carried by another case too: ${dispute.uses.map(
+          (/** @type {any} */ one, /** @type {number} */ at) =>
+            one.disputeID
+              ? html` <a key=${at} href=${to.dispute(one.disputeID)}>order ${one.orderID}</a>`
+              : html` <span key=${at}>one that you do not see</span>`,
+        )}.<//>`
     }
     ${
       dispute.attempts?.length > 0 &&
       html`<h3>Attempts to reach it</h3><ul class="plain">${dispute.attempts.map(
         (/** @type {any} */ one, /** @type {number} */ at) => html`<li key=${at}>
-          ${sentence(one.channel)}${one.channel === "mail" ? "" : one.wasReached ? ", reached" : ", not reached"}${one.note && `: ${one.note}`}
+          ${sentence(one.channel)}${
+            one.channel === "mail" ? "" : one.wasReached ? ", reached" : ", not reached"
+          }${one.note && `: ${one.note}`}
           <span class="note muted"> ${one.by}, <${Ago} at=${one.at} /></span></li>`,
       )}</ul>`
     }<//>`;
@@ -141,7 +156,9 @@ export const Answered = ({ dispute }) =>
 /** @param {{ answer: any, currency: string }} props */
 const AnswerFacts = ({ answer, currency }) => html`<p>
     <${Badge} tone=${answer.isFinal ? "green" : "amber"}
-      icon=${answer.isFinal ? "Check" : "Pencil"}>${answer.isFinal ? "Final" : "Draft, no answer yet"}<//>
+      icon=${answer.isFinal ? "Check" : "Pencil"}>${
+        answer.isFinal ? "Final" : "Draft, no answer yet"
+      }<//>
     ${answer.isLate && html` <${Badge} tone="red" icon="Clock">Late<//>`}</p>
   <${Facts} facts=${
     /** @type {[string, unknown][]} */ ([
@@ -160,7 +177,10 @@ const AnswerFacts = ({ answer, currency }) => html`<p>
 /** In which statuses it is still to be decided. */
 const WORKED = ["open", "inProgress"];
 
-/** The row of the decision table that applies, and why, while it is worked (CK-14). @param {{ dispute: any }} props */
+/**
+ * The row of the decision table that applies, and why, while it is worked (CK-14).
+ * @param {{ dispute: any }} props
+ */
 export const RowThatApplies = ({ dispute: { row, status } }) =>
   WORKED.includes(status) &&
   html`<${Section} title="By the decision table" name="row">

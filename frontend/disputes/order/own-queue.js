@@ -33,8 +33,11 @@ export default function OwnOrderDisputes() {
   if (me.value?.partyID == null)
     return html`<${Page} title=${title}><${Blank} icon="Scale" title="Nothing to show yet"
       action=${html`<${ButtonLink} href="#/account"
-        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to ${isCustomer() ? "a customer account" : "a vendor"} yet. Ask support to connect it.<//><//>`;
-  return html`<${Page} title=${title}>${!isCustomer() && html`<${StandingInBrief} />`}<${Listed} /><//>`;
+        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to ${
+        isCustomer() ? "a customer account" : "a vendor"
+      } yet. Ask support to connect it.<//><//>`;
+  return html`<${Page}
+    title=${title}>${!isCustomer() && html`<${StandingInBrief} />`}<${Listed} /><//>`;
 }
 
 function Listed() {
@@ -61,7 +64,13 @@ function Listed() {
   return html`<${Tabs} label="Which" name="state" tabs=${TABS} current=${state} />
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
       empty=${empty}
-      table=${{ caption: "Disputes", columns: columns(), keyOf: (/** @type {Api.AskedRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.AskedRow} */ row) => to.dispute(row.disputeID), keys: true }} />
+      table=${{
+        caption: "Disputes",
+        columns: columns(),
+        keyOf: (/** @type {Api.AskedRow} */ row) => row.disputeID,
+        hrefOf: (/** @type {Api.AskedRow} */ row) => to.dispute(row.disputeID),
+        keys: true,
+      }} />
     </div>`;
 }
 

@@ -31,10 +31,15 @@ export function OwnOrderDispute({ disputeID, load }) {
     heading=${`Payout dispute on order ${dispute.orderID}`} kind="dispute"
     crumbs=${[{ href: to.orderDisputes(), label: "Payout disputes" }]}
     aside=${html`<${Standing} of=${dispute} />`}>
-    <${Loaded} of=${load} kind="text">${() => html`<${OwnHead} dispute=${dispute} ofCustomer=${isCustomer()} />
+    <${Loaded} of=${load} kind="text">${() => html`<${OwnHead} dispute=${dispute}
+      ofCustomer=${isCustomer()} />
       <div class="two">
         <div class="column">
-          ${isCustomer() ? html`<${Paid} dispute=${dispute} />` : html`<${Answered} dispute=${dispute} />`}
+          ${
+            isCustomer()
+              ? html`<${Paid} dispute=${dispute} />`
+              : html`<${Answered} dispute=${dispute} />`
+          }
           <${Loaded} of=${room.thread} kind="text">${() => html`<${Talk} dispute=${dispute}
             thread=${room.thread} own=${own} voices=${voices} onChanged=${room.changed} />`}<//>
         </div>
@@ -65,12 +70,22 @@ export const OwnHead = ({
         ? html`<div><dt>Vendor</dt><dd>${dispute.vendor}</dd></div>
           <div><dt>We promised an outcome by</dt><dd>${momentText(dispute.settleBy)}</dd></div>`
         : html`<div><dt>Customer</dt><dd>${dispute.customer}</dd></div>
-          ${dispute.dueAt && html`<div><dt>Answer by</dt><dd>${dispute.isAsked ? html`<${Due} at=${dispute.dueAt} />` : html`<${Ago} at=${dispute.dueAt} />`}</dd></div>`}`
+          ${
+            dispute.dueAt &&
+            html`<div><dt>Answer by</dt><dd>${
+              dispute.isAsked
+                ? html`<${Due}
+              at=${dispute.dueAt} />`
+                : html`<${Ago} at=${dispute.dueAt} />`
+            }</dd></div>`
+          }`
     }
   </dl>
   ${
     dispute.isAsked &&
-    html`<${Banner} tone="amber" icon="Clock">You are asked what you paid. Answer by ${dispute.asked.dueText}; without an answer it is decided without you.<//>`
+    html`<${Banner} tone="amber"
+      icon="Clock">You are asked what you paid. Answer by ${dispute.asked.dueText}; without an
+      answer it is decided without you.<//>`
   }
   ${
     dispute.fine &&

@@ -18,16 +18,18 @@ export function Payouts({ dispute, onChanged }) {
     notify({ tone, text });
     onChanged();
   };
-  return html`<${Section} title="Payouts" name="payouts"><ul class="plain column">${dispute.payouts.map(
-    (/** @type {any} */ payout) =>
-      html`<${PayoutOf} key=${payout.payoutID} payout=${payout} currency=${dispute.currency}
+  return html`<${Section} title="Payouts" name="payouts"><ul
+    class="plain column">${dispute.payouts.map(
+      (/** @type {any} */ payout) =>
+        html`<${PayoutOf} key=${payout.payoutID} payout=${payout} currency=${dispute.currency}
         onPick=${(/** @type {string} */ name) => setOpen({ payout, name })} />`,
-  )}</ul>
+    )}</ul>
     ${
       open &&
       html`<${payoutDeeds[open.name].form} payout=${asListed(open.payout, dispute)}
         onClose=${() => setOpen(null)} onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${(/** @type {import("../../base/http.js").Problem} */ problem) => end("amber", `${problem.message} Nothing was done.`)} />`
+        onStale=${(/** @type {import("../../base/http.js").Problem} */ problem) =>
+          end("amber", `${problem.message} Nothing was done.`)} />`
     }<//>`;
 }
 
@@ -47,7 +49,8 @@ function PayoutOf({ payout, currency, onPick }) {
   return html`<li class="payout" data-payout=${payout.payoutID}>
     <p class="request-head"><${Money} amount=${payout.amount} currency=${currency} strong />
       <${Status} status=${payout.status} /></p>
-    <p class="note muted"><${Ago} at=${payout.returnedAt ?? payout.confirmedAt ?? payout.sentAt ?? payout.instructedAt} />
+    <p class="note muted"><${Ago}
+      at=${payout.returnedAt ?? payout.confirmedAt ?? payout.sentAt ?? payout.instructedAt} />
       ${payout.account && ` · to ${payout.account}`}${payout.reference && ` · ${payout.reference}`}
       ${payout.returnCode && ` · bank's code ${payout.returnCode}`}
       ${payout.isClaimedBack && " · claimed back"}</p>
@@ -59,7 +62,8 @@ function PayoutOf({ payout, currency, onPick }) {
       can.length > 0 &&
       html`<div class="actions">${can.map(
         (/** @type {Api.ChoiceView} */ one, /** @type {number} */ index) =>
-          html`<${Button} key=${one.name} name=${`payout-${one.name}`} icon=${payoutDeeds[one.name].icon}
+          html`<${Button} key=${one.name} name=${`payout-${one.name}`}
+            icon=${payoutDeeds[one.name].icon}
             look=${index === 0 ? "primary" : "plain"}
             onClick=${() => onPick(one.name)}>${payoutDeeds[one.name].label}<//>`,
       )}</div>`

@@ -34,7 +34,9 @@ const words = {
   ...views,
   late: {
     ...views.late,
-    text: "What was due and is not done stands here: ours, the vendor's, the bank's, and what the customer was promised.",
+    text:
+      "What was due and is not done stands here: ours, the vendor's, the bank's, and what the" +
+      " customer was promised.",
   },
   "": {
     label: "All open",
@@ -102,7 +104,11 @@ export default function OrderQueue() {
       onDone=${reload} />`,
   };
   return html`<${Page} title="Queue" kind="orders" part="order"
-    actions=${may("dispute.work") && html`<${ButtonLink} look="primary" icon="Plus" href=${to.claim()}>Raise a payout dispute<//>`}>
+    actions=${
+      may("dispute.work") &&
+      html`<${ButtonLink} look="primary" icon="Plus"
+      href=${to.claim()}>Raise a payout dispute<//>`
+    }>
     <${Kinds} here="order" />
     <${QueueTabs} label="View" here=${view} tabs=${tabs} />
     <div class="filters"><div class="chips">
@@ -126,7 +132,15 @@ export default function OrderQueue() {
       }</div>
       <${Chips} set=${set} /></div>
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
-      empty=${html`<${Empty} view=${view} set=${set} />`} table=${{ caption: "Payout disputes", columns: staffColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true, picking }} />
+      empty=${html`<${Empty} view=${view} set=${set} />`}
+        table=${{
+          caption: "Payout disputes",
+          columns: staffColumns(),
+          keyOf: (/** @type {any} */ row) => row.disputeID,
+          hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID),
+          keys: true,
+          picking,
+        }} />
     </div><//>`;
 }
 
@@ -141,9 +155,18 @@ const Drawn = (row) => html`<${Money} amount=${row.claimedAmount} currency=${row
 function Empty({ view, set }) {
   if (set.length > 0)
     return html`<${Blank} icon="SearchX" title="No dispute matches"
-      action=${html`<${ButtonLink} href=${withQuery(CLEARED)} icon="X">Clear ${set.length > 1 ? "the filters" : "the filter"}<//>`}>
-      ${set.length > 1 ? "The filters" : "The filter"} ${listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`))} ${set.length > 1 ? "leave" : "leaves"} nothing to show${view && ` in “${words[view].label}”`}.<//>`;
+      action=${html`<${ButtonLink} href=${withQuery(CLEARED)}
+        icon="X">Clear ${set.length > 1 ? "the filters" : "the filter"}<//>`}>
+      ${set.length > 1 ? "The filters" : "The filter"} ${listText(
+        set.map((one) => `${one.label.toLowerCase()} “${one.words}”`),
+      )} ${set.length > 1 ? "leave" : "leaves"} nothing to show${
+        view && ` in “${words[view].label}”`
+      }.<//>`;
   const { title, text } = words[view] ?? words[""];
   return html`<${Blank} icon=${view === "late" ? "CircleCheck" : "Scale"} title=${title}
-    action=${view && html`<${ButtonLink} href=${to.orderDisputes()} icon="Inbox">See all that are open<//>`}>${text}<//>`;
+    action=${
+      view &&
+      html`<${ButtonLink} href=${to.orderDisputes()}
+      icon="Inbox">See all that are open<//>`
+    }>${text}<//>`;
 }

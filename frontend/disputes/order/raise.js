@@ -1,6 +1,6 @@
 /**
- * A payout dispute is raised: on which order, what was not paid, how the claim came in, and who works
- * it; where one is open already, that is shown in its place (CK-01, CK-10, PO-01, PO-02).
+ * A payout dispute is raised: on which order, what was not paid, how the claim came in, and who
+ * works it; where one is open already, that is shown in its place (CK-01, CK-10, PO-01, PO-02).
  */
 import { dropDraft, keepDraft, readDraft } from "../../base/drafts.js";
 import { moneyText } from "../../base/format.js";
@@ -100,7 +100,9 @@ export default function OrderClaim() {
     const where = to.dispute(made.disputeID);
     notify({
       tone: "green",
-      text: `The dispute on order ${made.orderID} is raised. ${isCustomer() ? "You get" : "The customer gets"} an acknowledgement by mail.`,
+      text: `The dispute on order ${made.orderID} is raised. ${
+        isCustomer() ? "You get" : "The customer gets"
+      } an acknowledgement by mail.`,
       path: where.slice(1),
     });
     go(where, { replace: true });
@@ -131,7 +133,8 @@ export default function OrderClaim() {
         !orders &&
         html`<${ErrorSummary} quiet errors=${problemErrors(refused, FIELDS)} />`
       }
-      <${TextField} id="claim-order" label="Order number" hint="Or leave it empty and find the order by phone number."
+      <${TextField} id="claim-order" label="Order number"
+        hint="Or leave it empty and find the order by phone number."
         value=${form.orderID} onInput=${setNaming("orderID")} maxlength=${64} />
       ${
         !form.orderID.trim() &&
@@ -141,17 +144,27 @@ export default function OrderClaim() {
       ${
         orders &&
         html`<${Radios} legend="Several orders have this number; which one?" name="which" value=""
-          onInput=${(/** @type {string} */ id) => set("orderID")(id)} options=${orders.map(choiceOf)} />`
+          onInput=${(/** @type {string} */ id) => set("orderID")(id)}
+          options=${orders.map(choiceOf)} />`
       }
       ${
         open
           ? html`<${OpenOne} disputeID=${open} />`
-          : html`<${Radios} legend=${isCustomer() ? "What is wrong" : "What the customer says"} name="claim"
+          : html`<${Radios} legend=${isCustomer() ? "What is wrong" : "What the customer says"}
+            name="claim"
               value=${form.claim} onInput=${set("claim")}
               options=${Object.entries(claims).map(([value, label]) => ({ value, label }))} />
-            <${MoneyField} id="claim-amount" label=${form.claim === "paidLess" ? "How much is missing" : "How much is claimed (optional)"}
-              hint=${form.claim === "paidLess" ? "The part of the price that did not come." : "Left empty, all that is left to pay is claimed."}
-              currency=${currency.current} value=${form.amount} onInput=${set("amount")} error=${wrong} />
+            <${MoneyField} id="claim-amount"
+              label=${
+                form.claim === "paidLess" ? "How much is missing" : "How much is claimed (optional)"
+              }
+              hint=${
+                form.claim === "paidLess"
+                  ? "The part of the price that did not come."
+                  : "Left empty, all that is left to pay is claimed."
+              }
+              currency=${currency.current} value=${form.amount} onInput=${set("amount")}
+              error=${wrong} />
             <${TextField} id="claim-description" label="What happened" rows=${4} maxlength=${4000}
               value=${form.description} onInput=${set("description")} required />
             ${
@@ -160,13 +173,22 @@ export default function OrderClaim() {
                 onInput=${set("channel")}
                 options=${Object.entries(channels).map(([value, label]) => ({ value, label }))} />`
             }
-            <${TextField} id="claim-contact" label="How to reach ${isCustomer() ? "you" : "the customer"} (optional)"
+            <${TextField} id="claim-contact"
+              label="How to reach ${isCustomer() ? "you" : "the customer"} (optional)"
               hint="A phone number or an address. The vendor never sees it." value=${form.contact}
               onInput=${set("contact")} maxlength=${100} />
-            ${!isCustomer() && html`<${Assignee} value=${form.assigneeID} told=${told} onInput=${set("assigneeID")} />`}
+            ${
+              !isCustomer() &&
+              html`<${Assignee} value=${form.assigneeID} told=${told}
+                onInput=${set("assigneeID")} />`
+            }
             <div aria-live="polite">${
               told &&
-              html`<p class="sentence"><strong>Claim ${moneyText(told.claimedAmount, told.currency)} for order ${told.orderID} from ${told.vendor}?</strong> No money moves by it; the vendor is asked first.</p>`
+              html`<p class="sentence"><strong>Claim ${moneyText(
+                told.claimedAmount,
+                told.currency,
+              )} for order ${told.orderID} from ${told.vendor}?</strong> No money moves by it; the
+              vendor is asked first.</p>`
             }</div>`
       }
       <div class="actions">${
@@ -204,7 +226,8 @@ const choiceOf = ({ orderID, device, disputeID }) => ({
 
 /**
  * Who works it: by the rule of the settings, or by hand.
- * @param {{ value: string, told: any, onInput: (id: string) => void }} props told: what would come of it
+ * @param {{ value: string, told: any, onInput: (id: string) => void }} props told: what would
+ *   come of it
  */
 function Assignee({ value, told, onInput }) {
   const people = useLoad(WORKERS);

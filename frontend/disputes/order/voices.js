@@ -1,4 +1,6 @@
-/** How a customer, a vendor and the staff talk: each side with the staff, neither with the other. */
+/**
+ * How a customer, a vendor and the staff talk: each side with the staff, neither with the other.
+ */
 import { isOutside, me } from "../../base/session.js";
 
 /** @param {any} dispute @param {string | null | undefined} side */
@@ -34,7 +36,12 @@ export const voices = {
   },
 };
 
-/** @param {any} dispute @param {string | null} own @param {boolean} isNote @param {string} [side] */
+/**
+ * @param {any} dispute
+ * @param {string | null} own
+ * @param {boolean} isNote
+ * @param {string} [side]
+ */
 function wordsFor(dispute, own, isNote, side) {
   if (isNote)
     return {

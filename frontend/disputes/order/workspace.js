@@ -42,9 +42,11 @@ export function OrderWorkspace({ disputeID, load }) {
   const dispute = load.data;
   return html`<${Page} title=${`Order ${dispute.orderID}`}
     heading=${`Payout dispute on order ${dispute.orderID}`} kind="dispute"
-    crumbs=${[{ href: cameFrom(disputeID) ?? to.orderDisputes(), label: "Queue" }]} aside=${html`<${Status} status=${dispute.status} />
+    crumbs=${[{ href: cameFrom(disputeID) ?? to.orderDisputes(), label: "Queue" }]}
+    aside=${html`<${Status} status=${dispute.status} />
       ${dispute.isHighValue && html`<${Badge} tone="amber" icon="TriangleAlert">High value<//>`}`}
-    actions=${html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID} disputeID=${disputeID} />`}>
+    actions=${html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID}
+      disputeID=${disputeID} />`}>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} />
       <div class="two case">
         <div class="column">
@@ -89,13 +91,20 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
     <div><dt>Customer</dt><dd><a href=${to.customer(dispute.customerID)}>${dispute.customer}</a>
       </dd></div>
     <div><dt>Vendor</dt><dd>${dispute.vendor}</dd></div>
-    <div><dt>Assignee</dt><dd>${dispute.assignee ?? html`<span class="muted">Nobody</span>`}</dd></div>
+    <div><dt>Assignee</dt><dd>${
+      dispute.assignee ??
+      html`<span
+      class="muted">Nobody</span>`
+    }</dd></div>
   </dl>
   <${MoneyBar} title="What became of the money that was claimed" amounts=${dispute.amounts}
     currency=${dispute.currency} words=${{ credited: "Paid out", approved: "To be paid out" }} />
   ${
     dispute.missing.length > 0 &&
-    html`<${Banner} tone="amber" icon="Clock">The decision waits for ${dispute.missing.map((/** @type {string} */ one) => yesses[one] ?? one).join(" and ")}. Nothing of it has happened yet.<//>`
+    html`<${Banner} tone="amber"
+      icon="Clock">The decision waits for ${dispute.missing
+        .map((/** @type {string} */ one) => yesses[one] ?? one)
+        .join(" and ")}. Nothing of it has happened yet.<//>`
   }
 </section>`;
 
@@ -108,8 +117,13 @@ function Refusal({ dispute, onChanged }) {
     notify({ tone: "green", text });
     onChanged();
   };
-  return html`<${Button} look="danger" icon="X" name="decline" onClick=${() => setOpen(true)}>Refuse for Finance<//>
-    ${open && html`<${Decline} dispute=${dispute} onDone=${done} onClose=${() => setOpen(false)} onStale=${onChanged} />`}`;
+  return html`<${Button} look="danger" icon="X" name="decline"
+    onClick=${() => setOpen(true)}>Refuse for Finance<//>
+    ${
+      open &&
+      html`<${Decline} dispute=${dispute} onDone=${done} onClose=${() => setOpen(false)}
+        onStale=${onChanged} />`
+    }`;
 }
 
 /** @param {{ dispute: any }} props */
