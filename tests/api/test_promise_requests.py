@@ -13,7 +13,7 @@ URL = "/customer/1001/promiseRequest"
 NUMBER, OTHER = 1984950, 1003324
 BODY = {"invoiceNumbers": [NUMBER, OTHER], "comment": "As we said on the phone."}
 MAIL = "accounts@bright.test"
-NIGHT = {"value": [{"sendFrom": "08:00", "sendUntil": "08:01"}]}
+NIGHT = {"value": [{"sendFrom": "08:00", "sendUntil": "09:00"}]}
 
 
 def asked(app: App) -> Any:
