@@ -210,7 +210,8 @@ class Signer:
         in a URL.
         """
         name, key = self.keys.signing()
-        signed = f"{name}.{_encoded(json.dumps(_said(link), separators=(',', ':')).encode())}"
+        told = json.dumps(_said(link), separators=(",", ":"), ensure_ascii=False)
+        signed = f"{name}.{_encoded(told.encode())}"
         return f"{signed}.{_encoded(_proof(key, signed))}"
 
     def read(self, token: str, now: datetime) -> Link:

@@ -90,3 +90,12 @@ def test_who_is_not_reached_is_told_at_once(app: App, known: dict[str, Any], rul
     before = app.items()
     refused(app.as_("agent").post(URL, BODY), 409, "notYet", rule)
     assert app.items() == before
+
+
+@pytest.mark.parametrize("route", ["promiseLink", "promiseRequest"])
+def test_no_link_names_an_invoice_twice(app: App, route: str) -> None:
+    """CO-27, RV-12: nobody could promise by it, and its mail would ask for the amount twice."""
+    owing(app)
+    twice = {"invoiceNumbers": [NUMBER, OTHER, str(NUMBER)]}
+    answer = refused(app.as_("agent").post(f"/customer/1001/{route}", twice), 400, rule="CO-27")
+    assert [one["pointer"] for one in answer.json["errors"]] == ["/invoiceNumbers/2"]

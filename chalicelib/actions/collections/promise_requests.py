@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from chalicelib.actions.collections.promise_letters import letter_of, preview
-from chalicelib.actions.collections.promises import LINK_LIVES
+from chalicelib.actions.collections.promises import IN_LINK, LINK_LIVES, require_each_once
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.deliveries import TEMPLATES
@@ -45,6 +45,7 @@ def ask(
         customer = _customer(desk, customer_id, found)
         known = _request(desk, customer, found.get(name_of(request_key)))
         desk.require_version(known.version)
+        require_each_once(numbers, IN_LINK, "CO-27")
         if any(name_of(head) not in found for head in heads):
             raise NotFound("The customer has no such invoice.", rule="CO-27")
         email = check_reached(customer, is_held_back=_is_held_back(desk, customer))

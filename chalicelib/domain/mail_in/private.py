@@ -10,7 +10,7 @@ _SLASH, _HASH = "(?:/|%(?:25)*2F|_)", r"(?:#|%(?:25)*23|-23|\*|&#35;|&#x23;|&num
 _LINK = re.compile(
     rf"{_HASH}{_SLASH}(?:response|answer|resolver|promise){_SLASH}\s*\S+{_GOES_ON}", re.IGNORECASE
 )
-_TOKEN = re.compile(rf"[0-9a-f]{{12}}\.Wy[IJ]\S+{_GOES_ON}")
+_TOKEN = re.compile(rf"[0-9a-f]{{12}}\.Wy[I-L]\S+{_GOES_ON}")
 """What `links.py` signs, wherever it stands: the name of a key, and a list that begins with a
 text.
 """
