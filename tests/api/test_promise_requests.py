@@ -99,3 +99,30 @@ def test_no_link_names_an_invoice_twice(app: App, route: str) -> None:
     twice = {"invoiceNumbers": [NUMBER, OTHER, str(NUMBER)]}
     answer = refused(app.as_("agent").post(f"/customer/1001/{route}", twice), 400, rule="CO-27")
     assert [one["pointer"] for one in answer.json["errors"]] == ["/invoiceNumbers/2"]
+
+
+def test_a_mailed_link_is_good_while_the_customer_has_the_address(app: App) -> None:
+    """CO-27: whoever reads the old one is not told what is owed; one given by hand goes on."""
+    owing(app)
+    asked(app)
+    app.settle()
+    by_hand = app.as_("agent").post("/customer/1001/promiseLink", {"invoiceNumbers": [OTHER]}).json
+    links = [app.mailbox.link("promise"), by_hand["url"].rsplit("/", 1)[1]]
+    day = {"date": app.now().date().isoformat()}
+
+    def opened() -> list[tuple[int, int]]:
+        tokens = [{"Response-Token": link} for link in links]
+        return [
+            (
+                app.request(None, "GET", "/promiseAsked", None, token).status,
+                app.request(None, "POST", "/promiseAsked?dryRun=true", day, token).status,
+            )
+            for token in tokens
+        ]
+
+    assert opened() == [(200, 200), (200, 200)]
+    elsewhere = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    assert app.as_("finance").put("/customer/1001", elsewhere).status == 200
+    token = {"Response-Token": links[0]}
+    refused(app.request(None, "POST", "/promiseAsked", day, token), 410, rule="CO-27")
+    assert [one for one, _ in opened()] == [410, 200]

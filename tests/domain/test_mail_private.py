@@ -58,7 +58,7 @@ def test_every_link_is_known_by_the_shape_of_its_token() -> None:
         PersonalLink("Ärztin", "2MZEQJ7EV2QD", "h" * 64, until),
         PartyLink("vendor", "V-1", "Vera", "2MZEQJ7EV2QD", "m" * 16, until),
         ResolverLink("agent", "2MZEQJ7EV2QD", 1, until),
-        PromiseLink(1001, "Bright", (1, "2"), until),
+        PromiseLink(1001, "Bright", (1, "2"), "m" * 16, until),
     )
     assert {type(link) for link in links} == set(LINK_KINDS)
     for link in links:

@@ -14,7 +14,7 @@ from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import IllegalMove, NotFound, TooMany
-from chalicelib.links import MAX_TOKEN, PromiseLink
+from chalicelib.links import MAX_TOKEN, PromiseLink, address_mark
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import LEVELS, TERMS, reminder_item, to_dunning_terms
@@ -53,7 +53,8 @@ def ask(
         if not invoices:
             raise IllegalMove("Nothing of these invoices is left to promise.", rule="CO-27")
         named = tuple(one.invoice_number for one in invoices)
-        link = PromiseLink(customer.customer_id, customer.name, named, desk.now + LINK_LIVES)
+        sent_to, until = address_mark(email), desk.now + LINK_LIVES
+        link = PromiseLink(customer.customer_id, customer.name, named, sent_to, until)
         if len(sign(link)) > MAX_TOKEN:
             raise TooMany("A link holds no more invoices; ask twice.", rule="CO-27")
         by = desk.context.actor

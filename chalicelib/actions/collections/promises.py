@@ -134,7 +134,7 @@ def link_to_promise(
         raise NotFound("The customer has no such invoice.", rule="CO-27")
     named = tuple(invoice.invoice_number for invoice in invoices)
     until = desk.now + LINK_LIVES
-    token = sign(PromiseLink(customer.customer_id, customer.name, named, until))
+    token = sign(PromiseLink(customer.customer_id, customer.name, named, "", until))
     if len(token) > MAX_TOKEN:
         raise TooMany("A link holds no more invoices; make two.", rule="CO-27")
     return {"url": LINK_KINDS[PromiseLink].page(public_url, token), "expiresAt": instant(until)}
