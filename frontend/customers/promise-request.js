@@ -31,7 +31,7 @@ export function AskToPromise({ customerID, rows, onClose }) {
     effects=${(/** @type {Api.PromiseRequestedView} */ asked) => html`<${MailPreviews} mails=${[asked.mail]} open />`}
     onDone=${done} onClose=${onClose}>
     ${last?.askedAt && html`<p class="muted">Last asked ${momentText(last.askedAt)} by ${last.askedBy}. ${last.outcome ?? "The mail is on its way."}</p>`}
-    <${TextField} id="request-comment" label="What is said beside (optional)" rows=${2}
+    <${TextField} id="request-comment" label="Comment in the mail (optional)" rows=${2}
       maxlength=${2000} value=${comment} onInput=${setComment} first />
     <${LinkAlone} customerID=${customerID} numbers=${invoiceNumbers} /><//>`;
 }
