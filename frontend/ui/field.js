@@ -42,9 +42,9 @@ function Field({ label, hint, error: told, id, quiet, note, children }) {
 }
 
 /**
- * @param {FieldProps & { value: string, onInput: (value: string) => void, type?: string,
+ * @param {FieldProps & { value: string, onInput?: (value: string) => void, type?: string,
  *   autocomplete?: string, rows?: number, maxlength?: number, inputmode?: string, first?: boolean,
- *   required?: boolean }} props
+ *   required?: boolean, readonly?: boolean }} props readonly: to be copied, whole
  */
 export function TextField({
   value,
@@ -56,10 +56,15 @@ export function TextField({
   inputmode,
   first,
   required,
+  readonly,
   ...field
 }) {
   const input = useRef(/** @type {HTMLElement | null} */ (null));
-  const listen = (/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.value);
+  const listen = (/** @type {{ target: HTMLInputElement }} */ event) =>
+    onInput?.(event.target.value);
+  const whole = readonly
+    ? (/** @type {{ target: HTMLInputElement }} */ event) => event.target.select()
+    : undefined;
   useEffect(() => {
     // The browser itself minds autofocus only while it loads a page.
     if (first) input.current?.focus();
@@ -67,10 +72,11 @@ export function TextField({
   return html`<${Field} ...${field}>${(/** @type {unknown} */ naming) =>
     rows
       ? html`<textarea ref=${input} ...${naming} rows=${rows} maxlength=${maxlength}
-        autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
+        autofocus=${first} value=${value} onInput=${listen} required=${required}
+        readonly=${readonly} onFocus=${whole}></textarea>`
       : html`<input ref=${input} ...${naming} type=${type} autocomplete=${autocomplete}
         maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen}
-        autofocus=${first} required=${required} />`}<//>`;
+        autofocus=${first} required=${required} readonly=${readonly} onFocus=${whole} />`}<//>`;
 }
 
 /**
