@@ -31,7 +31,7 @@ export function AskToPromise({ customerID, rows, onClose }) {
     effects=${(/** @type {Api.PromiseRequestedView} */ asked) => html`<${MailPreviews} mails=${[asked.mail]} open />`}
     onDone=${done} onClose=${onClose}>
     ${last?.askedAt && html`<p class="muted">Last asked ${momentText(last.askedAt)} by ${last.askedBy}. ${last.outcome ?? "The mail is on its way."}</p>`}
-    <${TextField} id="request-comment" label="What is said beside (optional)" rows=${2}
+    <${TextField} id="request-comment" label="Comment in the mail (optional)" rows=${2}
       maxlength=${2000} value=${comment} onInput=${setComment} first />
     <${LinkAlone} customerID=${customerID} numbers=${invoiceNumbers} /><//>`;
 }
@@ -59,7 +59,7 @@ function LinkAlone({ customerID, numbers }) {
     ${
       made
         ? html`<p>Whoever has this link can promise to pay in the customer's name until ${momentText(made.expiresAt)}.</p>
-          <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} onInput=${() => {}} />`
+          <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} readonly />`
         : html`<div class="actions"><${Button} icon="CornerUpRight" busy=${busy} onClick=${make}
             name="make-link">Only make the link<//></div>`
     }`;

@@ -129,7 +129,8 @@ function Shown({ followUp, onChanged }) {
         html`<${Button} icon="Mail" name="tellOutcome"
           onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
       }<//></div></div>
-    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
+    <div class="boxed"><${Table} caption="Items" columns=${columnsOf(followUp.customerID)}
+      rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       name === "tellOutcome" &&
@@ -150,13 +151,16 @@ function Shown({ followUp, onChanged }) {
 const amountOf = (item, amount) =>
   amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
 
-/** @type {import("../ui/table.js").Column<Api.FollowUpItemView>[]} */
-const columns = [
+/**
+ * @param {string | number} customerID
+ * @returns {import("../ui/table.js").Column<Api.FollowUpItemView>[]}
+ */
+const columnsOf = (customerID) => [
   {
     label: "Invoice",
     grow: true,
     cell: (item) =>
-      html`${item.invoiceNumber}
+      html`<a href=${to.invoice(customerID, item.invoiceNumber)}>${item.invoiceNumber}</a>
         ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
         ${
           item.files > 0 &&
@@ -175,7 +179,7 @@ const columns = [
         ${item.answerComment && html`<small>${item.answerComment}</small>`}`,
   },
   {
-    label: "Became",
+    label: "Outcome",
     tight: true,
     cell: (item) => outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—",
   },
