@@ -2022,6 +2022,8 @@ declare namespace Api {
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
     itemRows: FollowUpItemView[];
+    /** How long it has waited for each, in business time. */
+    elapsed: ElapsedView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
     /** What was not taken in, or stays, by this command. */
@@ -2072,6 +2074,8 @@ declare namespace Api {
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
     itemRows: FollowUpItemView[];
+    /** How long it has waited for each, in business time. */
+    elapsed: ElapsedView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
     /** What was not taken in, or stays, by this command. */

@@ -81,14 +81,14 @@ def answer(
     is_alone = due is not None and not given.items
     if due and is_near and is_alone and postponements_left(before, terms):
         asked = replace(
-            before.moved("move", context.at),
+            before.moved("move", context.at, context.hours),
             answer_comment=given.comment,
             postponed=before.postponed + 1,
         )
         moved = scheduled(asked, due, terms, context)
         text = f"{context.actor.name} needs until {due.isoformat()}."
         return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
-    answered = before.moved("answer", context.at)
+    answered = before.moved("answer", context.at, context.hours)
     changed = replace(
         answered.with_items(
             replace(item, answer=one.answer, answer_comment=one.comment)
@@ -101,7 +101,6 @@ def answer(
         wished=due if is_alone or not is_near else None,
         unanswered=0,
         manager_told=False,
-        waiting_for=COLLECTOR,
         chase_at=None,
     )
     if due and is_near and not is_alone:
@@ -124,15 +123,13 @@ def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
     """The follow-up with what somebody who was asked wrote: the collector goes on. No date moves,
     nothing is accepted or refused, and the link is as good as before (X-14).
     """
+    commented = case.follow_up.moved("comment", context.at, context.hours)
     written = replace(
-        case.follow_up.moved("comment", context.at),
-        waiting_for=COLLECTOR,
+        commented.waiting(COLLECTOR, context.at, context.hours),
         unanswered=0,
         manager_told=False,
         chase_at=None,
     )
-    if case.follow_up.waiting_for != COLLECTOR:
-        written = replace(written, waiting_since=context.at)
     change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
     return case.with_follow_up(written, change)
 
@@ -170,7 +167,7 @@ def hand_on(
             errors=[{"pointer": "/resolverID", "detail": said, "code": "invalid"}],
         )
     moved = replace(
-        before.moved("ask", context.at),
+        before.moved("ask", context.at, context.hours),
         resolver_id=person.user_id,
         resolver=person.name,
         asked=before.asked + 1,
