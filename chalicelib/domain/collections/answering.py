@@ -2,6 +2,7 @@
 another resolver (DM-04, CO-08…CO-11).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.collections.steps import reassigned
@@ -19,7 +20,14 @@ from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import AlreadyDone, FollowUpEnded, IllegalMove, InvalidInput, LinkOutdated
+from chalicelib.errors import (
+    AlreadyDone,
+    FollowUpEnded,
+    Forbidden,
+    IllegalMove,
+    InvalidInput,
+    LinkOutdated,
+)
 from chalicelib.values import dataclass
 
 WARNS_AFTER = 3
@@ -132,6 +140,29 @@ def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
     )
     change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
     return case.with_follow_up(written, change)
+
+
+def item_of_file(case: FollowUpCase, name: str) -> FollowUpItem:
+    """The item that a file sent by mail is for: the one in dispute, or of several the one whose
+    invoice its name tells; `Forbidden` where nobody can know (X-13, X-14).
+    """
+    disputed = [one for one in case.follow_up.items_in if case.dispute_of(one)]
+    if len(disputed) == 1:
+        return disputed[0]
+    named = [one for one in disputed if _is_named(str(one.invoice_number), name)]
+    if len(named) == 1:
+        return named[0]
+    if not disputed:
+        raise Forbidden("No item is in dispute; files are attached to the dispute of one.")
+    raise Forbidden(
+        "Several items are in dispute; attach it by the link, or send it with the number of its"
+        " invoice in its name."
+    )
+
+
+def _is_named(number: str, name: str) -> bool:
+    """Whether a file's name has a number as a word of its own."""
+    return re.search(rf"(?<![^\W_]){re.escape(number)}(?![^\W_])", name, re.IGNORECASE) is not None
 
 
 def file_attached(number: OutsideID, dispute_id: str, file: Attachment, context: Context) -> Change:
