@@ -2979,6 +2979,10 @@ declare namespace Api {
     disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** What of that is promised for a day that is not over. */
+    promised: number;
+    /** What is owed and neither in dispute nor promised: what is asked for (CO-48). */
+    toPay: number;
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
@@ -3669,6 +3673,10 @@ declare namespace Api {
     disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** What of that is promised for a day that is not over. */
+    promised: number;
+    /** What is owed and neither in dispute nor promised: what is asked for (CO-48). */
+    toPay: number;
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
@@ -5224,6 +5232,10 @@ declare namespace Api {
     creditItems: number;
     openDisputes: number;
     currency: string;
+    /** What of that is promised for a day that is not over. */
+    promised: number;
+    /** What is owed and neither in dispute nor promised: what is asked for (CO-48). */
+    toPay: number;
     ageing: BucketView[];
   }
 
