@@ -4755,9 +4755,29 @@ declare namespace Api {
     nextCursor: string | null;
   }
 
+  /** An open item, or an open dispute, that a report counts. */
+  interface ReportLineView {
+    /** Of its group. */
+    label: string;
+    customerID: number | string;
+    customerName: string;
+    invoiceNumber: number | string;
+    disputeID: string | null;
+    currency: string;
+    /** What is outstanding, or still open of the dispute. */
+    amount: number;
+    disputed: number;
+    /** Due since then, or raised then. */
+    since: string;
+    /** How late, or how old. */
+    days: number;
+  }
+
   /** A report, by group and currency. */
   interface ReportView {
     value: GroupView[];
+    /** Where it is narrowed, what it counts, the oldest first; as many as fit a page. */
+    lines: ReportLineView[];
     nextCursor: null;
     /** How many it counts. */
     counted: number;
