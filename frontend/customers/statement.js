@@ -72,6 +72,8 @@ function Items({ data, customerID, onChanged }) {
   const picking = useTicked(customerID, data.value, onChanged);
   const today = useToday(customerID);
   const isPromised = data.value.some((row) => row.promise);
+  // A customer reads what adds up to its balance; the staff what of it may be asked for.
+  const splits = isPromised && isCustomer();
   const columns = [
     {
       label: "Invoice",
@@ -111,11 +113,21 @@ function Items({ data, customerID, onChanged }) {
             <${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
           : html`<span class="muted">–</span>`,
     },
+    ...(splits
+      ? [
+          {
+            label: "Promised",
+            end: true,
+            cell: (/** @type {Api.OpenItemRow} */ row) =>
+              html`<${Money} amount=${row.promised} currency=${row.currency} />`,
+          },
+        ]
+      : []),
     {
       label: collectable(),
       end: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
+        html`<${Money} amount=${splits ? row.toPay : row.collectable} currency=${row.currency} />`,
     },
     ...(isPromised ? [promiseColumn] : []),
     ...(today
@@ -130,19 +142,27 @@ function Items({ data, customerID, onChanged }) {
       : []),
   ];
   const foot = data.totals.map(
-    (/** @type {Api.SumsView} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
+    (
+      /** @type {Api.StatementTotal} */ total,
+    ) => html`<tr role="row" key=${total.currency}><td role="cell"
       colspan="4">Outstanding ${total.currency}</td>
       <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding}
         currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
-      <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
+      ${
+        splits &&
+        html`<td role="cell" class="end" data-label="Promised"><${Money} amount=${total.promised}
+          currency=${total.currency} /></td>`
+      }
+      <td role="cell" class="end" data-label=${collectable()}><${Money}
+        amount=${splits ? total.toPay : total.collectable}
         currency=${total.currency} /></td>${isPromised && html`<td role="cell"></td>`}
         ${today && html`<td role="cell"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell" colspan=${2 + Number(isPromised) + (today ? 1 : 0)}></td></tr>`,
+          <td role="cell" colspan=${2 + Number(isPromised) + Number(splits) + (today ? 1 : 0)}></td></tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
