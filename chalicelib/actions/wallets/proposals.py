@@ -19,7 +19,7 @@ from chalicelib.domain.wallets.ledger import Posted, Wallet, outside_wallet, rea
 from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.wallets.references import Reference
 from chalicelib.domain.wallets.second_yes import made, refused
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
@@ -201,7 +201,7 @@ def _deciding(
         key = proposal_key(proposal_id)
         item = desk.gather([key], require_ledger).get(name_of(key))
         if item is None:
-            raise NotFound("There is no such proposal.")
+            raise no_such("proposal")
         proposal = to_proposal(item)
         desk.require_version(proposal.version, lambda: proposal_view(proposal))
         return decide(proposal, desk)
