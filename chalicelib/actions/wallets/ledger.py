@@ -319,7 +319,8 @@ def _decided(
     """
     kept, entry = enter(known, correction, desk.hand)
     view = correction_view(kept)
-    answer = Answer(status, to_json(view), kept.version)
+    location = "/api/correction" if known is None else None
+    answer = Answer(status, to_json(view), kept.version, location)
     put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))
     foreseen: CorrectionForeseen = {**view, **(comes or AgreementPart())}
     journal = Put(entry_item(entry), (IS_ABSENT,))

@@ -107,7 +107,7 @@ def deposit(
         )
         note = _noted(wallet_id, reference, known, noted)
         view = _deposit_view(posted, wallet)
-        answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
+        answer = Answer(201, to_json(view), location=f"/api/wallet/{wallet_id}/entry")
         return Decision((*posting_writes(posted), note), answer, would_be(view))
 
     return action
