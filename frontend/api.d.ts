@@ -10,6 +10,37 @@ declare namespace Api {
     substituteID: string | null;
   }
 
+  /** Where a customer is paid, once somebody has entered an account. */
+  interface AccountEntered {
+    customerID: number | string;
+    accounts: AccountView[];
+    /** The account that money is sent to. */
+    usedAccountID: string | null;
+    /** Too many payouts came back; Finance has to look first. */
+    isStopped: boolean;
+    returns: ReturnView[];
+    actions: ChoiceView[];
+    version: number;
+    /** The one; a dry run enters none. */
+    accountID?: string;
+  }
+
+  /** What a dry run answers in place of AccountEntered. */
+  interface AccountEnteredForeseen {
+    customerID: number | string;
+    accounts: AccountView[];
+    /** The account that money is sent to. */
+    usedAccountID: string | null;
+    /** Too many payouts came back; Finance has to look first. */
+    isStopped: boolean;
+    returns: ReturnView[];
+    actions: ChoiceView[];
+    version: number;
+    /** The one; a dry run enters none. */
+    accountID?: string;
+    dryRun: true;
+  }
+
   /** An account; used once a second person has confirmed it. */
   interface AccountView {
     accountID: string;
@@ -4574,6 +4605,59 @@ declare namespace Api {
     disputeID: string;
     messageCount: number;
     unread: number;
+  }
+
+  /** How a vendor stands, once a manager has given a reason (PO-32). */
+  interface ReasonGiven {
+    /** The worst of the reasons that hold. */
+    level: "active" | "reduced" | "hold" | "deactivated";
+    /** How many leads it may have now. */
+    leads: number;
+    isFlagged: boolean;
+    /** Of fines that its wallet could not bear (PO-29). */
+    owedAmount: number;
+    vendorID: number | string;
+    vendor: string;
+    currency: string;
+    /** When the next reason ends by itself. */
+    nextEndAt: string | null;
+    /** Rises with each change; a message about one tells it. */
+    version: number;
+    /** Those that hold. */
+    reasons: StandingReasonView[];
+    /** Those that ended, the latest first. */
+    history: StandingReasonView[];
+    against: AgainstView[];
+    actions: ChoiceView[];
+    /** The reason; a dry run gives none. */
+    reasonID?: string;
+  }
+
+  /** What a dry run answers in place of ReasonGiven. */
+  interface ReasonGivenForeseen {
+    /** The worst of the reasons that hold. */
+    level: "active" | "reduced" | "hold" | "deactivated";
+    /** How many leads it may have now. */
+    leads: number;
+    isFlagged: boolean;
+    /** Of fines that its wallet could not bear (PO-29). */
+    owedAmount: number;
+    vendorID: number | string;
+    vendor: string;
+    currency: string;
+    /** When the next reason ends by itself. */
+    nextEndAt: string | null;
+    /** Rises with each change; a message about one tells it. */
+    version: number;
+    /** Those that hold. */
+    reasons: StandingReasonView[];
+    /** Those that ended, the latest first. */
+    history: StandingReasonView[];
+    against: AgainstView[];
+    actions: ChoiceView[];
+    /** The reason; a dry run gives none. */
+    reasonID?: string;
+    dryRun: true;
   }
 
   /** A reason that disputes can have; the id is null for the one that there always is. */

@@ -173,7 +173,7 @@ def show_standing(request: Request) -> "Reply[standings.AnyStanding]":
     status=201,
     takes_version=True,
 )
-def set_standing(request: Request) -> "PlainAction[standings.AnyStanding]":
+def set_standing(request: Request) -> "PlainAction[standings.ReasonGiven]":
     """Reduces a vendor's leads, puts it on hold or deactivates it, for a reason (PO-32)."""
     body: ReasonBody = request.body
     vendor_id = id_in_url(request.path["vendorID"])
@@ -289,7 +289,7 @@ def show_payee(request: Request) -> "Reply[payees.PayeeView]":
     status=201,
     takes_version=True,
 )
-def enter_account(request: Request) -> "PlainAction[payees.PayeeView]":
+def enter_account(request: Request) -> "PlainAction[payees.AccountEntered]":
     """Writes a new account of a customer down, which a second person confirms (PO-26)."""
     body: AccountBody = request.body
     customer_id = id_in_url(request.path["customerID"])

@@ -43,7 +43,7 @@ from chalicelib.domain.collections.statuses import (
 from chalicelib.domain.invoices.promise_verbs import MAX_DAYS as MAX_PROMISED_DAYS
 from chalicelib.domain.invoices.promise_verbs import MAX_TOLERANCE_DAYS
 from chalicelib.domain.people.bounds import bound_row
-from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
+from chalicelib.errors import BodyTooLarge, InvalidInput, RedressError, no_such
 from chalicelib.values import dataclass
 from chalicelib.views.approval import chain_row
 
@@ -419,7 +419,7 @@ def read_rows(name: str, values: list[Any]) -> list[dict[str, Any]]:
     rows that are not right.
     """
     if name not in KINDS:
-        raise NotFound("There is no such setting.")
+        raise no_such("setting")
     kind = KINDS[name]
     if len(values) > kind.at_most:
         raise InvalidInput(

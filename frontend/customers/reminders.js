@@ -185,7 +185,9 @@ const chargesColumn = (works, open) => ({
   cell: (item) =>
     html`${item.charges.map(
       (charge) => html`<div
-        key=${charge.chargeID}>${`${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(charge.on)}: `} ${amountOf(item, charge.amount)}
+        key=${charge.chargeID}>${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(
+          charge.on,
+        )}: ${amountOf(item, charge.amount)}
         ${
           charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`
         }</div>`,

@@ -172,7 +172,8 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
               ? ""
               : ` It was put off as often as can be; ${asked.collector} decides.`
           }`
-        : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
+        : `Answer for ${given.length} of ${items.length}` +
+          ` ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
     onDone=${() =>
       onDone(

@@ -154,7 +154,7 @@ const columnsOf = (kind) => [
         .filter((age) => age.count > 0)
         .map(
           (age) => html`<div key=${age.age}><${Money} amount=${age.amount} currency=${row.currency}
-            bare /><small>${`${kind.ages[age.age] ?? age.age}: ${countText(age.count)}`}</small></div>`,
+            bare /><small>${kind.ages[age.age] ?? age.age}: ${countText(age.count)}</small></div>`,
         ),
   },
 ];

@@ -7,7 +7,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.disputes.journal import entry_of
 from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.people.person import require_all_customers
-from chalicelib.errors import InvalidInput, NotFound
+from chalicelib.errors import InvalidInput, no_such
 from chalicelib.kinds import KINDS
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, setting_item, to_person
@@ -47,7 +47,7 @@ def show_setting(desk: Desk, name: str) -> "tuple[rows_of.SettingView, int]":
     what they can map.
     """
     if name not in SETTINGS:
-        raise NotFound("There is no such setting.")
+        raise no_such("setting")
     found = desk.gather([keys.setting(name)]).get(name_of(keys.setting(name)), {})
     is_presets = name == "importPresets"
     version = found.get("version", 0)
@@ -107,7 +107,7 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
 
     def action(desk: Desk) -> "PlainDecision[rows_of.SettingView]":
         if name not in SETTINGS:
-            raise NotFound("There is no such setting.")
+            raise no_such("setting")
         key = keys.setting(name)
         known = desk.gather([key], require_all_customers).get(name_of(key), {})
         version = known.get("version", 0)

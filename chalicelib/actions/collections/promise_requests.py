@@ -13,7 +13,7 @@ from chalicelib.domain.collections.promise_request import PromiseRequest, askabl
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import IllegalMove, NotFound, TooMany
+from chalicelib.errors import IllegalMove, NotFound, TooMany, no_such
 from chalicelib.links import MAX_TOKEN, PromiseLink, address_mark
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -95,7 +95,7 @@ def _customer(desk: Desk, customer_id: OutsideID, found: dict[str, Item]) -> Cus
     desk.context.actor.require_sight(customer_id, "customer")
     item = found.get(name_of(keys.customer(customer_id)))
     if not item:
-        raise NotFound("There is no such customer.")
+        raise no_such("customer")
     return to_customer(item)
 
 
