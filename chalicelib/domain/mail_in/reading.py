@@ -149,6 +149,7 @@ def _read(raw: bytes, return_path: str) -> Message:
         refused=tuple(found.refused),
         references=tuple(_references(headers)),
         addressed=binding.addressed(headers),
+        named=binding.named(headers),
         automatic=why,
     )
 
