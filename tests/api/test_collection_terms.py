@@ -30,7 +30,7 @@ HOURS = {"timeZone": "UTC", "days": [1], "from": "08:00", "to": "17:00"}
 def test_a_setting_by_which_nothing_would_leave_is_refused(
     app: App, name: str, row: dict[str, Any], pointer: str, rule: str
 ) -> None:
-    """CO-19, CO-20, CO-38, X-04: so short hours are passed over by jobs, and hold everything back."""
+    """CO-19, CO-20, CO-38, X-04: so short hours are passed over by jobs, and hold all back."""
     answer = refused(app.as_("admin").put(f"/setting/{name}", {"value": [row]}), 400, rule=rule)
     assert [one["pointer"] for one in answer.json["errors"]] == [f"/value/0{pointer}"]
 
