@@ -2073,6 +2073,8 @@ declare namespace Api {
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
     itemRows: FollowUpItemView[];
+    /** How long it has waited for each, in business time. */
+    elapsed: ElapsedView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
     /** What was not taken in, or stays, by this command. */
@@ -2123,6 +2125,8 @@ declare namespace Api {
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
     itemRows: FollowUpItemView[];
+    /** How long it has waited for each, in business time. */
+    elapsed: ElapsedView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
     /** What was not taken in, or stays, by this command. */
@@ -3026,6 +3030,10 @@ declare namespace Api {
     disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** What of that is promised for a day that is not over. */
+    promised: number;
+    /** What is owed and neither in dispute nor promised: what is asked for (CO-48). */
+    toPay: number;
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
@@ -3716,6 +3724,10 @@ declare namespace Api {
     disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** What of that is promised for a day that is not over. */
+    promised: number;
+    /** What is owed and neither in dispute nor promised: what is asked for (CO-48). */
+    toPay: number;
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
@@ -4847,9 +4859,29 @@ declare namespace Api {
     nextCursor: string | null;
   }
 
+  /** An open item, or an open dispute, that a report counts. */
+  interface ReportLineView {
+    /** Of its group. */
+    label: string;
+    customerID: number | string;
+    customerName: string;
+    invoiceNumber: number | string;
+    disputeID: string | null;
+    currency: string;
+    /** What is outstanding, or still open of the dispute. */
+    amount: number;
+    disputed: number;
+    /** Due since then, or raised then. */
+    since: string;
+    /** How late, or how old. */
+    days: number;
+  }
+
   /** A report, by group and currency. */
   interface ReportView {
     value: GroupView[];
+    /** Where it is narrowed, what it counts, the oldest first; as many as fit a page. */
+    lines: ReportLineView[];
     nextCursor: null;
     /** How many it counts. */
     counted: number;
@@ -5316,6 +5348,10 @@ declare namespace Api {
     creditItems: number;
     openDisputes: number;
     currency: string;
+    /** What of that is promised for a day that is not over. */
+    promised: number;
+    /** What is owed and neither in dispute nor promised: what is asked for (CO-48). */
+    toPay: number;
     ageing: BucketView[];
   }
 

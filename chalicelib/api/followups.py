@@ -18,6 +18,7 @@ from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url
 from chalicelib.domain.collections import answering
 from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
+from chalicelib.domain.collections.lifecycle import COLLECTOR, RESOLVER
 from chalicelib.errors import InvalidInput, UnsupportedQuery
 from chalicelib.links import ResolverLink
 from chalicelib.views import followup
@@ -26,7 +27,7 @@ from chalicelib.views.answers import Page
 routes = Routes()
 
 _ONE = "/followUp/{followUpID}"
-_FILTERS = ("customerID", "resolverID", "collectorID", "statusID", "when", "state")
+_FILTERS = ("customerID", "resolverID", "collectorID", "statusID", "when", "state", "waitingFor")
 UserField = Annotated[str, Field(min_length=1, max_length=128)]
 NumbersField = Annotated[list[OutsideIDField], Field(min_length=1, max_length=MAX_ITEMS)]
 
@@ -172,10 +173,15 @@ def open_follow_up(request: Request) -> "reading.Deciding":
 @routes.query("/followUp", permission="dispute.read", query=(*_FILTERS, "limit", "cursor"))
 def list_follow_ups(request: Request) -> "Reply[Page[followup.FollowUpRow]]":
     """Lists follow-ups by due date: those in progress, or with `state=ended` the others; `when` is
-    late, today or coming (DM-07).
+    late, today or coming (DM-07). With `waitingFor`, resolver or collector, those that wait for
+    that one, the longest first (X-04).
     """
     query = request.query
-    for name, words in (("when", ("late", "today", "coming")), ("state", ("open", "ended"))):
+    for name, words in (
+        ("when", ("late", "today", "coming")),
+        ("state", ("open", "ended")),
+        ("waitingFor", (RESOLVER, COLLECTOR)),
+    ):
         if query.get(name) not in (None, *words):
             raise UnsupportedQuery(f"{name} is {', '.join(words)}.")
     customer_id, status_id = (
@@ -188,6 +194,7 @@ def list_follow_ups(request: Request) -> "Reply[Page[followup.FollowUpRow]]":
         status_id,
         query.get("when"),
         query.get("state", "open"),
+        query.get("waitingFor"),
     )
     page = request.page_size, query.get("cursor")
     return Reply(agenda.list_follow_ups(request.desk(), filters, *page))

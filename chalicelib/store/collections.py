@@ -21,7 +21,7 @@ ITEM_STATUSES, MODELS, CHASING = map(keys.setting, ("itemStatuses", "followUpMod
 
 def follow_up_item(follow_up: FollowUp) -> Item:
     """A follow-up, listed by when it is due: all, of its customer, and while it is in progress of
-    its people and its status, and among what is to be chased.
+    its people and its status, and among what is to be chased; by since when it waits, for whom.
     """
     place = f"{follow_up.due.isoformat()}#{follow_up.follow_up_id}"
     listed = {
@@ -38,6 +38,12 @@ def follow_up_item(follow_up: FollowUp) -> Item:
         }
         if follow_up.resolver_id:
             listed["resolver_pk"] = keys.follow_ups_of(follow_up.resolver_id)
+    if follow_up.waiting_for and follow_up.waiting_since:
+        since = follow_up.waiting_since.isoformat()
+        listed |= {
+            "queue_pk": keys.follow_ups_in(f"waits/{follow_up.waiting_for}"),
+            "changed_sk": f"{since}#{follow_up.follow_up_id}",
+        }
     if follow_up.chase_at:
         listed |= {
             "due_pk": keys.due("CHASE"),

@@ -6,6 +6,7 @@
 | `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
 | `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
 | | invoices on which a customer has promised to pay, by the latest promise | `{customerID}#PROMISE` | `{madeAt}#{invoiceNumber}` |
+| | follow-ups that wait for the resolver or the collector, by since when | `FOLLOWUP#waits/{party}` | `{waitingSince}#{followUpID}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
 | | follow-ups in progress by the status of their items | `FOLLOWUP#status/{statusID}` | `{dueDate}#{followUpID}` |
 | | invoices that carry a status of open items | `ITEM#{statusID}` | `{dueDate}#{customerID}#{invoiceNumber}` |

@@ -329,7 +329,8 @@ def follow_up_event(follow_up_id: str, sequence: int) -> Key:
 
 def follow_ups_in(state: str) -> str:
     """The partition of `directory` with the follow-ups in progress (`open`), or `ended`; of
-    `byStatus` with those in progress of a status of items.
+    `byStatus` with those in progress of a status of items; of `queueByChange` with those that wait
+    for a party.
     """
     return f"FOLLOWUP#{state}"
 

@@ -24,6 +24,7 @@ from chalicelib.domain.invoices.open_items import (
     sums_of,
 )
 from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.invoices.promise_verbs import held_by_promise
 from chalicelib.domain.plans.plan import can_be_planned
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
@@ -39,6 +40,10 @@ Outstanding = Annotated[Amount, meaning("What customers owe.")]
 Credits = Annotated[Amount, meaning("What the company owes customers; never set off.")]
 Unallocated = Annotated[Amount, meaning("What came in and is for no invoice yet; never set off.")]
 Disputed = Annotated[Amount, meaning("What is in dispute, of what is owed and of what was paid.")]
+Promised = Annotated[Amount, meaning("What of that is promised for a day that is not over.")]
+ToPay = Annotated[
+    Amount, meaning("What is owed and neither in dispute nor promised: what is asked for (CO-48).")
+]
 Collectable = Annotated[Amount, meaning("What can be asked for while the rest is in dispute.")]
 Complete = Annotated[bool, meaning("Whether all that there is was counted (CU-02).")]
 OutsideAddress = Annotated[str | None, meaning("Where mail goes; null where none was given.")]
@@ -140,6 +145,8 @@ class OpenItemPart(TypedDict):
     credit: Credits
     disputedOwed: Annotated[Amount, meaning("What of the balance is in dispute.")]
     collectable: Collectable
+    promised: Promised
+    toPay: ToPay
     daysLate: Annotated[int, meaning("Of the oldest part that is owed.")]
     bucket: Bucket
     instalments: list[AgedInstalmentView]
@@ -161,6 +168,8 @@ class BucketView(SumsPart):
 class StatementTotal(SumsView):
     """What is open in a currency, by how late it is."""
 
+    promised: Promised
+    toPay: ToPay
     ageing: list[BucketView]
 
 
@@ -293,22 +302,40 @@ def statement_part(open_items: OpenItems, today: date) -> StatementPart:
         "asOf": today.isoformat(),
         "more": most > MAX_ROWS or not open_items.complete,
         "totals": [
-            {**row, "ageing": ageing_view(open_items.invoices, row["currency"], today)}
-            for row in sums_view(open_items.sums)
+            _statement_total(row, open_items.invoices, today) for row in sums_view(open_items.sums)
         ],
         "complete": open_items.complete,
     }
+
+
+def _statement_total(row: SumsView, invoices: list[Invoice], today: date) -> StatementTotal:
+    currency = row["currency"]
+    own = [one for one in invoices if one.currency == currency]
+    promised = sum(_promised(one, today) for one in own)
+    collectable = sum(sum_of(one).collectable for one in own)
+    return {
+        **row,
+        "promised": to_number(promised, currency),
+        "toPay": to_number(collectable - promised, currency),
+        "ageing": ageing_view(invoices, currency, today),
+    }
+
+
+def _promised(invoice: Invoice, today: date) -> int:
+    return held_by_promise(invoice, invoice.promises, today)
 
 
 def open_item_part(invoice: Invoice, today: date) -> OpenItemPart:
     """What of an open item the company owes, what can be asked for while the rest is in dispute,
     and how late what is owed is.
     """
-    own = sum_of(invoice)
+    own, promised = sum_of(invoice), _promised(invoice, today)
     return {
         "credit": to_number(own.credits, invoice.currency),
         "disputedOwed": to_number(own.disputed_owed, invoice.currency),
         "collectable": to_number(own.collectable, invoice.currency),
+        "promised": to_number(promised, invoice.currency),
+        "toPay": to_number(own.collectable - promised, invoice.currency),
         "daysLate": days_late(due_since(invoice), today) if own.owing else 0,
         "bucket": bucket_of(due_since(invoice), today),
         "instalments": [

@@ -22,7 +22,7 @@ from chalicelib.domain.collections.statuses import CATEGORIES
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
-from chalicelib.views.parts import ChoiceView, choice_view, instant
+from chalicelib.views.parts import ChoiceView, ElapsedView, choice_view, instant
 
 TODAY, LATE, COMING = WHENS = ("today", "late", "coming")
 
@@ -149,6 +149,9 @@ class FollowUpView(FollowUpRow):
     """A follow-up with its items, those that left among them."""
 
     itemRows: list[FollowUpItemView]
+    elapsed: Annotated[
+        list[ElapsedView], meaning("How long it has waited for each, in business time (X-04).")
+    ]
     mails: NotRequired[Annotated[list[MailView], meaning("What a dry run would have sent.")]]
     leftOut: NotRequired[
         Annotated[list[LeftOutView], meaning("What was not taken in, or stays, by this command.")]
@@ -225,6 +228,10 @@ def follow_up_view(case: FollowUpCase, context: Context) -> FollowUpView:
     view: FollowUpView = {
         **row_view(case.follow_up, context),
         "itemRows": [_item_view(case, item) for item in case.follow_up.items],
+        "elapsed": [
+            {"party": party, "businessSeconds": seconds}
+            for party, seconds in case.follow_up.spent_until(context.at, context.hours).items()
+        ],
     }
     if case.left_out:
         view["leftOut"] = [_left_out_view(one) for one in case.left_out]

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.collections.reports import DISPUTE_AGES, ITEM_AGES, Group, Line
-from chalicelib.views.answers import Amount, meaning, one_of
+from chalicelib.views.answers import Amount, Day, OutsideID, meaning, one_of
 from chalicelib.views.spreadsheet import Amount as AmountCell
 from chalicelib.views.spreadsheet import Sheet
 
@@ -33,10 +33,29 @@ class GroupView(TypedDict):
     ages: list[AgeView]
 
 
+class ReportLineView(TypedDict):
+    """An open item, or an open dispute, that a report counts."""
+
+    label: Annotated[str, meaning("Of its group.")]
+    customerID: OutsideID
+    customerName: str
+    invoiceNumber: OutsideID
+    disputeID: str | None
+    currency: str
+    amount: Annotated[Amount, meaning("What is outstanding, or still open of the dispute.")]
+    disputed: Amount
+    since: Annotated[Day, meaning("Due since then, or raised then.")]
+    days: Annotated[int, meaning("How late, or how old.")]
+
+
 class ReportView(TypedDict):
     """A report, by group and currency."""
 
     value: list[GroupView]
+    lines: Annotated[
+        list[ReportLineView],
+        meaning("Where it is narrowed, what it counts, the oldest first; as many as fit a page."),
+    ]
     nextCursor: None
     counted: Annotated[int, meaning("How many it counts.")]
     complete: Annotated[bool, meaning("Whether it counts all that there are.")]
@@ -58,6 +77,22 @@ def group_view(group: Group) -> GroupView:
             {"age": age, "count": count, "amount": to_number(amount, group.currency)}
             for age, (count, amount) in group.ages.items()
         ],
+    }
+
+
+def line_view(line: Line) -> ReportLineView:
+    """A line of a report."""
+    return {
+        "label": line.group,
+        "customerID": line.customer_id,
+        "customerName": line.customer_name,
+        "invoiceNumber": line.number,
+        "disputeID": line.dispute_id,
+        "currency": line.currency,
+        "amount": to_number(line.amount, line.currency),
+        "disputed": to_number(line.disputed, line.currency),
+        "since": line.since.isoformat(),
+        "days": line.days,
     }
 
 

@@ -69,6 +69,7 @@ const movers = {
   agent: "Agent",
   approver: "Approver",
   resolver: "Resolver",
+  collector: "Collector",
   customer: "Customer",
   vendor: "Vendor",
   finance: "Finance",

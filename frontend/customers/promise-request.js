@@ -37,7 +37,7 @@ export function AskToPromise({ customerID, rows, onClose }) {
         last.askedBy
       }. ${last.outcome ?? "The mail is on its way."}</p>`
     }
-    <${TextField} id="request-comment" label="What is said beside (optional)" rows=${2}
+    <${TextField} id="request-comment" label="Comment in the mail (optional)" rows=${2}
       maxlength=${2000} value=${comment} onInput=${setComment} first />
     <${LinkAlone} customerID=${customerID} numbers=${invoiceNumbers} /><//>`;
 }
@@ -71,7 +71,7 @@ function LinkAlone({ customerID, numbers }) {
         ? html`<p>Whoever has this link can promise to pay in the customer's name
             until ${momentText(made.expiresAt)}.</p>
           <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4}
-            onInput=${() => {}} />`
+            readonly />`
         : html`<div class="actions"><${Button} icon="CornerUpRight" busy=${busy} onClick=${make}
             name="make-link">Only make the link<//></div>`
     }`;

@@ -1,7 +1,7 @@
 /** The open items of a customer with their ages, and its payments, to look at or to print. */
 
 import { isZero } from "../base/decimal.js";
-import { countText, dayText } from "../base/format.js";
+import { amountText, countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
@@ -14,7 +14,7 @@ import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Badge, Money } from "../ui/text.js";
+import { Badge, Day, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
 import { keyOf, promiseColumn } from "./promise.js";
@@ -72,6 +72,8 @@ function Items({ data, customerID, onChanged }) {
   const picking = useTicked(customerID, data.value, onChanged);
   const today = useToday(customerID);
   const isPromised = data.value.some((row) => row.promise);
+  // A customer reads what adds up to its balance; the staff what of it may be asked for.
+  const splits = isPromised && isCustomer();
   const columns = [
     {
       label: "Invoice",
@@ -80,19 +82,22 @@ function Items({ data, customerID, onChanged }) {
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
     },
-    { label: "Date", cell: (/** @type {Api.OpenItemRow} */ row) => dayText(row.invoiceDate) },
+    {
+      label: "Date",
+      cell: (/** @type {Api.OpenItemRow} */ row) => html`<${Day} of=${row.invoiceDate} />`,
+    },
     {
       label: "Due",
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         row.instalments.length > 0
           ? html`<${Instalments} row=${row} />`
-          : html`${dayText(row.dueDate)}<${Late} days=${row.daysLate} />`,
+          : html`<${Day} of=${row.dueDate} /><${Late} days=${row.daysLate} />`,
     },
     {
       label: "Total",
       end: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        html`<${Money} amount=${row.total} currency=${row.currency} />`,
+        html`<${Money} amount=${row.total} currency=${row.currency} /><${Charges} row=${row} />`,
     },
     {
       label: "Balance",
@@ -108,11 +113,21 @@ function Items({ data, customerID, onChanged }) {
             <${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
           : html`<span class="muted">–</span>`,
     },
+    ...(splits
+      ? [
+          {
+            label: "Promised",
+            end: true,
+            cell: (/** @type {Api.OpenItemRow} */ row) =>
+              html`<${Money} amount=${row.promised} currency=${row.currency} />`,
+          },
+        ]
+      : []),
     {
       label: collectable(),
       end: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
+        html`<${Money} amount=${splits ? row.toPay : row.collectable} currency=${row.currency} />`,
     },
     ...(isPromised ? [promiseColumn] : []),
     ...(today
@@ -127,19 +142,27 @@ function Items({ data, customerID, onChanged }) {
       : []),
   ];
   const foot = data.totals.map(
-    (/** @type {Api.SumsView} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
+    (
+      /** @type {Api.StatementTotal} */ total,
+    ) => html`<tr role="row" key=${total.currency}><td role="cell"
       colspan="4">Outstanding ${total.currency}</td>
       <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding}
         currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
-      <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
+      ${
+        splits &&
+        html`<td role="cell" class="end" data-label="Promised"><${Money} amount=${total.promised}
+          currency=${total.currency} /></td>`
+      }
+      <td role="cell" class="end" data-label=${collectable()}><${Money}
+        amount=${splits ? total.toPay : total.collectable}
         currency=${total.currency} /></td>${isPromised && html`<td role="cell"></td>`}
         ${today && html`<td role="cell"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell" colspan=${2 + Number(isPromised) + (today ? 1 : 0)}></td></tr>`,
+          <td role="cell" colspan=${2 + Number(isPromised) + Number(splits) + (today ? 1 : 0)}></td></tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
@@ -163,6 +186,14 @@ function beside({ credits, unallocated, balance }) {
   ]).filter(([, amount]) => !isZero(amount));
   return sums.length === 0 ? [] : [...sums, ["Balance", balance]];
 }
+
+/**
+ * Why a balance may be more than the total.
+ * @param {{ row: Api.OpenItemRow }} props
+ */
+const Charges = ({ row }) =>
+  !isZero(row.reminderCharges) &&
+  html`<small>+ ${amountText(row.reminderCharges, row.currency)} fees and interest</small>`;
 
 /** That it is late, in word and picture. @param {{ days: number }} props */
 const Late = ({ days }) =>

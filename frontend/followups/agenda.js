@@ -29,7 +29,7 @@ const TABS = [
   { value: "coming", label: "Coming" },
   { value: "ended", label: "Ended" },
 ];
-const FILTERS = ["collectorID", "resolverID", "statusID", "customerID"];
+const FILTERS = ["collectorID", "resolverID", "statusID", "customerID", "waitingFor"];
 const KNOWN = {
   when: TABS.map((tab) => tab.value),
   ...Object.fromEntries(FILTERS.map((name) => [name, null])),
@@ -92,6 +92,11 @@ export default function Agenda() {
           value: String(one.statusID),
           label: one.label,
         }))} />
+      ${
+        when !== "ended" &&
+        html`<${FilterSelect} name="waitingFor" label="Waits for" value=${query.waitingFor ?? ""}
+          options=${Object.entries(waits).map(([value, label]) => ({ value, label }))} />`
+      }
     </div><${Chips} set=${set} /></div>
     <div class="boxed column">
       <${List} pages=${pages} noun="dispute follow-up" empty=${html`<${Empty} set=${set} />`}
@@ -130,6 +135,7 @@ function filtersSet(people, statuses, rows) {
         "Status",
         (id) => statuses.find((one) => String(one.statusID) === id)?.label ?? id,
       ],
+      waitingFor: ["Waits for", (party) => waits[party] ?? party],
       customerID: [
         "Customer",
         (id) => rows.find((row) => String(row.customerID) === id)?.customerName ?? id,

@@ -11,6 +11,7 @@ import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { FetchFile } from "../disputes/fetch-file.js";
+import { TimeSpent } from "../disputes/time-spent.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
@@ -109,7 +110,11 @@ function Shown({ followUp, onChanged }) {
       ["Collector", followUp.collector.name],
       ["Resolver", followUp.resolver?.name],
       ["Chased", timesText(followUp.chases)],
-      ["Waits for", followUp.waitingFor && waits[followUp.waitingFor]],
+      [
+        "Waits for",
+        followUp.waitingFor &&
+          html`${waits[followUp.waitingFor]}, since <${Ago} at=${followUp.waitingSince} />`,
+      ],
       [
         "Answer",
         (followUp.answeredBy || followUp.answerComment) &&
@@ -128,8 +133,9 @@ function Shown({ followUp, onChanged }) {
         may("dispute.work") &&
         html`<${Button} icon="Mail" name="tellOutcome"
           onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
-      }<//></div></div>
-    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
+      }<//><${TimeSpent} elapsed=${followUp.elapsed} /></div></div>
+    <div class="boxed"><${Table} caption="Items" columns=${columnsOf(followUp.customerID)}
+      rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       name === "tellOutcome" &&
@@ -150,13 +156,16 @@ function Shown({ followUp, onChanged }) {
 const amountOf = (item, amount) =>
   amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
 
-/** @type {import("../ui/table.js").Column<Api.FollowUpItemView>[]} */
-const columns = [
+/**
+ * @param {string | number} customerID
+ * @returns {import("../ui/table.js").Column<Api.FollowUpItemView>[]}
+ */
+const columnsOf = (customerID) => [
   {
     label: "Invoice",
     grow: true,
     cell: (item) =>
-      html`${item.invoiceNumber}
+      html`<a href=${to.invoice(customerID, item.invoiceNumber)}>${item.invoiceNumber}</a>
         ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
         ${
           item.files > 0 &&
@@ -175,7 +184,7 @@ const columns = [
         ${item.answerComment && html`<small>${item.answerComment}</small>`}`,
   },
   {
-    label: "Became",
+    label: "Outcome",
     tight: true,
     cell: (item) => outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—",
   },

@@ -2,11 +2,11 @@
  * Open items by their status, and open disputes by resolver: how many, how much, how old (DM-07).
  */
 
-import { countText } from "../base/format.js";
+import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
-import { place, withQuery } from "../base/router.js";
+import { place, to, withQuery } from "../base/router.js";
 import { me } from "../base/session.js";
 import { buckets } from "../ui/ageing.js";
 import { Downloads, localForms } from "../ui/downloads.js";
@@ -17,7 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 
 /** @typedef {{ name: string, title: string, group: string, by: string, days: string,
- *   ages: Record<string, string>, empty: string }} Kind */
+ *   ages: Record<string, string>, empty: string, lines: string, since: string }} Kind */
 
 /** @type {Record<string, Kind>} */
 export const KINDS = {
@@ -29,6 +29,8 @@ export const KINDS = {
     days: "days late",
     ages: buckets,
     empty: "Items get a status where a follow-up on them is opened.",
+    lines: "Items, the oldest first",
+    since: "Due",
   },
   disputes: {
     name: "disputes",
@@ -43,10 +45,25 @@ export const KINDS = {
       "90+": "Over 90 days",
     },
     empty: "Disputes on invoices stand here until they have ended.",
+    lines: "Disputes, the oldest first",
+    since: "Raised",
   },
 };
 export const FILTERS = ["statusID", "resolverID", "customerID"];
 const same = (/** @type {string} */ value) => value;
+
+/**
+ * What a narrowed report counts, the oldest first.
+ * @param {{ kind: Kind, data: Api.ReportView }} props
+ */
+const Lines = ({ kind, data }) => html`<${Table} caption=${kind.lines}
+    columns=${lineColumnsOf(kind)} rows=${data.lines}
+    keyOf=${(/** @type {Api.ReportLineView} */ line) => `${line.customerID}/${line.invoiceNumber}`} />
+  ${
+    data.lines.length < data.counted &&
+    html`<p class="padded muted">The oldest ${countText(data.lines.length)} of
+      ${countText(data.counted)}; the file has all of them.</p>`
+  }`;
 
 /** @param {{ kind: Kind }} props */
 export function Collections({ kind }) {
@@ -56,27 +73,25 @@ export function Collections({ kind }) {
   const load = useLoad(`/report/${kind.name}${queryText(given)}`);
   const labelOf = (/** @type {string} */ id) =>
     load.data?.value.find((/** @type {Api.GroupView} */ row) => row.groupID === id)?.label ?? id;
+  const people = useLoad("/user?permission=dispute.read&limit=100");
   const mine = me.value?.userID ?? "";
-  const whose = [
-    { value: "", label: "Every resolver" },
-    { value: mine, label: "Mine to clear up" },
-  ];
+  const others = (people.data?.value ?? [])
+    .filter((/** @type {Api.ColleagueView} */ one) => one.userID !== mine)
+    .map((/** @type {Api.ColleagueView} */ one) => ({ value: one.userID, label: one.name }));
+  const whose = [{ value: mine, label: "Mine to clear up" }, ...others];
+  const nameOf = (/** @type {string} */ id) =>
+    others.find((/** @type {{ value: string }} */ one) => one.value === id)?.label ?? labelOf(id);
   /** @type {Record<string, [string, (value: string) => string]>} */
   const words = {
     statusID: ["Status", labelOf],
-    resolverID: [
-      "Resolver",
-      (/** @type {string} */ id) =>
-        id === mine ? "me" : kind.by === "resolverID" ? labelOf(id) : id,
-    ],
+    resolverID: ["Resolver", (/** @type {string} */ id) => (id === mine ? "me" : nameOf(id))],
     customerID: ["Customer", same],
   };
   const set = chipsOf(Object.fromEntries(wanted.map((name) => [name, words[name]])), query);
   const from = (/** @type {string} */ format) =>
     `/report/${kind.name}/file${queryText({ ...given, format })}`;
   return html`<div class="filters"><${FilterSelect} name="resolverID" label="Resolver"
-    options=${whose}
-      value=${given.resolverID === mine ? mine : ""} /><${Chips} set=${set} /></div>
+    of=${people} options=${whose} value=${given.resolverID} /><${Chips} set=${set} /></div>
     <${Section} title=${kind.title} flush actions=${html`<${Downloads} what=${kind.title}
       from=${from}
       more=${localForms()} />`}>
@@ -89,7 +104,8 @@ export function Collections({ kind }) {
           ? html`<${Blank} icon="Scale" title="Nothing is open here">${kind.empty}<//>`
           : html`<${Table} caption=${kind.title} columns=${columnsOf(kind)} rows=${data.value}
             keyOf=${(/** @type {Api.GroupView} */ row) => `${row.groupID}/${row.currency}`} />`
-      }`}<//><//>`;
+      }
+      ${data.lines.length > 0 && html`<${Lines} kind=${kind} data=${data} />`}`}<//><//>`;
 }
 
 /** @param {Kind} kind */
@@ -140,5 +156,44 @@ const columnsOf = (kind) => [
           (age) => html`<div key=${age.age}><${Money} amount=${age.amount} currency=${row.currency}
             bare /><small>${kind.ages[age.age] ?? age.age}: ${countText(age.count)}</small></div>`,
         ),
+  },
+];
+
+/** @param {Kind} kind */
+const lineColumnsOf = (kind) => [
+  {
+    label: "Invoice",
+    grow: true,
+    bare: true,
+    cell: (/** @type {Api.ReportLineView} */ line) =>
+      html`<a href=${to.invoice(line.customerID, line.invoiceNumber)}>${line.invoiceNumber}</a>
+        ${line.disputeID && html` <a href=${to.dispute(line.disputeID)}>Dispute</a>`}
+        <small>${line.label}</small>`,
+  },
+  {
+    label: "Customer",
+    name: true,
+    cell: (/** @type {Api.ReportLineView} */ line) =>
+      html`<a href=${to.customer(line.customerID)}>${line.customerName}</a>`,
+  },
+  {
+    label: kind.since,
+    tight: true,
+    cell: (/** @type {Api.ReportLineView} */ line) =>
+      html`${dayText(line.since)}<small>${countText(line.days)} ${kind.days}</small>`,
+  },
+  {
+    label: "Open",
+    end: true,
+    tight: true,
+    cell: (/** @type {Api.ReportLineView} */ line) =>
+      html`<${Money} amount=${line.amount} currency=${line.currency} />`,
+  },
+  {
+    label: "Disputed",
+    end: true,
+    tight: true,
+    cell: (/** @type {Api.ReportLineView} */ line) =>
+      html`<${Money} amount=${line.disputed} currency=${line.currency} />`,
   },
 ];

@@ -1,6 +1,7 @@
 """Answers by mail to letters about what is no dispute (X-14, CO-16)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -34,7 +35,8 @@ def test_a_resolver_s_answer_by_mail_is_a_comment_and_the_link_is_as_good_as_bef
     app: App, post: Correspondence
 ) -> None:
     """X-14, CO-08: the collector goes on; no date moves, nothing is accepted or refused, and a file
-    of the mail is named as not attached. Brought twice it is one comment; a chase asks again.
+    of the mail is named as not attached where it may be for either of two items. Brought twice it
+    is one comment; a chase asks again.
     """
     ids = asked_by_link(app)
     path = f"/followUp/{ids['followUpID']}"
@@ -54,7 +56,7 @@ def test_a_resolver_s_answer_by_mail_is_a_comment_and_the_link_is_as_good_as_bef
     assert app.as_("limited").get(f"{path}/mail").status == 404
     after = follow_up(app, path)
     assert [kind for kind, _ in told(app, path)][-2:] == ["commented", "filesRefused"]
-    assert told(app, path)[-1][1].endswith("attach it to the dispute of an item.")
+    assert told(app, path)[-1][1].endswith("with the number of its invoice in its name.")
     assert (before["waitingFor"], after["waitingFor"]) == ("resolver", "collector")
     assert (after["status"], after["dueDate"], after["version"]) == (
         "open",
@@ -69,6 +71,33 @@ def test_a_resolver_s_answer_by_mail_is_a_comment_and_the_link_is_as_good_as_bef
     assert (given.status, follow_up(app, path)["status"]) == (200, "answered")
     assert app.as_("agent").post(f"{path}/chase", {}).status == 200
     assert follow_up(app, path)["waitingFor"] == "resolver"
+
+
+def test_a_file_of_a_resolver_s_mail_is_on_the_dispute_of_its_item(
+    app: App, post: Correspondence
+) -> None:
+    """X-13, X-14: of several items of the one whose invoice its name tells, else of the only one
+    that is in dispute; once, however often the mail is brought, and for the staff alone.
+    """
+    ids = asked_by_link(app)
+    path, address = f"/followUp/{ids['followUpID']}", post.address(RITA)
+    [number, other] = [one["invoiceNumber"] for one in follow_up(app, path)["itemRows"]]
+    named = PROOF.replace(b"proof.pdf", f"Terms_{other}_signed.pdf".encode())
+    for mail in (mixed(TEXT, named), mixed(TEXT, named)):
+        assert post.bring(replace(mail, sender=RITA), address) == "said"
+    rows = follow_up(app, path)["itemRows"]
+    assert [one["files"] for one in rows] == [0, 1]
+    assert ("fileAttached", f"Ben Agent attached Terms_{other}_signed.pdf to invoice {other}.") in (
+        told(app, path)
+    )
+    assert app.as_("agent").post(f"{path}/item/{other}/drop").status == 200
+    mail = replace(mixed(TEXT, PROOF), sender=RITA, message_id="<second@demo.test>")
+    assert post.bring(mail, address) == "said"
+    [row] = [one for one in follow_up(app, path)["itemRows"] if one["invoiceNumber"] == number]
+    assert row["files"] == 1
+    files = f"/dispute/{row['disputeID']}/attachment"
+    assert len(app.as_("agent").get(files).json["value"]) == 1
+    assert app.as_("customer").get(files).status == 403
 
 
 def test_what_is_no_word_of_the_resolver_s_moves_nothing_of_a_follow_up(
@@ -104,6 +133,33 @@ def test_what_is_no_word_of_the_resolver_s_moves_nothing_of_a_follow_up(
     [letter] = app.mailbox.letters()
     assert f"on follow-up {ids['followUpID']}" in letter["Subject"]
     assert f"/#/followUp/{ids['followUpID']}" in str(letter.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+
+
+def test_who_has_handed_it_on_holds_no_chase_of_others_by_mail(
+    app: App, post: Correspondence
+) -> None:
+    """X-14, CO-10, CO-17: it is a comment for the collector; who has it in hands by now, or stands
+    in there, makes it the collector's move.
+    """
+    ids = asked_by_link(app)
+    path, old = f"/followUp/{ids['followUpID']}", post.address(RITA)
+    by_link = {"Response-Token": ids["link"]}
+    to = {"resolverID": "manager"}
+    assert app.request(None, "POST", "/resolverAnswer/handOn", to, by_link).status == 200
+    app.settle()
+    assert post.bring(answer(RITA, "It is not mine."), old) == "said"
+    assert told(app, path)[-1] == ("commented", "Ben Agent wrote: It is not mine.")
+    assert follow_up(app, path)["waitingFor"] == "resolver"
+    today, stand_in = app.now().date(), "finance@demo.test"
+    away = {"from": today.isoformat(), "until": (today + timedelta(days=30)).isoformat()}
+    absent = away | {"substituteID": "finance"}
+    assert app.as_("manager").put("/me/absence", absent).status == 200
+    assert app.as_("agent").post(f"{path}/chase", {}).status == 200
+    app.wait_until_sending()
+    app.settle()
+    said = answer(stand_in, "I see to it.", 2)
+    assert post.bring(said, post.address(stand_in)) == "said"
+    assert follow_up(app, path)["waitingFor"] == "collector"
 
 
 def thread(app: App, path: str, who: str = "agent") -> list[str]:

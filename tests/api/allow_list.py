@@ -73,6 +73,7 @@ ALLOWED: dict[str, set[str]] = {
         "totals",
         "credit",
         "collectable",
+        *("promised", "toPay"),
         "complete",
         "daysLate",
         "bucket",

@@ -17,7 +17,7 @@ from tests.payouts import ready_decided
 from tests.people import CAST
 from tests.scenarios import planned
 
-OTHERS = {"people": len(CAST), "settings": 19, "suppressedAddresses": 1, "releasedAddresses": 1}
+OTHERS = {"people": len(CAST), "settings": 20, "suppressedAddresses": 1, "releasedAddresses": 1}
 AGENT, REASONS, HOLDERS = "USER#agent USER", "SETTING reasons", "SETTING creditLimits"
 TOLD_ELSE, PAST, EDITED, ANOTHER_LAST = (
     "It is not what its journal says.",

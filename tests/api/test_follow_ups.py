@@ -14,8 +14,8 @@ OPEN = "/customer/1001/followUp"
 
 
 def test_a_follow_up_goes_from_ticked_items_to_resolved_ones(app: App) -> None:
-    """DM-01, DM-07, DM-09, DM-11, CO-04: foreseen, opened, found in the agenda, partly and then
-    wholly ended.
+    """DM-01, DM-07, DM-09, DM-11, CO-04, X-04: foreseen, opened, found in the agenda, partly and
+    then wholly ended.
     """
     agent = app.as_("agent")
     for number in ("F-2", "F-3"):
@@ -45,6 +45,11 @@ def test_a_follow_up_goes_from_ticked_items_to_resolved_ones(app: App) -> None:
         ("when=today", 0),
         ("when=late", 0),
         ("state=ended", 0),
+        ("waitingFor=resolver", 1),
+        ("waitingFor=collector", 0),
+        ("waitingFor=resolver&when=coming&collectorID=agent", 1),
+        ("waitingFor=resolver&when=late", 0),
+        ("waitingFor=resolver&customerID=1002", 0),
         ("resolverID=agent2&customerID=1001&when=coming", 1),
         ("resolverID=agent2&collectorID=agent2", 0),
         ("resolverID=", 0),
@@ -52,7 +57,10 @@ def test_a_follow_up_goes_from_ticked_items_to_resolved_ones(app: App) -> None:
         found = agent.get(f"/followUp?{query}")
         assert (found.status, len(found.json["value"])) == (200, count), query
         assert found.calls == ["BatchGetItem", "Query"]
-    assert app.as_("limited").get("/followUp").json["value"] == []
+    refused(agent.get("/followUp?waitingFor=customer"), 400)
+    for hidden in ("/followUp", "/followUp?waitingFor=resolver"):
+        assert app.as_("limited").get(hidden).json["value"] == []
+    assert agent.get(path).json["elapsed"] == [{"party": "resolver", "businessSeconds": 0}]
     moved = [{"statusID": "dispute", "label": "Dispute", "category": "litigation"}]
     moved += [{"statusID": "done", "label": "Done", "category": "disputeResolved"}]
     kept = app.as_("admin").put("/setting/itemStatuses", {"value": moved})

@@ -233,7 +233,7 @@ OTHERWISE: dict[str, list[str]] = {
     "GET /payout": ["state=sent"],
     "GET /followUp": [
         *("customerID=1001", "resolverID=agent2", "collectorID=agent", "statusID=dispute"),
-        *("state=ended", "when=coming"),
+        *("state=ended", "when=coming", "waitingFor=resolver"),
     ],
     "GET /vendor": ["name=x"],
     "GET /order": [

@@ -25,8 +25,8 @@ def told(app: App, path: str, who: str = "agent") -> list[tuple[Any, ...]]:
 
 
 def test_items_are_reported_by_status_and_disputes_by_resolver(app: App) -> None:
-    """DM-07, RV-03: with how much and how late, narrowed by status, resolver and customer; who is
-    limited to other customers counts none.
+    """DM-07, RV-03: with how much and how late, narrowed by status, resolver and customer, and then
+    line by line; who is limited to other customers counts none.
     """
     followed_up(app)
     whole = [("dispute", "USD", 2, 36.45, 34.95)]
@@ -38,6 +38,11 @@ def test_items_are_reported_by_status_and_disputes_by_resolver(app: App) -> None
     for narrow in ("", "?resolverID=agent2", "?customerID=1001"):
         assert told(app, DISPUTES + narrow) == by_resolver
     assert told(app, f"{DISPUTES}?resolverID=agent") == []
+    assert app.as_("agent").get(ITEMS).json["lines"] == []
+    for path in (ITEMS, DISPUTES):
+        lines = app.as_("agent").get(f"{path}?resolverID=agent2").json["lines"]
+        shown = {(one["invoiceNumber"], one["customerName"], one["disputed"]) for one in lines}
+        assert shown == {(1984950, "Bright Telecom", 4.95), ("F-2", "Bright Telecom", 30)}
     assert told(app, ITEMS, "limited") == told(app, DISPUTES, "limited") == []
     [group] = app.as_("agent").get(DISPUTES).json["value"]
     assert (group["label"], group["oldestDays"]) == ("Ben Agent", 0)

@@ -64,7 +64,9 @@ def test_an_item_is_as_late_as_the_customers_own_day_says(app: App) -> None:
 
 
 def test_open_is_what_is_in_dispute_and_the_rest_for_each_item(app: App) -> None:
-    """CU-02: of an invoice of 100, with 30 in dispute and 20 paid, 50 can be asked for."""
+    """CU-02, CO-48: of an invoice of 100, with 30 in dispute and 20 paid, 50 can be asked for; of
+    these 15 are promised until the day is over, and the customer reads what adds up.
+    """
     app.invoice(8100, [line(1, "100.00")])
     allocated = {"amount": 20, "allocations": [{"invoiceNumber": 8100, "amount": 20}]}
     app.as_("finance").put("/customer/1001/payment/P-1", PAYMENT | allocated)
@@ -72,6 +74,18 @@ def test_open_is_what_is_in_dispute_and_the_rest_for_each_item(app: App) -> None
     assert app.as_("agent").post("/customer/1001/dispute", claim).status == 201
     [row] = [one for one in statement(app)["value"] if one["invoiceNumber"] == 8100]
     assert (row["balance"], row["disputedOwed"], row["collectable"]) == (80, 30, 50)
+    day = (app.now().date() + timedelta(days=5)).isoformat()
+    promise = {"date": day, "items": [{"invoiceNumber": 8100, "amount": 15}]}
+    assert app.as_("customer").post("/customer/1001/promise", promise).status == 201
+    for days, promised in ((0, 15), (14, 0)):
+        app.later(minutes=days * 24 * 60)
+        told = app.as_("customer").get("/customer/1001/statement").json
+        [row] = [one for one in told["value"] if one["invoiceNumber"] == 8100]
+        parts = (row["disputedOwed"], row["promised"], row["toPay"])
+        assert (row["balance"], parts) == (80, (30, promised, 50 - promised))
+        [total] = told["totals"]
+        assert total["promised"] == promised
+        assert total["toPay"] == pytest.approx(total["collectable"] - promised)
 
 
 def test_an_invoice_in_instalments_is_as_late_as_its_oldest_unpaid_one(app: App) -> None:

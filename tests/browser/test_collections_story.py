@@ -21,9 +21,9 @@ OUTBOX_WITHIN_MS = 60_000
 def test_from_the_statement_to_a_reminder_of_the_right_items(
     desk: Desk, open_page: OpenPage
 ) -> None:
-    """DM-01, DM-04, DM-06, DM-09, CO-12, CO-30, CO-43: of four items one is credited in part, one
-    is refused, one stays in the follow-up, and one was in none; the letter asks for the last, and
-    for those that somebody chooses.
+    """DM-01, DM-04, DM-06, DM-09, CO-12, CO-30, CO-43: of four items one is credited, one is
+    refused, one stays in the follow-up, and one was in none; a letter tells how the two ended, and
+    the reminder asks for the last alone.
     """
     customer = 8_000_000 + secrets.randbelow(1_000_000)
     told = {"name": f"Payer {customer}", "accountNumber": f"S-{customer}", "currency": "USD"}
@@ -63,9 +63,13 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
     expect(resolver.get_by_text("answered at")).to_be_visible()
 
     dispute = desk.ask("GET", f"/customer/{customer}/invoice/{credited}")["openDisputeID"]
-    approval = {"creditAmount": 30, "status": "approved"}
-    desk.ask("PUT", f"/dispute/{dispute}/line/general", approval, "finance")
-    desk.ask("POST", f"/dispute/{dispute}/finalisation", {}, "finance")
+    approver = open_page(f"#/dispute/{dispute}", who="approver")
+    approver.locator("[data-line=general]").get_by_label("Credit").fill("30")
+    approver.get_by_role("button", name="Save amounts").click()
+    approver.locator("[data-line=general] [data-action=line-approve]").click()
+    confirm(approver, "Approve 30.00 USD")
+    approver.locator("[data-action=finalise]").click()
+    confirm(approver, "Credit 30.00 USD")
     page.reload()
     page.locator("[data-action=end]").click()
     for number, outcome in (
@@ -76,6 +80,11 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
         page.get_by_label(f"Invoice {number}").select_option(outcome)
     expect(page.get_by_role("dialog")).to_contain_text(f"Invoice {waits} stays")
     confirm(page, "End")
+    page.locator("[data-action=tellOutcome]").click()
+    page.get_by_label(f"Why, on invoice {credited}").fill("The price list says 70.00.")
+    page.get_by_label(f"Why, on invoice {refused}").fill("It is as agreed.")
+    confirm(page, "Send the letter")
+    expect(page.get_by_text(f"Payer {customer} is told how it ended.").first).to_be_visible()
 
     page.goto(f"{desk.stack.url}/{statement}")
     rows = {one: page.locator(f'tr[data-key="{one}"]') for one in (credited, refused, waits, plain)}
@@ -94,7 +103,19 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
     assert page.evaluate(CUT_OFF) == []
 
     outbox = open_page("#/outbox")
-    mail = outbox.get_by_role("link", name=f"account S-{customer}")
+    letter = outbox.get_by_role("link", name=f"How your dispute ended: account S-{customer}")
+    letter.click(timeout=OUTBOX_WITHIN_MS)
+    outbox.get_by_role("button", name="As text").click()
+    for said in (
+        f"- {credited}: disputed 30.00 USD, credited 30.00 USD, not credited 0.00 USD, open 70.00",
+        f"- {refused}: disputed 60.00 USD, credited 0.00 USD, not credited 60.00 USD, open 60.00",
+        "The price list says 70.00.",
+        "It is as agreed.",
+        "Please pay what is open, 130.00 USD, by",
+    ):
+        expect(outbox.get_by_text(said)).to_be_visible()
+    outbox.goto(f"{desk.stack.url}/#/outbox")
+    mail = outbox.get_by_role("link", name=f"Reminder: open items of account S-{customer}")
     mail.click(timeout=OUTBOX_WITHIN_MS)
     outbox.get_by_role("button", name="As text").click()
     said = f"- {plain}: due 2026-10-31, open 25.50 USD, in clarification –, to pay 25.50 USD"

@@ -96,5 +96,10 @@ def test_items_and_disputes_are_reported_and_narrowed_in_the_address(
     assert taken.value.suggested_filename == "report-items.xlsx"
     page.get_by_label("Remove filter: Status").click()
     page.get_by_role("link", name="Disputes by resolver").click()
+    expect(page.get_by_role("table", name="Disputes by resolver")).to_be_visible()
     page.get_by_label("Resolver", exact=True).select_option("Mine to clear up")
     expect(page.get_by_label("Remove filter: Resolver me")).to_be_visible()
+    page.get_by_label("Resolver", exact=True).select_option("Anil Approver")
+    expect(page.get_by_label("Remove filter: Resolver Anil Approver")).to_be_visible()
+    lines = page.get_by_role("table", name="Disputes, the oldest first")
+    expect(lines.get_by_role("link", name="Dispute").first).to_be_visible()

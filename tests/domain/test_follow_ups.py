@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.collections import ending, steps
+from chalicelib.domain.collections.answering import comment
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms, recipient_of
 from chalicelib.domain.collections.choices import choices
@@ -115,9 +116,35 @@ def test_a_follow_up_tells_what_can_be_done_and_why_not() -> None:
     full = replace(asked, items=asked.items[:1] * 25)
     assert blocked(full) == {"confirmMail": "CO-15", "join": "DM-11"}
     assert blocked(replace(asked, unconfirmed=1)) == {}
-    ended = blocked(asked.moved("end", START))
+    ended = blocked(asked.moved("end", START, HOURS))
     assert {ended["chase"], ended["move"]} == {"DM-08"}
     assert len(ended) == len(blocked(asked, replace(RESOLVER, role="resolver"))) == 7
+
+
+def test_the_time_that_each_has_had_it_is_counted_in_business_hours() -> None:
+    """X-04: of resolver and collector, nights left out, by whatever the move changes hands; another
+    date changes none, and what has ended stands as it is.
+    """
+    desk = desk_with("A", "B")
+    name = desk.open("A", "B").follow_up_id
+
+    def spent() -> dict[str, int]:
+        told = desk.follow_ups[name].spent_until(desk.at, HOURS)
+        return {party: seconds // 60 for party, seconds in told.items()}
+
+    desk.later(1 / 24)
+    desk.do(name, lambda case, context: steps.move(case, date(2026, 12, 24), TERMS, context))
+    desk.later(1 / 24)
+    assert spent() == {"resolver": 120}
+    written = desk.do(name, lambda case, context: comment(case, "Which price?", context))
+    assert (written.waiting_for, written.waiting_since) == ("collector", desk.at)
+    desk.later(22 / 24)
+    assert spent() == {"resolver": 120, "collector": 6 * 60}
+    desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context))
+    desk.later(0.5 / 24)
+    desk.do(name, ends({"A": "refused", "B": "withdrawn"}))
+    desk.later(1)
+    assert spent() == {"resolver": 150, "collector": 6 * 60}
 
 
 @pytest.mark.parametrize("missing", ["comment", "resolver"])
@@ -360,7 +387,7 @@ def test_ending_takes_an_outcome_an_item_and_resolves_them() -> None:
         )
     for move in {move.verb for move in FOLLOW_UP.moves}:
         with pytest.raises(FollowUpEnded):
-            ended.moved(move, START)
+            ended.moved(move, START, HOURS)
     assert desk.faults() == []
     edited = [replace(item, outcome="creditGiven", answer="accept") for item in ended.items]
     desk.follow_ups[name] = replace(ended, items=tuple(edited))

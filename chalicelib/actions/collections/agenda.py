@@ -20,6 +20,7 @@ from chalicelib.views.followup import (
     event_view,
     follow_up_view,
     row_view,
+    when,
 )
 
 
@@ -33,19 +34,21 @@ class Filters:
     status_id: OutsideID | None = None
     when: str | None = None
     state: str = "open"
+    waiting_for: str | None = None
 
 
 def list_follow_ups(
     desk: Desk, filters: Filters, limit: int, cursor: str | None
 ) -> Page[FollowUpRow]:
     """A page of the agenda, by due date, of customers that the person may know of: one query
-    (DM-07, RV-03).
+    (DM-07, RV-03). What waits for a party comes by since when it does, the longest first (X-04).
     """
     desk.gather(with_hours=True)
     person = desk.context.actor
 
     def shows(items: list[Item]) -> list[Item]:
-        return [item for item in items if person.sees(item["customer_id"]) and _fits(item, filters)]
+        known = (item for item in items if person.sees(item["customer_id"]))
+        return [item for item in known if _fits(desk, item, filters)]
 
     partition, index = _partition(filters)
     page = desk.page(
@@ -80,6 +83,8 @@ def list_events(
 
 def _partition(filters: Filters) -> tuple[str, str]:
     """The narrowest list that holds all that is asked for, and its index."""
+    if filters.waiting_for is not None:
+        return keys.follow_ups_in(f"waits/{filters.waiting_for}"), "queueByChange"
     if filters.customer_id is not None:
         return keys.of_customer(filters.customer_id, "FOLLOWUP"), "byCustomer"
     if filters.state == "open":
@@ -96,24 +101,31 @@ def _is_whole(filters: Filters) -> bool:
     """Whether that list holds nothing else, so that no more of it is read than is shown."""
     narrowing = (filters.resolver_id, filters.collector_id, filters.status_id)
     narrowed = sum(one is not None for one in narrowing)
+    if filters.waiting_for is not None:
+        is_plain = filters.customer_id is None and filters.when is None
+        return narrowed == 0 and is_plain and filters.state == "open"
     return filters.customer_id is None and narrowed <= (filters.state == "open")
 
 
-def _fits(item: Mapping[str, Any], filters: Filters) -> bool:
+def _fits(desk: Desk, item: Mapping[str, Any], filters: Filters) -> bool:
     """Whether a follow-up is what else was asked for."""
     wanted = (
+        (filters.customer_id, item["customer_id"]),
         (filters.resolver_id, item.get("resolver_id")),
         (filters.collector_id, item["collector_id"]),
         (filters.status_id, item["item_status"]),
     )
-    return (item["status"] != "ended") == (filters.state == "open") and all(
-        asked is None or same_id(asked, known) for asked, known in wanted
+    is_timely = filters.when is None or filters.when == when(to_follow_up({**item}), desk.today)
+    return (
+        is_timely
+        and (item["status"] != "ended") == (filters.state == "open")
+        and all(asked is None or same_id(asked, known) for asked, known in wanted)
     )
 
 
 def _bounds(desk: Desk, filters: Filters) -> dict[str, Any]:
     """Between which due dates the list is read."""
-    if filters.when is None:
+    if filters.when is None or filters.waiting_for is not None:
         return {}
     day = desk.today.isoformat()
     if filters.when == LATE:

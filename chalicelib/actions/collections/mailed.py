@@ -8,19 +8,29 @@ from typing_extensions import TypedDict
 from chalicelib.actions.collections.reading import Opened, conclude, open_beside, seen
 from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.mail_in.common import beside_mail, refuse, require_address
+from chalicelib.actions.mail_in.common import (
+    arrived,
+    beside_mail,
+    keep,
+    refuse,
+    require_address,
+)
 from chalicelib.domain.collections import answering
 from chalicelib.domain.collections.follow_up import FollowUp, append
+from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.events import append as append_event
+from chalicelib.domain.invoices import files as invoice_files
 from chalicelib.domain.letters.dispatch import FOLLOW_UP
 from chalicelib.domain.mail_in import thread
 from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import Forbidden
 from chalicelib.store import keys
+from chalicelib.store.attachments import attachment_item
 from chalicelib.store.collections import follow_up_event_item, follow_up_item
+from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_sequence, is_at_version
 from chalicelib.views.parts import to_json
@@ -47,15 +57,20 @@ def require_sight(desk: Desk, follow_up_id: str) -> FollowUp:
 
 
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
-    """A comment of the reader, by which the collector goes on; only the form of the link accepts,
-    refuses or moves a date.
+    """A comment of the reader, by which the collector goes on where it is in that one's hands; only
+    the form of the link accepts, refuses or moves a date.
     """
 
     def action(desk: Desk) -> Decision[Any, Any]:
         hour = hour_of(desk.now, SAID)
-        opened = open_beside(desk, reply.thing_id, [keys.mail_count(reply.thing_id, hour)])
+        counts = [keys.mail_count(reply.thing_id, hour)]
+        opened = open_beside(desk, reply.thing_id, counts, _resolver_key)
         require_address(desk, reply, {}, mail)
-        after = answering.comment(opened.case, thread.words_of(mail), desk.context)
+        known, writer = opened.case.follow_up, desk.context.actor.user_id
+        resolver = opened.person(known.resolver_id)
+        is_in_hands = answering.has_in_hands(writer, known, resolver, opened.terms)
+        words = thread.words_of(mail)
+        after = answering.comment(opened.case, words, desk.context, is_in_hands=is_in_hands)
         said = conclude(desk, opened.case, after)
         beside = beside_mail(desk, opened.found, hour, replace(kept, outcome=SAID))
         return replace(said, writes=(*said.writes, *beside))
@@ -78,13 +93,31 @@ def tell(
 
 
 def attach(
-    reply: ReplyAddress, _file: Enclosed, _file_id: str, _files: Files
+    reply: ReplyAddress, file: Enclosed, file_id: str, files: Files
 ) -> Action[FollowUpMailedView, FollowUpMailedView]:
-    """A follow-up takes no files: they belong to the disputes of its items."""
+    """A file of the mail, judged and kept on the dispute of the item that it is for, as one that
+    was sent by the link (X-13); the follow-up tells of it.
+    """
 
     def action(desk: Desk) -> Decision[FollowUpMailedView, FollowUpMailedView]:
-        open_beside(desk, reply.thing_id)
-        raise Forbidden("A follow-up takes no files; attach it to the dispute of an item.")
+        opened = open_beside(desk, reply.thing_id)
+        item = answering.item_of_file(opened.case, file.name)
+        dispute = opened.case.disputes[item.dispute_id or ""]
+        voice = invoice_files.resolver_s_voice(dispute)
+        arriving, content = arrived(desk, dispute.dispute_id, file, file_id, voice, files)
+        changed, attached, change = attachments.attach(
+            dispute, arriving, content, voice, desk.context
+        )
+        keep(dispute.dispute_id, attached, content, files)
+        told, events = append_event(changed, (change,), desk.context.actor, desk.context.at)
+        beside = (
+            Put(dispute_item(told), as_read(dispute)),
+            Put(attachment_item(dispute.dispute_id, attached), (IS_ABSENT,)),
+            *map(Put, event_items(events)),
+        )
+        number = item.invoice_number
+        said = answering.file_attached(number, dispute.dispute_id, attached, desk.context)
+        return _told(desk, opened, said, beside)
 
     return action
 
@@ -103,6 +136,10 @@ def tell_left_out(
 def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
     """A letter to the address that the mail came from, about the follow-up."""
     refuse(post, FOLLOW_UP, reply, mail, why)
+
+
+def _resolver_key(follow_up: FollowUp) -> list[keys.Key]:
+    return [keys.user(follow_up.resolver_id)] if follow_up.resolver_id else []
 
 
 def _told(

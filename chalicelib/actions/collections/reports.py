@@ -33,11 +33,13 @@ from chalicelib.store.entities import to_dispute, to_invoice
 from chalicelib.store.files import Files
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.report import ReportView, group_view, report_sheet
+from chalicelib.views.report import ReportView, group_view, line_view, report_sheet
 from chalicelib.views.spreadsheet import SEMICOLONS
 
 MOST_READ = 5_000
 """How much of the lists one report reads at most."""
+MOST_LISTED = 100
+"""How many of its lines a report shows."""
 ITEMS, DISPUTES = "items", "disputes"
 LOCAL_CSV = "semicolons"
 """The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
@@ -50,6 +52,11 @@ class ReportFilter:
     status_id: OutsideID | None = None
     resolver_id: str | None = None
     customer_id: OutsideID | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for in particular."""
+        return any(one is not None for one in (self.status_id, self.resolver_id, self.customer_id))
 
 
 @dataclass(frozen=True)
@@ -64,10 +71,12 @@ class Report:
 
 
 def show(desk: Desk, of: str, wanted: ReportFilter) -> ReportView:
-    """Counts, amounts and ages, by group and currency."""
+    """Counts, amounts and ages, by group and currency; where it is narrowed, its oldest lines."""
     report = _REPORTS[of](desk, wanted)
+    oldest = sorted(report.lines, key=lambda line: line.since) if wanted.narrows else []
     return {
         "value": [group_view(group) for group in groups_of(report.lines, report.ages)],
+        "lines": [line_view(line) for line in oldest[:MOST_LISTED]],
         "nextCursor": None,
         "counted": len(report.lines),
         "complete": not report.left_out,

@@ -10,9 +10,15 @@ from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute, require_dispute
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.kinds import kind_of
-from chalicelib.actions.mail_in.common import beside_mail, caller_of, refuse, require_address
+from chalicelib.actions.mail_in.common import (
+    arrived,
+    beside_mail,
+    caller_of,
+    keep,
+    refuse,
+    require_address,
+)
 from chalicelib.domain.disputes import attachments
-from chalicelib.domain.disputes.attachments import HEAD_BYTES
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.disputes.parties import Parties
@@ -26,7 +32,7 @@ from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_items, to_dispute
-from chalicelib.store.files import Files, arrival_key, attachment_key
+from chalicelib.store.files import Files
 from chalicelib.store.table import IS_ABSENT, Put, Write
 from chalicelib.views.parts import to_json
 
@@ -94,30 +100,17 @@ def tell(thing_id: str, mail: Message, kept: KeptMail, why: str) -> Action[Maile
 def attach(
     reply: ReplyAddress, file: Enclosed, file_id: str, files: Files
 ) -> Action[MailedView, MailedView]:
-    """A file of the mail, judged and kept as one that was sent in the page (X-13); its id follows
-    from the mail, so that a repeat comes to the same file.
-    """
+    """A file of the mail, judged and kept as one that was sent in the page (X-13)."""
 
     def action(desk: Desk) -> Decision[MailedView, MailedView]:
         dispute, _ = open_dispute(desk, Address(reply.thing_id))
         desk.context.actor.require(ATTACHING, PORTAL, PARTY)
         speaking = kind_of(dispute).voice(dispute, desk.context, internally=reply.is_aside)
-        begun = attachments.begin(
-            file.name, file.content_type, len(file.content), speaking, desk.context
-        )
-        arriving = replace(begun, attachment_id=file_id)
-        source = arrival_key(reply.thing_id, file_id)
-        files.write(source, file.content)
-        content = files.look(source, HEAD_BYTES)
+        arriving, content = arrived(desk, reply.thing_id, file, file_id, speaking, files)
         changed, attached, change = attachments.attach(
             dispute, arriving, content, speaking, desk.context
         )
-        files.keep(
-            source,
-            attachment_key(reply.thing_id, file_id, content.tag),
-            content.tag,
-            attached.content_type,
-        )
+        keep(reply.thing_id, attached, content, files)
         place = Put(attachment_item(reply.thing_id, attached), (IS_ABSENT,))
         return _told(desk, dispute, changed, change, (place,))
 

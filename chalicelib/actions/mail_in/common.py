@@ -1,17 +1,21 @@
 """What the rooms of things have in common about mails that came in (X-14)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.actions.desk import Caller, Desk
+from chalicelib.domain.disputes import attachments
+from chalicelib.domain.disputes.attachments import HEAD_BYTES, Attachment, Content, Voice
 from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.mail_in.kept import KeptMail, MailCount
-from chalicelib.domain.mail_in.message import Message
+from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import PARTY, ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
+from chalicelib.store.files import Files, arrival_key, attachment_key
 from chalicelib.store.mail_in import counted, kept_mail_item, to_mail_count
 from chalicelib.store.table import Put, Write, name_of
 
@@ -65,6 +69,25 @@ def beside_mail(
     item = found.get(name_of(keys.mail_count(kept.thing_id, hour)))
     before = to_mail_count(item) if item else MailCount(kept.thing_id, hour)
     return counted(before, desk.now), Put(kept_mail_item(kept))
+
+
+def arrived(
+    desk: Desk, place: str, file: Enclosed, file_id: str, voice: Voice, files: Files
+) -> tuple[Attachment, Content]:
+    """A file of a mail where all files of a thing arrive, to be judged as those are (X-13); its id
+    follows from the mail, so that a repeat comes to the same file.
+    """
+    begun = attachments.begin(file.name, file.content_type, len(file.content), voice, desk.context)
+    source = arrival_key(place, file_id)
+    files.write(source, file.content)
+    return replace(begun, attachment_id=file_id), files.look(source, HEAD_BYTES)
+
+
+def keep(place: str, attached: Attachment, content: Content, files: Files) -> None:
+    """The file where it stays, as it was looked at."""
+    source, tag = arrival_key(place, attached.attachment_id), content.tag
+    stays = attachment_key(place, attached.attachment_id, tag)
+    files.keep(source, stays, tag, attached.content_type)
 
 
 def refuse(

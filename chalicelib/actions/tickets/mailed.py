@@ -8,12 +8,17 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.mail_in.common import beside_mail, caller_of, refuse, require_address
+from chalicelib.actions.mail_in.common import (
+    arrived,
+    beside_mail,
+    caller_of,
+    keep,
+    refuse,
+    require_address,
+)
 from chalicelib.actions.tickets.keeping import kept as kept_ticket
 from chalicelib.actions.tickets.keeping import ticket_in, told_of
 from chalicelib.actions.tickets.ticket import concluded
-from chalicelib.domain.disputes import attachments
-from chalicelib.domain.disputes.attachments import HEAD_BYTES
 from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.letters.dispatch import TICKET
 from chalicelib.domain.mail_in import thread
@@ -26,7 +31,7 @@ from chalicelib.domain.tickets.ticket import LETTERS_FROM, Ticket
 from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item
 from chalicelib.store.codec import Item
-from chalicelib.store.files import Files, arrival_key, attachment_key
+from chalicelib.store.files import Files
 from chalicelib.store.table import IS_ABSENT, Put, Write
 from chalicelib.store.tickets import to_ticket
 from chalicelib.views.parts import to_json
@@ -98,16 +103,9 @@ def attach(
     def action(desk: Desk) -> Decision[TicketMailedView, TicketMailedView]:
         known = ticket_in(desk.gather([keys.ticket(reply.thing_id)]), desk, reply.thing_id)
         speaking = domain.voice(known, desk.context)
-        begun = attachments.begin(
-            file.name, file.content_type, len(file.content), speaking, desk.context
-        )
-        arriving = replace(begun, attachment_id=file_id)
-        source = arrival_key(reply.thing_id, file_id)
-        files.write(source, file.content)
-        content = files.look(source, HEAD_BYTES)
+        arriving, content = arrived(desk, reply.thing_id, file, file_id, speaking, files)
         changed, attached = domain.attach(known, arriving, content, desk.context)
-        place = attachment_key(reply.thing_id, file_id, content.tag)
-        files.keep(source, place, content.tag, attached.content_type)
+        keep(reply.thing_id, attached, content, files)
         _, writes = kept_ticket(desk, known, changed)
         item = attachment_item(reply.thing_id, attached)
         return _told(known, (*writes, Put(item, (IS_ABSENT,))))

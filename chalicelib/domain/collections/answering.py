@@ -2,6 +2,7 @@
 another resolver (DM-04, CO-08…CO-11).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.collections.steps import reassigned
@@ -19,7 +20,14 @@ from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import AlreadyDone, FollowUpEnded, IllegalMove, InvalidInput, LinkOutdated
+from chalicelib.errors import (
+    AlreadyDone,
+    FollowUpEnded,
+    Forbidden,
+    IllegalMove,
+    InvalidInput,
+    LinkOutdated,
+)
 from chalicelib.values import dataclass
 
 WARNS_AFTER = 3
@@ -81,14 +89,14 @@ def answer(
     is_alone = due is not None and not given.items
     if due and is_near and is_alone and postponements_left(before, terms):
         asked = replace(
-            before.moved("move", context.at),
+            before.moved("move", context.at, context.hours),
             answer_comment=given.comment,
             postponed=before.postponed + 1,
         )
         moved = scheduled(asked, due, terms, context)
         text = f"{context.actor.name} needs until {due.isoformat()}."
         return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
-    answered = before.moved("answer", context.at)
+    answered = before.moved("answer", context.at, context.hours)
     changed = replace(
         answered.with_items(
             replace(item, answer=one.answer, answer_comment=one.comment)
@@ -101,7 +109,6 @@ def answer(
         wished=due if is_alone or not is_near else None,
         unanswered=0,
         manager_told=False,
-        waiting_for=COLLECTOR,
         chase_at=None,
     )
     if due and is_near and not is_alone:
@@ -120,21 +127,62 @@ def postponements_left(follow_up: FollowUp, terms: ChaseTerms) -> int:
     return max(0, terms.max_postponements - follow_up.postponed)
 
 
-def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
-    """The follow-up with what somebody who was asked wrote: the collector goes on. No date moves,
-    nothing is accepted or refused, and the link is as good as before (X-14).
+def has_in_hands(
+    person_id: str, follow_up: FollowUp, resolver: Person | None, terms: ChaseTerms
+) -> bool:
+    """Whether somebody clears it up, or stands in there: the resolvers of it and its items, their
+    substitute, and the manager (CO-10, CO-17, CO-19).
     """
+    absence = resolver.absence if resolver else None
+    return person_id in (
+        follow_up.resolver_id,
+        absence.substitute_id if absence else None,
+        terms.manager_id,
+        *(item.resolver_id for item in follow_up.items_in),
+    )
+
+
+def comment(
+    case: FollowUpCase, words: str, context: Context, *, is_in_hands: bool = True
+) -> FollowUpCase:
+    """The follow-up with what somebody who was asked wrote: the collector goes on, unless others
+    have it in hands by now, who are chased as before (CO-10). No date moves, nothing is accepted or
+    refused, and the link is as good as before (X-14).
+    """
+    commented = case.follow_up.moved("comment", context.at, context.hours)
+    change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
+    if not is_in_hands:
+        return case.with_follow_up(commented, change)
     written = replace(
-        case.follow_up.moved("comment", context.at),
-        waiting_for=COLLECTOR,
+        commented.waiting(COLLECTOR, context.at, context.hours),
         unanswered=0,
         manager_told=False,
         chase_at=None,
     )
-    if case.follow_up.waiting_for != COLLECTOR:
-        written = replace(written, waiting_since=context.at)
-    change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
     return case.with_follow_up(written, change)
+
+
+def item_of_file(case: FollowUpCase, name: str) -> FollowUpItem:
+    """The item that a file sent by mail is for: the one in dispute, or of several the one whose
+    invoice its name tells; `Forbidden` where nobody can know (X-13, X-14).
+    """
+    disputed = [one for one in case.follow_up.items_in if case.dispute_of(one)]
+    if len(disputed) == 1:
+        return disputed[0]
+    named = [one for one in disputed if _is_named(str(one.invoice_number), name)]
+    if len(named) == 1:
+        return named[0]
+    if not disputed:
+        raise Forbidden("No item is in dispute; files are attached to the dispute of one.")
+    raise Forbidden(
+        "Several items are in dispute; attach it by the link, or send it with the number of its"
+        " invoice in its name."
+    )
+
+
+def _is_named(number: str, name: str) -> bool:
+    """Whether a file's name has a number as a word of its own."""
+    return re.search(rf"(?<![^\W_]){re.escape(number)}(?![^\W_])", name, re.IGNORECASE) is not None
 
 
 def file_attached(number: OutsideID, dispute_id: str, file: Attachment, context: Context) -> Change:
@@ -170,7 +218,7 @@ def hand_on(
             errors=[{"pointer": "/resolverID", "detail": said, "code": "invalid"}],
         )
     moved = replace(
-        before.moved("ask", context.at),
+        before.moved("ask", context.at, context.hours),
         resolver_id=person.user_id,
         resolver=person.name,
         asked=before.asked + 1,

@@ -58,14 +58,14 @@ def end(
         raise _refusal(stay)
     follow_up = moved.with_items(items)
     if not stay:
-        follow_up = follow_up.moved("end", context.at)
+        follow_up = follow_up.moved("end", context.at, context.hours)
     ended = replace(case.with_invoices(invoices).with_cases(disputes), left_out=tuple(stay))
     return ended.with_follow_up(follow_up, _told(items, stay))
 
 
 def check_endable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as one of which some items end (DM-11)."""
-    return follow_up.moved("keep", context.at)
+    return follow_up.moved("keep", context.at, context.hours)
 
 
 def _check_complete(case: FollowUpCase, outcomes: Mapping[str, str]) -> None:

@@ -3,10 +3,11 @@ DM-11).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Self
 
+from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
@@ -103,6 +104,10 @@ class FollowUp:
     resolver: str | None = None
     waiting_for: str | None = None
     waiting_since: datetime | None = None
+    spent: dict[str, int] = field(default_factory=dict)
+    """Party → business seconds for which it has waited for that one, up to `waiting_since`
+    (X-04).
+    """
     chases: int = 0
     """How often the resolver was chased in all."""
     unanswered: int = 0
@@ -198,7 +203,7 @@ class FollowUp:
             ),
         )
 
-    def moved(self, verb: str, at: datetime) -> Self:
+    def moved(self, verb: str, at: datetime, hours: WorkHours) -> Self:
         """The follow-up after a step of its life cycle; one without a resolver, or whose resolver
         has written, waits for the collector.
         """
@@ -209,17 +214,31 @@ class FollowUp:
         if waits == RESOLVER and (not self.resolver_id or is_written):
             waits = COLLECTOR
         return replace(
-            self,
+            self.waiting(waits, at, hours),
             status=status,
-            waiting_for=waits,
-            waiting_since=self.waiting_since
-            if waits == self.waiting_for
-            else None
-            if ended
-            else at,
             ended_at=at if ended else None,
             chase_at=None if ended else self.chase_at,
         )
+
+    def waiting(self, waiting_for: str | None, at: datetime, hours: WorkHours) -> Self:
+        """The follow-up with it being somebody's move; to whom it waited for until now the time
+        is charged (X-04).
+        """
+        if waiting_for == self.waiting_for:
+            return self
+        return replace(
+            self,
+            waiting_for=waiting_for,
+            waiting_since=at if waiting_for else None,
+            spent=self.spent_until(at, hours),
+        )
+
+    def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:
+        """Party → business seconds for which it has waited for that one up to a moment (X-04)."""
+        if not self.waiting_for or not self.waiting_since:
+            return self.spent
+        waited = hours.between(self.waiting_since, at)
+        return self.spent | {self.waiting_for: self.spent.get(self.waiting_for, 0) + waited}
 
 
 @dataclass(frozen=True, kw_only=True)

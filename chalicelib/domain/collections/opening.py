@@ -141,7 +141,7 @@ def join(
 
 def check_joinable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as one that takes more items; `TooMany` where it is full (DM-01, DM-11)."""
-    moved = follow_up.moved("join", context.at)
+    moved = follow_up.moved("join", context.at, context.hours)
     _check_room(follow_up, 1)
     return moved
 

@@ -54,7 +54,8 @@ def chase(
     """The resolver asked again, and the date moved on; what was paid leaves first (DM-08,
     CO-14).
     """
-    case.follow_up.moved("chase", context.at)  # what has ended is refused, whoever paid
+    # What has ended is refused, whoever paid.
+    case.follow_up.moved("chase", context.at, context.hours)
     settled = settle(case, context)
     before = settled.follow_up
     if not before.is_open:
@@ -104,7 +105,7 @@ def chase(
 
 def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as chased; `NotYet` where nobody is named to be asked (DM-08)."""
-    moved = follow_up.moved("chase", context.at)
+    moved = follow_up.moved("chase", context.at, context.hours)
     if not follow_up.resolver_id:
         raise NotYet(_NOBODY, rule="DM-08")
     return moved
@@ -154,7 +155,7 @@ def confirm_mail(
 
 def check_confirmable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as confirmed; `AlreadyDone` where no mail is in question (CO-15)."""
-    moved = follow_up.moved("confirm", context.at)
+    moved = follow_up.moved("confirm", context.at, context.hours)
     if follow_up.unconfirmed is None:
         raise AlreadyDone(_ALL_KNOWN, rule="CO-15")
     return moved
@@ -176,14 +177,14 @@ def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> 
         {"dueDate": due.isoformat()},
     )
     if before.wished and before.status == ANSWERED:
-        moved = before.moved("grant", context.at)
+        moved = before.moved("grant", context.at, context.hours)
     known = scheduled(replace(moved, postponed=0, wished=None), due, terms, context)
     return case.with_follow_up(known, change)
 
 
 def check_movable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as moved (DM-08)."""
-    return follow_up.moved("move", context.at)
+    return follow_up.moved("move", context.at, context.hours)
 
 
 def assign(
@@ -217,7 +218,8 @@ def assign(
             wished=None,
             asked=before.asked + 1,
         )
-        changed = scheduled(asked.moved("ask", context.at), changed.due, terms, context)
+        moved = asked.moved("ask", context.at, context.hours)
+        changed = scheduled(moved, changed.due, terms, context)
     return case.with_cases(reassigned(case, changed)).with_follow_up(
         changed, _assigned(before, changed, wanted)
     )
@@ -225,7 +227,7 @@ def assign(
 
 def check_assignable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as put into other hands (DM-10)."""
-    return follow_up.moved("assign", context.at)
+    return follow_up.moved("assign", context.at, context.hours)
 
 
 def drop(case: FollowUpCase, invoice_number: OutsideID, context: Context) -> FollowUpCase:
@@ -233,7 +235,7 @@ def drop(case: FollowUpCase, invoice_number: OutsideID, context: Context) -> Fol
     ending it (DM-10, CO-13).
     """
     require_work(context)
-    item = case.follow_up.moved("drop", context.at).find(invoice_number)
+    item = case.follow_up.moved("drop", context.at, context.hours).find(invoice_number)
     moved = check_droppable(case.follow_up, context)
     change = Change(
         "dropped",
@@ -247,7 +249,7 @@ def drop(case: FollowUpCase, invoice_number: OutsideID, context: Context) -> Fol
 
 def check_droppable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as one that loses an item; `LastItem` where it has but one (CO-13)."""
-    moved = follow_up.moved("drop", context.at)
+    moved = follow_up.moved("drop", context.at, context.hours)
     if len(moved.items_in) == 1:
         number = moved.items_in[0].invoice_number
         raise LastItem(
@@ -264,7 +266,7 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
     paid = [item for item in case.follow_up.items_in if case.invoice_of(item).balance <= 0]
     if not paid or not case.follow_up.is_open:
         return case
-    moved = case.follow_up.moved("settle", context.at)
+    moved = case.follow_up.moved("settle", context.at, context.hours)
     changes = [
         Change(
             "itemPaid",
@@ -275,7 +277,7 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
     ]
     left = moved.with_items(replace(item, left=PAID) for item in paid)
     if not left.items_in:
-        left = left.moved("end", context.at)
+        left = left.moved("end", context.at, context.hours)
         changes.append(Change("ended", "Ended, since all of its items were paid."))
     return case.with_invoices(map(case.released, paid)).with_follow_up(left, *changes)
 
