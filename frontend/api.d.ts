@@ -932,6 +932,20 @@ declare namespace Api {
     failed: number;
   }
 
+  /** What an answer would do, as it is told by a link: without the dispute. */
+  interface CreditByLinkPreview {
+    dryRun: true;
+    before: DisputeSummary | null;
+    after: DisputeSummary;
+    invoice: InvoiceChange;
+    owedBefore: OwedView;
+    owed: OwedView;
+    approvers: ApproverView[];
+    mails: NoticeView[];
+    events: ChangeView[];
+    dispute: null;
+  }
+
   /** A vendor's record in a currency. */
   interface CurrencyRecord {
     disputes: number;
@@ -1207,6 +1221,12 @@ declare namespace Api {
     party: string;
     what: "move" | "firstStep" | "answer" | "approval" | "outcome" | "confirmation" | "objection";
     at: string;
+  }
+
+  /** What an answer would do, as it is told by a link: without the dispute. */
+  interface DecisionByLinkPreview {
+    dryRun: true;
+    dispute: null;
   }
 
   /** What was decided, by which row of which version of the table, on which facts (PO-39). */
@@ -5192,14 +5212,6 @@ declare namespace Api {
     status: "ended";
   }
 
-  /** A page of a list that may be sorted from a part of what there is. */
-  interface Sorted_Annotated_KindView__OfKind__ {
-    value: (DisputeRow | OwnDisputeRow | BookingDisputeRow | OrderDisputeRow | ClaimantRow | AskedRow)[];
-    nextCursor: string | null;
-    /** False where older ones may be missing: each customer's latest 1,000 are sorted, for who is limited to some customers. Sorted by date nothing is missing. */
-    complete?: boolean;
-  }
-
   /** Where a field is told, in a column or once for all rows, and how it is written there. */
   interface SourceView {
     column?: string;
@@ -5563,6 +5575,13 @@ declare namespace Api {
     value: AttachmentView[];
     nextCursor: null;
     limits: LimitsView;
+  }
+
+  /** What linking or unlinking would do. */
+  interface TicketLinkPreview {
+    dryRun: true;
+    tickets: TicketLinksView;
+    events: ChangeView[];
   }
 
   /** A ticket of a dispute: the product's own with its state, or another system's by address. */
@@ -5988,33 +6007,6 @@ declare namespace Api {
   interface Words {
     text: string;
     values: Record<string, unknown>;
-  }
-
-  /** What an answer would do, as it is told by a link: without the dispute. */
-  interface chalicelib__actions__invoices__approvals__LinkPreview {
-    dryRun: true;
-    before: DisputeSummary | null;
-    after: DisputeSummary;
-    invoice: InvoiceChange;
-    owedBefore: OwedView;
-    owed: OwedView;
-    approvers: ApproverView[];
-    mails: NoticeView[];
-    events: ChangeView[];
-    dispute: null;
-  }
-
-  /** What an answer would do, as it is told by a link: without the dispute. */
-  interface chalicelib__actions__orders__approvals__LinkPreview {
-    dryRun: true;
-    dispute: null;
-  }
-
-  /** What linking or unlinking would do. */
-  interface chalicelib__views__ticket__LinkPreview {
-    dryRun: true;
-    tickets: TicketLinksView;
-    events: ChangeView[];
   }
 
   type ApprovalView = ApprovalViewOfInvoice | ApprovalViewOfOrder;
