@@ -139,7 +139,7 @@ function Items({ data, customerID, onChanged }) {
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
       ${
         splits &&
-        html`<td role="cell" class="end" data-label="Promised"><${Money} amount=${total.promised}
+        html`<td role="cell" data-label="Promised"><${Money} amount=${total.promised}
           currency=${total.currency} /></td>`
       }
       <td role="cell" class="end" data-label=${collectable()}><${Money}

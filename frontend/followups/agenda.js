@@ -206,7 +206,7 @@ const waitsColumn = {
   wide: true,
   cell: (row) =>
     row.waitingFor &&
-    html`${waits[row.waitingFor]}<small><${Ago} at=${row.waitingSince} /></small>`,
+    html`${moverWords(row.waitingFor)}<small><${Ago} at=${row.waitingSince} /></small>`,
 };
 
 /** @type {import("../ui/table.js").Column<Api.FollowUpRow>[]} */
