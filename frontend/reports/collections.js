@@ -58,7 +58,8 @@ const same = (/** @type {string} */ value) => value;
  */
 const Lines = ({ kind, data }) => html`<${Table} caption=${kind.lines}
     columns=${lineColumnsOf(kind)} rows=${data.lines}
-    keyOf=${(/** @type {Api.ReportLineView} */ line) => `${line.customerID}/${line.invoiceNumber}`} />
+    keyOf=${(/** @type {Api.ReportLineView} */ line) =>
+      `${line.customerID}/${line.invoiceNumber}`} />
   ${
     data.lines.length < data.counted &&
     html`<p class="padded muted">The oldest ${countText(data.lines.length)} of
