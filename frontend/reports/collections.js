@@ -61,7 +61,8 @@ const Lines = ({
   data,
 }) => html`<${Section} title=${kind.lines} flush><${Table} caption=${kind.lines}
     columns=${lineColumnsOf(kind)} rows=${data.lines}
-    keyOf=${(/** @type {Api.ReportLineView} */ line) => `${line.customerID}/${line.invoiceNumber}`} />
+    keyOf=${(/** @type {Api.ReportLineView} */ line) =>
+      `${line.customerID}/${line.invoiceNumber}`} />
   ${
     data.lines.length < data.counted &&
     html`<p class="padded muted">The oldest ${countText(data.lines.length)} of

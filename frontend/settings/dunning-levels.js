@@ -1,4 +1,4 @@
-/** The levels of reminders: how late an item is, by which mail, and for which fee (CO-32, CO-39). */
+/** The levels of reminders: how late an item is, by which mail, for which fee (CO-32, CO-39). */
 
 import { html } from "../base/html.js";
 import { Button, IconButton } from "../ui/button.js";
@@ -102,22 +102,26 @@ export function Levels() {
         (row, at) => html`<fieldset class="column" key=${at}><legend>Level ${at + 1}
           <${IconButton} icon="Trash2" label=${`Remove level ${at + 1}`}
             onClick=${() => set(rows.filter((_, index) => index !== at))} /></legend>
-          <div class="row-fields"><${TextField} id=${idOf(at, "label")} label="Name" value=${row.label} maxlength=${80}
+          <div class="row-fields"><${TextField} id=${idOf(at, "label")} label="Name"
+            value=${row.label} maxlength=${80}
             onInput=${(/** @type {string} */ label) => change(at, { label })} />
-          <${SelectField} id=${idOf(at, "templateID")} label="Mail" value=${row.templateID} options=${mails}
+          <${SelectField} id=${idOf(at, "templateID")} label="Mail"
+            value=${row.templateID} options=${mails}
             onInput=${(/** @type {string} */ templateID) => change(at, { templateID })} /></div>
-          <div class="row-fields"><${TextField} id=${idOf(at, "graceDays")} label="Days of grace" inputmode="numeric"
-            hint="After the due date." value=${row.graceDays} maxlength=${3}
+          <div class="row-fields"><${TextField} id=${idOf(at, "graceDays")} label="Days of grace"
+            inputmode="numeric" hint="After the due date." value=${row.graceDays} maxlength=${3}
             onInput=${(/** @type {string} */ graceDays) => change(at, { graceDays })} />
-          <${TextField} id=${idOf(at, "apartDays")} label="Days apart" inputmode="numeric" hint="After the reminder before it."
+          <${TextField} id=${idOf(at, "apartDays")} label="Days apart"
+            inputmode="numeric" hint="After the reminder before it."
             value=${row.apartDays} maxlength=${3}
             onInput=${(/** @type {string} */ apartDays) => change(at, { apartDays })} /></div>
-          <${TextField} id=${idOf(at, "minimum")} label="Least amounts" value=${row.minimum} maxlength=${400}
+          <${TextField} id=${idOf(at, "minimum")} label="Least amounts"
+            value=${row.minimum} maxlength=${400}
             hint="By currency, for example 10 EUR; 12 USD. Less than that is not asked for."
             error=${minimumError(row.minimum, "10 EUR; 12 USD")}
             onInput=${(/** @type {string} */ minimum) => change(at, { minimum })} />
           <${TextField} id=${idOf(at, "fee")} label="Fees" value=${row.fee} maxlength=${400}
-            hint="By currency what a letter of this level charges, for example 5 EUR. Empty: nothing."
+            hint="By currency what a letter of this level charges, such as 5 EUR. Empty: nothing."
             error=${minimumError(row.fee, "5 EUR; 6 USD")}
             onInput=${(/** @type {string} */ fee) => change(at, { fee })} /></fieldset>`,
       )}<//>

@@ -42,7 +42,10 @@ export function useSetting(name, textsOf, rowsOf, told) {
   return { load, edited, busy, problem, save, newer };
 }
 
-/** Amounts by currency as a text: *10.00 EUR; 12.00 USD*. @param {Record<string, number>} minimum */
+/**
+ * Amounts by currency as a text: *10.00 EUR; 12.00 USD*.
+ * @param {Record<string, number>} minimum
+ */
 export const minimumText = (minimum) =>
   Object.entries(minimum)
     .map(([currency, amount]) => `${fieldText(amount, currency)} ${currency}`)

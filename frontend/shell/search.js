@@ -75,7 +75,8 @@ export function GlobalSearch() {
       ) && setOpen(false)}>
     <${Icon} name="Search" />
     <input ref=${field} type="search" role="combobox"
-      aria-label=${`Search ${kinds}`} placeholder="Number or name" autocomplete="off" spellcheck=${false}
+      aria-label=${`Search ${kinds}`} placeholder="Number or name" autocomplete="off"
+      spellcheck=${false}
       aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`}
       aria-autocomplete="list"
       aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}

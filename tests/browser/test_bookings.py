@@ -280,7 +280,7 @@ def test_a_deposit_that_repeats_one_is_asked_about_and_a_large_one_waits_for_a_s
     page.get_by_role("button", name="Record a deposit").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(
-        re.compile(rf"wallet of Harbour Cars, OP-200-GBP, which holds {held:.2f}")
+        f"wallet of Harbour Cars, OP-200-GBP, which holds {held:.2f}\u00a0GBP"
     )
     dialog.get_by_label("Amount").fill("20000")
     dialog.get_by_label("Reference").fill("bank transfer  hc-050")
