@@ -59,7 +59,7 @@ function LinkAlone({ customerID, numbers }) {
     ${
       made
         ? html`<p>Whoever has this link can promise to pay in the customer's name until ${momentText(made.expiresAt)}.</p>
-          <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} readonly />`
+          <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} readonly first />`
         : html`<div class="actions"><${Button} icon="CornerUpRight" busy=${busy} onClick=${make}
             name="make-link">Only make the link<//></div>`
     }`;

@@ -123,6 +123,7 @@ function Items({ data, customerID, onChanged }) {
           {
             label: "Today",
             name: true,
+            unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
               html`<${Today} item=${today.get(String(row.invoiceNumber))} />`,
           },
@@ -137,12 +138,13 @@ function Items({ data, customerID, onChanged }) {
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
       <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
         currency=${total.currency} /></td>${isPromised && html`<td role="cell"></td>`}
-        ${today && html`<td role="cell"></td>`}</tr>
+        ${today && html`<td role="cell" class="unprinted"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell" colspan=${2 + Number(isPromised) + (today ? 1 : 0)}></td></tr>`,
+          <td role="cell" colspan=${2 + Number(isPromised)}></td>
+          ${today && html`<td role="cell" class="unprinted"></td>`}</tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
