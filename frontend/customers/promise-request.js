@@ -71,7 +71,7 @@ function LinkAlone({ customerID, numbers }) {
         ? html`<p>Whoever has this link can promise to pay in the customer's name
             until ${momentText(made.expiresAt)}.</p>
           <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4}
-            readonly />`
+            readonly first />`
         : html`<div class="actions"><${Button} icon="CornerUpRight" busy=${busy} onClick=${make}
             name="make-link">Only make the link<//></div>`
     }`;

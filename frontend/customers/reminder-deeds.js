@@ -2,6 +2,7 @@
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
+import { sentence } from "../base/words.js";
 import { MailView } from "../mail/view.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { SelectField, TextField } from "../ui/field.js";
@@ -54,7 +55,7 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
   const [chargeID, setCharge] = useState(charges.length === 1 ? charges[0].chargeID : "");
   const [reason, setReason] = useState("");
   const told = (/** @type {Api.ChargeView} */ charge) =>
-    `${charge.kind === "fee" ? "Fee" : "Interest"} of` +
+    `${charge.kind === "fee" ? "fee" : "interest"} of` +
     ` ${moneyText(charge.amount, of?.currency ?? "")}`;
   const chosen = charges.find((charge) => charge.chargeID === chargeID);
   const intent = chosen &&
@@ -69,13 +70,13 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Waive fees or interest" currency=""
     intent=${intent || null} fields=${{ "/reason": "waive-reason" }}
     sentence=${() =>
-      `Waive “${chosen && told(chosen)}” on invoice ${of?.invoiceNumber}? It is not asked for any` +
+      `Waive the ${chosen && told(chosen)} on invoice ${of?.invoiceNumber}? It is not asked for any` +
       ` more.`}
     verb="Waive" onDone=${() => onDone("It is waived.")}>
     <${SelectField} id="waive-charge" label="What" value=${chargeID}
       options=${[
         { value: "", label: "Which one?" },
-        ...charges.map((charge) => ({ value: charge.chargeID, label: told(charge) })),
+        ...charges.map((charge) => ({ value: charge.chargeID, label: sentence(told(charge)) })),
       ]}
       onInput=${setCharge} />
     <${TextField} id="waive-reason" label="Reason" rows=${2} maxlength=${2000} value=${reason}

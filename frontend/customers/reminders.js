@@ -3,7 +3,7 @@
  * reminders away, and the letter as it would be sent.
  */
 import { dayText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
+import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
@@ -24,13 +24,20 @@ import { Today } from "./today.js";
 export default function Reminders({ customerID }) {
   const load = useLoad(path`/customer/${customerID}/dunning`);
   const name = load.data?.name ?? `Customer ${customerID}`;
+  const home = useRef(/** @type {HTMLElement | null} */ (null));
+  const noteDone = useFocusAfter(home, load.data);
+  const changed = () => {
+    noteDone();
+    load.reload();
+  };
   return html`<${Page} title=${`Reminders of ${name}`} kind="reminders" known=${{}} crumbs=${[
     { href: to.customers(), label: "Customers" },
     { href: to.customer(customerID), label: name },
     { href: to.statement(customerID), label: "Statement" },
   ]} actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+    <div tabindex="-1" ref=${home}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.DunningView} */ data) =>
-      html`<${Shown} key=${data.version} dunning=${data} onChanged=${load.reload} />`}<//><//>`;
+      html`<${Shown} key=${data.version} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
 }
 
 /** @type {Record<string, string>} */

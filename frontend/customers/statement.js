@@ -126,6 +126,7 @@ function Items({ data, customerID, onChanged }) {
           {
             label: "Today",
             name: true,
+            unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
               html`<${Today} item=${today.get(String(row.invoiceNumber))} />`,
           },
@@ -148,13 +149,13 @@ function Items({ data, customerID, onChanged }) {
       <td role="cell" class="end" data-label=${collectable()}><${Money}
         amount=${splits ? total.toPay : total.collectable}
         currency=${total.currency} /></td>${isPromised && !splits && html`<td role="cell"></td>`}
-        ${today && html`<td role="cell"></td>`}</tr>
+        ${today && html`<td role="cell" class="unprinted"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell"
-            colspan=${2 + Number(isPromised) + Number(splits) + (today ? 1 : 0)}></td></tr>`,
+          <td role="cell" colspan=${2 + Number(isPromised) + Number(splits)}></td>
+          ${today && html`<td role="cell" class="unprinted"></td>`}</tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}

@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { IconButton } from "./button.js";
 
-/** Where one begins, rather than at the cross that closes it. */
+/** Where one begins, or else with Cancel, rather than at the cross that closes it. */
 const FIELDS = ".dialog-body :is(input, select, textarea)";
 
 /**
@@ -18,7 +18,9 @@ export function Dialog({ title, children, foot, onClose, wide, fixed }) {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     const dialog = /** @type {HTMLDialogElement} */ (box.current);
     dialog.showModal();
-    const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(FIELDS);
+    const first = ["[autofocus]", FIELDS, "footer button"]
+      .map((one) => dialog.querySelector(one))
+      .find(Boolean);
     /** @type {HTMLElement | null} */ (first)?.focus();
     return () => {
       dialog.close();

@@ -19,6 +19,7 @@ import { Icon } from "./icon.js";
  * @property {boolean} [tight] never wrapped
  * @property {boolean} [name] holds a name, which needs some room
  * @property {boolean} [bare] no label where it is narrow
+ * @property {boolean} [unprinted] for the staff alone: paper goes to customers
  */
 
 /**
@@ -126,6 +127,7 @@ const cellClass = (column) =>
     column.grow && "grow",
     column.tight && "tight",
     column.name && "name",
+    column.unprinted && "unprinted",
   );
 
 /** @param {{ column: Column<unknown>, sort?: string, onSort?: (sort: string) => void }} props */

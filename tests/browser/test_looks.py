@@ -151,8 +151,10 @@ def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(
     )
     page = open_page(f"#/customer/{CUSTOMER}/statement", width=690, color_scheme="dark")
     items = page.get_by_role("table", name="Open items")
-    expect(items).to_be_visible()
+    today = items.locator("tbody td[data-label=Today]").first
+    expect(today).to_be_visible()
     page.emulate_media(media="print")
+    expect(today, "paper goes to customers").to_be_hidden()
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
