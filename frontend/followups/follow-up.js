@@ -134,7 +134,8 @@ function Shown({ followUp, onChanged }) {
         html`<${Button} icon="Mail" name="tellOutcome"
           onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
       }<//><${TimeSpent} elapsed=${followUp.elapsed} /></div></div>
-    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
+    <div class="boxed"><${Table} caption="Items" columns=${columnsOf(followUp)}
+      rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       name === "tellOutcome" &&
@@ -155,8 +156,11 @@ function Shown({ followUp, onChanged }) {
 const amountOf = (item, amount) =>
   amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
 
-/** @type {import("../ui/table.js").Column<Api.FollowUpItemView>[]} */
-const columns = [
+/**
+ * @param {Api.FollowUpView} followUp
+ * @returns {import("../ui/table.js").Column<Api.FollowUpItemView>[]}
+ */
+const columnsOf = (followUp) => [
   {
     label: "Invoice",
     grow: true,
@@ -167,6 +171,7 @@ const columns = [
           item.files > 0 &&
           html`<small>${item.files === 1 ? "One file" : `${item.files} files`}</small>`
         }
+        ${item.comment !== followUp.comment && html`<small>${item.comment}</small>`}
         ${item.stays && html`<small>${item.stays}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
