@@ -113,9 +113,11 @@ class NotFound(RedressError):
     """There is no such thing, or the person may not know of it."""
 
 
-def no_such(what: str, hint: str = "") -> NotFound:
-    """The refusal of something that is not there, or that the person may not know of (RV-03)."""
-    return NotFound(f"There is no such {what}{f'; {hint}' if hint else ''}.")
+def no_such(what: str, hint: str = "", *, rule: str | None = None) -> NotFound:
+    """The refusal of something that is not there, or that the person may not know of (RV-03): where
+    both can be, with the same rule.
+    """
+    return NotFound(f"There is no such {what}{f'; {hint}' if hint else ''}.", rule=rule)
 
 
 class AboveCreditLimit(RedressError):

@@ -92,12 +92,17 @@ class PromiseLink:
     customer_id: OutsideID
     name: str
     invoice_numbers: tuple[OutsideID, ...]
+    address: str
+    """The mark (`address_mark`) of the address that it was mailed to; empty for one that was given
+    in another way, which hangs on none.
+    """
     expires_at: datetime
 
     @property
     def names(self) -> dict[str, str]:
         """What it names, as a path would."""
-        return {"customerID": str(self.customer_id)}
+        numbers = ",".join(map(str, self.invoice_numbers))
+        return {"customerID": str(self.customer_id), "invoiceNumbers": numbers}
 
     @property
     def role(self) -> str:
@@ -146,7 +151,7 @@ LINK_KINDS: dict[type[Any], LinkKind] = {
         LinkKind(PersonalLink, "response"),
         LinkKind(PartyLink, "answer", "party:", _party, lambda link: link.address),
         LinkKind(ResolverLink, "resolver", "resolver:"),
-        LinkKind(PromiseLink, "promise", "promise:", _party),
+        LinkKind(PromiseLink, "promise", "promise:", _party, lambda link: link.address),
     )
 }
 _MARKED = {kind.mark: kind for kind in LINK_KINDS.values()}
@@ -210,7 +215,8 @@ class Signer:
         in a URL.
         """
         name, key = self.keys.signing()
-        signed = f"{name}.{_encoded(json.dumps(_said(link), separators=(',', ':')).encode())}"
+        told = json.dumps(_said(link), separators=(",", ":"), ensure_ascii=False)
+        signed = f"{name}.{_encoded(told.encode())}"
         return f"{signed}.{_encoded(_proof(key, signed))}"
 
     def read(self, token: str, now: datetime) -> Link:
@@ -273,7 +279,10 @@ def _link_of(said: list[Any], until: datetime) -> Link:
     kind = _MARKED.get(said[0])
     own = said[1:] if kind else said
     values = (tuple(value) if isinstance(value, list) else value for value in own)
-    link: Link = (kind or _MARKED[""]).type(*values, until)
+    try:
+        link: Link = (kind or _MARKED[""]).type(*values, until)
+    except TypeError:  # of a time when links of its kind said less, or more
+        raise _not_ours() from None
     return link
 
 

@@ -10,6 +10,37 @@ declare namespace Api {
     substituteID: string | null;
   }
 
+  /** Where a customer is paid, once somebody has entered an account. */
+  interface AccountEntered {
+    customerID: number | string;
+    accounts: AccountView[];
+    /** The account that money is sent to. */
+    usedAccountID: string | null;
+    /** Too many payouts came back; Finance has to look first. */
+    isStopped: boolean;
+    returns: ReturnView[];
+    actions: ChoiceView[];
+    version: number;
+    /** The one; a dry run enters none. */
+    accountID?: string;
+  }
+
+  /** What a dry run answers in place of AccountEntered. */
+  interface AccountEnteredForeseen {
+    customerID: number | string;
+    accounts: AccountView[];
+    /** The account that money is sent to. */
+    usedAccountID: string | null;
+    /** Too many payouts came back; Finance has to look first. */
+    isStopped: boolean;
+    returns: ReturnView[];
+    actions: ChoiceView[];
+    version: number;
+    /** The one; a dry run enters none. */
+    accountID?: string;
+    dryRun: true;
+  }
+
   /** An account; used once a second person has confirmed it. */
   interface AccountView {
     accountID: string;
@@ -901,6 +932,20 @@ declare namespace Api {
     failed: number;
   }
 
+  /** What an answer would do, as it is told by a link: without the dispute. */
+  interface CreditByLinkPreview {
+    dryRun: true;
+    before: DisputeSummary | null;
+    after: DisputeSummary;
+    invoice: InvoiceChange;
+    owedBefore: OwedView;
+    owed: OwedView;
+    approvers: ApproverView[];
+    mails: NoticeView[];
+    events: ChangeView[];
+    dispute: null;
+  }
+
   /** A vendor's record in a currency. */
   interface CurrencyRecord {
     disputes: number;
@@ -1176,6 +1221,12 @@ declare namespace Api {
     party: string;
     what: "move" | "firstStep" | "answer" | "approval" | "outcome" | "confirmation" | "objection";
     at: string;
+  }
+
+  /** What an answer would do, as it is told by a link: without the dispute. */
+  interface DecisionByLinkPreview {
+    dryRun: true;
+    dispute: null;
   }
 
   /** What was decided, by which row of which version of the table, on which facts (PO-39). */
@@ -4576,6 +4627,59 @@ declare namespace Api {
     unread: number;
   }
 
+  /** How a vendor stands, once a manager has given a reason (PO-32). */
+  interface ReasonGiven {
+    /** The worst of the reasons that hold. */
+    level: "active" | "reduced" | "hold" | "deactivated";
+    /** How many leads it may have now. */
+    leads: number;
+    isFlagged: boolean;
+    /** Of fines that its wallet could not bear (PO-29). */
+    owedAmount: number;
+    vendorID: number | string;
+    vendor: string;
+    currency: string;
+    /** When the next reason ends by itself. */
+    nextEndAt: string | null;
+    /** Rises with each change; a message about one tells it. */
+    version: number;
+    /** Those that hold. */
+    reasons: StandingReasonView[];
+    /** Those that ended, the latest first. */
+    history: StandingReasonView[];
+    against: AgainstView[];
+    actions: ChoiceView[];
+    /** The reason; a dry run gives none. */
+    reasonID?: string;
+  }
+
+  /** What a dry run answers in place of ReasonGiven. */
+  interface ReasonGivenForeseen {
+    /** The worst of the reasons that hold. */
+    level: "active" | "reduced" | "hold" | "deactivated";
+    /** How many leads it may have now. */
+    leads: number;
+    isFlagged: boolean;
+    /** Of fines that its wallet could not bear (PO-29). */
+    owedAmount: number;
+    vendorID: number | string;
+    vendor: string;
+    currency: string;
+    /** When the next reason ends by itself. */
+    nextEndAt: string | null;
+    /** Rises with each change; a message about one tells it. */
+    version: number;
+    /** Those that hold. */
+    reasons: StandingReasonView[];
+    /** Those that ended, the latest first. */
+    history: StandingReasonView[];
+    against: AgainstView[];
+    actions: ChoiceView[];
+    /** The reason; a dry run gives none. */
+    reasonID?: string;
+    dryRun: true;
+  }
+
   /** A reason that disputes can have; the id is null for the one that there always is. */
   interface ReasonView {
     reasonID: number | string | null;
@@ -5108,14 +5212,6 @@ declare namespace Api {
     status: "ended";
   }
 
-  /** A page of a list that may be sorted from a part of what there is. */
-  interface Sorted_Annotated_KindView__OfKind__ {
-    value: (DisputeRow | OwnDisputeRow | BookingDisputeRow | OrderDisputeRow | ClaimantRow | AskedRow)[];
-    nextCursor: string | null;
-    /** False where older ones may be missing: each customer's latest 1,000 are sorted, for who is limited to some customers. Sorted by date nothing is missing. */
-    complete?: boolean;
-  }
-
   /** Where a field is told, in a column or once for all rows, and how it is written there. */
   interface SourceView {
     column?: string;
@@ -5479,6 +5575,13 @@ declare namespace Api {
     value: AttachmentView[];
     nextCursor: null;
     limits: LimitsView;
+  }
+
+  /** What linking or unlinking would do. */
+  interface TicketLinkPreview {
+    dryRun: true;
+    tickets: TicketLinksView;
+    events: ChangeView[];
   }
 
   /** A ticket of a dispute: the product's own with its state, or another system's by address. */
@@ -5904,33 +6007,6 @@ declare namespace Api {
   interface Words {
     text: string;
     values: Record<string, unknown>;
-  }
-
-  /** What an answer would do, as it is told by a link: without the dispute. */
-  interface chalicelib__actions__invoices__approvals__LinkPreview {
-    dryRun: true;
-    before: DisputeSummary | null;
-    after: DisputeSummary;
-    invoice: InvoiceChange;
-    owedBefore: OwedView;
-    owed: OwedView;
-    approvers: ApproverView[];
-    mails: NoticeView[];
-    events: ChangeView[];
-    dispute: null;
-  }
-
-  /** What an answer would do, as it is told by a link: without the dispute. */
-  interface chalicelib__actions__orders__approvals__LinkPreview {
-    dryRun: true;
-    dispute: null;
-  }
-
-  /** What linking or unlinking would do. */
-  interface chalicelib__views__ticket__LinkPreview {
-    dryRun: true;
-    tickets: TicketLinksView;
-    events: ChangeView[];
   }
 
   type ApprovalView = ApprovalViewOfInvoice | ApprovalViewOfOrder;

@@ -1,4 +1,4 @@
-/** Everything the page takes from others, in one place; `npm run build` bundles it into vendor.js. */
+/** All that the page takes from others, in one place; `npm run build` bundles it into vendor.js. */
 export { batch, signal } from "@preact/signals";
 export { default as htm } from "htm";
 export {

@@ -77,6 +77,7 @@ class App:
         self.imports_called: list[str] = []
         self.mailbox = Mailbox()
         self.shelf = Shelf()
+        self.files: Any = StandIn(self.rights, self.shelf, SHELF)
         self.door = Door()
         self.machine = Machine()
         self.ahead = timedelta(0)
@@ -322,7 +323,7 @@ def wired(client: Any, table_name: str) -> Iterator[App]:
             table=app.table,
             verifier=verifier,
             pool=stand_in(app.door, DOOR),
-            files=stand_in(app.shelf, SHELF),
+            files=app.files,
             call_import=app.rights.noting(CALL_IMPORT, app.imports_called.append),
             mailer=Mailer(stand_in(app.mailbox, MAILBOX), SENDER),
             signer=signer,

@@ -32,6 +32,9 @@ DOORS: dict[str, Door] = {
     **_both("adjustment", Door(WORKERS, takes_limit=True)),
     **_both("reversal", Door(WORKERS)),
     **_both("reversalFee", Door(WORKERS)),
+    "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": Door(
+        WORKERS, takes_limit=True
+    ),
     "POST /wallet/{walletID}/deposit": Door(FINANCE),
     "PUT /wallet/{walletID}/floor": Door(FINANCE),
     "POST /proposal/{proposalID}/approval": Door(FINANCE),
@@ -44,3 +47,5 @@ DOORS: dict[str, Door] = {
     "POST /dispute/{disputeID}/payout/{payoutID}/renewal": Door(FINANCE),
 }
 """Command → door; those of files, and the yes of an approval, are known where they are tried."""
+BY_SETTING = {"POST /customer/{customerID}/dunning": Door(WORKERS)}
+"""Those that are doors only where administrators set what they charge."""

@@ -90,6 +90,12 @@ def test_no_two_errors_have_the_same_code() -> None:
     assert set(STATUSES) == set(error_classes())
 
 
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "chalicelib/errors.py"])
+def test_what_is_not_there_is_refused_in_one_place(path: str) -> None:
+    """RV-03: by `no_such`, so that nothing tells it from what the person may not know of."""
+    assert not re.search(r'NotFound\(\s*f?"There is no such', (ROOT / path).read_text())
+
+
 def test_no_test_is_imported_by_another() -> None:
     """What tests share has modules and conftest files of its own."""
     found = [

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import LinkExpired, LinkInvalid
-from chalicelib.links import KEPT_SECONDS, Keys, PersonalLink, Signer, rotate, secret_keys
+from chalicelib.links import (
+    KEPT_SECONDS,
+    Keys,
+    PartyLink,
+    PersonalLink,
+    Signer,
+    rotate,
+    secret_keys,
+)
 from tests.personal_links import LINK, NOW
 
 OLD, NEW, NEWER = "old" * 20, "new" * 20, "newer" * 12
@@ -41,6 +49,14 @@ def test_a_link_says_what_it_was_made_for() -> None:
         signer.read(token, LINK.expires_at)
     assert token.replace("-", "").replace("_", "").replace(".", "").isalnum()
     assert len(token) < 300
+
+
+def test_a_link_holds_the_longest_name_in_any_script() -> None:
+    """DM-04: a token that is too long is read by nobody, so that its holder could never answer."""
+    signer = Vault(NEW).signer()
+    for letter in ("a", "ü", "漢", "🧾"):
+        link = PartyLink("vendor", "9" * 64, letter * 200, "D" * 12, "f" * 16, LINK.expires_at)
+        assert signer.read(signer.sign(link), NOW) == link
 
 
 def test_a_link_with_any_character_changed_is_worthless() -> None:

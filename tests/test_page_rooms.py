@@ -132,6 +132,19 @@ def test_stylesheets_lie_in_rooms_and_are_linked_in_their_order() -> None:
     ] == []
 
 
+def test_lines_end_at_100_columns() -> None:
+    """The formatter breaks code, and neither text in templates nor comments; what has no space
+    cannot end sooner.
+    """
+    texts = FILES | {path: (FRONTEND / path).read_text() for path in SHEETS}
+    assert [
+        f"{path}:{number}"
+        for path, text in texts.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > 100 and " " in line.strip()
+    ] == []
+
+
 def test_rooms_import_downwards_alone() -> None:
     """base ← ui ← shell ← the rooms in their order ← the page."""
     wrong = {path: wrong_arrows(path, text) for path, text in FILES.items()}

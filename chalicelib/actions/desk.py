@@ -12,7 +12,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.disputes.parties import Parties, require_sight
 from chalicelib.domain.disputes.parts import last_changed
-from chalicelib.domain.people.person import STAFF, SYSTEM, Person
+from chalicelib.domain.people.person import CUSTOMER, STAFF, SYSTEM, Person
 from chalicelib.errors import (
     BadCursor,
     IdempotencyKeyReused,
@@ -199,9 +199,9 @@ class Desk:
         """
         known = SYSTEM if self.caller.is_system else self.caller.acting
         own = [] if known else [keys.user(self.caller.user_id)]
-        linked = known.party_id if isinstance(known, Person) and self.caller.sent_to else None
+        linked = _place_of(known) if isinstance(known, Person) and self.caller.sent_to else None
         if linked:
-            own.append(keys.party(linked))
+            own.append(linked)
         if self.caller.session:
             own.append(ended_key(self.caller.session))
         own += RULES if with_rules else [HOURS] if with_hours else []
@@ -210,8 +210,6 @@ class Desk:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
         person = self._acting(known, found) if known else self._person(found)
-        if linked:
-            self._require_address(found.get(name_of(keys.party(linked))))
         holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
         self.context = Context(
             person,
@@ -222,6 +220,8 @@ class Desk:
             to_hours(hours),
             to_bounds(bounds),
         )
+        if linked:
+            self._require_address(found.get(name_of(linked)))
         if self.caller.needs:
             person.require(*self.caller.needs)
         self._authorise = authorise or self._authorise
@@ -234,12 +234,14 @@ class Desk:
         return found
 
     def _require_address(self, party: Item | None) -> None:
-        """`LinkOutdated` where the party has another address than its link was sent to (CK-04)."""
+        """`LinkOutdated` where the party has another address than its link was sent to (CK-04,
+        CO-27).
+        """
         if address_mark((party or {}).get("email")) != self.caller.sent_to:
             raise LinkOutdated(
                 "This link was sent to an address that is not the party's any more. Open the one in"
                 " the latest mail, or sign in.",
-                rule="CK-04",
+                rule="CO-27" if self.context.actor.role == CUSTOMER else "CK-04",
             )
 
     def gather_more(self, wanted: Iterable[Key]) -> dict[str, Item]:
@@ -421,6 +423,12 @@ class Desk:
         if not person.is_active:
             raise NotSignedIn("You have been deactivated; an administrator can let you in again.")
         return person
+
+
+def _place_of(party: Person) -> Key | None:
+    """Where the party lies in whose name somebody acts, with its address."""
+    place = keys.customer if party.role == CUSTOMER else keys.party
+    return None if party.party_id is None else place(party.party_id)
 
 
 def require_version(

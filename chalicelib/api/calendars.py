@@ -34,7 +34,7 @@ def put_calendar(request: Request) -> "PlainAction[own.PersonView]":
     """Makes, renews or ends the address by which calendars read one's agenda.
 
     Whoever asks makes up the secret, of which the product learns no more than the hash: the address
-    is `/calendar/{userID}/{secret}.ics`.
+    is `/calendar/{userID}/{secret}.ics`, and opens for a secret of 32 characters or more.
     """
     body: CalendarBody = request.body
     if not body.model_fields_set:

@@ -60,7 +60,7 @@ class CustomerBody(Body):
     postal_address: PostalAddressField | None = None
 
 
-class LineBody(Body):
+class InvoiceLineBody(Body):
     """One charge or credit of an invoice."""
 
     line_id: OutsideIDField
@@ -84,7 +84,7 @@ class PaymentBody(Body):
     amount: AmountField
 
 
-class InstalmentBody(Body):
+class InvoiceInstalmentBody(Body):
     """A part of an invoice that is due on a day of its own."""
 
     due_date: DayField
@@ -98,11 +98,11 @@ class InvoiceBody(Body):
     currency: CurrencyField
     invoice_date: DayField
     due_date: DayField
-    lines: Annotated[list[LineBody], Field(max_length=MAX_LINES)]
+    lines: Annotated[list[InvoiceLineBody], Field(max_length=MAX_LINES)]
     payments: Annotated[list[PaymentBody], Field(max_length=MAX_PAYMENTS)] = Field(
         default_factory=list
     )
-    instalments: Annotated[list[InstalmentBody], Field(max_length=MAX_INSTALMENTS)] = Field(
+    instalments: Annotated[list[InvoiceInstalmentBody], Field(max_length=MAX_INSTALMENTS)] = Field(
         default_factory=list
     )
     bill_period_id: OutsideIDField | None = None
@@ -310,7 +310,7 @@ def _billed(request: Request) -> Billed:
     )
 
 
-def _line(line: LineBody, currency: str) -> dict[str, Any]:
+def _line(line: InvoiceLineBody, currency: str) -> dict[str, Any]:
     return _with_minor(line, to_minor, currency) | {"description": read_label(line.description)[0]}
 
 

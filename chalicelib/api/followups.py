@@ -107,7 +107,7 @@ class OutcomeBody(Body):
     outcome: Literal[OUTCOMES]  # type: ignore[valid-type]
 
 
-class EndBody(Body):
+class FollowUpEndBody(Body):
     """What became of each item."""
 
     outcomes: Annotated[list[OutcomeBody], Field(min_length=1, max_length=MAX_ITEMS)]
@@ -122,7 +122,7 @@ class ItemAnswerBody(Body):
     comment: DescriptionField | None = None
 
 
-class AnswerBody(Body):
+class ResolverAnswerBody(Body):
     """What a resolver says: of items, of all of it, or until when it needs (DM-04)."""
 
     answers: Annotated[list[ItemAnswerBody], Field(max_length=MAX_ITEMS)] = Field(
@@ -258,10 +258,10 @@ def drop(request: Request) -> "reading.Deciding":
     return follow_ups.drop(request.path["followUpID"], id_in_url(request.path["invoiceNumber"]))
 
 
-@routes.command("POST", f"{_ONE}/end", permission="dispute.work", body=EndBody)
+@routes.command("POST", f"{_ONE}/end", permission="dispute.work", body=FollowUpEndBody)
 def end(request: Request) -> "reading.Deciding":
     """Ends a follow-up with an outcome for each item; what cannot end stays in it (DM-11)."""
-    body: EndBody = request.body
+    body: FollowUpEndBody = request.body
     named = _by_number(body.outcomes, "/outcomes")
     outcomes = {number: one.outcome for number, one in named.items()}
     return follow_ups.end(request.path["followUpID"], outcomes, body.comment)
@@ -279,14 +279,14 @@ def show_asked(request: Request) -> "Reply[followup.ResolverAskedView]":
     "PUT",
     "/resolverAnswer",
     permission="dispute.read",
-    body=AnswerBody,
+    body=ResolverAnswerBody,
     by_link=ResolverLink,
 )
 def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     """Answers by a resolver's link: accept or refuse, item by item, or another date (DM-04,
     CO-09, CO-11).
     """
-    body: AnswerBody = request.body
+    body: ResolverAnswerBody = request.body
     items = {
         number: answering.ItemAnswer(one.answer, one.comment)
         for number, one in _by_number(body.answers, "/answers").items()

@@ -17,7 +17,8 @@ from chalicelib.api.routing import JSON, Route
 from chalicelib.domain.invoices.edit import EDITABLE, MAX_OPERATIONS, OPERATIONS
 
 _REF = "#/components/schemas/{model}"
-_PAGE = "Page_"
+_PAGES = ("Page_", "Sorted_")
+"""How the names of pages of lists begin."""
 _UNCHANGED = {"description": "What was sent before still holds", "content": {}}
 _FAILURES = ("400", "401", "403", "404", "409", "412", "413", "415", "422", "503")
 
@@ -72,7 +73,7 @@ def _answer_schemas() -> tuple[dict[str, dict[int, list[Any]]], dict[str, Any]]:
     told: dict[str, dict[int, list[Any]]] = {name: {} for name in types}
     for (name, status, _), schema in zip(places, schemas["prefixItems"], strict=True):
         told[name].setdefault(status, []).append(_spelled_out(schema, defined))
-    return told, {name: one for name, one in defined.items() if not name.startswith(_PAGE)}
+    return told, {name: one for name, one in defined.items() if not name.startswith(_PAGES)}
 
 
 def _spelled_out(schema: dict[str, Any], defined: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _spelled_out(schema: dict[str, Any], defined: dict[str, Any]) -> dict[str, A
     if "anyOf" in schema:
         return {"anyOf": [_spelled_out(one, defined) for one in schema["anyOf"]]}
     name = schema.get("$ref", "").rpartition("/")[2]
-    return defined[name] if name.startswith(_PAGE) else schema
+    return defined[name] if name.startswith(_PAGES) else schema
 
 
 def _untitled(schema: dict[str, Any]) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class VendorBody(Body):
     currency: CurrencyField | None = None
 
 
-class NoteBody(Body):
+class OrderNoteBody(Body):
     """What was noted at pickup, or found to be in another condition than offered."""
 
     note_id: OutsideIDField
@@ -79,10 +79,10 @@ class OrderBody(Body):
     device: NameField | None = None
     completed_at: MomentField | None = None
     payment_marked_at: MomentField | None = None
-    notes: Annotated[list[NoteBody], Field(max_length=MAX_NOTES)] = Field(default_factory=list)
+    notes: Annotated[list[OrderNoteBody], Field(max_length=MAX_NOTES)] = Field(default_factory=list)
 
 
-class ReasonBody(Body):
+class StandingReasonBody(Body):
     """Why a vendor shall not stand as it did, in words that it is told."""
 
     level: Literal[LEVELS[1:]]  # type: ignore[valid-type]
@@ -169,13 +169,13 @@ def show_standing(request: Request) -> "Reply[standings.AnyStanding]":
     "POST",
     f"{_VENDOR}/standing/reason",
     permission=OVERRULING,
-    body=ReasonBody,
+    body=StandingReasonBody,
     status=201,
     takes_version=True,
 )
-def set_standing(request: Request) -> "PlainAction[standings.AnyStanding]":
+def set_standing(request: Request) -> "PlainAction[standings.ReasonGiven]":
     """Reduces a vendor's leads, puts it on hold or deactivates it, for a reason (PO-32)."""
-    body: ReasonBody = request.body
+    body: StandingReasonBody = request.body
     vendor_id = id_in_url(request.path["vendorID"])
     return standings.set_by_hand(vendor_id, body.level, body.text, body.until, body.max_leads)
 
@@ -289,7 +289,7 @@ def show_payee(request: Request) -> "Reply[payees.PayeeView]":
     status=201,
     takes_version=True,
 )
-def enter_account(request: Request) -> "PlainAction[payees.PayeeView]":
+def enter_account(request: Request) -> "PlainAction[payees.AccountEntered]":
     """Writes a new account of a customer down, which a second person confirms (PO-26)."""
     body: AccountBody = request.body
     customer_id = id_in_url(request.path["customerID"])

@@ -15,7 +15,7 @@ from chalicelib.api.fields import (
 )
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import DEMO_PASSWORD, config
-from chalicelib.errors import NotFound, SignInFailed
+from chalicelib.errors import SignInFailed, no_such
 from chalicelib.views.answers import Amount, meaning
 
 routes = Routes()
@@ -135,7 +135,7 @@ def openapi(_: Request) -> "Reply[DocumentView]":
 def show_demo_people(_: Request) -> "Reply[DemoView]":
     """Names the people of the demo, on a stack that runs on one laptop only."""
     if not config().local_mode:
-        raise NotFound("There is no such thing.")
+        raise no_such("thing")
     people = signed_in.demo_people(wiring.parts().table)
     shown: list[DemoPerson] = [
         {

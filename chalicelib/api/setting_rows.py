@@ -28,8 +28,9 @@ from chalicelib.domain.collections.dunning_terms import (
     DAY_COUNTS,
     MAX_DAYS,
     REMINDERS,
-    check_dunning,
     check_levels,
+    dunning_row,
+    level_row,
 )
 from chalicelib.domain.collections.dunning_terms import MAX_LEVELS as MAX_LEVELS_OF_DUNNING
 from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD
@@ -42,7 +43,7 @@ from chalicelib.domain.collections.statuses import (
 from chalicelib.domain.invoices.promise_verbs import MAX_DAYS as MAX_PROMISED_DAYS
 from chalicelib.domain.invoices.promise_verbs import MAX_TOLERANCE_DAYS
 from chalicelib.domain.people.bounds import bound_row
-from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
+from chalicelib.errors import BodyTooLarge, InvalidInput, RedressError, no_such
 from chalicelib.values import dataclass
 from chalicelib.views.approval import chain_row
 
@@ -323,16 +324,18 @@ def _hours(row: dict[str, Any]) -> dict[str, Any]:
     check_hours(row)
     read_hours(row)
     for kind, given in row.get("movesWithin", {}).items():
-        timed = kinds.KINDS[kind].lifecycle.moves_within if kind in kinds.KINDS else {}
+        if kind not in kinds.KINDS:
+            raise _unknown(f"There is no kind of dispute {kind}.", f"/movesWithin/{kind}")
+        timed = kinds.KINDS[kind].lifecycle.moves_within
         for party in given.keys() - timed.keys():
             said = f"No move of {party} has a time in disputes of the kind {kind}."
-            pointer = f"/movesWithin/{kind}/{party}"
-            raise InvalidInput(
-                said,
-                rule="X-04",
-                errors=[{"pointer": pointer, "detail": said, "code": "unknown"}],
-            )
+            raise _unknown(said, f"/movesWithin/{kind}/{party}")
     return row
+
+
+def _unknown(said: str, pointer: str) -> InvalidInput:
+    errors = [{"pointer": pointer, "detail": said, "code": "unknown"}]
+    return InvalidInput(said, rule="X-04", errors=errors)
 
 
 def _template(row: dict[str, Any]) -> dict[str, Any]:
@@ -379,11 +382,6 @@ def _chasing(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _dunning(row: dict[str, Any]) -> dict[str, Any]:
-    check_dunning(row)
-    return row
-
-
 def _preset(row: dict[str, Any]) -> dict[str, Any]:
     from chalicelib.domain.imports.mapping import check_lines  # late, since few requests need it
 
@@ -408,8 +406,10 @@ KINDS = {
     "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
     "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),
     "chasing": Kind(ChasingRow, None, _chasing, at_most=1),
-    "dunningLevels": Kind(DunningLevelRow, None, at_most=MAX_LEVELS_OF_DUNNING, check=check_levels),
-    "dunning": Kind(DunningRow, None, _dunning, at_most=1),
+    "dunningLevels": Kind(
+        DunningLevelRow, None, level_row, at_most=MAX_LEVELS_OF_DUNNING, check=check_levels
+    ),
+    "dunning": Kind(DunningRow, None, dunning_row, at_most=1),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }
 
@@ -419,7 +419,7 @@ def read_rows(name: str, values: list[Any]) -> list[dict[str, Any]]:
     rows that are not right.
     """
     if name not in KINDS:
-        raise NotFound("There is no such setting.")
+        raise no_such("setting")
     kind = KINDS[name]
     if len(values) > kind.at_most:
         raise InvalidInput(

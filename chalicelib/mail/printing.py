@@ -6,14 +6,23 @@ A browser has the letters of every script, which a PDF would have to bring along
 
 from collections.abc import Iterable
 from html import escape
+from math import ceil
+from unicodedata import east_asian_width
 
+from chalicelib.domain.base.texts import MAX_NAME
 from chalicelib.mail import letters, plain
 from chalicelib.mail.letters import Facts, Reader
 from chalicelib.mail.templates import BETWEEN, Template
 from chalicelib.values import dataclass
 
 MAX_LINES = 6
-"""So many lines the window of an envelope shows."""
+"""So many lines the window of an envelope shows; what an address has beyond stands in the last."""
+SIZES = (11, 10, 9, 8, 7, 6)
+"""In points: an address is written in the largest in which all of it stands in the window."""
+_WIDTH, _HEIGHT = 70, 45
+"""Of the window, in millimetres; less in width than it is, since lines end between words."""
+_POINT = 25.4 / 72
+_LINE_HEIGHT = 1.25
 _DOCUMENT = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -40,10 +49,10 @@ tr {{ break-inside: avoid }}
 </html>
 """
 _WINDOW = (
-    "box-sizing:border-box;width:85mm;max-width:100%;height:45mm;margin:25mm 0 0 -5mm;"
-    "padding-left:5mm;overflow:hidden"
+    "box-sizing:border-box;width:85mm;max-width:100%;min-height:45mm;margin:25mm 0 0 -5mm;"
+    "padding-left:5mm"
 )
-_LINE = '<p dir="auto" style="margin:0;line-height:1.25">{}</p>'
+_LINE = '<p dir="auto" style="margin:0;font-size:{size}pt;line-height:1.25">{line}</p>'
 _LETTER = """<article class="letter" lang="{language}">
 <div style="{window}">{address}</div>
 <p dir="auto" style="margin:0 0 8mm;text-align:right;font-size:9pt">{date}<br>{name}</p>
@@ -70,13 +79,31 @@ def document(title: str, sheets: Iterable[Sheet]) -> str:
 
 
 def address_of(name: str, postal: str | None) -> tuple[str, ...]:
-    """The lines in the window: the name, and the address beneath it; the name alone where no
-    address is known.
+    """The lines in the window: the name, and the address beneath it, which may begin with the name
+    too; the name alone where no address is known.
     """
-    lines = (
-        plain.one_line(line, letters.MAX_NAME) for line in (name, *(postal or "").splitlines())
-    )
-    return tuple(line for line in lines if line)[:MAX_LINES]
+    named = plain.one_line(name, MAX_NAME)
+    told = [plain.one_line(line, MAX_NAME) for line in (postal or "").splitlines()]
+    lines = [named, *(line for place, line in enumerate(told) if line and (place or line != named))]
+    first, rest = lines[: MAX_LINES - 1], lines[MAX_LINES - 1 :]
+    return (*first, ", ".join(rest)) if rest else tuple(first)
+
+
+def size_of(address: tuple[str, ...]) -> int:
+    """The largest size in which the window shows all of an address."""
+    return next((size for size in SIZES if _height(address, size) <= _HEIGHT), SIZES[-1])
+
+
+def _height(address: tuple[str, ...], size: int) -> float:
+    """Of an address in the window, in millimetres."""
+    em = size * _POINT
+    rows = sum(max(1, ceil(sum(map(_width, line)) * em / _WIDTH)) for line in address)
+    return rows * em * _LINE_HEIGHT
+
+
+def _width(letter: str) -> float:
+    """Of a letter, in its own heights: Chinese ones are as wide as high."""
+    return 1.0 if east_asian_width(letter) in "WF" else 0.6
 
 
 def _letter(sheet: Sheet) -> str:
@@ -86,7 +113,9 @@ def _letter(sheet: Sheet) -> str:
     return _LETTER.format(
         language=escape(language),
         window=_WINDOW,
-        address="".join(_LINE.format(escape(line)) for line in sheet.address),
+        address="".join(
+            _LINE.format(size=size_of(sheet.address), line=escape(line)) for line in sheet.address
+        ),
         date=escape(sheet.date),
         name=escape(sheet.name),
         subject=escape(subject),

@@ -190,7 +190,7 @@ The last of what is unread, #unread in all:
 #link
 
 Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the \
-that it opens.""",
+page that it opens.""",
         ),
         Template(
             "resolverChased",
@@ -207,7 +207,7 @@ You are asked in place of #instead_of.
 #link
 
 Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the \
-that it opens.""",
+page that it opens.""",
         ),
         Template(
             "resolverSilent",

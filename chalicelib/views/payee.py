@@ -1,6 +1,6 @@
 """Where a customer is paid, as the staff sees it: numbers shortened (PO-26)."""
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -53,6 +53,12 @@ class PayeeView(TypedDict):
     returns: list[ReturnView]
     actions: list[ChoiceView]
     version: int
+
+
+class AccountEntered(PayeeView):
+    """Where a customer is paid, once somebody has entered an account."""
+
+    accountID: NotRequired[Annotated[str, meaning("The one; a dry run enters none.")]]
 
 
 def payee_view(payee: Payee, context: Context) -> PayeeView:

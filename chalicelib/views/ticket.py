@@ -98,7 +98,7 @@ class TicketLinksView(TypedDict):
     nextCursor: None
 
 
-class LinkPreview(DryRun):
+class TicketLinkPreview(DryRun):
     """What linking or unlinking would do (X-03)."""
 
     tickets: TicketLinksView

@@ -123,6 +123,12 @@ class StandingView(AnyStandingView):
     actions: list[ChoiceView]
 
 
+class ReasonGiven(StandingView):
+    """How a vendor stands, once a manager has given a reason (PO-32)."""
+
+    reasonID: NotRequired[Annotated[str, meaning("The reason; a dry run gives none.")]]
+
+
 def vendor_view(vendor: Vendor) -> VendorView:
     """A vendor, as the platform tells of it."""
     return {

@@ -88,5 +88,6 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
 export function awayText(absence, people) {
   if (!absence) return "";
   const substitute = people.find((one) => one.userID === absence.substituteID)?.name;
-  return `Away ${dayText(absence.from)} to ${dayText(absence.until)}${substitute ? `, ${substitute} stands in` : ""}`;
+  const instead = substitute ? `, ${substitute} stands in` : "";
+  return `Away ${dayText(absence.from)} to ${dayText(absence.until)}${instead}`;
 }

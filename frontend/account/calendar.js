@@ -78,7 +78,7 @@ export function MyCalendar({ user }) {
       address &&
       html`<${TextField} id="calendar-address" label="Address" value=${address} rows=${3}
         hint="Add it to your calendar as one from the internet. It is shown this once."
-        onInput=${() => {}} />`
+        readonly />`
     }
     ${
       feed &&

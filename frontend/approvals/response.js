@@ -32,7 +32,11 @@ export default function Response() {
 /** @param {Api.ApprovalView} approval */
 const headingOf = (approval) =>
   approval.outcome
-    ? `Approval of ${approval.amount === null ? `a ${approvableOf(approval).asked}` : moneyText(approval.amount, approval.currency)} ${onText(approval)}`
+    ? `Approval of ${
+        approval.amount === null
+          ? `a ${approvableOf(approval).asked}`
+          : moneyText(approval.amount, approval.currency)
+      } ${onText(approval)}`
     : `Do you approve ${moneyText(approval.amount, approval.currency)} ${onText(approval)}?`;
 
 /**

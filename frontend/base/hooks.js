@@ -1,5 +1,6 @@
-/** Preact's hooks, by one name each. */
+/** Preact's hooks and contexts, by one name each. */
 export {
+  createContext,
   useContext,
   useEffect,
   useId,

@@ -103,7 +103,8 @@ export const to = {
     /** @type {string | number} */ invoice,
     ticket = "",
   ) =>
-    `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise${ticket && `?ticketID=${encodeURIComponent(ticket)}`}`,
+    `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise` +
+    (ticket && `?ticketID=${encodeURIComponent(ticket)}`),
   approvals: (/** @type {string} */ id = "") =>
     `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
   followUps: (query = "") => `#/followUps${query}`,

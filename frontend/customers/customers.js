@@ -24,7 +24,11 @@ export default function Customers() {
         may("import.run") &&
         html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import receivables<//>`
       }>Customers come in with an import, or by the API.<//>`;
-  return html`<${Page} title="Customers">
+  const actions =
+    may("customer.read") &&
+    html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>
+      <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`;
+  return html`<${Page} title="Customers" actions=${actions}>
     <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p>
       <div class="form"><${SearchField} label="Find by name or account number" /></div>
     <div class="boxed column"><${List} pages=${pages} noun="customer" unknown=${unknown}

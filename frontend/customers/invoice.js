@@ -82,8 +82,8 @@ function Body({ invoice, onChanged }) {
       }
       ${
         !isZero(invoice.reminderCharges) &&
-        html`<div><dt>Fees and interest of reminders</dt><dd><${Money} amount=${invoice.reminderCharges}
-          currency=${currency} /></dd></div>`
+        html`<div><dt>Fees and interest of reminders</dt><dd><${Money}
+          amount=${invoice.reminderCharges} currency=${currency} /></dd></div>`
       }
       <div><dt>Balance</dt><dd><${Balance} of=${invoice} /></dd></div>
       <div><dt>In dispute</dt><dd><${Money} amount=${invoice.disputedAmount} currency=${currency} />

@@ -82,8 +82,11 @@ function Plan({ plan, onEnd }) {
       )}</p>
     <p class="muted note">${
       plan.state === "active"
-        ? `${moneyText(plan.askedNow, currency)} are due by now. ${countText(plan.graceDays)} days of grace${plan.breaks ? "; then all of the rest is due" : ""}.${onEnd && !plan.breaks ? " Reminders ask for what is missed alone." : ""}`
-        : `${statusWords(plan.state).label} ${dayText(plan.endedOn ?? "")}. ${moneyText(plan.askedNow, currency)} are still to be paid.`
+        ? `${moneyText(plan.askedNow, currency)} are due by now. ${countText(plan.graceDays)}` +
+          ` days of grace${plan.breaks ? "; then all of the rest is due" : ""}.` +
+          (onEnd && !plan.breaks ? " Reminders ask for what is missed alone." : "")
+        : `${statusWords(plan.state).label} ${dayText(plan.endedOn ?? "")}.` +
+          ` ${moneyText(plan.askedNow, currency)} are still to be paid.`
     }${plan.agreedBy ? ` Agreed by ${plan.agreedBy}.` : ""}</p>
     <${Table} caption="Instalments" columns=${columns(currency)} rows=${plan.instalments}
       keyOf=${(/** @type {Api.PlanInstalmentView} */ row) => row.due} />
@@ -135,7 +138,10 @@ function Agree({ at, open, onDone, onClose }) {
     onClose=${onClose}
     fields=${{ "/count": "plan-count", "/firstDue": "plan-first", "/graceDays": "plan-grace" }}
     sentence=${(/** @type {any} */ preview) =>
-      `Agree ${moneyText(preview.total, preview.currency)} in ${countText(preview.instalments?.length ?? 0)} instalments, the first of ${moneyText(preview.instalments?.[0].agreed, preview.currency)} by ${dayText(preview.instalments?.[0].due)}?`}
+      `Agree ${moneyText(preview.total, preview.currency)} in` +
+      ` ${countText(preview.instalments?.length ?? 0)} instalments, the first of` +
+      ` ${moneyText(preview.instalments?.[0].agreed, preview.currency)} by` +
+      ` ${dayText(preview.instalments?.[0].due)}?`}
     verb="Agree the plan">
     <fieldset><legend>Invoices</legend>${open.map(
       (row) => html`<${Check} key=${row.invoiceNumber}

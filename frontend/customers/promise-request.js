@@ -28,17 +28,27 @@ export function AskToPromise({ customerID, rows, onClose }) {
   return html`<${ActionDialog} title="Ask for a promise to pay" currency=""
     intent=${{ method: "POST", path: path`/customer/${customerID}/promiseRequest`, body }}
     fields=${{ "/comment": "request-comment" }} sentence=${sentence} verb="Send the mail"
-    effects=${(/** @type {Api.PromiseRequestedView} */ asked) => html`<${MailPreviews} mails=${[asked.mail]} open />`}
+    effects=${(/** @type {Api.PromiseRequestedView} */ asked) =>
+      html`<${MailPreviews} mails=${[asked.mail]} open />`}
     onDone=${done} onClose=${onClose}>
-    ${last?.askedAt && html`<p class="muted">Last asked ${momentText(last.askedAt)} by ${last.askedBy}. ${last.outcome ?? "The mail is on its way."}</p>`}
-    <${TextField} id="request-comment" label="What is said beside (optional)" rows=${2}
+    ${
+      last?.askedAt &&
+      html`<p class="muted">Last asked ${momentText(last.askedAt)} by ${
+        last.askedBy
+      }. ${last.outcome ?? "The mail is on its way."}</p>`
+    }
+    <${TextField} id="request-comment" label="Comment in the mail (optional)" rows=${2}
       maxlength=${2000} value=${comment} onInput=${setComment} first />
     <${LinkAlone} customerID=${customerID} numbers=${invoiceNumbers} /><//>`;
 }
 
 /** @param {any} asked */
 const sentence = (asked) =>
-  `Ask ${asked.mail?.to} when ${countText(asked.invoiceNumbers?.length ?? 0)} ${asked.invoiceNumbers?.length === 1 ? "invoice" : "invoices"} will be paid?${asked.isLater ? ` The mail leaves ${momentText(asked.leavesAt)}, when its sending hours begin.` : ""}`;
+  `Ask ${asked.mail?.to} when ${countText(asked.invoiceNumbers?.length ?? 0)}` +
+  ` ${asked.invoiceNumbers?.length === 1 ? "invoice" : "invoices"} will be paid?` +
+  (asked.isLater
+    ? ` The mail leaves ${momentText(asked.leavesAt)}, when its sending hours begin.`
+    : "");
 
 /**
  * A link by which the customer promises without an account, for who sends it in another way.
@@ -58,8 +68,10 @@ function LinkAlone({ customerID, numbers }) {
   return html`${problem && html`<${ErrorSummary} errors=${problemErrors(problem)} />`}
     ${
       made
-        ? html`<p>Whoever has this link can promise to pay in the customer's name until ${momentText(made.expiresAt)}.</p>
-          <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} onInput=${() => {}} />`
+        ? html`<p>Whoever has this link can promise to pay in the customer's name
+            until ${momentText(made.expiresAt)}.</p>
+          <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4}
+            readonly />`
         : html`<div class="actions"><${Button} icon="CornerUpRight" busy=${busy} onClick=${make}
             name="make-link">Only make the link<//></div>`
     }`;

@@ -134,7 +134,10 @@ function Give({ customerID, rows, onDone, onClose }) {
 
 /** With the amount of each invoice, and when it is due and why. @param {any} preview */
 export const sentence = (preview) =>
-  `Promise to pay ${preview.value?.map((/** @type {Api.PromiseRow} */ row) => `${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`).join(", ")}? ${preview.text}`;
+  `Promise to pay ${preview.value?.map(promised).join(", ")}? ${preview.text}`;
+
+const promised = (/** @type {Api.PromiseRow} */ row) =>
+  `${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
 
 /**
  * What was promised on an invoice, the latest first; the staff withdraws the open one.

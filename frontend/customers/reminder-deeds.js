@@ -50,16 +50,19 @@ export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
 
 /** A fee or interest is not asked for any more (CO-39). @param {DeedProps} props */
 export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
-  const [chargeID, setCharge] = useState("");
-  const [reason, setReason] = useState("");
   const charges = (of?.charges ?? []).filter((charge) => !charge.waived);
+  const [chargeID, setCharge] = useState(charges.length === 1 ? charges[0].chargeID : "");
+  const [reason, setReason] = useState("");
   const told = (/** @type {Api.ChargeView} */ charge) =>
-    `${charge.kind === "fee" ? "Fee" : "Interest"} of ${moneyText(charge.amount, of?.currency ?? "")}`;
+    `${charge.kind === "fee" ? "Fee" : "Interest"} of` +
+    ` ${moneyText(charge.amount, of?.currency ?? "")}`;
   const chosen = charges.find((charge) => charge.chargeID === chargeID);
   const intent = chosen &&
     reason.trim() && {
       method: "POST",
-      path: path`/customer/${dunning.customerID}/invoice/${of?.invoiceNumber ?? ""}/charge/${chargeID}/waiver`,
+      path: path`/customer/${dunning.customerID}/invoice/${
+        of?.invoiceNumber ?? ""
+      }/charge/${chargeID}/waiver`,
       body: { reason: reason.trim() },
       version: dunning.version,
     };

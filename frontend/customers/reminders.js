@@ -16,7 +16,7 @@ import { Page } from "../ui/page.js";
 import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
-import { Ago, Money } from "../ui/text.js";
+import { Ago, Day, Money } from "../ui/text.js";
 import { Block, Print, Remind, Unblock, Waive } from "./reminder-deeds.js";
 import { Today } from "./today.js";
 
@@ -90,13 +90,13 @@ function Shown({ dunning, onChanged }) {
       [
         "Last reminder",
         dunning.last &&
-          html`${dayText(dunning.last.on)}: ${dunning.last.said}
+          html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
         <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
       ],
       [
         "Told of disputes",
         dunning.lastOutcome &&
-          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}
+          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
         <small>${mails[dunning.lastOutcome.mail ?? ""] ?? "It is on its way."}</small>`,
       ],
       ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
@@ -148,7 +148,7 @@ const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
 
 /** @param {{ block: Api.BlockView }} props */
 const Blocked = ({ block }) =>
-  html`${block.until ? `until ${dayText(block.until)}` : "for ever"}: ${block.reason}
+  html`${block.until ? `until ${dayText(block.until)}` : "for ever"}: ${block.reason}${" "}
     <small>${block.by}, <${Ago} at=${block.at} /></small>`;
 
 /** @param {Api.ReminderSumView[]} sums */
@@ -166,7 +166,7 @@ const amountOf = (item, amount) => html`<${Money} amount=${amount} currency=${it
 /** @type {import("../ui/table.js").Column<Api.ItemTodayView>[]} */
 const shown = [
   { label: "Invoice", bare: true, name: true, cell: (item) => item.invoiceNumber },
-  { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
+  { label: "Due", tight: true, cell: (item) => html`<${Day} of=${item.dueDate} />` },
   { label: "Today", name: true, cell: (item) => html`<${Today} item=${item} />` },
   { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.open) },
   { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
@@ -185,7 +185,9 @@ const chargesColumn = (works, open) => ({
   cell: (item) =>
     html`${item.charges.map(
       (charge) => html`<div
-        key=${charge.chargeID}>${`${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(charge.on)}: `} ${amountOf(item, charge.amount)}
+        key=${charge.chargeID}>${charge.kind === "fee" ? "Fee" : "Interest"}, ${dayText(
+          charge.on,
+        )}: ${amountOf(item, charge.amount)}
         ${
           charge.waived && html`<small>Waived by ${charge.waivedBy}: ${charge.waived}</small>`
         }</div>`,

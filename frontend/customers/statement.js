@@ -1,7 +1,7 @@
 /** The open items of a customer with their ages, and its payments, to look at or to print. */
 
 import { isZero } from "../base/decimal.js";
-import { countText, dayText } from "../base/format.js";
+import { amountText, countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
@@ -14,7 +14,7 @@ import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Badge, Money } from "../ui/text.js";
+import { Badge, Day, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
 import { keyOf, promiseColumn } from "./promise.js";
@@ -82,19 +82,22 @@ function Items({ data, customerID, onChanged }) {
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
     },
-    { label: "Date", cell: (/** @type {Api.OpenItemRow} */ row) => dayText(row.invoiceDate) },
+    {
+      label: "Date",
+      cell: (/** @type {Api.OpenItemRow} */ row) => html`<${Day} of=${row.invoiceDate} />`,
+    },
     {
       label: "Due",
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         row.instalments.length > 0
           ? html`<${Instalments} row=${row} />`
-          : html`${dayText(row.dueDate)}<${Late} days=${row.daysLate} />`,
+          : html`<${Day} of=${row.dueDate} /><${Late} days=${row.daysLate} />`,
     },
     {
       label: "Total",
       end: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        html`<${Money} amount=${row.total} currency=${row.currency} />`,
+        html`<${Money} amount=${row.total} currency=${row.currency} /><${Charges} row=${row} />`,
     },
     {
       label: "Balance",
@@ -174,6 +177,14 @@ function beside({ credits, unallocated, balance }) {
   ]).filter(([, amount]) => !isZero(amount));
   return sums.length === 0 ? [] : [...sums, ["Balance", balance]];
 }
+
+/**
+ * Why a balance may be more than the total.
+ * @param {{ row: Api.OpenItemRow }} props
+ */
+const Charges = ({ row }) =>
+  !isZero(row.reminderCharges) &&
+  html`<small>+ ${amountText(row.reminderCharges, row.currency)} fees and interest</small>`;
 
 /** That it is late, in word and picture. @param {{ days: number }} props */
 const Late = ({ days }) =>

@@ -119,11 +119,13 @@ function Wizard({ customerID, rows, statuses, keep }) {
     if (!waits || checking) return;
     setWaits(false);
     if (!refused) open(at + 1);
+    else if (told[0]?.id) lead(told[0].id);
   }, [waits, checking]);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const found = stepErrors(step, draft, status, rows);
     setErrors(found);
+    if (found[0]?.id) lead(found[0].id);
     if (found.length > 0 || kept.length > 0 || busy) return;
     if (step !== "next") return setWaits(true);
     if (!intent || refusal || !preview) return;

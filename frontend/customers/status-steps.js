@@ -116,7 +116,11 @@ export const StatusStep = ({ draft, change, errors, statuses }) =>
     options=${statuses.map((status) => ({
       value: String(status.statusID),
       label: status.label,
-      hint: `${status.label === sentence(status.category) ? "" : `${sentence(status.category)}. `}${disputes(status) ? "Raises a dispute on each invoice; takes a comment and a resolver." : "Only marks the items."}`,
+      hint:
+        (status.label === sentence(status.category) ? "" : `${sentence(status.category)}. `) +
+        (disputes(status)
+          ? "Raises a dispute on each invoice; takes a comment and a resolver."
+          : "Only marks the items."),
     }))} />`;
 
 /** @param {StepProps & { isNeeded: boolean }} props */

@@ -53,8 +53,9 @@ export default function ToPost() {
     ${
       rows.length > 0 &&
       html`<${Banner}
-        icon="Info">Each of these was put to print once. Before you print one again, make sure that
-        it is not in the post.<//>`
+        icon="Info">Tick letters, open their file in the browser and print it in its actual size, so
+        that the address stands in the window of the envelope; then say that they went. Before you
+        print one again, make sure that it is not in the post.<//>`
     }
     <div class="boxed"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
       empty=${html`<${Blank} icon="CircleCheck"
@@ -93,7 +94,7 @@ function Print({ names }) {
     setBusy(false);
   };
   return html`<${Button} look="primary" icon="Download" name="print" busy=${busy}
-    onClick=${take}>Print file<//>
+    onClick=${take}>File to print<//>
     ${
       problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${problem.message}<//>`
     }`;

@@ -36,7 +36,8 @@ export function Attachments(props) {
     );
   };
   useEffect(fetch, []);
-  return html`<${Section} title=${props.title ?? "Attachments"} name="attachments" level=${props.level}>
+  return html`<${Section} title=${props.title ?? "Attachments"} name="attachments"
+    level=${props.level}>
     ${come.problem && html`<${Failure} problem=${come.problem} retry=${fetch} />`}
       ${come.Files && html`<${come.Files} ...${props} />`}<//>`;
 }

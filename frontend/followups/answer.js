@@ -6,7 +6,7 @@ import { personalLinks } from "../approvals/link.js";
 import { troubleOf } from "../approvals/link-trouble.js";
 import { LinkedPage } from "../approvals/linked-page.js";
 import { dayText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
@@ -40,6 +40,16 @@ function Asked({ asked, link, look }) {
     withFiles.length === 1 ? String(withFiles[0].invoiceNumber) : null,
   );
   const item = withFiles.find((one) => String(one.invoiceNumber) === chosen);
+  const files = useRef(/** @type {HTMLElement | null} */ (null));
+  const [isLed, setLed] = useState(false); // to the files that were asked for, which lie below
+  useEffect(() => {
+    if (isLed) files.current?.focus();
+    setLed(false);
+  }, [isLed]);
+  const choose = (/** @type {string | null} */ number) => {
+    setChosen(number);
+    setLed(number !== null);
+  };
   const close = () => setOpen(null);
   const done = (/** @type {string} */ text) => {
     close();
@@ -69,13 +79,14 @@ function Asked({ asked, link, look }) {
     }</div>
     <div class="boxed"><${Table} caption="Items" rows=${asked.items}
       columns=${
-        withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, setChosen)] : columns
+        withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, choose)] : columns
       }
       keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       item &&
-      html`<${Attachments} key=${chosen} disputeID="" link=${link} item=${chosen}
-        title=${`Files on invoice ${chosen}`} actions=${ATTACH} />`
+      html`<div role="group" aria-label=${`Files on invoice ${chosen}`} tabindex="-1" ref=${files}>
+        <${Attachments} key=${chosen} disputeID="" link=${link} item=${chosen}
+          title=${`Files on invoice ${chosen}`} actions=${ATTACH} /></div>`
     }
     <p class="muted">This page is for you alone: whoever has the link can answer in your name.</p>
     ${open === "answer" && html`<${AnswerForm} ...${props} />`}
@@ -161,7 +172,8 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
               ? ""
               : ` It was put off as often as can be; ${asked.collector} decides.`
           }`
-        : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
+        : `Answer for ${given.length} of ${items.length}` +
+          ` ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
     onDone=${() =>
       onDone(

@@ -165,7 +165,7 @@ const columnsOf = (followUp) => [
     label: "Invoice",
     grow: true,
     cell: (item) =>
-      html`${item.invoiceNumber}
+      html`<a href=${to.invoice(followUp.customerID, item.invoiceNumber)}>${item.invoiceNumber}</a>
         ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
         ${
           item.files > 0 &&
@@ -185,7 +185,7 @@ const columnsOf = (followUp) => [
         ${item.answerComment && html`<small>${item.answerComment}</small>`}`,
   },
   {
-    label: "Became",
+    label: "Outcome",
     tight: true,
     cell: (item) => outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—",
   },

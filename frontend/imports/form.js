@@ -161,7 +161,9 @@ const options = (values, words, found) => [
 
 /** @param {any} job */
 function foundText({ found, rows, columns, sheets }) {
-  const size = `${countText(rows ?? 0)} ${rows === 1 ? "row" : "rows"} with ${countText(columns.length)} ${columns.length === 1 ? "column" : "columns"}`;
+  const size =
+    `${countText(rows ?? 0)} ${rows === 1 ? "row" : "rows"} with` +
+    ` ${countText(columns.length)} ${columns.length === 1 ? "column" : "columns"}`;
   if (found.type === "xlsx")
     return (
       `Read as an Excel workbook, sheet` +

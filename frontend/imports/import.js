@@ -98,7 +98,9 @@ function Running({ job }) {
       )} unchanged, ${countText(job.counts?.failed ?? 0)} failed. ${
         places[job.kind] && html`<a href=${places[job.kind].href}>${places[job.kind].label}</a>`
       }<//>`;
-  const label = `${job.status === "reading" ? "Reading" : "Applying"}: ${countText(job.processed ?? 0)}${job.rows ? ` of ${countText(job.rows)}` : ""} rows`;
+  const label =
+    `${job.status === "reading" ? "Reading" : "Applying"}: ${countText(job.processed ?? 0)}` +
+    `${job.rows ? ` of ${countText(job.rows)}` : ""} rows`;
   return html`<section class="card" aria-label="Progress"><${Progress} label=${label}
     done=${job.processed ?? 0} all=${job.rows ?? null} />
     <p class="note muted">You may leave this page; the work goes on, and you find it again under

@@ -9,7 +9,9 @@ import { dayWords, orderOf, waysOf } from "./mapping.js";
 
 const OWN = "own";
 const PARTS =
-  "%d day, %m month, %b or %B its name, %Y year, %y year of two digits, %j day of the year, %H hour (%I with %p for am and pm), %M minute, %S second. All else stands as it is written: %d/%m/%Y %H:%M.";
+  "%d day, %m month, %b or %B its name, %Y year, %y year of two digits, %j day of the year," +
+  " %H hour (%I with %p for am and pm), %M minute, %S second. All else stands as it is written:" +
+  " %d/%m/%Y %H:%M.";
 
 /**
  * A way, by a cell and what it would become.

@@ -49,7 +49,8 @@ export function Counts({ job, top }) {
         [
           "Unpaid",
           summary.unpaid != null &&
-            `${counted(summary.unpaid, "invoice")} of ${counted(summary.unpaidCustomers ?? 0, "customer")}`,
+            `${counted(summary.unpaid, "invoice")} of` +
+              ` ${counted(summary.unpaidCustomers ?? 0, "customer")}`,
         ],
         [
           "Unpaid amount",

@@ -7,9 +7,10 @@
  */
 
 const KEPT = new Set(
-  "a b blockquote br code div em h1 h2 h3 hr i li ol p pre small span strong table tbody td th thead tr ul".split(
-    " ",
-  ),
+  (
+    "a b blockquote br code div em h1 h2 h3 hr i li ol p pre small span strong" +
+    " table tbody td th thead tr ul"
+  ).split(" "),
 );
 const VOID = new Set(["br", "hr"]);
 /** Left out with all that stands in them. */

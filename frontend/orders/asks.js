@@ -17,7 +17,8 @@ export function ordersAsk(query, own) {
   if (found) return `/order${queryText({ [found]: query.get(found) })}`;
   const whose = WHOSE.find((name) => query.get(name));
   if (!whose && !own) return null;
-  return `/order${queryText({ ...(whose ? { [whose]: query.get(whose) } : {}), status: query.get("status") })}`;
+  const of = whose ? { [whose]: query.get(whose) } : {};
+  return `/order${queryText({ ...of, status: query.get("status") })}`;
 }
 
 /** Whether a customer has any order at all. @param {string} customer escaped */

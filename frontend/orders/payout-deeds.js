@@ -173,7 +173,10 @@ function CameBack({ payout, onClose, onDone, onStale }) {
         `${amountOf(payout)} came back, payout ${payout.payoutID}. The dispute is open again.`,
       )}>
     <${TextField} id="return-code" label="What the bank says"
-      hint="The code of the return, such as AC04 for a closed account or AC01 for an unknown one; neither gets money again."
+      hint=${
+        "The code of the return, such as AC04 for a closed account or AC01 for an unknown one;" +
+        " neither gets money again."
+      }
       value=${code} onInput=${setCode} maxlength=${40} first required /><//>`;
 }
 

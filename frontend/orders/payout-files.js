@@ -14,5 +14,7 @@ export const Files = ({ of: { files, unsent } }) =>
       : html`<span class="muted">None</span>`
   }${
     unsent &&
-    html`<p class="note">${`${unsent.by} says that it never left (${momentText(unsent.at)}): ${unsent.reason}`}</p>`
+    html`<p class="note">${unsent.by} says that it never left (${momentText(unsent.at)}): ${
+      unsent.reason
+    }</p>`
   }`;

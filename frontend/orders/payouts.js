@@ -98,7 +98,9 @@ function ForTheBank({ rows, onTaken }) {
   return html`<div class="column">${
     latest &&
     html`<${Banner} tone="amber"
-      icon="TriangleAlert"><strong>${stand}</strong>${`, the latest taken by ${latest.by} on ${momentText(latest.at)}. ${again}`}<//>`
+      icon="TriangleAlert"><strong>${stand}</strong>, the latest taken by ${
+        latest.by
+      } on ${momentText(latest.at)}. ${again}<//>`
   }<div class="actions" role="group" aria-label="File for the bank">
       <span class="muted">File for the bank</span>
       <${Downloads} what="for the bank"

@@ -52,6 +52,9 @@ export const KINDS = {
 export const FILTERS = ["statusID", "resolverID", "customerID"];
 const same = (/** @type {string} */ value) => value;
 
+/** @param {Api.ReportLineView} line */
+const lineKey = (line) => `${line.customerID}/${line.invoiceNumber}`;
+
 /**
  * What a narrowed report counts, the oldest first.
  * @param {{ kind: Kind, data: Api.ReportView }} props
@@ -61,7 +64,7 @@ const Lines = ({
   data,
 }) => html`<${Section} title=${kind.lines} flush><${Table} caption=${kind.lines}
     columns=${lineColumnsOf(kind)} rows=${data.lines}
-    keyOf=${(/** @type {Api.ReportLineView} */ line) => `${line.customerID}/${line.invoiceNumber}`} />
+    keyOf=${lineKey} />
   ${
     data.lines.length < data.counted &&
     html`<p class="padded muted">The oldest ${countText(data.lines.length)} of
@@ -157,7 +160,7 @@ const columnsOf = (kind) => [
         .filter((age) => age.count > 0)
         .map(
           (age) => html`<div key=${age.age}><${Money} amount=${age.amount} currency=${row.currency}
-            bare /><small>${`${kind.ages[age.age] ?? age.age}: ${countText(age.count)}`}</small></div>`,
+            bare /><small>${kind.ages[age.age] ?? age.age}: ${countText(age.count)}</small></div>`,
         ),
   },
 ];

@@ -92,7 +92,10 @@ export function Bounds() {
             label=${`Remove the bounds in ${row.currency}`}
             onClick=${() => setRows(rows.filter((_, index) => index !== at))} /></legend>
           <${MoneyField} label="Without a second person"
-            hint="What comes into one wallet in a day by one person of finance alone, and how far from nothing a floor is set."
+            hint=${
+              "What comes into one wallet in a day by one person of finance alone, and how far" +
+              " from nothing a floor is set."
+            }
             currency=${row.currency} value=${row.alone} error=${errorOf(row.alone, row.currency)}
             onInput=${(/** @type {string} */ alone) => change(at, { alone })} />
           <div class="row-fields">

@@ -38,8 +38,8 @@ export function MoveTimes({ standard, set, errorAt, onInput }) {
     onInput(Object.keys(of).length > 0 ? { ...others, [kind]: of } : others);
   };
   return html`<div class="column"><h3>Time for a move</h3>
-    <p class="hint">Whose move it is is late after so many of these hours. What is due already keeps
-      its time.</p>
+    <p class="hint">In how many of these hours each is to act, before it counts as late. What is due
+      already keeps its time.</p>
     ${Object.entries(standard).map(
       ([
         kind,

@@ -39,6 +39,7 @@ export function GlobalSearch() {
       : `disputes, invoices, customers${
           may("booking.read") ? ", bookings" : ""
         }${may("order.read") ? ", orders" : ""}, follow-ups, tickets`;
+  const kinds = what.replace(/, ([^,]*)$/, " and $1");
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useLayoutEffect(() => focusOnSlash(field), []);
@@ -63,7 +64,8 @@ export function GlobalSearch() {
       field.current?.blur();
     }
   };
-  const shown = open && text.trim() !== "";
+  const isBlank = text.trim() === "";
+  const shown = open && !isBlank;
   return html`<div class="search"
     onFocusOut=${(/** @type {FocusEvent} */ event) =>
       !(
@@ -73,8 +75,7 @@ export function GlobalSearch() {
       ) && setOpen(false)}>
     <${Icon} name="Search" />
     <input ref=${field} type="search" role="combobox"
-      aria-label=${`Search ${what.replace(/, ([^,]*)$/, " and $1")}`}
-      placeholder=${`Search ${what}`} autocomplete="off" spellcheck=${false}
+      aria-label=${`Search ${kinds}`} placeholder="Number or name" autocomplete="off" spellcheck=${false}
       aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`}
       aria-autocomplete="list"
       aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}
@@ -85,6 +86,7 @@ export function GlobalSearch() {
         setOpen(true);
       }} onKeyDown=${press} />
     <kbd aria-hidden="true">/</kbd>
+    ${open && isBlank && html`<div class="hits"><p class="muted">Finds ${kinds}.</p></div>`}
     ${
       shown &&
       html`<div class=${isCurrent ? "hits" : "hits busy"}><ul role="listbox" id=${`${id}-hits`}

@@ -28,7 +28,8 @@ export default function Tickets() {
   const state = query.get("state") ?? "";
   const unknown = unknownOf({ state: [...STATES, ""], ...(isOwn ? {} : { customerID: null }) });
   const set = chipsOf({ customerID: ["Customer", (value) => value] }, query);
-  const asked = `/ticket${queryText({ state, customerID: isOwn ? null : query.get("customerID") })}`;
+  const customerID = isOwn ? null : query.get("customerID");
+  const asked = `/ticket${queryText({ state, customerID })}`;
   const pages = usePages(unknown.length > 0 ? null : asked);
   if (isOwn && me.value?.partyID == null)
     return html`<${Page} title=${title}><${Blank} icon="LifeBuoy"

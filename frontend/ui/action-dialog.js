@@ -9,7 +9,7 @@ import { usePreview, useSend } from "../base/intent.js";
 import { Button } from "./button.js";
 import { chainRows } from "./chain-preview.js";
 import { Dialog } from "./dialog.js";
-import { ErrorSummary, problemErrors } from "./field.js";
+import { ErrorSummary, errorsByField, FieldErrors, problemErrors } from "./field.js";
 import { OwedAfter } from "./money-bar.js";
 import { Banner } from "./states.js";
 import { Change, Status } from "./text.js";
@@ -84,7 +84,11 @@ export function ActionDialog({
         problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)
       }<//>`;
   return html`<${Dialog} title=${title} onClose=${busy ? undefined : onClose} foot=${foot}>
-    ${children && html`<form onSubmit=${submit} novalidate>${children}</form>`}
+    ${
+      children &&
+      html`<${FieldErrors.Provider} value=${errorsByField(refused, fields)}>
+        <form onSubmit=${submit} novalidate>${children}</form><//>`
+    }
     ${
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
@@ -94,7 +98,7 @@ export function ActionDialog({
     ${
       refused &&
       !problem?.uncertain &&
-      html`<${ErrorSummary} errors=${problemErrors(refused, fields)} />`
+      html`<${ErrorSummary} errors=${problemErrors(refused, fields)} quiet=${!problem} />`
     }
     ${whatNow && html`<${Banner}>${whatNow}<//>`}
     <div aria-live="polite">

@@ -3,6 +3,9 @@ import { useEffect, useId, useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { IconButton } from "./button.js";
 
+/** Where one begins, rather than at the cross that closes it. */
+const FIELDS = ".dialog-body :is(input, select, textarea)";
+
 /**
  * @param {{ title: string, children?: unknown, foot?: unknown, onClose?: () => void,
  *   wide?: boolean,
@@ -15,7 +18,8 @@ export function Dialog({ title, children, foot, onClose, wide, fixed }) {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     const dialog = /** @type {HTMLDialogElement} */ (box.current);
     dialog.showModal();
-    /** @type {HTMLElement | null} */ (dialog.querySelector("[autofocus]"))?.focus();
+    const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(FIELDS);
+    /** @type {HTMLElement | null} */ (first)?.focus();
     return () => {
       dialog.close();
       if (before?.isConnected) before.focus();

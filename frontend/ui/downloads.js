@@ -3,7 +3,6 @@
  * spreadsheet leaves every cell as it is.
  */
 import { download } from "../base/client.js";
-import { locale } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
@@ -19,9 +18,14 @@ const forms = [
 ];
 /** A CSV for spreadsheets of a country that writes decimals behind a comma. */
 const local = { format: "semicolons", label: "CSV with semicolons" };
-/** That one, where whoever looks writes so. @returns {Form[]} */
+/**
+ * That one, where whoever looks writes so, by the browser's own language: the page's is English.
+ * @returns {Form[]}
+ */
 export const localForms = () =>
-  new Intl.NumberFormat(locale()).formatToParts(1.5).some((part) => part.value === ",")
+  new Intl.NumberFormat(globalThis.navigator?.language)
+    .formatToParts(1.5)
+    .some((part) => part.value === ",")
     ? [local]
     : [];
 

@@ -1,7 +1,7 @@
 /** Fields: label above, hint before, error with its own words. */
 import { readAmount } from "../base/decimal.js";
 import { digitsOf, marks, moneyText } from "../base/format.js";
-import { useEffect, useId, useRef } from "../base/hooks.js";
+import { createContext, useContext, useEffect, useId, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
@@ -16,10 +16,14 @@ import { Icon } from "./icon.js";
  * @property {string | null} [note] what became of it, beneath
  */
 
+/** What a form's last refusal says of a field, by its id; for fields that are not told it. */
+export const FieldErrors = createContext(/** @type {Record<string, string>} */ ({}));
+
 /** @param {FieldProps & { children: (naming: Record<string, unknown>) => unknown }} props */
-function Field({ label, hint, error, id, quiet, note, children }) {
+function Field({ label, hint, error: told, id, quiet, note, children }) {
   const made = useId();
   const own = id ?? made;
+  const error = told ?? useContext(FieldErrors)[own];
   const about =
     [hint && `${own}-hint`, error && `${own}-error`, note && `${own}-note`]
       .filter(Boolean)
@@ -38,9 +42,9 @@ function Field({ label, hint, error, id, quiet, note, children }) {
 }
 
 /**
- * @param {FieldProps & { value: string, onInput: (value: string) => void, type?: string,
+ * @param {FieldProps & { value: string, onInput?: (value: string) => void, type?: string,
  *   autocomplete?: string, rows?: number, maxlength?: number, inputmode?: string, first?: boolean,
- *   required?: boolean }} props
+ *   required?: boolean, readonly?: boolean }} props readonly: to be copied, whole
  */
 export function TextField({
   value,
@@ -52,10 +56,15 @@ export function TextField({
   inputmode,
   first,
   required,
+  readonly,
   ...field
 }) {
   const input = useRef(/** @type {HTMLElement | null} */ (null));
-  const listen = (/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.value);
+  const listen = (/** @type {{ target: HTMLInputElement }} */ event) =>
+    onInput?.(event.target.value);
+  const whole = readonly
+    ? (/** @type {{ target: HTMLInputElement }} */ event) => event.target.select()
+    : undefined;
   useEffect(() => {
     // The browser itself minds autofocus only while it loads a page.
     if (first) input.current?.focus();
@@ -63,10 +72,11 @@ export function TextField({
   return html`<${Field} ...${field}>${(/** @type {unknown} */ naming) =>
     rows
       ? html`<textarea ref=${input} ...${naming} rows=${rows} maxlength=${maxlength}
-        autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
+        autofocus=${first} value=${value} onInput=${listen} required=${required}
+        readonly=${readonly} onFocus=${whole}></textarea>`
       : html`<input ref=${input} ...${naming} type=${type} autocomplete=${autocomplete}
         maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen}
-        autofocus=${first} required=${required} />`}<//>`;
+        autofocus=${first} required=${required} readonly=${readonly} onFocus=${whole} />`}<//>`;
 }
 
 /**
@@ -188,6 +198,19 @@ export function ErrorSummary({ errors, lead, quiet }) {
         }</li>`,
     )}</ul></div>`;
 }
+
+/**
+ * What a refusal says of each field, by its id.
+ * @param {import("../base/http.js").Problem | null} problem
+ * @param {Record<string, string>} [fields] pointer → id of the field
+ * @returns {Record<string, string>}
+ */
+export const errorsByField = (problem, fields = {}) =>
+  Object.fromEntries(
+    (problem?.errors ?? [])
+      .filter(({ pointer }) => fields[pointer ?? ""])
+      .map(({ pointer, detail }) => [fields[pointer ?? ""], detail]),
+  );
 
 /**
  * The errors of a refusal as the summary shows them, each linked to the field it is about.

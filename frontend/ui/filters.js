@@ -68,7 +68,8 @@ export const FilterDay = ({
   max,
 }) => html`<label class="filter-day"><span>${label}
   ${otherZone() && html` <small>(${otherZone()})</small>`}</span>
-  <input type="date" value=${value} min=${min || undefined} max=${max || undefined}
+  <input type="date" value=${/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : ""}
+    min=${min || undefined} max=${max || undefined}
     onChange=${(/** @type {{ target: HTMLInputElement }} */ event) =>
       setQuery({ [name]: event.target.value })} /></label>`;
 

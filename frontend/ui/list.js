@@ -42,7 +42,10 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
         }</p>`
     }
     <${Foot} pages=${pages}
-      told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next || pages.data?.complete === false ? "" : ", that is all"}`} />`;
+      told=${
+        `${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown` +
+        (pages.next || pages.data?.complete === false ? "" : ", that is all")
+      } />`;
 }
 
 /**

@@ -2,6 +2,7 @@
 import {
   agoText,
   amountText,
+  dayText,
   momentText,
   moneyText,
   signOf,
@@ -61,6 +62,9 @@ export function Standing({ of: { status, statusText } }) {
   const { tone, icon } = standings[status] ?? { tone: "grey", icon: "CircleDashed" };
   return html`<span class=${`badge ${tone}`}><${Icon} name=${icon} />${statusText}</span>`;
 }
+
+/** A day that stays on one line. @param {{ of: string | null | undefined }} props */
+export const Day = ({ of }) => html`<span class="day">${dayText(of)}</span>`;
 
 /** @param {{ tone: string, icon?: string, children?: unknown }} props */
 export const Badge = ({ tone, icon, children }) =>

@@ -28,13 +28,13 @@ export function BalanceLine({ entries, floor, currency }) {
   const y = (/** @type {number | string} */ amount) =>
     Math.round((HEIGHT - 4 - ((Number(amount) - low) / scale) * (HEIGHT - 8)) * 10) / 10;
   const line = steps
-    .map(
-      (one, index) =>
-        `${index === 0 ? "M" : `H${x(index)}V`}${index === 0 ? `0 ${y(one.balance)}` : y(one.balance)}`,
-    )
+    .map((one, index) => (index === 0 ? `M0 ${y(one.balance)}` : `H${x(index)}V${y(one.balance)}`))
     .join("");
   const [first, last] = [steps[0], /** @type {any} */ (steps.at(-1))];
-  const words = `From ${moneyText(first.balance, currency)} on ${dayText(first.at)} to ${moneyText(last.balance, currency)} on ${dayText(last.at)}; at least ${moneyText(least, currency)}, at most ${moneyText(most, currency)}.`;
+  const words =
+    `From ${moneyText(first.balance, currency)} on ${dayText(first.at)} to` +
+    ` ${moneyText(last.balance, currency)} on ${dayText(last.at)}; at least` +
+    ` ${moneyText(least, currency)}, at most ${moneyText(most, currency)}.`;
   return html`<figure class="balance-line"><svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
     preserveAspectRatio="none" role="img" aria-labelledby=${`${id}-t ${id}-d`}>
       <title id=${`${id}-t`}>Balance after each movement</title><desc id=${`${id}-d`}>

@@ -20,10 +20,11 @@ from chalicelib.store.ledger import to_wallet
 from tests import snapshots
 from tests.actions.import_bucket import HEADER, Port
 from tests.app import App
-from tests.doors import DOORS
+from tests.doors import BY_SETTING, DOORS
 from tests.payouts import ready_sent
 from tests.people import IMPORTER
 from tests.scenarios import AGGREGATOR, COMMANDS, OPERATOR, VENDOR
+from tests.scenarios.letters import charging
 from tests.variants import VARIANTS, command_of, prepared
 
 RULES = Path(__file__).parents[2] / "docs/rules.md"
@@ -84,6 +85,7 @@ def test_every_door_is_in_the_rules() -> None:
     table = RULES.read_text().split("### Whose yes money needs", 1)[1].split("\n#", 1)[0]
     assert set(re.findall(r"`((?:PUT|POST|PATCH|DELETE) [^`]+)`", table)) == {
         *DOORS,
+        *BY_SETTING,
         *map(command_of, VARIANTS),
         APPLICATION,
     }
@@ -108,6 +110,23 @@ def test_no_command_moves_money_that_is_no_door(app: App, command: str) -> None:
     app.settle()
     app.sweep()
     assert money(app) == after
+
+
+@pytest.mark.parametrize("command", BY_SETTING)
+def test_reminders_charge_what_administrators_set_and_nothing_else(app: App, command: str) -> None:
+    """X-16, CO-39: so that a reminder is a door only then."""
+    ids = charging(app)
+    before = money(app)
+    place = command.partition(" ")[2].format(**ids)
+    body = {"invoiceNumbers": [ids["invoiceNumber"]]}
+    assert app.as_("support").post(place, body).status == 403
+    assert money(app) == before
+    assert app.as_("agent").post(place, body).status < 300
+    invoice = app.as_("agent").get(f"/customer/1001/invoice/{ids['invoiceNumber']}").json
+    charged = round(invoice["reminderCharges"] * 100)
+    name = f"INVOICE#1001#{ids['invoiceNumber']} HEAD"
+    assert charged >= 5_00
+    assert money(app) == before | {name: (before[name][0] + charged,)}
 
 
 @pytest.mark.parametrize("command", DOORS)

@@ -54,10 +54,10 @@ def called(app: App) -> list[str]:
 def test_a_silent_vendor_is_told_to_the_manager_once(app: App, place: str) -> None:
     """CK-11, PO-21, PO-24: after six hours, by the job; nothing is paid, fined or blocked."""
     before = balances(app)
-    app.later(minutes=6 * HOUR - 1)
+    app.later(minutes=5 * HOUR)
     app.sweep()
     assert escalations(app, place) == []
-    app.later(minutes=2)
+    app.later(minutes=HOUR + 1)
     for _ in range(3):
         app.sweep()
     assert escalations(app, place) == [("vendorSilent", "manager", "Max Manager")]

@@ -1,6 +1,7 @@
 """Answers by mail to letters about what is no dispute (X-14, CO-16)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -132,6 +133,33 @@ def test_what_is_no_word_of_the_resolver_s_moves_nothing_of_a_follow_up(
     [letter] = app.mailbox.letters()
     assert f"on follow-up {ids['followUpID']}" in letter["Subject"]
     assert f"/#/followUp/{ids['followUpID']}" in str(letter.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+
+
+def test_who_has_handed_it_on_holds_no_chase_of_others_by_mail(
+    app: App, post: Correspondence
+) -> None:
+    """X-14, CO-10, CO-17: it is a comment for the collector; who has it in hands by now, or stands
+    in there, makes it the collector's move.
+    """
+    ids = asked_by_link(app)
+    path, old = f"/followUp/{ids['followUpID']}", post.address(RITA)
+    by_link = {"Response-Token": ids["link"]}
+    to = {"resolverID": "manager"}
+    assert app.request(None, "POST", "/resolverAnswer/handOn", to, by_link).status == 200
+    app.settle()
+    assert post.bring(answer(RITA, "It is not mine."), old) == "said"
+    assert told(app, path)[-1] == ("commented", "Ben Agent wrote: It is not mine.")
+    assert follow_up(app, path)["waitingFor"] == "resolver"
+    today, stand_in = app.now().date(), "finance@demo.test"
+    away = {"from": today.isoformat(), "until": (today + timedelta(days=30)).isoformat()}
+    absent = away | {"substituteID": "finance"}
+    assert app.as_("manager").put("/me/absence", absent).status == 200
+    assert app.as_("agent").post(f"{path}/chase", {}).status == 200
+    app.wait_until_sending()
+    app.settle()
+    said = answer(stand_in, "I see to it.", 2)
+    assert post.bring(said, post.address(stand_in)) == "said"
+    assert follow_up(app, path)["waitingFor"] == "collector"
 
 
 def thread(app: App, path: str, who: str = "agent") -> list[str]:

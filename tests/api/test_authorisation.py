@@ -4,6 +4,8 @@
 The expectation for each route stands in `rights.py`; a route without an entry fails.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -128,6 +130,7 @@ def test_a_limited_person_is_told_that_other_customers_do_not_exist(app: App, ro
     """RV-03, CU-23: 404 for what is another's, the same as for what does not exist; the right
     customer is served.
     """
+    nothing = snapshots.taken(app)
     sent = request_of(app, route)
     for role in sorted(RIGHTS[route.name] - ADMIN):
         hire(app, role, limit_to=(FOREIGN,))
@@ -136,6 +139,10 @@ def test_a_limited_person_is_told_that_other_customers_do_not_exist(app: App, ro
         assert (refused.status, refused.json["code"]) == (404, "notFound"), (role, refused.text)
         assert "Bright" not in refused.text
         assert snapshots.plain(snapshots.taken(app)) == state
+    with emptied(app, nothing):
+        hire(app, role, limit_to=(FOREIGN,))
+        absent = app.request("hired", route.method, sent.target, sent.body, headers_of(route))
+        assert absent.json == refused.json
     hire(app, served_by(route), limit_to=("1001",))
     if route.name not in OF_ONE_PERSON:
         answer = app.request("hired", route.method, sent.target, sent.body, headers_of(route))
@@ -147,6 +154,7 @@ def test_a_party_is_told_that_what_is_between_others_does_not_exist(app: App, ro
     """IG-03, IG-06: 404 for a booking, dispute, message, request and wallet of others, the same as
     for what does not exist.
     """
+    nothing = snapshots.taken(app)
     sent = request_of(app, route)
     state = snapshots.plain(snapshots.taken(app))
     for role, party in (
@@ -166,7 +174,12 @@ def test_a_party_is_told_that_what_is_between_others_does_not_exist(app: App, ro
                 refused.text,
             )
             assert snapshots.plain(snapshots.taken(app)) == hired
+            last = role, ("1001",) if role == "support" else (), party
     assert state.keys() <= hired.keys()
+    with emptied(app, nothing):
+        hire(app, *last)
+        absent = app.request("hired", route.method, sent.target, sent.body)
+        assert absent.json == refused.json
 
 
 @pytest.mark.parametrize("route", OF_A_VENDOR, ids=lambda route: route.name)
@@ -174,6 +187,7 @@ def test_what_is_a_vendors_does_not_exist_for_others_from_outside(app: App, rout
     """IG-03, CU-23: 404 for another vendor's order and standing, and another customer's, the same
     as for what does not exist.
     """
+    nothing = snapshots.taken(app)
     sent = request_of(app, route)
     for role, party in (("vendor", "V-2"), ("vendor", "1001"), (CUSTOMER, "V-1"), (CUSTOMER, "2")):
         if role in RIGHTS[route.name]:
@@ -184,6 +198,11 @@ def test_what_is_a_vendors_does_not_exist_for_others_from_outside(app: App, rout
             assert "Bright" not in refused.text
             assert "Vera" not in refused.text
             assert snapshots.plain(snapshots.taken(app)) == hired
+            last = role, (), party
+    with emptied(app, nothing):
+        hire(app, *last)
+        absent = app.request("hired", route.method, sent.target, sent.body)
+        assert absent.json == refused.json
 
 
 @pytest.mark.parametrize("role", sorted(READERS))
@@ -292,6 +311,15 @@ def assert_not_signed_in(app: App, bearer: str) -> None:
     for authorization in (bearer, f"Bearer {bearer}"):
         refused = app.request(None, "GET", "/me", headers={"Authorization": authorization})
         assert (refused.status, refused.json["code"]) == (401, "notSignedIn"), refused.text
+
+
+@contextmanager
+def emptied(app: App, nothing: Any) -> Iterator[None]:
+    """The app as it was before anything was made ready, to be asked for what is not there."""
+    there = snapshots.taken(app)
+    snapshots.put_back(app, nothing)
+    yield
+    snapshots.put_back(app, there)
 
 
 def served_by(route: Route) -> str:

@@ -19,7 +19,7 @@ from tests.app import App
 from tests.http_client import Result
 from tests.scenarios import followed_up
 
-SECRET = "k3" * 20
+SECRET, ANOTHER = "k3" * 20, "z9" * 16
 HARD = 'Müller, Söhne; "Läden"\nשלום 🧾 ' + "ein sehr langer Name " * 8
 
 
@@ -63,16 +63,18 @@ def test_an_address_shows_the_agenda_until_it_is_renewed_or_ended(app: App) -> N
     assert event["DTSTART"].dt == date.fromisoformat(opened["dueDate"])
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
     assert opened["customerName"] not in str(event["SUMMARY"])
-    makes(app, secret="another")
-    assert [read(app).status, read(app, secret="another").status] == [404, 200]
+    makes(app, secret=ANOTHER)
+    assert [read(app).status, read(app, secret=ANOTHER).status] == [404, 200]
     assert app.as_("agent").put("/me/calendar", {"namesCustomers": True}).status == 200
-    [event] = events(app, secret="another")
+    [event] = events(app, secret=ANOTHER)
     assert opened["customerName"] in str(event["SUMMARY"])
     assert app.as_("agent").put("/me/calendar", {}).json["calendar"] is None
-    gone = [read(app, secret="another"), read(app, who="nobody"), read(app, who="customer")]
+    gone = [read(app, secret=ANOTHER), read(app, who="nobody"), read(app, who="customer")]
     assert [(one.status, one.json["detail"]) for one in gone] == [
         (404, "There is no such calendar.")
     ] * 3
+    makes(app, secret="1234")
+    assert read(app, secret="1234").status == 404, "what might be guessed opens nothing"
     wrong = app.as_("agent").put("/me/calendar", {"secretHash": SECRET})
     assert wrong.json["errors"][0]["pointer"] == "/secretHash"
     [entry, *_] = app.as_("finance").get("/audit/journal?subject=user/agent").json["value"]

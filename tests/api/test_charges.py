@@ -40,6 +40,10 @@ def test_a_letter_charges_in_lines_of_their_own_that_can_be_waived(app: App) -> 
     own = app.as_("customer").get("/customer/1001/statement").json["value"]
     assert [one["balance"] for one in own if one["invoiceNumber"] == 1984950] == [total]
     waiver = f"{INVOICE}/charge/1-fee/waiver"
+    low = agent.post(waiver, {"reason": "Goodwill"})
+    refused(low, 403, rule="CU-14")
+    assert low.json["unblockedBy"] == ["Ann Approver", "Max Manager", "Fay Finance"]
+    agent = app.as_("approver")
     done = agent.post(waiver, {"reason": "Goodwill"})
     assert (done.json["owed"], done.json["balance"]) == (interest, round(6.45 + interest, 2))
     refused(agent.post(waiver, {"reason": "Again"}), 409, rule="CO-39")

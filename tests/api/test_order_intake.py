@@ -9,6 +9,9 @@ from tests.api.payout_cases import refused, shown, text_of
 from tests.app import App
 from tests.payouts import CLAIM, ORDER, furnish, raised
 
+IDS = ("CK-7001", "CK-9")
+"""An order, and one that there is not."""
+
 
 def test_a_claim_says_who_what_and_until_when(app: App) -> None:
     """CK-01, CK-10, PO-07: order, customer and vendor, the claim, the channel, what was promised,
@@ -66,7 +69,7 @@ def test_a_second_claim_names_the_dispute_that_is_open(app: App) -> None:
 
 
 def test_a_phone_number_with_several_orders_gives_a_choice(app: App) -> None:
-    """PO-02: and no dispute; a number that nobody may know of is none."""
+    """PO-02: and no dispute; a number, or an order, that one may not know of is none."""
     furnish(app, ORDER, replace(ORDER, order_id="CK-7002"))
     by_phone = {"phone": "+919876543210", "claim": "notPaid", "description": "Nothing."}
     told = refused(app.as_("customer").post("/dispute", by_phone), "invalidInput", "PO-02")
@@ -74,7 +77,10 @@ def test_a_phone_number_with_several_orders_gives_a_choice(app: App) -> None:
     unknown = app.as_("customer").post("/dispute", by_phone | {"phone": "+919876543211"})
     limited = app.as_("limited").post("/dispute", by_phone)
     assert (unknown.status, limited.status) == (404, 404)
-    assert unknown.json["detail"] == limited.json["detail"]
+    assert unknown.json == limited.json
+    by_id = [app.as_("limited").post("/dispute", CLAIM | {"orderID": one}) for one in IDS]
+    assert [one.status for one in by_id] == [404, 404]
+    assert by_id[0].json == by_id[1].json
 
 
 def test_the_other_claim_changes_the_open_dispute(app: App) -> None:

@@ -254,8 +254,17 @@ def disputes(app: App) -> list[Any]:
 
 
 def money(app: App) -> Any:
-    """All wallets, payouts and decisions, and how vendors stand."""
-    kept = [(one.dispute_id, one.work.payouts, one.work.decisions) for one in disputes(app)]
+    """All wallets, payouts and decisions with an effect, and how vendors stand; of one that waits
+    the time to answer may run out.
+    """
+    kept = [
+        (
+            one.dispute_id,
+            one.work.payouts,
+            [past for past in one.work.decisions if past.effective_at],
+        )
+        for one in disputes(app)
+    ]
     standings = [item["reasons"] for item in app.items().values() if item["sk"] == "STANDING"]
     return balances(app), sorted(kept), standings
 

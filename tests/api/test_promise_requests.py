@@ -13,7 +13,7 @@ URL = "/customer/1001/promiseRequest"
 NUMBER, OTHER = 1984950, 1003324
 BODY = {"invoiceNumbers": [NUMBER, OTHER], "comment": "As we said on the phone."}
 MAIL = "accounts@bright.test"
-NIGHT = {"value": [{"sendFrom": "08:00", "sendUntil": "08:01"}]}
+NIGHT = {"value": [{"sendFrom": "08:00", "sendUntil": "09:00"}]}
 
 
 def asked(app: App) -> Any:
@@ -90,3 +90,39 @@ def test_who_is_not_reached_is_told_at_once(app: App, known: dict[str, Any], rul
     before = app.items()
     refused(app.as_("agent").post(URL, BODY), 409, "notYet", rule)
     assert app.items() == before
+
+
+@pytest.mark.parametrize("route", ["promiseLink", "promiseRequest"])
+def test_no_link_names_an_invoice_twice(app: App, route: str) -> None:
+    """CO-27, RV-12: nobody could promise by it, and its mail would ask for the amount twice."""
+    owing(app)
+    twice = {"invoiceNumbers": [NUMBER, OTHER, str(NUMBER)]}
+    answer = refused(app.as_("agent").post(f"/customer/1001/{route}", twice), 400, rule="CO-27")
+    assert [one["pointer"] for one in answer.json["errors"]] == ["/invoiceNumbers/2"]
+
+
+def test_a_mailed_link_is_good_while_the_customer_has_the_address(app: App) -> None:
+    """CO-27: whoever reads the old one is not told what is owed; one given by hand goes on."""
+    owing(app)
+    asked(app)
+    app.settle()
+    by_hand = app.as_("agent").post("/customer/1001/promiseLink", {"invoiceNumbers": [OTHER]}).json
+    links = [app.mailbox.link("promise"), by_hand["url"].rsplit("/", 1)[1]]
+    day = {"date": app.now().date().isoformat()}
+
+    def opened() -> list[tuple[int, int]]:
+        tokens = [{"Response-Token": link} for link in links]
+        return [
+            (
+                app.request(None, "GET", "/promiseAsked", None, token).status,
+                app.request(None, "POST", "/promiseAsked?dryRun=true", day, token).status,
+            )
+            for token in tokens
+        ]
+
+    assert opened() == [(200, 200), (200, 200)]
+    elsewhere = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    assert app.as_("finance").put("/customer/1001", elsewhere).status == 200
+    token = {"Response-Token": links[0]}
+    refused(app.request(None, "POST", "/promiseAsked", day, token), 410, rule="CO-27")
+    assert [one for one, _ in opened()] == [410, 200]

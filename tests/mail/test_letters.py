@@ -417,3 +417,10 @@ def part(sent: EmailMessage, subtype: str) -> str:
     found = sent.get_body((subtype,))
     assert found
     return cast(str, cast(EmailMessage, found).get_content())
+
+
+def test_every_letter_with_a_link_says_that_opening_it_changes_nothing() -> None:
+    """DM-03: whole, in the product's own words."""
+    with_link = [one.body for one in DEFAULTS.values() if "Opening" in one.body]
+    assert len(with_link) >= 4
+    assert all("changes nothing" in body and "page that it opens" in body for body in with_link)

@@ -57,6 +57,6 @@ SCENARIOS: dict[str, Scenario] = {
         "agent", put_to_print, {"wasPosted": True}, {"wasPosted": False}
     ),
     "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": Scenario(
-        "agent", charged_for, {"reason": "Goodwill"}, {"reason": "Our mistake"}
+        "approver", charged_for, {"reason": "Goodwill"}, {"reason": "Our mistake"}
     ),
 }

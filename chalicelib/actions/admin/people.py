@@ -16,7 +16,7 @@ from chalicelib.domain.disputes.journal import Hand, entry_of
 from chalicelib.domain.people.calendar_feed import CalendarFeed
 from chalicelib.domain.people.checks import check_absence, check_standing, with_rights
 from chalicelib.domain.people.person import CUSTOMER, Absence, LimitHolders, Person
-from chalicelib.errors import Forbidden, InvalidInput, NotFound
+from chalicelib.errors import Forbidden, InvalidInput, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
@@ -26,7 +26,6 @@ from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Page, meani
 from chalicelib.views.customer import MailHeldBack
 from chalicelib.views.parts import View, instant, to_json
 
-NO_PERSON = "There is no such person."
 NOT_YOURS = (
     "You are limited to some customers: whomever you invite or change is limited to some of these,"
     " and to no others."
@@ -124,12 +123,12 @@ def put_person(user_id: str, values: dict[str, Any]) -> PlainAction[PersonView]:
         key = keys.user(user_id)
         found = desk.gather([key], with_rules=True)
         if name_of(key) not in found:
-            raise NotFound(NO_PERSON)
+            raise no_such("person")
         person = to_person(found[name_of(key)])
         if person.user_id != desk.context.actor.user_id and not desk.context.actor.administers(
             person
         ):
-            raise NotFound(NO_PERSON)
+            raise no_such("person")
         if person.user_id == desk.context.actor.user_id:
             own = (
                 "Nobody changes the own role, credit limit, customers or rights; another"
@@ -170,10 +169,10 @@ def put_absence(user_id: str | None, absence: Absence | None) -> PlainAction[Per
         stands_in = [keys.user(absence.substitute_id)] if absence and absence.substitute_id else []
         found = desk.gather([key, *stands_in], with_rules=True)
         if name_of(key) not in found:
-            raise NotFound(NO_PERSON)
+            raise no_such("person")
         person = to_person(found[name_of(key)])
         if user_id and not desk.context.actor.administers(person):
-            raise NotFound(NO_PERSON)
+            raise no_such("person")
         desk.require_version(person.version)
         if absence:
             check_absence(

@@ -7,7 +7,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.disputes.journal import entry_of
 from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.people.person import require_all_customers
-from chalicelib.errors import InvalidInput, NotFound
+from chalicelib.errors import InvalidInput, no_such
 from chalicelib.kinds import KINDS
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, setting_item, to_person
@@ -47,7 +47,7 @@ def show_setting(desk: Desk, name: str) -> "tuple[rows_of.SettingView, int]":
     what they can map.
     """
     if name not in SETTINGS:
-        raise NotFound("There is no such setting.")
+        raise no_such("setting")
     found = desk.gather([keys.setting(name)]).get(name_of(keys.setting(name)), {})
     is_presets = name == "importPresets"
     version = found.get("version", 0)
@@ -107,13 +107,15 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
 
     def action(desk: Desk) -> "PlainDecision[rows_of.SettingView]":
         if name not in SETTINGS:
-            raise NotFound("There is no such setting.")
+            raise no_such("setting")
         key = keys.setting(name)
         known = desk.gather([key], require_all_customers).get(name_of(key), {})
         version = known.get("version", 0)
         desk.require_version(version)
         if name == "approvalChains":
             _check_asked(desk, rows)
+        if name == "chasing":
+            _check_manager(desk, rows)
         if name in COLLECTIONS:
             from chalicelib.actions.collections.settings import check_kept  # late, as below
 
@@ -173,6 +175,21 @@ def _check_asked(desk: Desk, rows: list[dict[str, Any]]) -> None:
                 said,
                 rule="CU-15",
                 errors=[{"pointer": "/value", "detail": said, "code": "notFound"}],
+            )
+
+
+def _check_manager(desk: Desk, rows: list[dict[str, Any]]) -> None:
+    """Who is told of a silent resolver, and chased for an absent one, must be there (CO-19)."""
+    named = [row["managerID"] for row in rows if "managerID" in row]
+    found = desk.gather_more(map(keys.user, named))
+    for user_id in named:
+        item = found.get(name_of(keys.user(user_id)))
+        if item is None or "dispute.read" not in to_person(item).permissions:
+            said = "There is no such person who may see disputes; nobody would be told."
+            raise InvalidInput(
+                said,
+                rule="CO-19",
+                errors=[{"pointer": "/value/0/managerID", "detail": said, "code": "unknown"}],
             )
 
 

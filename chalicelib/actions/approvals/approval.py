@@ -22,7 +22,7 @@ from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
+from chalicelib.errors import InvalidInput, LinkOutdated, RedressError, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_inbox_row, to_person
@@ -87,7 +87,7 @@ def read_approval(text: str) -> Approval:
     """The approval that an id names; `NotFound` for what is no id."""
     named = read_approval_id(text)
     if named is None:
-        raise NotFound("There is no such approval.")
+        raise no_such("approval")
     return Approval(*named)
 
 
@@ -205,7 +205,7 @@ def _require_round(case: Approvable, approval: Approval) -> None:
         or approval.number > current.number
         or (approval.number == current.number and not current.step(approval.place))
     ):
-        raise NotFound("There is no such approval.")
+        raise no_such("approval")
     is_asked = approval.number == current.number and current.is_active
     if (
         approval.letter_hash

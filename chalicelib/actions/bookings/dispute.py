@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.bookings.lookups import NO_BOOKING
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
@@ -24,7 +23,7 @@ from chalicelib.domain.disputes.hands import ASSIGNEE
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.wallets.ledger import Wallet
-from chalicelib.errors import IllegalMove, InvalidInput, NotFound
+from chalicelib.errors import IllegalMove, InvalidInput, no_such
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request
 from chalicelib.store.codec import Item
@@ -62,10 +61,10 @@ def raise_on_booking(booking_id: OutsideID, reason: str) -> Deciding:
         key = keys.booking(booking_id)
         found = desk.gather([key])
         if name_of(key) not in found:
-            raise NotFound(NO_BOOKING)
+            raise no_such("booking")
         booking = to_booking(found[name_of(key)])
         if role_in(booking.parties, desk.context.actor) is None:
-            raise NotFound(NO_BOOKING)
+            raise no_such("booking")
         aggregator = keys.party(booking.aggregator_id)
         party = to_party(desk.gather_more([aggregator])[name_of(aggregator)])
         return conclude(
@@ -212,7 +211,7 @@ def show_request(desk: Desk, dispute_id: str, request_id: str) -> FundRequestVie
     key = keys.fund_request(dispute_id, request_id)
     case, found = open_booking_case(desk, dispute_id, [key])
     if name_of(key) not in found:
-        raise NotFound("There is no such request.")
+        raise no_such("request")
     return request_view(
         case, case.work.find(request_id) or to_request(found[name_of(key)]), desk.context
     )

@@ -17,7 +17,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.bookings.booking import OPERATOR, SIDES, Booking, Party
 from chalicelib.domain.people.person import Person, require_all_customers
-from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party
 from chalicelib.store.codec import Item
@@ -33,8 +33,6 @@ from chalicelib.views.booking import (
     party_row,
     public_party_row,
 )
-
-NO_BOOKING = "There is no such booking."
 
 
 class PartyImported(PartyRow, UpsertOutcome):
@@ -112,7 +110,7 @@ def show_booking(desk: Desk, booking_id: OutsideID) -> BookingView:
     if booking is None or not any(
         desk.context.actor.sees_party(side, booking.party_on(side)) for side in SIDES
     ):
-        raise NotFound(NO_BOOKING)
+        raise no_such("booking")
     aggregator = keys.party(booking.aggregator_id)
     return booking_view(
         booking, to_party(desk.gather_more([aggregator])[name_of(aggregator)]), desk.context

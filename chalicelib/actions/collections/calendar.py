@@ -6,7 +6,7 @@ from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.business_hours import is_zone
 from chalicelib.domain.collections.calendar import entry_of
 from chalicelib.domain.people.calendar_feed import opens
-from chalicelib.errors import Forbidden, NotFound, NotSignedIn
+from chalicelib.errors import Forbidden, NotFound, NotSignedIn, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import to_follow_up
@@ -55,4 +55,4 @@ def show_feed(desk: Desk, secret: str, public_url: str) -> str:
 
 
 def _no_feed() -> NotFound:
-    return NotFound("There is no such calendar.")
+    return no_such("calendar")

@@ -9,7 +9,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.invoices.charge import Waived, waived
+from chalicelib.domain.invoices.charge import Waived, require_limit, waived
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotChangeable, no_such
 from chalicelib.store import keys
@@ -27,7 +27,8 @@ def waive(
 
     def action(desk: Desk) -> PlainDecision[ItemChargesView]:
         head = keys.invoice(customer_id, invoice_number)
-        found = desk.gather([keys.customer(customer_id), keys.dunning(customer_id), head])
+        own = [keys.customer(customer_id), keys.dunning(customer_id)]
+        found = desk.gather([*own, head], with_rules=True)
         desk.context.actor.require_sight(customer_id, "customer")
         record = record_in(desk, found, customer_id)
         desk.require_version(record.version)
@@ -39,6 +40,7 @@ def waive(
         [charge] = [one for one in left.reminder_charges if one.charge_id == charge_id]
         if charge.amount > invoice.charges_owed:
             raise NotChangeable("It is paid, in part or in full, or forgotten.", rule="CO-39")
+        require_limit(charge, invoice.currency, record.customer_id, desk.context)
         amount = Money(charge.amount, invoice.currency)
         said = Sentence(
             "{amount} of {kind} on invoice {invoice} was waived: {reason}",

@@ -12,7 +12,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
+from chalicelib.actions.collections.dunning_reading import (
+    customer_in,
+    customers_in,
+    is_held_back,
+    record_in,
+)
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.invoices.lookups import open_items
@@ -28,7 +33,6 @@ from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import InvalidInput, NotYet, no_such
 from chalicelib.store import keys
-from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
     LEVELS,
     TERMS,
@@ -224,14 +228,7 @@ def end_block(customer_id: OutsideID, invoice_number: OutsideID | None) -> Plain
 
 def list_unreached(desk: Desk, limit: int, cursor: str | None) -> Page[UnreachedView]:
     """The customers who were to be reminded and could not be, since longest first (CO-40)."""
-    desk.gather()
-    person = desk.context.actor
-
-    def seen(items: list[Item]) -> list[Item]:
-        return [item for item in items if person.sees(item["customer_id"])]
-
-    shows = seen if person.confined_to is not None else None
-    page = desk.page(keys.UNREACHED, index="directory", limit=limit, cursor=cursor, shows=shows)
+    page = customers_in(desk, keys.UNREACHED, limit, cursor)
     rows = [unreached_view(to_dunning(item)) for item in page.items]
     return {"value": rows, "nextCursor": page.next_cursor}
 

@@ -5,7 +5,7 @@ mail reaches it.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from chalicelib.actions.desk import Desk
+from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.found import item_of_customer
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning_record import Dunning
@@ -36,3 +36,15 @@ def is_held_back(customer: Customer, found: Mapping[str, Item]) -> bool:
     """Whether no mail goes to its address."""
     item = found.get(name_of(keys.address(customer.email))) if customer.email else None
     return item is not None and to_address(item).is_suppressed
+
+
+def customers_in(desk: Desk, waiting: str, limit: int, cursor: str | None) -> Listed:
+    """A page of the customers in a list, those whom the person may see, since longest first."""
+    desk.gather()
+    person = desk.context.actor
+
+    def seen(items: list[Item]) -> list[Item]:
+        return [item for item in items if person.sees(item["customer_id"])]
+
+    shows = seen if person.confined_to is not None else None
+    return desk.page(waiting, index="directory", limit=limit, cursor=cursor, shows=shows)

@@ -57,15 +57,20 @@ def require_sight(desk: Desk, follow_up_id: str) -> FollowUp:
 
 
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
-    """A comment of the reader, by which the collector goes on; only the form of the link accepts,
-    refuses or moves a date.
+    """A comment of the reader, by which the collector goes on where it is in that one's hands; only
+    the form of the link accepts, refuses or moves a date.
     """
 
     def action(desk: Desk) -> Decision[Any, Any]:
         hour = hour_of(desk.now, SAID)
-        opened = open_beside(desk, reply.thing_id, [keys.mail_count(reply.thing_id, hour)])
+        counts = [keys.mail_count(reply.thing_id, hour)]
+        opened = open_beside(desk, reply.thing_id, counts, _resolver_key)
         require_address(desk, reply, {}, mail)
-        after = answering.comment(opened.case, thread.words_of(mail), desk.context)
+        known, writer = opened.case.follow_up, desk.context.actor.user_id
+        resolver = opened.person(known.resolver_id)
+        is_in_hands = answering.has_in_hands(writer, known, resolver, opened.terms)
+        words = thread.words_of(mail)
+        after = answering.comment(opened.case, words, desk.context, is_in_hands=is_in_hands)
         said = conclude(desk, opened.case, after)
         beside = beside_mail(desk, opened.found, hour, replace(kept, outcome=SAID))
         return replace(said, writes=(*said.writes, *beside))
@@ -131,6 +136,10 @@ def tell_left_out(
 def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
     """A letter to the address that the mail came from, about the follow-up."""
     refuse(post, FOLLOW_UP, reply, mail, why)
+
+
+def _resolver_key(follow_up: FollowUp) -> list[keys.Key]:
+    return [keys.user(follow_up.resolver_id)] if follow_up.resolver_id else []
 
 
 def _told(

@@ -11,10 +11,16 @@ from typing import Any
 
 from chalicelib.actions.collections.dunning import to_post
 from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
-from chalicelib.actions.collections.reminder_letters import READER, letter_view, on_paper, put_aside
+from chalicelib.actions.collections.reminder_letters import (
+    READER,
+    deliver_claimed,
+    letter_view,
+    on_paper,
+    put_aside,
+)
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import TEMPLATES, PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import spell
 from chalicelib.domain.base.sentences import parts_of
@@ -28,7 +34,6 @@ from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.outcome_telling import RULE
-from chalicelib.domain.letters.dispatch import REMINDER, next_try
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound, NotYet
 from chalicelib.mail import letters, templates
@@ -244,13 +249,4 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         if open_again:
             why = "a dispute that it tells of goes on"
             return put_aside(post, entry, known, told, dispatch, why)
-    outgoing = Outgoing(
-        READER,
-        told["email"],
-        told["to"],
-        told["template"],
-        facts_of(known.dunning_id, told),
-        customer_id=known.customer_id,
-    )
-    is_done = deliver(post, known.dunning_id, entry.sequence, [outgoing], REMINDER).is_done
-    return None if is_done else next_try(entry.at, now)
+    return deliver_claimed(post, known, entry, told, facts_of(known.dunning_id, told))

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 from chalicelib.actions.collections import outcome_letters, reminder_letters
-from chalicelib.actions.collections.dunning_reading import customer_in, record_in
+from chalicelib.actions.collections.dunning_reading import customer_in, customers_in, record_in
 from chalicelib.actions.collections.reminder_letters import (
     charged_keys,
     paper_name,
@@ -39,14 +39,7 @@ MAX_PRINTED = 50
 
 def list_to_post(desk: Desk, limit: int, cursor: str | None) -> Page[ToPostView]:
     """The customers with letters that wait to be posted, since longest first."""
-    desk.gather()
-    person = desk.context.actor
-
-    def seen(items: list[Item]) -> list[Item]:
-        return [item for item in items if person.sees(item["customer_id"])]
-
-    shows = seen if person.confined_to is not None else None
-    page = desk.page(keys.TO_POST, index="directory", limit=limit, cursor=cursor, shows=shows)
+    page = customers_in(desk, keys.TO_POST, limit, cursor)
     rows = [to_post_view(to_dunning(item)) for item in page.items]
     return {"value": rows, "nextCursor": page.next_cursor}
 

@@ -24,7 +24,7 @@ from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.open_items import sum_of
 from chalicelib.domain.letters.dispatch import PROMISE, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM, Person
-from chalicelib.links import PromiseLink
+from chalicelib.links import PromiseLink, address_mark
 from chalicelib.mail import letters, templates
 from chalicelib.mail.columns import columns_for
 from chalicelib.mail.letters import PRIVATE_LINK, Letter, PromiseFacts, Reader
@@ -126,7 +126,11 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         if opens > now:
             return opens
     link = PromiseLink(
-        customer.customer_id, customer.name, tuple(told["items"]), entry.at + LINK_LIVES
+        customer.customer_id,
+        customer.name,
+        tuple(told["items"]),
+        address_mark(told["email"]),
+        entry.at + LINK_LIVES,
     )
     outgoing = Outgoing(
         READER,

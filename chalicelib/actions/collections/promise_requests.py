@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from chalicelib.actions.collections.promise_letters import letter_of, preview
-from chalicelib.actions.collections.promises import LINK_LIVES
+from chalicelib.actions.collections.promises import IN_LINK, LINK_LIVES, require_each_once
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.deliveries import TEMPLATES
@@ -13,8 +13,8 @@ from chalicelib.domain.collections.promise_request import PromiseRequest, askabl
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import IllegalMove, NotFound, TooMany
-from chalicelib.links import MAX_TOKEN, PromiseLink
+from chalicelib.errors import IllegalMove, NotFound, TooMany, no_such
+from chalicelib.links import MAX_TOKEN, PromiseLink, address_mark
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import LEVELS, TERMS, reminder_item, to_dunning_terms
@@ -45,6 +45,7 @@ def ask(
         customer = _customer(desk, customer_id, found)
         known = _request(desk, customer, found.get(name_of(request_key)))
         desk.require_version(known.version)
+        require_each_once(numbers, IN_LINK, "CO-27")
         if any(name_of(head) not in found for head in heads):
             raise NotFound("The customer has no such invoice.", rule="CO-27")
         email = check_reached(customer, is_held_back=_is_held_back(desk, customer))
@@ -52,7 +53,8 @@ def ask(
         if not invoices:
             raise IllegalMove("Nothing of these invoices is left to promise.", rule="CO-27")
         named = tuple(one.invoice_number for one in invoices)
-        link = PromiseLink(customer.customer_id, customer.name, named, desk.now + LINK_LIVES)
+        sent_to, until = address_mark(email), desk.now + LINK_LIVES
+        link = PromiseLink(customer.customer_id, customer.name, named, sent_to, until)
         if len(sign(link)) > MAX_TOKEN:
             raise TooMany("A link holds no more invoices; ask twice.", rule="CO-27")
         by = desk.context.actor
@@ -93,7 +95,7 @@ def _customer(desk: Desk, customer_id: OutsideID, found: dict[str, Item]) -> Cus
     desk.context.actor.require_sight(customer_id, "customer")
     item = found.get(name_of(keys.customer(customer_id)))
     if not item:
-        raise NotFound("There is no such customer.")
+        raise no_such("customer")
     return to_customer(item)
 
 

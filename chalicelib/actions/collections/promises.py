@@ -55,6 +55,8 @@ from chalicelib.views.promise import (
 TERMS = keys.setting("promises")
 LINK_LIVES = timedelta(days=28)
 """Below the time between two rotations of the key that signs links."""
+IN_LINK = "/invoiceNumbers/{}".format
+"""Where what is wrong with an invoice of a link is pointed at."""
 NO_PROMISE = "There is no promise to pay on such an invoice."
 Promising = PlainAction[Promised | OwnPromised]
 
@@ -86,7 +88,8 @@ def promise(wanted: NewPromises) -> Promising:
         found = desk.gather([customer_key, TERMS, *heads], with_hours=True)
         person = desk.context.actor
         customer = customer_in(found, desk, wanted.customer_id)
-        _require_each_once(wanted)
+        numbers = [number for number, _ in wanted.items]
+        require_each_once(numbers, "/items/{}/invoiceNumber".format, "CO-21")
         giving = Giving(
             wanted.day,
             customer,
@@ -126,11 +129,12 @@ def link_to_promise(
 ) -> PromiseLinkView:
     """A link by which a customer promises to pay these invoices without an account (CO-27)."""
     customer, invoices = _asked_of(desk, customer_id, numbers)
+    require_each_once(numbers, IN_LINK, "CO-27")
     if len(invoices) < len(numbers):
         raise NotFound("The customer has no such invoice.", rule="CO-27")
     named = tuple(invoice.invoice_number for invoice in invoices)
     until = desk.now + LINK_LIVES
-    token = sign(PromiseLink(customer.customer_id, customer.name, named, until))
+    token = sign(PromiseLink(customer.customer_id, customer.name, named, "", until))
     if len(token) > MAX_TOKEN:
         raise TooMany("A link holds no more invoices; make two.", rule="CO-27")
     return {"url": LINK_KINDS[PromiseLink].page(public_url, token), "expiresAt": instant(until)}
@@ -236,17 +240,17 @@ def _promised_on(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) 
     return invoice
 
 
-def _require_each_once(wanted: NewPromises) -> None:
-    numbers = [number for number, _ in wanted.items]
+def require_each_once(
+    numbers: Sequence[OutsideID], pointer: Callable[[int], str], rule: str
+) -> None:
+    """`InvalidInput` where an invoice is named twice (RV-12)."""
     for place, number in enumerate(numbers):
         if any(same_id(number, other) for other in numbers[:place]):
             said = f"Invoice {number} is named twice."
             raise InvalidInput(
                 said,
-                rule="CO-21",
-                errors=[
-                    {"pointer": f"/items/{place}/invoiceNumber", "detail": said, "code": "twice"}
-                ],
+                rule=rule,
+                errors=[{"pointer": pointer(place), "detail": said, "code": "twice"}],
             )
 
 

@@ -14,7 +14,7 @@ from chalicelib.domain.collections.follow_up import record as recorded
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import (
@@ -86,7 +86,7 @@ def open_beside(
 def seen(desk: Desk, found: Mapping[str, Item], key: Key) -> FollowUp:
     """The follow-up; `NotFound` where there is none, or none that the person may know of."""
     if name_of(key) not in found:
-        raise NotFound("There is no such follow-up.", rule="DM-11")
+        raise no_such("follow-up")
     follow_up = to_follow_up(found[name_of(key)])
     desk.context.actor.require_sight(follow_up.customer_id, "follow-up")
     return follow_up

@@ -233,16 +233,18 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         opens = terms.next_opening(now, customer.time_zone, hours)
         if opens > now:
             return opens
+    return deliver_claimed(post, record, entry, told, facts_of(record.dunning_id, told))
+
+
+def deliver_claimed(
+    post: PostOffice, record: Dunning, entry: Entry, told: Mapping[str, Any], facts: Facts
+) -> datetime | None:
+    """Sends the letter that an entry claims; when to try again, or None where nothing is left."""
     outgoing = Outgoing(
-        READER,
-        told["email"],
-        told["to"],
-        told["template"],
-        facts_of(record.dunning_id, told),
-        customer_id=record.customer_id,
+        READER, told["email"], told["to"], told["template"], facts, customer_id=record.customer_id
     )
     is_done = deliver(post, record.dunning_id, entry.sequence, [outgoing], REMINDER).is_done
-    return None if is_done else next_try(entry.at, now)
+    return None if is_done else next_try(entry.at, post.now())
 
 
 def _hindrance(

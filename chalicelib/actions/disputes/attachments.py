@@ -226,7 +226,12 @@ def fetched(
     attached = _attached(desk.context.actor, found, dispute_id, attachment_id)
     if attached is None:
         raise NotFound(NO_FILE)
-    key = attachment_key(dispute_id, attachment_id, attached.tag)
+    return with_link(desk, dispute_id, attached, files)
+
+
+def with_link(desk: Desk, thing_id: str, attached: Attachment, files: Files) -> FetchedView:
+    """A file with the link under which it can be fetched for some minutes."""
+    key = attachment_key(thing_id, attached.attachment_id, attached.tag)
     url = files.download_url(
         key, attached.name, attached.content_type, seconds=FETCHED_WITHIN_SECONDS
     )

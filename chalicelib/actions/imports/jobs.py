@@ -18,7 +18,7 @@ from chalicelib.domain.imports.mapping import RowNote, Source, check_lines, chec
 from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.imports.rows import Terms
 from chalicelib.domain.people.person import require_all_customers
-from chalicelib.errors import Busy, InvalidInput, NotFound
+from chalicelib.errors import Busy, InvalidInput, NotFound, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.files import Files, notes_key, upload_key
@@ -245,7 +245,7 @@ def _gathered(desk: Desk, import_id: str) -> Import:
     key = keys.import_job(import_id)
     item = desk.gather([key], require_all_customers).get(name_of(key))
     if item is None:
-        raise NotFound("There is no such import.")
+        raise no_such("import")
     job = to_import(item)
     require_right(job.kind, desk.context.actor)
     return job

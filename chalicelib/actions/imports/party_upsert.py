@@ -10,7 +10,7 @@ from chalicelib.domain.bookings.booking import SIDES, Booking, Party, merge_book
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.wallets.ledger import Wallet, wallet_id
 from chalicelib.domain.wallets.opening_balances import Alone, Opening, open_balance
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, party_item, to_booking, to_party
 from chalicelib.store.entities import entry_item
@@ -65,9 +65,7 @@ def upsert_booking(told: Booking, found: Found, hand: Hand) -> Upserted:
     sides = {side: found.get(name_of(keys.party(told.party_on(side)))) for side in SIDES}
     missing = [side for side, item in sides.items() if not item or item["role"] != side]
     if missing:
-        raise NotFound(
-            f"There is no such {' and no such '.join(missing)}; import it first.", rule="X-12"
-        )
+        raise no_such(" and no such ".join(missing), "import it first", rule="X-12")
     operator, aggregator = (to_party(sides[side] or {}) for side in SIDES)
     named = replace(
         told,

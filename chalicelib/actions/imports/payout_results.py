@@ -21,7 +21,7 @@ from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.payouts import take_result
 from chalicelib.domain.orders.references import folded
 from chalicelib.domain.orders.uses import REFERENCE, decisive_name
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.entities import to_bounds, to_chains, to_dispute, to_holders, to_hours
 from chalicelib.store.payouts import to_payout
@@ -80,7 +80,7 @@ class PayoutResultWorker(Worker[PartyRow, Taken]):
         result = _result(row)
         case = _case_in(found, row)
         if case is None:
-            raise NotFound("There is no such payout.", rule="PO-25")
+            raise no_such("payout", rule="PO-25")
         opened = opened_of(case, found, _names(case, result))
         context = self._context(row, found)
         after, payee = take_result(opened.case, result, opened.payee, context)

@@ -57,7 +57,7 @@ class OwnView(TypedDict):
     owed: Annotated[Amount | None, meaning("What the company would then owe (CU-11).")]
 
 
-class LinkPreview(PreviewPart):
+class CreditByLinkPreview(PreviewPart):
     """What an answer would do, as it is told by a link: without the dispute."""
 
     dispute: None
@@ -65,7 +65,7 @@ class LinkPreview(PreviewPart):
 
 ROUND = LinesPart
 """What a round of approval tells of its parts."""
-FORESEEN = DisputePreview | LinkPreview
+FORESEEN = DisputePreview | CreditByLinkPreview
 """What a dry run of an answer to an approval tells."""
 COLUMNS = ("Line", "Charged", "Disputed", "Credit")
 

@@ -22,14 +22,12 @@ from chalicelib.domain.invoices.payments import (
     reverse,
 )
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.views.answers import Page
 from chalicelib.views.payment import OwnPaymentRow, PaymentRow, own_payment_row, payment_row
-
-NO_PAYMENT = "There is no such payment."
 
 
 class PaymentImported(PaymentRow, UpsertOutcome):
@@ -64,7 +62,7 @@ def reverse_payment(
         found = desk.gather([key])
         _require_recorder(desk, customer_id)
         if name_of(key) not in found:
-            raise NotFound(NO_PAYMENT)
+            raise no_such("payment")
         known = to_payment(found[name_of(key)])
         desk.require_version(known.version)
         told = reverse(known, day, reason, desk.now)
@@ -101,7 +99,7 @@ def show_payment(
     found = desk.gather([key])
     desk.context.actor.require_sight(customer_id, "customer")
     if name_of(key) not in found:
-        raise NotFound(NO_PAYMENT)
+        raise no_such("payment")
     return _row_for(desk.context.actor, to_payment(found[name_of(key)]))
 
 

@@ -18,7 +18,14 @@ from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.letters.dispatch import DISPUTE, NOUNS, Address, Dispatch
 from chalicelib.domain.mail_in.reply_address import PREFIX
-from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
+from chalicelib.errors import (
+    AddressRefused,
+    IllegalMove,
+    MailUnavailable,
+    NotFound,
+    OutcomeUnknown,
+    no_such,
+)
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
@@ -342,7 +349,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     dispute_key = keys.dispute(dispute_id or "")
     found = desk.gather([TEMPLATES, *([dispute_key] if dispute_id else [])], with_rules=True)
     if templates.kind_of(wanted["template_id"]) is None:
-        raise NotFound("There is no such template.")
+        raise no_such("template")
     kept = found.get(name_of(TEMPLATES), {})
     desk.require_version(kept.get("version", 0))
     template = _wanted_template(kept.get("value", []), wanted)

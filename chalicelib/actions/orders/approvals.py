@@ -48,7 +48,7 @@ class OwnView(TypedDict):
     missing: list[str]
 
 
-class LinkPreview(DryRun):
+class DecisionByLinkPreview(DryRun):
     """What an answer would do, as it is told by a link: without the dispute."""
 
     dispute: None
@@ -56,7 +56,7 @@ class LinkPreview(DryRun):
 
 ROUND = PayoutsPart
 """What a round of approval tells of its parts."""
-FORESEEN = OrderDisputePreview | LinkPreview
+FORESEEN = OrderDisputePreview | DecisionByLinkPreview
 """What a dry run of an answer to an approval tells."""
 COLUMNS = ("Claim", "Claimed", "Payout")
 

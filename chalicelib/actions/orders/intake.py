@@ -22,7 +22,7 @@ from chalicelib.domain.orders.terms import Terms
 from chalicelib.domain.orders.workload import last_given
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.wallets.ledger import wallet_id
-from chalicelib.errors import InvalidInput, NotFound
+from chalicelib.errors import InvalidInput, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_person
@@ -31,7 +31,6 @@ from chalicelib.store.table import Conflict, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.parts import instant
 
-NO_ORDER = "There is no such order."
 MOST_ORDERS = 50
 """So many orders of a phone number are looked through, the latest first."""
 
@@ -129,7 +128,7 @@ def _beside(wanted: NewOrderDispute, order: Order, able: Iterable[Person]) -> li
 def _by_id(desk: Desk, found: dict[str, Item], order_id: OutsideID) -> Order:
     item = found.get(name_of(keys.order(order_id)))
     if item is None:
-        raise NotFound(NO_ORDER, rule="PO-02")
+        raise no_such("order")
     order = to_order(item)
     require_sight(desk.context.actor, order.parties, "order")
     return order

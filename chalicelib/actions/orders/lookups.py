@@ -29,7 +29,7 @@ from chalicelib.domain.orders.standard import Standard
 from chalicelib.domain.orders.standing import Standing
 from chalicelib.domain.orders.vendor import Vendor
 from chalicelib.domain.people.person import CUSTOMER, require_all_customers
-from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.orders import (
@@ -58,7 +58,6 @@ from chalicelib.views.order import (
 from chalicelib.views.orderglance import VendorRecordView, vendor_record_view
 from chalicelib.views.vendor import VendorRow, VendorView, vendor_row, vendor_view
 
-NO_ORDER, NO_VENDOR = "There is no such order.", "There is no such vendor."
 MOST_OF_PHONE = 100
 """So many orders of one phone number are looked through, the latest first."""
 
@@ -153,7 +152,7 @@ def vendor_in(found: dict[str, Item], desk: Desk, vendor_id: OutsideID) -> Vendo
     """The vendor among what was read; `NotFound` for who may not know of it."""
     item = found.get(name_of(keys.party(vendor_id)))
     if not item or item["role"] != VENDOR or not desk.context.actor.sees_party(VENDOR, vendor_id):
-        raise NotFound(NO_VENDOR)
+        raise no_such("vendor")
     return to_vendor(item)
 
 
@@ -190,7 +189,7 @@ def find_orders(desk: Desk, order_id: OutsideID | None, phone: str | None) -> Pa
         }
     found = desk.gather([STANDARD])
     if desk.context.actor.role == VENDOR:
-        raise NotFound(NO_ORDER, rule="PO-02")
+        raise no_such("order", rule="PO-02")
     number = read_phone(phone, to_standard(found.get(name_of(STANDARD))).region)
     page = desk.table.query(
         keys.orders_of_phone(number), index="directory", descending=True, limit=MOST_OF_PHONE
@@ -257,5 +256,5 @@ def _order(desk: Desk, order_id: OutsideID) -> Order:
     item = desk.gather([key]).get(name_of(key))
     order = to_order(item) if item else None
     if order is None or not may_see(desk.context.actor, order.parties):
-        raise NotFound(NO_ORDER)
+        raise no_such("order")
     return order

@@ -1,6 +1,7 @@
 """Where customers are paid: accounts by two people, and payouts that came back (PO-25, PO-26)."""
 
 from collections.abc import Callable
+from typing import cast
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
@@ -16,7 +17,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.orders import to_payee
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import to_json
-from chalicelib.views.payee import PayeeView, payee_view
+from chalicelib.views.payee import AccountEntered, PayeeView, payee_view
 
 
 def show(desk: Desk, customer_id: OutsideID) -> PayeeView:
@@ -27,13 +28,14 @@ def show(desk: Desk, customer_id: OutsideID) -> PayeeView:
 
 def enter_account(
     customer_id: OutsideID, kind: str, number: str, holder: str
-) -> PlainAction[PayeeView]:
+) -> PlainAction[AccountEntered]:
     """Writes a new account down, which a second person confirms (PO-26)."""
-    return _changing(
+    entering = _changing(
         customer_id,
         lambda known, context: payee.enter_account(known, kind, number, holder, context),
-        201,
+        is_entered=True,
     )
+    return cast(PlainAction[AccountEntered], entering)
 
 
 def confirm_account(customer_id: OutsideID, account_id: str) -> PlainAction[PayeeView]:
@@ -49,14 +51,18 @@ def clear_returns(customer_id: OutsideID) -> PlainAction[PayeeView]:
 
 
 def _changing(
-    customer_id: OutsideID, step: Callable[[Payee, Context], Payee], status: int = 200
+    customer_id: OutsideID, step: Callable[[Payee, Context], Payee], *, is_entered: bool = False
 ) -> PlainAction[PayeeView]:
     def action(desk: Desk) -> PlainDecision[PayeeView]:
         known = _payee_in(desk.gather(_keys(customer_id)), desk, customer_id)
         desk.require_version(known.version, lambda: payee_view(known, desk.context))
         kept, writes = journaled(known, step(known, desk.context), desk.hand)
         view = payee_view(kept, desk.context)
-        answer = Answer[PayeeView](status, to_json(view), kept.version)
+        answer = Answer(200, to_json(view), kept.version)
+        if is_entered:
+            made: AccountEntered = {**view, "accountID": kept.accounts[-1].account_id}
+            place = f"/api/customer/{kept.customer_id}/payee"
+            answer = Answer(201, to_json(made), kept.version, place)
         return Decision(writes, answer, would_be(view), {CUSTOMER: kept.customer_id})
 
     return action

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
@@ -14,7 +15,7 @@ from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.standing import Standing
 from chalicelib.store import keys
 from chalicelib.views.parts import to_json
-from chalicelib.views.vendor import OwnStandingView, StandingView, standing_view
+from chalicelib.views.vendor import OwnStandingView, ReasonGiven, StandingView, standing_view
 
 AnyStanding = StandingView | OwnStandingView
 Step = Callable[[Standing, Context], Standing]
@@ -28,13 +29,14 @@ def show(desk: Desk, vendor_id: OutsideID) -> AnyStanding:
 
 def set_by_hand(
     vendor_id: OutsideID, level: str, text: str, until: datetime | None, max_leads: int | None
-) -> PlainAction[AnyStanding]:
+) -> PlainAction[ReasonGiven]:
     """Reduces a vendor, puts it on hold or deactivates it (PO-32)."""
-    return _changing(
+    giving = _changing(
         vendor_id,
         lambda known, context: standing.set_by_hand(known, level, text, until, context, max_leads),
-        201,
+        is_given=True,
     )
+    return cast(PlainAction[ReasonGiven], giving)
 
 
 def lift(vendor_id: OutsideID, reason_id: str, why: str) -> PlainAction[AnyStanding]:
@@ -61,7 +63,9 @@ def answer(
     )
 
 
-def _changing(vendor_id: OutsideID, step: Step, status: int = 200) -> PlainAction[AnyStanding]:
+def _changing(
+    vendor_id: OutsideID, step: Step, *, is_given: bool = False
+) -> PlainAction[AnyStanding]:
     """A change of how a vendor stands, which nobody else may have changed meanwhile (PO-34)."""
 
     def action(desk: Desk) -> PlainDecision[AnyStanding]:
@@ -71,7 +75,12 @@ def _changing(vendor_id: OutsideID, step: Step, status: int = 200) -> PlainActio
         desk.require_version(known.version, lambda: standing_view(vendor, known, desk.context))
         kept, writes = journaled(known, step(known, desk.context), desk.hand)
         view = standing_view(vendor, kept, desk.context)
-        told = Answer[AnyStanding](status, to_json(view), kept.version)
+        told = Answer[AnyStanding](200, to_json(view), kept.version)
+        if is_given:
+            [given] = [one for one in kept.reasons if known.find(one.reason_id) is None]
+            made = cast(ReasonGiven, {**view, "reasonID": given.reason_id})
+            place = f"/api/vendor/{vendor.vendor_id}/standing"
+            told = Answer(201, to_json(made), kept.version, place)
         return Decision(writes, told, would_be(view), {VENDOR: vendor.vendor_id})
 
     return action

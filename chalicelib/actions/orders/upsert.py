@@ -11,7 +11,7 @@ from chalicelib.domain.orders.order import VENDOR, Note, Order, merge_order, wit
 from chalicelib.domain.orders.vendor import Vendor, merge_vendor
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.domain.wallets.ledger import Wallet, wallet_id
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import place_item, wallet_item
@@ -75,9 +75,7 @@ def upsert_order(told: Order, found: Found, hand: Hand) -> Upserted:
         if not item or item.get("role", CUSTOMER) != role
     ]
     if missing or not customer or not vendor:
-        raise NotFound(
-            f"There is no such {' and no such '.join(missing)}; import it first.", rule="X-12"
-        )
+        raise no_such(" and no such ".join(missing), "import it first", rule="X-12")
     named = replace(
         told,
         customer_id=customer["customer_id"],
@@ -96,7 +94,7 @@ def upsert_note(order_id: OutsideID, told: Note, found: Found, hand: Hand) -> Up
     """A note on an order that is known: one more, or one told otherwise."""
     item = found.get(name_of(keys.order(order_id)))
     if item is None:
-        raise NotFound("There is no such order; import it first.", rule="X-12")
+        raise no_such("order", "import it first", rule="X-12")
     known = to_order(item)
     merged = with_note(known, told, hand.at)
     if merged is None:

@@ -17,7 +17,7 @@ from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.plans import plan as domain
 from chalicelib.domain.plans.plan import Instalment, PaymentPlan, evenly, in_none, in_plan
 from chalicelib.domain.plans.schedule import as_missed, missed_in, on_day, schedule
-from chalicelib.errors import NotFound
+from chalicelib.errors import NotFound, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, invoice_item, to_invoice
@@ -126,7 +126,7 @@ def _opened(
     item = desk.gather([keys.plan(plan_id)], with_hours=True).get(name_of(keys.plan(plan_id)))
     plan = to_plan(item) if item else None
     if plan is None or (customer_id is not None and not same_id(plan.customer_id, customer_id)):
-        raise NotFound("There is no such payment plan.")
+        raise no_such("payment plan")
     desk.context.actor.require_sight(plan.customer_id, "payment plan")
     return plan, _heads_in(desk.gather_more(_head_keys(plan)), plan)
 

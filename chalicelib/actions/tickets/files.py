@@ -6,12 +6,13 @@ from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.disputes.attachments import (
-    FETCHED_WITHIN_SECONDS,
     NO_FILE,
     NOT_ON_ITS_WAY,
     FetchedView,
     FileToSend,
     may_know,
+    places,
+    with_link,
 )
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.tickets.keeping import kept, ticket_in
@@ -79,7 +80,7 @@ def complete(ticket_id: str, attachment_id: str, files: Files) -> PlainAction[At
     """
 
     def action(desk: Desk) -> PlainDecision[AttachmentView]:
-        found = desk.gather([keys.ticket(ticket_id), *_places(ticket_id, attachment_id)])
+        found = desk.gather([keys.ticket(ticket_id), *places(ticket_id, attachment_id)])
         ticket = ticket_in(found, desk, ticket_id)
         arriving = _arriving(desk, found, ticket, attachment_id)
         domain.voice(ticket, desk.context)
@@ -119,23 +120,12 @@ def list_files(desk: Desk, ticket_id: str) -> TicketFiles:
 
 def show_file(desk: Desk, ticket_id: str, attachment_id: str, files: Files) -> FetchedView:
     """A file with a link under which it can be fetched for some minutes."""
-    found = desk.gather([keys.ticket(ticket_id), *_places(ticket_id, attachment_id)])
+    found = desk.gather([keys.ticket(ticket_id), *places(ticket_id, attachment_id)])
     ticket = ticket_in(found, desk, ticket_id)
     attached = _attached(desk, found, ticket, attachment_id)
     if attached is None:
         raise NotFound(NO_FILE)
-    key = attachment_key(ticket_id, attachment_id, attached.tag)
-    url = files.download_url(
-        key, attached.name, attached.content_type, seconds=FETCHED_WITHIN_SECONDS
-    )
-    return {**attachment_view(attached, desk.context.actor), "downloadURL": url}
-
-
-def _places(ticket_id: str, attachment_id: str) -> list[keys.Key]:
-    return [
-        keys.attachment(ticket_id, attachment_id, prefix)
-        for prefix in (keys.ATTACHED, keys.ARRIVING)
-    ]
+    return with_link(desk, ticket_id, attached, files)
 
 
 def _attached(

@@ -10,7 +10,7 @@ from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.parties import require_sight
 from chalicelib.domain.tickets import ticket as domain
 from chalicelib.domain.tickets.ticket import Ticket
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
@@ -30,7 +30,7 @@ def ticket_in(found: Mapping[str, Item], desk: Desk, ticket_id: str) -> Ticket:
     """The ticket among what was read; `NotFound` for who may not know of it (RV-03, CU-23)."""
     item = found.get(name_of(keys.ticket(ticket_id)))
     if item is None:
-        raise NotFound("There is no such ticket.")
+        raise no_such("ticket")
     ticket = to_ticket(item)
     require_sight(desk.context.actor, ticket.parties, "ticket")
     return ticket

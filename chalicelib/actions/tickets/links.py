@@ -17,10 +17,10 @@ from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.table import Put, Write, name_of
 from chalicelib.store.tickets import to_ticket
 from chalicelib.views.parts import change_view, to_json
-from chalicelib.views.ticket import LinkPreview, TicketLinksView, links_view
+from chalicelib.views.ticket import TicketLinkPreview, TicketLinksView, links_view
 
-Linking = Action[TicketLinksView, LinkPreview]
-Linked = Decision[TicketLinksView, LinkPreview]
+Linking = Action[TicketLinksView, TicketLinkPreview]
+Linked = Decision[TicketLinksView, TicketLinkPreview]
 
 
 def list_links(desk: Desk, dispute_id: str) -> TicketLinksView:
@@ -99,7 +99,7 @@ def _concluded(
         new, beside = kept(desk, ticket, changed)
         states = {new.ticket_id: new.state}
     view = links_view(known.dispute_id, known.tickets, _states(desk, known, states) | states)
-    preview: LinkPreview = {"dryRun": True, "tickets": view, "events": [change_view(told)]}
+    preview: TicketLinkPreview = {"dryRun": True, "tickets": view, "events": [change_view(told)]}
     location = f"/api/ticket/{changed.ticket_id}" if changed and status == 201 else None
     return Decision(
         writes=(

@@ -136,7 +136,8 @@ def concluded(
     new, writes = kept(desk, known, told)
     view = ticket_view(new, desk.context)
     version = new.version if desk.context.actor.audience == STAFF else None
-    location = f"/api/ticket/{new.ticket_id}" if known is None else None
+    place = f"/api/ticket/{new.ticket_id}{'/message' if known else ''}"
+    location = place if status == 201 else None
     answer = Answer[AnyTicket](status, to_json(view), version, location)
     return Decision(writes, answer, would_be(view), new.parties)
 

@@ -35,7 +35,7 @@ from chalicelib.domain.wallets.audit import (
 from chalicelib.domain.wallets.ledger import Entry, Wallet, ledger_faults
 from chalicelib.domain.wallets.proposals import FLOOR
 from chalicelib.domain.wallets.transfer import Transfer
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.ledger import (
     entries_at,
@@ -108,7 +108,7 @@ def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None)
     key = keys.wallet(wallet_id)
     found = desk.gather([key], require_all_customers)
     if name_of(key) not in found:
-        raise NotFound("There is no such wallet.")
+        raise no_such("wallet")
     page = desk.page(key["pk"], prefix=keys.ENTRIES_PREFIX, limit=limit, cursor=cursor)
     before = None
     if cursor and page.items:

@@ -25,7 +25,7 @@ from chalicelib.domain.wallets.ledger import Entry, Wallet, outside_wallet
 from chalicelib.domain.wallets.second_yes import refused
 from chalicelib.domain.wallets.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.domain.wallets.transfer import Transfer, reverse_id_of
-from chalicelib.errors import AlreadyDone, NotFound, TooMany, UnsupportedQuery
+from chalicelib.errors import AlreadyDone, NotFound, TooMany, UnsupportedQuery, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
@@ -63,8 +63,6 @@ from chalicelib.views.secondyes import (
 Decided = Decision[CorrectionView, WouldBe[CorrectionForeseen]]
 Deciding = Action[CorrectionView, WouldBe[CorrectionForeseen]]
 
-NO_WALLET = "There is no such wallet."
-NOTHING_MOVED = "There is no such wallet or transfer."
 MOST_WALLETS = 100
 """Of one party: one for each currency that it ever had."""
 
@@ -249,7 +247,7 @@ def _wallet_in(found: dict[str, Item], wallet_id: str, currency: str) -> Wallet:
     if item:
         return to_wallet(item)
     if wallet_id != outside_wallet(currency).wallet_id:
-        raise NotFound(NO_WALLET)
+        raise no_such("wallet")
     return outside_wallet(currency)
 
 
@@ -290,7 +288,7 @@ def _correcting(
         )
         found = desk.gather([transfer, correction, reverse], require_ledger)
         if name_of(transfer) not in found:
-            raise NotFound("There is no such transfer.")
+            raise no_such("transfer")
         known = to_correction(found[name_of(correction)]) if name_of(correction) in found else None
         desk.require_version(
             known.version if known else 0, lambda: correction_view(known) if known else None
@@ -321,7 +319,8 @@ def _decided(
     """
     kept, entry = enter(known, correction, desk.hand)
     view = correction_view(kept)
-    answer = Answer(status, to_json(view), kept.version)
+    location = "/api/correction" if known is None else None
+    answer = Answer(status, to_json(view), kept.version, location)
     put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))
     foreseen: CorrectionForeseen = {**view, **(comes or AgreementPart())}
     journal = Put(entry_item(entry), (IS_ABSENT,))
@@ -333,12 +332,12 @@ def require_ledger(person: Person) -> None:
     their wallets (RV-03).
     """
     if person.confined_to is not None:
-        raise NotFound(NOTHING_MOVED)
+        raise no_such("wallet or transfer")
 
 
 def wallet_among(found: dict[str, Item], person: Person, wallet_id: str) -> Wallet:
     """The wallet, which is as absent as one that never was for who may not see it (RV-03)."""
     item = found.get(name_of(keys.wallet(wallet_id)))
     if not item or not person.sees_party(item["role"], item["party_id"]):
-        raise NotFound(NO_WALLET)
+        raise no_such("wallet")
     return to_wallet(item)

@@ -19,7 +19,7 @@ from chalicelib.domain.wallets.ledger import Posted, Wallet, outside_wallet, rea
 from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.wallets.references import Reference
 from chalicelib.domain.wallets.second_yes import made, refused
-from chalicelib.errors import NotFound
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
@@ -107,7 +107,7 @@ def deposit(
         )
         note = _noted(wallet_id, reference, known, noted)
         view = _deposit_view(posted, wallet)
-        answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
+        answer = Answer(201, to_json(view), location=f"/api/wallet/{wallet_id}/entry")
         return Decision((*posting_writes(posted), note), answer, would_be(view))
 
     return action
@@ -201,7 +201,7 @@ def _deciding(
         key = proposal_key(proposal_id)
         item = desk.gather([key], require_ledger).get(name_of(key))
         if item is None:
-            raise NotFound("There is no such proposal.")
+            raise no_such("proposal")
         proposal = to_proposal(item)
         desk.require_version(proposal.version, lambda: proposal_view(proposal))
         return decide(proposal, desk)

@@ -21,6 +21,9 @@ LOOK_AHEAD_DAYS = 3660
 """No answer is due later than this many days from now, whatever the holidays."""
 
 MIDNIGHT = time(0, 0)
+SHORTEST_SENDING = timedelta(hours=1)
+"""Letters leave by a job of every few minutes, which passes over shorter sending hours every day.
+"""
 _CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -172,6 +175,18 @@ def check_hours(row: dict[str, Any]) -> None:
         days = row.get(name, ())
         if len(set(days)) < len(days):
             raise _wrong(f"/{name}", "Each day is named once.")
+
+
+def check_sending(opens: time, closes: time) -> None:
+    """`InvalidInput` for sending hours that end before they began, or too soon for any job."""
+    began, ended = (datetime.combine(date.min, at) for at in (opens, closes))
+    if ended - began < SHORTEST_SENDING:
+        said = "Sending ends later than it begins, on the same day, and lasts an hour at least."
+        raise InvalidInput(
+            said,
+            rule="CO-20",
+            errors=[{"pointer": "/sendUntil", "detail": said, "code": "invalid"}],
+        )
 
 
 def is_zone(name: str) -> bool:

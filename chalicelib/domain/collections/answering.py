@@ -127,18 +127,38 @@ def postponements_left(follow_up: FollowUp, terms: ChaseTerms) -> int:
     return max(0, terms.max_postponements - follow_up.postponed)
 
 
-def comment(case: FollowUpCase, words: str, context: Context) -> FollowUpCase:
-    """The follow-up with what somebody who was asked wrote: the collector goes on. No date moves,
-    nothing is accepted or refused, and the link is as good as before (X-14).
+def has_in_hands(
+    person_id: str, follow_up: FollowUp, resolver: Person | None, terms: ChaseTerms
+) -> bool:
+    """Whether somebody clears it up, or stands in there: the resolvers of it and its items, their
+    substitute, and the manager (CO-10, CO-17, CO-19).
+    """
+    absence = resolver.absence if resolver else None
+    return person_id in (
+        follow_up.resolver_id,
+        absence.substitute_id if absence else None,
+        terms.manager_id,
+        *(item.resolver_id for item in follow_up.items_in),
+    )
+
+
+def comment(
+    case: FollowUpCase, words: str, context: Context, *, is_in_hands: bool = True
+) -> FollowUpCase:
+    """The follow-up with what somebody who was asked wrote: the collector goes on, unless others
+    have it in hands by now, who are chased as before (CO-10). No date moves, nothing is accepted or
+    refused, and the link is as good as before (X-14).
     """
     commented = case.follow_up.moved("comment", context.at, context.hours)
+    change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
+    if not is_in_hands:
+        return case.with_follow_up(commented, change)
     written = replace(
         commented.waiting(COLLECTOR, context.at, context.hours),
         unanswered=0,
         manager_told=False,
         chase_at=None,
     )
-    change = Change("commented", f"{context.actor.name} wrote: {words}", after={"comment": words})
     return case.with_follow_up(written, change)
 
 

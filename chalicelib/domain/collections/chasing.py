@@ -5,8 +5,7 @@ from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.errors import InvalidInput
+from chalicelib.domain.base.business_hours import WorkHours, check_sending
 from chalicelib.values import dataclass
 
 if TYPE_CHECKING:
@@ -98,12 +97,6 @@ def read_terms(row: Mapping[str, Any]) -> ChaseTerms:
 
 
 def check_terms(row: Mapping[str, Any]) -> None:
-    """`InvalidInput` where sending ends before it begins (CO-20)."""
+    """`InvalidInput` for sending hours in which no chase would leave (CO-20)."""
     terms = read_terms(row)
-    if terms.send_until <= terms.send_from:
-        said = "Sending ends later than it begins, before midnight."
-        raise InvalidInput(
-            said,
-            rule="CO-20",
-            errors=[{"pointer": "/sendUntil", "detail": said, "code": "invalid"}],
-        )
+    check_sending(terms.send_from, terms.send_until)

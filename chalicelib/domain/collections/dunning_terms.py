@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.base.money import positive_minor, read_decimal
+from chalicelib.domain.base.business_hours import WorkHours, check_sending
+from chalicelib.domain.base.money import positive_minor, read_decimal, to_number
 from chalicelib.errors import InvalidAmount, InvalidInput
 from chalicelib.values import dataclass
 
@@ -116,7 +116,7 @@ def read_dunning(
         is_automatic=row.get("automatic", standard.is_automatic),
         levels=tuple(map(_level, levels)),
         charges=ChargeTerms(
-            rate=read_decimal(row.get("interestRate", 0)),
+            rate=_decimal(row.get("interestRate", 0)),
             day_count=row.get("dayCount", ACTUAL_365),
             minimum=_amounts(row.get("interestMinimum", {})),
             forgets=row.get("forgetsCharges", False),
@@ -125,8 +125,8 @@ def read_dunning(
 
 
 def check_dunning(row: Mapping[str, Any]) -> None:
-    """`InvalidInput` where sending ends before it begins (CO-20), and for a rate or an amount that
-    is none (CO-39).
+    """`InvalidInput` for sending hours in which no reminder would leave (CO-20), and for a rate or
+    an amount that is none (CO-39).
     """
     try:
         terms = read_dunning([row], ())
@@ -134,25 +134,35 @@ def check_dunning(row: Mapping[str, Any]) -> None:
         raise _wrong("/interestMinimum", refused.detail, "CO-39") from None
     if not 0 <= terms.charges.rate <= MAX_RATE:
         raise _wrong("/interestRate", f"From 0 to {MAX_RATE} percent a year.", "CO-39")
-    if terms.send_until < terms.send_from:
-        raise _wrong("/sendUntil", "Sending ends later than it begins, on the same day.", "CO-20")
+    if terms.send_from != terms.send_until:
+        check_sending(terms.send_from, terms.send_until)
+
+
+def dunning_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of what holds for all reminders as it is kept: its amounts are numbers."""
+    check_dunning(row)
+    told = row.get("interestRate")
+    rate = {} if told is None else {"interestRate": _plain(_decimal(told))}
+    return {**row, **rate, **_numbers(row, "interestMinimum")}
+
+
+def level_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a level as it is kept; `InvalidInput` for an amount that is none."""
+    try:
+        _level(row)
+    except InvalidAmount as refused:
+        raise _wrong("", refused.detail, "CO-38") from None
+    return {**row, **_numbers(row, "minimum", "fee")}
 
 
 def check_levels(rows: Sequence[Mapping[str, Any]]) -> None:
-    """`InvalidInput` for an amount that is none, and for levels that do not follow one another."""
-    levels = [_checked(place, row) for place, row in enumerate(rows)]
+    """`InvalidInput` for levels that do not follow one another."""
+    levels = [_level(row) for row in rows]
     for place, level in enumerate(levels[1:], 1):
         if level.grace_days < levels[place - 1].grace_days:
             raise _wrong(
                 f"/{place}/graceDays", "A level comes no earlier than the one before it.", "CO-38"
             )
-
-
-def _checked(place: int, row: Mapping[str, Any]) -> Level:
-    try:
-        return _level(row)
-    except InvalidAmount as refused:
-        raise _wrong(f"/{place}", refused.detail, "CO-38") from None
 
 
 def _level(row: Mapping[str, Any]) -> Level:
@@ -162,9 +172,28 @@ def _level(row: Mapping[str, Any]) -> Level:
 
 def _amounts(told: Mapping[str, Any]) -> dict[str, int]:
     return {
-        currency: positive_minor(read_decimal(amount), currency)
-        for currency, amount in told.items()
+        currency: positive_minor(_decimal(amount), currency) for currency, amount in told.items()
     }
+
+
+def _numbers(row: Mapping[str, Any], *names: str) -> dict[str, dict[str, int | float]]:
+    """Those parts of a row that are amounts by currency, as numbers however they were spelled."""
+    return {
+        name: {
+            currency: to_number(minor, currency) for currency, minor in _amounts(row[name]).items()
+        }
+        for name in names
+        if name in row
+    }
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == int(number) else float(number)
+
+
+def _decimal(told: Any) -> Decimal:
+    """What a request spells, or the number that was kept of it."""
+    return read_decimal(f"{Decimal(repr(told)):f}" if isinstance(told, float) else told)
 
 
 def _clock(row: Mapping[str, Any], name: str, standard: time) -> time:

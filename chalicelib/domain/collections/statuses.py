@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.errors import IllegalMove, InvalidInput, NotFound
+from chalicelib.errors import IllegalMove, InvalidInput, no_such
 from chalicelib.values import dataclass
 
 ON_GOING, PROMISED, DISPUTED, RESOLVED, LITIGATION = CATEGORIES = (
@@ -99,7 +99,7 @@ def find_status(statuses: Sequence[ItemStatus], status_id: OutsideID) -> ItemSta
     for status in statuses:
         if same_id(status.status_id, status_id) and status.is_active:
             return status
-    raise NotFound("There is no such status that items can be given.", rule="DM-02")
+    raise no_such("status that items can be given", rule="DM-02")
 
 
 def resolved_status(statuses: Sequence[ItemStatus]) -> ItemStatus:
@@ -114,7 +114,7 @@ def find_model(models: Sequence[FollowUpModel], model_id: OutsideID | None) -> F
     for model in models:
         if same_id(model.model_id, model_id):
             return model
-    raise NotFound("There is no such model of follow-ups.", rule="DM-05")
+    raise no_such("model of follow-ups", rule="DM-05")
 
 
 def check_statuses(rows: Sequence[Mapping[str, Any]]) -> None:

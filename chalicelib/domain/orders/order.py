@@ -20,7 +20,7 @@ from chalicelib.errors import (
     InvalidInput,
     NotChangeable,
     NotDisputable,
-    NotFound,
+    no_such,
 )
 from chalicelib.values import dataclass
 
@@ -244,7 +244,7 @@ def choices_for(orders: Iterable[Order], person: Person) -> tuple[Order, ...]:
     """
     found = [one for one in orders if may_see(person, one.parties) and one.status == COMPLETED]
     if not found:
-        raise NotFound("There is no such order.", rule="PO-02")
+        raise no_such("order", rule="PO-02")
     return tuple(
         sorted(
             found,

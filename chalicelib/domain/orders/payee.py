@@ -10,7 +10,7 @@ from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.orders.references import masked, read_account
 from chalicelib.domain.people.person import PAYING
-from chalicelib.errors import AlreadyDone, NotFound, NotYet, OwnApproval
+from chalicelib.errors import AlreadyDone, NotYet, OwnApproval, no_such
 from chalicelib.values import dataclass
 
 STOPPED_AFTER = 3
@@ -90,7 +90,7 @@ class Payee:
         """The account of that id; `NotFound` where there is none."""
         found = next((one for one in self.accounts if one.account_id == account_id), None)
         if found is None:
-            raise NotFound("There is no such account.", rule="PO-26")
+            raise no_such("account", rule="PO-26")
         return found
 
     def journaled(self) -> dict[str, Any]:

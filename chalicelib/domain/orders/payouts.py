@@ -35,6 +35,7 @@ from chalicelib.errors import (
     NotFound,
     NotYet,
     TooMany,
+    no_such,
 )
 from chalicelib.values import dataclass
 
@@ -373,5 +374,5 @@ def _told_account(
 def found_payout(case: OrderCase, payout_id: str) -> Payout:
     payout = case.work.payout(payout_id)
     if payout is None:
-        raise NotFound("There is no such payout.", rule="PO-25")
+        raise no_such("payout", rule="PO-25")
     return payout

@@ -13,7 +13,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.terms import RepeatRule
 from chalicelib.domain.people.person import OVERRULING, Person
-from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotFound, NotYet
+from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotYet, no_such
 from chalicelib.values import dataclass
 
 ACTIVE, REDUCED, HOLD, DEACTIVATED = "active", "reduced", "hold", "deactivated"
@@ -351,7 +351,7 @@ def _lifted(reason: Reason, why: str, context: Context) -> Reason:
 def _holding(standing: Standing, reason_id: str, context: Context) -> Reason:
     reason = standing.find(reason_id)
     if reason is None:
-        raise NotFound("There is no such reason.", rule="PO-32")
+        raise no_such("reason", rule="PO-32")
     if reason.has_ended_at(context.at):
         raise AlreadyDone("This reason has ended.", rule="PO-32")
     return reason

@@ -10,6 +10,9 @@ from chalicelib.domain.base.business_hours import is_zone
 from chalicelib.errors import InvalidInput
 from chalicelib.values import dataclass
 
+SHORTEST_SECRET = 32
+"""Characters: what is shorter might be guessed, and only the hash of it was told."""
+
 
 @dataclass(frozen=True)
 class CalendarFeed:
@@ -30,7 +33,8 @@ def hash_of(secret: str) -> str:
 
 def opens(feed: CalendarFeed | None, secret: str) -> bool:
     """Whether an address with this secret is the feed's; the time that this takes tells nothing."""
-    return feed is not None and hmac.compare_digest(feed.secret_hash, hash_of(secret))
+    is_its = feed is not None and hmac.compare_digest(feed.secret_hash, hash_of(secret))
+    return is_its and len(secret) >= SHORTEST_SECRET
 
 
 def as_wanted(

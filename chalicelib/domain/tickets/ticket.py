@@ -11,7 +11,7 @@ from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.parties import Parties, role_in
 from chalicelib.domain.disputes.ticket_link import TicketLink
 from chalicelib.domain.people.person import STAFF, TALKING, TICKETS
-from chalicelib.errors import AlreadyDone, IllegalMove, NotFound, TooMany
+from chalicelib.errors import AlreadyDone, IllegalMove, TooMany, no_such
 from chalicelib.values import dataclass
 
 OPEN, ANSWERED, CLOSED, DISPUTED = "open", "answered", "closed", "disputed"
@@ -257,7 +257,7 @@ def require_of(ticket: Ticket, parties: Parties) -> None:
     """`NotFound` unless the ticket is of somebody who stands in a dispute."""
     role, party_id = ticket.party
     if not same_id(parties.get(role), party_id):
-        raise NotFound("There is no such ticket of who stands in the dispute.", rule=RULE)
+        raise no_such("ticket of who stands in the dispute", rule=RULE)
 
 
 def require_undisputed(ticket: Ticket) -> None:

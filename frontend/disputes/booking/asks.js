@@ -7,7 +7,13 @@ import { viewAsk } from "../views.js";
  * @param {Record<string, string | null | undefined>} query of their address, as far as it counts
  */
 export const bookingDisputesAsk = ({ status, waitingFor, sort, view }) =>
-  `/dispute${queryText({ kind: "booking", status, waitingFor, sort, ...viewAsk(view, "support") })}`;
+  `/dispute${queryText({
+    kind: "booking",
+    status,
+    waitingFor,
+    sort,
+    ...viewAsk(view, "support"),
+  })}`;
 export const BOOKING_COUNTS = "/report/queue?kind=booking";
 
 /** Those in which it is somebody's move. @param {string} role */

@@ -94,7 +94,9 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     close: {
       title: "Close the dispute",
       sentence: (preview) =>
-        `Close this dispute? ${moneyText(preview.dispute?.declinedAmount ?? dispute.remainingAmount, currency)} are declined and payable. It can be reopened.`,
+        "Close this dispute?" +
+        ` ${moneyText(preview.dispute?.declinedAmount ?? dispute.remainingAmount, currency)}` +
+        " are declined and payable. It can be reopened.",
       verb: () => "Close the dispute",
       told: () => "The dispute is closed. The customer can be told.",
     },

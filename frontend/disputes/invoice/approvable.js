@@ -20,7 +20,11 @@ export const approvableInvoice = {
   putBack: "Its lines are open again",
   toldAt: "on the line",
   effect: (/** @type {any} */ row) =>
-    `When the dispute is finalised, its balance goes from ${moneyText(row.balanceBefore, row.currency)} to ${moneyText(row.balanceAfter, row.currency)}. ${owedText(row)}`.trim(),
+    (
+      "When the dispute is finalised, its balance goes from" +
+      ` ${moneyText(row.balanceBefore, row.currency)} to` +
+      ` ${moneyText(row.balanceAfter, row.currency)}. ${owedText(row)}`
+    ).trim(),
   warning: owedText,
   Summary,
   Parts,

@@ -17,7 +17,9 @@ export function OnInvoice({ ticket }) {
     .filter((/** @type {Api.InvoiceRow} */ row) => !row.openDisputeID)
     .map((/** @type {Api.InvoiceRow} */ row) => ({
       value: String(row.invoiceNumber),
-      label: `${row.invoiceNumber}, ${dayText(row.invoiceDate)}, ${moneyText(row.total, row.currency)}`,
+      label: [row.invoiceNumber, dayText(row.invoiceDate), moneyText(row.total, row.currency)].join(
+        ", ",
+      ),
     }));
   return html`<div class="column"><${SelectField} label="Invoice" of=${load} value=${number}
       hint="The latest ones without a dispute in progress." onInput=${setNumber}

@@ -149,7 +149,10 @@ const Reverse = (props) => {
   return html`<${WithReason} ...${props} title="Take the decision back"
     route=${`decision/${last?.decisionID}/reversal`} name="reason" label="Why"
     hint="For the staff only." isNeeded danger
-    sentence="Take the decision back? Its fine goes back to the vendor, a payout that was not sent is cancelled, one that was sent is claimed back, and the case is in progress again."
+    sentence=${
+      "Take the decision back? Its fine goes back to the vendor, a payout that was not sent is" +
+      " cancelled, one that was sent is claimed back, and the case is in progress again."
+    }
     verb="Take it back" done="The decision is taken back." />`;
 };
 

@@ -121,7 +121,8 @@ const EffectsOf = ({ effects, mails, currency }) =>
       ],
       [
         "Vendor stands",
-        `${becomes(levels[effects.levelBefore].label, levels[effects.levelAfter].label)}${effects.isFlagged ? "; flagged" : ""}`,
+        becomes(levels[effects.levelBefore].label, levels[effects.levelAfter].label) +
+          (effects.isFlagged ? "; flagged" : ""),
       ],
       ["Leads", becomes(effects.maxLeadsBefore, effects.maxLeadsAfter)],
       effects.holdUntil && ["On hold until", momentText(effects.holdUntil)],
