@@ -134,7 +134,7 @@ function Shown({ followUp, onChanged }) {
         html`<${Button} icon="Mail" name="tellOutcome"
           onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
       }<//><${TimeSpent} elapsed=${followUp.elapsed} /></div></div>
-    <div class="boxed"><${Table} caption="Items" columns=${columnsOf(followUp.customerID)}
+    <div class="boxed"><${Table} caption="Items" columns=${columnsOf(followUp)}
       rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
@@ -157,20 +157,21 @@ const amountOf = (item, amount) =>
   amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
 
 /**
- * @param {string | number} customerID
+ * @param {Api.FollowUpView} followUp
  * @returns {import("../ui/table.js").Column<Api.FollowUpItemView>[]}
  */
-const columnsOf = (customerID) => [
+const columnsOf = (followUp) => [
   {
     label: "Invoice",
     grow: true,
     cell: (item) =>
-      html`<a href=${to.invoice(customerID, item.invoiceNumber)}>${item.invoiceNumber}</a>
+      html`<a href=${to.invoice(followUp.customerID, item.invoiceNumber)}>${item.invoiceNumber}</a>
         ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
         ${
           item.files > 0 &&
           html`<small>${item.files === 1 ? "One file" : `${item.files} files`}</small>`
         }
+        ${item.comment !== followUp.comment && html`<small>${item.comment}</small>`}
         ${item.stays && html`<small>${item.stays}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },

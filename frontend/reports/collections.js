@@ -52,6 +52,9 @@ export const KINDS = {
 export const FILTERS = ["statusID", "resolverID", "customerID"];
 const same = (/** @type {string} */ value) => value;
 
+/** @param {Api.ReportLineView} line */
+const lineKey = (line) => `${line.customerID}/${line.invoiceNumber}`;
+
 /**
  * What a narrowed report counts, the oldest first.
  * @param {{ kind: Kind, data: Api.ReportView }} props
@@ -61,8 +64,7 @@ const Lines = ({
   data,
 }) => html`<${Section} title=${kind.lines} flush><${Table} caption=${kind.lines}
     columns=${lineColumnsOf(kind)} rows=${data.lines}
-    keyOf=${(/** @type {Api.ReportLineView} */ line) =>
-      `${line.customerID}/${line.invoiceNumber}`} />
+    keyOf=${lineKey} />
   ${
     data.lines.length < data.counted &&
     html`<p class="padded muted">The oldest ${countText(data.lines.length)} of

@@ -3,7 +3,9 @@
 """
 
 import re
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
@@ -80,6 +82,59 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     assert page.evaluate(CUT_OFF) == []
     page.get_by_role("link", name="Remove filter: Status Dispute").click()
     expect(page).not_to_have_url(re.compile("statusID"))
+
+
+@pytest.mark.long
+def test_hands_dates_and_items_change_while_it_is_in_progress(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """DM-01, DM-10, CO-10, CO-11, CO-13: resolver and comment for one item alone, one more item and
+    one less, more time by the link of the mail, and other hands, by which that link is over.
+    """
+    comment = f"The rate of {desk.invoice(('1', 'Fee', '1.00'))} is wrong"
+    follow_up = desk.follow_up(comment)
+    path = f"/followUp/{follow_up['followUpID']}"
+    first, second = (str(item["invoiceNumber"]) for item in follow_up["itemRows"])
+    third = desk.invoice(("1", "Fee", "12.00"))
+
+    page = open_page(f"#{path}")
+    item = page.get_by_role("table", name="Items").get_by_role("row")
+    page.locator("[data-action=assign]").click()
+    page.get_by_label("For", exact=True).select_option(f"Invoice {second} alone")
+    page.get_by_label("Comment", exact=True).fill("This one is about the roaming")
+    confirm(page, "Change")
+    expect(item.filter(has_text=second)).to_contain_text("This one is about the roaming")
+    expect(item.filter(has_text=first)).not_to_contain_text("roaming")
+    page.locator("[data-action=join]").click()
+    page.get_by_label(f"Invoice {third},").check()
+    confirm(page, "Add")
+    expect(item.filter(has_text=third)).to_be_visible()
+    for number in (third, first):
+        page.locator("[data-action=drop]").click()
+        page.get_by_label("Item", exact=True).select_option(f"Invoice {number}")
+        confirm(page, "Drop")
+        expect(item.filter(has_text=number)).to_contain_text("Dropped")
+    page.get_by_text("Not possible now").click()
+    actions = page.get_by_role("region", name="Actions")
+    expect(actions).to_contain_text("last item")
+
+    day = (datetime.now(UTC) + timedelta(days=15)).date().isoformat()
+    resolver = open_page(desk.resolver_link(comment), who=None)
+    resolver.locator("[data-action=answer]").click()
+    resolver.get_by_label("I need until (optional)").fill(day)
+    confirm(resolver, "Ask for time")
+    expect(resolver.get_by_text("The date is told.").first).to_be_visible()
+    shown = desk.ask("GET", path)
+    assert (shown["dueDate"] >= day, shown["postponed"], shown["waitingFor"]) == (
+        True,
+        1,
+        "resolver",
+    )
+    resolver.locator("[data-action=hand-on]").click()
+    resolver.get_by_label("To whom").select_option("Ben Agent")
+    confirm(resolver, "Hand it on")
+    expect(resolver.locator("[data-action=answer]")).to_have_count(0)
+    assert desk.ask("GET", path)["resolver"]["name"] == "Ben Agent"
 
 
 def test_items_and_disputes_are_reported_and_narrowed_in_the_address(
