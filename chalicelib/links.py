@@ -101,7 +101,8 @@ class PromiseLink:
     @property
     def names(self) -> dict[str, str]:
         """What it names, as a path would."""
-        return {"customerID": str(self.customer_id)}
+        numbers = ",".join(map(str, self.invoice_numbers))
+        return {"customerID": str(self.customer_id), "invoiceNumbers": numbers}
 
     @property
     def role(self) -> str:

@@ -138,7 +138,7 @@ def test_the_demo_s_claims_show_each_state_of_a_payout_dispute(app: App) -> None
 
 
 def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
-    """X-12, DM-01, CU-18, CU-20: sent again, nothing happens twice."""
+    """X-12, DM-01, CO-35, CO-36, CU-18, CU-20: sent again, nothing happens twice."""
     desks: Any = desks_in(app)
     for customer in range(1004, 1009):
         data.bring_in_customer(desks["finance"], customer)
@@ -158,6 +158,11 @@ def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
     assert {row["customerID"] for row in agenda} == {1007, 1008}
     assert len(agent.get("/customer/1008/dispute").json["value"]) == 2
     assert [row["state"] for row in agent.get("/ticket").json["value"]].count("open") >= 1
+    [letter] = agent.get("/letter/toPost").json["value"]
+    assert letter["customerID"] == 1006
+    assert "118 Granite Road" in agent.get("/letter/toPost/file").text
+    blocked = agent.get("/customer/1004/dunning").json["value"]
+    assert "blocked" in {row["code"] for row in blocked}
     assert agent.get("/customer/1006/paymentPlan").json["value"][0]["state"] == "active"
     given = {
         customer: agent.get(f"/customer/{customer}/promise/{number}").json

@@ -10,6 +10,7 @@ from chalicelib.api.fields import Body, DayField, DescriptionField
 from chalicelib.api.routing import Request, Routes
 from chalicelib.domain.base.identifiers import MAX_LENGTH, id_in_url
 from chalicelib.domain.collections.outcomes import MAX_TOLD
+from chalicelib.errors import InvalidInput
 
 routes = Routes()
 
@@ -43,7 +44,14 @@ def tell_outcome(request: Request) -> "PlainAction[outcome_letters.OutcomeLetter
     what is open is to be paid.
     """
     body: OutcomeLetterBody = request.body
-    reasons = {one.dispute_id: one.reason for one in body.disputes}
+    reasons: dict[str, str] = {}
+    for place, one in enumerate(body.disputes):
+        if one.dispute_id in reasons:
+            said = "The dispute is named twice; it ended for one reason."
+            pointer = f"/disputes/{place}/disputeID"
+            errors = [{"pointer": pointer, "detail": said, "code": "twice"}]
+            raise InvalidInput(said, rule="CO-43", errors=errors)
+        reasons[one.dispute_id] = one.reason
     customer_id = id_in_url(request.path["customerID"])
     return outcome_letters.tell(
         outcome_letters.Wanted(customer_id, reasons, body.pay_by, body.again, body.by_post)

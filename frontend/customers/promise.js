@@ -26,7 +26,11 @@ export const promiseColumn = {
   cell: (row) =>
     row.promise
       ? html`<${Status}
-        status=${row.promise.status} /><small>${promiseText(row.promise, row.currency)}</small>`
+        status=${row.promise.status} /><small>${promiseText(row.promise, row.currency)}${
+          compare(row.promised, row.promise.amount) < 0 &&
+          !isZero(row.promised) &&
+          `, ${moneyText(row.promised, row.currency)} to come`
+        }</small>`
       : html`<span class="muted">–</span>`,
 };
 

@@ -113,23 +113,14 @@ function Items({ data, customerID, onChanged }) {
             <${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
           : html`<span class="muted">–</span>`,
     },
-    ...(splits
-      ? [
-          {
-            label: "Promised",
-            end: true,
-            cell: (/** @type {Api.OpenItemRow} */ row) =>
-              html`<${Money} amount=${row.promised} currency=${row.currency} />`,
-          },
-        ]
-      : []),
+    ...(splits ? [promiseColumn] : []),
     {
       label: collectable(),
       end: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<${Money} amount=${splits ? row.toPay : row.collectable} currency=${row.currency} />`,
     },
-    ...(isPromised ? [promiseColumn] : []),
+    ...(isPromised && !splits ? [promiseColumn] : []),
     ...(today
       ? [
           {
@@ -151,19 +142,18 @@ function Items({ data, customerID, onChanged }) {
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
       ${
         splits &&
-        html`<td role="cell" class="end" data-label="Promised"><${Money} amount=${total.promised}
+        html`<td role="cell" data-label="Promised"><${Money} amount=${total.promised}
           currency=${total.currency} /></td>`
       }
       <td role="cell" class="end" data-label=${collectable()}><${Money}
         amount=${splits ? total.toPay : total.collectable}
-        currency=${total.currency} /></td>${isPromised && html`<td role="cell"></td>`}
+        currency=${total.currency} /></td>${isPromised && !splits && html`<td role="cell"></td>`}
         ${today && html`<td role="cell"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell"
-            colspan=${2 + Number(isPromised) + Number(splits) + (today ? 1 : 0)}></td></tr>`,
+          <td role="cell" colspan=${2 + Number(isPromised) + (today ? 1 : 0)}></td></tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}

@@ -10,6 +10,7 @@ import { queryText } from "../base/paths.js";
 import { useLoad, usePages } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { may } from "../base/session.js";
+import { moverWords } from "../base/words.js";
 import { peopleOptions } from "../disputes/assign.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
@@ -95,16 +96,19 @@ export default function Agenda() {
       ${
         when !== "ended" &&
         html`<${FilterSelect} name="waitingFor" label="Waits for" value=${query.waitingFor ?? ""}
-          options=${Object.entries(waits).map(([value, label]) => ({ value, label }))} />`
+          options=${Object.keys(waits).map((value) => ({ value, label: moverWords(value) }))} />`
       }
     </div><${Chips} set=${set} /></div>
     <div class="boxed column">
       <${List} pages=${pages} noun="dispute follow-up" empty=${html`<${Empty} set=${set} />`}
         table=${{
           caption: "Dispute follow-ups",
-          columns: works
-            ? [...columns, deedsColumn((name, row) => setDeed({ name, row }))]
-            : columns,
+          columns: [
+            ...columns.map((one) =>
+              query.waitingFor && one === waitsColumn ? { ...one, wide: false } : one,
+            ),
+            ...(works ? [deedsColumn((name, row) => setDeed({ name, row }))] : []),
+          ],
           keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID,
           hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID),
           keys: true,
@@ -192,6 +196,19 @@ export const Sums = ({ row }) =>
       <${Money} amount=${sum.amount} currency=${sum.currency} /></div>`,
   );
 
+/**
+ * Whose move it is and since when, which a list by that shows on narrow pages too.
+ * @type {import("../ui/table.js").Column<Api.FollowUpRow>}
+ */
+const waitsColumn = {
+  label: "Waits for",
+  tight: true,
+  wide: true,
+  cell: (row) =>
+    row.waitingFor &&
+    html`${moverWords(row.waitingFor)}<small><${Ago} at=${row.waitingSince} /></small>`,
+};
+
 /** @type {import("../ui/table.js").Column<Api.FollowUpRow>[]} */
 const columns = [
   {
@@ -222,12 +239,5 @@ const columns = [
       html`${row.resolver?.name ?? "—"}
         ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}`,
   },
-  {
-    label: "Waits for",
-    tight: true,
-    wide: true,
-    cell: (row) =>
-      row.waitingFor &&
-      html`${waits[row.waitingFor]}<small><${Ago} at=${row.waitingSince} /></small>`,
-  },
+  waitsColumn,
 ];

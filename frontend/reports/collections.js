@@ -56,7 +56,10 @@ const same = (/** @type {string} */ value) => value;
  * What a narrowed report counts, the oldest first.
  * @param {{ kind: Kind, data: Api.ReportView }} props
  */
-const Lines = ({ kind, data }) => html`<${Table} caption=${kind.lines}
+const Lines = ({
+  kind,
+  data,
+}) => html`<${Section} title=${kind.lines} flush><${Table} caption=${kind.lines}
     columns=${lineColumnsOf(kind)} rows=${data.lines}
     keyOf=${(/** @type {Api.ReportLineView} */ line) =>
       `${line.customerID}/${line.invoiceNumber}`} />
@@ -64,7 +67,7 @@ const Lines = ({ kind, data }) => html`<${Table} caption=${kind.lines}
     data.lines.length < data.counted &&
     html`<p class="padded muted">The oldest ${countText(data.lines.length)} of
       ${countText(data.counted)}; the file has all of them.</p>`
-  }`;
+  }<//>`;
 
 /** @param {{ kind: Kind }} props */
 export function Collections({ kind }) {
@@ -105,8 +108,8 @@ export function Collections({ kind }) {
           ? html`<${Blank} icon="Scale" title="Nothing is open here">${kind.empty}<//>`
           : html`<${Table} caption=${kind.title} columns=${columnsOf(kind)} rows=${data.value}
             keyOf=${(/** @type {Api.GroupView} */ row) => `${row.groupID}/${row.currency}`} />`
-      }
-      ${data.lines.length > 0 && html`<${Lines} kind=${kind} data=${data} />`}`}<//><//>`;
+      }`}<//><//>
+    ${load.data?.lines.length > 0 && html`<${Lines} kind=${kind} data=${load.data} />`}`;
 }
 
 /** @param {Kind} kind */
@@ -181,7 +184,9 @@ const lineColumnsOf = (kind) => [
     label: kind.since,
     tight: true,
     cell: (/** @type {Api.ReportLineView} */ line) =>
-      html`${dayText(line.since)}<small>${countText(line.days)} ${kind.days}</small>`,
+      html`${dayText(line.since)}${
+        line.days > 0 && html`<small>${countText(line.days)} ${kind.days}</small>`
+      }`,
   },
   {
     label: "Open",

@@ -18,6 +18,12 @@ CUSTOMERS: dict[int, tuple[str, str, str]] = {
     1008: ("Summit Outdoor", "Do Not Send", "ledger@summit.test"),
 }
 
+ADDRESSES = {
+    1002: "Corner Café\n4 Mill Lane\nPortland, ME 04101",
+    1006: "Quarry & Sons\n118 Granite Road\nBarre, VT 05641",
+}
+"""Where those live whose letters go on paper."""
+
 CHARGES = (
     ("Monthly fee, business line", "120.00"),
     ("Data, 500 GB", "85.50"),

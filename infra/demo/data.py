@@ -70,6 +70,8 @@ def bring_in_customer(api: Api, customer_id: int) -> None:
         "language": "en",
         "timeZone": "America/New_York",
     }
+    if customer_id in books.ADDRESSES:
+        body["postalAddress"] = books.ADDRESSES[customer_id]
     api.write("PUT", f"/customer/{customer_id}", body, key=f"demo-{customer_id}")
 
 

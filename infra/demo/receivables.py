@@ -1,5 +1,5 @@
 """What comes in from the demo's customers and what is done about what does not: payments, a payment
-plan, follow-ups on open items, tickets, promises to pay.
+plan, follow-ups on open items, tickets, promises to pay, a reminder on paper, and one kept away.
 """
 
 from datetime import date, timedelta
@@ -10,6 +10,8 @@ from infra.demo.books import CURRENCY
 
 PLANNED = (1006, (5601,))
 """The customer that pays by instalments, and what."""
+ON_PAPER, BLOCKED = 1006, 1004
+"""Who is reminded by a letter that is to be printed, and who is not to be reminded."""
 TICKETS = (
     (
         "customer",
@@ -44,6 +46,7 @@ def bring_in(desks: dict[str, Any], today: date) -> None:
     _follow_up(desks["agent"], desks["admin"])
     _ask(desks)
     promises.bring_in(desks, today)
+    _remind(desks["agent"], today)
 
 
 def _bring_in_payments(finance: Desk, today: date) -> None:
@@ -93,6 +96,14 @@ def _follow_up(agent: Desk, admin: Desk) -> None:
         "comment": "They want to look for the delivery note and call back.",
     }
     agent.write("POST", "/customer/1007/followUp", called, key="demo-follow-up-1007")
+
+
+def _remind(agent: Desk, today: date) -> None:
+    """A letter that waits to be printed, and a customer who gets none for a while."""
+    path = f"/customer/{ON_PAPER}/dunning"
+    agent.write("POST", path, {"byPost": True}, key="demo-reminder-on-paper")
+    block = {"reason": "Their new owner looks the account over.", "until": _day(today, 21)}
+    agent.write("PUT", f"/customer/{BLOCKED}/dunningBlock", block, key="demo-dunning-block")
 
 
 def _ask(desks: dict[str, Any]) -> None:

@@ -67,3 +67,23 @@ def test_a_mail_that_is_brought_to_another_letter_s_address_is_nobody_s_word(
     assert post.bring(answer(CAL, number=3, headers=blind), to_second) == "unconfirmed"
     assert said(app, first) == [("message", "customer")]
     assert {kind for kind, _ in said(app, second)} == {"answerUnconfirmed"}
+
+
+def test_a_mail_that_its_own_domain_has_brought_is_said_where_it_says(
+    app: App, post: Correspondence
+) -> None:
+    """X-14: some makers sign neither To nor Cc; SPF says then that nobody has brought it again."""
+    asked(app, Desk(app).raised().dispute_id)
+    to = post.address(CAL)
+    head = {"To": to, "DKIM-Signature": "v=1; d=demo.test; h=from:subject; b=y"}
+    for number, (source, spf, named, outcome) in enumerate(
+        (
+            (CAL, "PASS", to, "said"),
+            (CAL, "SOFTFAIL", to, "unconfirmed"),
+            ("eve@elsewhere.test", "PASS", to, "unconfirmed"),
+            ("<>", "PASS", to, "automatic"),
+            (CAL, "PASS", "friends@demo.test", "unconfirmed"),
+        )
+    ):
+        mail = answer(CAL, number=number, headers=head | {"To": named})
+        assert post.bring(mail, to, source, spf=spf) == outcome

@@ -1,5 +1,5 @@
 """Settings of collections that would hold everything for ever, or that nobody could read again, are
-refused (CO-20, CO-38, CO-39, X-04).
+refused (CO-19, CO-20, CO-38, CO-39, X-04).
 """
 
 from typing import Any
@@ -19,6 +19,8 @@ HOURS = {"timeZone": "UTC", "days": [1], "from": "08:00", "to": "17:00"}
     [
         ("chasing", {"sendFrom": "08:00", "sendUntil": "08:59"}, "/sendUntil", "CO-20"),
         ("chasing", {"sendFrom": "08:00", "sendUntil": "08:00"}, "/sendUntil", "CO-20"),
+        ("chasing", {"managerID": "nobody"}, "/managerID", "CO-19"),
+        ("chasing", {"managerID": "customer"}, "/managerID", "CO-19"),
         ("dunning", {"sendFrom": "08:00", "sendUntil": "08:01"}, "/sendUntil", "CO-20"),
         ("dunning", {"sendFrom": "19:30"}, "/sendUntil", "CO-20"),
         ("dunningLevels", LEVEL | {"fee": {"USD": "0.001"}}, "", "CO-38"),
@@ -28,7 +30,7 @@ HOURS = {"timeZone": "UTC", "days": [1], "from": "08:00", "to": "17:00"}
 def test_a_setting_by_which_nothing_would_leave_is_refused(
     app: App, name: str, row: dict[str, Any], pointer: str, rule: str
 ) -> None:
-    """CO-20, CO-38, X-04: hours that jobs of every few minutes pass over hold everything back."""
+    """CO-19, CO-20, CO-38, X-04: so short hours are passed over by jobs, and hold all back."""
     answer = refused(app.as_("admin").put(f"/setting/{name}", {"value": [row]}), 400, rule=rule)
     assert [one["pointer"] for one in answer.json["errors"]] == [f"/value/0{pointer}"]
 

@@ -20,6 +20,9 @@ def test_the_end_of_a_dispute_is_told_word_for_word_and_its_item_rests(app: App)
     dry = agent.post(f"{PATH}?dryRun=true", body).json
     assert (dry["value"][0]["declined"], dry["value"][0]["credited"]) == (4.95, 0)
     assert app.mailbox.sent == []
+    twice = [*body["disputes"], {"disputeID": dispute_id, "reason": "Of another reason."}]
+    named = refused(agent.post(PATH, {"disputes": twice}), 400, rule="CO-43")
+    assert named.json["errors"][0]["pointer"] == "/disputes/1/disputeID"
     past = refused(agent.post(PATH, body | {"payBy": "2020-01-01"}), 400, rule="CO-43")
     assert past.json["errors"][0]["pointer"] == "/payBy"
 

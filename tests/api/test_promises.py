@@ -147,6 +147,26 @@ def test_a_link_passes_over_what_was_promised_meanwhile(app: App) -> None:
     assert (made.status, [row["invoiceNumber"] for row in made.json["value"]]) == (201, [NUMBER])
 
 
+def test_a_key_of_one_link_is_good_for_no_other(app: App) -> None:
+    """CO-27, X-01: whoever sends it again by another link is not told that this one was heard."""
+    links = [
+        app.as_("agent").post("/customer/1001/promiseLink", {"invoiceNumbers": [number]}).json
+        for number in (NUMBER, OTHER)
+    ]
+    answers = [
+        app.request(
+            None,
+            "POST",
+            "/promiseAsked",
+            {"date": day(app, 3)},
+            {"Response-Token": link["url"].rsplit("/", 1)[1], "Idempotency-Key": "key"},
+        )
+        for link in links
+    ]
+    assert answers[0].status == 201
+    refused(answers[1], 422, rule="X-01")
+
+
 def test_a_customer_promises_by_a_link_without_an_account(app: App) -> None:
     """CO-27: two clicks are one promise; what was paid since is passed over; a link is of one
     customer, and for nothing else.

@@ -30,11 +30,22 @@ def day(ahead: int) -> str:
     return (datetime.now(UTC).date() + timedelta(days=ahead)).isoformat()
 
 
+def type_day(page: Page, told: str) -> None:
+    """By keyboard: what is refused on the way leaves the focus where it is (page 21, 34)."""
+    year, month, date = told.split("-")
+    field = page.get_by_label("Paid by")
+    field.focus()
+    page.keyboard.type(f"{month}{date}{year[0]}")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    page.keyboard.type(year[1:])
+    expect(field).to_have_value(told)
+
+
 def promise(page: Page, numbers: list[str], amount: str = "") -> None:
     for number in numbers:
         page.get_by_label(f"Choose invoice {number}", exact=True).check()
     page.get_by_role("button", name=re.compile("romise to pay")).click()
-    page.get_by_label("Paid by").fill(day(3))
+    type_day(page, day(3))
     if amount:
         page.get_by_label("Amount").fill(amount)
     expect(page.get_by_role("dialog")).to_contain_text("keeps the promise")

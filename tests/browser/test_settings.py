@@ -145,3 +145,19 @@ def test_statuses_of_open_items_are_edited(open_page: OpenPage, desk: Desk) -> N
     page.get_by_role("button", name="Remove Price dispute").click()
     page.locator("[data-action=save-statuses]").click()
     expect(page.get_by_role("group", name="Price dispute")).to_have_count(0)
+
+
+def test_what_is_wrong_with_reminders_is_said_beside_its_field(open_page: OpenPage) -> None:
+    """CO-39, page 21: amounts that cannot be read are never saved as none."""
+    page = open_page("#/settings/reminders", who="admin")
+    least = page.get_by_label("Least interest")
+    least.fill("two euros")
+    expect(least).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-action=save-terms]")).to_have_attribute("aria-disabled", "true")
+    page.get_by_role("button", name="Add a level").click()
+    page.get_by_label("Name", exact=True).last.fill("A first letter")
+    days = page.get_by_label("Days of grace").last
+    days.fill("soon")
+    days.press("Enter")
+    expect(days).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#main").get_by_role("alert").get_by_role("link")).to_be_visible()

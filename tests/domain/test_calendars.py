@@ -97,3 +97,16 @@ def test_a_country_whose_holidays_nobody_knows_is_refused(code: str) -> None:
 def test_a_calendar_without_a_business_day_has_an_end() -> None:
     """CO-18: nobody waits for ever."""
     assert Calendar(days=()).on_or_after(date(2026, 1, 1)) > date(2027, 1, 1)
+
+
+def test_business_days_are_counted_in_a_calendar_without_any_too() -> None:
+    """CO-22, CO-43: holidays on every day that is worked keep nobody from promising or reminding;
+    after so long every day counts.
+    """
+    monday = date(2026, 11, 30)
+    mondays = tuple(monday + timedelta(weeks=week) for week in range(366))
+    none = Calendar((1,), mondays)
+    first = none.on_or_after(monday)
+    assert first > monday + timedelta(days=365)
+    assert none.after(first, 2) > none.after(monday, 1) >= first
+    assert none.after(monday, 30) == none.after(monday, 1) + timedelta(days=29)

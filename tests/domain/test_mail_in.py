@@ -3,6 +3,7 @@ made here from tables, each read within milliseconds.
 """
 
 from contextlib import suppress
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -131,6 +132,18 @@ def test_what_is_broken_or_made_to_break_is_read_or_refused(name: str) -> None:
     assert len(mail.whole) <= MAX_WHOLE
     assert mail.subject.isprintable()
     assert mail.sender.isprintable()
+
+
+MANY_PARTS = Mail(b"--b1\r\n\r\n" * 150_000, "multipart/mixed; boundary=b1", "7bit")
+FLOWED = Mail(b"a \n" * 700_000, "text/plain; charset=utf-8; format=flowed", "7bit")
+
+
+@pytest.mark.parametrize("mail", [MANY_PARTS, FLOWED], ids=["many parts", "one long line"])
+def test_no_stranger_keeps_the_product_reading_for_minutes(mail: Mail) -> None:
+    """X-14: what comes in is read from whoever it is, and again where that breaks off."""
+    raw, began = mail.raw(), perf_counter()
+    read_or_none(raw)
+    assert perf_counter() - began < 6
 
 
 @given(st.binary(max_size=400), st.integers(0, len(mixed(ALTERNATIVE, PROOF).raw())))

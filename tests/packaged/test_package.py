@@ -142,12 +142,14 @@ def test_work_that_fails_is_set_aside_and_somebody_is_told(package: Package) -> 
     watched = [
         one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"
     ]
-    metrics = {(one["Namespace"], one["MetricName"]) for one in watched}
-    assert {
+    metrics = [(one["Namespace"], one["MetricName"]) for one in watched]
+    for wanted in (
         ("AWS/Lambda", "Throttles"),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
-    } <= metrics
-    assert {("AWS/States", "ExecutionsFailed"), ("AWS/States", "ExecutionsTimedOut")} <= metrics
+        ("AWS/States", "ExecutionsFailed"),
+        ("AWS/States", "ExecutionsTimedOut"),
+    ):
+        assert wanted in metrics
     for metric, functions in (
         ("Errors", {one.resource for one in FUNCTIONS}),
         ("IteratorAge", set(STREAM_READERS)),

@@ -114,6 +114,8 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
         desk.require_version(version)
         if name == "approvalChains":
             _check_asked(desk, rows)
+        if name == "chasing":
+            _check_manager(desk, rows)
         if name in COLLECTIONS:
             from chalicelib.actions.collections.settings import check_kept  # late, as below
 
@@ -173,6 +175,21 @@ def _check_asked(desk: Desk, rows: list[dict[str, Any]]) -> None:
                 said,
                 rule="CU-15",
                 errors=[{"pointer": "/value", "detail": said, "code": "notFound"}],
+            )
+
+
+def _check_manager(desk: Desk, rows: list[dict[str, Any]]) -> None:
+    """Who is told of a silent resolver, and chased for an absent one, must be there (CO-19)."""
+    named = [row["managerID"] for row in rows if "managerID" in row]
+    found = desk.gather_more(map(keys.user, named))
+    for user_id in named:
+        item = found.get(name_of(keys.user(user_id)))
+        if item is None or "dispute.read" not in to_person(item).permissions:
+            said = "There is no such person who may see disputes; nobody would be told."
+            raise InvalidInput(
+                said,
+                rule="CO-19",
+                errors=[{"pointer": "/value/0/managerID", "detail": said, "code": "unknown"}],
             )
 
 

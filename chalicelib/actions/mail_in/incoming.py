@@ -142,7 +142,8 @@ def _answer(inbox: Inbox, delivery: Delivery, mail: Message, named: "_Named") ->
     thing = THINGS[reply.thing]
     if not named.opened.went_to(mail.sender) or not delivery.verdicts.prove(mail.sender):
         return _tell(inbox, delivery, mail, thing, reply.thing_id, UNCONFIRMED, NOT_THEIRS)
-    if named.recipient not in mail.addressed:
+    is_direct = delivery.verdicts.is_brought_by(mail.sender)
+    if named.recipient not in (mail.named if is_direct else mail.addressed):
         return _tell(inbox, delivery, mail, thing, reply.thing_id, UNCONFIRMED, NOT_WRITTEN_TO)
     if not (mail.words or mail.files or mail.refused):
         return "aside:empty"

@@ -10,7 +10,7 @@ from chalicelib.errors import InvalidInput
 from chalicelib.values import dataclass
 
 LONGEST_REST_DAYS = 400
-"""A calendar without a business day for so long has none."""
+"""A calendar without a business day for so long has none: from then on every day counts."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -56,7 +56,9 @@ class Calendar:
                 yield day
             rested += 1
             day += ONE_DAY
-        yield day
+        while True:
+            yield day
+            day += ONE_DAY
 
 
 @cache

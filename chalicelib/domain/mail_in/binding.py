@@ -6,7 +6,7 @@ To or Cc, in a header that is there once, and that each signature covers, with t
 mail: to one that covers a part of its body (`l=`) anybody adds what is to be read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from email.utils import getaddresses
 
 _NAMING = ("to", "cc")
@@ -16,10 +16,21 @@ _SIGNATURE = "dkim-signature"
 def addressed(headers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The addresses in To and Cc, in small letters; none of a header that may have been changed."""
     covered = [_covered(one) for one in headers.get(_SIGNATURE, ())]
+    return _addresses(headers, [name for name in _NAMING if all(name in one for one in covered)])
+
+
+def named(headers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The same as they stand there: what counts of a mail that its own domain has brought, whose
+    signature covers neither with some makers.
+    """
+    return _addresses(headers, _NAMING)
+
+
+def _addresses(headers: Mapping[str, Sequence[str]], names: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         address.lower()
-        for name in _NAMING
-        if len(headers.get(name, ())) == 1 and all(name in one for one in covered)
+        for name in names
+        if len(headers.get(name, ())) == 1
         for _, address in getaddresses(headers[name])
         if "@" in address
     )

@@ -30,5 +30,7 @@ class Message:
     references: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
     """To whom it was written, as far as nobody could change that on the way."""
+    named: tuple[str, ...] = ()
+    """To whom it says that it was written."""
     automatic: str = ""
     """Why it is held to be automatic; empty where it is not."""

@@ -19,7 +19,7 @@ from typing import Any
 from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
-from chalicelib.domain.mail_in.folding import folded, tidied, words_of_html
+from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, tidied, words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.private import without_links
 from chalicelib.values import dataclass
@@ -27,12 +27,20 @@ from chalicelib.values import dataclass
 MAX_MAIL_BYTES = 30 * 1024 * 1024
 """As large a mail as is read: what the files of it may weigh, as mail spells them out."""
 MOST_PARTS = 100
+MOST_MARKS = 20_000
+"""Lines that could end a part: what holds more is not even parsed, which takes a minute for half a
+million parts.
+"""
 DEEPEST = 20
 MOST_FILES = 10
 """Files that one mail brings; more are sent in another, or attached in the page."""
 DECORATION_BYTES = 16 * 1024
 """A picture within the text that is smaller is a logo, and no proof of anything."""
 MAX_SUBJECT = 250
+MAX_UNWRAPPED = 4 * MAX_WHOLE
+"""How much of a text is looked at, of which less is kept: to put lines together takes the square
+of their length.
+"""
 _LONGEST_HEADER, _LONGEST_PARSED = 4000, 1000
 _MOST_REFERENCES = 50
 _ADDRESS = re.compile(r"[\x21-\x7e]+@[^\s@]+")
@@ -100,6 +108,8 @@ def read(raw: bytes, return_path: str = "") -> Message:
     """The mail; `Unreadable` where it is none that anybody could read."""
     if len(raw) > MAX_MAIL_BYTES:
         raise Unreadable("too large")
+    if raw.count(b"\n--") > MOST_MARKS:
+        raise Unreadable("too many parts")
     try:
         return _read(raw, return_path)
     except Unreadable:
@@ -139,6 +149,7 @@ def _read(raw: bytes, return_path: str) -> Message:
         refused=tuple(found.refused),
         references=tuple(_references(headers)),
         addressed=binding.addressed(headers),
+        named=binding.named(headers),
         automatic=why,
     )
 
@@ -204,7 +215,7 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
         return
     is_file = part.get_content_disposition() == "attachment" or _name(part) is not None
     if kind == "text/plain" and not is_file:
-        found.plain.append(_unwrapped(part, _text(part)))
+        found.plain.append(_unwrapped(part, _text(part)[:MAX_UNWRAPPED]))
     elif kind == "text/html" and not is_file:
         found.html.append(_text(part))
     elif kind not in _PASSED_OVER and (is_file or not kind.startswith("text/")):

@@ -37,8 +37,13 @@ class Verdicts:
         """
         if self.dmarc == PASS:
             return True
-        same_domain = _domain(self.return_path) == _domain(sender) != ""
-        return self.dmarc == GRAY and self.spf == PASS and self.dkim in (PASS, GRAY) and same_domain
+        return self.dmarc == GRAY and self.dkim in (PASS, GRAY) and self.is_brought_by(sender)
+
+    def is_brought_by(self, sender: str) -> bool:
+        """Whether a server of the sender's very domain brought it, and so chose where it goes:
+        nobody has come by the mail and brought it again.
+        """
+        return self.spf == PASS and _domain(self.return_path) == _domain(sender) != ""
 
 
 def _domain(address: str) -> str:
