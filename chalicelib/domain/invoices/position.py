@@ -2,7 +2,8 @@
 (RE-04).
 
 A payment counts by its value date, however late it was recorded, and one that was taken back never;
-a credit counts from the end of its dispute.
+a credit counts from the end of its dispute, a charge of a reminder from the day of its letter until
+that on which it was waived.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from typing import Any
 
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.invoices.charge import as_on
 from chalicelib.domain.invoices.invoice import GENERAL, Invoice
 
 DayOf = Callable[[datetime], date]
@@ -38,6 +40,7 @@ def as_at(
         payments=tuple(one for one in invoice.received if one.date <= day),
         allocated=(),
         credited={GENERAL: credited} if credited else {},
+        reminder_charges=as_on(invoice.reminder_charges, lambda at: day_of(at) <= day, day),
         disputed={GENERAL: contested} if contested else {},
         shares=Shares(undecided=contested) if running else None,
         open_dispute_id=running.dispute_id if running else None,
@@ -63,6 +66,8 @@ def settled_by(invoice: Invoice) -> date | None:
     if invoice.status != "approved" or invoice.is_unsettled:
         return None
     days = [one.date for one in invoice.received]
+    moments = [one.waived.at for one in invoice.reminder_charges if one.waived]
     if invoice.dispute_ended_at:
-        days.append(invoice.dispute_ended_at.date() + timedelta(days=1))
+        moments.append(invoice.dispute_ended_at)
+    days += [at.date() + timedelta(days=1) for at in moments]
     return max(days, default=invoice.invoice_date)
