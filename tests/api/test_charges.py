@@ -150,3 +150,15 @@ def test_a_promise_is_over_no_charge_that_was_waived(app: App) -> None:
         assert agent.post(f"{INVOICE}/charge/1-{kind}/waiver", {"reason": "Goodwill"}).status == 200
     promise = agent.get("/customer/1001/promise/1984950").json
     assert (promise["amount"], promise["status"]) == (6.45, "open")
+
+
+def test_a_dispute_of_a_follow_up_is_over_what_was_billed_not_over_charges(app: App) -> None:
+    """CO-39, DM-01: a credit of it would leave the customer with the charges of a reminder."""
+    charged_for(app)
+    agent = app.as_("agent")
+    told = {"items": [{"invoiceNumber": 1984950}], "statusID": "dispute", "comment": "Dear"}
+    opened = agent.post("/customer/1001/followUp", told | {"resolverID": "agent2"})
+    assert opened.status == 201, opened.text
+    row = item_of(app)
+    assert row["disputed"] == 6.45
+    assert (row["asked"], row["open"]) == (0, round(6.45 + float(str(row["held"])), 2))

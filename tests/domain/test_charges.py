@@ -179,6 +179,17 @@ def test_a_waived_charge_is_not_asked_for_and_its_interest_does_not_come_back() 
         waived(one, "2-fee", by)
 
 
+def test_an_instalment_that_is_late_bears_interest_in_full_beside_charges_of_before() -> None:
+    """CO-39, CO-06: these are due with the last one, so none of it is asked for as a charge."""
+    parts = (Instalment(date(2026, 10, 1), 400_00), Instalment(date(2026, 12, 31), 600_00))
+    known = replace(INVOICE, instalments=parts, reminder_charges=(charge(),))
+    [item] = asked_of(known).items
+    assert (item.asked, item.charges_owed, item.charges_asked) == (400_00, 5_00, 0)
+    assert item.new.interest == interest(400_00, date(2026, 10, 1), TODAY, NINE)
+    [whole] = asked_of(replace(known, instalments=())).items
+    assert (whole.asked, whole.charges_asked) == (1005_00, 5_00)
+
+
 def test_what_is_in_dispute_keeps_its_charges_with_it() -> None:
     """CO-39, CO-31: they are not asked for alone."""
     known = replace(INVOICE, reminder_charges=(charge(),), disputed={"1": 1000_00})

@@ -122,7 +122,7 @@ def _rows(item: ItemToday, today: date) -> list[list[str]]:
     def amount(minor: int) -> str:
         return spell(minor, item.currency)
 
-    number, before = str(item.invoice_number), min(item.asked, item.charges_owed)
+    number, before = str(item.invoice_number), item.charges_asked
     disputed = amount(item.disputed) if item.disputed else "–"
     own = item.open - item.charges_owed
     charges = [

@@ -298,6 +298,14 @@ class Invoice:
         """What of that is not paid yet: payments pay the invoice itself first."""
         return min(self.charged, max(0, self.balance))
 
+    @property
+    def disputable_open(self) -> int:
+        """What is open of what was billed, and could be credited; where only charges of reminders
+        are open, these (CO-39).
+        """
+        own = self.principal if self.principal > 0 else self.balance
+        return max(0, min(own, self.remaining))
+
     def owed_after(self, credit: int = 0) -> int:
         """What the company owes the customer on the invoice once that much more is credited; 0
         while the customer owes (CU-11).
