@@ -10,6 +10,7 @@ from chalicelib.domain.collections.charging import Charged, Late, charges_of, in
 from chalicelib.domain.collections.dunning import Account, Run, run
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, ChargeTerms, read_dunning
+from chalicelib.domain.collections.holds import PROMISED, Hold
 from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge, Waived, waived
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import Invoice, Payment, without_charges
@@ -195,3 +196,7 @@ def test_what_is_in_dispute_keeps_its_charges_with_it() -> None:
     known = replace(INVOICE, reminder_charges=(charge(),), disputed={"1": 1000_00})
     [item] = asked_of(known).items
     assert (item.code, item.asked, item.disputed, item.held) == ("inDispute", 0, 1000_00, 5_00)
+    part = Hold(PROMISED, "promised until 2026-12-05", 2_00, date(2026, 12, 5))
+    account = Account(CUSTOMER, [known], [], Dunning(1001, "B", "R"), {"A": [part]})
+    [held] = run(account, read_dunning([], LEVEL_ROWS), TODAY).items
+    assert (held.promised, held.held, held.rest) == (2_00, 3_00, 0), "each part once"

@@ -269,7 +269,7 @@ def _alone(
     if free == 0:
         return item
     if own.disputed_owed and free <= invoice.charges_owed:
-        return replace(item, held=free)
+        return replace(item, held=free - promised)
     whole = next((one for one in holds if one.amount is None), None)
     if whole:
         words = f"held: {whole.words}"

@@ -35,8 +35,8 @@ from chalicelib.values import dataclass
 
 @dataclass(frozen=True)
 class WantedItem:
-    """An invoice that somebody ticked; `amount` is what of it is disputed, all that is open where
-    none is said.
+    """An invoice that somebody ticked; `amount` is what of it is disputed, all that is open of
+    the bill where none is said.
     """
 
     invoice: Invoice
