@@ -70,8 +70,8 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Waive fees or interest" currency=""
     intent=${intent || null} fields=${{ "/reason": "waive-reason" }}
     sentence=${() =>
-      `Waive the ${chosen && told(chosen)} on invoice ${of?.invoiceNumber}? It is not asked for any` +
-      ` more.`}
+      `Waive the ${chosen && told(chosen)} on invoice ${of?.invoiceNumber}?` +
+      ` It is not asked for any more.`}
     verb="Waive" onDone=${() => onDone("It is waived.")}>
     <${SelectField} id="waive-charge" label="What" value=${chargeID}
       options=${[

@@ -1,9 +1,17 @@
 """Fees and interest of reminders by API: foreseen, put on with the letter, waived, taken back."""
 
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.domain.invoices.charge import Charge, Waived
+from chalicelib.store import keys
+from chalicelib.store.entities import invoice_item, to_invoice
+from chalicelib.store.table import Put, name_of
 from tests.api.refusals import refused
 from tests.app import App
+from tests.people import line
 from tests.scenarios.collections import REMINDED
-from tests.scenarios.letters import charging
+from tests.scenarios.letters import charged_for, charging
 
 PATH = "/customer/1001/dunning"
 INVOICE = "/customer/1001/invoice/1984950"
@@ -75,3 +83,87 @@ def test_a_letter_that_did_not_go_charges_nothing(app: App) -> None:
     agent.post(f"/customer/1001/letter/{number}/confirmation", {"wasPosted": False})
     assert (item_of(app)["code"], item_of(app)["charges"]) == ("willBeReminded", [])
     assert agent.get(INVOICE).json["balance"] == 6.45
+
+
+def test_a_letter_that_did_not_go_charges_nothing_whatever_was_claimed_since(app: App) -> None:
+    """CO-33, CO-39, CO-40: a mail refused, and paper that is not posted, once another letter
+    about another item was claimed; that one stays as it is, and the audit finds all told.
+    """
+    charging(app)
+    app.invoice("N-8", [line(1, "100")], dueDate="2026-07-01", invoiceDate="2026-06-01")
+    app.invoice("N-9", [line(1, "100")], dueDate="2026-07-01", invoiceDate="2026-06-01")
+    agent = app.as_("agent")
+
+    def charges() -> dict[object, int]:
+        rows = agent.get(PATH).json["value"]
+        return {one["invoiceNumber"]: len(one["charges"]) for one in rows if one["charges"]}
+
+    app.mailbox.refusals = ["InvalidParameterValue"]
+    assert agent.post(PATH, REMINDED).json["reminded"] == [1984950]
+    for number in ("N-8", "N-9"):
+        told = {"invoiceNumbers": [number], "byPost": True}
+        assert agent.post(PATH, told).json["reminded"] == [number]
+    assert charges() == {1984950: 2, "N-8": 2, "N-9": 2}
+    app.settle()
+    assert charges() == {"N-8": 2, "N-9": 2}
+    assert agent.get(INVOICE).json["balance"] == 6.45
+    [row] = agent.get("/letter/toPost").json["value"]
+    first, _ = row["letters"]
+    path = f"/customer/1001/letter/{first['number']}/confirmation"
+    assert agent.post(path, {"wasPosted": False}).status == 200
+    assert charges() == {"N-9": 2}
+    assert app.faults() == []
+
+
+def test_the_audit_holds_charges_against_the_letters_and_waivers_that_tell_of_them(
+    app: App,
+) -> None:
+    """CO-39, X-05, X-06: another amount, a charge or a waiver that nobody told of, and one that is
+    gone.
+    """
+    charged_for(app)
+    app.is_tampered = True
+    finance, key = app.as_("finance"), keys.invoice(1001, 1984950)
+    known = to_invoice(app.table.get([key])[name_of(key)])
+    fee, interest = known.reminder_charges
+    waiver = Waived("Mine", "Nobody", app.now(), fee.letter)
+
+    def faults(*charges: Charge) -> list[str]:
+        edited = replace(known, reminder_charges=charges)
+        app.table.commit([Put(invoice_item(edited), ())])
+        told = finance.get("/audit/journal/verify?customerID=1001").json["value"]
+        return [fault for one in told for fault in one["faults"]]
+
+    assert faults(fee, interest) == []
+    dearer, waived = replace(fee, amount=6_00), replace(fee, waived=waiver)
+    assert faults(dearer, interest) == ["No letter tells of charge 1-fee as it is."]
+    assert faults(waived, interest) == ["No entry tells that charge 1-fee was waived."]
+    assert faults(interest) == ["Invoice 1984950 has not what letter 1 charges."]
+    made_up = replace(fee, charge_id="7-fee", letter=7)
+    assert faults(fee, interest, made_up) == ["No letter tells of charge 7-fee as it is."]
+
+
+def test_a_promise_is_over_no_charge_that_was_waived(app: App) -> None:
+    """CO-26, CO-39: so whoever pays the rest keeps it."""
+    charged_for(app)
+    agent = app.as_("agent")
+    day = (app.now().date() + timedelta(days=3)).isoformat()
+    told = {"items": [{"invoiceNumber": 1984950}], "date": day}
+    assert agent.post("/customer/1001/promise", told).status in (200, 201)
+    for kind in ("fee", "interest"):
+        waiver = f"{INVOICE}/charge/1-{kind}/waiver"
+        assert app.as_("approver").post(waiver, {"reason": "Goodwill"}).status == 200
+    promise = agent.get("/customer/1001/promise/1984950").json
+    assert (promise["amount"], promise["status"]) == (6.45, "open")
+
+
+def test_a_dispute_of_a_follow_up_is_over_what_was_billed_not_over_charges(app: App) -> None:
+    """CO-39, DM-01: a credit of it would leave the customer with the charges of a reminder."""
+    charged_for(app)
+    agent = app.as_("agent")
+    told = {"items": [{"invoiceNumber": 1984950}], "statusID": "dispute", "comment": "Dear"}
+    opened = agent.post("/customer/1001/followUp", told | {"resolverID": "agent2"})
+    assert opened.status == 201, opened.text
+    row = item_of(app)
+    assert row["disputed"] == 6.45
+    assert (row["asked"], row["open"]) == (0, round(6.45 + float(str(row["held"])), 2))

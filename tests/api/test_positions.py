@@ -114,6 +114,25 @@ def test_what_happened_since_is_not_in_a_position_and_what_is_dated_before_is(ap
     refused(app.as_("agent").get(f"{REPORT}?asOf=31.12.2026"), 400)
 
 
+def test_an_adjustment_of_a_dispute_that_goes_on_is_not_in_the_days_before(app: App) -> None:
+    """RE-04, RV-07, RV-09: of one that was raised since, which no list by date of raising has;
+    nor is its fee.
+    """
+    agent = app.as_("agent")
+    app.invoice("N-1", [line(1, "100.00")])
+    app.invoice("N-2", [line(1, "100.00")])
+    day = app.now().date()
+    app.later(minutes=24 * 60)
+    before = told(app, day)
+    claim = {"invoiceNumber": "N-1", "amount": 30, "description": "Too much"}
+    raised = agent.post("/customer/1001/dispute", claim).json["disputeID"]
+    assert app.as_("finance").post(f"/dispute/{raised}/adjustment").status == 200
+    assert told(app, day) == before
+    assert app.as_("finance").post(f"/dispute/{raised}/reversal").status == 200
+    assert app.as_("finance").post(f"/dispute/{raised}/reversalFee", {"amount": 5}).status == 200
+    assert told(app, day) == before
+
+
 def told(app: App, day: date) -> dict[str, float]:
     [dollars] = app.as_("agent").get(f"{REPORT}?asOf={day}").json["value"]
     return {name: dollars[name] for name in ("outstanding", "disputed", "openDisputes", "invoices")}

@@ -10,9 +10,11 @@ from chalicelib.domain.collections.charging import Charged, Late, charges_of, in
 from chalicelib.domain.collections.dunning import Account, Run, run
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, ChargeTerms, read_dunning
+from chalicelib.domain.collections.holds import PROMISED, Hold
 from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge, Waived, waived
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import Invoice, Payment, without_charges
+from chalicelib.domain.invoices.position import as_at, settled_by
 from chalicelib.errors import AlreadyDone, NotFound
 from tests.domain.follow_ups import CUSTOMER
 
@@ -111,9 +113,62 @@ def test_charges_are_asked_for_until_they_are_paid_waived_or_forgotten() -> None
     assert without_charges(known, 1).balance == 1000_00
 
 
+@pytest.mark.parametrize(
+    ("paid", "credited", "charged", "balance"),
+    [
+        ([(2, 1000_00)], 0, 0, 0),
+        ([(2, 999_99)], 0, 12_40, 12_41),
+        ([(2, 1012_40)], 0, 12_40, 0),
+        ([(2, 1005_00)], 0, 5_00, 0),
+        ([(2, 1020_00)], 0, 12_40, -7_60),
+        ([(2, 600_00), (3, 412_40)], 0, 12_40, 0),
+        ([(2, 1000_00), (2, 12_40)], 0, 12_40, 0),
+        ([(2, 1000_00), (3, 12_40)], 0, 0, -12_40),
+        ([(3, 12_40), (2, 1000_00)], 0, 0, -12_40),
+        ([(2, 1000_00)], 50_00, 0, -50_00),
+        ([(2, 500_00)], 500_00, 0, 0),
+    ],
+)
+def test_what_was_paid_of_charges_is_no_credit_once_they_are_forgotten(
+    paid: list[tuple[int, int]], credited: int, charged: int, balance: int
+) -> None:
+    """CO-39: whoever pays what a letter asks for has paid its charges, in whichever order payments
+    are told; what came or was credited once they were forgotten brings none of them back.
+    """
+    both = (charge(), charge(INTEREST, 7_40))
+    forgotten = tuple(replace(one, ends_with_principal=True) for one in both)
+    payments = tuple(
+        Payment(place, date(2026, 11, day), amount) for place, (day, amount) in enumerate(paid)
+    )
+    credits = {"1": credited} if credited else {}
+    stands = replace(INVOICE, payments=payments, credited=credits, reminder_charges=forgotten)
+    assert (stands.charged, stands.balance) == (charged, balance)
+
+
+def test_a_position_of_a_past_day_has_the_charges_of_that_day() -> None:
+    """CO-39, RE-04: none of a later letter, and what was waived later as still owed; an invoice is
+    among what was settled since as long as a charge on it was.
+    """
+    late = replace(charge(INTEREST, 7_40), on=date(2026, 11, 20))
+    waiver = Waived("Goodwill", "Ada", datetime(2026, 11, 25, 12, tzinfo=UTC), 3)
+    known = replace(INVOICE, payments=(PAID,), reminder_charges=(charge(), late))
+    gone = tuple(replace(one, waived=waiver) for one in known.reminder_charges)
+    waived_since = replace(known, reminder_charges=gone)
+    for day, balance in ((30, 1000_00), (31, 1005_00)):
+        stood = as_at(waived_since, (), date(2026, 10, day), datetime.date)
+        assert stood is not None
+        assert stood.balance == balance
+    for day, left in ((19, 5_00), (20, 12_40), (24, 12_40), (25, None)):
+        stood = as_at(waived_since, (), date(2026, 11, day), datetime.date)
+        assert (stood and stood.balance) == left
+    settled = settled_by(waived_since)
+    assert settled
+    assert settled > date(2026, 11, 24)
+
+
 def test_a_waived_charge_is_not_asked_for_and_its_interest_does_not_come_back() -> None:
     """CO-39: it stays to be seen, with who waived it and why."""
-    by = Waived("Goodwill", "Ada", datetime(2026, 11, 30, tzinfo=UTC))
+    by = Waived("Goodwill", "Ada", datetime(2026, 11, 30, tzinfo=UTC), 2)
     both = (charge(), charge(INTEREST, 7_40))
     one = waived(both, "1-interest", by)
     known = replace(INVOICE, reminder_charges=one)
@@ -125,8 +180,23 @@ def test_a_waived_charge_is_not_asked_for_and_its_interest_does_not_come_back() 
         waived(one, "2-fee", by)
 
 
+def test_an_instalment_that_is_late_bears_interest_in_full_beside_charges_of_before() -> None:
+    """CO-39, CO-06: these are due with the last one, so none of it is asked for as a charge."""
+    parts = (Instalment(date(2026, 10, 1), 400_00), Instalment(date(2026, 12, 31), 600_00))
+    known = replace(INVOICE, instalments=parts, reminder_charges=(charge(),))
+    [item] = asked_of(known).items
+    assert (item.asked, item.charges_owed, item.charges_asked) == (400_00, 5_00, 0)
+    assert item.new.interest == interest(400_00, date(2026, 10, 1), TODAY, NINE)
+    [whole] = asked_of(replace(known, instalments=())).items
+    assert (whole.asked, whole.charges_asked) == (1005_00, 5_00)
+
+
 def test_what_is_in_dispute_keeps_its_charges_with_it() -> None:
     """CO-39, CO-31: they are not asked for alone."""
     known = replace(INVOICE, reminder_charges=(charge(),), disputed={"1": 1000_00})
     [item] = asked_of(known).items
     assert (item.code, item.asked, item.disputed, item.held) == ("inDispute", 0, 1000_00, 5_00)
+    part = Hold(PROMISED, "promised until 2026-12-05", 2_00, date(2026, 12, 5))
+    account = Account(CUSTOMER, [known], [], Dunning(1001, "B", "R"), {"A": [part]})
+    [held] = run(account, read_dunning([], LEVEL_ROWS), TODAY).items
+    assert (held.promised, held.held, held.rest) == (2_00, 3_00, 0), "each part once"

@@ -346,17 +346,17 @@ def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
     told = record.kept_for(["A", "B", "C"]).with_letter({"number": 1}, found.levels, TODAY)
     assert {number: one.level for number, one in told.reminded.items()} == {"A": 2, "B": 2, "C": 1}
     assert told.kept_for(["C"]).level == 1
-    failed = told.with_mail({"type": "mailReturned", "about": 1}, NOW)
+    failed = told.with_mail({"type": "mailReturned", "about": 1}, told.letter, NOW)
     assert failed.reminded == record.reminded
     assert failed.unreached is not None
-    given_up = told.with_mail({"type": "mailGivenUp", "about": 1}, NOW)
+    given_up = told.with_mail({"type": "mailGivenUp", "about": 1}, told.letter, NOW)
     assert given_up.unreached is not None
     codes = (failed.unreached.code, given_up.unreached.code)
     assert codes == ("heldAddress", "notSent")
     assert "held back" not in dunning.UNREACHED["notSent"]
-    withheld = told.with_mail({"type": "mailWithheld", "about": 1}, NOW)
+    withheld = told.with_mail({"type": "mailWithheld", "about": 1}, told.letter, NOW)
     assert (withheld.reminded, withheld.unreached) == (record.reminded, None)
-    sent = told.with_mail({"type": "mailSent", "about": 1}, NOW)
+    sent = told.with_mail({"type": "mailSent", "about": 1}, told.letter, NOW)
     assert (sent.reminded, sent.version) == (told.reminded, told.version)
 
 

@@ -10,6 +10,7 @@ from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.charge import Waived, require_limit, waived
+from chalicelib.domain.invoices.promise_verbs import lowered
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotChangeable, no_such
 from chalicelib.store import keys
@@ -35,8 +36,9 @@ def waive(
         if name_of(head) not in found:
             raise no_such("invoice")
         invoice = to_invoice(found[name_of(head)])
-        by = Waived(reason, desk.context.actor.name, desk.now)
-        left = replace(invoice, reminder_charges=waived(invoice.reminder_charges, charge_id, by))
+        by = Waived(reason, desk.context.actor.name, desk.now, record.sequence + 1)
+        charges = waived(invoice.reminder_charges, charge_id, by)
+        left = lowered(replace(invoice, reminder_charges=charges))
         [charge] = [one for one in left.reminder_charges if one.charge_id == charge_id]
         if charge.amount > invoice.charges_owed:
             raise NotChangeable("It is paid, in part or in full, or forgotten.", rule="CO-39")

@@ -12,13 +12,14 @@ from chalicelib.actions.collections import outcome_letters, reminder_letters
 from chalicelib.actions.collections.dunning_reading import customer_in, customers_in, record_in
 from chalicelib.actions.collections.reminder_letters import (
     charged_keys,
+    claimed_in,
     paper_name,
     sheet_of,
     uncharged,
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.collections.dunning_record import Dunning, ToPost
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.people.person import CUSTOMER
@@ -77,15 +78,17 @@ def confirm(customer_id: OutsideID, number: int, *, was_posted: bool) -> PlainAc
     """Says whether a letter went by post: of a reminder that did not, the items stand as before."""
 
     def action(desk: Desk) -> PlainDecision[ToPostView]:
-        found = desk.gather([keys.customer(customer_id), keys.dunning(customer_id)])
+        claim = keys.entry(subject_of("dunning", customer_id), number)
+        found = desk.gather([keys.customer(customer_id), keys.dunning(customer_id), claim])
         desk.context.actor.require_sight(customer_id, "customer")
         customer, known = customer_in(found, customer_id), record_in(desk, found, customer_id)
         desk.require_version(known.version)
-        is_last = known.letter is not None and known.letter["number"] == number
-        letter = known.letter if is_last and not was_posted else None
+        letter = None if was_posted else claimed_in(found.get(name_of(claim)))
         charged = charged_keys(known, letter) if letter else []
         taken_back = uncharged(letter or {}, desk.gather_more(charged), charged)
-        told, entry = enter(known, known.with_post(number, was_posted=was_posted), desk.hand)
+        told, entry = enter(
+            known, known.with_post(number, letter, was_posted=was_posted), desk.hand
+        )
         view = to_post_view(told)
         note = reminder_item(entry, customer.customer_id, is_left=False)
         return Decision(

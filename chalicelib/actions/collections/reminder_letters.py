@@ -10,7 +10,8 @@ from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, PostOffice, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.base.money import Money, spell
+from chalicelib.domain.base.identifiers import subject_of
+from chalicelib.domain.base.money import Money, spell, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
@@ -19,6 +20,7 @@ from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges
+from chalicelib.domain.invoices.promise_verbs import lowered
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
@@ -37,7 +39,14 @@ from chalicelib.store.dunning import (
     to_dunning,
     to_dunning_terms,
 )
-from chalicelib.store.entities import entry_item, invoice_item, to_customer, to_hours, to_invoice
+from chalicelib.store.entities import (
+    entry_item,
+    invoice_item,
+    to_customer,
+    to_entry,
+    to_hours,
+    to_invoice,
+)
 from chalicelib.store.keys import Key
 from chalicelib.store.post import to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
@@ -82,7 +91,13 @@ def letter_of(
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
-        "charged": [str(one.invoice_number) for one in found.asked if one.new.total],
+        "charged": {
+            str(one.invoice_number): {
+                kind: to_number(amount, one.currency) for kind, amount in one.new.by_kind.items()
+            }
+            for one in found.asked
+            if one.new.total
+        },
         "said": str(said),
         "words": parts_of(said),
         "facts": {
@@ -107,7 +122,7 @@ def _rows(item: ItemToday, today: date) -> list[list[str]]:
     def amount(minor: int) -> str:
         return spell(minor, item.currency)
 
-    number, before = str(item.invoice_number), min(item.asked, item.charges_owed)
+    number, before = str(item.invoice_number), item.charges_asked
     disputed = amount(item.disputed) if item.disputed else "–"
     own = item.open - item.charges_owed
     charges = [
@@ -299,17 +314,24 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     items stand as before (CO-40).
     """
     key = keys.dunning(dispatch.customer_id or "")
-    known = to_dunning(table.get([key])[name_of(key)])
+    claim = keys.entry(subject_of("dunning", dispatch.customer_id or ""), dispatch.sequence)
+    found = table.get([key, claim])
+    known, letter = to_dunning(found[name_of(key)]), claimed_in(found.get(name_of(claim)))
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
     is_outcome = templates.base_of(dispatch.template_id) == OUTCOME
-    told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, at)
+    told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, letter, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
     writes = [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
-    if told.version == known.version or not known.letter:
+    if told.version == known.version or not letter:
         return writes
-    charged = charged_keys(known, known.letter)
-    found = table.get(charged) if charged else {}
-    return [*writes, *uncharged(known.letter, found, charged)]
+    charged = charged_keys(known, letter)
+    heads = table.get(charged) if charged else {}
+    return [*writes, *uncharged(letter, heads, charged)]
+
+
+def claimed_in(item: Item | None) -> Mapping[str, Any] | None:
+    """The reminder that an entry claims; None for one that claims none."""
+    return to_entry(item).after.get("letter") if item else None
 
 
 def charged_keys(record: Dunning, letter: Mapping[str, Any]) -> list[Key]:
@@ -320,11 +342,13 @@ def charged_keys(record: Dunning, letter: Mapping[str, Any]) -> list[Key]:
 def uncharged(
     letter: Mapping[str, Any], found: Mapping[str, Item], charged: list[Key]
 ) -> list[Put]:
-    """The invoices without what a letter charges that did not go (CO-39, CO-40)."""
+    """The invoices without what a letter charges that did not go, which nobody has promised then
+    either (CO-39, CO-40).
+    """
     heads = [to_invoice(found[name_of(key)]) for key in charged if name_of(key) in found]
     return [
         Put(
-            invoice_item(without_charges(one, letter["number"])),
+            invoice_item(lowered(without_charges(one, letter["number"]))),
             (is_at_version(one.version),),
         )
         for one in heads

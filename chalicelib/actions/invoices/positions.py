@@ -58,18 +58,18 @@ class _Reader:
         following = (self._day + timedelta(days=1)).isoformat()
         self._invoices += self._read(UNSETTLED, index="directory")
         self._invoices += self._read(SETTLED, index="directory", after=following)
-        self._disputes += self._read(f"{INVOICE.kind}#open", index="queue", before=over)
+        self._disputes += self._read(f"{INVOICE.kind}#open", index="queue")
         self._disputes += self._read(f"{INVOICE.kind}#ended", index="queueByChange", after=over)
         self._payments += self._read(UNALLOCATED, index="directory")
 
     def read_customer(self, customer_id: OutsideID) -> None:
         """Everything of one customer that was there by then."""
         following = (self._day + timedelta(days=1)).isoformat()
-        billed, raised = keys.of_customer(customer_id, "INVOICE"), keys.instant(self._over)
+        billed = keys.of_customer(customer_id, "INVOICE")
         disputes = keys.disputes_of(CUSTOMER, customer_id)
         prefix = unallocated_prefix(customer_id)
         self._invoices += self._read(billed, index="byCustomer", before=following)
-        self._disputes += self._read(disputes, index="byCustomer", before=raised)
+        self._disputes += self._read(disputes, index="byCustomer")
         self._payments += self._read(UNALLOCATED, index="directory", prefix=prefix)
 
     def stood(self) -> OpenItems:

@@ -1,12 +1,18 @@
-"""What must be true of every follow-up, checked on what is stored (X-05, DM-11)."""
+"""What must be true of every follow-up, and of what reminders charge, checked on what is stored
+(X-05, DM-11, CO-39).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Self
 
 from chalicelib.domain.base.identifiers import same_id
+from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.dunning_record import did_not_go
 from chalicelib.domain.collections.follow_up import MAX_ITEMS, FollowUp, FollowUpEvent
 from chalicelib.domain.disputes.audit import chain_faults
+from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.invoices.charge import Charge, charge_id
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.values import dataclass
 
@@ -43,6 +49,51 @@ def place_faults(invoice: Invoice, follow_up: FollowUp | None) -> list[str]:
     ):
         return []
     return ["It is in no such follow-up."]
+
+
+def charge_faults(invoice: Invoice, told: Mapping[int, Entry]) -> list[str]:
+    """Each charge on the invoice was put on by the letter that it names, and waived only where that
+    is told (CO-39); `told` are the entries of its customer's reminders, by number.
+    """
+    number, wrong = str(invoice.invoice_number), []
+    for one in invoice.reminder_charges:
+        letter = told[one.letter].after.get("letter") if one.letter in told else None
+        by_letter = (letter or {}).get("charged", {}).get(number, {})
+        if by_letter.get(one.kind) != to_number(one.amount, invoice.currency):
+            wrong.append(f"No letter tells of charge {one.charge_id} as it is.")
+        if one.waived and not _tells_of_waiver(told.get(one.waived.entry), number, one):
+            wrong.append(f"No entry tells that charge {one.charge_id} was waived.")
+    return wrong
+
+
+def letter_faults(entries: Sequence[Entry], invoices: Mapping[str, Invoice]) -> list[str]:
+    """What letters charged is on their invoices, and nothing of those that did not go (CO-39,
+    CO-40).
+    """
+    gone = {
+        one.after["mail"]["about"]
+        for one in entries
+        if one.after.get("mail") and did_not_go(one.after["mail"])
+    } | {
+        one.after["posted"]["number"]
+        for one in entries
+        if one.after.get("posted") and not one.after["posted"]["wasPosted"]
+    }
+    wrong = []
+    for entry in entries:
+        letter = entry.after.get("letter")
+        for number, charges in ((letter or {}).get("charged") or {}).items():
+            head = invoices.get(number)
+            known = {one.charge_id for one in head.reminder_charges} if head else set()
+            told = {charge_id(entry.sequence, kind) for kind in charges}
+            if known & told != (set() if entry.sequence in gone else told):
+                wrong.append(f"Invoice {number} has not what letter {entry.sequence} charges.")
+    return wrong
+
+
+def _tells_of_waiver(entry: Entry | None, number: str, charge: Charge) -> bool:
+    said = (entry.after.get("waived") if entry else None) or {}
+    return (said.get("invoiceNumber"), said.get("chargeID")) == (number, charge.charge_id)
 
 
 def _untold(follow_up: FollowUp, events: Sequence[FollowUpEvent]) -> list[str]:

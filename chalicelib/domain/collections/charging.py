@@ -14,7 +14,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from chalicelib.domain.collections.dunning_terms import THIRTY, ChargeTerms
-from chalicelib.domain.invoices.charge import interest_through
+from chalicelib.domain.invoices.charge import FEE, INTEREST, interest_through
 from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.open_items import dues
@@ -34,6 +34,12 @@ class Charged:
     def total(self) -> int:
         """Both."""
         return self.fee + self.interest
+
+    @property
+    def by_kind(self) -> dict[str, int]:
+        """What there is of each kind."""
+        both = {FEE: self.fee, INTEREST: self.interest}
+        return {kind: amount for kind, amount in both.items() if amount}
 
 
 NO_CHARGE = Charged()

@@ -89,6 +89,12 @@ class ItemToday:
         return self.open - self.disputed - self.promised - self.held - self.asked
 
     @property
+    def charges_asked(self) -> int:
+        """What of that is asked for: whatever is asked for beyond the invoice itself (CO-39)."""
+        own = self.open - self.charges_owed - self.disputed - self.promised - self.held
+        return min(self.charges_owed, max(0, self.asked - own))
+
+    @property
     def is_asked(self) -> bool:
         """Whether the letter asks for it."""
         return self.asked > 0
@@ -207,8 +213,7 @@ def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date
         return found
     heads = {str(one.invoice_number): one for one in account.invoices}
     asked = [
-        Late(heads[str(one.invoice_number)], max(0, one.asked - one.charges_owed))
-        for one in found.asked
+        Late(heads[str(one.invoice_number)], one.asked - one.charges_asked) for one in found.asked
     ]
     new = charges_of(asked, fee, terms.charges, today)
     items = [replace(one, new=new.get(str(one.invoice_number), NO_CHARGE)) for one in found.items]
@@ -264,7 +269,7 @@ def _alone(
     if free == 0:
         return item
     if own.disputed_owed and free <= invoice.charges_owed:
-        return replace(item, held=free)
+        return replace(item, held=free - promised)
     whole = next((one for one in holds if one.amount is None), None)
     if whole:
         words = f"held: {whole.words}"
@@ -328,8 +333,8 @@ def _asked(item: ItemToday, amount: int, level: Level) -> ItemToday:
     words = f"will be reminded ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"
-    if item.charges_owed:
-        words += f"; {Money(item.charges_owed, item.currency)} of it is fees and interest"
+    if charges := replace(item, asked=amount).charges_asked:
+        words += f"; {Money(charges, item.currency)} of it is fees and interest"
     if item.missed:
         words += f"; instalment {item.missed[0].number} was missed"
     return replace(item, asked=amount, code=REMINDED, words=words)

@@ -157,24 +157,32 @@ class Dunning:
         """
         before = {key: one for key, one in self.reminded.items() if key in levels}
         raised = {key: Reminded(level, day) for key, level in levels.items()}
-        told = {**letter, "items": sorted(levels), "before": _levels(before)}
+        told = {
+            **letter,
+            "on": day.isoformat(),
+            "items": sorted(levels),
+            "before": _levels(before),
+        }
         return self._on(
             reminded={**self.reminded, **raised}, letter=told, mail=None, unreached=None
         )
 
-    def with_mail(self, mail: Mapping[str, Any], at: datetime) -> Self:
+    def with_mail(
+        self, mail: Mapping[str, Any], letter: Mapping[str, Any] | None, at: datetime
+    ) -> Self:
         """The same once it is known what became of a letter: of one that did not leave, its items
-        stand as before (CO-40). Only that is a change of state (X-07).
+        stand as before (CO-40), whichever were claimed since. Only that is a change of state
+        (X-07).
         """
         why = REACHED_NOBODY.get(mail["type"])
-        has_left = why is None and mail["type"] != WITHHELD
-        if has_left or self.letter is None or mail["about"] != self.letter["number"]:
+        if letter is None or not did_not_go(mail):
             return replace(self, mail=mail)
+        is_last = self.letter is not None and self.letter["number"] == letter["number"]
         return replace(
-            self.before_letter(self.letter),
+            self.before_letter(letter),
             version=self.version + 1,
             mail=mail,
-            unreached=Unreached(why, at) if why else self.unreached,
+            unreached=Unreached(why, at) if why and is_last else self.unreached,
         )
 
     def with_outcome(self, letter: Mapping[str, Any]) -> Self:
@@ -195,7 +203,7 @@ class Dunning:
             raise TooMany(f"{MAX_TO_POST} letters wait to be posted; say first which were.")
         return replace(self, to_post=(*self.to_post, one))
 
-    def with_post(self, number: int, *, was_posted: bool) -> Self:
+    def with_post(self, number: int, letter: Mapping[str, Any] | None, *, was_posted: bool) -> Self:
         """The same once somebody says whether a letter went by post: of a reminder that did not,
         the items stand as before (CO-36, CO-40).
         """
@@ -203,8 +211,7 @@ class Dunning:
         if left == self.to_post:
             raise NotFound("No letter of this number waits to be posted.", rule="CO-36")
         told = self._on(to_post=left, posted={"number": number, "wasPosted": was_posted})
-        is_last = self.letter is not None and self.letter["number"] == number
-        return told if was_posted or not is_last else told.before_letter(self.letter or {})
+        return told if was_posted or letter is None else told.before_letter(letter)
 
     def way_of(self, number: int) -> str | None:
         """What became of a letter on paper: `toPost`, `posted` or `notPosted`; None where nothing
@@ -217,12 +224,23 @@ class Dunning:
         return None
 
     def before_letter(self, letter: Mapping[str, Any]) -> Self:
-        """The same with the items of a letter at the levels that they had before it."""
+        """The same with the items of a letter at the levels that they had before it, but for those
+        of which a later letter reminded.
+        """
+        last = self.letter if self.letter and self.letter["number"] > letter["number"] else None
+        own = {
+            number
+            for number in letter["items"]
+            if (known := self.reminded.get(number))
+            and known.day.isoformat() <= letter["on"]
+            and number not in (last or {"items": ()})["items"]
+        }
         before = {
             number: Reminded(one["level"], date.fromisoformat(one["day"]))
             for number, one in letter["before"].items()
+            if number in own
         }
-        kept = {key: one for key, one in self.reminded.items() if key not in letter["items"]}
+        kept = {key: one for key, one in self.reminded.items() if key not in own}
         return replace(self, reminded={**kept, **before})
 
     def looked_at(self, at: datetime | None) -> Self:
@@ -249,6 +267,11 @@ class Dunning:
         if len(changed.reminded) + len(changed.blocks) > MAX_KEPT:
             raise TooMany(f"Of a customer {MAX_KEPT} items are reminded or blocked at most.")
         return changed
+
+
+def did_not_go(mail: Mapping[str, Any]) -> bool:
+    """Whether what became of a letter says that it reached nobody, or was not to leave."""
+    return mail["type"] in REACHED_NOBODY or mail["type"] == WITHHELD
 
 
 def _told(block: Block | None) -> dict[str, Any] | None:

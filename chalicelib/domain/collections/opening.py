@@ -35,8 +35,8 @@ from chalicelib.values import dataclass
 
 @dataclass(frozen=True)
 class WantedItem:
-    """An invoice that somebody ticked; `amount` is what of it is disputed, all that is open where
-    none is said.
+    """An invoice that somebody ticked; `amount` is what of it is disputed, all that is open of
+    the bill where none is said.
     """
 
     invoice: Invoice
@@ -267,11 +267,11 @@ def _taken(
 
 
 def _claim(one: WantedItem, opening: Opening) -> Claim:
-    """The invoice in general, over what is open on it where no amount is said."""
+    """The invoice in general, over what is open of what was billed where no amount is said."""
     invoice, resolver = one.invoice, opening.resolver
     return Claim(
         description=opening.comment or "",
-        general=one.amount or max(0, min(invoice.balance, invoice.remaining)),
+        general=one.amount or invoice.disputable_open,
         reason_id=opening.reason_id,
         reason=opening.reason,
         resolver_id=resolver.user_id if resolver else None,

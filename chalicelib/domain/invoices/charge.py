@@ -1,6 +1,6 @@
 """What a reminder costs: fees and interest on an invoice, as lines of their own (CO-39)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -23,6 +23,8 @@ class Waived:
     reason: str
     by: str
     at: datetime
+    entry: int
+    """The number of the entry of the customer's reminders that tells of it."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,35 @@ class Charge:
     waived: Waived | None = None
 
 
-def charged(charges: Iterable[Charge], principal: int) -> int:
-    """What charges come to while so much is owed on the invoice itself: payments pay that first."""
-    return sum(
-        one.amount
+Charges = tuple[Charge, ...]
+
+
+def charge_id(letter: int, kind: str) -> str:
+    """What a charge of a letter is called."""
+    return f"{letter}-{kind}"
+
+
+def charged(charges: Iterable[Charge], principal: int, paid_beyond: int = 0) -> int:
+    """What charges come to while so much is owed on the invoice itself: payments pay that first.
+
+    Of those that end with it, what was paid as it was stays: only the rest is forgotten.
+    """
+    own = [one for one in charges if not one.waived]
+    ending = sum(one.amount for one in own if one.ends_with_principal)
+    lasting = sum(one.amount for one in own) - ending
+    if principal > 0:
+        return lasting + ending
+    return lasting + min(ending, max(0, paid_beyond - lasting))
+
+
+def as_on(charges: Iterable[Charge], is_over: Callable[[datetime], bool], day: date) -> Charges:
+    """The charges as they stood when a day was over, which says of a moment whether it was by then:
+    those of later letters were not there, and what was waived later was not waived.
+    """
+    return tuple(
+        one if one.waived is None or is_over(one.waived.at) else replace(one, waived=None)
         for one in charges
-        if not one.waived and (principal > 0 or not one.ends_with_principal)
+        if one.on <= day
     )
 
 
@@ -55,7 +80,7 @@ def interest_through(charges: Iterable[Charge]) -> date | None:
     return max((one.on for one in charges if one.kind == INTEREST), default=None)
 
 
-def waived(charges: tuple[Charge, ...], charge_id: str, waiver: Waived) -> tuple[Charge, ...]:
+def waived(charges: Charges, charge_id: str, waiver: Waived) -> Charges:
     """The charges with one waived; `NotFound` where there is none, `AlreadyDone` for one that is
     waived.
     """
@@ -92,6 +117,6 @@ def require_limit(charge: Charge, currency: str, customer_id: OutsideID, context
     )
 
 
-def without_letter(charges: tuple[Charge, ...], letter: int) -> tuple[Charge, ...]:
+def without_letter(charges: Charges, letter: int) -> Charges:
     """The charges without those of a letter that did not go."""
     return tuple(one for one in charges if one.letter != letter)

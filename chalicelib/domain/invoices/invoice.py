@@ -274,12 +274,37 @@ class Invoice:
     @property
     def charged(self) -> int:
         """What reminders put on it and nobody waived (CO-39)."""
-        return charged(self.reminder_charges, self.principal)
+        if not self.reminder_charges:
+            return 0
+        return charged(self.reminder_charges, self.principal, self._paid_beyond)
+
+    @property
+    def _paid_beyond(self) -> int:
+        """What came in beyond the invoice itself by the value date on which that was paid; what
+        came in later, or was credited, pays no charge that was forgotten by then.
+        """
+        left = self.total + self.fees
+        by_day: dict[date, int] = {}
+        for one in self.received:
+            by_day[one.date] = by_day.get(one.date, 0) + one.amount
+        for day in sorted(by_day):
+            left -= by_day[day]
+            if left <= 0:
+                return -left
+        return 0
 
     @property
     def charges_owed(self) -> int:
         """What of that is not paid yet: payments pay the invoice itself first."""
         return min(self.charged, max(0, self.balance))
+
+    @property
+    def disputable_open(self) -> int:
+        """What is open of what was billed, and could be credited; where only charges of reminders
+        are open, these (CO-39).
+        """
+        own = self.principal if self.principal > 0 else self.balance
+        return max(0, min(own, self.remaining))
 
     def owed_after(self, credit: int = 0) -> int:
         """What the company owes the customer on the invoice once that much more is credited; 0

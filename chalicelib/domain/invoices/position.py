@@ -2,7 +2,8 @@
 (RE-04).
 
 A payment counts by its value date, however late it was recorded, and one that was taken back never;
-a credit counts from the end of its dispute.
+a credit, or a fee, from the end of its dispute; a charge of a reminder from the day of its letter
+until that on which it was waived.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from typing import Any
 
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.invoices.charge import as_on
 from chalicelib.domain.invoices.invoice import GENERAL, Invoice
 
 DayOf = Callable[[datetime], date]
@@ -24,13 +26,15 @@ def as_at(
     """The invoice when the day was over; None where it was not billed by then, or nothing was open
     on it.
 
-    Of its disputes those are needed that were open on the day or later.
+    Of its disputes those are needed that were open on the day or later, those that were raised
+    later too: an adjustment is on the invoice while its dispute goes on.
     """
     if invoice.invoice_date > day:
         return None
     known = list(disputes)
-    later = sum(one.amounts.credited for one in known if _ended_after(one, day, day_of))
-    credited = invoice.credited_total - later
+    later = [one for one in known if one.is_open or _ended_after(one, day, day_of)]
+    credited = invoice.credited_total - sum(one.amounts.credited for one in later)
+    fees = sum(one.work.fee.amount for one in later if one.work.fee)
     running = next((one for one in known if was_open(one, day, day_of)), None)
     contested = running.amounts.disputed if running else 0
     stood = replace(
@@ -38,6 +42,8 @@ def as_at(
         payments=tuple(one for one in invoice.received if one.date <= day),
         allocated=(),
         credited={GENERAL: credited} if credited else {},
+        fees=invoice.fees - fees,
+        reminder_charges=as_on(invoice.reminder_charges, lambda at: day_of(at) <= day, day),
         disputed={GENERAL: contested} if contested else {},
         shares=Shares(undecided=contested) if running else None,
         open_dispute_id=running.dispute_id if running else None,
@@ -63,6 +69,8 @@ def settled_by(invoice: Invoice) -> date | None:
     if invoice.status != "approved" or invoice.is_unsettled:
         return None
     days = [one.date for one in invoice.received]
+    moments = [one.waived.at for one in invoice.reminder_charges if one.waived]
     if invoice.dispute_ended_at:
-        days.append(invoice.dispute_ended_at.date() + timedelta(days=1))
+        moments.append(invoice.dispute_ended_at)
+    days += [at.date() + timedelta(days=1) for at in moments]
     return max(days, default=invoice.invoice_date)
