@@ -33,7 +33,9 @@ NumbersField = Annotated[list[OutsideIDField], Field(min_length=1, max_length=MA
 
 
 class TickedBody(Body):
-    """An invoice, and what of it is disputed; all that is open on it where no amount is named."""
+    """An invoice, and what of it is disputed; where no amount is named the open part of the bill,
+    without what reminders charge.
+    """
 
     invoice_number: OutsideIDField
     amount: AmountField | None = None
