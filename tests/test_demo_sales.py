@@ -159,8 +159,8 @@ def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
     assert len(agent.get("/customer/1008/dispute").json["value"]) == 2
     assert [row["state"] for row in agent.get("/ticket").json["value"]].count("open") >= 1
     [letter] = agent.get("/letter/toPost").json["value"]
-    assert letter["customerID"] == 1006
-    assert "118 Granite Road" in agent.get("/letter/toPost/file").text
+    assert letter["customerID"] == 1005
+    assert "71 Pine Street" in agent.get("/letter/toPost/file").text
     blocked = agent.get("/customer/1004/dunning").json["value"]
     assert "blocked" in {row["code"] for row in blocked}
     assert agent.get("/customer/1006/paymentPlan").json["value"][0]["state"] == "active"

@@ -12,7 +12,7 @@ CUSTOMERS: dict[int, tuple[str, str, str]] = {
     1002: ("Corner Café", "Post", "owner@corner.test"),
     1003: ("Harbour Logistics", "Email", "ap@harbour.test"),
     1004: ("Nordwind Energy", "Email and Post", "rechnung@nordwind.test"),
-    1005: ("Pine Street Dental", "Email", "desk@pinestreet.test"),
+    1005: ("Pine Street Dental", "Post", "desk@pinestreet.test"),
     1006: ("Quarry & Sons", "Post", "accounts@quarry.test"),
     1007: ("Riverside Hotel", "Email", "finance@riverside.test"),
     1008: ("Summit Outdoor", "Do Not Send", "ledger@summit.test"),
@@ -20,6 +20,7 @@ CUSTOMERS: dict[int, tuple[str, str, str]] = {
 
 ADDRESSES = {
     1002: "Corner Café\n4 Mill Lane\nPortland, ME 04101",
+    1005: "Pine Street Dental\n71 Pine Street\nConcord, NH 03301",
     1006: "Quarry & Sons\n118 Granite Road\nBarre, VT 05641",
 }
 """Where those live whose letters go on paper."""

@@ -10,7 +10,7 @@ from infra.demo.books import CURRENCY
 
 PLANNED = (1006, (5601,))
 """The customer that pays by instalments, and what."""
-ON_PAPER, BLOCKED = 1006, 1004
+ON_PAPER, BLOCKED = 1005, 1004
 """Who is reminded by a letter that is to be printed, and who is not to be reminded."""
 TICKETS = (
     (
