@@ -22,12 +22,14 @@ ITEM_STATUSES, MODELS, CHASING = map(keys.setting, ("itemStatuses", "followUpMod
 def follow_up_item(follow_up: FollowUp) -> Item:
     """A follow-up, listed by when it is due: all, of its customer, and while it is in progress of
     its people and its status, and among what is to be chased; by since when it waits, for whom.
+    What has ended is listed apart.
     """
+    state = "open" if follow_up.is_open else "ended"
     place = f"{follow_up.due.isoformat()}#{follow_up.follow_up_id}"
     listed = {
-        "directory_pk": keys.follow_ups_in("open" if follow_up.is_open else "ended"),
+        "directory_pk": keys.follow_ups_in(state),
         "directory_sk": place,
-        "customer_pk": keys.of_customer(follow_up.customer_id, "FOLLOWUP"),
+        "customer_pk": keys.follow_ups_of_customer(follow_up.customer_id, state),
         "customer_sk": place,
     }
     if follow_up.is_open:

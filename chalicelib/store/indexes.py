@@ -19,7 +19,7 @@
 | | payment plans of a customer | `{customerID}#PLAN` | `{agreedAt}#{planID}` |
 | | tickets of a party | `{partyID}#TICKET#{role}` | `{changedAt}#{ticketID}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
-| | follow-ups of a customer | `{customerID}#FOLLOWUP` | `{dueDate}#{followUpID}` |
+| | follow-ups of a customer in progress, ended | `{customerID}#FOLLOWUP/open`, `{customerID}#FOLLOWUP/ended` | `{dueDate}#{followUpID}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
 | | follow-ups in progress of a resolver, of a collector | `FOLLOWUP#person/{userID}` | `{dueDate}#{followUpID}` |
 | `inHands` | open disputes of a kind that a person works, by what of each is due first | `{kind}#{userID}` | as in `directory` |

@@ -335,6 +335,13 @@ def follow_ups_in(state: str) -> str:
     return f"FOLLOWUP#{state}"
 
 
+def follow_ups_of_customer(customer_id: OutsideID, state: str) -> str:
+    """The partition of `byCustomer` with a customer's follow-ups in progress (`open`), or `ended`,
+    so that no page of the ones reads through the others.
+    """
+    return of_customer(customer_id, f"FOLLOWUP/{state}")
+
+
 def follow_ups_of(user_id: str) -> str:
     """The partition of `byAssignee` or `byResolver` with a person's follow-ups in progress."""
     return f"FOLLOWUP#person/{safe(user_id)}"

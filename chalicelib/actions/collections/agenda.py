@@ -86,7 +86,7 @@ def _partition(filters: Filters) -> tuple[str, str]:
     if filters.waiting_for is not None:
         return keys.follow_ups_in(f"waits/{filters.waiting_for}"), "queueByChange"
     if filters.customer_id is not None:
-        return keys.of_customer(filters.customer_id, "FOLLOWUP"), "byCustomer"
+        return keys.follow_ups_of_customer(filters.customer_id, filters.state), "byCustomer"
     if filters.state == "open":
         if filters.resolver_id is not None:
             return keys.follow_ups_of(filters.resolver_id), "byResolver"
@@ -104,7 +104,9 @@ def _is_whole(filters: Filters) -> bool:
     if filters.waiting_for is not None:
         is_plain = filters.customer_id is None and filters.when is None
         return narrowed == 0 and is_plain and filters.state == "open"
-    return filters.customer_id is None and narrowed <= (filters.state == "open")
+    if filters.customer_id is not None:
+        return narrowed == 0
+    return narrowed <= (filters.state == "open")
 
 
 def _fits(desk: Desk, item: Mapping[str, Any], filters: Filters) -> bool:
