@@ -1,7 +1,7 @@
 """What breaks a call off, before it is sent or after it was carried out, and what holds then."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -70,7 +70,7 @@ def break_off_everywhere(app: App, what: Callable[[], None], check: Callable[[st
     """Has something done with a death before and after each of its calls, each followed by the
     sweep that takes it up.
     """
-    items, machine, sent = snapshots.taken(app), snapshot(app.machine), len(app.mailbox.sent)
+    begun = begin(app)
     before = len(app.meter.calls)
     what()
     calls = app.meter.calls[before:]
@@ -78,9 +78,7 @@ def break_off_everywhere(app: App, what: Callable[[], None], check: Callable[[st
     saboteur = Saboteur(app.client)
     for place, call in enumerate(calls):
         for moment in ("before", "after"):
-            snapshots.put_back(app, items)
-            app.machine, app.ahead = snapshot(machine), type(app.ahead)(0)
-            del app.mailbox.sent[sent:]
+            begin_again(app, begun)
             saboteur.plan(place, moment, Death())
             with pytest.raises(Death):
                 what()
@@ -90,6 +88,23 @@ def break_off_everywhere(app: App, what: Callable[[], None], check: Callable[[st
                 app.later(minutes=11)
                 app.sweep()
             check(f"death {moment} {call} at {place}")
+
+
+Begun = tuple[Any, Machine, int]
+"""The table, the workflow, and how many mails were sent by then."""
+
+
+def begin(app: App) -> Begun:
+    """What an app is to be put back to, however often."""
+    return snapshots.taken(app), snapshot(app.machine), len(app.mailbox.sent)
+
+
+def begin_again(app: App, begun: Begun) -> None:
+    """The app as it was then, at the time of now."""
+    table, machine, sent = begun
+    snapshots.put_back(app, table)
+    app.machine, app.ahead = snapshot(machine), timedelta(0)
+    del app.mailbox.sent[sent:]
 
 
 def snapshot(machine: Machine) -> Machine:

@@ -22,9 +22,8 @@ from hypothesis.stateful import (
 )
 
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS
-from tests import snapshots
 from tests.app import App
-from tests.breaking_off import snapshot
+from tests.breaking_off import begin, begin_again
 from tests.people import line
 from tests.scenarios import ALL_DAY, CUSTOMER
 
@@ -81,10 +80,7 @@ class CollectionsMachine(RuleBasedStateMachine):
     def __init__(self, app: App, begun: Any) -> None:
         super().__init__()
         self.app = app
-        table, machine = begun
-        snapshots.put_back(app, table)
-        app.machine, app.ahead = snapshot(machine), timedelta(0)
-        app.mailbox.sent.clear()
+        begin_again(app, begun)
         self.items = {number: Item(billed) for number, billed in ITEMS.items()}
         self.is_blocked = False
         self.payments: dict[str, dict[str, int]] = {}
@@ -487,7 +483,7 @@ def test_whatever_anybody_does_nothing_held_is_reminded_and_open_is_its_parts(ap
         values = {"dueDate": due} if due else {}
         amount = decimal(billed)
         assert app.invoice(number, [line(1, amount)], customer="C-1", **values).status == 201
-    begun = snapshots.taken(app), snapshot(app.machine)
+    begun = begin(app)
     run_state_machine_as_test(
         lambda: CollectionsMachine(app, begun),
         settings=settings(

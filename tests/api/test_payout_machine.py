@@ -25,7 +25,7 @@ from chalicelib.store.entities import to_dispute
 from chalicelib.store.ledger import to_transfer
 from tests import snapshots
 from tests.app import App
-from tests.breaking_off import snapshot
+from tests.breaking_off import begin, begin_again
 from tests.payouts import LIMITS, ORDER, balances, banks_file, furnish, note
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
@@ -53,10 +53,7 @@ class PayoutMachine(RuleBasedStateMachine):
     def __init__(self, app: App, begun: Any) -> None:
         super().__init__()
         self.app = app
-        table, machine = begun
-        snapshots.put_back(app, table)
-        app.machine, app.ahead = snapshot(machine), timedelta(0)
-        app.mailbox.sent.clear()
+        begin_again(app, begun)
         self.accounts = 0
 
     def send(self, who: str, method: str, target: str, body: Any = None) -> Any:
@@ -276,7 +273,7 @@ def test_whatever_anybody_does_in_whichever_order_the_books_hold(app: App) -> No
         for name, value in VALUES.items()
     )
     furnish(app, *known, vendor_has=50_000)
-    begun = snapshots.taken(app), snapshot(app.machine)
+    begun = begin(app)
     run_state_machine_as_test(
         lambda: PayoutMachine(app, begun),
         settings=settings(

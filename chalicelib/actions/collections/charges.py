@@ -9,10 +9,9 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.invoices.charge import Waived, require_limit, waived
-from chalicelib.domain.invoices.promise_verbs import lowered
+from chalicelib.domain.invoices import waiver
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import NotChangeable, no_such
+from chalicelib.errors import no_such
 from chalicelib.store import keys
 from chalicelib.store.dunning import as_read, dunning_item, reminder_item
 from chalicelib.store.entities import invoice_item, to_invoice
@@ -36,13 +35,8 @@ def waive(
         if name_of(head) not in found:
             raise no_such("invoice")
         invoice = to_invoice(found[name_of(head)])
-        by = Waived(reason, desk.context.actor.name, desk.now, record.sequence + 1)
-        charges = waived(invoice.reminder_charges, charge_id, by)
-        left = lowered(replace(invoice, reminder_charges=charges))
-        [charge] = [one for one in left.reminder_charges if one.charge_id == charge_id]
-        if charge.amount > invoice.charges_owed:
-            raise NotChangeable("It is paid, in part or in full, or forgotten.", rule="CO-39")
-        require_limit(charge, invoice.currency, record.customer_id, desk.context)
+        number = record.sequence + 1
+        left, charge = waiver.waive(invoice, charge_id, reason, number, desk.context)
         amount = Money(charge.amount, invoice.currency)
         said = Sentence(
             "{amount} of {kind} on invoice {invoice} was waived: {reason}",
@@ -51,13 +45,13 @@ def waive(
             invoice=str(invoice.invoice_number),
             reason=reason,
         )
-        waiver = {
+        told_of = {
             "invoiceNumber": str(invoice.invoice_number),
             "chargeID": charge_id,
             "said": str(said),
             "words": parts_of(said),
         }
-        told, entry = enter(record, record.with_waiver(waiver), desk.hand)
+        told, entry = enter(record, record.with_waiver(told_of), desk.hand)
         view = item_charges_view(left, told.version)
         note = reminder_item(entry, record.customer_id, is_left=False)
         return Decision(

@@ -19,8 +19,8 @@ from chalicelib.actions.execution import Action, Runtime, carry_out
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.letters.digests import tell_absent
-from chalicelib.domain.base.identifiers import subject_of
-from chalicelib.domain.disputes.events import CALLS, Event, Recorded
+from chalicelib.domain.base.identifiers import OutsideID, subject_of
+from chalicelib.domain.disputes.events import CALLS, Entry, Event, Recorded
 from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
@@ -196,36 +196,36 @@ def _reminder(works: Works, item: Item) -> None:
     """The letter that an entry of a customer's reminders claims."""
     # Late, as above.
     from chalicelib.actions.collections import outcome_letters, reminder_letters
-    from chalicelib.store.dunning import reminder_item
 
     entry = to_entry(item)
-    is_reminder = bool(entry.after.get("letter"))
-    customer_id = entry.after["letter" if is_reminder else "outcome"]["customerID"]
-    room = reminder_letters if is_reminder else outcome_letters
-    _follow(
-        works,
-        "customer",
-        entry,
-        keys.safe(customer_id),
-        lambda: room.send(works.post(), entry),
-        reminder_item(entry, customer_id, is_left=False),
-    )
+    letter = entry.after.get("letter")
+    send = reminder_letters.send if letter else outcome_letters.send
+    _to_customer(works, entry, (letter or entry.after["outcome"])["customerID"], send)
 
 
 def _promise_request(works: Works, item: Item) -> None:
     """The letter that asks a customer for a promise."""
     # Late, as above.
     from chalicelib.actions.collections import promise_letters
-    from chalicelib.store.dunning import reminder_item
 
     entry = to_entry(item)
-    customer_id = entry.after["letter"]["customerID"]
+    _to_customer(works, entry, entry.after["letter"]["customerID"], promise_letters.send)
+
+
+def _to_customer(
+    works: Works,
+    entry: Entry,
+    customer_id: OutsideID,
+    send: Callable[[PostOffice, Entry], datetime | None],
+) -> None:
+    from chalicelib.store.dunning import reminder_item
+
     _follow(
         works,
         "customer",
         entry,
         keys.safe(customer_id),
-        lambda: promise_letters.send(works.post(), entry),
+        lambda: send(works.post(), entry),
         reminder_item(entry, customer_id, is_left=False),
     )
 

@@ -4,13 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.base.money import Money
-from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.parties import may_see
-from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import AboveCreditLimit, AlreadyDone, NotFound
+from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.values import dataclass
 
 FEE, INTEREST = KINDS = ("fee", "interest")
@@ -90,31 +84,6 @@ def waived(charges: Charges, charge_id: str, waiver: Waived) -> Charges:
     if known.waived:
         raise AlreadyDone(f"{known.waived.by} waived it before.", rule="CO-39")
     return tuple(replace(one, waived=waiver) if one is known else one for one in charges)
-
-
-def require_limit(charge: Charge, currency: str, customer_id: OutsideID, context: Context) -> None:
-    """`AboveCreditLimit` naming who can, where the actor's limit is too low to waive a charge
-    (CU-14, X-16).
-    """
-    limit = context.actor.limit_in(currency)
-    if charge.amount <= limit:
-        return
-    able = context.holders.able(
-        charge.amount,
-        currency,
-        sees=lambda person: may_see(person, {CUSTOMER: customer_id}),
-        besides=context.actor.user_id,
-    )
-    names = [person.name for person in able]
-    raise AboveCreditLimit(
-        Sentence(
-            "{amount} would be waived; your credit limit is {limit}.{who}",
-            amount=Money(charge.amount, currency),
-            limit=Money(limit, currency),
-            who=f" {' or '.join(names[:3])} can." if names else " Nobody has a limit that high.",
-        ),
-        unblockedBy=names,
-    )
 
 
 def without_letter(charges: Charges, letter: int) -> Charges:
