@@ -19,7 +19,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
 from chalicelib.links import PersonalLink
-from chalicelib.mail.letters import ApprovalFacts
+from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_hours, to_person
 from chalicelib.store.table import name_of

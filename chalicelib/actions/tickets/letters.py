@@ -17,7 +17,7 @@ from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.domain.people.person import STAFF, SYSTEM, TALKING
 from chalicelib.domain.tickets.ticket import DISPUTED, Ticket
 from chalicelib.mail import plain
-from chalicelib.mail.letters import TicketFacts
+from chalicelib.mail.facts import TicketFacts
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_customer, to_entry, to_person
