@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chalicelib.errors import AddressRefused, InvalidTemplate
 from chalicelib.mail import mime, templates
-from chalicelib.mail.examples import EXAMPLE
+from chalicelib.mail.example_facts import EXAMPLE
 from chalicelib.mail.facts import OF_ITS_KIND, ApprovalFacts
 from chalicelib.mail.hashtags import HASHTAGS, fill, names_in
 from chalicelib.mail.letter_kinds import LETTER_KINDS

@@ -14,7 +14,7 @@ from chalicelib.domain.approvals.approvable import Approvable
 from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.disputes.context import Context
-from chalicelib.mail.examples import EXAMPLE
+from chalicelib.mail.example_facts import EXAMPLE
 from chalicelib.mail.facts import ApprovalFacts
 
 

@@ -28,7 +28,7 @@ from chalicelib.errors import (
 )
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
-from chalicelib.mail.examples import EXAMPLE_REPLY, example_of
+from chalicelib.mail.example_facts import EXAMPLE_REPLY, example_of
 from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, LETTER_KINDS, REPLY_LETTERS

@@ -1,4 +1,4 @@
-"""Examples of what letters say, of matters that never were, for previews."""
+"""Example facts: what letters say of matters that never were, for previews."""
 
 from collections.abc import Container
 from dataclasses import fields
