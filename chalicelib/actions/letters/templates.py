@@ -219,8 +219,8 @@ def _send(mailer: Mailer, letter: Letter, number: str) -> None:
 
 
 def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> Page[AddressView]:
-    """The addresses that no mail goes to, the latest first; none for who is limited to customers,
-    since they are anybody's (RV-03).
+    """The addresses that no mail goes to, the latest first; none for someone who is limited to
+    customers, since they are anybody's (RV-03).
     """
     desk.gather()
     if desk.context.actor.confined_to is not None:

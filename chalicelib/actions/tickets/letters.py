@@ -1,5 +1,5 @@
-"""Letters about a ticket: to its party when the staff has answered, and to who of the staff spoke
-last when its party has (CU-20).
+"""Letters about a ticket: to its party when the staff has answered, and to the one of the staff who
+spoke last when its party has (CU-20).
 """
 
 from collections.abc import Collection

@@ -155,8 +155,8 @@ def check_decidable(
 def check_decidable_once(
     case: OrderCase, findings: Findings, found: Findings, context: Context, otherwise: str
 ) -> TableRow:
-    """The row that somebody decides by who says what is `found` beside the `findings`; refused with
-    `otherwise` where that leads to no other row (X-02).
+    """The row that somebody decides by, who says what is `found` beside the `findings`; refused
+    with `otherwise` where that leads to no other row (X-02).
     """
     row, facts = check_decidable(case, found, context)
     if case.table.row_for(facts) == case.table.row_for(facts_of(case, findings)):
