@@ -11,7 +11,7 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.config import config
 from chalicelib.domain.letters.dispatch import Address
-from chalicelib.mail.letter_kinds import KINDS
+from chalicelib.mail.letter_kinds import LETTER_KINDS
 from chalicelib.store.post import address_item
 from tests.app import App
 from tests.letters import bounce
@@ -101,7 +101,7 @@ def test_an_edited_mail_is_the_one_that_is_shown(app: App) -> None:
         ("subject", "", "A mail needs a subject."),
         ("body", "x" * 900_000, "A text holds at most 10000 characters."),
         ("subject", "x" * 900_000, "A subject holds at most 200 characters."),
-        ("templateID", "other", f"A template is one of {', '.join(KINDS)}."),
+        ("templateID", "other", f"A template is one of {', '.join(LETTER_KINDS)}."),
     ],
 )
 def test_a_mail_that_could_not_be_sent_is_not_saved_nor_previewed(

@@ -37,6 +37,7 @@ from chalicelib.domain.invoices.outcome_telling import RULE
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound, NotYet
 from chalicelib.mail import letters, templates
+from chalicelib.mail.facts import as_decided
 from chalicelib.mail.letters import Letter, Reader
 from chalicelib.mail.outcomes import NAME, OUTCOME, OutcomeFacts
 from chalicelib.store import keys
@@ -219,11 +220,7 @@ def _writes(desk: Desk, before: Ended, after: Ended) -> Sequence[Write]:
 
 def facts_of(dunning_id: str, told: Mapping[str, Any]) -> OutcomeFacts:
     """The facts of a letter as it was decided."""
-    said = dict(told["facts"])
-    parts = tuple(tuple(row) for row in said.pop("parts"))
-    return OutcomeFacts(
-        dispute_id=dunning_id, columns=tuple(said.pop("columns")), parts=parts, **said
-    )
+    return as_decided(OutcomeFacts, dunning_id, told["facts"])
 
 
 def write(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:

@@ -27,7 +27,8 @@ from chalicelib.domain.people.person import SYSTEM, Person
 from chalicelib.links import PromiseLink, address_mark
 from chalicelib.mail import letters, templates
 from chalicelib.mail.columns import columns_for
-from chalicelib.mail.letters import PRIVATE_LINK, Letter, PromiseFacts, Reader
+from chalicelib.mail.facts import PromiseFacts, as_decided
+from chalicelib.mail.letters import PRIVATE_LINK, Letter, Reader
 from chalicelib.store import keys
 from chalicelib.store.dunning import LEVELS, TERMS, to_dunning_terms
 from chalicelib.store.entities import entry_item, to_customer, to_hours, to_invoice
@@ -170,6 +171,4 @@ def _leave_out(
 
 
 def _facts(request_id: str, told: Mapping[str, Any]) -> PromiseFacts:
-    said = dict(told["facts"])
-    parts = tuple(tuple(row) for row in said.pop("parts"))
-    return PromiseFacts(request_id, columns=tuple(said.pop("columns")), parts=parts, **said)
+    return as_decided(PromiseFacts, request_id, told["facts"])

@@ -25,7 +25,8 @@ from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.columns import columns_for, fallback_of
-from chalicelib.mail.letters import Facts, Letter, Reader, ReminderFacts
+from chalicelib.mail.facts import ReminderFacts, as_decided
+from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.outcomes import OUTCOME
 from chalicelib.mail.printing import Sheet, address_of, document
 from chalicelib.mail.templates import Template
@@ -186,10 +187,7 @@ def _summed(sums: Mapping[str, int]) -> Sentence:
 
 def facts_of(dunning_id: str, told: Mapping[str, Any]) -> ReminderFacts:
     """The facts of a letter as it was decided."""
-    said = dict(told["facts"])
-    parts = tuple(tuple(row) for row in said.pop("parts"))
-    columns = tuple(said.pop("columns"))
-    return ReminderFacts(dispute_id=dunning_id, columns=columns, parts=parts, **said)
+    return as_decided(ReminderFacts, dunning_id, told["facts"])
 
 
 def preview(

@@ -31,7 +31,8 @@ from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_
 from chalicelib.errors import AddressRefused
 from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
+from chalicelib.mail.facts import ApprovalFacts
+from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import Template
 from chalicelib.store import keys

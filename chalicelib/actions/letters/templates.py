@@ -28,9 +28,11 @@ from chalicelib.errors import (
 )
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
+from chalicelib.mail.example_facts import EXAMPLE_REPLY, example_of
+from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.mail.hashtags import HASHTAGS
-from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, KINDS, REPLY_LETTERS
-from chalicelib.mail.letters import EXAMPLE_REPLY, ApprovalFacts, Letter, Reader, example_of
+from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, LETTER_KINDS, REPLY_LETTERS
+from chalicelib.mail.letters import Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.wordings import Template
 from chalicelib.store import keys
@@ -131,7 +133,7 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
     kept = desk.gather([TEMPLATES]).get(name_of(TEMPLATES), {})
     rows = kept.get("value", [])
     edited = [row["templateID"] for row in rows]
-    known = {name: KINDS[templates.base_of(name)] for name in (*KINDS, *edited)}
+    known = {name: LETTER_KINDS[templates.base_of(name)] for name in (*LETTER_KINDS, *edited)}
     worded = {name: templates.find(name, rows) for name in known}
     value: list[TemplateView] = [
         {
@@ -217,8 +219,8 @@ def _send(mailer: Mailer, letter: Letter, number: str) -> None:
 
 
 def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> Page[AddressView]:
-    """The addresses that no mail goes to, the latest first; none for who is limited to customers,
-    since they are anybody's (RV-03).
+    """The addresses that no mail goes to, the latest first; none for someone who is limited to
+    customers, since they are anybody's (RV-03).
     """
     desk.gather()
     if desk.context.actor.confined_to is not None:

@@ -97,7 +97,8 @@ def refuse(
     of a thing, so that no two machines go on answering each other.
     """
     from chalicelib.actions.letters.deliveries import Outgoing, deliver
-    from chalicelib.mail.letters import ReplyFacts, named
+    from chalicelib.mail.facts import ReplyFacts
+    from chalicelib.mail.letters import named
 
     facts = ReplyFacts(reply.thing_id, why, named(of, reply.thing_id), of)
     name = mail.sender_name or mail.sender
