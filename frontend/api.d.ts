@@ -2860,6 +2860,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2955,6 +2959,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -4211,6 +4219,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4234,6 +4246,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */

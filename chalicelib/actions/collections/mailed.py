@@ -64,11 +64,11 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
     def action(desk: Desk) -> Decision[Any, Any]:
         hour = hour_of(desk.now, SAID)
         counts = [keys.mail_count(reply.thing_id, hour)]
-        opened = open_beside(desk, reply.thing_id, counts, _resolver_key)
+        opened = open_beside(desk, reply.thing_id, counts, with_others=True)
         require_address(desk, reply, {}, mail)
         known, writer = opened.case.follow_up, desk.context.actor.user_id
         resolver = opened.person(known.resolver_id)
-        is_in_hands = answering.has_in_hands(writer, known, resolver, opened.terms)
+        is_in_hands = answering.has_in_hands(writer, known, resolver, opened.terms, opened.others)
         words = thread.words_of(mail)
         after = answering.comment(opened.case, words, desk.context, is_in_hands=is_in_hands)
         said = conclude(desk, opened.case, after)
@@ -136,10 +136,6 @@ def tell_left_out(
 def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
     """A letter to the address that the mail came from, about the follow-up."""
     refuse(post, FOLLOW_UP, reply, mail, why)
-
-
-def _resolver_key(follow_up: FollowUp) -> list[keys.Key]:
-    return [keys.user(follow_up.resolver_id)] if follow_up.resolver_id else []
 
 
 def _told(
