@@ -9,6 +9,7 @@ from chalicelib.domain.collections.dunning_terms import REMINDERS
 from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, PROMISE, REMINDER, TICKET
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
+from chalicelib.mail.languages.known import language_of, words_of
 from chalicelib.mail.letter_kinds import (
     CONVERSATION_LETTERS,
     FOLLOW_UP_LETTERS,
@@ -310,7 +311,7 @@ def example_of(template_id: str) -> Facts:
         return EXAMPLE_REMINDER
     if base_of(template_id) == OUTCOME:
         return EXAMPLE_OUTCOME
-    if template_id in PROMISE_LETTERS:
+    if base_of(template_id) in PROMISE_LETTERS:
         return EXAMPLE_PROMISE
     if template_id in CONVERSATION_LETTERS:
         return EXAMPLE_CONVERSATION
@@ -339,7 +340,8 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         html=markup.page(
             subject,
             blocks,
-            f"Redress · {_belongs_to(facts)}",
+            f"Redress · {_belongs_to(template, facts)}",
+            language_of(template.template_id),
         ),
         thread=facts.dispute_id,
         of=of,
@@ -351,7 +353,8 @@ def body_of(template: Template, facts: Facts, reader: Reader) -> tuple[str, list
     values = values_of(facts, reader)
     columns, rows, lines = _filled(template, facts, values)
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
-    return subject, markup.blocks(lines, values, markup.table(columns, rows))
+    answer = words_of(template.template_id).answer
+    return subject, markup.blocks(lines, values, markup.table(columns, rows), answer)
 
 
 def _filled(
@@ -367,10 +370,11 @@ def _filled(
     return columns, rows, _said_lines(template.body, values | tables)
 
 
-def _belongs_to(facts: Facts) -> str:
+def _belongs_to(template: Template, facts: Facts) -> str:
     """What the letter is about, beneath it."""
     if isinstance(facts, ReminderFacts | OutcomeFacts | PromiseFacts):
-        return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
+        account = words_of(template.template_id).account
+        return plain.one_line(account.format(number=facts.account_number), MAX_NAME)
     return f"{NOUNS[thing_of(facts)].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
 
 
@@ -424,7 +428,8 @@ def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, 
     table = "\n".join(
         f"- {what}: "
         + ", ".join(
-            f"{name.lower()} {amount}" for name, amount in zip(columns[1:], amounts, strict=True)
+            f"{name[:1].lower()}{name[1:]} {amount}"
+            for name, amount in zip(columns[1:], amounts, strict=True)
         )
         for what, *amounts in rows
     )
