@@ -4397,6 +4397,10 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** That of the customer. */
+    language: string | null;
+    /** Said where the mail is not worded in that language (CO-41). */
+    fallback: string | null;
   }
 
   /** What a customer was last asked by mail to promise; all null where it never was. */
@@ -5480,6 +5484,10 @@ declare namespace Api {
     subject: string;
     body: string;
     isDefault: boolean;
+    /** The mail of which it is the words in another language. */
+    languageOf: string | null;
+    /** The same mail in other languages; null where it has none, since it goes to staff. */
+    languages: string[] | null;
     hashtags: string[];
     /** The hashtags that it cannot do without. */
     needed: string[];
