@@ -111,6 +111,17 @@ declare namespace Api {
     amount: number;
   }
 
+  /** A fee or interest of a reminder with how late it is. */
+  interface AgedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+    daysLate: number;
+  }
+
   /** An instalment with how late it is. */
   interface AgedInstalmentView {
     dueDate: string;
@@ -2636,6 +2647,7 @@ declare namespace Api {
     version: number;
     lines: InvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
@@ -3037,7 +3049,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
     /** Whether a payment plan could be over it (CU-18). */
     canBePlanned: boolean;
   }
@@ -3521,6 +3536,16 @@ declare namespace Api {
     comment: string | null;
   }
 
+  /** A fee or interest that a reminder put on an invoice, and what of it is owed since the day of the letter (CO-39). */
+  interface OwedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+  }
+
   /** What the company owes the customer on the invoice (CU-11). */
   interface OwedView {
     now: number;
@@ -3690,6 +3715,7 @@ declare namespace Api {
     promise: OwnPromiseView | null;
     lines: OwnInvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: PaymentView[];
     adjustments: OwnAdjustmentView[];
     hasMoreLines: boolean;
@@ -3731,7 +3757,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
   }
 
   /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */
