@@ -111,6 +111,17 @@ declare namespace Api {
     amount: number;
   }
 
+  /** A fee or interest of a reminder with how late it is. */
+  interface AgedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+    daysLate: number;
+  }
+
   /** An instalment with how late it is. */
   interface AgedInstalmentView {
     dueDate: string;
@@ -2636,6 +2647,7 @@ declare namespace Api {
     version: number;
     lines: InvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
@@ -3045,7 +3057,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
     /** Whether a payment plan could be over it (CU-18). */
     canBePlanned: boolean;
   }
@@ -3529,6 +3544,16 @@ declare namespace Api {
     comment: string | null;
   }
 
+  /** A fee or interest that a reminder put on an invoice, and what of it is owed since the day of the letter (CO-39). */
+  interface OwedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+  }
+
   /** What the company owes the customer on the invoice (CU-11). */
   interface OwedView {
     now: number;
@@ -3698,6 +3723,7 @@ declare namespace Api {
     promise: OwnPromiseView | null;
     lines: OwnInvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: PaymentView[];
     adjustments: OwnAdjustmentView[];
     hasMoreLines: boolean;
@@ -3739,7 +3765,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
   }
 
   /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */

@@ -101,6 +101,9 @@ def letter_of(
             for one in found.asked
             if one.new.total
         },
+        "amountDays": {
+            str(one.invoice_number): one.new.amount_days for one in found.asked if one.new.interest
+        },
         "said": str(said),
         "words": parts_of(said),
         "facts": {
