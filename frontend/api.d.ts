@@ -3544,6 +3544,16 @@ declare namespace Api {
     comment: string | null;
   }
 
+  /** What has overtaken a letter since it was put to print (CO-28). */
+  interface OvertakingView {
+    /** For programs. */
+    code: string;
+    /** The same for people. */
+    words: string;
+    /** Null where it is of the whole letter. */
+    invoiceNumber: number | string | null;
+  }
+
   /** A fee or interest that a reminder put on an invoice, and what of it is owed since the day of the letter (CO-39). */
   interface OwedChargeView {
     chargeID: string;
@@ -5734,20 +5744,28 @@ declare namespace Api {
     dryRun: true;
   }
 
-  /** A customer with letters of which nobody said yet whether they went by post. */
+  /** The same with its letters as they stand now. */
+  interface ToPostRow {
+    customerID: number | string;
+    name: string;
+    version: number;
+    letters: WaitingLetterView[];
+  }
+
+  /** The same with its letters. */
   interface ToPostView {
     customerID: number | string;
     name: string;
-    letters: PrintedLetterView[];
     version: number;
+    letters: PrintedLetterView[];
   }
 
   /** What a dry run answers in place of ToPostView. */
   interface ToPostViewForeseen {
     customerID: number | string;
     name: string;
-    letters: PrintedLetterView[];
     version: number;
+    letters: PrintedLetterView[];
     dryRun: true;
   }
 
@@ -5971,6 +5989,19 @@ declare namespace Api {
     isFlagged: boolean;
     /** Of fines that its wallet could not bear (PO-29). */
     owedAmount: number;
+  }
+
+  /** A letter that was put to print, held against what is owed now. */
+  interface WaitingLetterView {
+    number: number;
+    /** What it is called on paper, and where it is chosen. */
+    name: string;
+    label: string;
+    at: string;
+    by: string;
+    overtaken: OvertakingView[];
+    /** Whether it is not printed, since nobody let it go in spite of that. */
+    isLeftOut: boolean;
   }
 
   /** What would become of a wallet. */

@@ -118,6 +118,9 @@ COMMAND_COSTS = {
     ),
     "POST /customer/{customerID}/outcomeLetter": Cost(reads=2, items=6),
     "POST /customer/{customerID}/letter/{number}/confirmation": Cost(reads=1, items=3),
+    "POST /customer/{customerID}/letter/{number}/release": Cost(
+        reads=1, items=3, queries=2, beside=1
+    ),
     "POST /customer/{customerID}/followUp": Cost(reads=1, items=9),
     "POST /followUp/{followUpID}/chase": Cost(reads=2, items=3),
     "PUT /followUp/{followUpID}/date": Cost(reads=2, items=3),
