@@ -2849,6 +2849,9 @@ declare namespace Api {
   /** A mail as it would be sent, but for the personal link in it (CO-07). */
   interface MailView {
     to: string;
+    name: string;
+    /** Why it goes to somebody in the place of the resolver (CO-17). */
+    why: string | null;
     subject: string;
     text: string;
     /** Where it waits for the hours in which chases leave (CO-20). */

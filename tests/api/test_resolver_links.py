@@ -141,6 +141,8 @@ def test_handing_on_ends_the_old_link_and_keeps_the_date(app: App) -> None:
         refused(by_link(app, link, "PUT", body=accept("F-2")), 410, rule="CO-10")
         app.settle()
         link = app.mailbox.link("resolver")
+    old = by_link(app, first).json
+    assert (old["items"], old["comment"], "Ann Approver" in old["over"]) == ([], None, True)
     after = app.as_("agent").get(path).json
     assert (after["dueDate"], after["resolver"]["userID"]) == (before["dueDate"], "approver")
     assert after["isPassedAround"]

@@ -139,6 +139,8 @@ def mails_in(
         waits = told["template"] in WITHIN_HOURS and moment > context.at
         view: MailView = {
             "to": letter.to,
+            "name": person.name,
+            "why": change.after.get("why"),
             "subject": letter.subject,
             "text": letter.text,
             "leavesAt": instant(moment if waits else None),
