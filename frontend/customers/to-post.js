@@ -15,6 +15,7 @@ import { Button, ButtonLink } from "../ui/button.js";
 import { Choose, Each } from "../ui/each.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
+import { usePicked } from "../ui/picked.js";
 import { Banner, Blank } from "../ui/states.js";
 import { Ago } from "../ui/text.js";
 
@@ -22,28 +23,27 @@ import { Ago } from "../ui/text.js";
 
 export default function ToPost() {
   const pages = usePages("/letter/toPost");
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
   const [said, setSaid] = useState(/** @type {boolean | null} */ (null));
-  const [chosen, setChosen] = useState(/** @type {Waiting[]} */ ([]));
+  const [begun, setBegun] = useState(/** @type {Waiting[]} */ ([]));
   const rows = lettersOf(pages.rows ?? []);
-  const shown = picked.filter((name) => rows.some((row) => row.name === name));
+  const { picked, onPick, chosen } = usePicked(rows, keyOf);
   const begin = (/** @type {boolean} */ wasPosted) => {
-    setChosen(rows.filter((row) => shown.includes(row.name)));
+    setBegun(chosen);
     setSaid(wasPosted);
   };
   const close = (/** @type {boolean} */ isBegun) => {
     setSaid(null);
     if (!isBegun) return;
-    setPicked([]);
+    onPick([]);
     pages.reload();
   };
   const picking = {
-    picked: shown,
-    onPick: setPicked,
+    picked,
+    onPick,
     label: (/** @type {Waiting} */ row) => `Letter ${row.name} to ${row.customer}`,
-    bar: html`<${Choose} ids=${rows.map((row) => row.name)} picked=${shown} onPick=${setPicked}
-      told=${`${countText(shown.length)} chosen`}>
-      <${Print} names=${shown} />
+    bar: html`<${Choose} ids=${rows.map(keyOf)} picked=${picked} onPick=${onPick}
+      told=${`${countText(picked.length)} chosen`}>
+      <${Print} names=${picked} />
       <${Button} icon="Check" name="posted" onClick=${() => begin(true)}>They went by post<//>
       <${Button} icon="X" name="not-posted" onClick=${() => begin(false)}>They did not go<//><//>`,
   };
@@ -64,14 +64,17 @@ export default function ToPost() {
       table=${{
         caption: "Letters to be posted",
         columns,
-        keyOf: (/** @type {Waiting} */ row) => row.name,
+        keyOf,
         hrefOf: (/** @type {Waiting} */ row) => to.reminders(row.customerID),
         keys: true,
         picking: may("dispute.work") ? picking : undefined,
       }} />
     </div>
-    ${said !== null && html`<${Say} rows=${chosen} wasPosted=${said} onClose=${close} />`}<//>`;
+    ${said !== null && html`<${Say} rows=${begun} wasPosted=${said} onClose=${close} />`}<//>`;
 }
+
+/** @param {Waiting} row */
+const keyOf = (row) => row.name;
 
 /** A row a letter. @param {Api.ToPostView[]} rows @returns {Waiting[]} */
 const lettersOf = (rows) =>
@@ -111,7 +114,7 @@ function Say({ rows, wasPosted, onClose }) {
   const count = `${countText(rows.length)} ${rows.length === 1 ? "letter" : "letters"}`;
   return html`<${Each} rows=${rows} onClose=${onClose}
     title=${wasPosted ? `${count} went by post` : `${count} did not go`}
-    keyOf=${(/** @type {Waiting} */ row) => row.name} drawn=${Drawn} progress="through"
+    keyOf=${keyOf} drawn=${Drawn} progress="through"
     danger=${!wasPosted} carryOut=${carryOut}
     verb=${wasPosted ? "They went" : "They did not go"} becomes=${() => ""}
     outcome=${(/** @type {number} */ good, /** @type {number} */ all) =>
