@@ -41,11 +41,11 @@ color:#1b2430;overflow-wrap:anywhere">
 """
 _HEAD = (
     '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid'
-    ' #dfe2e7;font-size:13px;font-weight:600;color:#5b6472">{2}</th>'
+    ' #dfe2e7;font-size:13px;font-weight:600;color:#5b6472;overflow-wrap:normal">{2}</th>'
 )
 _CELL = (
     '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid'
-    ' #e8eaee;vertical-align:top">{2}</td>'
+    ' #e8eaee;vertical-align:top;overflow-wrap:{3}">{2}</td>'
 )
 _LINKS = ("link", "dispute_link")
 _DISPUTE = "Open the dispute"
@@ -96,7 +96,8 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _cells(row: tuple[str, ...]) -> Iterator[str]:
     for number, cell in enumerate(row):
-        yield _CELL.format(*_place(number), escape(cell))
+        # An amount or a day is never torn; a long number of an invoice may be.
+        yield _CELL.format(*_place(number), escape(cell), "break-word" if number else "anywhere")
 
 
 def _block(name: str | None, values: Mapping[str, str], table: str, answer: str) -> str | None:

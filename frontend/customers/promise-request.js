@@ -26,7 +26,7 @@ export function AskToPromise({ customerID, rows, onClose }) {
     const when = asked.isLater ? `leaves ${momentText(asked.leavesAt)}` : "is on its way";
     notify({ tone: "green", text: `The mail to ${asked.mail.to} ${when}.` });
   };
-  return html`<${ActionDialog} title="Ask for a promise to pay" currency=""
+  return html`<${ActionDialog} title="Ask for a promise to pay" currency="" wide
     intent=${{ method: "POST", path: path`/customer/${customerID}/promiseRequest`, body }}
     fields=${{ "/comment": "request-comment" }} sentence=${sentence} verb="Send the mail"
     effects=${(/** @type {Api.PromiseRequestedView} */ asked) =>

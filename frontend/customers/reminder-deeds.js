@@ -30,7 +30,7 @@ const sumsText = (sums) => sums.map((sum) => moneyText(sum.amount, sum.currency)
 /** @param {DeedProps} props */
 export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
   const body = { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
-  return html`<${ActionDialog} ...${rest} title="Remind" currency=""
+  return html`<${ActionDialog} ...${rest} title="Remind" currency="" wide
     intent=${{
       method: "POST",
       path: path`/customer/${dunning.customerID}/dunning`,
@@ -88,7 +88,7 @@ const whomText = (letter) => letter.address?.join(", ") ?? `${letter.name} <${le
 
 /** A letter on paper, of all that is asked for (CO-40). @param {DeedProps} props */
 export function Print({ dunning, chosen: _, of: __, onDone, ...rest }) {
-  return html`<${ActionDialog} ...${rest} title="Remind on paper" currency=""
+  return html`<${ActionDialog} ...${rest} title="Remind on paper" currency="" wide
     intent=${{
       method: "POST",
       path: path`/customer/${dunning.customerID}/dunning`,

@@ -8,6 +8,7 @@ import { MailPreviews } from "../mail/preview.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Dialog } from "../ui/dialog.js";
 import { Check, Radios, SelectField, TextField } from "../ui/field.js";
+import { toggled } from "../ui/picked.js";
 import { Failure, Skeleton } from "../ui/states.js";
 import { outcomes } from "./words.js";
 
@@ -245,10 +246,6 @@ export function Join({ followUp, onDone, ...rest }) {
         name=${`join-${row.invoiceNumber}`} checked=${picked.includes(String(row.invoiceNumber))}
         label=${`Invoice ${row.invoiceNumber}, ${moneyText(row.balance, row.currency)}`}
         onInput=${(/** @type {boolean} */ on) =>
-          setPicked(
-            on
-              ? [...picked, String(row.invoiceNumber)]
-              : picked.filter((one) => one !== String(row.invoiceNumber)),
-          )} />`,
+          setPicked(toggled(picked, String(row.invoiceNumber), on))} />`,
     )}</fieldset><//>`;
 }
