@@ -1564,6 +1564,8 @@ declare namespace Api {
     usageRecordNumber: number | string | null;
     lines: DisputeLineView[];
     actions: ChoiceView[];
+    /** Of how it ended: null where no letter was claimed. */
+    told: ToldView | null;
     invoice: InvoiceFacts;
     approval: RoundOfLines | null;
     elapsed: ElapsedView[];
@@ -1960,6 +1962,10 @@ declare namespace Api {
     disputed: number | null;
     answer: "accept" | "refuse" | null;
     answerComment: string | null;
+    /** How its dispute ended, to the customer; null where it was not. */
+    told: ToldView | null;
+    /** Whether the customer can be told how it ended; null of what did not end here. */
+    tellOutcome: ChoiceView | null;
     disputeID: string | null;
     disputeStatus: string | null;
     /** How many its dispute has. */
@@ -2758,6 +2764,10 @@ declare namespace Api {
     said: string;
     /** What became of it; null while it is on its way. */
     mail: string | null;
+    /** Whether it did not arrive, so that it can be told again. */
+    isLost: boolean;
+    /** Of which it tells. */
+    disputes: ToldDisputeView[];
   }
 
   /** The letter that was sent last, or is on its way. */
@@ -5710,6 +5720,24 @@ declare namespace Api {
   interface TogetherView {
     me: MeView;
     answers: WantedView[];
+  }
+
+  /** A dispute of which a letter tells, and the reason that it gives. */
+  interface ToldDisputeView {
+    disputeID: string;
+    /** As it stands in the letter. */
+    invoiceNumber: string;
+    reason: string;
+  }
+
+  /** The last letter about the end of a dispute. */
+  interface ToldView {
+    /** When it was claimed, or is known to have gone; or not to have arrived. */
+    at: string;
+    /** Until when what is open is to be paid. */
+    payBy: string | null;
+    /** Why it did not arrive; else null. */
+    undelivered: string | null;
   }
 
   /** A customer whom no reminder reaches (CO-40). */

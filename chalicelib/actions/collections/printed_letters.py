@@ -8,7 +8,11 @@ it is asked for. It stays in the list until somebody says that it went by post, 
 from collections.abc import Collection
 from typing import Any
 
-from chalicelib.actions.collections import outcome_letters, reminder_letters
+from chalicelib.actions.collections import (
+    outcome_arrival,
+    outcome_letters,
+    reminder_letters,
+)
 from chalicelib.actions.collections.dunning_reading import customer_in, customers_in, record_in
 from chalicelib.actions.collections.reminder_letters import (
     charged_keys,
@@ -83,16 +87,30 @@ def confirm(customer_id: OutsideID, number: int, *, was_posted: bool) -> PlainAc
         desk.context.actor.require_sight(customer_id, "customer")
         customer, known = customer_in(found, customer_id), record_in(desk, found, customer_id)
         desk.require_version(known.version)
-        letter = None if was_posted else claimed_in(found.get(name_of(claim)))
+        claimed = found.get(name_of(claim))
+        letter = None if was_posted else claimed_in(claimed)
         charged = charged_keys(known, letter) if letter else []
-        taken_back = uncharged(letter or {}, desk.gather_more(charged), charged)
+        outcome = outcome_arrival.told_in(claimed)
+        beside = desk.gather_more([*charged, *(outcome_arrival.beside(outcome) if outcome else ())])
+        taken_back = uncharged(letter or {}, beside, charged)
+        arrived: list[Put] = []
+        if outcome and was_posted:
+            arrived = outcome_arrival.gone(outcome, beside, desk.now)
+        elif outcome:
+            by, why = desk.context.actor, outcome_arrival.NOT_POSTED
+            arrived = outcome_arrival.lost(outcome, beside, why, by, desk.now)
         told, entry = enter(
             known, known.with_post(number, letter, was_posted=was_posted), desk.hand
         )
         view = to_post_view(told)
         note = reminder_item(entry, customer.customer_id, is_left=False)
         return Decision(
-            (Put(dunning_item(told), as_read(known)), Put(note, (IS_ABSENT,)), *taken_back),
+            (
+                Put(dunning_item(told), as_read(known)),
+                Put(note, (IS_ABSENT,)),
+                *taken_back,
+                *arrived,
+            ),
             Answer(200, to_json(view), told.version),
             would_be(view),
             {CUSTOMER: customer.customer_id},
