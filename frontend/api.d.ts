@@ -2006,6 +2006,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2051,6 +2053,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2103,6 +2107,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;

@@ -91,6 +91,10 @@ class FollowUpRow(TypedDict):
     dueDate: Day
     when: Annotated[Annotated[str, one_of(*WHENS)] | None, meaning("Null once it has ended.")]
     items: Annotated[int, meaning("How many are in it.")]
+    outcomes: Annotated[
+        list[Annotated[str, one_of(*OUTCOMES)]],
+        meaning("What can be said to have become of all of them at once."),
+    ]
     sums: Annotated[list[SumView], meaning("What was outstanding when the items came in.")]
     chases: int
     unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
@@ -216,6 +220,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "dueDate": follow_up.due.isoformat(),
         "when": when(follow_up, today),
         "items": len(follow_up.items_in),
+        "outcomes": list(follow_up.outcomes),
         "sums": [
             {"currency": currency, "amount": to_number(minor, currency)}
             for currency, minor in follow_up.sums.items()

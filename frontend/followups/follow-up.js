@@ -146,6 +146,7 @@ function Shown({ followUp, onChanged }) {
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       name === "tellOutcome" &&
+      toTell.length > 0 &&
       html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${toTell}
         onClose=${() => setName(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)} />`
@@ -153,7 +154,10 @@ function Shown({ followUp, onChanged }) {
     ${
       Form &&
       html`<${Form} followUp=${followUp} onClose=${() => setName(null)}
-        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onDone=${(/** @type {string} */ text, /** @type {unknown[]} */ left = []) => {
+          end("green", text);
+          if (left.length > 0) setName("tellOutcome");
+        }}
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
     }
   </div>`;

@@ -58,9 +58,8 @@ function Letter({ customerID, ended, given, onDone, ...rest }) {
       isFilled ? { method: "POST", path: path`/customer/${customerID}/outcomeLetter`, body } : null
     }
     fields=${{ "/payBy": "outcome-pay-by", "/disputes": `outcome-reason-${ended[0]?.disputeID}` }}
-    advice=${(/** @type {import("../base/http.js").Problem} */ problem) =>
-      problem.code === "alreadyDone" ? "Tick below that it is to be told again." : null}
-    effects=${letter}
+    advice=${(/** @type {import("../base/http.js").Problem} */ problem) => adviceOn(problem)}
+    effects=${letterOf}
     sentence=${(/** @type {Api.OutcomeLetterView} */ preview) =>
       preview.payBy
         ? `Send this letter to ${preview.name}? No reminder goes by itself` +
@@ -89,8 +88,16 @@ function Letter({ customerID, ended, given, onDone, ...rest }) {
       onInput=${setByPost} /><//>`;
 }
 
-/** @param {Api.OutcomeLetterView} preview */
-const letter = (preview) =>
+/** @param {import("../base/http.js").Problem} problem */
+const adviceOn = (problem) =>
+  problem.code === "alreadyDone"
+    ? "Tick below that it is to be told again."
+    : problem.body.unreached
+      ? "Tick below that it goes on paper."
+      : null;
+
+/** The letter as it would be sent. @param {Api.OutcomeLetterView} preview */
+export const letterOf = (preview) =>
   html`${preview.letter.fallback && html`<${Banner}>${preview.letter.fallback}<//>`}
     <${MailView} inert
     mail=${{

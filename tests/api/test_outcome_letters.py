@@ -12,7 +12,7 @@ from chalicelib.mail.spelling import WORLDWIDE, Spelling
 from tests.api.refusals import refused
 from tests.app import App
 from tests.letters import bounce
-from tests.scenarios import FEATURE, owing
+from tests.scenarios import FEATURE, followed_up, owing
 from tests.scenarios.letters import told_how_it_ended
 
 PATH = "/customer/1001/outcomeLetter"
@@ -144,3 +144,38 @@ def test_a_letter_that_did_not_arrive_is_told_again_as_if_none_had_been(app: App
     assert f"told on {posted}" in item_of(app)["words"], "CO-43: from when it went"
     assert not can_tell(app, dispute_id)
     assert app.as_("finance").get("/audit/journal/verify?customerID=1001").json["value"] == []
+
+
+def test_one_word_ends_a_follow_up_and_its_answer_says_of_what_the_customer_can_be_told(
+    app: App,
+) -> None:
+    """DM-09, DM-11, CO-43: each item in dispute takes it, or stays with the reason; what ended is
+    told in one letter, and the follow-up knows it.
+    """
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    agent = app.as_("agent")
+    row = next(one for one in agent.get("/followUp").json["value"])
+    assert row["outcomes"] == ["creditGiven", "refused", "withdrawn"]
+    both = {"outcome": "refused", "outcomes": [{"invoiceNumber": "F-2", "outcome": "refused"}]}
+    for wrong in ({}, both):
+        refused(agent.post(f"{path}/end", wrong), 400, rule="DM-11")
+    first = agent.get(path).json["itemRows"][0]["disputeID"]
+    agent.post(f"/dispute/{first}/withdrawal")
+
+    partly = agent.post(f"{path}/end", {"outcome": "refused"}).json
+    assert [one["invoiceNumber"] for one in partly["leftOut"]] == [1984950]
+    assert [one["tellOutcome"] and one["tellOutcome"]["allowed"] for one in partly["itemRows"]] == [
+        None,
+        True,
+    ]
+    ended = agent.post(f"{path}/end", {"outcome": "withdrawn"}).json
+    assert (ended["status"], ended["outcomes"]) == ("ended", [])
+    items = agent.get(path).json["itemRows"]
+    assert [one["tellOutcome"]["allowed"] for one in items] == [True, True]
+    told = [{"disputeID": one["disputeID"], "reason": "As agreed."} for one in items]
+    unreached = refused(agent.post(PATH, {"disputes": told}), 409, rule="CO-43")
+    assert unreached.json["unreached"] == "noAddress"
+    assert agent.post(PATH, {"disputes": told, "byPost": True}).status == 200
+    items = agent.get(path).json["itemRows"]
+    assert [one["tellOutcome"]["allowed"] for one in items] == [False, False]
+    assert [bool(one["told"]) for one in items] == [True, True]

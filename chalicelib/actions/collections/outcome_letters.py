@@ -160,7 +160,7 @@ def _check_reachable(
     account = Account(customer, [], [], known, is_held_back=is_held, by_post=by_post)
     if account.obstacle:
         why = UNREACHED[account.obstacle].partition(": ")[2]
-        raise NotYet(f"No letter can go: {why}.", rule=RULE)
+        raise NotYet(f"No letter can go: {why}.", rule=RULE, unreached=account.obstacle)
 
 
 def _said(
