@@ -13,6 +13,7 @@ import { may } from "../base/session.js";
 import { moverWords } from "../base/words.js";
 import { peopleOptions } from "../disputes/assign.js";
 import { useWalk } from "../disputes/walk.js";
+import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
@@ -49,6 +50,8 @@ const rowDeeds = {
   end: { label: "End", form: EndLoaded },
 };
 
+/** @typedef {{ customerID: string | number, ended: Api.FollowUpItemView[] }} Told */
+
 export default function Agenda() {
   const query = Object.fromEntries(place.value.query);
   const when = query.when ?? "";
@@ -61,6 +64,7 @@ export default function Agenda() {
   useWalk(asked, pages, "followUp");
   const people = useLoad("/user?permission=dispute.read&limit=100");
   const statuses = useLoad("/setting/itemStatuses");
+  const [told, setTold] = useState(/** @type {Told | null} */ (null));
   const [deed, setDeed] = useState(
     /** @type {{ name: string, row: Api.FollowUpRow } | null} */ (null),
   );
@@ -78,6 +82,7 @@ export default function Agenda() {
   };
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setDeed(null);
+    setTold(null);
     notify({ tone, text });
     pages.reload();
   };
@@ -119,8 +124,16 @@ export default function Agenda() {
     ${
       Form &&
       html`<${Form} followUp=${deed?.row} onClose=${() => setDeed(null)}
-        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onDone=${(/** @type {string} */ text, /** @type {Told["ended"]} */ ended = []) => {
+          end("green", text);
+          if (deed && ended.length > 0) setTold({ customerID: deed.row.customerID, ended });
+        }}
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
+    }
+    ${
+      told &&
+      html`<${OutcomeLetter} ...${told} onClose=${() => setTold(null)}
+        onDone=${(/** @type {string} */ text) => end("green", text)} />`
     }<//>`;
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.actions.collections.reading import open_beside, seen
+from chalicelib.actions.collections.reading import beside_ended, open_beside, seen
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.store import keys
@@ -65,7 +65,8 @@ def list_follow_ups(
 
 def show(desk: Desk, follow_up_id: str) -> FollowUpView:
     """A follow-up with its items as they are now."""
-    return follow_up_view(open_beside(desk, follow_up_id).case, desk.context)
+    opened = open_beside(desk, follow_up_id, second=beside_ended)
+    return follow_up_view(opened.case, desk.context)
 
 
 def list_events(

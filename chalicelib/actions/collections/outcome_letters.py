@@ -102,11 +102,12 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         ended = [Ended(_case(one, beside), wanted.reasons[one.dispute_id]) for one in disputes]
         today = desk.hours.day_in(customer.time_zone, desk.now)
         terms = to_dunning_terms(found.get(name_of(TERMS)), None)
+        number = known.sequence + 1
         letter = OutcomeLetter.of(
-            ended, wanted.pay_by, today, terms, desk.context, again=wanted.again
+            ended, wanted.pay_by, today, terms, desk.context, number, again=wanted.again
         )
         rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-        said = _said(customer, letter, today, known.sequence + 1, rows)
+        said = _said(customer, letter, today, number, rows)
         after = known.with_outcome(said)
         if wanted.by_post:
             said = on_paper(said, customer, rows)
@@ -160,7 +161,7 @@ def _check_reachable(
     account = Account(customer, [], [], known, is_held_back=is_held, by_post=by_post)
     if account.obstacle:
         why = UNREACHED[account.obstacle].partition(": ")[2]
-        raise NotYet(f"No letter can go: {why}.", rule=RULE)
+        raise NotYet(f"No letter can go: {why}.", rule=RULE, unreached=account.obstacle)
 
 
 def _said(
@@ -194,6 +195,7 @@ def _said(
         "words": parts_of(letter.said),
         "items": [str(one.number) for one in letter.told],
         "disputes": [one.case.dispute.dispute_id for one in letter.told],
+        "reasons": [one.reason for one in letter.told],
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),

@@ -18,7 +18,12 @@ from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.charging import NO_CHARGE, Charged, Late, charges_of
-from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
+from chalicelib.domain.collections.dunning_record import (
+    HELD_ADDRESS,
+    NOT_SENT,
+    OUTCOME_LOST,
+    Dunning,
+)
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
 from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
 from chalicelib.domain.invoices.charge import Charge
@@ -49,6 +54,7 @@ UNREACHED: Mapping[str, str] = {
     NOT_SENT: "not reminded: its mail could not be sent for days",
     BY_POST: "not reminded by mail: its letters go by post",
     DO_NOT_SEND: "not reminded: it is to be sent nothing",
+    OUTCOME_LOST: "not told how its dispute ended: the letter did not arrive",
 }
 """Why no letter reaches a customer (CO-40, CO-42)."""
 MAX_NAMED = 80
