@@ -319,10 +319,12 @@ def _in_turn(
     if today < ripe_on:
         words = f"not before {ripe_on.isoformat()} ({level.label})"
         return replace(item, code=TOO_SOON, words=words, again_on=ripe_on)
-    before, held = None if item.missed else today, item.promised + item.held
-    late = _due(billed, before)
-    item = replace(item, billed_due=max(0, late - held))
-    asked = max(0, late + _due(charges, before) - held)
+    before = None if item.missed else today
+    late, charged = _due(billed, before), _due(charges, before)
+    later = item.promised + max(0, item.held - charged)
+    """What a plan asks for later is of charges first: payments pay the invoice before them."""
+    item = replace(item, billed_due=max(0, late - later))
+    asked = max(0, late + charged - item.promised - item.held)
     if asked == 0:
         until = min(
             (one.until for one in account.holds_on(invoice, today) if one.until), default=None
