@@ -25,7 +25,7 @@ from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
-from chalicelib.domain.invoices.open_items import billed_dues, charge_dues, sum_of
+from chalicelib.domain.invoices.open_items import billed_dues, charge_dues, due_since, sum_of
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import levels_raised
 from chalicelib.values import dataclass
@@ -62,6 +62,7 @@ class ItemToday:
     invoice_number: OutsideID
     currency: str
     due_date: date
+    """Of its oldest part that is owed (CO-06)."""
     open: int
     disputed: int
     promised: int
@@ -252,7 +253,7 @@ def _alone(
     item = ItemToday(
         invoice.invoice_number,
         invoice.currency,
-        invoice.due_date,
+        due_since(invoice),
         own.outstanding,
         own.disputed_owed,
         promised,
