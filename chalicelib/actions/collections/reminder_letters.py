@@ -122,8 +122,8 @@ def letter_of(
 
 
 def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> list[list[str]]:
-    """The lines of a letter about an item: the invoice itself, and its charges, before and by this
-    letter (CO-39).
+    """The lines of a letter about an item: the invoice itself while it is owed, and its charges,
+    before and by this letter (CO-39).
     """
 
     def amount(minor: int) -> str:
@@ -141,7 +141,7 @@ def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> lis
     due = spelling.day(item.due_date)
     first = [number, due, amount(own), disputed, amount(item.asked - before)]
     return [
-        first,
+        *([first] if own else []),
         *(
             [f"{number}, {label}", "–", amount(open_), "–", amount(asked)]
             for label, open_, asked in charges
