@@ -3497,6 +3497,8 @@ declare namespace Api {
     /** Null where nothing is open. */
     payBy: string | null;
     value: EndedView[];
+    /** Those invoices of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     letter: ReminderView;
     version: number;
   }
@@ -3508,6 +3510,8 @@ declare namespace Api {
     /** Null where nothing is open. */
     payBy: string | null;
     value: EndedView[];
+    /** Those invoices of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     letter: ReminderView;
     version: number;
     dryRun: true;
@@ -4410,6 +4414,8 @@ declare namespace Api {
     customerID: number | string;
     /** Those that something can be promised of. */
     invoiceNumbers: (number | string)[];
+    /** Those of them of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     mail: PromiseMailView;
     /** Within the sending hours of reminders (CO-20). */
     leavesAt: string;
@@ -4423,6 +4429,8 @@ declare namespace Api {
     customerID: number | string;
     /** Those that something can be promised of. */
     invoiceNumbers: (number | string)[];
+    /** Those of them of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     mail: PromiseMailView;
     /** Within the sending hours of reminders (CO-20). */
     leavesAt: string;

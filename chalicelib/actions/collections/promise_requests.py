@@ -67,6 +67,7 @@ def ask(
         view: PromiseRequestedView = {
             "customerID": customer.customer_id,
             "invoiceNumbers": list(named),
+            "inLitigation": letter["litigation"],
             "mail": {"to": mail.to, "subject": mail.subject, "text": mail.text},
             "leavesAt": instant(leaves_at),
             "isLater": leaves_at > desk.now,

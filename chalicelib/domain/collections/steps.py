@@ -20,6 +20,7 @@ from chalicelib.domain.collections.follow_up import (
 )
 from chalicelib.domain.collections.lifecycle import ANSWERED
 from chalicelib.domain.collections.opening import check_resolver, may_resolve
+from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import InvoiceCase
@@ -124,8 +125,12 @@ def chase_due(
     if moment > context.at:
         change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
         return case.with_follow_up(replace(follow_up, chase_at=moment), change)
-    if resolver is None or not may_resolve(resolver, follow_up.customer_id):
+    said = ""
+    if follow_up.category == LITIGATION:
+        said = "Its items are in litigation: nobody is chased until a person does so."
+    elif resolver is None or not may_resolve(resolver, follow_up.customer_id):
         said = "The resolver is not there, or may not see the customer any more; nobody is chased."
+    if said:
         change = Change(STOPPED, said)
         return case.with_follow_up(replace(follow_up, chase_at=None), change)
     return chase(case, resolver, terms, context)
@@ -305,6 +310,8 @@ def _chased(
     if to.why:
         told["why"] = to.why
         text = f"The {to.role} was chased: {to.why}."
+    if before.category == LITIGATION:
+        text += " Its items are in litigation."
     if leaves_at:
         told["leavesAt"] = leaves_at.isoformat()
         text += f" The mail waits for {leaves_at:%Y-%m-%d %H:%M} UTC."
