@@ -111,6 +111,17 @@ declare namespace Api {
     amount: number;
   }
 
+  /** A fee or interest of a reminder with how late it is. */
+  interface AgedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+    daysLate: number;
+  }
+
   /** An instalment with how late it is. */
   interface AgedInstalmentView {
     dueDate: string;
@@ -2636,6 +2647,7 @@ declare namespace Api {
     version: number;
     lines: InvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
@@ -2837,6 +2849,9 @@ declare namespace Api {
   /** A mail as it would be sent, but for the personal link in it (CO-07). */
   interface MailView {
     to: string;
+    name: string;
+    /** Why it goes to somebody in the place of the resolver (CO-17). */
+    why: string | null;
     subject: string;
     text: string;
     /** Where it waits for the hours in which chases leave (CO-20). */
@@ -2860,6 +2875,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2955,6 +2974,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -3037,7 +3060,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
     /** Whether a payment plan could be over it (CU-18). */
     canBePlanned: boolean;
   }
@@ -3535,6 +3561,16 @@ declare namespace Api {
     invoiceNumber: number | string | null;
   }
 
+  /** A fee or interest that a reminder put on an invoice, and what of it is owed since the day of the letter (CO-39). */
+  interface OwedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+  }
+
   /** What the company owes the customer on the invoice (CU-11). */
   interface OwedView {
     now: number;
@@ -3704,6 +3740,7 @@ declare namespace Api {
     promise: OwnPromiseView | null;
     lines: OwnInvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: PaymentView[];
     adjustments: OwnAdjustmentView[];
     hasMoreLines: boolean;
@@ -3745,7 +3782,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
   }
 
   /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */
@@ -4225,6 +4265,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4248,6 +4292,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4395,6 +4443,10 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** That of the customer. */
+    language: string | null;
+    /** Said where the mail is not worded in that language (CO-41). */
+    fallback: string | null;
   }
 
   /** What a customer was last asked by mail to promise; all null where it never was. */
@@ -5482,6 +5534,10 @@ declare namespace Api {
     subject: string;
     body: string;
     isDefault: boolean;
+    /** The mail of which it is the words in another language. */
+    languageOf: string | null;
+    /** The same mail in other languages; null where it has none, since it goes to staff. */
+    languages: string[] | null;
     hashtags: string[];
     /** The hashtags that it cannot do without. */
     needed: string[];

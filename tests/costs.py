@@ -76,9 +76,9 @@ SHORT = {
 
 COMMAND_COSTS = {
     "PUT /setting/{name}": Cost(reads=1, items=3),
-    "PUT /me/absence": Cost(reads=1, items=5),
-    "PUT /user/{userID}/absence": Cost(reads=1, items=5),
-    "PUT /user/{userID}": Cost(reads=1, items=5),
+    "PUT /me/absence": Cost(reads=1, items=6),
+    "PUT /user/{userID}/absence": Cost(reads=1, items=6),
+    "PUT /user/{userID}": Cost(reads=1, items=6),
     "POST /user": Cost(reads=1, items=4),
     "POST /user/{userID}/invitation": Cost(reads=1, items=5),
     "PUT /me/calendar": Cost(reads=1, items=5),

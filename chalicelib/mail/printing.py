@@ -11,8 +11,9 @@ from unicodedata import east_asian_width
 
 from chalicelib.domain.base.texts import MAX_NAME
 from chalicelib.mail import letters, plain
+from chalicelib.mail.languages.known import language_of
 from chalicelib.mail.letters import Facts, Reader
-from chalicelib.mail.templates import BETWEEN, Template
+from chalicelib.mail.templates import Template
 from chalicelib.values import dataclass
 
 MAX_LINES = 6
@@ -120,9 +121,8 @@ def _width(letter: str) -> float:
 def _letter(sheet: Sheet) -> str:
     reader = Reader("", sheet.address[0], "")
     subject, blocks = letters.body_of(sheet.template, sheet.facts, reader)
-    language = sheet.template.template_id.partition(BETWEEN)[2] or "en"
     return _LETTER.format(
-        language=escape(language),
+        language=escape(language_of(sheet.template.template_id)),
         window=_WINDOW,
         address="".join(
             _LINE.format(size=size_of(sheet.address), line=escape(line)) for line in sheet.address

@@ -14,6 +14,7 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Check, TextField } from "../ui/field.js";
 import { Foot } from "../ui/list.js";
+import { toggled } from "../ui/picked.js";
 import { Failure } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
@@ -132,7 +133,7 @@ function Agree({ at, open, onDone, onClose }) {
   };
   const isFilled = picked.length > 0 && firstDue && Number(count) > 0 && graceDays !== "";
   const tick = (/** @type {string} */ id) => (/** @type {boolean} */ on) =>
-    setPicked(on ? [...picked, id] : picked.filter((one) => one !== id));
+    setPicked(toggled(picked, id, on));
   return html`<${ActionDialog} title="Agree a payment plan" currency=${open[0].currency}
     intent=${isFilled ? { method: "POST", path: at, body } : null} onDone=${onDone}
     onClose=${onClose}

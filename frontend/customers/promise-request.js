@@ -14,6 +14,7 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { ErrorSummary, problemErrors, TextField } from "../ui/field.js";
 import { InLitigation } from "../ui/in-litigation.js";
+import { Banner } from "../ui/states.js";
 
 /** @param {{ customerID: string, rows: Api.OpenItemRow[], onClose: () => void }} props */
 export function AskToPromise({ customerID, rows, onClose }) {
@@ -26,11 +27,12 @@ export function AskToPromise({ customerID, rows, onClose }) {
     const when = asked.isLater ? `leaves ${momentText(asked.leavesAt)}` : "is on its way";
     notify({ tone: "green", text: `The mail to ${asked.mail.to} ${when}.` });
   };
-  return html`<${ActionDialog} title="Ask for a promise to pay" currency=""
+  return html`<${ActionDialog} title="Ask for a promise to pay" currency="" wide
     intent=${{ method: "POST", path: path`/customer/${customerID}/promiseRequest`, body }}
     fields=${{ "/comment": "request-comment" }} sentence=${sentence} verb="Send the mail"
     effects=${(/** @type {Api.PromiseRequestedView} */ asked) =>
       html`<${InLitigation} numbers=${asked.inLitigation} />
+        ${asked.mail.fallback && html`<${Banner}>${asked.mail.fallback}<//>`}
         <${MailPreviews} mails=${[asked.mail]} open />`}
     onDone=${done} onClose=${onClose}>
     ${

@@ -121,7 +121,7 @@ function Shown({ dunning, onChanged }) {
       ${
         dunning.block
           ? html`<${Button} name="unblock" icon="Check"
-            onClick=${() => setOpen({ form: Unblock, of: null })}>Remind it again<//>`
+            onClick=${() => setOpen({ form: Unblock, of: null })}>End the block<//>`
           : html`<${Button} name="block" icon="Ban"
             onClick=${() => setOpen({ form: Block, of: null })}>Block reminders<//>`
       }</div>`

@@ -15,6 +15,7 @@ import { Button, ButtonLink } from "../ui/button.js";
 import { Choose, Each } from "../ui/each.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
+import { usePicked } from "../ui/picked.js";
 import { Banner, Blank } from "../ui/states.js";
 import { Ago, Badge } from "../ui/text.js";
 import { LetGo } from "./let-go.js";
@@ -23,30 +24,28 @@ import { LetGo } from "./let-go.js";
 
 export default function ToPost() {
   const pages = usePages("/letter/toPost");
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
   const [said, setSaid] = useState(/** @type {"went" | "stayed" | "letGo" | null} */ (null));
-  const [chosen, setChosen] = useState(/** @type {Waiting[]} */ ([]));
+  const [begun, setBegun] = useState(/** @type {Waiting[]} */ ([]));
   const rows = lettersOf(pages.rows ?? []);
-  const shown = picked.filter((name) => rows.some((row) => row.name === name));
-  const ticked = rows.filter((row) => shown.includes(row.name));
-  const overtaken = ticked.filter((row) => row.isLeftOut);
+  const { picked, onPick, chosen } = usePicked(rows, keyOf);
+  const overtaken = chosen.filter((row) => row.isLeftOut);
   const begin = (/** @type {"went" | "stayed" | "letGo"} */ what) => {
-    setChosen(what === "letGo" ? overtaken : ticked);
+    setBegun(what === "letGo" ? overtaken : chosen);
     setSaid(what);
   };
   const close = (/** @type {boolean} */ isBegun) => {
     setSaid(null);
     if (!isBegun) return;
-    setPicked([]);
+    onPick([]);
     pages.reload();
   };
   const picking = {
-    picked: shown,
-    onPick: setPicked,
+    picked,
+    onPick,
     label: (/** @type {Waiting} */ row) => `Letter ${row.name} to ${row.customer}`,
-    bar: html`<${Choose} ids=${rows.map((row) => row.name)} picked=${shown} onPick=${setPicked}
-      told=${`${countText(shown.length)} chosen`}>
-      <${Print} rows=${ticked.filter((row) => !row.isLeftOut)} left=${overtaken.length}
+    bar: html`<${Choose} ids=${rows.map(keyOf)} picked=${picked} onPick=${onPick}
+      told=${`${countText(picked.length)} chosen`}>
+      <${Print} rows=${chosen.filter((row) => !row.isLeftOut)} left=${overtaken.length}
         onDone=${pages.reload} />
       <${Button} icon="Check" name="posted" onClick=${() => begin("went")}>They went by post<//>
       <${Button} icon="X" name="not-posted" onClick=${() => begin("stayed")}>Cancel them<//>
@@ -74,18 +73,21 @@ export default function ToPost() {
       table=${{
         caption: "Letters to be posted",
         columns,
-        keyOf: (/** @type {Waiting} */ row) => row.name,
+        keyOf,
         hrefOf: (/** @type {Waiting} */ row) => to.reminders(row.customerID),
         keys: true,
         picking: may("dispute.work") ? picking : undefined,
       }} />
     </div>
-    ${said === "letGo" && html`<${LetGo} rows=${chosen} drawn=${Drawn} onClose=${close} />`}
+    ${said === "letGo" && html`<${LetGo} rows=${begun} drawn=${Drawn} onClose=${close} />`}
     ${
       (said === "went" || said === "stayed") &&
-      html`<${Say} rows=${chosen} wasPosted=${said === "went"} onClose=${close} />`
+      html`<${Say} rows=${begun} wasPosted=${said === "went"} onClose=${close} />`
     }<//>`;
 }
+
+/** @param {Waiting} row */
+const keyOf = (row) => row.name;
 
 /** A row a letter. @param {Api.ToPostRow[]} rows @returns {Waiting[]} */
 const lettersOf = (rows) =>
@@ -130,7 +132,7 @@ function Say({ rows, wasPosted, onClose }) {
   const count = `${countText(rows.length)} ${rows.length === 1 ? "letter" : "letters"}`;
   return html`<${Each} rows=${rows} onClose=${onClose}
     title=${wasPosted ? `${count} went by post` : `${count} to be cancelled`}
-    keyOf=${(/** @type {Waiting} */ row) => row.name} drawn=${Drawn} progress="through"
+    keyOf=${keyOf} drawn=${Drawn} progress="through"
     danger=${!wasPosted} carryOut=${carryOut}
     verb=${wasPosted ? "They went" : "Cancel these letters"} becomes=${() => ""}
     outcome=${(/** @type {number} */ good, /** @type {number} */ all) =>

@@ -12,10 +12,12 @@ import { place, to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { moverWords } from "../base/words.js";
 import { peopleOptions } from "../disputes/assign.js";
+import { useWalk } from "../disputes/walk.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
+import { usePicked } from "../ui/picked.js";
 import { Blank } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money } from "../ui/text.js";
@@ -50,29 +52,28 @@ const rowDeeds = {
 export default function Agenda() {
   const query = Object.fromEntries(place.value.query);
   const when = query.when ?? "";
-  const pages = usePages(
-    `/followUp${queryText({
-      when: when === "ended" ? "" : when,
-      state: when === "ended" ? "ended" : "",
-      ...Object.fromEntries(FILTERS.map((name) => [name, query[name]])),
-    })}`,
-  );
+  const asked = `/followUp${queryText({
+    when: when === "ended" ? "" : when,
+    state: when === "ended" ? "ended" : "",
+    ...Object.fromEntries(FILTERS.map((name) => [name, query[name]])),
+  })}`;
+  const pages = usePages(asked);
+  useWalk(asked, pages, "followUp");
   const people = useLoad("/user?permission=dispute.read&limit=100");
   const statuses = useLoad("/setting/itemStatuses");
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
   const [deed, setDeed] = useState(
     /** @type {{ name: string, row: Api.FollowUpRow } | null} */ (null),
   );
   const rows = /** @type {Api.FollowUpRow[]} */ (pages.rows ?? []);
   const set = filtersSet(people.data?.value ?? [], statuses.data?.value ?? [], rows);
   const works = may("dispute.work") && when !== "ended";
-  const shown = picked.filter((id) => rows.some((row) => row.followUpID === id));
+  const { picked, onPick } = usePicked(rows, keyOf);
   const picking = {
-    picked: shown,
-    onPick: setPicked,
+    picked,
+    onPick,
     label: (/** @type {Api.FollowUpRow} */ row) =>
       `Choose ${row.customerName}, ${row.itemStatus.label}`,
-    bar: html`<${DeedsOnPicked} rows=${rows} picked=${shown} onPick=${setPicked}
+    bar: html`<${DeedsOnPicked} rows=${rows} picked=${picked} onPick=${onPick}
       onDone=${pages.reload} />`,
   };
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
@@ -109,7 +110,7 @@ export default function Agenda() {
             ),
             ...(works ? [deedsColumn((name, row) => setDeed({ name, row }))] : []),
           ],
-          keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID,
+          keyOf,
           hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID),
           keys: true,
           picking: works ? picking : undefined,
@@ -122,6 +123,9 @@ export default function Agenda() {
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
     }<//>`;
 }
+
+/** @param {Api.FollowUpRow} row */
+const keyOf = (row) => row.followUpID;
 
 /**
  * The filters that are set, in words.

@@ -66,8 +66,8 @@ function Asked({ asked, link, look }) {
     ${asked.over && html`<${Banner} tone="blue" icon="Info">${asked.over}<//>`}
     <div class="card column"><${Facts} facts=${[
       ["Asked by", asked.collector],
-      ["What it is about", asked.comment ?? "—"],
-      ["Please answer by", dayText(asked.dueDate)],
+      ...(asked.comment ? [["What it is about", asked.comment]] : []),
+      ...(asked.over ? [] : [["Please answer by", dayText(asked.dueDate)]]),
     ]} />
     ${
       !asked.over &&
@@ -77,11 +77,16 @@ function Asked({ asked, link, look }) {
         <${Button} name="hand-on" icon="UserRound" onClick=${() => setOpen("handOn")}>
           Hand it on<//></div>`
     }</div>
-    <div class="boxed"><${Table} caption="Items" rows=${asked.items}
+    ${
+      asked.items.length > 0 &&
+      html`<div class="boxed"><${Table} caption="Items" rows=${asked.items}
       columns=${
-        withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, choose)] : columns
+        withFiles.length > 1
+          ? [...columnsOf(asked), filesColumn(withFiles, chosen, choose)]
+          : columnsOf(asked)
       }
-      keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
+      keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>`
+    }
     ${
       item &&
       html`<div role="group" aria-label=${`Files on invoice ${chosen}`} tabindex="-1" ref=${files}>
@@ -94,13 +99,18 @@ function Asked({ asked, link, look }) {
   </div>`;
 }
 
-/** @type {import("../ui/table.js").Column<Api.ResolverItemView>[]} */
-const columns = [
+/**
+ * What is told of all of them stands above.
+ * @param {Api.ResolverAskedView} asked
+ * @returns {import("../ui/table.js").Column<Api.ResolverItemView>[]}
+ */
+const columnsOf = (asked) => [
   {
     label: "Invoice",
     grow: true,
     cell: (item) =>
-      html`${item.invoiceNumber}<small>${item.comment}</small>
+      html`${item.invoiceNumber}
+        ${item.comment !== asked.comment && html`<small>${item.comment}</small>`}
         ${item.changed && html`<small>${left[item.changed] ?? "Changed since the mail"}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },

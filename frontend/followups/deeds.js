@@ -8,6 +8,7 @@ import { MailPreviews } from "../mail/preview.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Dialog } from "../ui/dialog.js";
 import { Check, Radios, SelectField, TextField } from "../ui/field.js";
+import { toggled } from "../ui/picked.js";
 import { Failure, Skeleton } from "../ui/states.js";
 import { outcomes } from "./words.js";
 
@@ -32,6 +33,18 @@ const intentOn = (followUp, method, step, body) => ({
 /** The mails that would leave. @param {any} preview */
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
+/**
+ * Who is asked, and in whose place (CO-17).
+ * @param {Api.FollowUpView} followUp
+ * @param {Api.FollowUpView} preview
+ */
+function whomText({ resolver }, { mails = [] }) {
+  const [mail] = mails;
+  if (!mail?.why) return `Ask ${resolver?.name} again,`;
+  const isOther = mail.name !== resolver?.name;
+  return `${mail.why}. Ask ${mail.name}${isOther ? "" : " all the same"},`;
+}
+
 /** When the mail leaves, where that is not now (CO-20). @param {Api.FollowUpView} preview */
 const waitsText = ({ mails = [] }) =>
   mails[0]?.leavesAt
@@ -44,10 +57,9 @@ export function Chase({ followUp, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
     intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
-    sentence=${(/** @type {any} */ preview) =>
-      `Ask ${followUp.resolver?.name} again,` +
-      ` until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
-    verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
+    sentence=${(/** @type {Api.FollowUpView} */ preview) =>
+      `${whomText(followUp, preview)} until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
+    verb="Chase" onDone=${() => onDone("What is to be cleared up was asked for again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
 }
@@ -234,10 +246,6 @@ export function Join({ followUp, onDone, ...rest }) {
         name=${`join-${row.invoiceNumber}`} checked=${picked.includes(String(row.invoiceNumber))}
         label=${`Invoice ${row.invoiceNumber}, ${moneyText(row.balance, row.currency)}`}
         onInput=${(/** @type {boolean} */ on) =>
-          setPicked(
-            on
-              ? [...picked, String(row.invoiceNumber)]
-              : picked.filter((one) => one !== String(row.invoiceNumber)),
-          )} />`,
+          setPicked(toggled(picked, String(row.invoiceNumber), on))} />`,
     )}</fieldset><//>`;
 }

@@ -7,11 +7,13 @@ import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
-import { useLoad } from "../base/queries.js";
+import { useLoad, usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { FetchFile } from "../disputes/fetch-file.js";
 import { TimeSpent } from "../disputes/time-spent.js";
+import { Timeline } from "../disputes/timeline.js";
+import { cameFrom, nextLink, Walk } from "../disputes/walk.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
@@ -28,9 +30,9 @@ import { answers, left, outcomes, timesText, waits } from "./words.js";
 /** @param {{ followUpID: string }} props */
 export default function FollowUp({ followUpID }) {
   const load = useLoad(path`/followUp/${followUpID}`);
-  const events = useLoad(path`/followUp/${followUpID}/event?limit=100`);
+  const events = usePages(path`/followUp/${followUpID}/event?limit=100`);
   const crumbs = [
-    { href: to.followUps(), label: "Dispute follow-ups" },
+    { href: cameFrom(followUpID) ?? to.followUps(), label: "Dispute follow-ups" },
     ...(load.data
       ? [
           {
@@ -46,22 +48,18 @@ export default function FollowUp({ followUpID }) {
   };
   return html`<${Page}
     title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
-    kind="dispute follow-up" crumbs=${crumbs}>
+    kind="dispute follow-up" crumbs=${crumbs}
+    actions=${html`<${Walk} key=${followUpID} id=${followUpID} />`}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
-      html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
-    <${WholeMails} of="followUp" id=${followUpID} />
-    <${Section} title="What happened"><${Loaded} of=${events} kind="text" rows=${3}>${(
-      /** @type {{ value: Api.FollowUpEventView[] }} */ told,
-    ) =>
-      html`<ul class="plain">${told.value.map(
-        (event) => html`<li key=${event.sequence}>${event.text}
-          <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small>
-          ${
-            event.file &&
-            html`<${FetchFile} disputeID=${event.file.disputeID} file=${event.file} />`
-          }</li>`,
-      )}</ul>`}<//><//><//>`;
+      html`<${Shown} followUp=${data} onChanged=${reload} />
+        <${WholeMails} of="followUp" id=${followUpID} />
+        <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events"
+          beneath=${attached} /><//>`}<//><//>`;
 }
+
+/** What a resolver attached. @param {Api.FollowUpEventView} event */
+const attached = ({ file }) =>
+  file && html`<${FetchFile} disputeID=${file.disputeID} file=${file} />`;
 
 /** @type {Record<string, import("../ui/action-list.js").Drawn>} */
 const drawn = {
@@ -81,7 +79,7 @@ function Shown({ followUp, onChanged }) {
   const noteDone = useFocusAfter(home, followUp);
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setName(null);
-    notify({ tone, text });
+    notify({ tone, text, link: tone === "green" ? nextLink(followUp.followUpID) : undefined });
     noteDone();
     onChanged();
   };

@@ -6,6 +6,7 @@ import { path } from "../base/paths.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Check, TextField } from "../ui/field.js";
 import { InLitigation } from "../ui/in-litigation.js";
+import { Banner } from "../ui/states.js";
 import { MailView } from "./view.js";
 
 /**
@@ -64,7 +65,9 @@ export function OutcomeLetter({ customerID, ended, onDone, ...rest }) {
 
 /** @param {Api.OutcomeLetterView} preview */
 const letter = (preview) =>
-  html`<${InLitigation} numbers=${preview.inLitigation} /><${MailView} inert
+  html`<${InLitigation} numbers=${preview.inLitigation} />
+    ${preview.letter.fallback && html`<${Banner}>${preview.letter.fallback}<//>`}
+    <${MailView} inert
     mail=${{
       ...preview.letter,
       to: preview.letter.address?.join(", ") ?? `${preview.letter.name} <${preview.letter.to}>`,

@@ -29,7 +29,7 @@ from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.invoices.charge import Charge, charge_id
+from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import InvalidInput, NotYet, no_such
@@ -278,7 +278,15 @@ def _as_charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, en
     if not item.new.total:
         return Check(keys.invoice(invoice.customer_id, invoice.invoice_number), unchanged)
     charges = tuple(
-        Charge(charge_id(letter, kind), kind, amount, day, letter, ends)
+        Charge(
+            charge_id(letter, kind),
+            kind,
+            amount,
+            day,
+            letter,
+            ends,
+            amount_days=item.new.amount_days if kind == INTEREST else None,
+        )
         for kind, amount in item.new.by_kind.items()
     )
     return Put(invoice_item(with_charges(invoice, charges)), unchanged)

@@ -71,7 +71,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
     actions=${
       dispute &&
       html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID}
-      disputeID=${disputeID} />`
+      id=${disputeID} />`
     }>
     <div class="news" role="status">
       ${

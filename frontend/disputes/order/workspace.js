@@ -46,7 +46,7 @@ export function OrderWorkspace({ disputeID, load }) {
     aside=${html`<${Status} status=${dispute.status} />
       ${dispute.isHighValue && html`<${Badge} tone="amber" icon="TriangleAlert">High value<//>`}`}
     actions=${html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID}
-      disputeID=${disputeID} />`}>
+      id=${disputeID} />`}>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} />
       <div class="two case">
         <div class="column">
