@@ -3539,6 +3539,8 @@ declare namespace Api {
     /** Null where nothing is open. */
     payBy: string | null;
     value: EndedView[];
+    /** Those invoices of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     letter: ReminderView;
     version: number;
   }
@@ -3550,6 +3552,8 @@ declare namespace Api {
     /** Null where nothing is open. */
     payBy: string | null;
     value: EndedView[];
+    /** Those invoices of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     letter: ReminderView;
     version: number;
     dryRun: true;
@@ -4478,6 +4482,8 @@ declare namespace Api {
     customerID: number | string;
     /** Those that something can be promised of. */
     invoiceNumbers: (number | string)[];
+    /** Those of them of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     mail: PromiseMailView;
     /** Within the sending hours of reminders (CO-20). */
     leavesAt: string;
@@ -4491,6 +4497,8 @@ declare namespace Api {
     customerID: number | string;
     /** Those that something can be promised of. */
     invoiceNumbers: (number | string)[];
+    /** Those of them of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     mail: PromiseMailView;
     /** Within the sending hours of reminders (CO-20). */
     leavesAt: string;

@@ -7,6 +7,7 @@ import { useLoad } from "../base/queries.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Dialog } from "../ui/dialog.js";
 import { Check, TextField } from "../ui/field.js";
+import { InLitigation } from "../ui/in-litigation.js";
 import { Banner, Skeleton } from "../ui/states.js";
 import { MailView } from "./view.js";
 
@@ -98,7 +99,8 @@ const adviceOn = (problem) =>
 
 /** The letter as it would be sent. @param {Api.OutcomeLetterView} preview */
 export const letterOf = (preview) =>
-  html`${preview.letter.fallback && html`<${Banner}>${preview.letter.fallback}<//>`}
+  html`<${InLitigation} numbers=${preview.inLitigation} />
+    ${preview.letter.fallback && html`<${Banner}>${preview.letter.fallback}<//>`}
     <${MailView} inert
     mail=${{
       ...preview.letter,

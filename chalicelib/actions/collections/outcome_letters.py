@@ -25,6 +25,7 @@ from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.collections.outcomes import Ended, OutcomeLetter
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, record
@@ -196,6 +197,7 @@ def _said(
         "items": [str(one.number) for one in letter.told],
         "disputes": [one.case.dispute.dispute_id for one in letter.told],
         "reasons": [one.reason for one in letter.told],
+        "litigation": newly_in_litigation([one.case.invoice for one in letter.told], ()),
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
@@ -236,13 +238,14 @@ def write(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) 
 
 
 def send(post: PostOffice, entry: Entry) -> datetime | None:
-    """Sends the letter that an entry claims, unless a dispute that it tells of goes on again; when
-    to try again, or None where nothing is left.
+    """Sends the letter that an entry claims, unless a dispute that it tells of goes on again, or an
+    item came into litigation (CO-44); when to try again, or None where nothing is left.
     """
     now, told = post.now(), entry.after["outcome"]
     customer_id = told["customerID"]
     key, named = keys.dunning(customer_id), [keys.dispute(one) for one in told["disputes"]]
-    found = post.table.get([key, *named])
+    heads = [keys.invoice(customer_id, number) for number in told["items"]]
+    found = post.table.get([key, *named, *heads])
     known = to_dunning(found[name_of(key)])
     letter_key = keys.letter(known.dunning_id, entry.sequence, READER)
     item = post.table.get([letter_key]).get(name_of(letter_key))
@@ -251,5 +254,9 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         open_again = [one for one in named if to_dispute(found[name_of(one)]).is_open]
         if open_again:
             why = "a dispute that it tells of goes on"
+            return put_aside(post, entry, known, told, dispatch, why)
+        invoices = [to_invoice(found[name_of(head)]) for head in heads if name_of(head) in found]
+        if newly_in_litigation(invoices, told.get("litigation", ())):
+            why = "an item of it came into litigation"
             return put_aside(post, entry, known, told, dispatch, why)
     return deliver_claimed(post, known, entry, told, facts_of(known.dunning_id, told))

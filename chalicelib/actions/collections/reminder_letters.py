@@ -17,7 +17,7 @@ from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
-from chalicelib.domain.collections.holds import holds_of_invoice
+from chalicelib.domain.collections.holds import holds_of_invoice, newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges
@@ -282,7 +282,7 @@ def _hindrance(
     now: datetime,
 ) -> str:
     """Why a letter that was claimed is not to leave any more; empty where some item of it is still
-    to be asked for (CO-28).
+    to be asked for, and none has come into litigation (CO-28, CO-44).
 
     What befell its items and its customer is looked at. Credits were set off as it was claimed,
     against items that it does not name, and are not set off against these once more.
@@ -292,6 +292,8 @@ def _hindrance(
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
     before = record.before_letter(told)
     account = Account(customer, invoices, [], before, holds)
+    if sued := newly_in_litigation(invoices, ()):
+        return f"{', '.join(sued[:MAX_MISSED])} came into litigation"
     items = run(account, terms, today, chosen=frozenset(told["items"]))
     if items.asked:
         return ""

@@ -1,6 +1,6 @@
 """What holds an open item out of reminders: one small value, whatever it comes from (CO-01)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from chalicelib.domain.base.business_hours import WorkHours
@@ -53,6 +53,19 @@ class Block:
         return Hold(BLOCKED, f"blocked {until}: {self.reason}", until=self.until)
 
 
+def is_in_litigation(invoice: Invoice) -> bool:
+    """Whether no letter about it goes by itself until a person changes its status (CO-44)."""
+    return invoice.item_category == LITIGATION
+
+
+def newly_in_litigation(invoices: Iterable[Invoice], known: Collection[str]) -> list[str]:
+    """The numbers of those in litigation that were not when a letter about them was decided:
+    whoever sent it did not know (CO-44).
+    """
+    numbers = (str(one.invoice_number) for one in invoices if is_in_litigation(one))
+    return [number for number in numbers if number not in known]
+
+
 def holds_of_invoice(
     invoice: Invoice, today: date, zone: str | None, hours: WorkHours, rest_days: int
 ) -> list[Hold]:
@@ -60,7 +73,7 @@ def holds_of_invoice(
     that was recorded today (CO-29), a dispute that ended lately (CO-43), litigation (CO-44).
     """
     found: list[Hold] = []
-    if invoice.item_category == LITIGATION:
+    if is_in_litigation(invoice):
         found.append(Hold(IN_LITIGATION, "in litigation"))
     if invoice.follow_up_id:
         found.append(Hold(IN_FOLLOW_UP, "in follow-up"))
