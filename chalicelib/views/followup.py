@@ -22,6 +22,7 @@ from chalicelib.domain.collections.statuses import CATEGORIES
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
+from chalicelib.views.customer import MailHeldBack
 from chalicelib.views.parts import ChoiceView, ElapsedView, choice_view, instant
 
 TODAY, LATE, COMING = WHENS = ("today", "late", "coming")
@@ -71,6 +72,9 @@ class MailView(TypedDict):
     text: str
     leavesAt: Annotated[
         Moment | None, meaning("Where it waits for the hours in which chases leave (CO-20).")
+    ]
+    mailHeldBack: Annotated[
+        MailHeldBack | None, meaning("Where no mail goes to the address, so that none leaves.")
     ]
 
 

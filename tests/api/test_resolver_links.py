@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.letters.dispatch import Dispatch
+from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.store.entities import person_item
-from chalicelib.store.post import dispatch_item
+from chalicelib.store.post import address_item, dispatch_item
 from chalicelib.store.table import Put
 from tests.api.refusals import refused
 from tests.app import App
@@ -77,6 +77,19 @@ def test_the_preview_the_mail_and_what_is_kept_of_it_are_equal(app: App) -> None
     app.as_("agent").post(OPEN, nothing)
     app.settle()
     assert len(texts(app)) == 1
+
+
+def test_the_preview_says_where_the_resolvers_address_takes_no_mail(app: App) -> None:
+    """DM-03: one that was mistyped, and sent a mail back; before anybody waits for an answer."""
+    app.invoice("F-2", [line(1, "30.00")])
+    held = Address("agent2@demo.test", "bounce", "General", app.now())
+    app.table.write_batch([address_item(held)])
+    only = FOLLOW_UP | {"items": [{"invoiceNumber": "F-2"}]}
+    [foreseen] = app.as_("agent").post(f"{OPEN}?dryRun=true", only).json["mails"]
+    assert foreseen["mailHeldBack"]["reason"] == "bounce"
+    app.as_("agent").post(OPEN, only)
+    app.settle()
+    assert texts(app) == []
 
 
 def test_a_resolver_answers_from_the_mail_without_signing_in(app: App) -> None:

@@ -176,7 +176,7 @@ def _with_mails(desk: Desk, view: FollowUpView, after: FollowUpCase) -> FollowUp
     from chalicelib.actions.letters.deliveries import TEMPLATES
 
     found = desk.gather_more([TEMPLATES, CHASING, *map(keys.user, asked)])
-    return {**view, "mails": mails_in(after.changes, found, desk.context)}
+    return {**view, "mails": mails_in(after.changes, found, desk)}
 
 
 def _beside(follow_up: FollowUp) -> list[Key]:
