@@ -164,6 +164,23 @@ def test_handing_on_ends_the_old_link_and_keeps_the_date(app: App) -> None:
     assert len(disputes) == 2
 
 
+def test_who_clears_up_one_item_is_mailed_and_shown_that_one(app: App) -> None:
+    """DM-10, DM-04: and the first resolver the other; each answers for the own ones."""
+    ids = asked_by_link(app)
+    path = f"/followUp/{ids['followUpID']}"
+    body = {"resolverID": "finance", "invoiceNumbers": ["F-2"]}
+    [foreseen] = app.as_("agent").put(f"{path}/resolver?dryRun=true", body).json["mails"]
+    app.as_("agent").put(f"{path}/resolver", body)
+    app.settle()
+    theirs = app.mailbox.link("resolver")
+    assert (foreseen["to"], "1984950" in foreseen["text"]) == ("finance@demo.test", False)
+    shown = [by_link(app, link).json["items"] for link in (theirs, ids["link"])]
+    assert [[one["invoiceNumber"] for one in items] for items in shown] == [["F-2"], [1984950]]
+    for link, number, status in ((theirs, "F-2", "open"), (ids["link"], 1984950, "answered")):
+        assert by_link(app, link, "PUT", body=accept(number)).status == 200
+        assert app.as_("agent").get(path).json["status"] == status
+
+
 @pytest.mark.parametrize(
     ("days", "status", "moves"), [(10, "open", True), (30, "open", True), (31, "answered", False)]
 )
