@@ -2872,6 +2872,8 @@ declare namespace Api {
     text: string;
     /** Where it waits for the hours in which chases leave (CO-20). */
     leavesAt: string | null;
+    /** Where no mail goes to the address, so that none leaves. */
+    mailHeldBack: MailHeldBack | null;
   }
 
   /** Who is signed in, and whether it is on one laptop. */

@@ -27,6 +27,7 @@ from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.outcome_telling import check_untold
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
+from chalicelib.views.customer import MailHeldBack
 from chalicelib.views.parts import ChoiceView, ElapsedView, choice_view, instant
 from chalicelib.views.told import ToldView, told_view
 
@@ -77,6 +78,9 @@ class MailView(TypedDict):
     text: str
     leavesAt: Annotated[
         Moment | None, meaning("Where it waits for the hours in which chases leave (CO-20).")
+    ]
+    mailHeldBack: Annotated[
+        MailHeldBack | None, meaning("Where no mail goes to the address, so that none leaves.")
     ]
 
 

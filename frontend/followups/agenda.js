@@ -241,7 +241,8 @@ const columns = [
   {
     label: "Due",
     tight: true,
-    cell: (row) => html`<${When} row=${row} /><small>${dayText(row.dueDate)}</small>
+    cell: (row) => html`<div class="day"><${When} row=${row} /></div>
+      <small>${dayText(row.dueDate)}</small>
       ${
         row.isUnconfirmed &&
         html`<small><${Badge} tone="amber" icon="Mail">Sent or not?<//></small>`

@@ -65,8 +65,8 @@ class Opened:
     def others(self) -> tuple[Person, ...]:
         """Who can be asked in the resolver's place, where that was read (CO-17, CO-19)."""
         listed = to_stand_ins(self.found.get(name_of(STAND_INS))).people
-        manager = self.person(self.terms.manager_id)
-        return (*listed, manager) if manager else listed
+        ids = (*self.case.follow_up.hands(), self.terms.manager_id)
+        return (*listed, *filter(None, map(self.person, ids)))
 
     def person(self, user_id: str | None) -> Person | None:
         """Somebody who was looked up."""
@@ -90,11 +90,8 @@ def open_beside(
     listed = [STAND_INS] if with_others else []
     found = desk.gather([key, CHASING, *listed, *first], with_rules=True)
     follow_up = seen(desk, found, key)
-    asked = (
-        {follow_up.resolver_id, to_chase_terms(found.get(name_of(CHASING))).manager_id}
-        if with_others
-        else ()
-    )
+    manager_id = to_chase_terms(found.get(name_of(CHASING))).manager_id
+    asked = {follow_up.resolver_id, *follow_up.hands(), manager_id} if with_others else ()
     people = [keys.user(user_id) for user_id in asked if user_id]
     beside = desk.gather_more([*_beside(follow_up), *people, *second(follow_up)])
     known = dict(found) | beside
@@ -191,7 +188,7 @@ def _with_mails(desk: Desk, view: FollowUpView, after: FollowUpCase) -> FollowUp
     from chalicelib.actions.letters.deliveries import TEMPLATES
 
     found = desk.gather_more([TEMPLATES, CHASING, *map(keys.user, asked)])
-    return {**view, "mails": mails_in(after.changes, found, desk.context)}
+    return {**view, "mails": mails_in(after.changes, found, desk)}
 
 
 def _beside(follow_up: FollowUp) -> list[Key]:
