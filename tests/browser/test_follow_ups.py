@@ -158,3 +158,43 @@ def test_items_and_disputes_are_reported_and_narrowed_in_the_address(
     expect(page.get_by_label("Remove filter: Resolver Anil Approver")).to_be_visible()
     lines = page.get_by_role("table", name="Disputes, the oldest first")
     expect(lines.get_by_role("link", name="Dispute").first).to_be_visible()
+
+
+def test_a_filter_chosen_in_the_same_moment_as_a_tab_narrows_that_tab(open_page: OpenPage) -> None:
+    """DM-07: a click changes the address before the page follows it; what is chosen meanwhile is
+    added to where one is by then, and two choices at once are two. Nothing of a view is written to
+    one that was gone to.
+    """
+    page = open_page("#/followUps?statusID=dispute")
+    expect(page.get_by_label("Waits for", exact=True)).to_be_visible()
+    address = page.evaluate(
+        """() => {
+            const choose = (label, value) => {
+                const select = document.querySelector(`select[aria-label="${label}"]`);
+                select.value = value;
+                select.dispatchEvent(new Event("input", { bubbles: true }));
+            };
+            [...document.querySelectorAll(".tabs a")].find((a) => a.text.includes("Late")).click();
+            choose("Waits for", "resolver");
+            choose("Status", "");
+            return location.hash;
+        }"""
+    )
+    assert address == "#/followUps?when=late&waitingFor=resolver"
+    expect(page.get_by_role("link", name="Late")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_text("Waits for: the resolver")).to_be_visible()
+    page.get_by_role("link", name="Ended").click()
+    expect(page.get_by_text("Waits for: the resolver")).to_be_hidden()
+    page.get_by_role("link", name="Late").click()
+    expect(page.get_by_text("Waits for: the resolver")).to_be_visible()
+    address = page.evaluate(
+        """() => {
+            location.hash = "#/customers";
+            const select = document.querySelector('select[aria-label="Waits for"]');
+            select.value = "collector";
+            select.dispatchEvent(new Event("input", { bubbles: true }));
+            return location.hash;
+        }"""
+    )
+    assert address == "#/customers"
+    expect(page.get_by_role("heading", name="Customers", level=1)).to_be_visible()
