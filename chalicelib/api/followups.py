@@ -17,12 +17,12 @@ from chalicelib.api.fields import (
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url
 from chalicelib.domain.collections import answering
+from chalicelib.domain.collections.agenda import AgendaFilter
 from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
-from chalicelib.domain.collections.lifecycle import COLLECTOR, RESOLVER
-from chalicelib.errors import InvalidInput, UnsupportedQuery
+from chalicelib.errors import InvalidInput
 from chalicelib.links import ResolverLink
 from chalicelib.views import followup
-from chalicelib.views.answers import Page
+from chalicelib.views.answers import Page, Sorted
 
 routes = Routes()
 
@@ -176,23 +176,16 @@ def open_follow_up(request: Request) -> "reading.Deciding":
 
 
 @routes.query("/followUp", permission="dispute.read", query=(*_FILTERS, "limit", "cursor"))
-def list_follow_ups(request: Request) -> "Reply[Page[followup.FollowUpRow]]":
+def list_follow_ups(request: Request) -> "Reply[Sorted[followup.FollowUpRow]]":
     """Lists follow-ups by due date: those in progress, or with `state=ended` the others; `when` is
     late, today or coming (DM-07). With `waitingFor`, resolver or collector, those that wait for
-    that one, the longest first (X-04).
+    that one, the longest first (X-04); together with `when` by due date.
     """
     query = request.query
-    for name, words in (
-        ("when", ("late", "today", "coming")),
-        ("state", ("open", "ended")),
-        ("waitingFor", (RESOLVER, COLLECTOR)),
-    ):
-        if query.get(name) not in (None, *words):
-            raise UnsupportedQuery(f"{name} is {', '.join(words)}.")
     customer_id, status_id = (
         id_in_url(query[name]) if name in query else None for name in ("customerID", "statusID")
     )
-    filters = agenda.Filters(
+    wanted = AgendaFilter(
         customer_id,
         query.get("resolverID"),
         query.get("collectorID"),
@@ -202,7 +195,7 @@ def list_follow_ups(request: Request) -> "Reply[Page[followup.FollowUpRow]]":
         query.get("waitingFor"),
     )
     page = request.page_size, query.get("cursor")
-    return Reply(agenda.list_follow_ups(request.desk(), filters, *page))
+    return Reply(agenda.list_follow_ups(request.desk(), wanted, *page))
 
 
 @routes.query(_ONE, permission="dispute.read")

@@ -1,12 +1,12 @@
 """Follow-ups on open items, as the staff sees them."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.agenda import WHENS, when
 from chalicelib.domain.collections.answering import WARNS_AFTER, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
 from chalicelib.domain.collections.chasing import ChaseTerms
@@ -30,8 +30,6 @@ from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meanin
 from chalicelib.views.customer import MailHeldBack
 from chalicelib.views.parts import ChoiceView, ElapsedView, choice_view, instant
 from chalicelib.views.told import ToldView, told_view
-
-TODAY, LATE, COMING = WHENS = ("today", "late", "coming")
 
 
 class SumView(TypedDict):
@@ -287,15 +285,6 @@ def _file(event: FollowUpEvent) -> FileNamed | None:
     named = (event.after[name] for name in ("disputeID", "attachmentID", "name"))
     dispute_id, attachment_id, name = named
     return {"disputeID": dispute_id, "attachmentID": attachment_id, "name": name}
-
-
-def when(follow_up: FollowUp, today: date) -> str | None:
-    """Whether it is due today, late or coming; None once it has ended."""
-    if not follow_up.is_open:
-        return None
-    if follow_up.due == today:
-        return TODAY
-    return LATE if follow_up.due < today else COMING
 
 
 def _item_view(case: FollowUpCase, item: FollowUpItem, context: Context) -> FollowUpItemView:

@@ -34,6 +34,9 @@ const TABS = [
   { value: "ended", label: "Ended" },
 ];
 const FILTERS = ["collectorID", "resolverID", "statusID", "customerID", "waitingFor"];
+const INCOMPLETE =
+  "By how long they wait, only the first 1,000 of each customer are looked at: others may be" +
+  " missing. By due date, all of them stand here.";
 const KNOWN = {
   when: TABS.map((tab) => tab.value),
   ...Object.fromEntries(FILTERS.map((name) => [name, null])),
@@ -55,10 +58,12 @@ const rowDeeds = {
 export default function Agenda() {
   const query = Object.fromEntries(place.value.query);
   const when = query.when ?? "";
+  const isEnded = when === "ended";
+  const filters = FILTERS.filter((name) => !(isEnded && name === "waitingFor"));
   const asked = `/followUp${queryText({
-    when: when === "ended" ? "" : when,
-    state: when === "ended" ? "ended" : "",
-    ...Object.fromEntries(FILTERS.map((name) => [name, query[name]])),
+    when: isEnded ? "" : when,
+    state: isEnded ? "ended" : "",
+    ...Object.fromEntries(filters.map((name) => [name, query[name]])),
   })}`;
   const pages = usePages(asked);
   useWalk(asked, pages, "followUp");
@@ -69,8 +74,10 @@ export default function Agenda() {
     /** @type {{ name: string, row: Api.FollowUpRow } | null} */ (null),
   );
   const rows = /** @type {Api.FollowUpRow[]} */ (pages.rows ?? []);
-  const set = filtersSet(people.data?.value ?? [], statuses.data?.value ?? [], rows);
-  const works = may("dispute.work") && when !== "ended";
+  const set = filtersSet(people.data?.value ?? [], statuses.data?.value ?? [], rows).filter((one) =>
+    filters.includes(one.name),
+  );
+  const works = may("dispute.work") && !isEnded;
   const { picked, onPick } = usePicked(rows, keyOf);
   const picking = {
     picked,
@@ -100,13 +107,14 @@ export default function Agenda() {
           label: one.label,
         }))} />
       ${
-        when !== "ended" &&
+        !isEnded &&
         html`<${FilterSelect} name="waitingFor" label="Waits for" value=${query.waitingFor ?? ""}
           options=${Object.keys(waits).map((value) => ({ value, label: moverWords(value) }))} />`
       }
     </div><${Chips} set=${set} /></div>
     <div class="boxed column">
-      <${List} pages=${pages} noun="dispute follow-up" empty=${html`<${Empty} set=${set} />`}
+      <${List} pages=${pages} noun="dispute follow-up" incomplete=${INCOMPLETE}
+        empty=${html`<${Empty} set=${set} />`}
         table=${{
           caption: "Dispute follow-ups",
           columns: [
