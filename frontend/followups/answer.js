@@ -82,9 +82,7 @@ function Asked({ asked, link, look }) {
       asked.items.length > 0 &&
       html`<div class="boxed"><${Table} caption="Items" rows=${asked.items}
       columns=${
-        withFiles.length > 1
-          ? [...columnsOf(asked), filesColumn(withFiles, chosen, choose)]
-          : columnsOf(asked)
+        withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, choose)] : columns
       }
       keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>`
     }
