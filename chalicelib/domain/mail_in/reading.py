@@ -26,8 +26,8 @@ from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.private import without_links
 from chalicelib.values import dataclass
 
-MAX_MAIL_BYTES = 30 * 1024 * 1024
-"""As large a mail as is read: what the files of it may weigh, as mail spells them out."""
+MAX_MAIL_BYTES = 40 * 1024 * 1024
+"""As large a mail as the mail service takes; it returns larger ones to who sends them."""
 MOST_PARTS = 100
 MOST_MARKS = 20_000
 """Lines that could end a part: what holds more is not even parsed, which takes a minute for half a
