@@ -22,7 +22,8 @@ import { Button, ButtonLink } from "../ui/button.js";
 
 /**
  * What is gone through: its place, and its id in a row.
- * @type {Record<string, { to: (id: string) => string, idOf: (row: any) => string }>}
+ * @type {Record<string, { to: (id: string) => string,
+ *   idOf: (row: Api.DisputeRow & Api.FollowUpRow) => string }>}
  */
 const CASES = {
   dispute: { to: to.dispute, idOf: (row) => row.disputeID },

@@ -30,10 +30,13 @@ const intentOn = (followUp, method, step, body) => ({
   version: followUp.version,
 });
 
-/** The mails that would leave. @param {any} preview */
+/** The mails that would leave. @param {Api.FollowUpViewForeseen} preview */
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
-/** When the mail leaves, where that is not now (CO-20). @param {Api.FollowUpView} preview */
+/**
+ * When the mail leaves, where that is not now (CO-20).
+ * @param {Api.FollowUpViewForeseen} preview
+ */
 const waitsText = ({ mails = [] }) =>
   mails[0]?.leavesAt
     ? ` The mail waits for the sending hours: ${momentText(mails[0].leavesAt)}.`
@@ -45,7 +48,7 @@ export function Chase({ followUp, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
     intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
-    sentence=${(/** @type {any} */ preview) =>
+    sentence=${(/** @type {Api.FollowUpViewForeseen} */ preview) =>
       `Ask ${followUp.resolver?.name} again,` +
       ` until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
     verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
@@ -149,7 +152,7 @@ export function End({ followUp, onDone, ...rest }) {
     item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
-    sentence=${(/** @type {any} */ preview) =>
+    sentence=${(/** @type {Api.FollowUpViewForeseen} */ preview) =>
       preview.leftOut
         ? "End these items? The others stay, and so does the dispute follow-up."
         : "End it? Its items can be asked for again."}
@@ -181,7 +184,7 @@ export function EndLoaded({ followUp, ...rest }) {
     }<//>`;
 }
 
-/** What would stay, and why. @param {any} preview */
+/** What would stay, and why. @param {Api.FollowUpViewForeseen} preview */
 const stays = (preview) =>
   preview.leftOut &&
   html`<ul>${preview.leftOut.map(
