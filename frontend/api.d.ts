@@ -111,6 +111,17 @@ declare namespace Api {
     amount: number;
   }
 
+  /** A fee or interest of a reminder with how late it is. */
+  interface AgedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+    daysLate: number;
+  }
+
   /** An instalment with how late it is. */
   interface AgedInstalmentView {
     dueDate: string;
@@ -2636,6 +2647,7 @@ declare namespace Api {
     version: number;
     lines: InvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
@@ -2837,6 +2849,9 @@ declare namespace Api {
   /** A mail as it would be sent, but for the personal link in it (CO-07). */
   interface MailView {
     to: string;
+    name: string;
+    /** Why it goes to somebody in the place of the resolver (CO-17). */
+    why: string | null;
     subject: string;
     text: string;
     /** Where it waits for the hours in which chases leave (CO-20). */
@@ -2860,6 +2875,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2955,6 +2974,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -3037,7 +3060,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
     /** Whether a payment plan could be over it (CU-18). */
     canBePlanned: boolean;
   }
@@ -3521,6 +3547,26 @@ declare namespace Api {
     comment: string | null;
   }
 
+  /** What has overtaken a letter since it was put to print (CO-28). */
+  interface OvertakingView {
+    /** For programs. */
+    code: string;
+    /** The same for people. */
+    words: string;
+    /** Null where it is of the whole letter. */
+    invoiceNumber: number | string | null;
+  }
+
+  /** A fee or interest that a reminder put on an invoice, and what of it is owed since the day of the letter (CO-39). */
+  interface OwedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+  }
+
   /** What the company owes the customer on the invoice (CU-11). */
   interface OwedView {
     now: number;
@@ -3690,6 +3736,7 @@ declare namespace Api {
     promise: OwnPromiseView | null;
     lines: OwnInvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: PaymentView[];
     adjustments: OwnAdjustmentView[];
     hasMoreLines: boolean;
@@ -3731,7 +3778,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
   }
 
   /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */
@@ -4211,6 +4261,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4234,6 +4288,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4381,6 +4439,10 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** That of the customer. */
+    language: string | null;
+    /** Said where the mail is not worded in that language (CO-41). */
+    fallback: string | null;
   }
 
   /** What a customer was last asked by mail to promise; all null where it never was. */
@@ -5464,6 +5526,10 @@ declare namespace Api {
     subject: string;
     body: string;
     isDefault: boolean;
+    /** The mail of which it is the words in another language. */
+    languageOf: string | null;
+    /** The same mail in other languages; null where it has none, since it goes to staff. */
+    languages: string[] | null;
     hashtags: string[];
     /** The hashtags that it cannot do without. */
     needed: string[];
@@ -5681,20 +5747,28 @@ declare namespace Api {
     dryRun: true;
   }
 
-  /** A customer with letters of which nobody said yet whether they went by post. */
+  /** The same with its letters as they stand now. */
+  interface ToPostRow {
+    customerID: number | string;
+    name: string;
+    version: number;
+    letters: WaitingLetterView[];
+  }
+
+  /** The same with its letters. */
   interface ToPostView {
     customerID: number | string;
     name: string;
-    letters: PrintedLetterView[];
     version: number;
+    letters: PrintedLetterView[];
   }
 
   /** What a dry run answers in place of ToPostView. */
   interface ToPostViewForeseen {
     customerID: number | string;
     name: string;
-    letters: PrintedLetterView[];
     version: number;
+    letters: PrintedLetterView[];
     dryRun: true;
   }
 
@@ -5918,6 +5992,19 @@ declare namespace Api {
     isFlagged: boolean;
     /** Of fines that its wallet could not bear (PO-29). */
     owedAmount: number;
+  }
+
+  /** A letter that was put to print, held against what is owed now. */
+  interface WaitingLetterView {
+    number: number;
+    /** What it is called on paper, and where it is chosen. */
+    name: string;
+    label: string;
+    at: string;
+    by: string;
+    overtaken: OvertakingView[];
+    /** Whether it is not printed, since nobody let it go in spite of that. */
+    isLeftOut: boolean;
   }
 
   /** What would become of a wallet. */

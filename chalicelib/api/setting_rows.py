@@ -301,10 +301,8 @@ class TableRowBody(Body):
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What the rows of a setting are, which field names one, and how a row that is
-    right is kept.
-    """
+class Setting:
+    """A setting: what its rows are, which field names one, and how a row that is right is kept."""
 
     model: type[Body]
     id_name: str | None
@@ -389,28 +387,28 @@ def _preset(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-KINDS = {
-    "reasons": Kind(ReasonRow, "reasonID"),
-    "resolutions": Kind(ResolutionRow, "resolutionID"),
-    "importPresets": Kind(PresetRow, "presetID", _preset),
-    "mailTemplates": Kind(TemplateRow, "templateID", _template),
-    "approvalChains": Kind(ChainRow, "chainID", _chain, at_most=20),
-    "moneyBounds": Kind(BoundRow, "currency", bound_row),
-    "threadMail": Kind(ThreadMailRow, None, at_most=1),
-    "orders": Kind(OrdersRow, None, _orders, at_most=1),
-    "payoutTerms": Kind(TermsRow, None, _terms, at_most=1),
-    "decisionTable": Kind(TableRowBody, "rowID", at_most=40, check=_table),
-    "promises": Kind(PromisesRow, None, at_most=1),
-    "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
-    "payoutBank": Kind(PayoutBankRow, None, _payout_bank, at_most=1),
-    "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
-    "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),
-    "chasing": Kind(ChasingRow, None, _chasing, at_most=1),
-    "dunningLevels": Kind(
+SETTINGS = {
+    "reasons": Setting(ReasonRow, "reasonID"),
+    "resolutions": Setting(ResolutionRow, "resolutionID"),
+    "importPresets": Setting(PresetRow, "presetID", _preset),
+    "mailTemplates": Setting(TemplateRow, "templateID", _template),
+    "approvalChains": Setting(ChainRow, "chainID", _chain, at_most=20),
+    "moneyBounds": Setting(BoundRow, "currency", bound_row),
+    "threadMail": Setting(ThreadMailRow, None, at_most=1),
+    "orders": Setting(OrdersRow, None, _orders, at_most=1),
+    "payoutTerms": Setting(TermsRow, None, _terms, at_most=1),
+    "decisionTable": Setting(TableRowBody, "rowID", at_most=40, check=_table),
+    "promises": Setting(PromisesRow, None, at_most=1),
+    "payoutFile": Setting(ColumnRow, "column", at_most=20, check=_columns),
+    "payoutBank": Setting(PayoutBankRow, None, _payout_bank, at_most=1),
+    "itemStatuses": Setting(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
+    "followUpModels": Setting(FollowUpModelRow, "modelID", at_most=50),
+    "chasing": Setting(ChasingRow, None, _chasing, at_most=1),
+    "dunningLevels": Setting(
         DunningLevelRow, None, level_row, at_most=MAX_LEVELS_OF_DUNNING, check=check_levels
     ),
-    "dunning": Kind(DunningRow, None, dunning_row, at_most=1),
-    "businessHours": Kind(HoursRow, None, _hours, at_most=1),
+    "dunning": Setting(DunningRow, None, dunning_row, at_most=1),
+    "businessHours": Setting(HoursRow, None, _hours, at_most=1),
 }
 
 
@@ -418,36 +416,39 @@ def read_rows(name: str, values: list[Any]) -> list[dict[str, Any]]:
     """The rows of a setting as they are kept; `NotFound` for no such setting, `InvalidInput` for
     rows that are not right.
     """
-    if name not in KINDS:
+    if name not in SETTINGS:
         raise no_such("setting")
-    kind = KINDS[name]
-    if len(values) > kind.at_most:
+    setting = SETTINGS[name]
+    if len(values) > setting.at_most:
         raise InvalidInput(
-            f"This setting has at most {kind.at_most} {'row' if kind.at_most == 1 else 'rows'}."
+            f"This setting has at most {setting.at_most}"
+            f" {'row' if setting.at_most == 1 else 'rows'}."
         )
-    rows = [_read_row(kind, place, row) for place, row in enumerate(values)]
-    if kind.id_name and len({str(row[kind.id_name]) for row in rows}) < len(rows):
-        raise InvalidInput(f"Each {kind.id_name} can be given once.")
-    _check_whole(kind, rows)
+    rows = [_read_row(setting, place, row) for place, row in enumerate(values)]
+    if setting.id_name and len({str(row[setting.id_name]) for row in rows}) < len(rows):
+        raise InvalidInput(f"Each {setting.id_name} can be given once.")
+    _check_whole(setting, rows)
     if len(json.dumps(rows)) > MAX_SETTING_LENGTH:
         raise BodyTooLarge(f"A setting holds at most {MAX_SETTING_LENGTH} characters.")
     return rows
 
 
-def _check_whole(kind: Kind, rows: list[dict[str, Any]]) -> None:
+def _check_whole(setting: Setting, rows: list[dict[str, Any]]) -> None:
     """All rows together; what is wrong with one of them names it as `_read_row` does."""
     try:
-        kind.check(rows)
+        setting.check(rows)
     except RedressError as refused:
         for error in refused.extras.get("errors", ()):
             error["pointer"] = f"/value{error['pointer']}"
         raise
 
 
-def _read_row(kind: Kind, place: int, value: Any) -> dict[str, Any]:
+def _read_row(setting: Setting, place: int, value: Any) -> dict[str, Any]:
     """A row as it is kept; what is wrong with it names its place among the rows too."""
     try:
-        return kind.keep(read_body(kind.model, value).model_dump(by_alias=True, exclude_none=True))
+        return setting.keep(
+            read_body(setting.model, value).model_dump(by_alias=True, exclude_none=True)
+        )
     except RedressError as refused:
         errors = refused.extras.get("errors") or [
             {"pointer": "", "detail": refused.detail, "code": refused.code}

@@ -63,6 +63,10 @@ class MailView(TypedDict):
     """A mail as it would be sent, but for the personal link in it (CO-07)."""
 
     to: str
+    name: str
+    why: Annotated[
+        str | None, meaning("Why it goes to somebody in the place of the resolver (CO-17).")
+    ]
     subject: str
     text: str
     leavesAt: Annotated[

@@ -60,7 +60,7 @@ def evidence_view(
     files: Mapping[str, tuple[Use, ...]] | None = None,
     person: Person | None = None,
 ) -> EvidenceView:
-    """What a file is; with where else it is, for who may know that."""
+    """What a file is; with where else it is, for someone who may know that."""
     view: EvidenceView = {
         "attachmentID": one.attachment_id,
         "type": one.type,

@@ -17,6 +17,10 @@ class PromiseMailView(TypedDict):
     to: str
     subject: str
     text: str
+    language: Annotated[str | None, meaning("That of the customer.")]
+    fallback: Annotated[
+        str | None, meaning("Said where the mail is not worded in that language (CO-41).")
+    ]
 
 
 class PromiseRequestedView(TypedDict):

@@ -8,6 +8,7 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { SelectField, TextField } from "../ui/field.js";
 import { moneyText } from "../ui/text.js";
 import { todayText } from "./today.js";
+import { chargeKinds } from "./words.js";
 
 /**
  * @typedef {{ dunning: Api.DunningView, chosen: Api.ItemTodayView[], of: Api.ItemTodayView | null,
@@ -57,8 +58,7 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
   const [chargeID, setCharge] = useState(charges.length === 1 ? charges[0].chargeID : "");
   const [reason, setReason] = useState("");
   const told = (/** @type {Api.ChargeView} */ charge) =>
-    `${charge.kind === "fee" ? "fee" : "interest"} of` +
-    ` ${moneyText(charge.amount, of?.currency ?? "")}`;
+    `${chargeKinds[charge.kind]} of ${moneyText(charge.amount, of?.currency ?? "")}`;
   const chosen = charges.find((charge) => charge.chargeID === chargeID);
   const intent = chosen &&
     reason.trim() && {

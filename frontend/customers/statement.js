@@ -21,7 +21,7 @@ import { Plans } from "./plans.js";
 import { keyOf, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
-import { collectable } from "./words.js";
+import { chargeKinds, collectable } from "./words.js";
 
 /** From so many items on their sums stand above them too. */
 const MANY_ITEMS = 15;
@@ -95,8 +95,8 @@ function Items({ data, customerID, onChanged }) {
     {
       label: "Due",
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        row.instalments.length > 0
-          ? html`<${Instalments} row=${row} />`
+        isInParts(row)
+          ? html`<${Parts} row=${row} />`
           : html`<${Day} of=${row.dueDate} /><${Late} days=${row.daysLate} />`,
     },
     {
@@ -201,17 +201,34 @@ const Late = ({ days }) =>
     icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//></span>`;
 
 /**
- * What of an invoice is due when; what was paid is not told.
+ * What of an invoice is due when, and what reminders put on it; what was paid is not told.
  * @param {{ row: Api.OpenItemRow }} props
  */
-const Instalments = ({ row }) =>
-  html`<ul class="plain">${row.instalments
+const Parts = ({ row }) =>
+  html`<ul class="plain">${partsOf(row)
     .filter((one) => !isZero(one.outstanding))
     .map(
-      (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
+      (one) => html`<li key=${one.key}>${dayText(one.dueDate)}${one.label}${" "}
         <${Money} amount=${one.outstanding} currency=${row.currency} />
         <${Late} days=${one.daysLate} /></li>`,
     )}</ul>`;
+
+/** @param {Api.OpenItemRow} row */
+const partsOf = (row) => [
+  ...(row.instalments.length > 0
+    ? row.instalments
+    : [{ dueDate: row.dueDate, outstanding: row.billedOwed, daysLate: row.daysLate }]
+  ).map((one) => ({ ...one, key: one.dueDate, label: "" })),
+  ...row.charges.map((one) => ({
+    ...one,
+    key: one.chargeID,
+    label: `, ${chargeKinds[one.kind]}`,
+  })),
+];
+
+/** @param {Api.OpenItemRow} row */
+const isInParts = ({ instalments, charges }) =>
+  instalments.length > 0 || charges.some((one) => !isZero(one.outstanding));
 
 /** @param {Api.StatementView} data */
 const leftOut = (data) =>

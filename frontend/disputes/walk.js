@@ -118,7 +118,7 @@ export function Walk({ id }) {
   );
   if (!walk || at < 0) return null;
   const all = `${countText(walk.ids.length)}${walk.next ? "+" : ""}`;
-  return html`<nav class="walk" aria-label="In the queue">
+  return html`<nav class="walk" aria-label="In the list">
     <span class="muted">${countText(at + 1)} of ${all}</span>
     ${
       previous

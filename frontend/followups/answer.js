@@ -66,8 +66,8 @@ function Asked({ asked, link, look }) {
     ${asked.over && html`<${Banner} tone="blue" icon="Info">${asked.over}<//>`}
     <div class="card column"><${Facts} facts=${[
       ["Asked by", asked.collector],
-      ["What it is about", asked.comment ?? "—"],
-      ["Please answer by", dayText(asked.dueDate)],
+      ...(asked.comment ? [["What it is about", asked.comment]] : []),
+      ...(asked.over ? [] : [["Please answer by", dayText(asked.dueDate)]]),
     ]} />
     ${
       !asked.over &&
@@ -77,13 +77,16 @@ function Asked({ asked, link, look }) {
         <${Button} name="hand-on" icon="UserRound" onClick=${() => setOpen("handOn")}>
           Hand it on<//></div>`
     }</div>
-    <div class="boxed"><${Table} caption="Items" rows=${asked.items}
+    ${
+      asked.items.length > 0 &&
+      html`<div class="boxed"><${Table} caption="Items" rows=${asked.items}
       columns=${
         withFiles.length > 1
           ? [...columnsOf(asked), filesColumn(withFiles, chosen, choose)]
           : columnsOf(asked)
       }
-      keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
+      keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>`
+    }
     ${
       item &&
       html`<div role="group" aria-label=${`Files on invoice ${chosen}`} tabindex="-1" ref=${files}>

@@ -34,9 +34,18 @@ const intentOn = (followUp, method, step, body) => ({
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
 /**
- * When the mail leaves, where that is not now (CO-20).
- * @param {Api.FollowUpViewForeseen} preview
+ * Who is asked, and in whose place (CO-17).
+ * @param {Api.FollowUpView} followUp
+ * @param {Api.FollowUpView} preview
  */
+function whomText({ resolver }, { mails = [] }) {
+  const [mail] = mails;
+  if (!mail?.why) return `Ask ${resolver?.name} again,`;
+  const isOther = mail.name !== resolver?.name;
+  return `${mail.why}. Ask ${mail.name}${isOther ? "" : " all the same"},`;
+}
+
+/** When the mail leaves, where that is not now (CO-20). @param {Api.FollowUpView} preview */
 const waitsText = ({ mails = [] }) =>
   mails[0]?.leavesAt
     ? ` The mail waits for the sending hours: ${momentText(mails[0].leavesAt)}.`
@@ -48,10 +57,9 @@ export function Chase({ followUp, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
     intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
-    sentence=${(/** @type {Api.FollowUpViewForeseen} */ preview) =>
-      `Ask ${followUp.resolver?.name} again,` +
-      ` until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
-    verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
+    sentence=${(/** @type {Api.FollowUpView} */ preview) =>
+      `${whomText(followUp, preview)} until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
+    verb="Chase" onDone=${() => onDone("What is to be cleared up was asked for again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
 }

@@ -5,6 +5,7 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Check, TextField } from "../ui/field.js";
+import { Banner } from "../ui/states.js";
 import { MailView } from "./view.js";
 
 /**
@@ -63,7 +64,8 @@ export function OutcomeLetter({ customerID, ended, onDone, ...rest }) {
 
 /** @param {Api.OutcomeLetterView} preview */
 const letter = (preview) =>
-  html`<${MailView} inert
+  html`${preview.letter.fallback && html`<${Banner}>${preview.letter.fallback}<//>`}
+    <${MailView} inert
     mail=${{
       ...preview.letter,
       to: preview.letter.address?.join(", ") ?? `${preview.letter.name} <${preview.letter.to}>`,

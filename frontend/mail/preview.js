@@ -6,7 +6,8 @@ import { html } from "../base/html.js";
  */
 export const MailPreviews = ({ mails = [], open = false }) =>
   mails.map(
-    (mail) => html`<details class="mail-preview" key=${mail.to} open=${open}>
+    (mail) => html`<details class="mail-preview" key=${`${mail.to} ${mail.subject}`}
+      open=${open}>
       <summary>Mail to ${mail.to}: ${mail.subject}</summary><blockquote>${mail.text}</blockquote>
     </details>`,
   );

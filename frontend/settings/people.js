@@ -33,6 +33,12 @@ export function People() {
       keyOf=${(/** @type {Api.PersonView} */ row) => row.userID} columns=${[
         ...columns,
         {
+          label: "Manager",
+          cell: (/** @type {Api.PersonView} */ row) =>
+            managerOf(row, data.value) ||
+            html`<span class="muted">${outside.includes(row.role) ? "–" : "The company's"}</span>`,
+        },
+        {
           label: "Absence",
           cell: (/** @type {Api.PersonView} */ row) =>
             awayText(row.absence, data.value) || html`<span class="muted">–</span>`,
@@ -52,9 +58,8 @@ export function People() {
     ${
       away &&
       html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAbsent(null)}>
-        <${AbsenceForm} key=${JSON.stringify(away.absence)} absence=${away.absence}
-          userID=${away.userID} version=${away.version} where=${path`/user/${away.userID}/absence`}
-          onNewer=${load.reload} onDone=${(
+        <${AbsenceForm} key=${JSON.stringify(away.absence)} of=${away}
+          where=${path`/user/${away.userID}/absence`} onNewer=${load.reload} onDone=${(
             /** @type {Api.PersonView} */ _person,
             /** @type {string} */ text,
           ) => {
@@ -89,6 +94,10 @@ export function People() {
         }} />`
     }`}<//>`;
 }
+
+/** Who manages somebody, by name. @param {Api.PersonView} row @param {Api.PersonView[]} people */
+const managerOf = ({ managerID }, people) =>
+  managerID && (people.find((one) => one.userID === managerID)?.name ?? managerID);
 
 /** What becomes of somebody who was invited. @param {Api.PersonView} person */
 const invitedText = (person) =>

@@ -16,7 +16,7 @@ from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, Tally, d
 from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.errors import NotYet
-from chalicelib.mail.letters import EXAMPLE
+from chalicelib.mail.example_facts import EXAMPLE
 from chalicelib.store.post import dispatch_item
 from tests import snapshots
 from tests.app import App

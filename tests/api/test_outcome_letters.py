@@ -2,6 +2,9 @@
 them.
 """
 
+from datetime import date
+
+from chalicelib.mail.spelling import WORLDWIDE, Spelling
 from tests.api.refusals import refused
 from tests.app import App
 from tests.scenarios import FEATURE, owing
@@ -33,7 +36,8 @@ def test_the_end_of_a_dispute_is_told_word_for_word_and_its_item_rests(app: App)
     said = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
     assert said.strip() == dry["letter"]["text"].strip()
     assert "not credited 4.95 USD, open 6.45 USD\n\nThe usage was right.\n" in said
-    assert f"Please pay what is open, 6.45 USD, by {dry['payBy']}." in said
+    by = Spelling(WORLDWIDE).day(date.fromisoformat(dry["payBy"]))
+    assert f"Please pay what is open, 6.45 USD, by {by}." in said
 
     note = agent.get("/customer/1001/note").json["value"][0]
     assert (note["type"], note["text"].partition(";")[0]) == (

@@ -141,6 +141,8 @@ def test_handing_on_ends_the_old_link_and_keeps_the_date(app: App) -> None:
         refused(by_link(app, link, "PUT", body=accept("F-2")), 410, rule="CO-10")
         app.settle()
         link = app.mailbox.link("resolver")
+    old = by_link(app, first).json
+    assert (old["items"], old["comment"], "Ann Approver" in old["over"]) == ([], None, True)
     after = app.as_("agent").get(path).json
     assert (after["dueDate"], after["resolver"]["userID"]) == (before["dueDate"], "approver")
     assert after["isPassedAround"]
@@ -217,6 +219,40 @@ def test_a_substitute_is_chased_and_told_in_whose_place(app: App) -> None:
     [chased] = [one["text"] for one in told if one["type"] == "chased"]
     assert "Ben Agent is away until" in chased
     assert by_link(app, app.mailbox.link("resolver"), "PUT", body=accept("F-2")).status == 200
+
+
+def test_where_the_substitute_is_away_too_the_own_manager_is_chased_and_told(app: App) -> None:
+    """CO-17, CO-19: not the company's, and the events say who and why; a resolver without a limit
+    is stood in for by another one, by whom an answer counts.
+    """
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    admin, always = app.as_("admin"), {"from": "2020-01-01", "until": "2099-12-31"}
+    row = {"managerID": "admin", "chasesBeforeManager": 1}
+    assert admin.put("/setting/chasing", {"value": [row]}).status == 200
+    assert admin.put("/user/agent2", {"managerID": "manager"}).status == 200
+    assert admin.put("/user/manager", {"managerID": "agent2"}).json["rule"] == "CO-19"
+    absence = always | {"substituteID": "support"}
+    assert admin.put("/user/agent2/absence", absence).status == 200
+    substitute = app.as_("agent").post(f"{path}/chase?dryRun=true", {}).json["mails"][0]["to"]
+    assert admin.put("/user/support/absence", always).status == 200
+
+    assert app.as_("agent").post(f"{path}/chase", {}).status == 200
+    app.wait_until_sending()
+    app.settle()
+
+    assert substitute == "support@demo.test"
+    chased, told = [to for to, *_ in texts(app)[-2:]]
+    assert "manager@demo.test" in chased
+    assert "manager@demo.test" in told
+    events = app.as_("agent").get(f"{path}/event").json["value"]
+    said = [one["text"] for one in events if one["type"] in ("chased", "managerTold")]
+    assert said[0].startswith(
+        "Max Manager, the manager, was chased: Ben Agent is away until 2099-12-31; Sue Support is"
+        " away until 2099-12-31."
+    )
+    assert said[1] == (
+        "Max Manager was told as the manager: Ben Agent was chased once without an answer."
+    )
 
 
 @pytest.mark.parametrize("was_sent", [True, False])

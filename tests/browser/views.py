@@ -413,8 +413,9 @@ STICKS_OUT = """(sizes) => {
             && one.textContent.length <= 16
             && one.checkVisibility() && one.getBoundingClientRect().height
                 > 2.4 * parseFloat(getComputedStyle(one).fontSize));
-        const cards = text > 100 || width < 1280 ? [] : [...document.querySelectorAll('table.table')]
-            .filter((one) => one.clientWidth > 950 && one.tBodies[0]?.rows[0]?.checkVisibility()
+        const isWide = text === 100 && width >= 1280;
+        const cards = [...document.querySelectorAll('table.table')].filter((one) => isWide
+            && one.clientWidth > 950 && one.tBodies[0]?.rows[0]?.checkVisibility()
                 && getComputedStyle(one.tBodies[0].rows[0]).display !== 'table-row');
         const words = width * 100 < text * 320 ? [] : torn();
         return [...broken.map((one) => `${one.textContent} is broken`),

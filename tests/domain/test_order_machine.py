@@ -35,6 +35,7 @@ from chalicelib.domain.wallets.ledger import (
 )
 from chalicelib.domain.wallets.transfer import Transfer, between
 from chalicelib.errors import InsufficientFunds, RedressError
+from tests.domain.machines import attempt
 from tests.domain.orders import PEOPLE, START, context, order, vendor
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
@@ -111,7 +112,7 @@ class OrderMachine(RuleBasedStateMachine):
         is_free = about.open_dispute_id is None and about.rest > 0
         if is_free and len(self.cases) >= 6:
             return
-        done = self.attempt(
+        done = attempt(
             is_free,
             lambda: claim.raise_dispute(about, kind, amount, "Nothing.", by, channel="app"),
         )
@@ -414,15 +415,6 @@ class OrderMachine(RuleBasedStateMachine):
             return False
         self.keep(place % len(self.cases), before, done, by.actor)
         return True
-
-    def attempt(self, may: bool, verb: Callable[[], OrderCase]) -> OrderCase | None:
-        try:
-            done = verb()
-        except RedressError:
-            assert not may
-            return None
-        assert may
-        return done
 
     def keep(self, place: int, before: OrderCase | None, case: OrderCase, by: Any) -> None:
         """What the store would keep of a case."""

@@ -139,17 +139,19 @@ def chase(follow_up_id: str, due: date | None) -> Deciding:
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         resolver = opened.person(opened.case.follow_up.resolver_id)
-        return steps.chase(opened.case, resolver, opened.terms, context, due)
+        return steps.chase(opened.case, resolver, opened.terms, context, due, opened.others)
 
-    return _verb(follow_up_id, decide)
+    return _verb(follow_up_id, decide, with_others=True)
 
 
 def move(follow_up_id: str, due: date) -> Deciding:
     """Puts the follow-up to another day (DM-08)."""
-    return _verb(
-        follow_up_id,
-        lambda opened, context: steps.move(opened.case, due, opened.terms, context),
-    )
+
+    def decide(opened: Opened, context: Context) -> FollowUpCase:
+        resolver = opened.person(opened.case.follow_up.resolver_id)
+        return steps.move(opened.case, due, opened.terms, context, resolver)
+
+    return _verb(follow_up_id, decide)
 
 
 def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
@@ -209,9 +211,9 @@ def chase_due(follow_up_id: str) -> Deciding:
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         resolver = opened.person(opened.case.follow_up.resolver_id)
-        return steps.chase_due(opened.case, resolver, opened.terms, context)
+        return steps.chase_due(opened.case, resolver, opened.terms, context, opened.others)
 
-    return _verb(follow_up_id, decide)
+    return _verb(follow_up_id, decide, with_others=True)
 
 
 def settle(follow_up_id: str) -> Deciding:
@@ -223,6 +225,8 @@ def _verb(
     follow_up_id: str,
     decide: Callable[[Opened, Context], FollowUpCase],
     first: Sequence[Key] = (),
+    *,
+    with_others: bool = False,
 ) -> Deciding:
     """The action that carries out a verb of the domain on a follow-up as it stands."""
 
@@ -232,6 +236,7 @@ def _verb(
             follow_up_id,
             first,
             lambda known: [keys.user(known.resolver_id)] if known.resolver_id else [],
+            with_others=with_others,
         )
         return conclude(desk, opened.case, decide(opened, desk.context))
 

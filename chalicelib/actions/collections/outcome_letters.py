@@ -22,7 +22,6 @@ from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.deliveries import TEMPLATES, PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.domain.base.money import spell
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning
@@ -37,8 +36,11 @@ from chalicelib.domain.invoices.outcome_telling import RULE
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound, NotYet
 from chalicelib.mail import letters, templates
+from chalicelib.mail.facts import as_decided
+from chalicelib.mail.languages.known import words_of
 from chalicelib.mail.letters import Letter, Reader
 from chalicelib.mail.outcomes import NAME, OUTCOME, OutcomeFacts
+from chalicelib.mail.spelling import Spelling
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
@@ -166,8 +168,11 @@ def _said(
 ) -> dict[str, Any]:
     """What the letter says, kept with the entry that claims it."""
     amounts = [one.case.dispute.amounts for one in letter.told]
+    template_id = templates.in_language(OUTCOME, customer.language, rows)
+    spelling = Spelling.of(template_id, customer.language)
     withdrawn = any(one.withdrawn for one in amounts)
-    columns = ("Disputed", "Credited", "Not credited", *(["Withdrawn"] if withdrawn else []))
+    words = words_of(template_id)
+    columns = [*(words.outcomes if withdrawn else words.outcomes_without_withdrawn)]
     parts = []
     for one, sums in zip(letter.told, amounts, strict=True):
         own = [
@@ -176,13 +181,13 @@ def _said(
             sums.declined,
             *([sums.withdrawn] if withdrawn else []),
         ]
-        spelled = (spell(minor, one.currency) for minor in (*own, one.open))
+        spelled = (spelling.amount(minor, one.currency) for minor in (*own, one.open))
         parts.append([str(one.number), *spelled])
     return {
         "number": number,
         "customerID": customer.customer_id,
         "on": today.isoformat(),
-        "template": templates.in_language(OUTCOME, customer.language, rows),
+        "template": template_id,
         "to": customer.name,
         "email": customer.email,
         "said": str(letter.said),
@@ -192,11 +197,11 @@ def _said(
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
-            "as_of": today.isoformat(),
+            "as_of": spelling.day(today),
             "outcome_reasons": letter.reasons,
-            "items_total": ", ".join(spell(sum_, of) for of, sum_ in letter.sums.items()),
-            "pay_by": letter.pay_by.isoformat() if letter.pay_by else "",
-            "columns": ["Invoice", *columns, "Open"],
+            "items_total": spelling.amounts(letter.sums),
+            "pay_by": spelling.day(letter.pay_by) if letter.pay_by else "",
+            "columns": columns,
             "parts": parts,
         },
     }
@@ -219,11 +224,7 @@ def _writes(desk: Desk, before: Ended, after: Ended) -> Sequence[Write]:
 
 def facts_of(dunning_id: str, told: Mapping[str, Any]) -> OutcomeFacts:
     """The facts of a letter as it was decided."""
-    said = dict(told["facts"])
-    parts = tuple(tuple(row) for row in said.pop("parts"))
-    return OutcomeFacts(
-        dispute_id=dunning_id, columns=tuple(said.pop("columns")), parts=parts, **said
-    )
+    return as_decided(OutcomeFacts, dunning_id, told["facts"])
 
 
 def write(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:

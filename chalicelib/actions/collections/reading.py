@@ -34,6 +34,7 @@ from chalicelib.store.entities import (
     to_person,
 )
 from chalicelib.store.keys import Key
+from chalicelib.store.stand_ins import STAND_INS, to_stand_ins
 from chalicelib.store.table import (
     IS_ABSENT,
     Put,
@@ -58,6 +59,13 @@ class Opened:
     terms: ChaseTerms
     found: Mapping[str, Item]
 
+    @property
+    def others(self) -> tuple[Person, ...]:
+        """Who can be asked in the resolver's place, where that was read (CO-17, CO-19)."""
+        listed = to_stand_ins(self.found.get(name_of(STAND_INS))).people
+        manager = self.person(self.terms.manager_id)
+        return (*listed, manager) if manager else listed
+
     def person(self, user_id: str | None) -> Person | None:
         """Somebody who was looked up."""
         item = self.found.get(name_of(keys.user(user_id or "")))
@@ -69,14 +77,24 @@ def open_beside(
     follow_up_id: str,
     first: Iterable[Key] = (),
     second: Callable[[FollowUp], Iterable[Key]] = lambda _: (),
+    *,
+    with_others: bool = False,
 ) -> Opened:
     """The follow-up, its invoices and its disputes in two reads, for who may know of its customer;
-    still as that one saw it (RV-03, X-07).
+    still as that one saw it; `with_others` with its resolver and who can be asked instead (RV-03,
+    X-07, CO-17).
     """
     key = keys.follow_up(follow_up_id)
-    found = desk.gather([key, CHASING, *first], with_rules=True)
+    listed = [STAND_INS] if with_others else []
+    found = desk.gather([key, CHASING, *listed, *first], with_rules=True)
     follow_up = seen(desk, found, key)
-    beside = desk.gather_more([*_beside(follow_up), *second(follow_up)])
+    asked = (
+        {follow_up.resolver_id, to_chase_terms(found.get(name_of(CHASING))).manager_id}
+        if with_others
+        else ()
+    )
+    people = [keys.user(user_id) for user_id in asked if user_id]
+    beside = desk.gather_more([*_beside(follow_up), *people, *second(follow_up)])
     known = dict(found) | beside
     case = case_of(follow_up, known)
     desk.require_version(follow_up.version, lambda: follow_up_view(case, desk.context))

@@ -17,8 +17,8 @@ from chalicelib.store.entities import to_dispute
 from chalicelib.views.answers import Sorted
 
 MOST_OF_A_CUSTOMER = 1000
-"""So many of the latest disputes of a customer are sorted otherwise than by date, for who is
-limited to some customers.
+"""So many of the latest disputes of a customer are sorted otherwise than by date, for someone who
+is limited to some customers.
 """
 
 

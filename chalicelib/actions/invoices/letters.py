@@ -9,7 +9,7 @@ from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import CUSTOMER, STAFF
-from chalicelib.mail.letters import ConversationFacts
+from chalicelib.mail.facts import ConversationFacts
 from chalicelib.store import keys
 from chalicelib.store.entities import to_customer, to_person
 from chalicelib.store.table import Table, name_of

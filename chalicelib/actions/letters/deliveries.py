@@ -31,7 +31,8 @@ from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_
 from chalicelib.errors import AddressRefused
 from chalicelib.links import LINK_KINDS, Link, Signer
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
+from chalicelib.mail.facts import ApprovalFacts
+from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import Template
 from chalicelib.store import keys
@@ -150,8 +151,8 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         "about": sequence,
         "to": plain.one_line(outgoing.name, letters.MAX_NAME),
         "email": outgoing.email,
+        "template": outgoing.template_id,
     }
-    kept |= {"template": outgoing.template_id}
     try:
         letter, link = _compose(post, leased, outgoing, found)
         kept |= {"subject": letter.subject, "text": letter.without_link(link)}
@@ -162,12 +163,19 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         return _suppress(
             post, leased, letter, kept, "mail to this address came back or was complained about"
         )
+    return _send(post, leased, letter, kept)
+
+
+def _send(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any]) -> str:
+    """Gives the letter to the mail service, and marks what came of it."""
+    person, about = leased.user_id, str(leased.sequence)
     try:
-        tags = {"dispute": dispute_id, "event": str(sequence), "person": outgoing.user_id}
         # The number stays as it is when the letter goes again, and does not tell a side how many
         # events there are.
         message_id = post.mailer.send(
-            letter, f"{leased.tried_since:%Y%m%d%H%M%S%f}.{outgoing.user_id}", tags
+            letter,
+            f"{leased.tried_since:%Y%m%d%H%M%S%f}.{person}",
+            {"dispute": leased.dispute_id, "event": about, "person": person},
         )
     except AddressRefused as refused:
         return _suppress(

@@ -31,7 +31,7 @@ from chalicelib.views.answers import Amount, DryRun
 from chalicelib.views.orderdispute import OrderDisputePreview, PayoutsPart
 
 if TYPE_CHECKING:
-    from chalicelib.mail.letters import ApprovalFacts
+    from chalicelib.mail.facts import ApprovalFacts
 
 
 class OwnView(TypedDict):

@@ -250,7 +250,7 @@ def reverse(dispute_id: str, decision_id: str, reason: str) -> Deciding:
 
 
 def put_into_hands(desk: Desk, dispute: Dispute, people: Mapping[str, str | None]) -> Decided:
-    """The dispute in the hands of who works it, or of nobody (CK-10)."""
+    """The dispute in the hands of the one who works it, or of nobody (CK-10)."""
     if people.keys() != {ASSIGNEE}:
         said = "Payout disputes are put into the hands of who works them: say assigneeID alone."
         error = {"pointer": "/resolverID", "detail": said, "code": "noMeaning"}

@@ -3,7 +3,7 @@ another resolver (DM-04, CO-08…CO-11).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.stand_ins import reached_from
 from chalicelib.errors import (
     AlreadyDone,
     FollowUpEnded,
@@ -93,7 +94,7 @@ def answer(
             answer_comment=given.comment,
             postponed=before.postponed + 1,
         )
-        moved = scheduled(asked, due, terms, context)
+        moved = scheduled(asked, due, terms, context, context.actor)
         text = f"{context.actor.name} needs until {due.isoformat()}."
         return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
     answered = before.moved("answer", context.at, context.hours)
@@ -128,17 +129,21 @@ def postponements_left(follow_up: FollowUp, terms: ChaseTerms) -> int:
 
 
 def has_in_hands(
-    person_id: str, follow_up: FollowUp, resolver: Person | None, terms: ChaseTerms
+    person_id: str,
+    follow_up: FollowUp,
+    resolver: Person | None,
+    terms: ChaseTerms,
+    others: Iterable[Person] = (),
 ) -> bool:
-    """Whether somebody clears it up, or stands in there: the resolvers of it and its items, their
-    substitute, and the manager (CO-10, CO-17, CO-19).
+    """Whether somebody clears it up, or stands in there: the resolvers of it and its items,
+    whoever stands in for that one over however many others, and the managers (CO-10, CO-17,
+    CO-19).
     """
-    absence = resolver.absence if resolver else None
     return person_id in (
         follow_up.resolver_id,
-        absence.substitute_id if absence else None,
         terms.manager_id,
         *(item.resolver_id for item in follow_up.items_in),
+        *(reached_from(resolver, others) if resolver else ()),
     )
 
 
@@ -226,7 +231,7 @@ def hand_on(
         unanswered=0,
         manager_told=False,
     )
-    moved = scheduled(moved, before.due, terms, context)
+    moved = scheduled(moved, before.due, terms, context, person)
     change = Change(
         "handedOn",
         f"{context.actor.name} handed it on to {person.name}.",

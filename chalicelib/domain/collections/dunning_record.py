@@ -54,6 +54,8 @@ class ToPost:
     label: str
     at: datetime
     by: str
+    despite: tuple[str, ...] = ()
+    """What had overtaken it when somebody let it go nevertheless."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Dunning:
     """The letters on paper that are on their way to the post, the oldest first."""
     posted: Mapping[str, Any] | None = None
     """What was said last of such a letter: its number, and whether it went by post."""
+    released: Mapping[str, Any] | None = None
+    """The one that somebody let go last, though it was overtaken: its number, and why."""
     waived: Mapping[str, Any] | None = None
     """The charge that was waived last (CO-39)."""
     unreached: Unreached | None = None
@@ -105,6 +109,7 @@ class Dunning:
             "toPost": [one.number for one in self.to_post],
             "waived": dict(self.waived) if self.waived else None,
             "posted": dict(self.posted) if self.posted else None,
+            "released": dict(self.released) if self.released else None,
             "outcome": dict(self.outcome) if self.outcome else None,
             "outcomeMail": dict(self.outcome_mail) if self.outcome_mail else None,
             "unreached": self.unreached and self.unreached.code,
@@ -207,11 +212,26 @@ class Dunning:
         """The same once somebody says whether a letter went by post: of a reminder that did not,
         the items stand as before (CO-36, CO-40).
         """
+        self.waiting(number)
         left = tuple(one for one in self.to_post if one.number != number)
-        if left == self.to_post:
-            raise NotFound("No letter of this number waits to be posted.", rule="CO-36")
         told = self._on(to_post=left, posted={"number": number, "wasPosted": was_posted})
         return told if was_posted or letter is None else told.before_letter(letter)
+
+    def waiting(self, number: int) -> ToPost:
+        """The letter of a number that waits to be posted; `NotFound` where none does."""
+        known = next((one for one in self.to_post if one.number == number), None)
+        if known is None:
+            raise NotFound("No letter of this number waits to be posted.", rule="CO-36")
+        return known
+
+    def with_release(self, number: int, reason: str, despite: Mapping[str, str]) -> Self:
+        """The same once somebody lets a letter go, though it was overtaken: by what, by the keys of
+        that, in words (CO-28).
+        """
+        one = replace(self.waiting(number), despite=tuple(despite))
+        to_post = tuple(one if known.number == number else known for known in self.to_post)
+        told = {"number": number, "reason": reason, "despite": [*despite.values()]}
+        return self._on(to_post=to_post, released=told)
 
     def way_of(self, number: int) -> str | None:
         """What became of a letter on paper: `toPost`, `posted` or `notPosted`; None where nothing

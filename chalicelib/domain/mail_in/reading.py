@@ -20,6 +20,7 @@ from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
 from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, tidied, words_of_html
+from chalicelib.domain.mail_in.marks import marks
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.private import without_links
 from chalicelib.values import dataclass
@@ -150,17 +151,19 @@ def _read(raw: bytes, return_path: str) -> Message:
         references=tuple(_references(headers)),
         addressed=binding.addressed(headers),
         named=binding.named(headers),
+        marks=marks(headers, whole, found.files),
         automatic=why,
     )
 
 
 def _headers(mail: EmailMessage) -> dict[str, list[str]]:
-    """The headers as they came, by their names in small letters."""
+    """The headers as they came, but for their spaces, by their names in small letters."""
     found: dict[str, list[str]] = {}
     for name, value in mail.raw_items():
-        raw = str(value)[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
-        unfolded = re.sub(r"[\r\n]+[ \t]*", " ", raw.decode("utf-8", "replace")).strip()
-        found.setdefault(name.strip().lower(), []).append(unfolded)
+        # Spaces first: anybody may put some into a signature, which holds and must not be cut.
+        unfolded = re.sub(r"[ \t\r\n]+", " ", str(value)).strip()[:_LONGEST_HEADER]
+        read = unfolded.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        found.setdefault(name.strip().lower(), []).append(read)
     return found
 
 

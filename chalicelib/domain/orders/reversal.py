@@ -5,8 +5,9 @@ from dataclasses import replace
 from chalicelib.domain.base.identifiers import id_out_of
 from chalicelib.domain.base.sentences import with_reason
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.orders.carrying_out import settled
 from chalicelib.domain.orders.case import OrderCase, require_place, tell
-from chalicelib.domain.orders.decisions import note_missing, settled
+from chalicelib.domain.orders.decisions import note_missing
 from chalicelib.domain.orders.effects import move, transfer_of
 from chalicelib.domain.orders.lifecycle import WITHDRAWN, WORKED
 from chalicelib.domain.orders.outcomes import told_of_reversal, told_of_standing
