@@ -181,7 +181,10 @@ const aboutFacts = (invoice) => [
 const kindOf = (line) =>
   isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind);
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<Api.InvoiceLineView>[]}
+ */
 const lineColumns = (currency) => [
   {
     label: "Line",
@@ -237,7 +240,10 @@ const remainingColumns = (currency) => [
   },
 ];
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<Api.AdjustmentView>[]}
+ */
 const adjustmentColumns = (currency) => [
   { label: "Number", bare: true, cell: (row) => String(row.adjustmentID) },
   { label: "Kind", cell: (row) => adjustmentKinds[row.kind] ?? row.kind },
@@ -252,8 +258,7 @@ const adjustmentColumns = (currency) => [
   },
   {
     label: "When",
-    cell: (row) =>
-      html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
+    cell: (row) => html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by}</small>`}`,
   },
 ];
 

@@ -31,7 +31,7 @@ const intentOn = (followUp, method, step, body) => ({
   version: followUp.version,
 });
 
-/** The mails that would leave. @param {any} preview */
+/** The mails that would leave. @param {Api.FollowUpViewForeseen} preview */
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
 /**
@@ -161,7 +161,7 @@ export function End({ followUp, onDone, ...rest }) {
     item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
-    sentence=${(/** @type {any} */ preview) =>
+    sentence=${(/** @type {Api.FollowUpViewForeseen} */ preview) =>
       preview.leftOut
         ? "End these items? The others stay, and so does the dispute follow-up."
         : "End it? Its items can be asked for again."}
@@ -194,7 +194,7 @@ export function EndLoaded({ followUp, ...rest }) {
     }<//>`;
 }
 
-/** What would stay, and why. @param {any} preview */
+/** What would stay, and why. @param {Api.FollowUpViewForeseen} preview */
 const stays = (preview) =>
   preview.leftOut &&
   html`<ul>${preview.leftOut.map(

@@ -29,7 +29,10 @@ const inWords = (outcome) =>
     .map((one) => outcomes[one] ?? `It is set aside: ${one.replace(/^aside:/, "")}.`)
     .join(" ");
 
-/** @param {{ mail: any, look: () => void }} props look: whether new mails came of it */
+/**
+ * @param {{ mail: Parameters<typeof rawAnswer>[0],
+ *   look: () => void }} props look: whether new mails came of it
+ */
 export function Answer({ mail, look }) {
   const [words, setWords] = useState("");
   const [raw, setRaw] = useState("");

@@ -66,6 +66,11 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     assert violations(page) == []
     page.keyboard.press("j")
     expect(page.locator("tbody tr a").first).to_be_focused()
+    page.locator("tbody tr a").first.press("Enter")
+    page.keyboard.press("j")
+    expect(page.get_by_role("navigation", name="In the list")).to_contain_text("2 of ")
+    page.get_by_role("link", name="Dispute follow-ups").last.click()
+    expect(page.locator("tbody tr a").nth(1)).to_be_focused()
     for row in rows:
         row.get_by_role("checkbox").check()
     page.get_by_role("button", name="Move 2").click()
