@@ -11,7 +11,7 @@ from chalicelib.domain.orders.terms_setting import read_terms, terms_row
 from chalicelib.errors import (
     InvalidInput,
 )
-from tests.domain.orders import (
+from tests.domain.order_samples import (
     answered,
     balances,
     context,

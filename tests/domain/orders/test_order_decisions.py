@@ -24,7 +24,7 @@ from chalicelib.errors import (
     InvalidInput,
     NotYet,
 )
-from tests.domain.orders import (
+from tests.domain.order_samples import (
     answered,
     asked,
     balances,
