@@ -42,7 +42,8 @@ from chalicelib.store.orders import (
 )
 from chalicelib.store.table import name_of
 from chalicelib.views.answers import Page
-from chalicelib.views.order import (
+from chalicelib.views.orders.glance import VendorRecordView, vendor_record_view
+from chalicelib.views.orders.order import (
     CustomerOrderRow,
     CustomerOrderView,
     OrderRow,
@@ -55,8 +56,7 @@ from chalicelib.views.order import (
     order_view_for,
     refund_view,
 )
-from chalicelib.views.orderglance import VendorRecordView, vendor_record_view
-from chalicelib.views.vendor import VendorRow, VendorView, vendor_row, vendor_view
+from chalicelib.views.orders.vendor import VendorRow, VendorView, vendor_row, vendor_view
 
 MOST_OF_PHONE = 100
 """So many orders of one phone number are looked through, the latest first."""

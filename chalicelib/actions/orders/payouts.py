@@ -47,7 +47,7 @@ from chalicelib.store.table import (
     unwritten_or_at,
 )
 from chalicelib.views.answers import Page
-from chalicelib.views.payout import PayoutRow, payout_row
+from chalicelib.views.orders.payout import PayoutRow, payout_row
 
 STATES = (INSTRUCTED, SENT, CONFIRMED, RETURNED, CANCELLED)
 ABOUT = (STATUS, DECISION, PAYOUTS)
