@@ -8,10 +8,7 @@ import pytest
 from chalicelib.domain.base.business_hours import STANDARD
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.bookings import fund_requests, settlement, thread
-from chalicelib.domain.bookings.booking import (
-    AGGREGATOR,
-    OPERATOR,
-)
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.amounts import Amounts

@@ -15,10 +15,7 @@ from chalicelib.domain.bookings.booking import (
 )
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import (
-    InvalidInput,
-    NotChangeable,
-)
+from chalicelib.errors import InvalidInput, NotChangeable
 from tests.domain.bookings import AGGREGATOR_PARTY, booking
 
 

@@ -10,9 +10,7 @@ from chalicelib.domain.orders.decision_table import (
     table_faults,
     table_rows,
 )
-from chalicelib.errors import (
-    InvalidInput,
-)
+from chalicelib.errors import InvalidInput
 
 
 def test_every_combination_of_facts_hits_exactly_one_row() -> None:

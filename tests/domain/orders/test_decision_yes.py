@@ -6,20 +6,8 @@ from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.orders import claim, decisions
 from chalicelib.domain.orders.facts import Findings, facts_of
 from chalicelib.domain.orders.work import EFFECTIVE, PAID_LESS, PENDING
-from chalicelib.errors import (
-    AboveCreditLimit,
-    AlreadyDecided,
-    Forbidden,
-)
-from tests.domain.order_samples import (
-    answered,
-    balances,
-    context,
-    decided,
-    kept,
-    order,
-    raised,
-)
+from chalicelib.errors import AboveCreditLimit, AlreadyDecided, Forbidden
+from tests.domain.order_samples import answered, balances, context, decided, kept, order, raised
 
 
 def test_a_preview_tells_all_effects_and_changes_nothing() -> None:

@@ -5,19 +5,10 @@ import pytest
 from chalicelib.domain.orders import contact
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.choices import choices
-from chalicelib.domain.orders.decision_table import (
-    STANDARD_TABLE,
-    read_table,
-    table_rows,
-)
+from chalicelib.domain.orders.decision_table import STANDARD_TABLE, read_table, table_rows
 from chalicelib.domain.orders.facts import NOTHING_FOUND, Findings, Use, facts_of
 from chalicelib.domain.orders.work import INSTRUCTED, PAID_LESS
-from chalicelib.errors import (
-    Forbidden,
-    IllegalMove,
-    InvalidInput,
-    NotYet,
-)
+from chalicelib.errors import Forbidden, IllegalMove, InvalidInput, NotYet
 from tests.domain.order_samples import (
     answered,
     asked,
