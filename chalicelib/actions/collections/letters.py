@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.desk import HOURS, Desk
-from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, deliver
 from chalicelib.actions.letters.held_back import PartyMail, with_mail
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import About
 from chalicelib.domain.collections.asking import ASKED, WITHIN_HOURS, Wording
 from chalicelib.domain.collections.chasing import may_resolve

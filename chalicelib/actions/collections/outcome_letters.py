@@ -20,7 +20,8 @@ from chalicelib.actions.collections.reminder_letters import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.letters.deliveries import TEMPLATES, PostOffice
+from chalicelib.actions.letters.deliveries import TEMPLATES
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account

@@ -8,8 +8,9 @@ from typing import Any
 
 from chalicelib.actions.collections import outcome_arrival
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number

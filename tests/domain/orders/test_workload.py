@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.domain.orders.workload import Workload, changed_loads, last_given
-from tests.domain.orders import START, raised
+from tests.domain.order_samples import START, raised
 
 
 def test_whoever_got_it_got_it_last_however_slow_the_step_was() -> None:

@@ -8,10 +8,8 @@ import pytest
 from chalicelib.domain.orders import closing, decisions, reversal
 from chalicelib.domain.orders.terms import REFUSE, FineTerms, RepeatRule, Terms
 from chalicelib.domain.orders.terms_setting import read_terms, terms_row
-from chalicelib.errors import (
-    InvalidInput,
-)
-from tests.domain.orders import (
+from chalicelib.errors import InvalidInput
+from tests.domain.order_samples import (
     answered,
     balances,
     context,

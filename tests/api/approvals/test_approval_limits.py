@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.approvals import CHAIN, ask_for, decide, inbox, shown
+from tests.api.approval_steps import CHAIN, ask_for, decide, inbox, shown
 from tests.app import App
 
 

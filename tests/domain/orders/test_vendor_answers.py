@@ -23,7 +23,7 @@ from chalicelib.errors import (
     NotYet,
     TooMany,
 )
-from tests.domain.orders import (
+from tests.domain.order_samples import (
     PEOPLE,
     START,
     answered,

@@ -2,7 +2,7 @@
 the disputes on two orders, through the API and the jobs as they are (CK-14, PO-04, PO-12, PO-21,
 PO-24, PO-27, X-05, X-06).
 
-`tests/domain/test_order_machine.py` does the same with the verbs alone, and far more often.
+`tests/domain/orders/test_order_machine.py` does the same with the verbs alone, and far more often.
 """
 
 import os

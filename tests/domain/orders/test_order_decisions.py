@@ -1,127 +1,26 @@
-"""Deciding payout disputes: the table, its effects, who has to agree, and taking it back."""
+"""Deciding payout disputes by each row of the table (CK-05…CK-09, PO-39)."""
 
 import pytest
 
-from chalicelib.domain.approvals import answers, rounds
-from chalicelib.domain.orders import claim, contact, decisions
+from chalicelib.domain.orders import contact
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.choices import choices
-from chalicelib.domain.orders.decision_table import (
-    FACTS,
-    STANDARD_TABLE,
-    all_facts,
-    read_table,
-    table_faults,
-    table_rows,
-)
+from chalicelib.domain.orders.decision_table import STANDARD_TABLE, read_table, table_rows
 from chalicelib.domain.orders.facts import NOTHING_FOUND, Findings, Use, facts_of
-from chalicelib.domain.orders.work import EFFECTIVE, INSTRUCTED, PAID_LESS, PENDING
-from chalicelib.errors import (
-    AboveCreditLimit,
-    AlreadyDecided,
-    Forbidden,
-    IllegalMove,
-    InvalidInput,
-    NotYet,
-)
-from tests.domain.orders import (
+from chalicelib.domain.orders.work import INSTRUCTED, PAID_LESS
+from chalicelib.errors import Forbidden, IllegalMove, InvalidInput, NotYet
+from tests.domain.order_samples import (
     answered,
     asked,
     balances,
     context,
     decided,
-    kept,
     note,
     order,
     raised,
 )
 
 UPI = {"method": "upi", "reference": "3124 5678 9012"}
-
-
-# --- the table (PO-39, PO-40)
-
-
-def test_every_combination_of_facts_hits_exactly_one_row() -> None:
-    """PO-40: of all combinations, none hits no row or two."""
-    combinations = list(all_facts())
-    assert len(combinations) == 5 * 4 * 3 * 2 * 2 * 2
-    for facts in combinations:
-        assert [row.row_id for row in STANDARD_TABLE.rows if row.applies(facts)] == [
-            STANDARD_TABLE.row_for(facts).row_id
-        ]
-
-
-def test_no_payout_or_fine_comes_of_an_answer_that_neither_admits_nor_is_proved() -> None:
-    """PO-14, PO-15: whatever else is the case."""
-    for facts in all_facts():
-        row = STANDARD_TABLE.row_for(facts)
-        if facts["answer"] in ("paidFull", "paidPart") and facts["proof"] != "proved":
-            assert not row.effects.resolves
-            assert (row.effects.payout, row.effects.fine) == ("none", False)
-        if facts["proof"] == "cash" and facts["answer"].startswith("paid"):
-            assert row.row_id == ("cashUnproved" if facts["value"] == "left" else "settled")
-
-
-@pytest.mark.parametrize("place", range(len(STANDARD_TABLE.rows)))
-def test_a_table_with_a_gap_cannot_be_saved(place: int) -> None:
-    """PO-40: without any of its rows, the combinations that are missing are told."""
-    rows = table_rows(STANDARD_TABLE)
-    del rows[place]
-    with pytest.raises(InvalidInput) as refused:
-        read_table(rows)
-    assert refused.value.rule == "PO-40"
-    assert {one["code"] for one in refused.value.extras["errors"]} == {"gap"}
-
-
-def test_a_table_with_an_overlap_cannot_be_saved() -> None:
-    """PO-40: the rows that both apply are named."""
-    rows = table_rows(STANDARD_TABLE)
-    rows[3]["cases"][0]["note"] = ["before", "none"]
-    with pytest.raises(InvalidInput) as refused:
-        read_table(rows)
-    errors = refused.value.extras["errors"]
-    assert {one["code"] for one in errors} == {"overlap"}
-    assert "justifiedReduction, unjustifiedReduction" in errors[0]["detail"]
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        {"cases": [{"weather": ["rain"]}]},
-        {"cases": [{"answer": ["perhaps"]}]},
-        {"cases": [{"answer": []}]},
-        {"cases": []},
-        {"effects": {"payout": "double", "resolves": True}},
-        {"effects": {"payout": "balance"}},
-        {"effects": {"flag": True}},
-        {"rowID": "settled"},
-    ],
-)
-def test_a_row_that_cannot_be_is_refused(broken: dict) -> None:
-    """PO-40: unknown facts and effects, and rows of one name."""
-    rows = table_rows(STANDARD_TABLE)
-    rows[4] |= broken
-    with pytest.raises(InvalidInput):
-        read_table(rows)
-
-
-def test_the_table_is_kept_and_read_as_it_was() -> None:
-    """CK-14: it is data."""
-    read = read_table(table_rows(STANDARD_TABLE), version=3)
-    assert table_rows(read) == table_rows(STANDARD_TABLE)
-    assert read.version == 3
-    assert table_faults(read.rows) == []
-
-
-def test_a_row_says_why_it_applies() -> None:
-    """CK-14: by the facts that it asks for, and no others."""
-    facts = dict.fromkeys(FACTS, "") | {"answer": "paidFull", "proof": "proved", "value": "left"}
-    row = STANDARD_TABLE.row_for(facts)
-    assert row.reasons(facts) == {"answer": "paidFull", "proof": "proved", "value": "left"}
-
-
-# --- each row of the source (CK-05…CK-09)
 
 
 def test_full_payment_with_a_reference_resolves_and_moves_nothing() -> None:
@@ -364,117 +263,3 @@ def test_a_change_of_the_table_is_told_before_anybody_decides_by_it() -> None:
     done = decided(later, seen=(1, "paidInFullToo"))
     assert done.work.decisions[-1].table_version == 1
     assert decided(case, seen=(0, "paidInFull")).work.decisions[-1].table_version == 0
-
-
-# --- all effects beforehand, and whose yes it needs
-
-
-def test_a_preview_tells_all_effects_and_changes_nothing() -> None:
-    """X-03, PO-29: payout, fine and debt, how the vendor stands, mails, approvals."""
-    case = answered(raised(about=order(1_000_000)), "notPaid")
-    _, decision, effects = decisions.preview(case, Findings(), context("agent", 3))
-    assert (effects.payout, effects.fine.amount, effects.fine.owed) == (1_000_000, 100_000, 0)
-    assert effects.approvals == ("approver", "finance")
-    assert effects.resolves
-    assert ("vendor", "outcome") in effects.mails
-    assert case.work.decisions == ()
-    assert decision.missing == ("approver", "finance")
-
-
-def test_a_payout_above_the_own_limit_waits_for_the_manager() -> None:
-    """CK-08: nothing has happened before; the approvals that stand ask for it."""
-    case = decided(answered(raised(amount=300_000), "notPaid"))
-    assert case.work.pending.missing == ("approver",)
-    assert case.work.round.is_active
-    assert case.posted is None
-    assert case.order.rest == 400_000
-    assert case.dispute.shares.asked_for == 300_000
-    with pytest.raises(AboveCreditLimit):
-        case.require_limit(case.total, context("agent", 4))
-    done = case.apply(context("manager", 4))
-    assert done.work.decisions[-1].status == EFFECTIVE
-    assert balances(done)["platform"] == 10_000_000 - 300_000 + 40_000
-
-
-def test_the_approvals_that_stand_ask_for_a_payout() -> None:
-    """CK-08, CU-15: level by level, and the answer that is enough makes it happen, once."""
-    case = decided(answered(raised(amount=300_000), "notPaid"))
-    asked_one = rounds.ask(case, context("agent", 4))
-    steps = asked_one.work.round.steps
-    (place,) = (place for place, step in enumerate(steps, 1) if step.status == "asked")
-    assert [one.name for one in steps[place - 1].asked] == ["Max"]
-    by = context("manager", 5)
-    done = answers.answer(asked_one, 1, place, "approve", None, by)
-    assert done.work.round.status == "approved"
-    assert done.work.decisions[-1].status == EFFECTIVE
-    assert done.dispute.status == "resolved"
-    with pytest.raises(AlreadyDecided):
-        answers.answer(kept(done), 1, place, "approve", None, by)
-    refused = answers.answer(asked_one, 1, place, "reject", "Not yet.", by)
-    assert refused.work.decisions[-1].refusal == "Not yet."
-    assert refused.posted is None
-    recalled = answers.recall(asked_one, 1, context("agent", 5))
-    assert recalled.work.decisions[-1].status == "refused"
-
-
-def test_finance_is_needed_for_high_value_whatever_the_manager_decides() -> None:
-    """CK-12, PO-06, PO-23: the one who is still missing is named."""
-    case = decided(answered(raised(about=order(500_000)), "notPaid"), "manager")
-    assert case.work.pending.missing == ("approver", "finance")
-    agreed = case.apply(context("manager", 4))
-    assert agreed.work.pending.missing == ("finance",)
-    assert agreed.dispute.waiting_for == "finance"
-    assert agreed.posted is None
-    with pytest.raises(Forbidden):
-        decisions.sign(agreed, context("manager", 5))
-    done = decisions.sign(agreed, context("finance", 5))
-    assert done.work.decisions[-1].status == EFFECTIVE
-    assert [one.by_name for one in done.work.decisions[-1].signed] == ["Fay"]
-    at_once = case.apply(context("finance", 4))
-    assert at_once.work.pending is None
-
-
-@pytest.mark.parametrize(
-    ("value", "currency", "is_high"),
-    [(500_000, "INR", True), (499_999, "INR", False), (100, "KWD", True)],
-)
-def test_the_limit_of_high_value_is_exact(value: int, currency: str, is_high: bool) -> None:
-    """PO-06: 5,000.00 asks Finance, 4,999.99 does not, a currency without a limit always does."""
-    case = raised(about=order(value, currency=currency))
-    assert (facts_of(case)["amount"] == "high") == is_high
-
-
-def test_claims_of_one_customer_on_one_vendor_count_together() -> None:
-    """PO-05: twice 4,999.00 asks Finance."""
-    case = raised(about=order(499_900), related=499_900)
-    assert facts_of(case)["amount"] == "high"
-
-
-def test_a_refused_payout_leaves_nothing_behind() -> None:
-    """CK-08: the decision says why, and another can be made."""
-    case = decided(answered(raised(amount=300_000), "notPaid"))
-    back = case.put_back("Ask the vendor first.", context("manager", 4))
-    assert back.work.pending is None
-    assert back.work.decisions[-1].refusal == "Ask the vendor first."
-    assert back.order.rest == 400_000
-    assert back.standing == case.standing
-    again = decided(back, "finance", 5)
-    assert again.dispute.status == "resolved"
-
-
-def test_another_claim_sets_a_waiting_decision_aside() -> None:
-    """PO-03: it was about the claim of before."""
-    case = decided(answered(raised(amount=300_000), "notPaid"))
-    assert case.work.decisions[-1].status == PENDING
-    changed = claim.change_claim(case, PAID_LESS, 100_000, context("customer", 4))
-    assert changed.work.pending is None
-    assert changed.dispute.reason == "the vendor paid less than billed"
-    done = decided(changed, "finance", 5)
-    assert [one.amount for one in done.work.payouts] == [100_000]
-
-
-def test_what_was_decided_is_kept_for_who_reads_it_next() -> None:
-    """CK-14: the case stays whole when it is read again."""
-    case = kept(decided(answered(raised(), "notPaid"), "finance"))
-    assert case.order.open_dispute_id == case.dispute.dispute_id
-    assert case.work.close_at is not None

@@ -10,7 +10,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.store.post import address_item
-from tests.api.approvals import CHAIN, ask_for, decide, inbox
+from tests.api.approval_steps import CHAIN, ask_for, decide, inbox
 from tests.app import App
 from tests.http_client import Result
 

@@ -8,7 +8,7 @@ from botocore.stub import Stubber
 
 from chalicelib import wiring
 from chalicelib.store.sessions import Sessions
-from tests.api.approvals import ask_for, by_link, inbox, link_to, shown
+from tests.api.approval_steps import ask_for, by_link, inbox, link_to, shown
 from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import CLIENT_ID, Result, token

@@ -8,12 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from chalicelib.domain.orders.bank_file import Instruction
-from chalicelib.domain.orders.credit_transfer import (
-    NAMESPACE,
-    Payer,
-    credit_transfer,
-    permitted,
-)
+from chalicelib.domain.orders.credit_transfer import NAMESPACE, Payer, credit_transfer, permitted
 from chalicelib.store.orders import payee_item
 from tests.api.refusals import refused
 from tests.app import App

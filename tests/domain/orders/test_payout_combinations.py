@@ -13,7 +13,7 @@ from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.decision_table import FACTS, STANDARD_TABLE
 from chalicelib.domain.orders.facts import Findings, Use, facts_of
 from chalicelib.errors import NotYet
-from tests.domain.orders import answered, asked, context, decided, note, order, raised
+from tests.domain.order_samples import answered, asked, context, decided, note, order, raised
 
 PAID = ("paidFull", "paidPart")
 COMBINATIONS = [

@@ -5,7 +5,7 @@ CU-15).
 import pytest
 
 from chalicelib.store import keys
-from tests.api.approvals import ask_for, decide, inbox, shown
+from tests.api.approval_steps import ask_for, decide, inbox, shown
 from tests.app import App
 
 

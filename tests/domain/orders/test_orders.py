@@ -31,7 +31,7 @@ from chalicelib.errors import (
     NotDisputable,
     NotFound,
 )
-from tests.domain.orders import (
+from tests.domain.order_samples import (
     PEOPLE,
     START,
     answered,

@@ -25,7 +25,7 @@ from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.views.answers import Amount, DryRun, Moment, meaning
 from chalicelib.views.approval import RoundView, round_view
 from chalicelib.views.attachment import AttachmentPart, attachment_part
-from chalicelib.views.ordercontact import (
+from chalicelib.views.orders.contact import (
     AnswerView,
     AttemptView,
     ContactView,
@@ -33,7 +33,7 @@ from chalicelib.views.ordercontact import (
     contact_view,
     told_answer,
 )
-from chalicelib.views.orderdecision import (
+from chalicelib.views.orders.decision import (
     DecisionView,
     EffectsView,
     FineView,
@@ -43,7 +43,7 @@ from chalicelib.views.orderdecision import (
     fine_view,
     row_part,
 )
-from chalicelib.views.orderevidence import (
+from chalicelib.views.orders.evidence import (
     EvidenceView,
     NeedView,
     UseView,
@@ -51,14 +51,15 @@ from chalicelib.views.orderevidence import (
     need_view,
     use_view,
 )
-from chalicelib.views.orderglance import (
+from chalicelib.views.orders.glance import (
     CaseOrder,
     CaseStanding,
     RecordView,
     order_part,
     standing_part,
 )
-from chalicelib.views.orderrow import (
+from chalicelib.views.orders.payout import OwnPayout, PayoutView, payout_view
+from chalicelib.views.orders.row import (
     AskedRow,
     ClaimantRow,
     OrderDisputeRow,
@@ -77,7 +78,6 @@ from chalicelib.views.parts import (
     event_text,
     instant,
 )
-from chalicelib.views.payout import OwnPayout, PayoutView, payout_view
 
 
 class OrderEscalation(TypedDict):

@@ -2,7 +2,7 @@
 (CU-15).
 """
 
-from tests.api.approvals import ask_for, decide, inbox, shown
+from tests.api.approval_steps import ask_for, decide, inbox, shown
 from tests.app import App
 
 

@@ -36,7 +36,7 @@ from chalicelib.domain.wallets.ledger import (
 from chalicelib.domain.wallets.transfer import Transfer, between
 from chalicelib.errors import InsufficientFunds, RedressError
 from tests.domain.machines import attempt
-from tests.domain.orders import PEOPLE, START, context, order, vendor
+from tests.domain.order_samples import PEOPLE, START, context, order, vendor
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 FLOOR = -30_000

@@ -19,7 +19,7 @@ from chalicelib.domain.orders.standing import (
 )
 from chalicelib.domain.orders.terms import RepeatRule, Terms
 from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotFound, NotYet
-from tests.domain.orders import START, answered, context, decided, kept, order, raised
+from tests.domain.order_samples import START, answered, context, decided, kept, order, raised
 
 FRESH = Standing("V-1", "INR")
 

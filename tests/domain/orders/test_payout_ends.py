@@ -16,7 +16,7 @@ from chalicelib.errors import (
     InvalidInput,
     NotYet,
 )
-from tests.domain.orders import answered, balances, context, decided, kept, paid, raised
+from tests.domain.order_samples import answered, balances, context, decided, kept, paid, raised
 from tests.domain.payouts import last_id, sent
 
 # --- reversal

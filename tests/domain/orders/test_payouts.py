@@ -48,7 +48,7 @@ from chalicelib.errors import (
     NotYet,
     OwnApproval,
 )
-from tests.domain.orders import (
+from tests.domain.order_samples import (
     START,
     answered,
     balances,

@@ -21,7 +21,7 @@ from chalicelib.domain.orders.choices import choices
 from chalicelib.domain.orders.words import WORDS, status_words, told_to
 from chalicelib.domain.orders.work import PAID_LESS
 from chalicelib.domain.people.person import CUSTOMER
-from tests.domain.orders import (
+from tests.domain.order_samples import (
     START,
     answered,
     asked,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.approvals import ask_for, by_link, decide, inbox, link_to, shown
+from tests.api.approval_steps import ask_for, by_link, decide, inbox, link_to, shown
 from tests.app import App
 
 LOSSES = [

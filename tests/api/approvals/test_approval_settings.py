@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from tests.api.approvals import CHAIN, ask_for, inbox
+from tests.api.approval_steps import CHAIN, ask_for, inbox
 from tests.app import App
 
 

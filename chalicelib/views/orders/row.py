@@ -13,13 +13,7 @@ from chalicelib.domain.orders.words import status_words
 from chalicelib.domain.orders.work import CHANNELS, CLAIMS, OrderWork
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.views.answers import Amount, Moment, OutsideID, meaning, one_of
-from chalicelib.views.parts import (
-    DeadlineView,
-    SharesView,
-    deadline_views,
-    instant,
-    shares_view,
-)
+from chalicelib.views.parts import DeadlineView, SharesView, deadline_views, instant, shares_view
 
 Status = Annotated[str, one_of(*sorted(ORDER.statuses))]
 
