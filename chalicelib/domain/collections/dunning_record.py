@@ -124,6 +124,11 @@ class Dunning:
         known = self.reminded.get(str(invoice_number))
         return known.level if known else 0
 
+    def last_day(self, invoice_number: OutsideID) -> date:
+        """When an item was reminded of last; long ago for one that never was."""
+        known = self.reminded.get(str(invoice_number))
+        return known.day if known else date.min
+
     @property
     def level(self) -> int:
         """The highest of those of its items, which falls as these are paid (CO-34)."""
