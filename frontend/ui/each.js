@@ -5,7 +5,7 @@
 import { newKey } from "../base/client.js";
 import { countText } from "../base/format.js";
 import { useRef, useState } from "../base/hooks.js";
-import { html } from "../base/html.js";
+import { classes, html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
@@ -18,7 +18,8 @@ import { Icon } from "./icon.js";
  * @param {{ ids: string[], picked: string[], onPick: (ids: string[]) => void, told: string,
  *   children?: unknown }} props told: of what is ticked
  */
-export const Choose = ({ ids, picked, onPick, told, children }) => html`<div class="choose">
+export const Choose = ({ ids, picked, onPick, told, children }) => html`<div
+  class=${classes("choose", picked.length > 0 && "on")}>
   <label class="check"><input type="checkbox"
     checked=${picked.length > 0 && picked.length === ids.length}
     onInput=${() => onPick(picked.length === ids.length ? [] : ids)} /><span>
