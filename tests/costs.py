@@ -76,9 +76,9 @@ SHORT = {
 
 COMMAND_COSTS = {
     "PUT /setting/{name}": Cost(reads=1, items=3),
-    "PUT /me/absence": Cost(reads=1, items=5),
-    "PUT /user/{userID}/absence": Cost(reads=1, items=5),
-    "PUT /user/{userID}": Cost(reads=1, items=5),
+    "PUT /me/absence": Cost(reads=1, items=6),
+    "PUT /user/{userID}/absence": Cost(reads=1, items=6),
+    "PUT /user/{userID}": Cost(reads=1, items=6),
     "POST /user": Cost(reads=1, items=4),
     "POST /user/{userID}/invitation": Cost(reads=1, items=5),
     "PUT /me/calendar": Cost(reads=1, items=5),
@@ -118,6 +118,9 @@ COMMAND_COSTS = {
     ),
     "POST /customer/{customerID}/outcomeLetter": Cost(reads=2, items=6),
     "POST /customer/{customerID}/letter/{number}/confirmation": Cost(reads=1, items=3),
+    "POST /customer/{customerID}/letter/{number}/release": Cost(
+        reads=1, items=3, queries=2, beside=1
+    ),
     "POST /customer/{customerID}/followUp": Cost(reads=1, items=9),
     "POST /followUp/{followUpID}/chase": Cost(reads=2, items=3),
     "PUT /followUp/{followUpID}/date": Cost(reads=2, items=3),

@@ -110,9 +110,12 @@ class OutcomeBody(Body):
 
 
 class FollowUpEndBody(Body):
-    """What became of each item."""
+    """What became of each item, or with `outcome` of all that are in dispute; then what is in none
+    is done.
+    """
 
-    outcomes: Annotated[list[OutcomeBody], Field(min_length=1, max_length=MAX_ITEMS)]
+    outcomes: Annotated[list[OutcomeBody], Field(min_length=1, max_length=MAX_ITEMS)] | None = None
+    outcome: Literal[OUTCOMES] | None = None  # type: ignore[valid-type]
     comment: DescriptionField | None = None
 
 
@@ -257,9 +260,13 @@ def drop(request: Request) -> "reading.Deciding":
 def end(request: Request) -> "reading.Deciding":
     """Ends a follow-up with an outcome for each item; what cannot end stays in it (DM-11)."""
     body: FollowUpEndBody = request.body
-    named = _by_number(body.outcomes, "/outcomes")
+    if (body.outcomes is None) == (body.outcome is None):
+        said = "Say what became of each item, or of all with one word."
+        errors = [{"pointer": "/outcomes", "detail": said, "code": "missing"}]
+        raise InvalidInput(said, rule="DM-11", errors=errors)
+    named = _by_number(body.outcomes or [], "/outcomes")
     outcomes = {number: one.outcome for number, one in named.items()}
-    return follow_ups.end(request.path["followUpID"], outcomes, body.comment)
+    return follow_ups.end(request.path["followUpID"], outcomes, body.outcome, body.comment)
 
 
 @routes.query("/resolverAnswer", permission="dispute.read", by_link=ResolverLink)

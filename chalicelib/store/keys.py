@@ -44,6 +44,7 @@
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
 | what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |
 | mail that came in about a thing, such as a dispute | `MAIL#{id}` | `MAIL#{mailID}` |
+| what such a mail is known by, if it is brought again | the same | `MARK#{mark}`, `MARK#unconfirmed#{mark}` |
 | how many did so in an hour | the same | `HOUR#{hour}` |
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
@@ -408,6 +409,11 @@ def mail(thing_id: str, mail_id: str) -> Key:
 def mail_count(thing_id: str, hour: str) -> Key:
     """How many mails came in about a thing within an hour."""
     return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"HOUR#{hour}"}
+
+
+def mail_mark(thing_id: str, mark: str) -> Key:
+    """What a mail is known by that came in about a thing."""
+    return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"MARK#{mark}"}
 
 
 def address(email: str) -> Key:

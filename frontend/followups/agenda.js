@@ -12,10 +12,13 @@ import { place, to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { moverWords } from "../base/words.js";
 import { peopleOptions } from "../disputes/assign.js";
+import { useWalk } from "../disputes/walk.js";
+import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
+import { usePicked } from "../ui/picked.js";
 import { Blank } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money } from "../ui/text.js";
@@ -50,21 +53,23 @@ const rowDeeds = {
   end: { label: "End", form: EndLoaded },
 };
 
+/** @typedef {{ customerID: string | number, ended: Api.FollowUpItemView[] }} Told */
+
 export default function Agenda() {
   const query = Object.fromEntries(place.value.query);
   const when = query.when ?? "";
   const isEnded = when === "ended";
   const filters = FILTERS.filter((name) => !(isEnded && name === "waitingFor"));
-  const pages = usePages(
-    `/followUp${queryText({
-      when: isEnded ? "" : when,
-      state: isEnded ? "ended" : "",
-      ...Object.fromEntries(filters.map((name) => [name, query[name]])),
-    })}`,
-  );
+  const asked = `/followUp${queryText({
+    when: isEnded ? "" : when,
+    state: isEnded ? "ended" : "",
+    ...Object.fromEntries(filters.map((name) => [name, query[name]])),
+  })}`;
+  const pages = usePages(asked);
+  useWalk(asked, pages, "followUp");
   const people = useLoad("/user?permission=dispute.read&limit=100");
   const statuses = useLoad("/setting/itemStatuses");
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const [told, setTold] = useState(/** @type {Told | null} */ (null));
   const [deed, setDeed] = useState(
     /** @type {{ name: string, row: Api.FollowUpRow } | null} */ (null),
   );
@@ -73,17 +78,18 @@ export default function Agenda() {
     filters.includes(one.name),
   );
   const works = may("dispute.work") && !isEnded;
-  const shown = picked.filter((id) => rows.some((row) => row.followUpID === id));
+  const { picked, onPick } = usePicked(rows, keyOf);
   const picking = {
-    picked: shown,
-    onPick: setPicked,
+    picked,
+    onPick,
     label: (/** @type {Api.FollowUpRow} */ row) =>
       `Choose ${row.customerName}, ${row.itemStatus.label}`,
-    bar: html`<${DeedsOnPicked} rows=${rows} picked=${shown} onPick=${setPicked}
+    bar: html`<${DeedsOnPicked} rows=${rows} picked=${picked} onPick=${onPick}
       onDone=${pages.reload} />`,
   };
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setDeed(null);
+    setTold(null);
     notify({ tone, text });
     pages.reload();
   };
@@ -117,7 +123,7 @@ export default function Agenda() {
             ),
             ...(works ? [deedsColumn((name, row) => setDeed({ name, row }))] : []),
           ],
-          keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID,
+          keyOf,
           hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID),
           keys: true,
           picking: works ? picking : undefined,
@@ -126,10 +132,21 @@ export default function Agenda() {
     ${
       Form &&
       html`<${Form} followUp=${deed?.row} onClose=${() => setDeed(null)}
-        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onDone=${(/** @type {string} */ text, /** @type {Told["ended"]} */ ended = []) => {
+          end("green", text);
+          if (deed && ended.length > 0) setTold({ customerID: deed.row.customerID, ended });
+        }}
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
+    }
+    ${
+      told &&
+      html`<${OutcomeLetter} ...${told} onClose=${() => setTold(null)}
+        onDone=${(/** @type {string} */ text) => end("green", text)} />`
     }<//>`;
 }
+
+/** @param {Api.FollowUpRow} row */
+const keyOf = (row) => row.followUpID;
 
 /**
  * The filters that are set, in words.
@@ -232,7 +249,8 @@ const columns = [
   {
     label: "Due",
     tight: true,
-    cell: (row) => html`<${When} row=${row} /><small>${dayText(row.dueDate)}</small>
+    cell: (row) => html`<div class="day"><${When} row=${row} /></div>
+      <small>${dayText(row.dueDate)}</small>
       ${
         row.isUnconfirmed &&
         html`<small><${Badge} tone="amber" icon="Mail">Sent or not?<//></small>`

@@ -1,6 +1,6 @@
 """The agenda of follow-ups, and looking at one."""
 
-from chalicelib.actions.collections.reading import open_beside, seen
+from chalicelib.actions.collections.reading import beside_ended, open_beside, seen
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.merging import merged
 from chalicelib.domain.collections.agenda import COMING, LATE, AgendaFilter
@@ -53,7 +53,8 @@ def list_follow_ups(
 
 def show(desk: Desk, follow_up_id: str) -> FollowUpView:
     """A follow-up with its items as they are now."""
-    return follow_up_view(open_beside(desk, follow_up_id).case, desk.context)
+    opened = open_beside(desk, follow_up_id, second=beside_ended)
+    return follow_up_view(opened.case, desk.context)
 
 
 def list_events(
