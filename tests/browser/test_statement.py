@@ -84,9 +84,7 @@ def test_what_reminders_charged_stands_with_its_day_and_what_was_waived(
     """CO-39, CO-06: of a customer of the demo, on statement, invoice, and among its reminders."""
     page = open_page("#/customer/1009/statement")
     row = page.locator('tr[data-key="5903"]')
-    expect(row).to_contain_text(
-        re.compile(r"44 days late.*fee 5\.00.*12 days late.*interest 1\.74")
-    )
+    expect(row).to_contain_text(re.compile(r"days late.*fee 5\.00 · .*interest 1\.74 · "))
     assert violations(page) == []
     page.get_by_role("link", name="5903", exact=True).click()
     charged = page.get_by_role("definition").filter(has_text="interest")
