@@ -105,7 +105,7 @@ BETWEEN_PARTIES = frozenset(
     {"booking.read", "vendor.read", "wallet.read", "dispute.support", CORRECTING}
 )
 """What is about operators, aggregators and vendors, who are no customers; `sees_all_parties` keeps
-it from who is limited to some.
+it from someone who is limited to some.
 """
 
 
@@ -146,6 +146,12 @@ class Person:
     """When the person, who had not signed in until then, was last sent another first password."""
     calendar: CalendarFeed | None = None
     """By which calendar programs read the agenda; None for nobody (DM-07)."""
+    manager_id: str | None = None
+    """Who is told where the person leaves something unanswered; None for the company's manager
+    (CO-19).
+    """
+    time_zone: str | None = None
+    """Where the person is chased by day; None for the company's (CO-20)."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
@@ -282,8 +288,8 @@ SYSTEM = Person("system", "", "Redress", "system")
 
 
 def require_all_customers(person: Person) -> None:
-    """`Forbidden` for who is limited to some customers: what reaches all of them is not theirs
-    (RV-03).
+    """`Forbidden` for someone who is limited to some customers: what reaches all of them is not
+    theirs (RV-03).
     """
     if person.confined_to is not None:
         raise Forbidden("This reaches all customers, and you are limited to some.", rule="RV-03")
