@@ -18,7 +18,7 @@ import { Page } from "../ui/page.js";
 import { usePicked } from "../ui/picked.js";
 import { Banner, Blank } from "../ui/states.js";
 import { Ago, Badge } from "../ui/text.js";
-import { LetGo } from "./let-go.js";
+import { LetGo, reasonsOf } from "./let-go.js";
 
 /** @typedef {Api.WaitingLetterView & { customerID: string | number, customer: string }} Waiting */
 
@@ -158,12 +158,7 @@ const Since = ({ of }) =>
         of.isLeftOut
           ? html`<${Badge} tone="amber" icon="TriangleAlert">Overtaken: not printed<//>`
           : html`<${Badge} tone="grey" icon="Check">Goes nevertheless<//>`
-      }${of.overtaken.map(
-        (one) =>
-          html`<small class="clip" key=${`${one.invoiceNumber} ${one.code}`}>${
-            one.invoiceNumber && `Invoice ${one.invoiceNumber}: `
-          }${one.words}</small>`,
-      )}`;
+      }${reasonsOf(of.overtaken).map((said) => html`<small key=${said}>${said}</small>`)}`;
 
 /** @type {import("../ui/table.js").Column<Waiting>[]} */
 const columns = [
