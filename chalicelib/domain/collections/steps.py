@@ -24,7 +24,7 @@ from chalicelib.domain.collections.follow_up import (
     FollowUpEvent,
     FollowUpItem,
 )
-from chalicelib.domain.collections.lifecycle import ANSWERED
+from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -194,9 +194,13 @@ def chase_due(
     if not follow_up.is_open or follow_up.chase_at is None or follow_up.chase_at > context.at:
         return case
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
-        said = "The resolver is not there, or may not see the customer any more; nobody is chased."
+        said = (
+            "The resolver is not there, or may not see the customer any more; nobody is chased"
+            f" until {follow_up.collector} names another."
+        )
         change = Change(STOPPED, said)
-        return case.with_follow_up(replace(follow_up, chase_at=None), change)
+        left = follow_up.waiting(COLLECTOR, context.at, context.hours)
+        return case.with_follow_up(replace(left, chase_at=None), change)
     to = _chain(follow_up, others, terms, context, resolver).recipient(resolver).person
     moment = terms.next_moment(context.at, context.hours, to.time_zone)
     if moment > context.at:
