@@ -178,8 +178,8 @@ class AlreadyDecided(RedressError):
 
 
 class CannotDelegate(RedressError):
-    """An approval is passed on only to somebody new with at least the same limit, never to who
-    asked for it.
+    """An approval is passed on only to somebody new with at least the same limit, never to someone
+    who asked for it.
     """
 
     rule = "CU-15"

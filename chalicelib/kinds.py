@@ -87,7 +87,7 @@ KINDS = {
 
 
 def kinds_of(role: str) -> list[str]:
-    """The kinds in which somebody of a role may stand; for who stands in none, all."""
+    """The kinds in which somebody of a role may stand; for someone who stands in none, all."""
     return [kind.name for kind in KINDS.values() if role in kind.parties] or [*KINDS]
 
 

@@ -2,14 +2,11 @@
 the API, a page at a time (X-05, X-06).
 """
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from infra.demo.api import Api
-from infra.demo.people import PASSWORD
-from infra.processes import HOST, port_of
 
 KINDS = ("invoice", "booking", "order")
 STATES = ("open", "ended")
@@ -36,44 +33,22 @@ def main() -> None:
     """Print what is wrong, and fail if anything is. Which deployment, and as whom, is said as for
     `make import`.
     """
-    url = (
-        os.environ.get("REDRESS_URL")
-        or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
-    )
-    api = Api(
-        url,
-        os.environ.get("REDRESS_EMAIL") or "finance",
-        os.environ.get("REDRESS_PASSWORD") or PASSWORD,
-    )
-    disputes = (
-        page
-        for kind in KINDS
-        for state in STATES
-        for page in _pages(api, "/audit/verify", kind=kind, state=state)
-    )
-    others = (page for of in OTHERS for page in _pages(api, "/audit/journal/verify", of=of))
-    asked = (
-        page
-        for of in ASKED_FOR
-        for state in STATES
-        for page in _pages(api, "/audit/verify", of=of, state=state)
-    )
-    pending = (
-        page
-        for state in STATES
-        for page in _pages(api, "/audit/verify", of="reservations", state=state)
-    )
+    api = Api.of_environment()
     wrong = [
-        _wrong("disputes", disputes),
+        _wrong("disputes", _in_states(api, "kind", KINDS)),
         _wrong(
-            "people, settings, exports, follow-ups, addresses, parties, plans and tickets", others
+            "people, settings, exports, follow-ups, addresses, parties, plans and tickets",
+            (page for of in OTHERS for page in _pages(api, "/audit/journal/verify", of=of)),
         ),
         _wrong("customers and invoices", _journals(api)),
         _wrong("bookings", _bookings(api)),
         _wrong("orders, and how vendors stand", _orders(api)),
         _wrong("entries of wallets", _wallets(api)),
-        _wrong("corrections, deposits and floors for a second person", asked),
-        _wrong("transfers that are or were pending", pending),
+        _wrong(
+            "corrections, deposits and floors for a second person",
+            _in_states(api, "of", ASKED_FOR),
+        ),
+        _wrong("transfers that are or were pending", _in_states(api, "of", ("reservations",))),
         _wrong("wallets that come to nothing together", _pages(api, "/audit/verify", of="ledger")),
     ]
     if any(wrong):
@@ -95,6 +70,13 @@ def _wrong(what: str, pages: Iterator[Any]) -> int:
             said_at = checked
     print(f"{checked} {what} checked, {wrong} wrong", flush=True)
     return wrong
+
+
+def _in_states(api: Api, name: str, values: Iterable[str]) -> Iterator[Any]:
+    """What is open and what has ended of each that is named."""
+    for value in values:
+        for state in STATES:
+            yield from _pages(api, "/audit/verify", **{name: value}, state=state)
 
 
 def _journals(api: Api) -> Iterator[Any]:

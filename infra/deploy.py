@@ -104,8 +104,8 @@ class Deployment:
         )
 
     def invite(self, email: str, told: Person) -> None:
-        """Let somebody in; the pool mails a password for the first sign-in, and another one to who
-        is invited again before that.
+        """Let somebody in; the pool mails a password for the first sign-in, and another one to
+        someone who is invited again before that.
         """
         outputs = self.stack.outputs()
         if outputs is None:

@@ -27,7 +27,7 @@ from infra.package import ROOT
 from infra.processes import HOST, free_port, is_free, stop_with_parent
 
 PYTHON = ROOT / ".venv-emulator" / "bin" / "python"
-KEEPER = ROOT / "infra" / "keeper.py"
+START = ROOT / "infra" / "emulator_patches" / "start.py"
 REGION = "us-east-1"
 STARTS_WITHIN_SECONDS = 60
 SAVES_WITHIN_SECONDS = 150
@@ -75,7 +75,7 @@ class Emulator:
         with (self.folder / "emulator.log").open("ab") as log:
             # A session of its own, so that ctrl-C reaches us alone and we stop it in order.
             self.process = subprocess.Popen(
-                [PYTHON, "-P", KEEPER],
+                [PYTHON, "-P", START],
                 cwd=self.folder,
                 env=self._environment(reports, begins_with),
                 stdin=subprocess.DEVNULL,

@@ -4,7 +4,6 @@ does.
 
 import argparse
 import http.client
-import os
 import time
 import urllib.error
 import urllib.request
@@ -15,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from infra.demo.api import Api, NoAnswer, Refused
-from infra.demo.people import PASSWORD
-from infra.processes import HOST, port_of
 
 POLL_SECONDS = 1.0
 BUSY = {"reading", "applying"}
@@ -52,19 +49,11 @@ def main() -> None:
 def _bring(file: Path, preset_id: str, as_of: date) -> None:
     if not file.is_file():
         raise SystemExit(f"There is no file {file}.")
-    url = (
-        os.environ.get("REDRESS_URL")
-        or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
-    )
-    api = Api(
-        url,
-        os.environ.get("REDRESS_EMAIL") or "finance",
-        os.environ.get("REDRESS_PASSWORD") or PASSWORD,
-    )
+    api = Api.of_environment()
     started = time.monotonic()
     job = _start(api, file, preset_id, as_of)
     path = f"/import/{job['importID']}"
-    print(f"Import {job['importID']}, also at {url}/#{path}", flush=True)
+    print(f"Import {job['importID']}, also at {api.origin}/#{path}", flush=True)
     _patiently(lambda: send_file(job["upload"], file.read_bytes()))
     _say_summary(_brought_to(api, path, "preview", from_status=("waiting",)))
     done = _brought_to(api, path, "application", from_status=("previewed",))

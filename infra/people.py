@@ -28,8 +28,8 @@ class People:
         self.table = table
 
     def invite_again(self, person: Person) -> bool:
-        """Mails another first password to who has not signed in yet, as the journal then tells;
-        False for anybody else.
+        """Mails another first password to someone who has not signed in yet, as the journal then
+        tells; False for anybody else.
         """
         pool = UserPool(self.cognito, self.pool_id)
         if not (person.is_active and pool.awaits_password(person.email)):

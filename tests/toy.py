@@ -31,7 +31,8 @@ from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.kinds import Kind
-from chalicelib.mail.letters import EXAMPLE, ApprovalFacts
+from chalicelib.mail.example_facts import EXAMPLE
+from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_items, to_dispute, to_event

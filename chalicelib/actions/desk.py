@@ -198,28 +198,14 @@ class Desk:
         bounds; `with_hours` brings the hours alone, by which the company's `today` is told.
         """
         known = SYSTEM if self.caller.is_system else self.caller.acting
-        own = [] if known else [keys.user(self.caller.user_id)]
         linked = _place_of(known) if isinstance(known, Person) and self.caller.sent_to else None
-        if linked:
-            own.append(linked)
-        if self.caller.session:
-            own.append(ended_key(self.caller.session))
-        own += RULES if with_rules else [HOURS] if with_hours else []
+        rules = RULES if with_rules else [HOURS] if with_hours else []
         self._knows_hours = with_rules or with_hours
-        if self.command:
-            own.append(self._record_key(self.command))
-        found = self.table.get([*own, *wanted])
-        person = self._acting(known, found) if known else self._person(found)
-        holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
-        self.context = Context(
-            person,
-            self.now,
-            self.new_id,
-            to_holders(holders),
-            to_chains(chains),
-            to_hours(hours),
-            to_bounds(bounds),
+        found = self.table.get(
+            [*self._own_keys(linked, is_known=known is not None), *rules, *wanted]
         )
+        person = self._acting(known, found) if known else self._person(found)
+        self.context = self._context_of(person, found)
         if linked:
             self._require_address(found.get(name_of(linked)))
         if self.caller.needs:
@@ -243,6 +229,32 @@ class Desk:
                 " the latest mail, or sign in.",
                 rule="CO-27" if self.context.actor.role == CUSTOMER else "CK-04",
             )
+
+    def _own_keys(self, linked: Key | None, *, is_known: bool) -> list[Key]:
+        """What lies of the caller itself: the person, where a link was sent, the end of its
+        session, and the command's record.
+        """
+        session = self.caller.session
+        own = [
+            None if is_known else keys.user(self.caller.user_id),
+            linked,
+            ended_key(session) if session else None,
+            self._record_key(self.command) if self.command else None,
+        ]
+        return [key for key in own if key]
+
+    def _context_of(self, person: Person, found: dict[str, Item]) -> Context:
+        """Who acts, when, and by which rules, as far as they were read."""
+        holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
+        return Context(
+            person,
+            self.now,
+            self.new_id,
+            to_holders(holders),
+            to_chains(chains),
+            to_hours(hours),
+            to_bounds(bounds),
+        )
 
     def gather_more(self, wanted: Iterable[Key]) -> dict[str, Item]:
         """The second read: what the first one pointed to."""
@@ -360,7 +372,7 @@ class Desk:
         return self._record_key(self.command) | said | known | {"at": keys.instant(self.now)}
 
     def replay(self, record: Item) -> Answer[Any]:
-        """The answer in a record of this very command, to who stands as then.
+        """The answer in a record of this very command, to someone who stands as then.
 
         `IdempotencyKeyReused` when the key was used for another request or route, `NotFound` for
         another standing, `Begun` before its end.

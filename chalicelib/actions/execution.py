@@ -46,7 +46,7 @@ class Decision(Generic[T_co, P_co]):
     writes: tuple[Write, ...]
     answer: Answer[T_co]
     preview: Answer[P_co] | Callable[[], Answer[P_co]]
-    """One that takes long is made only for who asks for it."""
+    """One that takes long is made only for someone who asks for it."""
     parties: Parties | None = None
     """Of what it is about: who may know of these alone may be told the answer again
     (RV-03, IG-03).

@@ -72,7 +72,7 @@ class Room(Protocol):
     """
 
     def show(self, desk: Desk, dispute: Dispute, found: Mapping[str, Item]) -> KindView:
-        """The dispute for who looks at it, with all that this person can do with it (X-02)."""
+        """The dispute as somebody sees it, with all that this person can do with it (X-02)."""
 
     def row(self, dispute: Dispute, context: Context) -> KindView:
         """The dispute as it stands in a list."""
@@ -124,7 +124,7 @@ class Room(Protocol):
         """An event as the thread shows it to whoever looks (IG-03)."""
 
     def reads_as(self, dispute: Dispute, context: Context) -> str:
-        """As which audience somebody reads the thread; the error for who does not (IG-04)."""
+        """As which audience somebody reads the thread; an error where one does not (IG-04)."""
 
     def is_told(self, dispute: Dispute, audience: str) -> bool:
         """Whether an audience is told by mail of what is unread (IG-04)."""

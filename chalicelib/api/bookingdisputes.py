@@ -58,7 +58,7 @@ class FundRequestBody(Body):
 
 
 class AnswerBody(Body):
-    """Why, for who wants to say so."""
+    """Why, for someone who wants to say so."""
 
     reason: DescriptionField | None = None
 

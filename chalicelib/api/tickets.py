@@ -46,7 +46,7 @@ class QuestionBody(Body):
 
 
 class WithinBody(Body):
-    """A question in the name of who disputes."""
+    """A question in the name of the one who disputes."""
 
     subject: NameField
     text: DescriptionField
@@ -185,7 +185,7 @@ def list_links(request: Request) -> "Reply[links.TicketLinksView]":
 
 @routes.command("POST", _LINKS, permission=ATTACHING, body=WithinBody, status=201)
 def raise_within(request: Request) -> "links.Linking":
-    """Raises a ticket within a dispute, in the name of who disputes."""
+    """Raises a ticket within a dispute, in the name of the one who disputes."""
     body: WithinBody = request.body
     return links.raise_within(request.path["disputeID"], body.subject, body.text)
 

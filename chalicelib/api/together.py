@@ -68,8 +68,8 @@ def _require_few(addresses: Iterable[str]) -> None:
 
 
 def _filled(address: str, me: signed_in.MeView) -> str:
-    """The address with the party's id and side in it; as it is, and so of nothing, for who acts for
-    none, or for one of another side.
+    """The address with the party's id and side in it; as it is, and so of nothing, for someone who
+    acts for none, or for one of another side.
     """
     if me["partyID"] is None:
         return address

@@ -2,11 +2,12 @@
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, REMINDERS, SECOND
 from chalicelib.mail import outcomes
+from chalicelib.mail.languages.words import PROMISE
 from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
-class Kind:
+class LetterKind:
     """A letter that the product sends: when, to whom, with which hashtags."""
 
     name: str
@@ -94,6 +95,7 @@ _REMINDER = (
     "items_list_selected",
     "items_total",
     "credits_named",
+    "credits_set_off",
     "instalments_missed",
 )
 _PROMISE = (
@@ -120,117 +122,117 @@ _ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
 
 _REMINDS = "To a customer, of the items that are asked for at the levels that name this mail."
 
-KINDS: dict[str, Kind] = {
-    "approvalAsked": Kind(
+LETTER_KINDS: dict[str, LetterKind] = {
+    "approvalAsked": LetterKind(
         "Approval is asked for",
         "To each person who is asked to approve something, with the personal link.",
         (*_ALWAYS, "level", "instead_of", "due", "earlier_amount", "owed", "link"),
         needed=("link",),
     ),
-    "approvalApproved": Kind(
+    "approvalApproved": LetterKind(
         "Approval was given", "To who asked for it.", (*_ALWAYS, "decided_by", "owed")
     ),
-    "approvalRejected": Kind(
+    "approvalRejected": LetterKind(
         "Approval was rejected", "To who asked for it.", (*_ALWAYS, "decided_by")
     ),
-    "approvalEnded": Kind(
+    "approvalEnded": LetterKind(
         "Approval ended without an answer",
         "To who asked for it: nobody answered in time, or nobody who was asked could approve so"
         " much.",
         (*_ALWAYS, "outcome"),
     ),
-    "approvalSetAside": Kind(
+    "approvalSetAside": LetterKind(
         "A request was set aside",
         "To who asked for it, when somebody else changed it, approved it directly, or took the"
         " request or the whole dispute back.",
         (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
     ),
-    "approvalOver": Kind(
+    "approvalOver": LetterKind(
         "An answer is no longer needed",
         "To each person who was asked and has not answered, when somebody else did, or the request"
         " was taken back, or set aside without "
         "asking the same person anew.",
         (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
     ),
-    "bookingNews": Kind(
+    "bookingNews": LetterKind(
         "News in the dispute on a booking",
         "To the side, or to support while it is asked to step in, that has not read what came and"
         " does not have the dispute open; "
         "once for all that comes in a while, not once for each message.",
         _THREAD,
     ),
-    "messageNews": Kind(
+    "messageNews": LetterKind(
         "News in the dispute on an invoice",
         "To the customer, or to who works the dispute, that has not read what came and does not"
         " have the dispute open; "
         "once for all that comes in a while, not once for each message.",
         _CONVERSATION,
     ),
-    "orderNews": Kind(
+    "orderNews": LetterKind(
         "News in the dispute on an order",
         "To the customer, the vendor, or to who works the dispute, that has not read what came and"
         " does not have the dispute open; "
         "the first one acknowledges a claim to its customer.",
         _ORDER,
     ),
-    "orderEscalated": Kind(
+    "orderEscalated": LetterKind(
         "A dispute on an order does not go on",
         "To the one who is to look at it, or to everybody of the role where nobody of it is there;"
         " once for each reason.",
         _ORDER,
     ),
-    "vendorAsked": Kind(
+    "vendorAsked": LetterKind(
         "A vendor is asked",
         "To the vendor of an order that is in dispute, with until when it has to answer.",
         _ASKED,
         needed=("deadline", "link"),
     ),
-    "resolverAsked": Kind(
+    "resolverAsked": LetterKind(
         "A resolver is asked",
         "To who can clear up what is said of open items, when a follow-up is opened or put into"
         " that one's hands.",
         _FOLLOW_UP,
         needed=("link",),
     ),
-    "resolverChased": Kind(
+    "resolverChased": LetterKind(
         "A resolver is chased",
         "To the resolver who has not answered when a follow-up is due, or to who stands in.",
         _FOLLOW_UP,
         needed=("link",),
     ),
-    "resolverSilent": Kind(
+    "resolverSilent": LetterKind(
         "A resolver does not answer",
         "To the manager that is named for it, once, after a number of chases without an answer.",
         _UNANSWERED,
     ),
-    FIRST: Kind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
-    SECOND: Kind("Second reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
-    FINAL: Kind("Final notice", _REMINDS, _REMINDER, needed=("items_list_selected",)),
-    outcomes.OUTCOME: Kind(
+    FIRST: LetterKind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    SECOND: LetterKind("Second reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    FINAL: LetterKind("Final notice", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    outcomes.OUTCOME: LetterKind(
         outcomes.NAME,
         outcomes.SENT,
         outcomes.HASHTAGS_OF_IT,
         needed=("items_list_selected", "outcome_reasons"),
     ),
-    "promiseAsked": Kind(
+    PROMISE: LetterKind(
         "A customer is asked when it pays",
         "To a customer, when somebody sends it the link by which it promises to pay.",
         _PROMISE,
         needed=("link",),
     ),
-    "supportAsked": Kind(
+    "supportAsked": LetterKind(
         "Support is asked to step in",
         "To support, when one of the sides of a booking asks it to.",
         _THREAD,
     ),
-    "ticketNews": Kind(
+    "ticketNews": LetterKind(
         "News in a ticket",
         "To the customer whose question the staff has answered, or to who of the staff spoke last"
         " in it when the customer has written; "
         "once for all that comes in a while, not once for each message.",
         _TICKET,
     ),
-    "mailRefused": Kind(
+    "mailRefused": LetterKind(
         "An answer by mail was not taken",
         "To who answered a mail, when what it was about has ended or that one may say nothing in"
         " it; once for each reader of it.",
@@ -239,28 +241,30 @@ KINDS: dict[str, Kind] = {
 }
 """Template → what it is for. What is not named here is no template."""
 
-THREAD_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags == _THREAD)
+THREAD_LETTERS = frozenset(name for name, kind in LETTER_KINDS.items() if kind.hashtags == _THREAD)
 """The letters about the thread of a booking's dispute."""
 
 CONVERSATION_LETTERS = frozenset(
-    name for name, kind in KINDS.items() if kind.hashtags == _CONVERSATION
+    name for name, kind in LETTER_KINDS.items() if kind.hashtags == _CONVERSATION
 )
 """The letters about the conversation of a customer and the staff."""
 
-ORDER_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags in (_ORDER, _ASKED))
+ORDER_LETTERS = frozenset(
+    name for name, kind in LETTER_KINDS.items() if kind.hashtags in (_ORDER, _ASKED)
+)
 """The letters about the thread of a payout dispute."""
 
 REPLY_LETTERS = frozenset({"mailRefused"})
 """The letters that answer a mail that came in, whatever it was about."""
-TICKET_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags == _TICKET)
+TICKET_LETTERS = frozenset(name for name, kind in LETTER_KINDS.items() if kind.hashtags == _TICKET)
 """The letters about a ticket."""
 FOLLOW_UP_LETTERS = frozenset(
-    name for name, kind in KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
+    name for name, kind in LETTER_KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
-IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME)
+IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME, PROMISE)
 """The letters to customers, which are worded in several languages (CO-41)."""
-PROMISE_LETTERS = frozenset({"promiseAsked"})
+PROMISE_LETTERS = frozenset({PROMISE})
 """The letters that ask a customer for a promise."""
-ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | PROMISE_LETTERS | frozenset(IN_LANGUAGES)
+ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(IN_LANGUAGES)
 """The letters that are never about a dispute, of whichever kind; by `base_of`."""

@@ -1,5 +1,9 @@
 """The letter that tells a customer how disputes ended: its words and its facts (CO-43)."""
 
+from typing import ClassVar
+
+from chalicelib.domain.letters.dispatch import REMINDER
+from chalicelib.mail.facts import AccountFacts
 from chalicelib.values import dataclass
 
 OUTCOME = "outcomeTold"
@@ -34,19 +38,13 @@ If something is not right, please tell us."""
 
 
 @dataclass(frozen=True)
-class OutcomeFacts:
+class OutcomeFacts(AccountFacts):
     """What the letter says, as plain words; what is empty is not said."""
 
-    dispute_id: str
-    """The customer's reminders, which is what the letter belongs to."""
-    customer_name: str
-    account_number: str
+    of: ClassVar[str] = REMINDER
     as_of: str
     outcome_reasons: str
-    items_total: str = ""
     pay_by: str = ""
-    columns: tuple[str, ...] = ()
-    parts: tuple[tuple[str, ...], ...] = ()
 
 
 EXAMPLE_OUTCOME = OutcomeFacts(

@@ -9,7 +9,8 @@ from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in, place_of
-from chalicelib.mail.letter_kinds import IN_LANGUAGES, KINDS, Kind
+from chalicelib.mail.languages.known import BETWEEN, LANGUAGES, language_in
+from chalicelib.mail.letter_kinds import IN_LANGUAGES, LETTER_KINDS, LetterKind
 from chalicelib.mail.wordings import DEFAULTS, Template
 
 MAX_SUBJECT = 200
@@ -18,8 +19,12 @@ MAX_BODY = 10_000
 MAX_HASHTAGS = 40
 """So many in one letter: with the longest values it still fits an event."""
 
-BETWEEN = "."
-"""What stands between a letter to customers and the language that it is worded in."""
+WORDED = {
+    f"{base}{BETWEEN}{language}": Template(f"{base}{BETWEEN}{language}", *said)
+    for language, words in LANGUAGES.items()
+    for base, said in words.letters.items()
+}
+"""The letters to customers in the other languages, as the product brings them."""
 
 
 def check(template_id: str, subject: str, body: str) -> Template:
@@ -27,7 +32,7 @@ def check(template_id: str, subject: str, body: str) -> Template:
     kind = kind_of(template_id)
     if kind is None:
         raise _invalid(
-            [_error("/templateID", f"A template is one of {', '.join(KINDS)}.", "unknown")]
+            [_error("/templateID", f"A template is one of {', '.join(LETTER_KINDS)}.", "unknown")]
         )
     subject, body = _read(subject), _read(body, keeps_breaks=True)
     errors = [*_subject_errors(kind, subject), *_body_errors(kind, body)]
@@ -57,9 +62,9 @@ def base_of(template_id: str) -> str:
     return name if name in IN_LANGUAGES and _LANGUAGE.fullmatch(language) else template_id
 
 
-def kind_of(template_id: str) -> Kind | None:
+def kind_of(template_id: str) -> LetterKind | None:
     """What a template is for, in whichever language; None for what is no template."""
-    return KINDS.get(base_of(template_id))
+    return LETTER_KINDS.get(base_of(template_id))
 
 
 def name_of(template_id: str) -> str:
@@ -71,11 +76,12 @@ def name_of(template_id: str) -> str:
 
 
 def in_language(template_id: str, language: str | None, rows: list[dict[str, Any]]) -> str:
-    """The template in a language, where it is worded in that one; else the template itself
-    (CO-41).
+    """The template in a language, where administrators or the product have words in that one; else
+    the template itself (CO-41).
     """
-    wanted = f"{template_id}{BETWEEN}{(language or '').partition('-')[0].lower()}"
-    return wanted if any(row["templateID"] == wanted for row in rows) else template_id
+    wanted = f"{template_id}{BETWEEN}{language_in(language)}"
+    is_known = wanted in WORDED or any(row["templateID"] == wanted for row in rows)
+    return wanted if is_known else template_id
 
 
 def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
@@ -85,10 +91,10 @@ def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
         for row in rows
         if row["templateID"] == template_id
     )
-    return next(edited, DEFAULTS[base_of(template_id)])
+    return next(edited, WORDED.get(template_id) or DEFAULTS[base_of(template_id)])
 
 
-def _subject_errors(kind: Kind, subject: str) -> list[dict[str, Any]]:
+def _subject_errors(kind: LetterKind, subject: str) -> list[dict[str, Any]]:
     where = "/subject"
     if not subject.strip():
         return [_error(where, "A mail needs a subject.", "missing")]
@@ -113,7 +119,7 @@ def _subject_errors(kind: Kind, subject: str) -> list[dict[str, Any]]:
     return errors + _unknown(kind, subject, where)
 
 
-def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
+def _body_errors(kind: LetterKind, body: str) -> list[dict[str, Any]]:
     where = "/body"
     if not body.strip():
         return [_error(where, "A mail needs a text.", "missing")]
@@ -145,7 +151,7 @@ def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
     return errors
 
 
-def _unknown(kind: Kind, text: str, where: str) -> list[dict[str, Any]]:
+def _unknown(kind: LetterKind, text: str, where: str) -> list[dict[str, Any]]:
     unknown = list(
         dict.fromkeys(f"#{name}" for name in names_in(text) if name not in kind.hashtags)
     )

@@ -38,8 +38,8 @@ class UserPool:
         return self.find(email) or self._invite(email)
 
     def invite_again(self, email: str) -> None:
-        """Mails another first password, for the same days; `AlreadyDone` for who has chosen one of
-        their own meanwhile.
+        """Mails another first password, for the same days; `AlreadyDone` for someone who has chosen
+        one of their own meanwhile.
         """
         try:
             self._create(email, MessageAction="RESEND", DesiredDeliveryMediums=["EMAIL"])

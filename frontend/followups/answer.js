@@ -28,7 +28,7 @@ export default function ResolverAnswer() {
   const { data } = linked;
   const title = data ? `${data.itemStatus}: ${data.customerName}` : "Your answer";
   return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="dispute"
-    Trouble=${Trouble}>${(/** @type {any} */ asked, /** @type {string} */ link) =>
+    Trouble=${Trouble}>${(/** @type {Api.ResolverAskedView} */ asked, /** @type {string} */ link) =>
       html`<${Asked} asked=${asked} link=${link} look=${linked.look} />`}<//>`;
 }
 

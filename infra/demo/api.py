@@ -2,12 +2,14 @@
 
 import http.client
 import json
+import os
 import threading
 import urllib.error
 import urllib.request
-from typing import Any
+from typing import Any, Self
 
 from infra.demo.people import PASSWORD
+from infra.processes import HOST, port_of
 
 ANSWERS_WITHIN_SECONDS = 40
 
@@ -28,11 +30,22 @@ class Api:
     """Signs in when first used; `who` is an address, or one of the people of the demo."""
 
     def __init__(self, url: str, who: str, password: str = PASSWORD) -> None:
+        self.origin = url
         self.url = f"{url}/api"
         self.email = who if "@" in who else f"{who}@demo.test"
         self.password = password
         self._token: str | None = None
         self._lock = threading.Lock()
+
+    @classmethod
+    def of_environment(cls) -> Self:
+        """As REDRESS_EMAIL at REDRESS_URL; else as somebody of finance on this machine."""
+        local = f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
+        return cls(
+            os.environ.get("REDRESS_URL") or local,
+            os.environ.get("REDRESS_EMAIL") or "finance",
+            os.environ.get("REDRESS_PASSWORD") or PASSWORD,
+        )
 
     def get(self, path: str) -> Any:
         """The JSON at a path."""

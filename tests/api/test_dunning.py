@@ -8,7 +8,7 @@ from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import Result
 from tests.people import line
-from tests.scenarios import BLOCK, FEATURE, PAYMENT, owing
+from tests.scenarios import BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
 
 PATH = "/customer/1001/dunning"
 
@@ -56,7 +56,7 @@ def test_a_letter_asks_for_what_is_not_in_dispute_and_names_the_rest(app: App) -
     body = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
     assert body.strip() == dry["letter"]["text"].strip() == sent.json["letter"]["text"].strip()
     assert (
-        "N-100: due 2026-10-31, open 80.00 USD, in clarification 30.00 USD, to pay 50.00 USD"
+        "N-100: due 31 Oct 2026, open 80.00 USD, in clarification 30.00 USD, to pay 50.00 USD"
         in (body)
     )
     assert "Please pay 50.00 USD." in body
@@ -114,7 +114,7 @@ def test_who_cannot_be_reached_is_listed_and_stays_at_its_level(app: App) -> Non
     known = finance.get("/customer").json["value"]
     told = next(one for one in known if one["customerID"] == 1001)
     customer = {name: told[name] for name in ("name", "accountNumber", "currency")}
-    customer |= {"deliveryMethod": "Email", "language": "de", "timeZone": "Pacific/Tongatapu"}
+    customer |= {"deliveryMethod": "Email", "language": "fi", "timeZone": "Pacific/Tongatapu"}
     finance.put("/customer/1001", customer)
     missed = agent.post(PATH, {})
     assert (missed.json["reminded"], missed.json["letter"]) == ([], None)
@@ -133,20 +133,43 @@ def test_who_cannot_be_reached_is_listed_and_stays_at_its_level(app: App) -> Non
     assert agent.get(PATH).json["last"]["mail"] == "mailSuppressed"
     [row] = agent.get("/dunning/unreached").json["value"]
     assert row["code"] == "heldAddress"
-    german = {
-        "templateID": "reminderFirst.de",
-        "subject": "Mahnung",
+    finnish = {
+        "templateID": "reminderFirst.fi",
+        "subject": "Muistutus",
         "body": "#items_list_selected",
     }
-    assert app.as_("admin").put("/setting/mailTemplates", {"value": [german]}).status == 200
+    assert app.as_("admin").put("/setting/mailTemplates", {"value": [finnish]}).status == 200
     names = [one["name"] for one in agent.get("/mail/template").json["value"]]
-    assert "First reminder (de)" in names
+    assert {"First reminder (de)", "First reminder (fi)"} <= set(names)
 
     app.as_("admin").put("/setting/dunning", {"value": [{"sendFrom": "08:00"}]})
     night = datetime.combine(app.now().date() + timedelta(days=1), time(12), app.now().tzinfo)
     app.ahead += night - app.now()
     refusal = refused(agent.post(PATH, {}), 409, rule="CO-20")
     assert refusal.json["sendsFrom"].endswith("T19:00:00.000000Z")
+
+
+def test_a_letter_goes_to_no_address_that_the_customer_has_left(app: App) -> None:
+    """CO-28, CO-41: one that waits is withheld, so that the next goes to the new address; what is
+    set off is told in it.
+    """
+    owing(app)
+    agent, finance = app.as_("agent"), app.as_("finance")
+    app.mailbox.refusals = ["Throttling"]
+    assert agent.post(PATH, {}).json["reminded"]
+    app.work_off()
+    moved = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    assert finance.put("/customer/1001", moved).status == 200
+    app.later(minutes=200)
+    app.settle()
+    seen = agent.get(PATH).json
+    assert (app.mailbox.sent, seen["last"]["mail"]) == ([], "mailWithheld")
+    kept = PAYMENT | {"amount": 4, "allocations": []}
+    assert finance.put("/customer/1001/payment/P-1", kept).status == 201
+    sent = agent.post(PATH, {}).json
+    app.settle()
+    assert app.mailbox.letters()[0]["To"] == "Bright Telecom <new@bright.test>"
+    assert "You have 4.00 USD with us, which is set off here" in sent["letter"]["text"]
 
 
 def test_a_letter_that_waits_is_looked_at_again_and_leaves_by_day(app: App) -> None:

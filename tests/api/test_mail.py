@@ -11,7 +11,7 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.config import config
 from chalicelib.domain.letters.dispatch import Address
-from chalicelib.mail.letter_kinds import KINDS
+from chalicelib.mail.letter_kinds import LETTER_KINDS
 from chalicelib.store.post import address_item
 from tests.app import App
 from tests.letters import bounce
@@ -29,7 +29,8 @@ TURNED = "U+202E RIGHT-TO-LEFT OVERRIDE as character 2"
 def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> None:
     """DM-03: the list stands in the page, each with what it means and an example."""
     listed = app.as_("agent").get("/mail/template").json
-    assert [row["templateID"] for row in listed["value"]] == [
+    first = [row for row in listed["value"] if not row["languageOf"]]
+    assert [row["templateID"] for row in first] == [
         "approvalAsked",
         "approvalApproved",
         "approvalRejected",
@@ -53,6 +54,10 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "ticketNews",
         "mailRefused",
     ]
+    others = {row["templateID"]: row["languageOf"] for row in listed["value"] if row["languageOf"]}
+    assert others["outcomeTold.de"] == "outcomeTold"
+    told = {row["templateID"]: row["languages"] for row in first}
+    assert ("promiseAsked.sv" in told["promiseAsked"], told["ticketNews"]) == (True, None)
     assert all(
         row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"]
         for row in listed["value"]
@@ -101,7 +106,7 @@ def test_an_edited_mail_is_the_one_that_is_shown(app: App) -> None:
         ("subject", "", "A mail needs a subject."),
         ("body", "x" * 900_000, "A text holds at most 10000 characters."),
         ("subject", "x" * 900_000, "A subject holds at most 200 characters."),
-        ("templateID", "other", f"A template is one of {', '.join(KINDS)}."),
+        ("templateID", "other", f"A template is one of {', '.join(LETTER_KINDS)}."),
     ],
 )
 def test_a_mail_that_could_not_be_sent_is_not_saved_nor_previewed(

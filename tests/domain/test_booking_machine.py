@@ -28,8 +28,8 @@ from chalicelib.domain.wallets.ledger import (
     wallet_faults,
 )
 from chalicelib.domain.wallets.transfer import Transfer, between
-from chalicelib.errors import RedressError
 from tests.domain.bookings import AGGREGATOR_PARTY, START, booking, context
+from tests.domain.machines import attempt
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
@@ -97,7 +97,7 @@ class BookingMachine(RuleBasedStateMachine):
         )
         if len(self.cases) >= 4:
             return
-        case = self.attempt(
+        case = attempt(
             may,
             lambda: settlement.raise_dispute(
                 "Why", about, AGGREGATOR_PARTY, context(who, next(self.ticks))
@@ -277,19 +277,10 @@ class BookingMachine(RuleBasedStateMachine):
             self.booking_of(self.cases[place]),
             aggregator=AGGREGATOR_PARTY,
         )
-        case = self.attempt(may, lambda: verb(before, context(who, next(self.ticks))))
+        case = attempt(may, lambda: verb(before, context(who, next(self.ticks))))
         if case:
             self.keep(place, case, who)
         return case
-
-    def attempt(self, may: bool, verb: Callable[[], BookingCase]) -> BookingCase | None:
-        try:
-            done = verb()
-        except RedressError:
-            assert not may
-            return None
-        assert may
-        return done
 
     def keep(self, place: int, case: BookingCase, who: str) -> None:
         """What the store would keep of a case."""

@@ -3,9 +3,7 @@ DM-11, CO-03, CO-13, CO-14, X-05).
 """
 
 import os
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -17,7 +15,6 @@ from chalicelib.domain.collections.ending import end
 from chalicelib.domain.collections.follow_up import OUTCOMES
 from chalicelib.domain.collections.opening import Opening, join
 from chalicelib.domain.disputes.context import Context
-from chalicelib.errors import RedressError
 from tests.domain.follow_ups import (
     ON_GOING,
     OPENING,
@@ -28,6 +25,7 @@ from tests.domain.follow_ups import (
     Desk,
     invoice,
 )
+from tests.domain.machines import attempt
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 NUMBERS = ("A", "B", "C", "D", "E")
@@ -53,7 +51,7 @@ class FollowUpMachine(RuleBasedStateMachine):
     def open(self, wanted: list[str], disputes: bool) -> None:
         is_free = all(self.is_open(name) and name not in self.held for name in wanted)
         opening = OPENING if disputes else Opening(ON_GOING)
-        opened = self.attempt(is_free, lambda: self.desk.open(*wanted, opening=opening))
+        opened = attempt(is_free, lambda: self.desk.open(*wanted, opening=opening))
         if opened:
             self.held |= dict.fromkeys(wanted, opened.follow_up_id)
 
@@ -64,7 +62,7 @@ class FollowUpMachine(RuleBasedStateMachine):
 
         name = self.one(place)
         is_free = all(self.is_open(one) and one not in self.held for one in wanted)
-        if name and self.attempt(is_free and self.runs(name), lambda: self.desk.do(name, verb)):
+        if name and attempt(is_free and self.runs(name), lambda: self.desk.do(name, verb)):
             self.held |= dict.fromkeys(wanted, name)
 
     @rule(place=places, number=st.sampled_from(NUMBERS))
@@ -74,7 +72,7 @@ class FollowUpMachine(RuleBasedStateMachine):
             return
         may = self.held.get(number) == name and len(self.items(name)) > 1
         verb = lambda case, context: steps.drop(case, number, context)  # noqa: E731
-        if self.attempt(may, lambda: self.desk.do(name, verb)):
+        if attempt(may, lambda: self.desk.do(name, verb)):
             del self.held[number]
 
     @rule(place=places, outcome=st.sampled_from(OUTCOMES), mixed=st.booleans())
@@ -87,7 +85,7 @@ class FollowUpMachine(RuleBasedStateMachine):
             told[min(told)] = "withdrawn"
         verb = lambda case, context: end(case, told, RESOLVED, context)  # noqa: E731
         can = any(self.ends_by(name, one, said) for one, said in told.items())
-        if self.attempt(bool(told) and can, lambda: self.desk.do(name, verb)):
+        if attempt(bool(told) and can, lambda: self.desk.do(name, verb)):
             for one, said in told.items():
                 if self.ends_by(name, one, said):
                     del self.held[one]
@@ -97,7 +95,7 @@ class FollowUpMachine(RuleBasedStateMachine):
         wanted = steps.Assignment(OTHER if other else RESOLVER, "Look again")
         verb = lambda case, context: steps.assign(case, wanted, TERMS, context)  # noqa: E731
         if name := self.one(place):
-            self.attempt(self.runs(name), lambda: self.desk.do(name, verb))
+            attempt(self.runs(name), lambda: self.desk.do(name, verb))
 
     @rule(place=places)
     def chase(self, place: int) -> None:
@@ -110,7 +108,7 @@ class FollowUpMachine(RuleBasedStateMachine):
         def verb(case: FollowUpCase, context: Context) -> FollowUpCase:
             return steps.chase(case, RESOLVER, TERMS, context)
 
-        after = self.attempt(before.is_open, lambda: self.desk.do(name, verb))
+        after = attempt(before.is_open, lambda: self.desk.do(name, verb))
         if after and self.runs(name):
             assert (after.chases, after.chased_for) == (before.chases + 1, before.due)
         self.held = {one: held for one, held in self.held.items() if held != name or one in left}
@@ -166,16 +164,6 @@ class FollowUpMachine(RuleBasedStateMachine):
         if item.dispute_id is None:
             return outcome == "done"
         return outcome in ("refused", "withdrawn")
-
-    def attempt(self, may: bool, act: Callable[[], Any]) -> Any:
-        """What comes of it; refused when, and only when, the books say that it is to be."""
-        try:
-            done = act()
-        except RedressError:
-            assert not may
-            return None
-        assert may
-        return done
 
 
 FollowUpMachine.TestCase.settings = settings(

@@ -3,7 +3,6 @@ plain books (IG-10, IG-11, X-06).
 """
 
 import os
-from collections.abc import Callable
 from itertools import count
 from typing import Any, TypeVar
 
@@ -30,8 +29,8 @@ from chalicelib.domain.wallets.ledger import (
 )
 from chalicelib.domain.wallets.reservations import PENDING, POSTED, VOIDED, Reservation
 from chalicelib.domain.wallets.transfer import MOST_POSTINGS, Posting, Transfer, reversal
-from chalicelib.errors import RedressError
 from tests.domain.bookings import START, context
+from tests.domain.machines import attempt
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
@@ -93,14 +92,14 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(postings=balanced())
     def move(self, postings: Moves) -> None:
         transfer = self.transfer(postings)
-        if posted := self.attempt(self.may(postings), lambda: post(transfer, *self.of(transfer))):
+        if posted := attempt(self.may(postings), lambda: post(transfer, *self.of(transfer))):
             self.keep(posted, postings)
             self.reversible[transfer.transfer_id] = postings
 
     @rule(postings=balanced())
     def reserve(self, postings: Moves) -> None:
         transfer = self.transfer(postings)
-        if done := self.attempt(
+        if done := attempt(
             self.may(postings), lambda: reservations.reserve(transfer, *self.of(transfer))
         ):
             reservation, wallets = done
@@ -115,7 +114,7 @@ class LedgerMachine(RuleBasedStateMachine):
             rest = {other: moves for other, moves in self.pending.items() if other != named}
             may = postings is not None and self.may(postings, rest)
             by = context("support", next(self.ids))
-            if done := self.attempt(
+            if done := attempt(
                 may, lambda: reservations.post_reserved(known, self.of(known.transfer), by)
             ):
                 self.reservations[named], posted = done
@@ -128,7 +127,7 @@ class LedgerMachine(RuleBasedStateMachine):
             known = self.reservations[named]
             by = context("support", next(self.ids))
             may = named in self.pending
-            if done := self.attempt(
+            if done := attempt(
                 may, lambda: reservations.void(known, self.of(known.transfer), "No", by)
             ):
                 self.reservations[named], wallets = done
@@ -147,7 +146,7 @@ class LedgerMachine(RuleBasedStateMachine):
             taken_back = reversal(first, START, "Not so", "Fay", ("finn", "Finn"))
             return post(taken_back, *self.of(taken_back))
 
-        if posted := self.attempt(self.may(postings), back):
+        if posted := attempt(self.may(postings), back):
             del self.reversible[named]
             assert posted.transfer.transfer_id not in self.transfers, (
                 "a transfer goes back once, since this one is written once"
@@ -268,15 +267,6 @@ class LedgerMachine(RuleBasedStateMachine):
             and self.free(name, pending) + change < self.floors[name]
         ]
         return is_sound and not lacking
-
-    def attempt(self, may: bool, verb: Callable[[], Done]) -> Done | None:
-        try:
-            done = verb()
-        except RedressError:
-            assert not may
-            return None
-        assert may
-        return done
 
     def hold(self, wallets: list[Wallet]) -> None:
         for wallet in wallets:

@@ -14,17 +14,11 @@ from hypothesis import strategies as st
 
 from chalicelib.errors import AddressRefused, InvalidTemplate
 from chalicelib.mail import mime, templates
+from chalicelib.mail.example_facts import EXAMPLE
+from chalicelib.mail.facts import OF_ITS_KIND, ApprovalFacts
 from chalicelib.mail.hashtags import HASHTAGS, fill, names_in
-from chalicelib.mail.letter_kinds import KINDS
-from chalicelib.mail.letters import (
-    EXAMPLE,
-    OF_ITS_KIND,
-    PRIVATE_LINK,
-    ApprovalFacts,
-    Letter,
-    Reader,
-    write,
-)
+from chalicelib.mail.letter_kinds import LETTER_KINDS
+from chalicelib.mail.letters import PRIVATE_LINK, Letter, Reader, write
 from chalicelib.mail.templates import MAX_BODY, check
 from chalicelib.mail.wordings import DEFAULTS, Template
 
@@ -253,9 +247,11 @@ def test_a_domain_in_any_script_is_an_address() -> None:
 def test_the_product_s_own_templates_keep_the_rules(template: Template) -> None:
     """DM-03: they could be saved as they are."""
     assert check(*vars(template).values()) == template
-    assert set(KINDS) == set(DEFAULTS)
+    assert set(LETTER_KINDS) == set(DEFAULTS)
     assert all(
-        name in HASHTAGS for kind in KINDS.values() for name in (*kind.hashtags, *kind.needed)
+        name in HASHTAGS
+        for kind in LETTER_KINDS.values()
+        for name in (*kind.hashtags, *kind.needed)
     )
 
 

@@ -89,10 +89,10 @@ def list_people(
     desk: Desk, permission: str | None, limit: int, cursor: str | None
 ) -> Page[PersonView | ColleagueView]:
     """The people who work here, or those who may do something, by name; limits and customers only
-    for who administers them (RV-03).
+    for those who administer them (RV-03).
 
-    An administrator limited to customers has the accounts of who is confined to these, and chooses
-    among colleagues as everybody at work.
+    An administrator limited to customers has the accounts of people who are confined to these, and
+    chooses among colleagues as everybody at work.
     """
     desk.gather()
     asks = desk.context.actor

@@ -112,14 +112,7 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
         known = desk.gather([key], require_all_customers).get(name_of(key), {})
         version = known.get("version", 0)
         desk.require_version(version)
-        if name == "approvalChains":
-            _check_asked(desk, rows)
-        if name == "chasing":
-            _check_manager(desk, rows)
-        if name in COLLECTIONS:
-            from chalicelib.actions.collections.settings import check_kept  # late, as below
-
-            check_kept(desk, name, known.get("value") or rows_unset(name), rows or rows_unset(name))
+        _check_with_others(desk, name, rows, known.get("value"))
         view: rows_of.SettingView = {
             "value": cast("list[rows_of.SettingRow]", rows),
             "version": version,
@@ -147,6 +140,20 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> "PlainAction[rows_of.S
         return Decision(writes, answer, would_be(view))
 
     return action
+
+
+def _check_with_others(
+    desk: Desk, name: str, rows: list[dict[str, Any]], known: list[dict[str, Any]] | None
+) -> None:
+    """What rows name must be there, and what is in use must stay."""
+    if name == "approvalChains":
+        _check_asked(desk, rows)
+    if name == "chasing":
+        _check_manager(desk, rows)
+    if name in COLLECTIONS:
+        from chalicelib.actions.collections.settings import check_kept  # late, as below
+
+        check_kept(desk, name, known or rows_unset(name), rows or rows_unset(name))
 
 
 def _begun_by(desk: Desk, name: str, rows: list[dict[str, Any]]) -> tuple[Write, ...]:

@@ -24,7 +24,7 @@ from chalicelib.store.keys import Key
 from chalicelib.store.table import Check, Delete, Put, Write, is_at_version, name_of
 
 if TYPE_CHECKING:
-    from chalicelib.mail.letters import ApprovalFacts
+    from chalicelib.mail.facts import ApprovalFacts
 
 
 class Approvals(Protocol):

@@ -4,17 +4,13 @@ beforehand (DM-03).
 
 from dataclasses import replace
 
-from chalicelib.actions.approvals.letters import (
-    OVER,
-    earlier_amount,
-    facts_of,
-    over_facts,
-)
+from chalicelib.actions.approvals.letters import OVER, earlier_amount, facts_of, over_facts
 from chalicelib.domain.approvals.approvable import Approvable
 from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.disputes.context import Context
-from chalicelib.mail.letters import EXAMPLE, ApprovalFacts
+from chalicelib.mail.example_facts import EXAMPLE
+from chalicelib.mail.facts import ApprovalFacts
 
 
 def facts_for(case: Approvable, template_id: str, context: Context) -> ApprovalFacts | None:

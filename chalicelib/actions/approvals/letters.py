@@ -19,7 +19,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
 from chalicelib.links import PersonalLink
-from chalicelib.mail.letters import ApprovalFacts
+from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_hours, to_person
 from chalicelib.store.table import name_of
@@ -68,36 +68,42 @@ def letters_for(runtime: Runtime, event: Event) -> list[Outgoing]:
         if event.by_id == SYSTEM.user_id and event.type != "approvalLeft"
         else event.by_name,
     )
-    status = "left" if event.type == "approvalLeft" else event.after["status"]
-    over = (
-        _earlier(facts, dispute, known)
-        if event.after.get("releasedFromEarlier")
-        else over_facts(facts, status)
-    )
     named = (to_person(beside[name_of(key)]) for key in people if name_of(key) in beside)
     seeing = (one for one in named if can_be_told(one, dispute.parties))
-
-    def letter_to(person: Person) -> Outgoing:
-        letter, said = told[person.user_id], facts
-        if letter == "approvalOver":
-            said = over
-        elif letter == "approvalSetAside":
-            said = over_facts(facts, event.after["status"])
-        elif letter == "approvalAsked":
-            said = replace(
-                facts,
-                earlier_amount=earlier_amount(dispute, known, event.after["step"], person.user_id),
-            )
-        return Outgoing(
+    return [
+        Outgoing(
             person.user_id,
             person.email,
             person.name,
-            letter,
-            said,
+            told[person.user_id],
+            _said_to(person, told[person.user_id], facts, event, dispute, known),
             _link(event, dispute, known, person.user_id),
         )
+        for person in sorted(seeing, key=lambda one: one.user_id)
+    ]
 
-    return [letter_to(person) for person in sorted(seeing, key=lambda one: one.user_id)]
+
+def _said_to(
+    person: Person,
+    letter: str,
+    facts: ApprovalFacts,
+    event: Event,
+    dispute: Dispute,
+    known: Round | EndedRound,
+) -> ApprovalFacts:
+    """What one letter says: of a request that is over, what has come of it; of one that takes the
+    place of another, how much that was about.
+    """
+    if letter == "approvalOver" and event.after.get("releasedFromEarlier"):
+        return _earlier(facts, dispute, known)
+    if letter == "approvalOver" and event.type == "approvalLeft":
+        return over_facts(facts, "left")
+    if letter in ("approvalOver", "approvalSetAside"):
+        return over_facts(facts, event.after["status"])
+    if letter == "approvalAsked":
+        earlier = earlier_amount(dispute, known, event.after["step"], person.user_id)
+        return replace(facts, earlier_amount=earlier)
+    return facts
 
 
 def facts_of(
@@ -133,8 +139,8 @@ def over_facts(facts: ApprovalFacts, status: str) -> ApprovalFacts:
 
 
 def earlier_amount(dispute: Dispute, known: Round | EndedRound, place: int, user_id: str) -> str:
-    """Of how much the request was that this one takes the place of for who is asked; empty where it
-    does of none.
+    """Of how much the request was that this one takes the place of for the one who is asked; empty
+    where it does of none.
     """
     earlier = known.earlier_for(user_id, place) if isinstance(known, Round) else None
     return spell(earlier.amount, dispute.currency) if earlier else ""

@@ -102,7 +102,7 @@ def conclude_with_booking(
 
 
 def put_into_hands(desk: Desk, dispute: Dispute, people: Mapping[str, str | None]) -> Decided:
-    """The dispute in the hands of who of support works it, or of nobody (IG-08)."""
+    """The dispute in the hands of the one of support who works it, or of nobody (IG-08)."""
     if people.keys() != {ASSIGNEE}:
         said = "Disputes on bookings are put into the hands of support alone: say assigneeID."
         error = {"pointer": "/resolverID", "detail": said, "code": "noMeaning"}
@@ -114,7 +114,8 @@ def put_into_hands(desk: Desk, dispute: Dispute, people: Mapping[str, str | None
 
 
 def show_case(desk: Desk, dispute: Dispute) -> BookingDisputeView:
-    """A dispute on a booking for who looks at it, with what its actions rest on beside it (X-02).
+    """A dispute on a booking for someone who looks at it, with what its actions rest on beside it
+    (X-02).
 
     Of one that has ended the booking tells whether it can be reopened. Where money is asked of
     one's own side, its wallet, and never the other's (IG-06), tells whether it can be paid.
@@ -197,8 +198,8 @@ def open_booking_case(
     with_rules: bool = True,
     about: tuple[str, ...] = (STATUS,),
 ) -> tuple[BookingCase, dict[str, Item]]:
-    """The dispute in one read, for who may see it, with what the command is `about` as that one saw
-    it (IG-03, X-07).
+    """The dispute in one read, for someone who may see it, with what the command is `about` as that
+    one saw it (IG-03, X-07).
     """
     dispute, found = open_dispute(desk, Address(dispute_id), also, with_rules=with_rules)
     return case_of(desk, dispute, about), found

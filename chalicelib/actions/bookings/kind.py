@@ -85,7 +85,7 @@ def carry_out(
 def assign(
     desk: Desk, dispute: Dispute, _found: Mapping[str, Item], people: Mapping[str, str | None]
 ) -> Decided:
-    """Puts it into the hands of who of support works it; nobody else clears one up (IG-08)."""
+    """Puts it into somebody's hands of support; nobody else clears one up (IG-08)."""
     return put_into_hands(desk, dispute, people)
 
 

@@ -12,7 +12,7 @@ from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import SUPPORT, Person
-from chalicelib.mail.letters import ThreadFacts
+from chalicelib.mail.facts import ThreadFacts
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_party
 from chalicelib.store.entities import to_hours

@@ -100,8 +100,8 @@ def list_parties(
 
 
 def show_booking(desk: Desk, booking_id: OutsideID) -> BookingView:
-    """A booking for who has a part in it or for the staff, and whether it can be disputed (IG-02,
-    X-02).
+    """A booking for someone who has a part in it or for the staff, and whether it can be disputed
+    (IG-02, X-02).
     """
     key = keys.booking(booking_id)
     found = desk.gather([key])

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.desk import HOURS, Desk
-from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, deliver
 from chalicelib.actions.letters.held_back import PartyMail, with_mail
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import About
 from chalicelib.domain.collections.asking import ASKED, WITHIN_HOURS, Wording
 from chalicelib.domain.collections.chasing import may_resolve
@@ -21,7 +22,8 @@ from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
 from chalicelib.errors import InvalidTemplate
 from chalicelib.links import ResolverLink
 from chalicelib.mail import letters, templates
-from chalicelib.mail.letters import PRIVATE_LINK, FollowUpFacts, Reader
+from chalicelib.mail.facts import FollowUpFacts, as_decided
+from chalicelib.mail.letters import PRIVATE_LINK, Reader
 from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -113,11 +115,7 @@ def facts_of(follow_up_id: str, told: Mapping[str, Any]) -> FollowUpFacts:
     """What the letter says, as it was decided: whatever changes before it leaves is not in it
     (CO-07).
     """
-    said = dict(told["facts"])
-    parts = tuple(tuple(row) for row in said.pop("parts"))
-    return FollowUpFacts(
-        dispute_id=follow_up_id, columns=tuple(said.pop("columns")), parts=parts, **said
-    )
+    return as_decided(FollowUpFacts, follow_up_id, told["facts"])
 
 
 def mails_in(changes: tuple[Change, ...], found: Mapping[str, Item], desk: Desk) -> list[MailView]:

@@ -9,8 +9,10 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.approvals.rounds import sync_round
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.ending import ENDED
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.follow_up import record as recorded
+from chalicelib.domain.collections.outcomes import MAX_TOLD
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER, Person
@@ -98,6 +100,19 @@ def open_beside(
     return Opened(case, to_chase_terms(known.get(name_of(CHASING))), known)
 
 
+def beside_ended(follow_up: FollowUp) -> list[Key]:
+    """Where lies what tells whether the customer was told how the last items ended (CO-43)."""
+    ended = [one for one in follow_up.items if one.left == ENDED and one.dispute_id]
+    return [
+        key
+        for one in ended[-MAX_TOLD:]
+        for key in (
+            keys.invoice(follow_up.customer_id, one.invoice_number),
+            keys.dispute(one.dispute_id or ""),
+        )
+    ]
+
+
 def seen(desk: Desk, found: Mapping[str, Item], key: Key) -> FollowUp:
     """The follow-up; `NotFound` where there is none, or none that the person may know of."""
     if name_of(key) not in found:
@@ -111,12 +126,12 @@ def case_of(follow_up: FollowUp, found: Mapping[str, Item]) -> FollowUpCase:
     """The follow-up beside what was read."""
     invoices = {
         str(item.invoice_number): to_invoice(found[name_of(key)])
-        for item in follow_up.items_in
+        for item in follow_up.items
         if name_of(key := keys.invoice(follow_up.customer_id, item.invoice_number)) in found
     }
     disputes = {
         item.dispute_id: to_dispute(found[name_of(key)])
-        for item in follow_up.items_in
+        for item in follow_up.items
         if item.dispute_id and name_of(key := keys.dispute(item.dispute_id)) in found
     }
     return FollowUpCase(follow_up, invoices, disputes)

@@ -106,7 +106,7 @@ def begin(dispute_id: str, file: FileToSend, below: str | None = None) -> PlainA
 def room_for(
     desk: Desk, dispute: Dispute, file: FileToSend, speaking: Voice, below: str
 ) -> PlainDecision[ArrivingView]:
-    """The room for a file of a dispute, for who may attach it."""
+    """The room for a file of a dispute, for someone who may attach it."""
     arriving = attachments.begin(file.name, file.content_type, file.size, speaking, desk.context)
     view: ArrivingView = {
         **attachment_view(arriving, desk.context.actor),
@@ -156,7 +156,7 @@ def complete(
 def taken_in(
     desk: Desk, dispute: Dispute, arriving: Attachment, speaking: Voice, files: Files
 ) -> tuple[Decision[AttachmentView, AttachPreview], Attachment]:
-    """What attaches a file that arrived, for who may, once it was judged; and the file."""
+    """What attaches a file that arrived, for someone who may, once it was judged; and the file."""
     dispute_id, attachment_id = dispute.dispute_id, arriving.attachment_id
     source = arrival_key(dispute_id, attachment_id)
     content = files.look(source, HEAD_BYTES)
@@ -247,7 +247,7 @@ def places(dispute_id: str, attachment_id: str) -> list[keys.Key]:
 
 
 def _require_files(person: Person, dispute: Dispute) -> None:
-    """`Forbidden` for who is no side for whom files are attached (CU-23)."""
+    """`Forbidden` for someone who is no side for whom files are attached (CU-23)."""
     if person.is_outside and person.audience not in kind_of(dispute).VOICES:
         person.require("dispute.read")
 

@@ -1,4 +1,4 @@
-"""Finding a dispute by what a URL names, whatever its kind, for who may know of it."""
+"""Finding a dispute by what a URL names, whatever its kind, for someone who may know of it."""
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.found import dispute_in

@@ -30,9 +30,9 @@ def list_messages(desk: Desk, dispute_id: str, after: int, limit: int) -> Thread
     """The thread from a number on, oldest first: all events for the staff, and for a side what it
     is told, numbered by itself.
 
-    The dispute, which comes with who asks, tells the last number: where nothing came after, that is
-    all that is read, and else there is one query. What a side is told lies apart, so neither a
-    number nor a page's length tells of the rest.
+    The dispute, which comes with the one who asks, tells the last number: where nothing came after,
+    that is all that is read, and else there is one query. What a side is told lies apart, so
+    neither a number nor a page's length tells of the rest.
     """
     dispute, _ = open_dispute(desk, Address(dispute_id), with_rules=False)
     room = kind_of(dispute)

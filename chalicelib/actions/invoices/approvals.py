@@ -31,7 +31,7 @@ from chalicelib.views.dispute import LinesPart
 from chalicelib.views.preview import DisputePreview, PreviewPart
 
 if TYPE_CHECKING:
-    from chalicelib.mail.letters import ApprovalFacts
+    from chalicelib.mail.facts import ApprovalFacts
 
 __all__ = ["conclude"]
 
@@ -153,7 +153,7 @@ def with_own(
 
 def facts_before(case: InvoiceCase) -> "ApprovalFacts":
     """What letters would say of a dispute for which no approval was asked yet."""
-    from chalicelib.mail.letters import EXAMPLE
+    from chalicelib.mail.example_facts import EXAMPLE
 
     dispute = case.dispute
     lines = tuple(line for line in dispute.work.lines if line.status != "withdrawn")

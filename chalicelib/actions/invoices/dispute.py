@@ -71,7 +71,7 @@ Decided = Decision[DisputeView, DisputePreview]
 Deciding = Action[DisputeView, DisputePreview]
 
 MOST_PEOPLE = 1000
-"""Among so many those are looked for who may take a dispute; a company with more works through the
+"""Among so many, those are looked for who may take a dispute; a company with more works through the
 API.
 """
 

@@ -100,7 +100,7 @@ def called_at(_dispute: Dispute, _audience: str) -> None:
 
 
 def letters_to(table: Table, dispute: Dispute, digest: Digest, now: datetime) -> "list[Outgoing]":
-    """A letter to the customer, or to who works the dispute."""
+    """A letter to the customer, or to the one who works the dispute."""
     from chalicelib.actions.invoices.letters import letters_to
 
     return letters_to(table, dispute, digest, now)

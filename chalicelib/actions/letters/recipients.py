@@ -16,8 +16,8 @@ from chalicelib.store.table import Table, name_of
 
 
 def preview(desk: Desk, notices: Iterable[Notice], parties: Parties) -> tuple[Notice, ...]:
-    """The notices to who may know of the matter, marked where the address is held back (DM-03,
-    RV-03).
+    """The notices to those who may know of the matter, marked where the address is held back
+    (DM-03, RV-03).
     """
     meant = tuple(notices)
     users = desk.gather_more({one.user_id: keys.user(one.user_id) for one in meant}.values())

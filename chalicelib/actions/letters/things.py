@@ -31,7 +31,7 @@ from chalicelib.store.table import Put, Table
 from chalicelib.values import dataclass
 
 if TYPE_CHECKING:
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class MailRoom(Protocol):
         """Who acts, where the mail is that reader's of the letter."""
 
     def require_sight(self, desk: Desk, thing_id: str) -> object:
-        """`NotFound` for who may not see the thing, and so not its mails; one read."""
+        """`NotFound` for someone who may not see the thing, and so not its mails; one read."""
 
     def say(self, reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
         """What the reader says, as if it were written in the page; whatever refuses it there does

@@ -44,9 +44,9 @@ from chalicelib.store.entities import to_person
 from chalicelib.store.payouts import told_as_read
 from chalicelib.store.table import Check, Write, name_of, unwritten_or_at
 from chalicelib.values import dataclass
-from chalicelib.views.orderdecision import effects_view
-from chalicelib.views.orderdispute import AnyView, OrderDisputePreview, view_for
-from chalicelib.views.orderglance import record_view
+from chalicelib.views.orders.decision import effects_view
+from chalicelib.views.orders.dispute import AnyView, OrderDisputePreview, view_for
+from chalicelib.views.orders.glance import record_view
 
 ASSIGNEE = "assigneeID"
 Verb = Callable[[Opened, Context], OrderCase]
@@ -250,7 +250,7 @@ def reverse(dispute_id: str, decision_id: str, reason: str) -> Deciding:
 
 
 def put_into_hands(desk: Desk, dispute: Dispute, people: Mapping[str, str | None]) -> Decided:
-    """The dispute in the hands of who works it, or of nobody (CK-10)."""
+    """The dispute in the hands of the one who works it, or of nobody (CK-10)."""
     if people.keys() != {ASSIGNEE}:
         said = "Payout disputes are put into the hands of who works them: say assigneeID alone."
         error = {"pointer": "/resolverID", "detail": said, "code": "noMeaning"}

@@ -21,6 +21,7 @@ from chalicelib.domain.orders.order import VENDOR, Order, choices_for
 from chalicelib.domain.orders.terms import Terms
 from chalicelib.domain.orders.workload import last_given
 from chalicelib.domain.people.person import Person
+from chalicelib.domain.tickets.ticket import Ticket
 from chalicelib.domain.wallets.ledger import wallet_id
 from chalicelib.errors import InvalidInput, no_such
 from chalicelib.store import keys
@@ -55,56 +56,78 @@ def raise_on_order(wanted: NewOrderDispute) -> Deciding:
     """Raises a dispute on an order, or changes the claim of the one that is open (PO-03)."""
 
     def action(desk: Desk) -> Decided:
-        order_id = wanted.order_id
-        named = [keys.order(order_id)] if order_id is not None else [STANDARD]
-        found = desk.gather([*named, *ticket_keys(wanted.ticket_id)], with_rules=True)
-        ticket = named_ticket(found, desk, wanted.ticket_id)
-        if order_id is None:
-            listed = _by_phone(desk, wanted, to_standard(found.get(name_of(STANDARD))).region)
-        else:
-            listed = _by_id(desk, found, order_id)
-        require_raiser(listed, desk.context)
-        open_id = listed.open_dispute_id
+        listed, ticket = _listed(desk, wanted)
         found = desk.gather_more(_beside(wanted, listed, desk.context.holders.people))
         order = to_order(found[name_of(keys.order(listed.order_id))])
-        if order.open_dispute_id != open_id:
+        if order.open_dispute_id != listed.open_dispute_id:
             raise Conflict({})
-        terms = to_terms(found.get(name_of(TERMS)))
-        opened = _opened(found, open_id)
-        amount = wanted.amount
-        case = claim_on(
-            order,
-            opened.case if opened else None,
-            wanted.claim,
-            None if amount is None else positive_minor(read_decimal(amount), order.currency),
-            wanted.description,
-            desk.context,
-            channel=wanted.channel,
-            contact=wanted.contact,
-            related=related_to(
-                order, claims_in(found, order.customer_id, order.vendor_id), terms, desk.now
-            ),
-            assignee=_in_hands(desk, wanted, found, order, terms),
-            terms=terms,
-            ticket=ticket,
-        )
+        opened = _opened(found, order.open_dispute_id)
+        case = _claimed(desk, wanted, order, opened, found, ticket)
         if opened and case.dispute.dispute_id == opened.case.dispute.dispute_id:
             return conclude(desk, opened, case)
-        beside = opened_of(case, found)
-        filled = replace(
-            case,
-            standing=beside.case.standing,
-            max_leads=beside.case.max_leads,
-            wallets=beside.case.wallets,
-            table=beside.case.table,
-            claims=beside.case.claims,
-            loads=beside.case.loads,
-        )
-        raised = conclude_new(desk, replace(beside, case=filled), order)
+        raised = conclude_new(desk, _with_what_lies_beside(case, found), order)
         told = turned(desk, ticket, order.parties)
         return replace(raised, writes=raised.writes + told)
 
     return action
+
+
+def _listed(desk: Desk, wanted: NewOrderDispute) -> tuple[Order, Ticket | None]:
+    """The order as the first read has it, for someone who may dispute it, and the ticket that is
+    named.
+    """
+    order_id = wanted.order_id
+    named = [keys.order(order_id)] if order_id is not None else [STANDARD]
+    found = desk.gather([*named, *ticket_keys(wanted.ticket_id)], with_rules=True)
+    ticket = named_ticket(found, desk, wanted.ticket_id)
+    if order_id is None:
+        listed = _by_phone(desk, wanted, to_standard(found.get(name_of(STANDARD))).region)
+    else:
+        listed = _by_id(desk, found, order_id)
+    require_raiser(listed, desk.context)
+    return listed, ticket
+
+
+def _claimed(
+    desk: Desk,
+    wanted: NewOrderDispute,
+    order: Order,
+    opened: Opened | None,
+    found: dict[str, Item],
+    ticket: Ticket | None,
+) -> OrderCase:
+    """The case with the claim: a new one, or the open one with another claim."""
+    amount, terms = wanted.amount, to_terms(found.get(name_of(TERMS)))
+    earlier = claims_in(found, order.customer_id, order.vendor_id)
+    return claim_on(
+        order,
+        opened.case if opened else None,
+        wanted.claim,
+        None if amount is None else positive_minor(read_decimal(amount), order.currency),
+        wanted.description,
+        desk.context,
+        channel=wanted.channel,
+        contact=wanted.contact,
+        related=related_to(order, earlier, terms, desk.now),
+        assignee=_in_hands(desk, wanted, found, order, terms),
+        terms=terms,
+        ticket=ticket,
+    )
+
+
+def _with_what_lies_beside(case: OrderCase, found: dict[str, Item]) -> Opened:
+    """A new case with how the vendor stands, wallets and workloads, as they were read."""
+    beside = opened_of(case, found)
+    filled = replace(
+        case,
+        standing=beside.case.standing,
+        max_leads=beside.case.max_leads,
+        wallets=beside.case.wallets,
+        table=beside.case.table,
+        claims=beside.case.claims,
+        loads=beside.case.loads,
+    )
+    return replace(beside, case=filled)
 
 
 def _beside(wanted: NewOrderDispute, order: Order, able: Iterable[Person]) -> list[keys.Key]:

@@ -32,9 +32,9 @@ from chalicelib.store.ledger import to_transfer
 from chalicelib.store.orders import to_order
 from chalicelib.store.table import Table, Write, name_of
 from chalicelib.views.answers import OutsideID, Sorted
-from chalicelib.views.orderdispute import AnyView, OrderMessageView
-from chalicelib.views.orderdispute import message_view as message_of
-from chalicelib.views.orderrow import row_for
+from chalicelib.views.orders.dispute import AnyView, OrderMessageView
+from chalicelib.views.orders.dispute import message_view as message_of
+from chalicelib.views.orders.row import row_for
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.deliveries import Outgoing
@@ -88,7 +88,7 @@ def carry_out(
 def assign(
     desk: Desk, dispute: Dispute, _found: Mapping[str, Item], people: Mapping[str, str | None]
 ) -> Decided:
-    """Puts it into the hands of who works it; nobody else clears one up (CK-10)."""
+    """Puts it into somebody's hands who works it; nobody else clears one up (CK-10)."""
     return put_into_hands(desk, dispute, people)
 
 
@@ -98,12 +98,12 @@ def message_view(event: Event, _dispute: Dispute, context: Context) -> OrderMess
 
 
 def reads_as(dispute: Dispute, context: Context) -> str:
-    """One's own side, or the staff for who works disputes."""
+    """One's own side, or the staff for someone who works disputes."""
     return thread.reads_as(OrderCase(dispute), context)
 
 
 def letters_to(table: Table, dispute: Dispute, digest: Digest, now: datetime) -> "list[Outgoing]":
-    """A letter to a side, or to who works the dispute."""
+    """A letter to a side, or to the one who works the dispute."""
     from chalicelib.actions.orders.letters import letters_to
 
     return letters_to(table, dispute, digest, now)

@@ -22,8 +22,8 @@ from chalicelib.domain.orders.work import CLAIMS, OrderWork
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import IllegalMove
 from chalicelib.links import PartyLink, address_mark
+from chalicelib.mail.facts import OrderFacts
 from chalicelib.mail.letter_kinds import CONVERSATION_LETTERS, ORDER_LETTERS, THREAD_LETTERS
-from chalicelib.mail.letters import OrderFacts
 from chalicelib.store import keys
 from chalicelib.store.entities import to_customer, to_hours, to_person
 from chalicelib.store.orders import to_order

@@ -19,30 +19,19 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.disputes.parties import may_see
-from chalicelib.domain.orders.order import (
-    VENDOR,
-    Order,
-    check_refund,
-    choices_for,
-)
+from chalicelib.domain.orders.order import VENDOR, Order, check_refund, choices_for
 from chalicelib.domain.orders.standard import Standard
 from chalicelib.domain.orders.standing import Standing
 from chalicelib.domain.orders.vendor import Vendor
-from chalicelib.domain.people.person import CUSTOMER, require_all_customers
+from chalicelib.domain.people.person import CUSTOMER, Person, require_all_customers
 from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.orders import (
-    STANDARD,
-    VENDORS,
-    to_order,
-    to_standard,
-    to_standing,
-    to_vendor,
-)
+from chalicelib.store.orders import STANDARD, VENDORS, to_order, to_standard, to_standing, to_vendor
 from chalicelib.store.table import name_of
 from chalicelib.views.answers import Page
-from chalicelib.views.order import (
+from chalicelib.views.orders.glance import VendorRecordView, vendor_record_view
+from chalicelib.views.orders.order import (
     CustomerOrderRow,
     CustomerOrderView,
     OrderRow,
@@ -55,8 +44,7 @@ from chalicelib.views.order import (
     order_view_for,
     refund_view,
 )
-from chalicelib.views.orderglance import VendorRecordView, vendor_record_view
-from chalicelib.views.vendor import VendorRow, VendorView, vendor_row, vendor_view
+from chalicelib.views.orders.vendor import VendorRow, VendorView, vendor_row, vendor_view
 
 MOST_OF_PHONE = 100
 """So many orders of one phone number are looked through, the latest first."""
@@ -121,8 +109,8 @@ def show_record(desk: Desk, vendor_id: OutsideID) -> VendorRecordView:
 
 
 def list_vendors(desk: Desk, name: str | None, limit: int, cursor: str | None) -> Page[VendorRow]:
-    """Vendors by name with how each stands, for who is limited to no customers (RV-03); those with
-    a name are found by looking through all, since they are few.
+    """Vendors by name with how each stands, for someone who is limited to no customers (RV-03);
+    those with a name are found by looking through all, since they are few.
     """
     desk.gather()
     if not desk.context.actor.sees_all_parties:
@@ -141,7 +129,7 @@ def list_vendors(desk: Desk, name: str | None, limit: int, cursor: str | None) -
 
 
 def vendor_among(desk: Desk, vendor_id: OutsideID) -> tuple[Vendor, Standing]:
-    """A vendor with how it stands, read first; `NotFound` for who may not know of it."""
+    """A vendor with how it stands, read first; `NotFound` for someone who may not know of it."""
     key = keys.party(vendor_id)
     found = desk.gather([key, keys.standing(vendor_id)])
     vendor = vendor_in(found, desk, vendor_id)
@@ -149,7 +137,7 @@ def vendor_among(desk: Desk, vendor_id: OutsideID) -> tuple[Vendor, Standing]:
 
 
 def vendor_in(found: dict[str, Item], desk: Desk, vendor_id: OutsideID) -> Vendor:
-    """The vendor among what was read; `NotFound` for who may not know of it."""
+    """The vendor among what was read; `NotFound` for someone who may not know of it."""
     item = found.get(name_of(keys.party(vendor_id)))
     if not item or item["role"] != VENDOR or not desk.context.actor.sees_party(VENDOR, vendor_id):
         raise no_such("vendor")
@@ -163,7 +151,7 @@ def standing_of(vendor: Vendor, found: dict[str, Item]) -> Standing:
 
 
 def show_order(desk: Desk, order_id: OutsideID) -> AnyOrderView:
-    """An order for who has a part in it, or for the staff (CK-03)."""
+    """An order for someone who has a part in it, or for the staff (CK-03)."""
     return order_view_for(_order(desk, order_id), desk.context.actor)
 
 
@@ -212,18 +200,12 @@ def list_orders(
     """
     desk.gather()
     person = desk.context.actor
-    if person.role == CUSTOMER and vendor_id is None:
-        customer_id = customer_id if customer_id is not None else person.party_id
-    elif person.role == VENDOR and customer_id is None:
-        vendor_id = vendor_id if vendor_id is not None else person.party_id
-    if customer_id is not None and vendor_id is None:
-        index, role, party_id = "byCustomer", CUSTOMER, customer_id
-        is_known = person.sees(party_id)
-    elif vendor_id is not None and customer_id is None:
-        index, role, party_id = "byCounterparty", VENDOR, vendor_id
-        is_known = not person.is_outside or person.sees_party(VENDOR, party_id)
-    else:
-        raise UnsupportedQuery("Say whose orders: customerID or vendorID.")
+    role, party_id = _whose(person, customer_id, vendor_id)
+    is_known = (
+        person.sees(party_id)
+        if role == CUSTOMER
+        else not person.is_outside or person.sees_party(VENDOR, party_id)
+    )
     if not is_known:
         return desk.whole([], cursor)
 
@@ -238,7 +220,7 @@ def list_orders(
     is_whole = status is None and (role == CUSTOMER or not person.limit_to)
     page = desk.page(
         keys.of_customer(party_id, "ORDER"),
-        index=index,
+        index="byCustomer" if role == CUSTOMER else "byCounterparty",
         descending=True,
         limit=limit,
         cursor=cursor,
@@ -250,8 +232,23 @@ def list_orders(
     }
 
 
+def _whose(
+    person: Person, customer_id: OutsideID | None, vendor_id: OutsideID | None
+) -> tuple[str, OutsideID]:
+    """Whose orders are asked for, by role and id: one's own where nobody is named."""
+    if person.role == CUSTOMER and vendor_id is None and customer_id is None:
+        customer_id = person.party_id
+    elif person.role == VENDOR and customer_id is None and vendor_id is None:
+        vendor_id = person.party_id
+    if customer_id is not None and vendor_id is None:
+        return CUSTOMER, customer_id
+    if vendor_id is not None and customer_id is None:
+        return VENDOR, vendor_id
+    raise UnsupportedQuery("Say whose orders: customerID or vendorID.")
+
+
 def _order(desk: Desk, order_id: OutsideID) -> Order:
-    """The order, read first; `NotFound` for who may not know of it."""
+    """The order, read first; `NotFound` for someone who may not know of it."""
     key = keys.order(order_id)
     item = desk.gather([key]).get(name_of(key))
     order = to_order(item) if item else None

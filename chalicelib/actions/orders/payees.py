@@ -16,8 +16,8 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.orders import to_payee
 from chalicelib.store.table import name_of
+from chalicelib.views.orders.payee import AccountEntered, PayeeView, payee_view
 from chalicelib.views.parts import to_json
-from chalicelib.views.payee import AccountEntered, PayeeView, payee_view
 
 
 def show(desk: Desk, customer_id: OutsideID) -> PayeeView:
@@ -73,7 +73,7 @@ def _keys(customer_id: OutsideID) -> list[keys.Key]:
 
 
 def _payee_in(found: dict[str, Item], desk: Desk, customer_id: OutsideID) -> Payee:
-    """Where a customer is paid, among what was read; `NotFound` for who may not know of it."""
+    """Where a customer is paid, of what was read; `NotFound` for those who may not know of it."""
     customer = customer_in(found, desk, customer_id)
     item = found.get(name_of(keys.payee(customer_id)))
     return to_payee(item) if item else Payee(customer.customer_id)

@@ -122,7 +122,7 @@ def list_plans(
 def _opened(
     desk: Desk, plan_id: str, customer_id: OutsideID | None = None
 ) -> tuple[PaymentPlan, Heads]:
-    """The plan and its invoices in two reads, for who may know of it."""
+    """The plan and its invoices in two reads, for someone who may know of it."""
     item = desk.gather([keys.plan(plan_id)], with_hours=True).get(name_of(keys.plan(plan_id)))
     plan = to_plan(item) if item else None
     if plan is None or (customer_id is not None and not same_id(plan.customer_id, customer_id)):

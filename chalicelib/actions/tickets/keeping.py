@@ -1,4 +1,6 @@
-"""Finding a ticket for who may know of it, and writing it one version on with its entry (X-05)."""
+"""Finding a ticket for someone who may know of it, and writing it one version on with its entry
+(X-05).
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,7 +29,7 @@ from chalicelib.store.tickets import after_message, ticket_item, to_ticket
 
 
 def ticket_in(found: Mapping[str, Item], desk: Desk, ticket_id: str) -> Ticket:
-    """The ticket among what was read; `NotFound` for who may not know of it (RV-03, CU-23)."""
+    """The ticket, of what was read; `NotFound` for those who may not know of it (RV-03, CU-23)."""
     item = found.get(name_of(keys.ticket(ticket_id)))
     if item is None:
         raise no_such("ticket")

@@ -1,5 +1,5 @@
-"""Letters about a ticket: to its party when the staff has answered, and to who of the staff spoke
-last when its party has (CU-20).
+"""Letters about a ticket: to its party when the staff has answered, and to the one of the staff who
+spoke last when its party has (CU-20).
 """
 
 from collections.abc import Collection
@@ -17,7 +17,7 @@ from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.domain.people.person import STAFF, SYSTEM, TALKING
 from chalicelib.domain.tickets.ticket import DISPUTED, Ticket
 from chalicelib.mail import plain
-from chalicelib.mail.letters import TicketFacts
+from chalicelib.mail.facts import TicketFacts
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_customer, to_entry, to_person

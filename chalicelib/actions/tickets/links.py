@@ -47,7 +47,7 @@ def link(dispute_id: str, ticket_id: str, url: str | None) -> Linking:
 
 
 def raise_within(dispute_id: str, subject: str, text: str) -> Linking:
-    """Raises a ticket in the name of who disputes, linked to the dispute at once."""
+    """Raises a ticket in the name of the one who disputes, linked to the dispute at once."""
 
     def action(desk: Desk) -> Linked:
         dispute, _ = open_dispute(desk, Address(dispute_id), with_rules=False)

@@ -19,7 +19,7 @@ def ticket_keys(ticket_id: str | None) -> list[Key]:
 
 
 def named_ticket(found: Mapping[str, Item], desk: Desk, ticket_id: str | None) -> Ticket | None:
-    """The ticket that is named, for who may know of it."""
+    """The ticket that is named, for someone who may know of it."""
     return ticket_in(found, desk, ticket_id) if ticket_id else None
 
 

@@ -130,8 +130,8 @@ def list_entries(
 
 
 def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
-    """What was asked for of these transfers, for who may ask for it (X-02): one read, and none for
-    others.
+    """What was asked for of these transfers, for someone who may ask for it (X-02): one read, and
+    none for others.
     """
     if CORRECTING not in desk.context.actor.usable:
         return {}
@@ -328,15 +328,15 @@ def _decided(
 
 
 def require_ledger(person: Person) -> None:
-    """`NotFound` for who is limited to some customers: what moves between others is as absent as
-    their wallets (RV-03).
+    """`NotFound` for someone who is limited to some customers: what moves between others is as
+    absent as their wallets (RV-03).
     """
     if person.confined_to is not None:
         raise no_such("wallet or transfer")
 
 
 def wallet_among(found: dict[str, Item], person: Person, wallet_id: str) -> Wallet:
-    """The wallet, which is as absent as one that never was for who may not see it (RV-03)."""
+    """The wallet, as absent as one that never was for those who may not see it (RV-03)."""
     item = found.get(name_of(keys.wallet(wallet_id)))
     if not item or not person.sees_party(item["role"], item["party_id"]):
         raise no_such("wallet")

@@ -178,8 +178,8 @@ def outcome_of(work: ApprovableWork, number: int, place: int | None = None) -> O
 def check_delegate(
     case: Approvable, current: Round, step: Step, to: Person, context: Context
 ) -> None:
-    """`CannotDelegate` to who asked for it, has had it before, may not approve at all, or has a
-    lower limit (CU-15).
+    """`CannotDelegate` to someone who asked for it, has had it before, may not approve at all, or
+    has a lower limit (CU-15).
     """
     currency = case.dispute.currency
     if to.user_id in barred_from(case, current):

@@ -300,7 +300,9 @@ class Candidates:
         return person is not None and self.fits(person)
 
     def _stand_in(self, person: Person) -> Asked | None:
-        """The person, or whoever stands in for who is away; nobody where those are all away too."""
+        """The person, or whoever stands in for someone who is away; nobody where those are all away
+        too.
+        """
         asked, passed = person, {person.user_id}
         while asked.is_away(self.today):
             substitute = (

@@ -109,7 +109,7 @@ def tell(
 
 
 def require_side(parties: Parties, context: Context) -> str:
-    """The side that somebody stands on; `Forbidden` for who stands on neither (IG-01)."""
+    """The side that somebody stands on; `Forbidden` for someone who stands on neither (IG-01)."""
     side = role_in(parties, context.actor)
     if side is None:
         raise Forbidden(
@@ -144,8 +144,8 @@ def moved_on(case: BookingCase, side: str, context: Context) -> BookingCase:
     """The case after a side, or support, spoke or decided: the others have that to read (IG-04),
     and it is somebody's move (X-04).
 
-    It is support's while that is asked, else of who has a request to answer, else of who did not
-    speak.
+    It is support's while that is asked, else of the side that has a request to answer, else of the
+    side that did not speak.
     """
     heard = case.heard(side)
     return replace(

@@ -217,8 +217,8 @@ def _existing(case: BookingCase, wallet: Wallet | None) -> Wallet:
 
 
 def _pending(case: BookingCase, request_id: str) -> FundRequest:
-    """A request that can still be decided; `AlreadyDecided` is for who looks it up, since what was
-    decided lies elsewhere.
+    """A request that can still be decided; `AlreadyDecided` is for someone who looks it up, since
+    what was decided lies elsewhere.
     """
     require_open(case)
     request = case.work.find(request_id)

@@ -155,6 +155,16 @@ class FollowUp:
         return tuple(item for item in self.items if item.is_in)
 
     @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What can be said to have become of all its items at once; what is in no dispute is done
+        by itself (DM-11).
+        """
+        items = self.items_in
+        if any(item.dispute_id for item in items):
+            return OF_DISPUTES
+        return (DONE,) if items else ()
+
+    @property
     def sums(self) -> dict[str, int]:
         """Currency → what was outstanding on the items in it, never added up across (CO-03)."""
         sums: dict[str, int] = {}

@@ -26,6 +26,7 @@ from chalicelib.domain.collections.follow_up import (
 )
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
+from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import InvoiceCase
@@ -193,6 +194,9 @@ def chase_due(
     follow_up = case.follow_up
     if not follow_up.is_open or follow_up.chase_at is None or follow_up.chase_at > context.at:
         return case
+    if follow_up.category == LITIGATION:
+        said = "Its items are in litigation: nobody is chased until a person does so."
+        return case.with_follow_up(replace(follow_up, chase_at=None), Change(STOPPED, said))
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
         said = (
             "The resolver is not there, or may not see the customer any more; nobody is chased"
@@ -393,6 +397,8 @@ def _chased(
         told["why"] = to.why
         whom = f"{to.person.name}, the {to.role}," if to.role != "resolver" else resolver.name
         text = f"{whom} was chased: {to.why}."
+    if before.category == LITIGATION:
+        text += " Its items are in litigation."
     if leaves_at:
         told["leavesAt"] = leaves_at.isoformat()
         text += f" The mail waits for {leaves_at:%Y-%m-%d %H:%M} UTC."

@@ -15,5 +15,5 @@ class Deadline:
     party: str
     """A party of the dispute, a role of the staff, or the bank."""
     what: str
-    """Names it: the words are those of who shows it."""
+    """Names it: the words are those of the one who shows it."""
     at: datetime

@@ -8,7 +8,7 @@ from chalicelib.domain.people.person import Person
 from chalicelib.errors import InvalidInput
 
 ASSIGNEE = "assigneeID"
-"""The role of who works a dispute."""
+"""The role of the one who works a dispute."""
 
 
 def may_take(parties: Parties, permission: str, person: Person) -> bool:

@@ -42,7 +42,7 @@ class Lifecycle:
     noun: str = "dispute"
     """What goes through it, as people call it."""
     when_ended: type[RedressError] = DisputeEnded
-    """What is said to who changes one that has ended."""
+    """What is said to someone who changes one that has ended."""
     moves_within: Mapping[str, int] = field(default_factory=dict)
     """Whose move it is → business hours in which that one is to move, where nothing in the work
     sets a time, unless the company has set others.

@@ -24,7 +24,7 @@ def may_see(person: Person, parties: Parties) -> bool:
 
 
 def require_sight(person: Person, parties: Parties, what: str = "dispute") -> None:
-    """`NotFound` for who may not know of it."""
+    """`NotFound` for someone who may not know of it."""
     if not may_see(person, parties):
         raise no_such(what)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
@@ -163,48 +164,24 @@ def merge_invoice(
         _check_changeable(known, told, credited_lines)
     if not settles and takes_off(known, told):
         raise Forbidden(TAKES_OFF, rule="X-16", unblockedBy=able_to(SETTLING))
-    fresh = Invoice(
-        customer_id=known.customer_id if known else told.customer_id,
-        invoice_number=known.invoice_number if known else told.invoice_number,
-        status=told.status,
-        currency=told.currency,
-        invoice_date=told.invoice_date,
-        due_date=told.due_date,
-        total=sum(line.amount for line in told.lines),
-        charges=sum(line.amount for line in told.lines if line.amount > 0),
-        revision=told.revision,
-        customer_name=customer_name,
-        bill_period_id=told.bill_period_id,
-        usage_alias=told.usage_alias,
-        payments=told.payments,
-        instalments=told.instalments,
-        fingerprint=told.fingerprint,
-        version=1,
-    )
-    if not known:
-        return fresh
-    return replace(
-        fresh,
-        allocated=known.allocated,
-        credited=known.credited,
-        disputed=known.disputed,
-        shares=known.shares,
-        fees=known.fees,
-        reminder_charges=known.reminder_charges,
-        promises=known.promises,
-        open_dispute_id=known.open_dispute_id,
-        plan_id=known.plan_id,
-        missed=known.missed,
-        not_due=known.not_due,
-        follow_up_id=known.follow_up_id,
-        dispute_ended_at=known.dispute_ended_at,
-        outcome_told=known.outcome_told,
-        item_status=known.item_status,
-        item_category=known.item_category,
-        version=known.version + 1,
-        sequence=known.sequence,
-        last_hash=known.last_hash,
-    )
+    billed: dict[str, Any] = {
+        "status": told.status,
+        "currency": told.currency,
+        "invoice_date": told.invoice_date,
+        "due_date": told.due_date,
+        "total": sum(line.amount for line in told.lines),
+        "charges": sum(line.amount for line in told.lines if line.amount > 0),
+        "revision": told.revision,
+        "customer_name": customer_name,
+        "bill_period_id": told.bill_period_id,
+        "usage_alias": told.usage_alias,
+        "payments": told.payments,
+        "instalments": told.instalments,
+        "fingerprint": told.fingerprint,
+    }
+    if known:
+        return replace(known, **billed, version=known.version + 1)
+    return Invoice(told.customer_id, told.invoice_number, **billed, version=1)
 
 
 def takes_off(known: Invoice | None, told: Billed) -> bool:

@@ -159,7 +159,7 @@ class Import:
 
     @property
     def is_by_two(self) -> bool:
-        """Whether it is applied by another person than who sent it and had it read (X-16)."""
+        """Whether another person applies it than sent it and had it read (X-16)."""
         return self.status == "applying" and self.applied_by_id not in (
             None,
             self.started_by_id,

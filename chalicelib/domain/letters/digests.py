@@ -1,5 +1,5 @@
-"""Mail to who is absent from a thread: one letter for all that is unread, and then quiet for a
-while (IG-04, IG-08).
+"""Mail to someone who is absent from a thread: one letter for all that is unread, and then quiet
+for a while (IG-04, IG-08).
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -3,12 +3,11 @@ needs (CK-05…CK-09, CK-12, PO-23, PO-39).
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
-from chalicelib.domain.base.identifiers import id_out_of
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.orders.case import OrderCase, require_place, require_worked, tell
+from chalicelib.domain.orders.carrying_out import carry_out, require_completed
+from chalicelib.domain.orders.case import OrderCase, require_worked, tell
 from chalicelib.domain.orders.decision_table import TableRow
 from chalicelib.domain.orders.effects import (
     APPROVER,
@@ -17,30 +16,17 @@ from chalicelib.domain.orders.effects import (
     effects_of,
     fine_for,
     is_payout,
-    posted_for,
-    standing_after,
 )
 from chalicelib.domain.orders.facts import Findings, facts_of, proved_amount
-from chalicelib.domain.orders.order import COMPLETED, VENDOR
-from chalicelib.domain.orders.outcomes import journaled, told_of, told_of_standing
-from chalicelib.domain.orders.work import (
-    EFFECTIVE,
-    MAX_DECISIONS,
-    NO_FINE,
-    REFUSED,
-    Decision,
-    EscalationStep,
-    Payout,
-    Signature,
-)
+from chalicelib.domain.orders.order import VENDOR
+from chalicelib.domain.orders.outcomes import journaled
+from chalicelib.domain.orders.work import MAX_DECISIONS, NO_FINE, REFUSED, Decision, Signature
 from chalicelib.domain.people.person import OVERRULING, PAYING, able_to
 from chalicelib.errors import (
     AlreadyDecided,
-    AmountTooLarge,
     Forbidden,
     IllegalMove,
     InvalidInput,
-    NotDisputable,
     NotYet,
     OwnApproval,
     TooMany,
@@ -69,7 +55,7 @@ def decide(
     if not decision.missing:
         # What is paid at once rests on the own limit.
         known = replace(case, relied_on_limit=decision.payout > 0)
-        return _take_effect(known.with_work(decisions=_added(case, decision)), decision, context)
+        return carry_out(known.with_work(decisions=_added(case, decision)), decision, context)
     return _ask(case, decision, context)
 
 
@@ -154,7 +140,7 @@ def check_decidable(
             unblockedBy=able_to(OVERRULING),
         )
     if is_payout(row.effects):
-        _require_completed(case)
+        require_completed(case)
     if not row.effects.resolves and any(one.row_id == row.row_id for one in work.effective):
         raise AlreadyDecided("This was decided, and waits for the manager.", rule="CK-09")
     return row, facts
@@ -163,8 +149,8 @@ def check_decidable(
 def check_decidable_once(
     case: OrderCase, findings: Findings, found: Findings, context: Context, otherwise: str
 ) -> TableRow:
-    """The row that somebody decides by who says what is `found` beside the `findings`; refused with
-    `otherwise` where that leads to no other row (X-02).
+    """The row that somebody decides by, who says what is `found` beside the `findings`; refused
+    with `otherwise` where that leads to no other row (X-02).
     """
     row, facts = check_decidable(case, found, context)
     if case.table.row_for(facts) == case.table.row_for(facts_of(case, findings)):
@@ -194,7 +180,7 @@ def sign(case: OrderCase, context: Context) -> OrderCase:
         after={"decisionID": decision.decision_id, "missing": list(signed.missing)},
     )
     agreed = case.having(case.work.with_decision(signed), told)
-    return agreed if signed.missing else _take_effect(agreed, signed, context)
+    return agreed if signed.missing else carry_out(agreed, signed, context)
 
 
 def check_signable(case: OrderCase, context: Context) -> Decision:
@@ -225,7 +211,7 @@ def approve(case: OrderCase, context: Context) -> OrderCase:
     if approved.missing:
         waiting = known.dispute.waiting(FINANCE, context.at, context.hours)
         return replace(known, dispute=waiting)
-    return _take_effect(known, approved, context)
+    return carry_out(known, approved, context)
 
 
 def refuse(case: OrderCase, refusal: str | None, context: Context) -> OrderCase:
@@ -244,16 +230,6 @@ def refuse(case: OrderCase, refusal: str | None, context: Context) -> OrderCase:
     )
     back = case.having(case.work.with_decision(refused), told)
     return replace(back, dispute=back.dispute.waiting("agent", context.at, context.hours))
-
-
-def settled(case: OrderCase) -> OrderCase:
-    """The case with its order knowing what is proved, paid and fined in it now (PO-03)."""
-    work, order = case.work, case.place
-    left = order.left_for(case.dispute.dispute_id) - work.paid
-    proved = max(0, min(work.proved, left))
-    told = {"proved": proved, "paid_out": work.paid, "fined": work.fined}
-    kept = order.settled_in(case.dispute.dispute_id, **told)
-    return replace(case, order=kept)
 
 
 def _with_needs(case: OrderCase, decision: Decision, context: Context) -> Decision:
@@ -292,89 +268,6 @@ def _ask(case: OrderCase, decision: Decision, context: Context) -> OrderCase:
     asked = case.having(work, told)
     waiting = asked.dispute.waiting(waits_for, context.at, context.hours)
     return replace(asked, dispute=waiting)
-
-
-def _take_effect(case: OrderCase, decision: Decision, context: Context) -> OrderCase:
-    """All effects of a decision at once: they are written in one transaction."""
-    require_worked(case)
-    require_place(case)
-    if decision.payout:
-        _require_completed(case)
-    if decision.payout > case.payable_beside(decision.proved):
-        said = "{payout} is more than is left to be paid by now."
-        raise AmountTooLarge(Sentence(said, payout=case.amount(decision.payout)), rule="PO-04")
-    told = decision.effects
-    fine = fine_for(case, told)
-    posted = posted_for(case, decision, fine, context)
-    standing = standing_after(case, decision, fine, context)
-    payout = _payout(decision, context)
-    effective = replace(
-        decision,
-        status=EFFECTIVE,
-        effective_at=context.at,
-        fine=fine,
-        transfer_id=posted.transfer.transfer_id if posted else None,
-        payout_id=payout.payout_id if payout else None,
-    )
-    work = case.work.with_decision(effective)
-    work = work.with_payout(payout) if payout else work
-    dispute = case.dispute
-    if told.resolves:
-        mover = FINANCE if payout else None
-        dispute = dispute.moved("decide", context.at, context.hours, mover)
-        close_at = context.at + timedelta(days=case.terms.close_after_days)
-        work = replace(work, close_at=close_at)
-    elif told.escalates_to:
-        key = f"decision {decision.decision_id}"
-        step = EscalationStep(key, "decision", context.at, told.escalates_to)
-        work = replace(work, escalations=(*work.escalations, step))
-        dispute = dispute.waiting(told.escalates_to, context.at, context.hours)
-    changes = [
-        tell(
-            "decided",
-            f"{decision.by_name} decided: {decision.row_label}.",
-            {"status": case.dispute.status},
-            journaled(case, effective) | {"status": dispute.status},
-            decision.payout,
-        ),
-        *told_of(case, effective),
-    ]
-    if told.escalates_to and not told.resolves:
-        changes.append(
-            tell(
-                "escalated",
-                f"The decision went to whoever is {told.escalates_to}.",
-                after={
-                    "kind": "decision",
-                    "key": f"decision {decision.decision_id}",
-                    "role": told.escalates_to,
-                    "to": None,
-                },
-            )
-        )
-    if standing != case.vendor_standing:
-        changes.append(told_of_standing(case, case.vendor_standing, standing, context))
-    done = replace(case, dispute=dispute, standing=standing, posted=posted)
-    return settled(done.having(work, *changes))
-
-
-def _require_completed(case: OrderCase) -> None:
-    """`NotDisputable` where the platform tells by now that the order was not completed (CK-03)."""
-    status = case.place.status
-    if status != COMPLETED:
-        said = f"The order is {status} by now; only completed orders are paid for."
-        raise NotDisputable(said, rule="CK-03")
-
-
-def _payout(decision: Decision, context: Context) -> Payout | None:
-    if not decision.payout:
-        return None
-    return Payout(
-        payout_id=id_out_of(f"payout:{decision.decision_id}"),
-        decision_id=decision.decision_id,
-        amount=decision.payout,
-        instructed_at=context.at,
-    )
 
 
 def _signed(decision: Decision, role: str, context: Context) -> Decision:

@@ -151,7 +151,7 @@ def check_enterable(context: Context) -> None:
 
 
 def confirm_account(payee: Payee, account_id: str, context: Context) -> Payee:
-    """Another person than who entered it says that the account is right (PO-26)."""
+    """Another person than the one who entered it says that the account is right (PO-26)."""
     account = check_confirmable(payee, account_id, context)
     return payee.with_account(
         replace(account, confirmed_by_name=context.actor.name, confirmed_at=context.at)

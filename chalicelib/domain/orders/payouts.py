@@ -9,9 +9,9 @@ from chalicelib.domain.base.identifiers import id_out_of
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.orders.bank_file import BankResult
+from chalicelib.domain.orders.carrying_out import settled
 from chalicelib.domain.orders.case import OrderCase, require_worked, tell
 from chalicelib.domain.orders.closing import close_where_done
-from chalicelib.domain.orders.decisions import settled
 from chalicelib.domain.orders.effects import FINANCE, move, transfer_of
 from chalicelib.domain.orders.lifecycle import CLOSED, RESOLVED, WITHDRAWN, WORKED
 from chalicelib.domain.orders.payee import Account, Payee, require_account, returned

@@ -19,7 +19,9 @@ from chalicelib.errors import DisputeEnded, InvalidInput
 
 
 def reads_as(case: OrderCase, context: Context) -> str:
-    """As which audience somebody reads: one's own side, or the staff for who works disputes."""
+    """As which audience somebody reads: one's own side, or the staff for someone who works
+    disputes.
+    """
     side = case.side_of(context)
     if side is None:
         context.actor.require(WORKING)

@@ -88,7 +88,9 @@ def check_newcomer(person: Person) -> None:
 
 
 def check_invited_again(person: Person, *, awaits_password: bool) -> None:
-    """`AlreadyDone` for who has a password of their own, `NotYet` for who is deactivated (X-15)."""
+    """`AlreadyDone` for someone who has a password of their own, `NotYet` for someone who is
+    deactivated (X-15).
+    """
     if not person.is_active:
         raise NotYet(f"{person.name} is deactivated; activate the person first.", rule="X-15")
     if not awaits_password:

@@ -105,7 +105,7 @@ BETWEEN_PARTIES = frozenset(
     {"booking.read", "vendor.read", "wallet.read", "dispute.support", CORRECTING}
 )
 """What is about operators, aggregators and vendors, who are no customers; `sees_all_parties` keeps
-it from who is limited to some.
+it from someone who is limited to some.
 """
 
 
@@ -288,8 +288,8 @@ SYSTEM = Person("system", "", "Redress", "system")
 
 
 def require_all_customers(person: Person) -> None:
-    """`Forbidden` for who is limited to some customers: what reaches all of them is not theirs
-    (RV-03).
+    """`Forbidden` for someone who is limited to some customers: what reaches all of them is not
+    theirs (RV-03).
     """
     if person.confined_to is not None:
         raise Forbidden("This reaches all customers, and you are limited to some.", rule="RV-03")

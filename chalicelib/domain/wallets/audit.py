@@ -161,7 +161,9 @@ def _is_posted(reservation: Reservation, transfer: Transfer) -> bool:
 
 
 def _is_deposit(transfer: Transfer, proposal: Proposal) -> bool:
-    """From outside into the wallet, as much as was asked for, by another person than who asked."""
+    """From outside into the wallet, as much as was asked for, by another person than the one who
+    asked.
+    """
     told = (transfer.kind, transfer.currency, transfer.reference, transfer.asked_by_name)
     asked = (DEPOSIT, proposal.currency, proposal.reference, proposal.asked_by_name)
     moved = transfer.is_between(

@@ -107,8 +107,8 @@ def reserve(transfer: Transfer, *wallets: Wallet) -> tuple[Reservation, list[Wal
 def post_reserved(
     reservation: Reservation, wallets: Sequence[Wallet], context: Context
 ) -> tuple[Reservation, Posted]:
-    """The transfer posted, by who posts it and now, out of what was kept for it; `AlreadyDecided`
-    once it has ended.
+    """The transfer posted, by the one who posts it and now, out of what was kept for it;
+    `AlreadyDecided` once it has ended.
 
     A floor that was raised meanwhile is in the way, as of any transfer: it stays pending until
     there is enough above it (IG-11).

@@ -12,7 +12,7 @@ from chalicelib.errors import AlreadyDecided, OwnApproval
 
 ASKED, MADE, REFUSED = "asked", "made", "refused"
 TAKEN_BACK = "takenBack"
-"""What came of one that was refused by who asked for it."""
+"""What came of one that was refused by the one who asked for it."""
 
 
 class Asked(Protocol):
@@ -53,7 +53,7 @@ def outcome_of(asked: Asked) -> str | None:
 
 
 def decision_faults(asked: Asked) -> list[str]:
-    """Whether it was decided where it says so, and made by another person than who asked."""
+    """Whether it was decided where it says so, by another person than the one who asked."""
     decided = (asked.decided_by_name, asked.decided_at)
     if (asked.status == ASKED) != (decided == (None, None)) or (
         asked.status != ASKED and None in decided
@@ -67,7 +67,7 @@ def decision_faults(asked: Asked) -> list[str]:
 
 
 def require_second(asked: Asked, context: Context) -> None:
-    """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
+    """`OwnApproval` for the one who asked: nobody agrees to what they asked for themselves."""
     _require_waiting(asked, context)
     if asked.asked_by == context.actor.user_id:
         raise OwnApproval(
