@@ -90,6 +90,9 @@ HASHTAGS: dict[str, Hashtag] = {
         "What the customer has with the company, by currency, where it is not set off",
         "12.00 EUR",
     ),
+    "credits_set_off": Hashtag(
+        "The same where it is set off: what is asked for is less by it", "5.00 USD"
+    ),
     "ticket_id": Hashtag("The ticket, by its number", "2MZEQJ7EV2QD"),
     "ticket_subject": Hashtag("What a ticket asks, in a line", "Where is my invoice?"),
     "link": Hashtag(

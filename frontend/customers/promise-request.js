@@ -13,6 +13,7 @@ import { MailPreviews } from "../mail/preview.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { ErrorSummary, problemErrors, TextField } from "../ui/field.js";
+import { InLitigation } from "../ui/in-litigation.js";
 import { Banner } from "../ui/states.js";
 
 /** @param {{ customerID: string, rows: Api.OpenItemRow[], onClose: () => void }} props */
@@ -30,7 +31,8 @@ export function AskToPromise({ customerID, rows, onClose }) {
     intent=${{ method: "POST", path: path`/customer/${customerID}/promiseRequest`, body }}
     fields=${{ "/comment": "request-comment" }} sentence=${sentence} verb="Send the mail"
     effects=${(/** @type {Api.PromiseRequestedView} */ asked) =>
-      html`${asked.mail.fallback && html`<${Banner}>${asked.mail.fallback}<//>`}
+      html`<${InLitigation} numbers=${asked.inLitigation} />
+        ${asked.mail.fallback && html`<${Banner}>${asked.mail.fallback}<//>`}
         <${MailPreviews} mails=${[asked.mail]} open />`}
     onDone=${done} onClose=${onClose}>
     ${

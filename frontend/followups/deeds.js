@@ -10,11 +10,12 @@ import { Dialog } from "../ui/dialog.js";
 import { Check, Radios, SelectField, TextField } from "../ui/field.js";
 import { toggled } from "../ui/picked.js";
 import { Failure, Skeleton } from "../ui/states.js";
+import { toTell } from "./tell.js";
 import { outcomes } from "./words.js";
 
 /**
- * @typedef {{ followUp: Api.FollowUpView, onDone: (text: string) => void, onClose: () => void,
- *   onStale: () => void }} DeedProps
+ * @typedef {{ followUp: Api.FollowUpView, onClose: () => void, onStale: () => void,
+ *   onDone: (text: string, toTell?: Api.FollowUpItemView[]) => void }} DeedProps
  */
 
 /**
@@ -164,7 +165,8 @@ export function End({ followUp, onDone, ...rest }) {
       preview.leftOut
         ? "End these items? The others stay, and so does the dispute follow-up."
         : "End it? Its items can be asked for again."}
-    verb="End" onDone=${() => onDone("What could end has ended. The customer can be told how.")}>
+    verb="End" onDone=${(/** @type {Api.FollowUpView} */ data) =>
+      onDone("What could end has ended.", toTell(data))}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
         label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}

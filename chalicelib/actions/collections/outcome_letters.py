@@ -20,11 +20,13 @@ from chalicelib.actions.collections.reminder_letters import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.letters.deliveries import TEMPLATES, PostOffice
+from chalicelib.actions.letters.deliveries import TEMPLATES
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.collections.outcomes import Ended, OutcomeLetter
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, record
@@ -58,6 +60,7 @@ from chalicelib.store.entities import (
     dispute_item,
     event_item,
     invoice_item,
+    to_customer,
     to_dispute,
     to_invoice,
 )
@@ -102,11 +105,12 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         ended = [Ended(_case(one, beside), wanted.reasons[one.dispute_id]) for one in disputes]
         today = desk.hours.day_in(customer.time_zone, desk.now)
         terms = to_dunning_terms(found.get(name_of(TERMS)), None)
+        number = known.sequence + 1
         letter = OutcomeLetter.of(
-            ended, wanted.pay_by, today, terms, desk.context, again=wanted.again
+            ended, wanted.pay_by, today, terms, desk.context, number, again=wanted.again
         )
         rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-        said = _said(customer, letter, today, known.sequence + 1, rows)
+        said = _said(customer, letter, today, number, rows)
         after = known.with_outcome(said)
         if wanted.by_post:
             said = on_paper(said, customer, rows)
@@ -160,7 +164,7 @@ def _check_reachable(
     account = Account(customer, [], [], known, is_held_back=is_held, by_post=by_post)
     if account.obstacle:
         why = UNREACHED[account.obstacle].partition(": ")[2]
-        raise NotYet(f"No letter can go: {why}.", rule=RULE)
+        raise NotYet(f"No letter can go: {why}.", rule=RULE, unreached=account.obstacle)
 
 
 def _said(
@@ -194,6 +198,8 @@ def _said(
         "words": parts_of(letter.said),
         "items": [str(one.number) for one in letter.told],
         "disputes": [one.case.dispute.dispute_id for one in letter.told],
+        "reasons": [one.reason for one in letter.told],
+        "litigation": newly_in_litigation([one.case.invoice for one in letter.told], ()),
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
@@ -234,13 +240,15 @@ def write(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) 
 
 
 def send(post: PostOffice, entry: Entry) -> datetime | None:
-    """Sends the letter that an entry claims, unless a dispute that it tells of goes on again; when
-    to try again, or None where nothing is left.
+    """Sends the letter that an entry claims, unless a dispute that it tells of goes on again, or an
+    item came into litigation (CO-44); when to try again, or None where nothing is left.
     """
     now, told = post.now(), entry.after["outcome"]
     customer_id = told["customerID"]
     key, named = keys.dunning(customer_id), [keys.dispute(one) for one in told["disputes"]]
-    found = post.table.get([key, *named])
+    heads = [keys.invoice(customer_id, number) for number in told["items"]]
+    customer_key = keys.customer(customer_id)
+    found = post.table.get([customer_key, key, *named, *heads])
     known = to_dunning(found[name_of(key)])
     letter_key = keys.letter(known.dunning_id, entry.sequence, READER)
     item = post.table.get([letter_key]).get(name_of(letter_key))
@@ -249,5 +257,11 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         open_again = [one for one in named if to_dispute(found[name_of(one)]).is_open]
         if open_again:
             why = "a dispute that it tells of goes on"
+            return put_aside(post, entry, known, told, dispatch, why)
+        invoices = [to_invoice(found[name_of(head)]) for head in heads if name_of(head) in found]
+        if to_customer(found[name_of(customer_key)]).email != told["email"]:
+            return put_aside(post, entry, known, told, dispatch, "its address has changed")
+        if newly_in_litigation(invoices, told.get("litigation", ())):
+            why = "an item of it came into litigation"
             return put_aside(post, entry, known, told, dispatch, why)
     return deliver_claimed(post, known, entry, told, facts_of(known.dunning_id, told))

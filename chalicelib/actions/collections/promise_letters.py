@@ -8,11 +8,13 @@ from typing import Any
 
 from chalicelib.actions.collections.promises import LINK_LIVES
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
+from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.collections.promise_request import (
     WITHHELD,
     PromiseRequest,
@@ -75,6 +77,7 @@ def letter_of(
         "number": number,
         "customerID": customer.customer_id,
         "items": [one.invoice_number for one in invoices],
+        "litigation": newly_in_litigation(invoices, ()),
         "to": customer.name,
         "email": email,
         "at": at.isoformat(),
@@ -137,7 +140,7 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
     known = to_dispatch(item) if item else None
     if known is None or not known.is_done:
         invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
-        if why := why_withheld(customer, invoices, told["email"]):
+        if why := why_withheld(customer, invoices, told["email"], told.get("litigation", ())):
             return _leave_out(post, entry, request, known, why)
         terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
         hours = to_hours(found.get(name_of(HOURS)))

@@ -69,6 +69,7 @@ def ask(
         view: PromiseRequestedView = {
             "customerID": customer.customer_id,
             "invoiceNumbers": list(named),
+            "inLitigation": letter["litigation"],
             "mail": preview(letter, customer.language, rows),
             "leavesAt": instant(leaves_at),
             "isLater": leaves_at > desk.now,

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.actions.collections import outcome_arrival
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
-from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
-from chalicelib.domain.collections.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
+from chalicelib.domain.collections.holds import holds_of_invoice, newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges
@@ -91,6 +93,8 @@ def letter_of(
         "customerID": customer.customer_id,
         "on": today.isoformat(),
         "label": level.label,
+        "level": found.level,
+        "goesOn": found.goes_on,
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
@@ -113,6 +117,7 @@ def letter_of(
             "as_of": spelling.day(today),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
+            "credits_set_off": spelling.amounts(_set_off(found)) if terms.credits == NET else "",
             "instalments_missed": _missed(found, words, spelling),
             "columns": [*words.items],
             "parts": parts,
@@ -120,9 +125,14 @@ def letter_of(
     }
 
 
+def _set_off(found: Run) -> dict[str, int]:
+    """What the customer has with the company in the currencies of what is asked for (CO-32)."""
+    return {currency: minor for currency, minor in found.credits.items() if currency in found.sums}
+
+
 def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> list[list[str]]:
-    """The lines of a letter about an item: the invoice itself, and its charges, before and by this
-    letter (CO-39).
+    """The lines of a letter about an item: the invoice itself while it is owed, and its charges,
+    before and by this letter (CO-39).
     """
 
     def amount(minor: int) -> str:
@@ -140,7 +150,7 @@ def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> lis
     due = spelling.day(item.due_date)
     first = [number, due, amount(own), disputed, amount(item.asked - before)]
     return [
-        first,
+        *([first] if own else []),
         *(
             [f"{number}, {label}", "–", amount(open_), "–", amount(asked)]
             for label, open_, asked in charges
@@ -281,7 +291,7 @@ def _hindrance(
     now: datetime,
 ) -> str:
     """Why a letter that was claimed is not to leave any more; empty where some item of it is still
-    to be asked for (CO-28).
+    to be asked for, and none has come into litigation (CO-28, CO-44).
 
     What befell its items and its customer is looked at. Credits were set off as it was claimed,
     against items that it does not name, and are not set off against these once more.
@@ -291,6 +301,10 @@ def _hindrance(
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
     before = record.before_letter(told)
     account = Account(customer, invoices, [], before, holds)
+    if customer.email != told["email"]:
+        return "its address has changed"
+    if sued := newly_in_litigation(invoices, ()):
+        return f"{', '.join(sued[:MAX_MISSED])} came into litigation"
     items = run(account, terms, today, chosen=frozenset(told["items"]))
     if items.asked:
         return ""
@@ -325,12 +339,18 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     key = keys.dunning(dispatch.customer_id or "")
     claim = keys.entry(subject_of("dunning", dispatch.customer_id or ""), dispatch.sequence)
     found = table.get([key, claim])
-    known, letter = to_dunning(found[name_of(key)]), claimed_in(found.get(name_of(claim)))
+    known, claimed = to_dunning(found[name_of(key)]), found.get(name_of(claim))
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
+    outcome = outcome_arrival.told_in(claimed)
     is_outcome = templates.base_of(dispatch.template_id) == OUTCOME
-    told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, letter, at)
+    letter = None if is_outcome else claimed_in(claimed)
+    told = known.with_outcome_mail(mail, at) if is_outcome else known.with_mail(mail, letter, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
     writes = [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+    if is_outcome and outcome and claimed:
+        beside = table.get(outcome_arrival.beside(outcome))
+        since = to_entry(claimed).at
+        return [*writes, *outcome_arrival.after_mail(outcome, beside, mail, since, SYSTEM, at)]
     if told.version == known.version or not letter:
         return writes
     charged = charged_keys(known, letter)

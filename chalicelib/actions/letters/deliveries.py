@@ -15,12 +15,13 @@ the one window.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import NAMED
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
@@ -29,16 +30,16 @@ from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.errors import AddressRefused
-from chalicelib.links import LINK_KINDS, Link, Signer
+from chalicelib.links import LINK_KINDS, Link
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.mail.letters import Facts, Letter, Reader
-from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.mail.sending import NotSent
 from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
-from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, name_of
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, name_of
 from chalicelib.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -50,18 +51,6 @@ MAX_REASON = 300
 TEMPLATES = keys.setting("mailTemplates")
 NOT_WRITTEN = "it could not be written"
 NO_ANSWER = "the mail service gave no answer"
-
-
-@dataclass(frozen=True)
-class PostOffice:
-    """What delivering letters takes."""
-
-    table: Table
-    now: Callable[[], datetime]
-    new_id: Callable[[], str]
-    mailer: Mailer
-    signer: Signer
-    public_url: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +71,8 @@ class Outgoing:
     """Whether it goes to the address that a party gave, whose role then stands as its reader."""
     wording: Template | None = None
     """What it says in place of its template."""
+    withheld: str = ""
+    """Why it is not to go, which is told in its place."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +149,8 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         kept |= {"subject": letter.subject, "text": letter.without_link(link)}
     except Exception as error:
         return _put_off(post, leased, kept, error, NOT_WRITTEN)
+    if outgoing.withheld:
+        return _suppress(post, leased, letter, kept, outgoing.withheld)
     address = found.get(name_of(address_key))
     if address and to_address(address).is_suppressed:
         return _suppress(
