@@ -128,10 +128,12 @@ TIMED := $(wildcard tests/browser/test_importing.py tests/packaged/test_import.p
 PLAIN := tests/store tests/api/invoices/test_work_dispute.py tests/api/wallets/test_wallets.py
 test-long: setup page ## The long proofs
 	infra/chromium
+	infra/office
 	@$(MAKE) --no-print-directory -j3 --output-sync=target test-long-browser test-long-packaged test-long-fast
 	$(PYTEST) -m long $(TIMED)
 
 test-long-fast: setup
+	infra/office
 	$(PYTEST) -m long tests $(APART:%=--ignore=%)
 	PLAIN_MOTO=1 $(PYTEST) -m "not long" $(PLAIN)
 

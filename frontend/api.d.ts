@@ -111,6 +111,17 @@ declare namespace Api {
     amount: number;
   }
 
+  /** A fee or interest of a reminder with how late it is. */
+  interface AgedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+    daysLate: number;
+  }
+
   /** An instalment with how late it is. */
   interface AgedInstalmentView {
     dueDate: string;
@@ -1564,6 +1575,8 @@ declare namespace Api {
     usageRecordNumber: number | string | null;
     lines: DisputeLineView[];
     actions: ChoiceView[];
+    /** Of how it ended: null where no letter was claimed. */
+    told: ToldView | null;
     invoice: InvoiceFacts;
     approval: RoundOfLines | null;
     elapsed: ElapsedView[];
@@ -1960,6 +1973,10 @@ declare namespace Api {
     disputed: number | null;
     answer: "accept" | "refuse" | null;
     answerComment: string | null;
+    /** How its dispute ended, to the customer; null where it was not. */
+    told: ToldView | null;
+    /** Whether the customer can be told how it ended; null of what did not end here. */
+    tellOutcome: ChoiceView | null;
     disputeID: string | null;
     disputeStatus: string | null;
     /** How many its dispute has. */
@@ -2000,6 +2017,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2045,6 +2064,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2097,6 +2118,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2636,6 +2659,7 @@ declare namespace Api {
     version: number;
     lines: InvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
@@ -2758,6 +2782,10 @@ declare namespace Api {
     said: string;
     /** What became of it; null while it is on its way. */
     mail: string | null;
+    /** Whether it did not arrive, so that it can be told again. */
+    isLost: boolean;
+    /** Of which it tells. */
+    disputes: ToldDisputeView[];
   }
 
   /** The letter that was sent last, or is on its way. */
@@ -2837,10 +2865,15 @@ declare namespace Api {
   /** A mail as it would be sent, but for the personal link in it (CO-07). */
   interface MailView {
     to: string;
+    name: string;
+    /** Why it goes to somebody in the place of the resolver (CO-17). */
+    why: string | null;
     subject: string;
     text: string;
     /** Where it waits for the hours in which chases leave (CO-20). */
     leavesAt: string | null;
+    /** Where no mail goes to the address, so that none leaves. */
+    mailHeldBack: MailHeldBack | null;
   }
 
   /** Who is signed in, and whether it is on one laptop. */
@@ -2860,6 +2893,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2955,6 +2992,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -3037,7 +3078,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
     /** Whether a payment plan could be over it (CU-18). */
     canBePlanned: boolean;
   }
@@ -3497,6 +3541,8 @@ declare namespace Api {
     /** Null where nothing is open. */
     payBy: string | null;
     value: EndedView[];
+    /** Those invoices of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     letter: ReminderView;
     version: number;
   }
@@ -3508,6 +3554,8 @@ declare namespace Api {
     /** Null where nothing is open. */
     payBy: string | null;
     value: EndedView[];
+    /** Those invoices of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     letter: ReminderView;
     version: number;
     dryRun: true;
@@ -3519,6 +3567,26 @@ declare namespace Api {
     by: string | null;
     at: string | null;
     comment: string | null;
+  }
+
+  /** What has overtaken a letter since it was put to print (CO-28). */
+  interface OvertakingView {
+    /** For programs. */
+    code: string;
+    /** The same for people. */
+    words: string;
+    /** Null where it is of the whole letter. */
+    invoiceNumber: number | string | null;
+  }
+
+  /** A fee or interest that a reminder put on an invoice, and what of it is owed since the day of the letter (CO-39). */
+  interface OwedChargeView {
+    chargeID: string;
+    kind: "fee" | "interest";
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
   }
 
   /** What the company owes the customer on the invoice (CU-11). */
@@ -3690,6 +3758,7 @@ declare namespace Api {
     promise: OwnPromiseView | null;
     lines: OwnInvoiceLineView[];
     instalments: InstalmentView[];
+    charges: OwedChargeView[];
     payments: PaymentView[];
     adjustments: OwnAdjustmentView[];
     hasMoreLines: boolean;
@@ -3731,7 +3800,10 @@ declare namespace Api {
     /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    /** What of the balance is of the invoice itself, without charges. */
+    billedOwed: number;
     instalments: AgedInstalmentView[];
+    charges: AgedChargeView[];
   }
 
   /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */
@@ -4211,6 +4283,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4234,6 +4310,10 @@ declare namespace Api {
     invitedAt: string | null;
     /** Whether calendars may read the agenda (DM-07). */
     calendar: CalendarFeedView | null;
+    /** Who is told of what one leaves unanswered; null for the company's. */
+    managerID: string | null;
+    /** By whose clock one is chased; null: the company's. */
+    timeZone: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4381,6 +4461,10 @@ declare namespace Api {
     to: string;
     subject: string;
     text: string;
+    /** That of the customer. */
+    language: string | null;
+    /** Said where the mail is not worded in that language (CO-41). */
+    fallback: string | null;
   }
 
   /** What a customer was last asked by mail to promise; all null where it never was. */
@@ -4400,6 +4484,8 @@ declare namespace Api {
     customerID: number | string;
     /** Those that something can be promised of. */
     invoiceNumbers: (number | string)[];
+    /** Those of them of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     mail: PromiseMailView;
     /** Within the sending hours of reminders (CO-20). */
     leavesAt: string;
@@ -4413,6 +4499,8 @@ declare namespace Api {
     customerID: number | string;
     /** Those that something can be promised of. */
     invoiceNumbers: (number | string)[];
+    /** Those of them of which nothing is sent by itself (CO-44). */
+    inLitigation: (number | string)[];
     mail: PromiseMailView;
     /** Within the sending hours of reminders (CO-20). */
     leavesAt: string;
@@ -5464,6 +5552,10 @@ declare namespace Api {
     subject: string;
     body: string;
     isDefault: boolean;
+    /** The mail of which it is the words in another language. */
+    languageOf: string | null;
+    /** The same mail in other languages; null where it has none, since it goes to staff. */
+    languages: string[] | null;
     hashtags: string[];
     /** The hashtags that it cannot do without. */
     needed: string[];
@@ -5681,20 +5773,28 @@ declare namespace Api {
     dryRun: true;
   }
 
-  /** A customer with letters of which nobody said yet whether they went by post. */
+  /** The same with its letters as they stand now. */
+  interface ToPostRow {
+    customerID: number | string;
+    name: string;
+    version: number;
+    letters: WaitingLetterView[];
+  }
+
+  /** The same with its letters. */
   interface ToPostView {
     customerID: number | string;
     name: string;
-    letters: PrintedLetterView[];
     version: number;
+    letters: PrintedLetterView[];
   }
 
   /** What a dry run answers in place of ToPostView. */
   interface ToPostViewForeseen {
     customerID: number | string;
     name: string;
-    letters: PrintedLetterView[];
     version: number;
+    letters: PrintedLetterView[];
     dryRun: true;
   }
 
@@ -5702,6 +5802,24 @@ declare namespace Api {
   interface TogetherView {
     me: MeView;
     answers: WantedView[];
+  }
+
+  /** A dispute of which a letter tells, and the reason that it gives. */
+  interface ToldDisputeView {
+    disputeID: string;
+    /** As it stands in the letter. */
+    invoiceNumber: string;
+    reason: string;
+  }
+
+  /** The last letter about the end of a dispute. */
+  interface ToldView {
+    /** When it was claimed, or is known to have gone; or not to have arrived. */
+    at: string;
+    /** Until when what is open is to be paid. */
+    payBy: string | null;
+    /** Why it did not arrive; else null. */
+    undelivered: string | null;
   }
 
   /** A customer whom no reminder reaches (CO-40). */
@@ -5918,6 +6036,19 @@ declare namespace Api {
     isFlagged: boolean;
     /** Of fines that its wallet could not bear (PO-29). */
     owedAmount: number;
+  }
+
+  /** A letter that was put to print, held against what is owed now. */
+  interface WaitingLetterView {
+    number: number;
+    /** What it is called on paper, and where it is chosen. */
+    name: string;
+    label: string;
+    at: string;
+    by: string;
+    overtaken: OvertakingView[];
+    /** Whether it is not printed, since nobody let it go in spite of that. */
+    isLeftOut: boolean;
   }
 
   /** What would become of a wallet. */

@@ -76,9 +76,9 @@ SHORT = {
 
 COMMAND_COSTS = {
     "PUT /setting/{name}": Cost(reads=1, items=3),
-    "PUT /me/absence": Cost(reads=1, items=5),
-    "PUT /user/{userID}/absence": Cost(reads=1, items=5),
-    "PUT /user/{userID}": Cost(reads=1, items=5),
+    "PUT /me/absence": Cost(reads=1, items=6),
+    "PUT /user/{userID}/absence": Cost(reads=1, items=6),
+    "PUT /user/{userID}": Cost(reads=1, items=6),
     "POST /user": Cost(reads=1, items=4),
     "POST /user/{userID}/invitation": Cost(reads=1, items=5),
     "PUT /me/calendar": Cost(reads=1, items=5),
@@ -118,6 +118,9 @@ COMMAND_COSTS = {
     ),
     "POST /customer/{customerID}/outcomeLetter": Cost(reads=2, items=6),
     "POST /customer/{customerID}/letter/{number}/confirmation": Cost(reads=1, items=3),
+    "POST /customer/{customerID}/letter/{number}/release": Cost(
+        reads=1, items=3, queries=2, beside=1
+    ),
     "POST /customer/{customerID}/followUp": Cost(reads=1, items=9),
     "POST /followUp/{followUpID}/chase": Cost(reads=2, items=3),
     "PUT /followUp/{followUpID}/date": Cost(reads=2, items=3),
@@ -225,6 +228,14 @@ PAGES = tuple(
             "/followUp?statusID=dispute",
             "/followUp?customerID=1002",
             "/followUp?state=ended",
+            "/followUp?state=ended&resolverID=agent2",
+            "/followUp?waitingFor=resolver",
+            "/followUp?waitingFor=resolver&when=late",
+            "/followUp?waitingFor=resolver&resolverID=agent2",
+            "/followUp?waitingFor=resolver&collectorID=agent",
+            "/followUp?waitingFor=resolver&statusID=dispute",
+            "/followUp?waitingFor=resolver&statusID=dispute&when=late",
+            "/followUp?waitingFor=resolver&customerID=1002",
         ),
         "manager": (
             "/dispute?kind=order",
@@ -250,6 +261,9 @@ PAGE_COST = Cost(reads=1, queries=1, writes=0)
 
 BESIDE = {"/vendor", "/payout", "/payout?state=sent"}
 """The lists in which each row tells of what is kept apart: how a vendor stands, which account."""
+
+SORTED_HERE = {"/followUp?waitingFor=resolver&customerID=1002"}
+"""The lists that lie in another order than is asked for: what one call brings is sorted."""
 
 COSTS: Mapping[str, Cost] = COMMAND_COSTS | {
     page.name: replace(PAGE_COST, beside=int(page.target in BESIDE)) for page in PAGES

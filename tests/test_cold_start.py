@@ -31,6 +31,7 @@ BESIDE = {
 """What is imported at once of other rooms of the domain."""
 LATE_LIBRARIES = {
     "cryptography",
+    "babel",
     "email_validator",
     "holidays",
     "icalendar",

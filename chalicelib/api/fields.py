@@ -12,7 +12,8 @@ from chalicelib.domain.base.addresses import MAX_ADDRESS, read_address
 from chalicelib.domain.base.calendars import check_code
 from chalicelib.domain.base.identifiers import MAX_INTEGER, MAX_LENGTH, read_outside_id
 from chalicelib.domain.base.money import EXPONENTS, SPELLING, read_decimal
-from chalicelib.domain.base.texts import MAX_NAME, read_day, read_lines, read_name, refused_in, tidy
+from chalicelib.domain.base.postal import MAX_POSTAL, read_postal
+from chalicelib.domain.base.texts import MAX_NAME, read_day, read_name, refused_in, tidy
 from chalicelib.domain.imports.limits import MAX_CELL
 from chalicelib.domain.invoices.edit import MAX_DESCRIPTION, read_description
 from chalicelib.errors import InvalidInput, RedressError
@@ -129,8 +130,8 @@ LabelField = Annotated[
 AddressField = Annotated[str, becoming(read_address), Field(min_length=3, max_length=MAX_ADDRESS)]
 PostalAddressField = Annotated[
     str,
-    becoming(partial(read_lines, longest=MAX_NAME)),
-    Field(min_length=1, max_length=MAX_NAME),
+    becoming(read_postal),
+    Field(min_length=1, max_length=MAX_POSTAL),
 ]
 """An address of letters on paper, of several lines."""
 TicketIDField = Annotated[str, Field(min_length=1, max_length=MAX_LENGTH)]

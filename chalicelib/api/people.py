@@ -20,6 +20,7 @@ from chalicelib.api.fields import (
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.base.money import read_decimal, to_minor
 from chalicelib.domain.base.odata import parse_top
+from chalicelib.domain.people.checks import check_zone
 from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Absence, Person
 from chalicelib.errors import InvalidAmount, InvalidInput
 from chalicelib.views.answers import Page
@@ -41,11 +42,13 @@ class RightsBody(Body):
 
 
 class PersonBody(RightsBody):
-    """What a person may do, and whether the person is active; a part that is not named stays as it
-    is.
+    """What a person may do, whether the person is active, who manages that one and by whose clock
+    the person works; a part that is not named stays as it is.
     """
 
     is_active: bool | None = None
+    manager_id: Text | None = None
+    time_zone: Text | None = None
 
 
 class NewcomerBody(RightsBody):
@@ -95,12 +98,16 @@ def put_absence(request: Request) -> "PlainAction[people.PersonView]":
 
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
 def put_person(request: Request) -> "PlainAction[people.PersonView]":
-    """Changes a person's role, credit limit, limit-to, rights or the party acted for, or
-    deactivates the person.
+    """Changes a person's role, credit limit, limit-to, rights, the party acted for, the manager or
+    the time zone, or deactivates the person.
     """
     values = _rights(request.body)
     if request.body.is_active is not None:
         values["is_active"] = request.body.is_active
+    if "manager_id" in request.body.model_fields_set:
+        values["manager_id"] = request.body.manager_id
+    if "time_zone" in request.body.model_fields_set:
+        values["time_zone"] = check_zone(request.body.time_zone)
     return people.put_person(request.path["userID"], values)
 
 

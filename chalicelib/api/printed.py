@@ -2,9 +2,9 @@
 
 from chalicelib.actions.collections import printed_letters
 from chalicelib.actions.execution import PlainAction
-from chalicelib.api.fields import Body
+from chalicelib.api.fields import Body, DescriptionField
 from chalicelib.api.routing import HTML, Reply, Request, Routes
-from chalicelib.domain.base.identifiers import id_in_url
+from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.errors import NotFound
 from chalicelib.views.answers import Page
 
@@ -17,10 +17,16 @@ class PostedBody(Body):
     was_posted: bool
 
 
+class ReleaseBody(Body):
+    """Why a letter goes in spite of what has overtaken it."""
+
+    reason: DescriptionField
+
+
 @routes.query("/letter/toPost", permission="customer.read", query=("limit", "cursor"))
-def list_to_post(request: Request) -> "Reply[Page[printed_letters.ToPostView]]":
+def list_to_post(request: Request) -> "Reply[Page[printed_letters.ToPostRow]]":
     """Lists the customers with letters on paper that wait to be posted, those of longest ago
-    first.
+    first, each letter with what has overtaken it.
     """
     page = (request.page_size, request.query.get("cursor"))
     return Reply(printed_letters.list_to_post(request.desk(), *page))
@@ -29,7 +35,7 @@ def list_to_post(request: Request) -> "Reply[Page[printed_letters.ToPostView]]":
 @routes.query("/letter/toPost/file", permission="dispute.work", query=("names",), media_type=HTML)
 def print_letters(request: Request) -> Reply[str]:
     """Gives the letters that wait to be posted as one document to be printed, or those whose
-    `names`, between commas, are told.
+    `names`, between commas, are told; those that were overtaken are left out.
     """
     told = request.query.get("names")
     desk = request.desk()
@@ -48,8 +54,24 @@ def confirm_letter(request: Request) -> "PlainAction[printed_letters.ToPostView]
     before.
     """
     body: PostedBody = request.body
+    return printed_letters.confirm(*_letter(request), was_posted=body.was_posted)
+
+
+@routes.command(
+    "POST",
+    "/customer/{customerID}/letter/{number}/release",
+    permission="dispute.work",
+    body=ReleaseBody,
+)
+def release_letter(request: Request) -> "PlainAction[printed_letters.ToPostView]":
+    """Lets a letter on paper go in spite of what has overtaken it until now, for a reason."""
+    body: ReleaseBody = request.body
+    return printed_letters.release(*_letter(request), body.reason)
+
+
+def _letter(request: Request) -> tuple[OutsideID, int]:
+    """Whose letter is meant, and its number."""
     number = request.path["number"]
     if not (number.isascii() and number.isdecimal()):
         raise NotFound("No letter of this number waits to be posted.")
-    customer_id = id_in_url(request.path["customerID"])
-    return printed_letters.confirm(customer_id, int(number), was_posted=body.was_posted)
+    return id_in_url(request.path["customerID"]), int(number)

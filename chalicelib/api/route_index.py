@@ -109,6 +109,7 @@ ROOMS: dict[str, list[str]] = {
         "GET /letter/toPost",
         "GET /letter/toPost/file",
         "POST /customer/{customerID}/letter/{number}/confirmation",
+        "POST /customer/{customerID}/letter/{number}/release",
     ],
     "followups": [
         "POST /customer/{customerID}/followUp",

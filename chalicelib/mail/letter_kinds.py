@@ -2,6 +2,7 @@
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, REMINDERS, SECOND
 from chalicelib.mail import outcomes
+from chalicelib.mail.languages.words import PROMISE
 from chalicelib.values import dataclass
 
 
@@ -212,7 +213,7 @@ LETTER_KINDS: dict[str, LetterKind] = {
         outcomes.HASHTAGS_OF_IT,
         needed=("items_list_selected", "outcome_reasons"),
     ),
-    "promiseAsked": LetterKind(
+    PROMISE: LetterKind(
         "A customer is asked when it pays",
         "To a customer, when somebody sends it the link by which it promises to pay.",
         _PROMISE,
@@ -260,9 +261,9 @@ FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in LETTER_KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
-IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME)
+IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME, PROMISE)
 """The letters to customers, which are worded in several languages (CO-41)."""
-PROMISE_LETTERS = frozenset({"promiseAsked"})
+PROMISE_LETTERS = frozenset({PROMISE})
 """The letters that ask a customer for a promise."""
-ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | PROMISE_LETTERS | frozenset(IN_LANGUAGES)
+ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(IN_LANGUAGES)
 """The letters that are never about a dispute, of whichever kind; by `base_of`."""

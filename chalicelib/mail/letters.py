@@ -17,6 +17,7 @@ from chalicelib.mail.facts import (
     TicketFacts,
 )
 from chalicelib.mail.hashtags import TABLES, fill, is_alone, names_in
+from chalicelib.mail.languages.known import language_of, words_of
 from chalicelib.mail.wordings import Template
 from chalicelib.values import dataclass
 
@@ -84,7 +85,8 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         html=markup.page(
             subject,
             blocks,
-            f"Redress · {_belongs_to(facts)}",
+            f"Redress · {_belongs_to(template, facts)}",
+            language_of(template.template_id),
         ),
         thread=facts.dispute_id,
         of=facts.of,
@@ -96,7 +98,8 @@ def body_of(template: Template, facts: Facts, reader: Reader) -> tuple[str, list
     values = values_of(facts, reader)
     columns, rows, lines = _filled(template, facts, values)
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
-    return subject, markup.blocks(lines, values, markup.table(columns, rows))
+    answer = words_of(template.template_id).answer
+    return subject, markup.blocks(lines, values, markup.table(columns, rows), answer)
 
 
 def _filled(
@@ -112,10 +115,11 @@ def _filled(
     return columns, rows, _said_lines(template.body, values | tables)
 
 
-def _belongs_to(facts: Facts) -> str:
+def _belongs_to(template: Template, facts: Facts) -> str:
     """What the letter is about, beneath it."""
     if isinstance(facts, AccountFacts):
-        return plain.one_line(f"Account {facts.account_number}", MAX_NAME)
+        account = words_of(template.template_id).account
+        return plain.one_line(account.format(number=facts.account_number), MAX_NAME)
     return f"{NOUNS[facts.of].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
 
 
@@ -156,7 +160,8 @@ def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, 
     table = "\n".join(
         f"- {what}: "
         + ", ".join(
-            f"{name.lower()} {amount}" for name, amount in zip(columns[1:], amounts, strict=True)
+            f"{name[:1].lower()}{name[1:]} {amount}"
+            for name, amount in zip(columns[1:], amounts, strict=True)
         )
         for what, *amounts in rows
     )

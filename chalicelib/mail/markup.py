@@ -17,7 +17,7 @@ _BUTTON = (
     'color:#ffffff;font-weight:600;text-decoration:none">{1}</a></p>'
 )
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,30 +41,36 @@ color:#1b2430;overflow-wrap:anywhere">
 """
 _HEAD = (
     '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid'
-    ' #dfe2e7;font-size:13px;font-weight:600;color:#5b6472">{2}</th>'
+    ' #dfe2e7;font-size:13px;font-weight:600;color:#5b6472;overflow-wrap:normal">{2}</th>'
 )
 _CELL = (
     '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid'
-    ' #e8eaee;vertical-align:top">{2}</td>'
+    ' #e8eaee;vertical-align:top;overflow-wrap:{3}">{2}</td>'
 )
-_LABELS = {"link": "Look at it and answer", "dispute_link": "Open the dispute"}
+_LINKS = ("link", "dispute_link")
+_DISPUTE = "Open the dispute"
 
 
-def page(title: str, blocks: Iterable[str], footer: str) -> str:
+def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
     """The whole document."""
     return _PAGE.format(
-        title=escape(title), font=_FONT, card=_CARD, blocks="\n".join(blocks), footer=escape(footer)
+        language=escape(language),
+        title=escape(title),
+        font=_FONT,
+        card=_CARD,
+        blocks="\n".join(blocks),
+        footer=escape(footer),
     )
 
 
-def blocks(lines: Iterable[str], values: Mapping[str, str], table: str) -> list[str]:
+def blocks(lines: Iterable[str], values: Mapping[str, str], table: str, answer: str) -> list[str]:
     """Lines as paragraphs; a hashtag for the table or a link that stands alone becomes a block of
-    its own.
+    its own, the personal link a button that says how to `answer`.
     """
     made: list[str] = []
     current: list[str] = []
     for line in (*lines, ""):
-        block = _block(is_alone(line), values, table)
+        block = _block(is_alone(line), values, table, answer)
         if line.strip() and block is None:
             current.append(_spelled(line, values))
             continue
@@ -90,15 +96,16 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _cells(row: tuple[str, ...]) -> Iterator[str]:
     for number, cell in enumerate(row):
-        yield _CELL.format(*_place(number), escape(cell))
+        # An amount or a day is never torn; a long number of an invoice may be.
+        yield _CELL.format(*_place(number), escape(cell), "break-word" if number else "anywhere")
 
 
-def _block(name: str | None, values: Mapping[str, str], table: str) -> str | None:
+def _block(name: str | None, values: Mapping[str, str], table: str, answer: str) -> str | None:
     if name in TABLES:
         return table
-    if name in _LABELS and name in values and _is_web(values[name]):
-        shape = _BUTTON if name == "link" else _PARAGRAPH.format(_LINK)
-        return shape.format(escape(values[name]), _LABELS[name])
+    if name in _LINKS and name in values and _is_web(values[name]):
+        shape, label = (_BUTTON, answer) if name == "link" else (_PARAGRAPH.format(_LINK), _DISPUTE)
+        return shape.format(escape(values[name]), escape(label))
     return None
 
 
@@ -107,7 +114,7 @@ def _spelled(line: str, values: Mapping[str, str]) -> str:
 
 
 def _value(name: str, said: str) -> str:
-    if name in _LABELS and _is_web(said):
+    if name in _LINKS and _is_web(said):
         return _LINK.format(escape(said), escape(said))
     return escape(said).replace("\n", "<br>\n")
 

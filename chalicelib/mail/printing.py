@@ -4,15 +4,16 @@ the address where the window of an envelope shows it (DIN 5008, form B).
 A browser has the letters of every script, which a PDF would have to bring along.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from math import ceil
 from unicodedata import east_asian_width
 
 from chalicelib.domain.base.texts import MAX_NAME
 from chalicelib.mail import letters, plain
+from chalicelib.mail.languages.known import language_of
 from chalicelib.mail.letters import Facts, Reader
-from chalicelib.mail.templates import BETWEEN, Template
+from chalicelib.mail.templates import Template
 from chalicelib.values import dataclass
 
 MAX_LINES = 6
@@ -37,6 +38,7 @@ body {{ overflow-wrap: anywhere }}
 .letter {{ break-after: page }}
 .letter:last-child {{ break-after: auto }}
 tr {{ break-inside: avoid }}
+@media print {{ .left-out {{ display: none }} }}
 @media screen {{
   body {{ max-width: 165mm; margin: 0 auto; padding: 0 10mm }}
   .letter {{ border-bottom: 1px dashed #888; padding-bottom: 10mm }}
@@ -44,9 +46,14 @@ tr {{ break-inside: avoid }}
 </style>
 </head>
 <body>
-{letters}
+{left_out}{letters}
 </body>
 </html>
+"""
+_LEFT_OUT = """<section class="left-out">
+<p><strong>Not among these letters, since something has overtaken them:</strong></p>
+<ul>{rows}</ul>
+</section>
 """
 _WINDOW = (
     "box-sizing:border-box;width:85mm;max-width:100%;min-height:45mm;margin:25mm 0 0 -5mm;"
@@ -72,10 +79,15 @@ class Sheet:
     facts: Facts
 
 
-def document(title: str, sheets: Iterable[Sheet]) -> str:
-    """The document of these letters; every word of theirs is escaped, and nothing is fetched."""
+def document(title: str, sheets: Iterable[Sheet], left_out: Sequence[str] = ()) -> str:
+    """The document of these letters; every word of theirs is escaped, and nothing is fetched.
+
+    What was left out, and why, stands before them on the screen, and on no paper.
+    """
     told = "\n".join(map(_letter, sheets))
-    return _DOCUMENT.format(title=escape(title), letters=told)
+    rows = "".join(f'<li dir="auto">{escape(one)}</li>' for one in left_out)
+    notes = _LEFT_OUT.format(rows=rows) if rows else ""
+    return _DOCUMENT.format(title=escape(title), letters=told, left_out=notes)
 
 
 def address_of(name: str, postal: str | None) -> tuple[str, ...]:
@@ -109,9 +121,8 @@ def _width(letter: str) -> float:
 def _letter(sheet: Sheet) -> str:
     reader = Reader("", sheet.address[0], "")
     subject, blocks = letters.body_of(sheet.template, sheet.facts, reader)
-    language = sheet.template.template_id.partition(BETWEEN)[2] or "en"
     return _LETTER.format(
-        language=escape(language),
+        language=escape(language_of(sheet.template.template_id)),
         window=_WINDOW,
         address="".join(
             _LINE.format(size=size_of(sheet.address), line=escape(line)) for line in sheet.address

@@ -9,6 +9,7 @@ from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, is_alone, names_in, place_of
+from chalicelib.mail.languages.known import BETWEEN, LANGUAGES, language_in
 from chalicelib.mail.letter_kinds import IN_LANGUAGES, LETTER_KINDS, LetterKind
 from chalicelib.mail.wordings import DEFAULTS, Template
 
@@ -18,8 +19,12 @@ MAX_BODY = 10_000
 MAX_HASHTAGS = 40
 """So many in one letter: with the longest values it still fits an event."""
 
-BETWEEN = "."
-"""What stands between a letter to customers and the language that it is worded in."""
+WORDED = {
+    f"{base}{BETWEEN}{language}": Template(f"{base}{BETWEEN}{language}", *said)
+    for language, words in LANGUAGES.items()
+    for base, said in words.letters.items()
+}
+"""The letters to customers in the other languages, as the product brings them."""
 
 
 def check(template_id: str, subject: str, body: str) -> Template:
@@ -71,11 +76,12 @@ def name_of(template_id: str) -> str:
 
 
 def in_language(template_id: str, language: str | None, rows: list[dict[str, Any]]) -> str:
-    """The template in a language, where it is worded in that one; else the template itself
-    (CO-41).
+    """The template in a language, where administrators or the product have words in that one; else
+    the template itself (CO-41).
     """
-    wanted = f"{template_id}{BETWEEN}{(language or '').partition('-')[0].lower()}"
-    return wanted if any(row["templateID"] == wanted for row in rows) else template_id
+    wanted = f"{template_id}{BETWEEN}{language_in(language)}"
+    is_known = wanted in WORDED or any(row["templateID"] == wanted for row in rows)
+    return wanted if is_known else template_id
 
 
 def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
@@ -85,7 +91,7 @@ def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
         for row in rows
         if row["templateID"] == template_id
     )
-    return next(edited, DEFAULTS[base_of(template_id)])
+    return next(edited, WORDED.get(template_id) or DEFAULTS[base_of(template_id)])
 
 
 def _subject_errors(kind: LetterKind, subject: str) -> list[dict[str, Any]]:

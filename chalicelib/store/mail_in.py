@@ -2,12 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from chalicelib.domain.mail_in.kept import KeptMail, MailCount
+from chalicelib.domain.mail_in.kept import KeptMail, MailCount, MailMark
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.table import IS_ABSENT, Condition, Put
 
 COUNTED_FOR = timedelta(days=2)
+KNOWN_FOR = timedelta(days=62)
+"""As long as the address of a letter is known: who brings a mail again after that is nobody's
+reader.
+"""
 
 
 def kept_mail_item(mail: KeptMail) -> Item:
@@ -34,3 +38,14 @@ def counted(before: MailCount, at: datetime) -> Put:
     )
     item = dump(before.one_more()) | keys.mail_count(before.thing_id, before.hour)
     return Put(item | {keys.TIME_TO_LIVE: int((at + COUNTED_FOR).timestamp())}, (unchanged,))
+
+
+def to_mail_mark(item: Item) -> MailMark:
+    """The mark that an item tells of."""
+    return load(MailMark, item)
+
+
+def marked(mark: MailMark, at: datetime) -> Put:
+    """A mark that no other mail has left; it goes by itself."""
+    item = dump(mark) | keys.mail_mark(mark.thing_id, mark.mark)
+    return Put(item | {keys.TIME_TO_LIVE: int((at + KNOWN_FOR).timestamp())}, (IS_ABSENT,))

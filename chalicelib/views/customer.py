@@ -6,6 +6,7 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import (
     DELIVERY_METHODS,
     Customer,
@@ -15,10 +16,11 @@ from chalicelib.domain.invoices.open_items import (
     Bucket,
     OpenSum,
     aged,
+    billed_dues,
     bucket_of,
+    charge_dues,
     days_late,
     due_since,
-    dues,
     shares_in,
     sum_of,
     sums_of,
@@ -28,7 +30,14 @@ from chalicelib.domain.invoices.promise_verbs import held_by_promise
 from chalicelib.domain.plans.plan import can_be_planned
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
-from chalicelib.views.invoice import InstalmentView, InvoiceRow, instalments_view, invoice_row
+from chalicelib.views.invoice import (
+    InstalmentView,
+    InvoiceRow,
+    OwedChargeView,
+    instalments_view,
+    invoice_row,
+    owed_charges_view,
+)
 from chalicelib.views.parts import SharesView, shares_view
 from chalicelib.views.payment import PaymentRow, payment_row
 
@@ -137,6 +146,12 @@ class AgedInstalmentView(InstalmentView):
     daysLate: int
 
 
+class AgedChargeView(OwedChargeView):
+    """A fee or interest of a reminder with how late it is."""
+
+    daysLate: int
+
+
 class OpenItemPart(TypedDict):
     """What of an open item the company owes, or what of it is in dispute and what can be asked
     for, and how late it is by the customer's day (CO-05).
@@ -149,7 +164,11 @@ class OpenItemPart(TypedDict):
     toPay: ToPay
     daysLate: Annotated[int, meaning("Of the oldest part that is owed.")]
     bucket: Bucket
+    billedOwed: Annotated[
+        Amount, meaning("What of the balance is of the invoice itself, without charges.")
+    ]
     instalments: list[AgedInstalmentView]
+    charges: list[AgedChargeView]
 
 
 class OpenItemRow(InvoiceRow, OpenItemPart):
@@ -338,11 +357,20 @@ def open_item_part(invoice: Invoice, today: date) -> OpenItemPart:
         "toPay": to_number(own.collectable - promised, invoice.currency),
         "daysLate": days_late(due_since(invoice), today) if own.owing else 0,
         "bucket": bucket_of(due_since(invoice), today),
+        "billedOwed": to_number(own.outstanding - invoice.charges_owed, invoice.currency),
         "instalments": [
-            {**view, "daysLate": days_late(due.due_date, today) if due.outstanding else 0}
-            for view, due in zip(instalments_view(invoice), dues(invoice), strict=False)
+            {**view, "daysLate": _days_late(due, today)}
+            for view, due in zip(instalments_view(invoice), billed_dues(invoice), strict=False)
+        ],
+        "charges": [
+            {**view, "daysLate": _days_late(due, today)}
+            for view, (_, due) in zip(owed_charges_view(invoice), charge_dues(invoice), strict=True)
         ],
     }
+
+
+def _days_late(due: Due, today: date) -> int:
+    return days_late(due.due_date, today) if due.outstanding else 0
 
 
 def sums_view(sums: dict[str, OpenSum]) -> list[SumsView]:

@@ -49,6 +49,11 @@ def reminder_note(entry: Entry) -> CustomerNoteView:
         said = letter
     elif waived := after.get("waived"):
         kind, said = "chargeWaived", waived | {"items": [waived["invoiceNumber"]]}
+    elif released := after.get("released"):
+        kind = "letterReleased"
+        words = "; ".join(released["despite"])
+        text = f"Letter {released['number']} goes nevertheless: {released['reason']} ({words})."
+        said = {"said": text, "words": None, "items": []}
     else:
         posted = after["posted"]
         kind = "letterPosted" if posted["wasPosted"] else "letterNotPosted"

@@ -58,7 +58,7 @@ def _field_view(field: Field) -> FieldView:
     view: FieldView = {
         "name": field.name,
         "label": field.label,
-        "type": "text" if field.type in ("id", *WARNED) else field.type,
+        "type": "text" if field.type in ("id", "lines", *WARNED) else field.type,
         "required": field.required,
     }
     if field.hint:

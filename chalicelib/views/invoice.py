@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.actions import line_refusal, raise_choice
+from chalicelib.domain.invoices.charge import KINDS
 from chalicelib.domain.invoices.invoice import (
     Adjustment,
     AllocatedPayment,
@@ -15,7 +16,7 @@ from chalicelib.domain.invoices.invoice import (
     InvoiceLine,
     Payment,
 )
-from chalicelib.domain.invoices.open_items import dues
+from chalicelib.domain.invoices.open_items import billed_dues, charge_dues
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
 from chalicelib.views.promise import OwnPromiseView, latest_promise
@@ -75,6 +76,19 @@ class ReceivedView(PaymentView):
 class InstalmentView(TypedDict):
     """A part of an invoice that is due on a day of its own, and what of it is owed (CO-06)."""
 
+    dueDate: Day
+    amount: Amount
+    outstanding: Amount
+    disputedOwed: Amount
+
+
+class OwedChargeView(TypedDict):
+    """A fee or interest that a reminder put on an invoice, and what of it is owed since the day of
+    the letter (CO-39).
+    """
+
+    chargeID: str
+    kind: Annotated[str, one_of(*KINDS)]
     dueDate: Day
     amount: Amount
     outstanding: Amount
@@ -144,6 +158,7 @@ class InvoiceView(InvoiceRow):
 
     lines: list[InvoiceLineView]
     instalments: list[InstalmentView]
+    charges: list[OwedChargeView]
     payments: list[ReceivedView]
     adjustments: list[AdjustmentView]
     general: GeneralView
@@ -195,6 +210,7 @@ def invoice_view(
         **invoice_row(invoice),
         "lines": [invoice_line_view(invoice, line) for line in lines],
         "instalments": instalments_view(invoice),
+        "charges": owed_charges_view(invoice),
         "payments": [
             {**view, "recordedAt": instant(_recorded_at(payment))}
             for view, payment in zip(payments_view(invoice), invoice.received, strict=True)
@@ -219,7 +235,22 @@ def instalments_view(invoice: Invoice) -> list[InstalmentView]:
             "outstanding": to_number(due.outstanding, invoice.currency),
             "disputedOwed": to_number(due.disputed, invoice.currency),
         }
-        for one, due in zip(invoice.instalments, dues(invoice), strict=False)
+        for one, due in zip(invoice.instalments, billed_dues(invoice), strict=False)
+    ]
+
+
+def owed_charges_view(invoice: Invoice) -> list[OwedChargeView]:
+    """The fees and interest of reminders that nobody waived, as each is owed."""
+    return [
+        {
+            "chargeID": charge.charge_id,
+            "kind": charge.kind,
+            "dueDate": due.due_date.isoformat(),
+            "amount": to_number(charge.amount, invoice.currency),
+            "outstanding": to_number(due.outstanding, invoice.currency),
+            "disputedOwed": to_number(due.disputed, invoice.currency),
+        }
+        for charge, due in charge_dues(invoice)
     ]
 
 

@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.holds import is_in_litigation
 from chalicelib.domain.collections.outcomes import Ended, OutcomeLetter
 from chalicelib.views.answers import Amount, Day, OutsideID, meaning
 from chalicelib.views.dunning import ReminderView
@@ -31,6 +32,9 @@ class OutcomeLetterView(TypedDict):
     name: str
     payBy: Annotated[Day | None, meaning("Null where nothing is open.")]
     value: list[EndedView]
+    inLitigation: Annotated[
+        list[OutsideID], meaning("Those invoices of which nothing is sent by itself (CO-44).")
+    ]
     letter: ReminderView
     version: int
 
@@ -44,6 +48,7 @@ def outcome_letter_view(
         "name": record.customer_name,
         "payBy": letter.pay_by.isoformat() if letter.pay_by else None,
         "value": [_ended_view(one) for one in letter.told],
+        "inLitigation": [one.number for one in letter.told if is_in_litigation(one.case.invoice)],
         "letter": shown,
         "version": record.version,
     }

@@ -33,9 +33,11 @@ from chalicelib.views.customer import (
 )
 from chalicelib.views.invoice import (
     InstalmentView,
+    OwedChargeView,
     OwnInvoiceRow,
     PaymentView,
     instalments_view,
+    owed_charges_view,
     payments_view,
 )
 from chalicelib.views.parts import EventText, instant, words_of
@@ -86,6 +88,7 @@ class OwnInvoiceView(OwnInvoiceRow):
 
     lines: list[OwnInvoiceLineView]
     instalments: list[InstalmentView]
+    charges: list[OwedChargeView]
     payments: list[PaymentView]
     adjustments: list[OwnAdjustmentView]
     hasMoreLines: bool
@@ -222,6 +225,7 @@ def own_invoice_view(
         **own_invoice_row(invoice),
         "lines": [_invoice_line_view(invoice, line) for line in lines],
         "instalments": instalments_view(invoice),
+        "charges": owed_charges_view(invoice),
         "payments": payments_view(invoice),
         "adjustments": [_adjustment_view(adjustment) for adjustment in adjustments],
         "hasMoreLines": more,

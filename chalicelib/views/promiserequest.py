@@ -17,6 +17,10 @@ class PromiseMailView(TypedDict):
     to: str
     subject: str
     text: str
+    language: Annotated[str | None, meaning("That of the customer.")]
+    fallback: Annotated[
+        str | None, meaning("Said where the mail is not worded in that language (CO-41).")
+    ]
 
 
 class PromiseRequestedView(TypedDict):
@@ -24,6 +28,9 @@ class PromiseRequestedView(TypedDict):
 
     customerID: OutsideID
     invoiceNumbers: Annotated[list[OutsideID], meaning("Those that something can be promised of.")]
+    inLitigation: Annotated[
+        list[OutsideID], meaning("Those of them of which nothing is sent by itself (CO-44).")
+    ]
     mail: PromiseMailView
     leavesAt: Annotated[Moment, meaning("Within the sending hours of reminders (CO-20).")]
     isLater: Annotated[bool, meaning("Whether it waits for these.")]

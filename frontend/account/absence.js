@@ -1,4 +1,4 @@
-/** When somebody is away, and who answers approvals meanwhile. */
+/** When somebody is away, and who answers approvals and clears up disputes meanwhile. */
 import { useEdits } from "../base/edits.js";
 import { dayText } from "../base/format.js";
 import { useEffect } from "../base/hooks.js";
@@ -15,11 +15,16 @@ const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": 
 /** @typedef {import("../base/session.js").Absence} Absence */
 
 /**
- * @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void,
+ * @param {{ of: Pick<Api.PersonView, "userID" | "absence" | "creditLimit" | "version">,
+ *   where: string, onNewer: () => void,
  *   onDone: (person: Api.PersonView, text: string) => void }} props where: the path that keeps it
  */
-export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {
-  const load = useLoad("/user?permission=approval.answer&limit=100");
+export function AbsenceForm({ of, where, onNewer, onDone }) {
+  const { absence, userID, version } = of;
+  const approves = Object.values(of.creditLimit ?? {}).some((limit) => Number(limit) > 0);
+  const load = useLoad(
+    `/user?permission=${approves ? "approval.answer" : "dispute.read"}&limit=100`,
+  );
   const people = load.data?.value ?? [];
   const saved = {
     from: absence?.from ?? "",
@@ -36,7 +41,7 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
       ?.detail ?? null;
   const others = people.filter((/** @type {Api.PersonView} */ one) => one.userID !== userID);
   const options = [
-    { value: "", label: "Nobody: the chain goes on without" },
+    { value: "", label: approves ? "Nobody: the chain goes on without" : "Nobody: the manager" },
     ...others.map((/** @type {Api.PersonView} */ one) => ({ value: one.userID, label: one.name })),
   ];
   const send = async (/** @type {unknown} */ body, /** @type {string} */ told) => {
@@ -60,8 +65,13 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
     onNewer();
   };
   return html`<div class="column form">
-    <p class="hint">From the first to the last day, approvals are asked of the substitute, with the
-      substitute's own limit.</p>
+    <p class="hint">${
+      approves
+        ? "From the first to the last day, approvals are asked of the substitute, with the" +
+          " substitute's own limit, and so is what is to be cleared up."
+        : "From the first to the last day, what is to be cleared up is asked of the substitute," +
+          " and without one of the manager."
+    }</p>
     <${RefusedSave} problem=${problem} fields=${fields}
       what="the absence, or more about the person," onNewer=${newer} />
     <div class="row-fields"><${TextField} id="away-from" type="date" label="First day"

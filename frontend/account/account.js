@@ -22,15 +22,15 @@ export default function Account() {
       ["Role", sentence(user.role)],
       ...(isOutside() ? portalFacts(user) : deskFacts(user)),
     ]} /><//>
-    ${may("dispute.work") && html`<${MyAbsence} user=${user} />`}
+    ${may("dispute.read") && html`<${MyAbsence} user=${user} />`}
     ${may("dispute.read") && html`<${MyCalendar} user=${user} />`}<//>`;
 }
 
 /** @param {{ user: Api.MeView }} props */
 const MyAbsence = ({ user }) =>
   html`<${Section} title="My absence" name="absence">
-    <${AbsenceForm} key=${JSON.stringify(user.absence)} absence=${user.absence}
-      userID=${user.userID} version=${user.version} where="/me/absence" onNewer=${lookAgain}
+    <${AbsenceForm} key=${JSON.stringify(user.absence)} of=${user} where="/me/absence"
+      onNewer=${lookAgain}
       onDone=${(/** @type {Api.PersonView} */ person, /** @type {string} */ text) => {
         me.value = { ...user, absence: person.absence, version: person.version };
         notify({ tone: "green", text });

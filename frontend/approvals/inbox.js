@@ -15,6 +15,7 @@ import { Choose, Tick } from "../ui/each.js";
 import { Icon } from "../ui/icon.js";
 import { Foot } from "../ui/list.js";
 import { Page } from "../ui/page.js";
+import { toggled } from "../ui/picked.js";
 import { Banner, Blank, Failure, Loaded, Outdated, Skeleton } from "../ui/states.js";
 import { useRowKeys } from "../ui/table.js";
 import { Ago, Badge, Due, Money } from "../ui/text.js";
@@ -119,7 +120,7 @@ function Rows({ rows, shown, ticked, onTick }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   useRowKeys(list, true, ".ask");
   const tick = (/** @type {string} */ id, /** @type {boolean} */ on) =>
-    onTick(on ? [...ticked, id] : ticked.filter((other) => other !== id));
+    onTick(toggled(ticked, id, on));
   return html`<ul class="asks plain" ref=${list}>
     ${rows.map(
       (row) => html`<${Ask} key=${row.approvalID} row=${row} on=${row.approvalID === shown}

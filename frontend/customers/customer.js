@@ -2,19 +2,21 @@
 
 import { isZero } from "../base/decimal.js";
 import { dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
 import { path, queryText } from "../base/paths.js";
 import { useLoad, usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
-import { isCustomer } from "../base/session.js";
+import { isCustomer, may } from "../base/session.js";
 import { about, credited, disputed } from "../disputes/invoice/columns.js";
 import { Timeline } from "../disputes/timeline.js";
 import { Address } from "../ui/address.js";
-import { ButtonLink } from "../ui/button.js";
+import { Button, ButtonLink } from "../ui/button.js";
 import { List } from "../ui/list.js";
 import { Balance, DisputesBar, NotOutstanding, owedWords } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
-import { Blank, Loaded } from "../ui/states.js";
+import { Blank, Failure, Loaded } from "../ui/states.js";
 import { Facts, Section, Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money, Status } from "../ui/text.js";
 import { sorts, Unknown, unknownOf } from "../ui/unknown-query.js";
@@ -49,7 +51,8 @@ export default function Customer({ customerID }) {
                 ? html`<${Notes} customerID=${customerID} />`
                 : html`<${Invoices} customerID=${customerID} />`
         }</div>
-      <div class="column"><${About} customer=${data} /></div></div>`}<//><//>`;
+      <div class="column"><${About} customer=${data}
+        onChanged=${load.reload} /></div></div>`}<//><//>`;
 }
 
 /** @param {{ customer: Api.CustomerView }} props */
@@ -85,18 +88,44 @@ export function Amounts({ customer }) {
     </section>`;
 }
 
-/** @param {{ customer: Api.CustomerView }} props */
-export const About = ({ customer }) =>
-  html`<${Section} title="About"><${Facts} facts=${[
-    ["Customer ID", String(customer.customerID)],
-    ["Account number", customer.accountNumber],
-    ["Email", customer.email && html`<${Address} of=${customer} linked />`],
-    ["Phone", customer.phone],
-    ["Invoices by", customer.deliveryMethod],
-    ["Currency", customer.currency],
-    ["Language", customer.language],
-    ["Time zone", customer.timeZone],
-  ]} /><//>`;
+/** @param {{ customer: Api.CustomerView, onChanged: () => void }} props */
+function About({ customer, onChanged }) {
+  const [come, setCome] = useState(
+    /** @type {{ Contact?: unknown, problem?: import("../base/http.js").Problem }} */ ({}),
+  );
+  const edit = () => {
+    import("../later.js").then(
+      ({ Contact }) => setCome({ Contact }),
+      (reason) => setCome({ problem: asProblem(reason) }),
+    );
+  };
+  const end = (/** @type {boolean} */ isChanged) => {
+    setCome({});
+    if (isChanged) onChanged();
+  };
+  return html`<${Section} title="About" actions=${
+    may("import.run") &&
+    html`<${Button} look="quiet" name="contact" icon="Pencil" onClick=${edit}>Change<//>`
+  }>${come.problem && html`<${Failure} problem=${come.problem} retry=${edit} />`}
+    <${Facts} facts=${[
+      ["Customer ID", String(customer.customerID)],
+      ["Account number", customer.accountNumber],
+      ["Email", customer.email && html`<${Address} of=${customer} linked />`],
+      ["Phone", customer.phone],
+      ["Invoices by", customer.deliveryMethod],
+      ["Currency", customer.currency],
+      ["Language", customer.language],
+      ["Time zone", customer.timeZone],
+      ["Postal address", customer.postalAddress && html`<${Lines} of=${customer.postalAddress} />`],
+    ]} />${
+      come.Contact &&
+      html`<${come.Contact} customer=${customer} onClose=${() => end(false)}
+      onDone=${() => end(true)} />`
+    }<//>`;
+}
+
+/** @param {{ of: string }} props */
+const Lines = ({ of }) => of.split("\n").map((line) => html`<div key=${line}>${line}</div>`);
 
 /** @param {{ customerID: string }} props */
 export function Invoices({ customerID }) {

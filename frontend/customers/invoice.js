@@ -16,7 +16,7 @@ import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Badge, Money, Status } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 import { PromisesOn } from "./promise.js";
-import { adjustmentKinds, lineKinds } from "./words.js";
+import { adjustmentKinds, chargeKinds, lineKinds } from "./words.js";
 
 /** @param {{ customerID: string, invoiceNumber: string }} props */
 export default function Invoice({ customerID, invoiceNumber }) {
@@ -134,12 +134,22 @@ const dueFact = ({ dueDate, instalments, currency }) =>
     ? dayText(dueDate)
     : html`<ul class="plain">${instalments.map(
         (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
-          ${
-            isZero(one.outstanding)
-              ? html`<span class="muted">Settled</span>`
-              : html`<${Money} amount=${one.outstanding} currency=${currency} />`
-          }</li>`,
+          <${Owed} of=${one} currency=${currency} /></li>`,
       )}</ul>`;
+
+/** What reminders put on it, each from its day. @param {Api.InvoiceView} invoice */
+const chargesFact = ({ charges, currency }) =>
+  charges.length > 0 &&
+  html`<ul class="plain">${charges.map(
+    (one) => html`<li key=${one.chargeID}>${dayText(one.dueDate)}, ${chargeKinds[one.kind]}${" "}
+      <${Owed} of=${one} currency=${currency} /></li>`,
+  )}</ul>`;
+
+/** @param {{ of: { outstanding: number }, currency: string }} props */
+const Owed = ({ of, currency }) =>
+  isZero(of.outstanding)
+    ? html`<span class="muted">Settled</span>`
+    : html`<${Money} amount=${of.outstanding} currency=${currency} />`;
 
 /** @param {Api.InvoiceView} invoice @returns {[string, unknown][]} */
 const aboutFacts = (invoice) => [
@@ -154,6 +164,7 @@ const aboutFacts = (invoice) => [
       ])),
   ["Invoice date", dayText(invoice.invoiceDate)],
   ["Due", dueFact(invoice)],
+  ["Charged by reminders", chargesFact(invoice)],
   ["Settled", invoice.settledDate && dayText(invoice.settledDate)],
   ...(isCustomer()
     ? []
@@ -170,7 +181,10 @@ const aboutFacts = (invoice) => [
 const kindOf = (line) =>
   isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind);
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<Api.InvoiceLineView>[]}
+ */
 const lineColumns = (currency) => [
   {
     label: "Line",
@@ -226,7 +240,10 @@ const remainingColumns = (currency) => [
   },
 ];
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<Api.AdjustmentView>[]}
+ */
 const adjustmentColumns = (currency) => [
   { label: "Number", bare: true, cell: (row) => String(row.adjustmentID) },
   { label: "Kind", cell: (row) => adjustmentKinds[row.kind] ?? row.kind },
@@ -241,8 +258,7 @@ const adjustmentColumns = (currency) => [
   },
   {
     label: "When",
-    cell: (row) =>
-      html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
+    cell: (row) => html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by}</small>`}`,
   },
 ];
 

@@ -14,6 +14,7 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Check, TextField } from "../ui/field.js";
 import { Foot } from "../ui/list.js";
+import { toggled } from "../ui/picked.js";
 import { Failure } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
@@ -101,12 +102,16 @@ function Plan({ plan, onEnd }) {
 /** @param {string} currency @returns {import("../ui/table.js").Column<Api.PlanInstalmentView>[]} */
 const columns = (currency) => [
   { label: "Due", cell: (row) => dayText(row.due) },
-  ...["agreed", "credited", "paid", "held", "asked"].map((name) => ({
-    label:
-      { agreed: "Agreed", credited: "Credited", paid: "Paid", held: "In dispute" }[name] ??
-      "To be paid",
+  .../** @type {const} */ (["agreed", "credited", "paid", "held", "asked"]).map((name) => ({
+    label: {
+      agreed: "Agreed",
+      credited: "Credited",
+      paid: "Paid",
+      held: "In dispute",
+      asked: "To be paid",
+    }[name],
     end: true,
-    cell: (/** @type {any} */ row) =>
+    cell: (/** @type {Api.PlanInstalmentView} */ row) =>
       html`<${Money} amount=${row[name]} currency=${currency} strong=${name === "asked"} />`,
   })),
   { label: "State", tight: true, cell: (row) => html`<${Status} status=${row.standing} />` },
@@ -132,12 +137,12 @@ function Agree({ at, open, onDone, onClose }) {
   };
   const isFilled = picked.length > 0 && firstDue && Number(count) > 0 && graceDays !== "";
   const tick = (/** @type {string} */ id) => (/** @type {boolean} */ on) =>
-    setPicked(on ? [...picked, id] : picked.filter((one) => one !== id));
+    setPicked(toggled(picked, id, on));
   return html`<${ActionDialog} title="Agree a payment plan" currency=${open[0].currency}
     intent=${isFilled ? { method: "POST", path: at, body } : null} onDone=${onDone}
     onClose=${onClose}
     fields=${{ "/count": "plan-count", "/firstDue": "plan-first", "/graceDays": "plan-grace" }}
-    sentence=${(/** @type {any} */ preview) =>
+    sentence=${(/** @type {Api.PlanViewForeseen} */ preview) =>
       `Agree ${moneyText(preview.total, preview.currency)} in` +
       ` ${countText(preview.instalments?.length ?? 0)} instalments, the first of` +
       ` ${moneyText(preview.instalments?.[0].agreed, preview.currency)} by` +

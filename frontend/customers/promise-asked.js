@@ -5,7 +5,7 @@
 import { personalLinks } from "../approvals/link.js";
 import { troubleOf } from "../approvals/link-trouble.js";
 import { LinkedPage } from "../approvals/linked-page.js";
-import { isZero } from "../base/decimal.js";
+import { isZero, sum } from "../base/decimal.js";
 import { dayText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -26,7 +26,7 @@ export default function PromiseByLink() {
   const { data } = linked;
   const title = data ? `Invoices of ${data.customerName}` : "Your invoices";
   return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="statement"
-    Trouble=${Trouble}>${(/** @type {any} */ asked, /** @type {string} */ link) =>
+    Trouble=${Trouble}>${(/** @type {Api.PromiseAskedView} */ asked, /** @type {string} */ link) =>
       html`<${Asked} asked=${asked} link=${link} look=${linked.look} />`}<//>`;
 }
 
@@ -43,6 +43,7 @@ function Asked({ asked, link, look }) {
   const isPromised = owed.every((item) => item.promise?.status === "open");
   return html`<div class="column">
     <div class="boxed"><${Table} caption="Invoices" columns=${columns} rows=${asked.value}
+      foot=${asked.value.length > 1 && totals(asked.value)}
       keyOf=${(/** @type {Api.PromiseAskedItem} */ item) => String(item.invoiceNumber)} /></div>
     ${
       owed.length === 0
@@ -62,6 +63,16 @@ function Asked({ asked, link, look }) {
           hint=${`Until ${dayText(asked.latest)} at the latest.`} first /><//>`
     }</div>`;
 }
+
+/** What it comes to in each currency. @param {Api.PromiseAskedItem[]} items */
+const totals = (items) =>
+  [...new Set(items.map((item) => item.currency))].map((currency) => {
+    const own = items.filter((item) => item.currency === currency);
+    return html`<tr role="row" key=${currency}><td role="cell" colspan="2">Sum ${currency}</td>
+      <td role="cell" class="end" data-label="Payable"><${Money} strong
+        amount=${sum(own.map((item) => item.promisable))} currency=${currency} /></td>
+      <td role="cell"></td></tr>`;
+  });
 
 /** @type {import("../ui/table.js").Column<Api.PromiseAskedItem>[]} */
 const columns = [

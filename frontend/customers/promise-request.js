@@ -13,6 +13,8 @@ import { MailPreviews } from "../mail/preview.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { ErrorSummary, problemErrors, TextField } from "../ui/field.js";
+import { InLitigation } from "../ui/in-litigation.js";
+import { Banner } from "../ui/states.js";
 
 /** @param {{ customerID: string, rows: Api.OpenItemRow[], onClose: () => void }} props */
 export function AskToPromise({ customerID, rows, onClose }) {
@@ -25,11 +27,13 @@ export function AskToPromise({ customerID, rows, onClose }) {
     const when = asked.isLater ? `leaves ${momentText(asked.leavesAt)}` : "is on its way";
     notify({ tone: "green", text: `The mail to ${asked.mail.to} ${when}.` });
   };
-  return html`<${ActionDialog} title="Ask for a promise to pay" currency=""
+  return html`<${ActionDialog} title="Ask for a promise to pay" currency="" wide
     intent=${{ method: "POST", path: path`/customer/${customerID}/promiseRequest`, body }}
     fields=${{ "/comment": "request-comment" }} sentence=${sentence} verb="Send the mail"
     effects=${(/** @type {Api.PromiseRequestedView} */ asked) =>
-      html`<${MailPreviews} mails=${[asked.mail]} open />`}
+      html`<${InLitigation} numbers=${asked.inLitigation} />
+        ${asked.mail.fallback && html`<${Banner}>${asked.mail.fallback}<//>`}
+        <${MailPreviews} mails=${[asked.mail]} open />`}
     onDone=${done} onClose=${onClose}>
     ${
       last?.askedAt &&
@@ -42,7 +46,7 @@ export function AskToPromise({ customerID, rows, onClose }) {
     <${LinkAlone} customerID=${customerID} numbers=${invoiceNumbers} /><//>`;
 }
 
-/** @param {any} asked */
+/** @param {Api.PromiseRequestedView} asked */
 const sentence = (asked) =>
   `Ask ${asked.mail?.to} when ${countText(asked.invoiceNumbers?.length ?? 0)}` +
   ` ${asked.invoiceNumbers?.length === 1 ? "invoice" : "invoices"} will be paid?` +

@@ -8,6 +8,7 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { SelectField, TextField } from "../ui/field.js";
 import { moneyText } from "../ui/text.js";
 import { todayText } from "./today.js";
+import { chargeKinds } from "./words.js";
 
 /**
  * @typedef {{ dunning: Api.DunningView, chosen: Api.ItemTodayView[], of: Api.ItemTodayView | null,
@@ -28,8 +29,10 @@ const sumsText = (sums) => sums.map((sum) => moneyText(sum.amount, sum.currency)
 
 /** @param {DeedProps} props */
 export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
-  const body = { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
-  return html`<${ActionDialog} ...${rest} title="Remind" currency=""
+  // With all of them ticked it is the letter that stands on the page: credits cover the oldest.
+  const isAll = dunning.value.every((item) => chosen.includes(item) === item.asked > 0);
+  const body = isAll ? {} : { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
+  return html`<${ActionDialog} ...${rest} title="Remind" currency="" wide
     intent=${{
       method: "POST",
       path: path`/customer/${dunning.customerID}/dunning`,
@@ -55,8 +58,7 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
   const [chargeID, setCharge] = useState(charges.length === 1 ? charges[0].chargeID : "");
   const [reason, setReason] = useState("");
   const told = (/** @type {Api.ChargeView} */ charge) =>
-    `${charge.kind === "fee" ? "fee" : "interest"} of` +
-    ` ${moneyText(charge.amount, of?.currency ?? "")}`;
+    `${chargeKinds[charge.kind]} of ${moneyText(charge.amount, of?.currency ?? "")}`;
   const chosen = charges.find((charge) => charge.chargeID === chargeID);
   const intent = chosen &&
     reason.trim() && {
@@ -88,7 +90,7 @@ const whomText = (letter) => letter.address?.join(", ") ?? `${letter.name} <${le
 
 /** A letter on paper, of all that is asked for (CO-40). @param {DeedProps} props */
 export function Print({ dunning, chosen: _, of: __, onDone, ...rest }) {
-  return html`<${ActionDialog} ...${rest} title="Remind on paper" currency=""
+  return html`<${ActionDialog} ...${rest} title="Remind on paper" currency="" wide
     intent=${{
       method: "POST",
       path: path`/customer/${dunning.customerID}/dunning`,
@@ -119,8 +121,8 @@ function letter(preview, chosen) {
   return html`${
     left.length > 0 &&
     html`<ul>${left.map(
-      (item) => html`<li key=${item.invoiceNumber}>Invoice ${item.invoiceNumber} is left out:
-      ${todayText(item)}</li>`,
+      (item) => html`<li key=${item.invoiceNumber}>Invoice ${item.invoiceNumber} is left
+      out: ${todayText(item)}</li>`,
     )}</ul>`
   }
     ${

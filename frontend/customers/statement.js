@@ -15,12 +15,16 @@ import { Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
 import { Badge, Day, Money } from "../ui/text.js";
+import { Amounts } from "./customer.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
 import { keyOf, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
-import { collectable } from "./words.js";
+import { chargeKinds, collectable } from "./words.js";
+
+/** From so many items on their sums stand above them too. */
+const MANY_ITEMS = 15;
 
 /** @param {{ customerID: string }} props */
 export default function Statement({ customerID }) {
@@ -41,6 +45,11 @@ export default function Statement({ customerID }) {
       class="muted">Account ${
         data.customer.accountNumber ?? data.customer.customerID
       } · open items as of ${dayText(data.asOf)}</p>
+      ${
+        data.value.length >= MANY_ITEMS &&
+        html`<div class="unprinted">
+          <${Amounts} customer=${{ ...data, amounts: data.totals }} /></div>`
+      }
       ${
         data.value.length === 0 && data.complete
           ? html`<${Blank} icon="CircleCheck"
@@ -80,17 +89,14 @@ function Items({ data, customerID, onChanged }) {
       bare: true,
       name: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
-    },
-    {
-      label: "Date",
-      cell: (/** @type {Api.OpenItemRow} */ row) => html`<${Day} of=${row.invoiceDate} />`,
+        html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>
+          <small>of <${Day} of=${row.invoiceDate} /></small>`,
     },
     {
       label: "Due",
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        row.instalments.length > 0
-          ? html`<${Instalments} row=${row} />`
+        isInParts(row)
+          ? html`<${Parts} row=${row} />`
           : html`<${Day} of=${row.dueDate} /><${Late} days=${row.daysLate} />`,
     },
     {
@@ -120,7 +126,6 @@ function Items({ data, customerID, onChanged }) {
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<${Money} amount=${splits ? row.toPay : row.collectable} currency=${row.currency} />`,
     },
-    ...(isPromised && !splits ? [promiseColumn] : []),
     ...(today
       ? [
           {
@@ -128,7 +133,8 @@ function Items({ data, customerID, onChanged }) {
             name: true,
             unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
-              html`<${Today} item=${today.get(String(row.invoiceNumber))} />`,
+              html`<${Today} item=${today.get(String(row.invoiceNumber))} />
+                ${row.promise && html`<div>${promiseColumn.cell(row)}</div>`}`,
           },
         ]
       : []),
@@ -137,7 +143,7 @@ function Items({ data, customerID, onChanged }) {
     (
       /** @type {Api.StatementTotal} */ total,
     ) => html`<tr role="row" key=${total.currency}><td role="cell"
-      colspan="4">Outstanding ${total.currency}</td>
+      colspan="3">Outstanding ${total.currency}</td>
       <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding}
         currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
@@ -148,13 +154,13 @@ function Items({ data, customerID, onChanged }) {
       }
       <td role="cell" class="end" data-label=${collectable()}><${Money}
         amount=${splits ? total.toPay : total.collectable}
-        currency=${total.currency} /></td>${isPromised && !splits && html`<td role="cell"></td>`}
+        currency=${total.currency} /></td>
         ${today && html`<td role="cell" class="unprinted"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
-          <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
+          <td role="cell" colspan="3">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell" colspan=${2 + Number(isPromised) + Number(splits)}></td>
+          <td role="cell" colspan=${splits ? 3 : 2}></td>
           ${today && html`<td role="cell" class="unprinted"></td>`}</tr>`,
       )}`,
   );
@@ -191,21 +197,40 @@ const Charges = ({ row }) =>
 /** That it is late, in word and picture. @param {{ days: number }} props */
 const Late = ({ days }) =>
   days > 0 &&
-  html` <${Badge} tone="red"
-    icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//>`;
+  html` <span class="late"><${Badge} tone="red"
+    icon="TriangleAlert">${lateText(days)}<//></span>`;
+
+/** @param {number} days */
+const lateText = (days) => `${countText(days)} ${days === 1 ? "day" : "days"} late`;
 
 /**
- * What of an invoice is due when; what was paid is not told.
+ * What of an invoice is due when, and what reminders put on it, less loudly while the invoice itself
+ * is owed; what was paid is not told.
  * @param {{ row: Api.OpenItemRow }} props
  */
-const Instalments = ({ row }) =>
-  html`<ul class="plain">${row.instalments
+const Parts = ({ row }) =>
+  html`<ul class="plain">${ownParts(row)
     .filter((one) => !isZero(one.outstanding))
     .map(
       (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
         <${Money} amount=${one.outstanding} currency=${row.currency} />
         <${Late} days=${one.daysLate} /></li>`,
+    )}${row.charges
+    .filter((one) => !isZero(one.outstanding))
+    .map(
+      (one) => html`<li key=${one.chargeID}><small>${dayText(one.dueDate)},
+        ${" "}${chargeKinds[one.kind]} ${amountText(one.outstanding, row.currency)}
+        ${!isZero(row.billedOwed) && one.daysLate > 0 && ` · ${lateText(one.daysLate)}`}</small>
+        ${isZero(row.billedOwed) && html`<${Late} days=${one.daysLate} />`}</li>`,
     )}</ul>`;
+
+/** @param {Api.OpenItemRow} row */
+const ownParts = ({ instalments, dueDate, billedOwed, daysLate }) =>
+  instalments.length > 0 ? instalments : [{ dueDate, outstanding: billedOwed, daysLate }];
+
+/** @param {Api.OpenItemRow} row */
+const isInParts = ({ instalments, charges }) =>
+  instalments.length > 0 || charges.some((one) => !isZero(one.outstanding));
 
 /** @param {Api.StatementView} data */
 const leftOut = (data) =>

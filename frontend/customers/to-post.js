@@ -1,6 +1,6 @@
 /**
- * Letters on paper that wait to be posted: printed as one file, and said to have gone (CO-36,
- * CO-40).
+ * Letters on paper that wait to be posted: printed as one file, and said to have gone; one that was
+ * overtaken is left out, until it is cancelled or let go (CO-28, CO-36, CO-40).
  */
 import { call, download } from "../base/client.js";
 import { countText } from "../base/format.js";
@@ -15,37 +15,45 @@ import { Button, ButtonLink } from "../ui/button.js";
 import { Choose, Each } from "../ui/each.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
+import { usePicked } from "../ui/picked.js";
 import { Banner, Blank } from "../ui/states.js";
-import { Ago } from "../ui/text.js";
+import { Ago, Badge } from "../ui/text.js";
+import { LetGo } from "./let-go.js";
 
-/** @typedef {Api.PrintedLetterView & { customerID: string | number, customer: string }} Waiting */
+/** @typedef {Api.WaitingLetterView & { customerID: string | number, customer: string }} Waiting */
 
 export default function ToPost() {
   const pages = usePages("/letter/toPost");
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
-  const [said, setSaid] = useState(/** @type {boolean | null} */ (null));
-  const [chosen, setChosen] = useState(/** @type {Waiting[]} */ ([]));
+  const [said, setSaid] = useState(/** @type {"went" | "stayed" | "letGo" | null} */ (null));
+  const [begun, setBegun] = useState(/** @type {Waiting[]} */ ([]));
   const rows = lettersOf(pages.rows ?? []);
-  const shown = picked.filter((name) => rows.some((row) => row.name === name));
-  const begin = (/** @type {boolean} */ wasPosted) => {
-    setChosen(rows.filter((row) => shown.includes(row.name)));
-    setSaid(wasPosted);
+  const { picked, onPick, chosen } = usePicked(rows, keyOf);
+  const overtaken = chosen.filter((row) => row.isLeftOut);
+  const begin = (/** @type {"went" | "stayed" | "letGo"} */ what) => {
+    setBegun(what === "letGo" ? overtaken : chosen);
+    setSaid(what);
   };
   const close = (/** @type {boolean} */ isBegun) => {
     setSaid(null);
     if (!isBegun) return;
-    setPicked([]);
+    onPick([]);
     pages.reload();
   };
   const picking = {
-    picked: shown,
-    onPick: setPicked,
+    picked,
+    onPick,
     label: (/** @type {Waiting} */ row) => `Letter ${row.name} to ${row.customer}`,
-    bar: html`<${Choose} ids=${rows.map((row) => row.name)} picked=${shown} onPick=${setPicked}
-      told=${`${countText(shown.length)} chosen`}>
-      <${Print} names=${shown} />
-      <${Button} icon="Check" name="posted" onClick=${() => begin(true)}>They went by post<//>
-      <${Button} icon="X" name="not-posted" onClick=${() => begin(false)}>They did not go<//><//>`,
+    bar: html`<${Choose} ids=${rows.map(keyOf)} picked=${picked} onPick=${onPick}
+      told=${`${countText(picked.length)} chosen`}>
+      <${Print} rows=${chosen.filter((row) => !row.isLeftOut)} left=${overtaken.length}
+        onDone=${pages.reload} />
+      <${Button} icon="Check" name="posted" onClick=${() => begin("went")}>They went by post<//>
+      <${Button} icon="X" name="not-posted" onClick=${() => begin("stayed")}>Cancel them<//>
+      ${
+        overtaken.length > 0 &&
+        html`<${Button} icon="Mail" name="let-go"
+          onClick=${() => begin("letGo")}>Post ${countText(overtaken.length)} nevertheless<//>`
+      }<//>`,
   };
   return html`<${Page} title="Letters to be posted" kind="reminders" known=${{ row: null }}
     crumbs=${[{ href: to.customers(), label: "Customers" }]}
@@ -55,7 +63,8 @@ export default function ToPost() {
       html`<${Banner}
         icon="Info">Tick letters, open their file in the browser and print it in its actual size, so
         that the address stands in the window of the envelope; then say that they went. Before you
-        print one again, make sure that it is not in the post.<//>`
+        print one again, make sure that it is not in the post. What something has overtaken since
+        is left out of the file: cancel it, or post it nevertheless.<//>`
     }
     <div class="boxed"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
       empty=${html`<${Blank} icon="CircleCheck"
@@ -64,23 +73,31 @@ export default function ToPost() {
       table=${{
         caption: "Letters to be posted",
         columns,
-        keyOf: (/** @type {Waiting} */ row) => row.name,
+        keyOf,
         hrefOf: (/** @type {Waiting} */ row) => to.reminders(row.customerID),
         keys: true,
         picking: may("dispute.work") ? picking : undefined,
       }} />
     </div>
-    ${said !== null && html`<${Say} rows=${chosen} wasPosted=${said} onClose=${close} />`}<//>`;
+    ${said === "letGo" && html`<${LetGo} rows=${begun} drawn=${Drawn} onClose=${close} />`}
+    ${
+      (said === "went" || said === "stayed") &&
+      html`<${Say} rows=${begun} wasPosted=${said === "went"} onClose=${close} />`
+    }<//>`;
 }
 
-/** A row a letter. @param {Api.ToPostView[]} rows @returns {Waiting[]} */
+/** @param {Waiting} row */
+const keyOf = (row) => row.name;
+
+/** A row a letter. @param {Api.ToPostRow[]} rows @returns {Waiting[]} */
 const lettersOf = (rows) =>
   rows.flatMap((row) =>
     row.letters.map((letter) => ({ ...letter, customerID: row.customerID, customer: row.name })),
   );
 
-/** @param {{ names: string[] }} props */
-function Print({ names }) {
+/** @param {{ rows: Waiting[], left: number, onDone: () => void }} props left: out of the file */
+function Print({ rows, left, onDone }) {
+  const names = rows.map((row) => row.name);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(
     /** @type {import("../base/http.js").Problem | null} */ (null),
@@ -92,9 +109,13 @@ function Print({ names }) {
       setProblem(asProblem(reason)),
     );
     setBusy(false);
+    onDone();
   };
   return html`<${Button} look="primary" icon="Download" name="print" busy=${busy}
-    onClick=${take}>File to print<//>
+    why=${names.length === 0 ? "Each of these letters was overtaken by what came since." : null}
+    onClick=${take}>File to print${
+      left > 0 && names.length > 0 && html` (without ${countText(left)})`
+    }<//>
     ${
       problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${problem.message}<//>`
     }`;
@@ -105,22 +126,22 @@ function Say({ rows, wasPosted, onClose }) {
   const carryOut = async (/** @type {Waiting} */ row, /** @type {string} */ key) => {
     const one = path`/customer/${row.customerID}/letter/${row.number}/confirmation`;
     await call("POST", one, { body: { wasPosted }, key });
-    const text = wasPosted ? "It went" : "It did not go";
+    const text = wasPosted ? "It went" : "It is cancelled";
     return { tone: "green", icon: "CircleCheck", text };
   };
   const count = `${countText(rows.length)} ${rows.length === 1 ? "letter" : "letters"}`;
   return html`<${Each} rows=${rows} onClose=${onClose}
-    title=${wasPosted ? `${count} went by post` : `${count} did not go`}
-    keyOf=${(/** @type {Waiting} */ row) => row.name} drawn=${Drawn} progress="through"
+    title=${wasPosted ? `${count} went by post` : `${count} to be cancelled`}
+    keyOf=${keyOf} drawn=${Drawn} progress="through"
     danger=${!wasPosted} carryOut=${carryOut}
-    verb=${wasPosted ? "They went" : "They did not go"} becomes=${() => ""}
+    verb=${wasPosted ? "They went" : "Cancel these letters"} becomes=${() => ""}
     outcome=${(/** @type {number} */ good, /** @type {number} */ all) =>
       `${countText(good)} of ${countText(all)} are through.`}
     question=${
       wasPosted
         ? html`<strong>Did these letters go by post?</strong> They leave the list then.`
-        : html`<strong>Did these letters not go?</strong> Their items stand as before them, and are
-        reminded of anew.`
+        : html`<strong>Cancel these letters?</strong> They do not go: their items stand as before
+        them, what they charged is taken back, and what is owed is reminded of anew.`
     } />`;
 }
 
@@ -128,6 +149,21 @@ function Say({ rows, wasPosted, onClose }) {
 const Drawn = (row) =>
   html`<span>${row.label}</span><span>${row.customer}<small
     class="muted">${row.name}</small></span>`;
+
+/** What has overtaken a letter, in words. @param {{ of: Waiting }} props */
+const Since = ({ of }) =>
+  of.overtaken.length === 0
+    ? html`<span class="muted">Nothing has changed</span>`
+    : html`${
+        of.isLeftOut
+          ? html`<${Badge} tone="amber" icon="TriangleAlert">Overtaken: not printed<//>`
+          : html`<${Badge} tone="grey" icon="Check">Goes nevertheless<//>`
+      }${of.overtaken.map(
+        (one) =>
+          html`<small class="clip" key=${`${one.invoiceNumber} ${one.code}`}>${
+            one.invoiceNumber && `Invoice ${one.invoiceNumber}: `
+          }${one.words}</small>`,
+      )}`;
 
 /** @type {import("../ui/table.js").Column<Waiting>[]} */
 const columns = [
@@ -141,6 +177,7 @@ const columns = [
     label: "Letter",
     cell: (row) => html`${row.label}<small class="muted">${row.name}</small>`,
   },
+  { label: "Since then", name: true, grow: true, cell: (row) => html`<${Since} of=${row} />` },
   { label: "Put to print", tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
   { label: "By", cell: (row) => row.by },
 ];

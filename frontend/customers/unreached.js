@@ -9,31 +9,30 @@ import { Button, ButtonLink } from "../ui/button.js";
 import { Choose } from "../ui/each.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
+import { usePicked } from "../ui/picked.js";
 import { Blank } from "../ui/states.js";
 import { Ago } from "../ui/text.js";
 import { PrintLetters } from "./print-letters.js";
 
 export default function Unreached() {
   const pages = usePages("/dunning/unreached");
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
-  const [chosen, setChosen] = useState(/** @type {Api.UnreachedView[] | null} */ (null));
+  const [begun, setBegun] = useState(/** @type {Api.UnreachedView[] | null} */ (null));
   const rows = /** @type {Api.UnreachedView[]} */ (pages.rows ?? []);
-  const shown = picked.filter((id) => rows.some((row) => keyOf(row) === id));
+  const { picked, onPick, chosen } = usePicked(rows, keyOf);
   const close = (/** @type {boolean} */ isBegun) => {
-    setChosen(null);
+    setBegun(null);
     if (!isBegun) return;
-    setPicked([]);
+    onPick([]);
     pages.reload();
   };
   const picking = {
-    picked: shown,
-    onPick: setPicked,
+    picked,
+    onPick,
     label: (/** @type {Api.UnreachedView} */ row) => `Choose ${row.name}`,
-    bar: html`<${Choose} ids=${rows.map(keyOf)} picked=${shown} onPick=${setPicked}
-      told=${`${countText(shown.length)} chosen`}>
+    bar: html`<${Choose} ids=${rows.map(keyOf)} picked=${picked} onPick=${onPick}
+      told=${`${countText(picked.length)} chosen`}>
       <${Button} look="primary" icon="Mail" name="put-to-print"
-        onClick=${() =>
-          setChosen(rows.filter((row) => shown.includes(keyOf(row))))}>Letters on paper<//><//>`,
+        onClick=${() => setBegun(chosen)}>Letters on paper<//><//>`,
   };
   return html`<${Page} title="Customers who are not reached" kind="reminders" known=${{}}
     crumbs=${[{ href: to.customers(), label: "Customers" }]}
@@ -49,7 +48,7 @@ export default function Unreached() {
         keys: true,
         picking: may("dispute.work") ? picking : undefined,
       }} />
-    </div>${chosen && html`<${PrintLetters} rows=${chosen} onClose=${close} />`}<//>`;
+    </div>${begun && html`<${PrintLetters} rows=${begun} onClose=${close} />`}<//>`;
 }
 
 /** @param {Api.UnreachedView} row */

@@ -21,3 +21,6 @@ export const lineKinds = {
   paperFee: "Paper invoice fee",
   credit: "Credit",
 };
+
+/** What a reminder put on it. @type {Record<string, string>} */
+export const chargeKinds = { fee: "fee", interest: "interest" };

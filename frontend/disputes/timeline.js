@@ -41,10 +41,10 @@ const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, 
 
 /**
  * @param {{ pages: ReturnType<typeof import("../base/queries.js").usePages>, nouns: string,
- *   linked?: boolean, only?: string }} props linked: each entry
- *   leads to its dispute
+ *   linked?: boolean, only?: string, beneath?: (event: any) => unknown }} props linked: each entry
+ *   leads to its dispute; beneath: what else an entry has
  */
-export function Timeline({ pages, nouns, linked, only }) {
+export function Timeline({ pages, nouns, linked, only, beneath }) {
   if (pages.error && !pages.rows)
     return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
   if (!pages.rows) return html`<${Skeleton} rows=${3} kind="text" />`;
@@ -57,7 +57,7 @@ export function Timeline({ pages, nouns, linked, only }) {
   return html`${pages.error && html`<${Outdated} of=${pages} />`}<ol class="timeline">
     ${entriesOf(rows).map(
       ({ event, follows }) => html`<${Entry} key=${keyOf(event)} event=${event}
-        follows=${follows} linked=${linked} />`,
+        follows=${follows} linked=${linked} beneath=${beneath} />`,
     )}</ol>
     ${pages.next && html`<${Foot} pages=${pages} />`}`;
 }
@@ -113,12 +113,15 @@ function Follow({ event }) {
     }</div></li>`;
 }
 
-/** @param {{ event: Api.EventView, follows: unknown[], linked?: boolean }} props */
-function Entry({ event, follows, linked }) {
+/**
+ * @param {{ event: Api.EventView, follows: unknown[], linked?: boolean,
+ *   beneath?: (event: unknown) => unknown }} props
+ */
+function Entry({ event, follows, linked, beneath }) {
   const [, icon, tone] = lookOf(event.type);
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
     <p>${event.text}</p><${Changes} event=${event} />
-    <${MailInside} event=${event} />
+    <${MailInside} event=${event} />${beneath?.(event)}
     <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}
       <${Ago} at=${event.at} />
       ${

@@ -14,10 +14,21 @@ import { me } from "../base/session.js";
 import { Button, ButtonLink } from "../ui/button.js";
 
 /**
- * @typedef {{ by: string, path: string, query: string, asked: string, ids: string[],
+ * @typedef {{ by: string, of: string, path: string, query: string, asked: string, ids: string[],
  *   next: string | null }}
- *   Walk by: whose it is; path and query of the list; asked: what that asked for
+ *   Walk by: whose it is; of: what its ids are of; path and query of the list; asked: what that
+ *   asked for
  */
+
+/**
+ * What is gone through: its place, and its id in a row.
+ * @type {Record<string, { to: (id: string) => string,
+ *   idOf: (row: Api.DisputeRow & Api.FollowUpRow) => string }>}
+ */
+const CASES = {
+  dispute: { to: to.dispute, idOf: (row) => row.disputeID },
+  followUp: { to: to.followUp, idOf: (row) => row.followUpID },
+};
 
 const KEPT_AS = "redress.walk";
 
@@ -25,7 +36,7 @@ const KEPT_AS = "redress.walk";
 function walked() {
   try {
     const walk = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? "null");
-    return walk?.by === me.value?.userID ? walk : null;
+    return walk?.by === me.value?.userID && walk?.of in CASES ? walk : null;
   } catch {
     return null;
   }
@@ -41,45 +52,47 @@ function keep(walk) {
 }
 
 /**
- * Remembers a list of disputes as it is shown.
+ * Remembers a list of disputes, or of what else is gone through, as it is shown.
  * @param {string | null} asked what it asks for
  * @param {ReturnType<typeof import("../base/queries.js").usePages>} pages
+ * @param {keyof typeof CASES} [of]
  */
-export function useWalk(asked, pages) {
-  const ids = pages.rows?.map((row) => row.disputeID) ?? [];
+export function useWalk(asked, pages, of = "dispute") {
+  const ids = pages.rows?.map(CASES[of].idOf) ?? [];
   useEffect(() => {
     if (!asked || ids.length === 0) return;
     const { path, query } = place.value;
     const by = String(me.value?.userID);
-    keep({ by, path, query: query.toString(), asked, ids, next: pages.next });
+    keep({ by, of, path, query: query.toString(), asked, ids, next: pages.next });
   }, [asked, ids.join(" "), pages.next]);
 }
 
 /**
- * The list that a dispute was opened from, at its row; undefined where it was opened otherwise.
- * @param {string} disputeID
+ * The list that a case was opened from, at its row; undefined where it was opened otherwise.
+ * @param {string} id
  */
-export function cameFrom(disputeID) {
+export function cameFrom(id) {
   const walk = walked();
-  if (!walk?.ids.includes(disputeID)) return undefined;
+  if (!walk?.ids.includes(id)) return undefined;
   const query = new URLSearchParams(walk.query);
-  query.set("row", disputeID);
+  query.set("row", id);
   return `#${walk.path}?${query}`;
 }
 
-/** What to open after a dispute that one is through with. @param {string} disputeID */
-export function nextLink(disputeID) {
+/** What to open after a case that one is through with. @param {string} id */
+export function nextLink(id) {
   const walk = walked();
-  const at = walk?.ids.indexOf(disputeID) ?? -1;
-  const next = at >= 0 && walk?.ids[at + 1];
-  return next ? { href: to.dispute(next), label: "Open the next one" } : undefined;
+  const at = walk?.ids.indexOf(id) ?? -1;
+  const next = walk && at >= 0 && walk.ids[at + 1];
+  return next ? { href: CASES[walk.of].to(next), label: "Open the next one" } : undefined;
 }
 
-/** @param {{ disputeID: string }} props */
-export function Walk({ disputeID }) {
+/** @param {{ id: string }} props */
+export function Walk({ id }) {
   const [walk, setWalk] = useState(walked);
   const [busy, setBusy] = useState(false);
-  const at = walk ? walk.ids.indexOf(disputeID) : -1;
+  const at = walk ? walk.ids.indexOf(id) : -1;
+  const hrefOf = CASES[walk?.of ?? "dispute"].to;
   const previous = at > 0 ? walk?.ids[at - 1] : null;
   const next = at >= 0 ? walk?.ids[at + 1] : null;
   const goOn = async () => {
@@ -89,7 +102,7 @@ export function Walk({ disputeID }) {
       const longer = await lengthened(walk);
       setWalk(longer);
       const found = longer.ids[at + 1];
-      if (found) go(to.dispute(found));
+      if (found) go(hrefOf(found));
     } catch (reason) {
       notify({
         tone: "red",
@@ -100,23 +113,23 @@ export function Walk({ disputeID }) {
   };
   const isMore = !next && Boolean(walk?.next);
   useSteps(
-    previous ? () => go(to.dispute(previous)) : null,
-    next ? () => go(to.dispute(next)) : isMore ? goOn : null,
+    previous ? () => go(hrefOf(previous)) : null,
+    next ? () => go(hrefOf(next)) : isMore ? goOn : null,
   );
   if (!walk || at < 0) return null;
   const all = `${countText(walk.ids.length)}${walk.next ? "+" : ""}`;
-  return html`<nav class="walk" aria-label="In the queue">
+  return html`<nav class="walk" aria-label="In the list">
     <span class="muted">${countText(at + 1)} of ${all}</span>
     ${
       previous
-        ? html`<${ButtonLink} look="quiet" icon="ArrowUp" href=${to.dispute(previous)}
+        ? html`<${ButtonLink} look="quiet" icon="ArrowUp" href=${hrefOf(previous)}
           aria=${{ "data-action": "previous", title: "Previous (k)" }}>Previous<//>`
         : html`<${Button} look="quiet" icon="ArrowUp" name="previous"
           why="This is the first one.">Previous<//>`
     }
     ${
       next
-        ? html`<${ButtonLink} look="quiet" icon="ArrowDown" href=${to.dispute(next)}
+        ? html`<${ButtonLink} look="quiet" icon="ArrowDown" href=${hrefOf(next)}
           aria=${{ "data-action": "next", title: "Next (j)" }}>Next<//>`
         : html`<${Button} look="quiet" icon="ArrowDown" name="next" busy=${busy} onClick=${goOn}
           why=${isMore ? null : "This is the last one."}>Next<//>`
@@ -129,7 +142,8 @@ export function Walk({ disputeID }) {
  * @returns {Promise<Walk>}
  */
 async function lengthened(walk) {
-  const page = await get(`${walk.asked}&cursor=${encodeURIComponent(String(walk.next))}`);
+  const mark = walk.asked.includes("?") ? "&" : "?";
+  const page = await get(`${walk.asked}${mark}cursor=${encodeURIComponent(String(walk.next))}`);
   const first = keptAnswer(walk.asked);
   if (first)
     keepPages(walk.asked, {
@@ -137,10 +151,11 @@ async function lengthened(walk) {
       rows: [...(keptPages(walk.asked)?.rows ?? []), ...page.value],
       next: page.nextCursor ?? null,
     });
-  const ids = page.value.map((/** @type {{ disputeID: string }} */ row) => row.disputeID);
+  /** @type {string[]} */
+  const ids = page.value.map(CASES[walk.of].idOf);
   const longer = {
     ...walk,
-    ids: [...walk.ids, ...ids.filter((/** @type {string} */ id) => !walk.ids.includes(id))],
+    ids: [...walk.ids, ...ids.filter((id) => !walk.ids.includes(id))],
     next: page.nextCursor ?? null,
   };
   keep(longer);

@@ -8,12 +8,14 @@ import { MailPreviews } from "../mail/preview.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Dialog } from "../ui/dialog.js";
 import { Check, Radios, SelectField, TextField } from "../ui/field.js";
+import { toggled } from "../ui/picked.js";
 import { Failure, Skeleton } from "../ui/states.js";
+import { toTell } from "./tell.js";
 import { outcomes } from "./words.js";
 
 /**
- * @typedef {{ followUp: Api.FollowUpView, onDone: (text: string) => void, onClose: () => void,
- *   onStale: () => void }} DeedProps
+ * @typedef {{ followUp: Api.FollowUpView, onClose: () => void, onStale: () => void,
+ *   onDone: (text: string, toTell?: Api.FollowUpItemView[]) => void }} DeedProps
  */
 
 /**
@@ -29,8 +31,20 @@ const intentOn = (followUp, method, step, body) => ({
   version: followUp.version,
 });
 
-/** The mails that would leave. @param {any} preview */
+/** The mails that would leave. @param {Api.FollowUpViewForeseen} preview */
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
+
+/**
+ * Who is asked, and in whose place (CO-17).
+ * @param {Api.FollowUpView} followUp
+ * @param {Api.FollowUpView} preview
+ */
+function whomText({ resolver }, { mails = [] }) {
+  const [mail] = mails;
+  if (!mail?.why) return `Ask ${resolver?.name} again,`;
+  const isOther = mail.name !== resolver?.name;
+  return `${mail.why}. Ask ${mail.name}${isOther ? "" : " all the same"},`;
+}
 
 /** When the mail leaves, where that is not now (CO-20). @param {Api.FollowUpView} preview */
 const waitsText = ({ mails = [] }) =>
@@ -44,10 +58,9 @@ export function Chase({ followUp, onDone, ...rest }) {
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
     intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
-    sentence=${(/** @type {any} */ preview) =>
-      `Ask ${followUp.resolver?.name} again,` +
-      ` until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
-    verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
+    sentence=${(/** @type {Api.FollowUpView} */ preview) =>
+      `${whomText(followUp, preview)} until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
+    verb="Chase" onDone=${() => onDone("What is to be cleared up was asked for again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
 }
@@ -148,11 +161,12 @@ export function End({ followUp, onDone, ...rest }) {
     item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
-    sentence=${(/** @type {any} */ preview) =>
+    sentence=${(/** @type {Api.FollowUpViewForeseen} */ preview) =>
       preview.leftOut
         ? "End these items? The others stay, and so does the dispute follow-up."
         : "End it? Its items can be asked for again."}
-    verb="End" onDone=${() => onDone("What could end has ended. The customer can be told how.")}>
+    verb="End" onDone=${(/** @type {Api.FollowUpView} */ data) =>
+      onDone("What could end has ended.", toTell(data))}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
         label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}
@@ -180,7 +194,7 @@ export function EndLoaded({ followUp, ...rest }) {
     }<//>`;
 }
 
-/** What would stay, and why. @param {any} preview */
+/** What would stay, and why. @param {Api.FollowUpViewForeseen} preview */
 const stays = (preview) =>
   preview.leftOut &&
   html`<ul>${preview.leftOut.map(
@@ -234,10 +248,6 @@ export function Join({ followUp, onDone, ...rest }) {
         name=${`join-${row.invoiceNumber}`} checked=${picked.includes(String(row.invoiceNumber))}
         label=${`Invoice ${row.invoiceNumber}, ${moneyText(row.balance, row.currency)}`}
         onInput=${(/** @type {boolean} */ on) =>
-          setPicked(
-            on
-              ? [...picked, String(row.invoiceNumber)]
-              : picked.filter((one) => one !== String(row.invoiceNumber)),
-          )} />`,
+          setPicked(toggled(picked, String(row.invoiceNumber), on))} />`,
     )}</fieldset><//>`;
 }

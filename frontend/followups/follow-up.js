@@ -7,11 +7,14 @@ import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
-import { useLoad } from "../base/queries.js";
+import { useLoad, usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { FetchFile } from "../disputes/fetch-file.js";
 import { TimeSpent } from "../disputes/time-spent.js";
+import { Timeline } from "../disputes/timeline.js";
+import { cameFrom, nextLink, Walk } from "../disputes/walk.js";
+import { NotTold } from "../mail/not-told.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
@@ -28,9 +31,9 @@ import { answers, left, outcomes, timesText, waits } from "./words.js";
 /** @param {{ followUpID: string }} props */
 export default function FollowUp({ followUpID }) {
   const load = useLoad(path`/followUp/${followUpID}`);
-  const events = useLoad(path`/followUp/${followUpID}/event?limit=100`);
+  const events = usePages(path`/followUp/${followUpID}/event?limit=100`);
   const crumbs = [
-    { href: to.followUps(), label: "Dispute follow-ups" },
+    { href: cameFrom(followUpID) ?? to.followUps(), label: "Dispute follow-ups" },
     ...(load.data
       ? [
           {
@@ -46,22 +49,18 @@ export default function FollowUp({ followUpID }) {
   };
   return html`<${Page}
     title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
-    kind="dispute follow-up" crumbs=${crumbs}>
+    kind="dispute follow-up" crumbs=${crumbs}
+    actions=${html`<${Walk} key=${followUpID} id=${followUpID} />`}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
-      html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
-    <${WholeMails} of="followUp" id=${followUpID} />
-    <${Section} title="What happened"><${Loaded} of=${events} kind="text" rows=${3}>${(
-      /** @type {{ value: Api.FollowUpEventView[] }} */ told,
-    ) =>
-      html`<ul class="plain">${told.value.map(
-        (event) => html`<li key=${event.sequence}>${event.text}
-          <small class="muted"> ${event.by.name}, <${Ago} at=${event.at} /></small>
-          ${
-            event.file &&
-            html`<${FetchFile} disputeID=${event.file.disputeID} file=${event.file} />`
-          }</li>`,
-      )}</ul>`}<//><//><//>`;
+      html`<${Shown} followUp=${data} onChanged=${reload} />
+        <${WholeMails} of="followUp" id=${followUpID} />
+        <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events"
+          beneath=${attached} /><//>`}<//><//>`;
 }
+
+/** What a resolver attached. @param {Api.FollowUpEventView} event */
+const attached = ({ file }) =>
+  file && html`<${FetchFile} disputeID=${file.disputeID} file=${file} />`;
 
 /** @type {Record<string, import("../ui/action-list.js").Drawn>} */
 const drawn = {
@@ -81,11 +80,13 @@ function Shown({ followUp, onChanged }) {
   const noteDone = useFocusAfter(home, followUp);
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setName(null);
-    notify({ tone, text });
+    notify({ tone, text, link: tone === "green" ? nextLink(followUp.followUpID) : undefined });
     noteDone();
     onChanged();
   };
-  const ended = followUp.itemRows.filter((item) => item.left === "ended" && item.disputeID);
+  const ended = followUp.itemRows.filter((item) => item.tellOutcome);
+  const untold = ended.filter((item) => item.tellOutcome?.allowed);
+  const toTell = untold.length > 0 ? untold : ended.filter((item) => item.told);
   const Form = name && drawn[name] ? drawn[name].form : null;
   return html`<div class="column">
     ${
@@ -100,6 +101,7 @@ function Shown({ followUp, onChanged }) {
           followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""
         }<//>`
     }
+    <${NotTold} told=${ended.map((item) => item.told)} />
     <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],
@@ -129,24 +131,31 @@ function Shown({ followUp, onChanged }) {
     <div class="column"><${Section} title="Actions" name="actions" top=${home}>
       <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} />
       ${
-        ended.length > 0 &&
+        toTell.length > 0 &&
         may("dispute.work") &&
         html`<${Button} icon="Mail" name="tellOutcome"
-          onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
+          look=${untold.length > 0 ? "primary" : "plain"}
+          onClick=${() => setName("tellOutcome")}>${
+            untold.length > 0 ? "Tell the customer how it ended" : "Tell the customer again"
+          }<//>`
       }<//><${TimeSpent} elapsed=${followUp.elapsed} /></div></div>
     <div class="boxed"><${Table} caption="Items" columns=${columnsOf(followUp)}
       rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       name === "tellOutcome" &&
-      html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${ended}
+      toTell.length > 0 &&
+      html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${toTell}
         onClose=${() => setName(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)} />`
     }
     ${
       Form &&
       html`<${Form} followUp=${followUp} onClose=${() => setName(null)}
-        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onDone=${(/** @type {string} */ text, /** @type {unknown[]} */ left = []) => {
+          end("green", text);
+          if (left.length > 0) setName("tellOutcome");
+        }}
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
     }
   </div>`;
@@ -187,6 +196,12 @@ const columnsOf = (followUp) => [
   {
     label: "Outcome",
     tight: true,
-    cell: (item) => outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—",
+    cell: (item) =>
+      html`${outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—"}
+        ${
+          item.told &&
+          html`<small>${item.told.undelivered ? "not told" : "told"} <${Ago} at=${item.told.at} />
+          </small>`
+        }`,
   },
 ];

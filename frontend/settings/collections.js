@@ -252,7 +252,7 @@ function Chasing() {
       error=${errorAt(of, "/0/chasesBeforeManager")}
       onInput=${(/** @type {string} */ chasesBeforeManager) => set({ chasesBeforeManager })} />
     <${SelectField} id="chase-manager" label="Manager" value=${typed.managerID} options=${options}
-      of=${people} hint="Asked in place of a resolver who is away and named no substitute, too."
+      of=${people} hint="Of who has none under People; asked in place of who is away, too."
       error=${errorAt(of, "/0/managerID")}
       onInput=${(/** @type {string} */ managerID) => set({ managerID })} />
     <${TextField} id="chase-days" label="Days by which a resolver moves the date alone"

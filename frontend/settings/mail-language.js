@@ -1,11 +1,32 @@
-/** Words of a reminder in one more language, which customers of that language get (CO-41). */
+/** Words of a letter to customers in other languages, which those of a language get (CO-41). */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
+import { withQuery } from "../base/router.js";
 import { Button } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
+import { Badge } from "../ui/text.js";
 
-/** Whether a mail can have words in several languages. @param {string} templateID */
-export const hasLanguages = (templateID) => /^reminder[A-Z][a-z]+$/.test(templateID);
+/** Whether a mail has words of one's own. @param {{ template: Api.TemplateView }} props */
+export const Worded = ({ template }) =>
+  html`<${Badge} tone=${template.isDefault ? "grey" : "blue"}
+    icon=${template.isDefault ? "Mail" : "Pencil"}>
+    ${template.isDefault ? "As it comes" : "Your own words"}<//>`;
+
+/**
+ * The same mail in other languages.
+ * @param {{ of: string[], all: Api.TemplateView[] }} props
+ */
+export const InLanguages = ({ of, all }) =>
+  html`<h3>In other languages</h3>
+    <p class="hint">A customer gets the words of its language, whatever the standard ones say.</p>
+    <ul class="plain templates" data-list="languages">${all
+      .filter((template) => of.includes(template.templateID))
+      .map(
+        (template) => html`<li key=${template.templateID}>
+          <a href=${withQuery({ template: template.templateID })}><span><strong>${template.name}
+          </strong><small>${template.subject}</small></span><${Worded} template=${template} /></a>
+          </li>`,
+      )}</ul>`;
 
 /**
  * @param {{ template: Api.TemplateView, known: string[], busy: boolean,

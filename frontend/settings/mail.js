@@ -19,9 +19,8 @@ import { Icon } from "../ui/icon.js";
 import { RefusedSave } from "../ui/refused-save.js";
 import { Banner, Failure, Loaded, Skeleton } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
-import { Badge } from "../ui/text.js";
 import { Unsaved } from "../ui/unsaved.js";
-import { hasLanguages, OneMoreLanguage } from "./mail-language.js";
+import { InLanguages, OneMoreLanguage, Worded } from "./mail-language.js";
 import { QuietMinutes } from "./quiet.js";
 
 const TYPING_PAUSE_MS = 300;
@@ -44,14 +43,14 @@ export function MailTemplates() {
 
 /** @param {{ templates: Api.TemplateView[] }} props */
 const TemplateList = ({ templates }) =>
-  html`<${Section} title="Mails that are sent" flush><ul class="plain templates">${templates.map(
-    (template) => html`<li key=${template.templateID}>
+  html`<${Section} title="Mails that are sent" flush><ul class="plain templates">${templates
+    .filter((template) => !template.languageOf)
+    .map(
+      (template) => html`<li key=${template.templateID}>
       <a href=${withQuery({ template: template.templateID })}><span><strong>${template.name}
       </strong><small>${template.sent}</small><small>Subject: ${template.subject}</small></span>
-      <${Badge} tone=${template.isDefault ? "grey" : "blue"}
-        icon=${template.isDefault ? "Mail" : "Pencil"}>
-      ${template.isDefault ? "As it comes" : "Your own words"}<//></a></li>`,
-  )}</ul><//>`;
+      <${Worded} template=${template} /></a></li>`,
+    )}</ul><//>`;
 
 /** @param {{ template: Api.TemplateView, all: Api.TemplatesView, reload: () => void }} props */
 function TemplateEditor({ template, all, reload }) {
@@ -111,8 +110,9 @@ function TemplateEditor({ template, all, reload }) {
       : look.checking
         ? "Checking the words."
         : null;
-  return html`<p class="back"><a href=${withQuery({ template: null })}>
-    <${Icon} name="ArrowLeft" />All mails</a></p>
+  const back = template.languageOf ? "The standard words" : "All mails";
+  return html`<p class="back"><a href=${withQuery({ template: template.languageOf })}>
+    <${Icon} name="ArrowLeft" />${back}</a></p>
     <div class="two-forms"><${Section} title=${template.name}><div class="column"><p class="hint">
       ${template.sent}</p>
       ${
@@ -134,8 +134,9 @@ function TemplateEditor({ template, all, reload }) {
             name="reset">Back to the words it came with<//>`
         }</div>
       ${
-        hasLanguages(template.templateID) &&
-        html`<${OneMoreLanguage} template=${template} busy=${busy} onAdd=${addLanguage}
+        template.languages &&
+        html`<${InLanguages} of=${template.languages} all=${all.value} />
+          <${OneMoreLanguage} template=${template} busy=${busy} onAdd=${addLanguage}
           known=${all.value.map((/** @type {Api.TemplateView} */ one) => one.templateID)} />`
       }<//></div><//>
     <section aria-label="Preview" class="column"><h2>Exactly as it is sent</h2>

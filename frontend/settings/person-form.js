@@ -6,6 +6,7 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
 import { sentence } from "../base/words.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
@@ -51,6 +52,8 @@ const NOBODY = {
   limitTo: [],
   rights: [],
   partyID: null,
+  managerID: null,
+  timeZone: null,
 };
 /** @type {Record<string, string>} pointer → id of the field */
 const fields = {
@@ -58,6 +61,8 @@ const fields = {
   "/name": "person-name",
   "/partyID": "partyID",
   "/limitTo": "person-limit-to",
+  "/managerID": "person-manager",
+  "/timeZone": "person-zone",
 };
 
 /** What of a person is typed. @param {Api.PersonView} person */
@@ -74,6 +79,8 @@ const typedOf = (person) => ({
   limitTo: (person.limitTo ?? []).join(", "),
   rights: /** @type {string[]} */ (person.rights ?? []),
   party: String(person.partyID ?? ""),
+  managerID: person.managerID ?? "",
+  timeZone: person.timeZone ?? "",
 });
 
 /**
@@ -113,7 +120,11 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     if (data) onInvited(data);
   };
   const save = () =>
-    send({ ...(person ? {} : { name: typed.name, email: typed.email }), ...rightsOf(typed, read) });
+    send({
+      ...(person ? {} : { name: typed.name, email: typed.email }),
+      ...rightsOf(typed, read),
+      ...(person && !isOutside ? chasedOf(typed) : {}),
+    });
   const cancel = () => {
     edited.discard();
     onClose();
@@ -157,6 +168,10 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
             hint="Customer IDs with commas between them. Empty: all customers."
             value=${typed.limitTo} error=${errorAt("/limitTo")}
             onInput=${(/** @type {string} */ limitTo) => set({ limitTo })} />
+          ${
+            person &&
+            html`<${Chased} person=${person} typed=${typed} set=${set} errorAt=${errorAt} />`
+          }
           <fieldset class="ticks"><legend>Rights</legend>
           ${Object.entries(given).map(
             ([right, label]) => html`<${Check} key=${right} name=${right}
@@ -186,6 +201,45 @@ function rightsOf({ role, party, limitTo, rights }, read) {
   );
   const ids = limitTo.split(",").map((/** @type {string} */ id) => id.trim());
   return { role, creditLimit, limitTo: ids.filter(Boolean), rights };
+}
+
+/** What is sent of who is told, and by whose clock. @param {ReturnType<typeof typedOf>} typed */
+const chasedOf = ({ managerID, timeZone }) => ({
+  managerID: managerID || null,
+  timeZone: timeZone || null,
+});
+
+/**
+ * Who is told of what the person leaves unanswered, and by whose clock that one is chased (CO-19,
+ * CO-20).
+ * @param {{ person: Api.PersonView, typed: ReturnType<typeof typedOf>,
+ *   set: (part: Partial<ReturnType<typeof typedOf>>) => void,
+ *   errorAt: (pointer: string) => string | null }} props
+ */
+function Chased({ person, typed, set, errorAt }) {
+  const people = useLoad("/user?permission=dispute.read&limit=100");
+  const others = (people.data?.value ?? []).filter(
+    (/** @type {Api.ColleagueView} */ one) => one.userID !== person.userID,
+  );
+  const managers = [
+    { value: "", label: "The company's" },
+    ...others.map((/** @type {Api.ColleagueView} */ one) => ({
+      value: one.userID,
+      label: one.name,
+    })),
+  ];
+  const zones = [...new Set([typed.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])];
+  return html`<${SelectField} id="person-manager" label="Manager" of=${people}
+      hint="Told where the person leaves a dispute unanswered, and asked while nobody stands in."
+      value=${typed.managerID} options=${managers} error=${errorAt("/managerID")}
+      onInput=${(/** @type {string} */ managerID) => set({ managerID })} />
+    <${SelectField} id="person-zone" label="Time zone" hint="By this clock no chase comes at night."
+      value=${typed.timeZone} error=${errorAt("/timeZone")}
+      options=${[
+        { value: "", label: "The company's" },
+        ...zones.filter(Boolean).map((value) => ({ value, label: value })),
+      ]}
+      onInput=${(/** @type {string} */ timeZone) => set({ timeZone })} />`;
 }
 
 /**

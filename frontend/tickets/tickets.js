@@ -68,9 +68,14 @@ function Nothing({ isOwn, state }) {
     }>There is no ticket that is ${statusWords(state || "open").label.toLowerCase()}.<//>`;
 }
 
-/** @param {boolean} isOwn @returns {import("../ui/table.js").Column<any>[]} */
+/** @param {boolean} isOwn @returns {import("../ui/table.js").Column<Api.TicketRow>[]} */
 const columns = (isOwn) => [
-  { label: "Subject", grow: true, cell: (row) => row.subject },
+  {
+    label: "Subject",
+    grow: true,
+    bare: true,
+    cell: (row) => html`<a href=${to.ticket(row.ticketID)}>${row.subject}</a>`,
+  },
   ...(isOwn
     ? []
     : [{ label: "Who asks", cell: (/** @type {Api.TicketRow} */ row) => row.partyName }]),

@@ -24,6 +24,7 @@ import { Change, Status } from "./text.js";
  * @param {unknown} [props.children] the form
  * @param {string} props.currency
  * @param {boolean} [props.danger]
+ * @param {boolean} [props.wide] shows a letter or a table
  * @param {Record<string, string>} [props.fields] pointer → id of the field
  * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
  * @param {(preview: any) => unknown} [props.effects] what else would be different
@@ -44,6 +45,7 @@ export function ActionDialog({
   children,
   currency,
   danger,
+  wide,
   cautious,
   fields,
   effects,
@@ -83,7 +85,8 @@ export function ActionDialog({
       name="confirm">${
         problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)
       }<//>`;
-  return html`<${Dialog} title=${title} onClose=${busy ? undefined : onClose} foot=${foot}>
+  return html`<${Dialog} title=${title} wide=${wide} onClose=${busy ? undefined : onClose}
+    foot=${foot}>
     ${
       children &&
       html`<${FieldErrors.Provider} value=${errorsByField(refused, fields)}>

@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { Tick } from "./each.js";
 import { Icon } from "./icon.js";
+import { toggled } from "./picked.js";
 
 /**
  * @template Row
@@ -74,13 +75,9 @@ export function Table({
     label: picking?.label(row),
     checked: picking?.picked.includes(keyOf(row)),
     onInput: (/** @type {boolean} */ on) =>
-      picking?.onPick(
-        on
-          ? [...picking.picked, keyOf(row)]
-          : picking.picked.filter((/** @type {string} */ key) => key !== keyOf(row)),
-      ),
+      picking?.onPick(toggled(picking.picked, keyOf(row), on)),
   });
-  return html`<div class="table-room" data-need=${needOf(columns)}>${picking?.bar}
+  return html`<div class="table-room" data-need=${needOf(columns, Boolean(picking))}>${picking?.bar}
     <table class=${classes("table", (busy || old) && "busy")} role="table"
       aria-busy=${busy ? "true" : undefined}>
     <caption class="hidden">${caption}</caption>
@@ -110,11 +107,12 @@ export function Table({
 /**
  * What a table's columns need in rem to stand side by side, in steps that the styles know.
  * @param {Column<unknown>[]} columns
+ * @param {boolean} isTicked
  */
-function needOf(columns) {
+function needOf(columns, isTicked) {
   const rem = columns.reduce(
     (sum, { grow, name, end, wide }) => sum + (wide ? 0 : grow ? 9 : name ? 7 : end ? 8 : 6),
-    0,
+    isTicked ? 2 : 0,
   );
   return Math.min(78, Math.max(12, Math.ceil(rem / 6) * 6));
 }

@@ -194,3 +194,20 @@ def test_invoices_do_not_wipe_what_is_known_of_a_customer(port: Port) -> None:
         "Bright Telecom",
         "Email",
     )
+
+
+def test_a_postal_address_comes_whole_or_in_parts(port: Port) -> None:
+    """CO-36, X-12: of several lines in one cell, or put together as its country writes it; what a
+    row does not tell stays, and what no window shows is an error of its row.
+    """
+    whole = 'id,address\n007,"1 High Street\nLondon"\n008,"a\nb\nc\nd\ne\nf\ng"\n'
+    mapping = {"customerID": {"column": "id"}, "postalAddress": {"column": "address"}}
+    told = port.bring(whole, kind="customers", mapping=mapping)
+    assert (told["counts"]["created"], told["counts"]["failed"]) == (1, 1)
+    parts = "id,street,zip,city,nation\n009,Weg 1,10115,Berlin,DE\n007,,,,\n"
+    named = {"customerID": "id", "street": "street", "postalCode": "zip", "town": "city"}
+    columns = {name: {"column": column} for name, column in (named | {"country": "nation"}).items()}
+    port.bring(parts, kind="customers", mapping=columns)
+    agent = port.app.as_("agent")
+    kept = [agent.get(f"/customer/{one}").json["postalAddress"] for one in ("007", "009")]
+    assert kept == ["1 High Street\nLondon", "Weg 1\n10115 Berlin"]

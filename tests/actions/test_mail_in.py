@@ -264,6 +264,7 @@ def test_what_is_answered_to_a_letter_about_an_approval_is_a_note(
     [
         (answer(CAL), {"virus": "FAIL"}, "virus"),
         (answer(CAL), {"virus": "PROCESSING_FAILED"}, "virus"),
+        (answer(CAL), {"virus": "DISABLED"}, "virus"),
         (answer(CAL), {"spam": "FAIL"}, "spam"),
         (b"no mail", {}, "no-from"),
         (answer(CAL, "On Mon, Nov 30, 2026, R <r@x.test> wrote:\n> Why?\n"), {}, "empty"),

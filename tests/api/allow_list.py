@@ -63,6 +63,7 @@ PAYMENT = {
     *("allocations", "invoiceNumber"),
     *("allocatedAmount", "unallocatedAmount", "takenBackAmount"),
 }
+CHARGES = {"charges", "chargeID", "kind", "dueDate", "amount", "outstanding", "disputedOwed"}
 ALLOWED: dict[str, set[str]] = {
     "/customer/1001": CUSTOMER | {"amounts", "openDisputes", "complete"} | AMOUNTS,
     "/customer/1001/statement": {
@@ -80,7 +81,9 @@ ALLOWED: dict[str, set[str]] = {
         "ageing",
         "amount",
         "instalments",
+        "billedOwed",
     }
+    | CHARGES
     | PAYMENT
     | CUSTOMER
     | INVOICE
@@ -98,7 +101,8 @@ ALLOWED: dict[str, set[str]] = {
         "disputeID",
         "at",
         "hasMoreLines",
-    },
+    }
+    | CHARGES,
     "/customer/1001/promise": {"value", "nextCursor", "earlier"}
     | {"customerID", "invoiceNumber", "currency"}
     | PROMISE,

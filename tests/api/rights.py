@@ -150,6 +150,7 @@ _DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
     "GET /dunning/unreached": READERS,
     "POST /customer/{customerID}/outcomeLetter": WORKERS,
     "POST /customer/{customerID}/letter/{number}/confirmation": WORKERS,
+    "POST /customer/{customerID}/letter/{number}/release": WORKERS,
     "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": WORKERS,
     "GET /letter/toPost": READERS,
     "GET /letter/toPost/file": WORKERS,

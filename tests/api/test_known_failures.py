@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib import wiring
 from chalicelib.actions.jobs import sweep
+from chalicelib.mail.spelling import WORLDWIDE, Spelling
 from tests.app import App
 from tests.collecting import AUTOMATIC
 from tests.people import line
@@ -62,7 +63,7 @@ def test_one_letter_gave_all_invoices_the_balance_of_the_last(app: App) -> None:
     assert answer["sums"] == [{"currency": "USD", "amount": 165}]
     [text] = letters(app)
     for number, asked in (("A", "75.00"), ("B", "60.00"), ("C", "30.00")):
-        assert f"{number}: due 2026-10-31, open {asked} USD" in text
+        assert f"{number}: due 31 Oct 2026, open {asked} USD" in text
         assert f"to pay {asked} USD" in text
 
 
@@ -127,7 +128,7 @@ def test_the_letter_was_half_in_the_language_of_whoever_sent_it(app: App) -> Non
     begin(app, language="de-AT")
     remind(app)
     [text] = letters(app)
-    assert "A: fällig 2026-10-31, offen 10.00 USD, in klärung –, zu zahlen 10.00 USD" in text
+    assert "A: fällig 31.10.2026, offen 10,00 USD, in Klärung –, zu zahlen 10,00 USD" in text
     assert not any(word in text for word in ("due", "open", "to pay", "Invoice"))
 
 
@@ -178,4 +179,4 @@ def test_what_is_due_today_was_late_by_the_servers_day(app: App) -> None:
     assert (rows(app)["A"]["code"], remind(app)["reminded"]) == ("notDue", [])
     app.later(minutes=24 * 60)
     assert remind(app)["reminded"] == ["A"]
-    assert f"A: due {due.isoformat()}" in letters(app)[-1]
+    assert f"A: due {Spelling(WORLDWIDE).day(due)}" in letters(app)[-1]

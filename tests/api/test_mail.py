@@ -29,7 +29,8 @@ TURNED = "U+202E RIGHT-TO-LEFT OVERRIDE as character 2"
 def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> None:
     """DM-03: the list stands in the page, each with what it means and an example."""
     listed = app.as_("agent").get("/mail/template").json
-    assert [row["templateID"] for row in listed["value"]] == [
+    first = [row for row in listed["value"] if not row["languageOf"]]
+    assert [row["templateID"] for row in first] == [
         "approvalAsked",
         "approvalApproved",
         "approvalRejected",
@@ -53,6 +54,10 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "ticketNews",
         "mailRefused",
     ]
+    others = {row["templateID"]: row["languageOf"] for row in listed["value"] if row["languageOf"]}
+    assert others["outcomeTold.de"] == "outcomeTold"
+    told = {row["templateID"]: row["languages"] for row in first}
+    assert ("promiseAsked.sv" in told["promiseAsked"], told["ticketNews"]) == (True, None)
     assert all(
         row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"]
         for row in listed["value"]

@@ -100,10 +100,10 @@ def test_reminders_name_what_was_missed_and_ask_for_it_alone(app: App) -> None:
     shown = agent.get("/customer/1001/dunning").json
     asked = {row["invoiceNumber"]: (row["asked"], row["held"]) for row in shown["value"]}
     assert (asked[2000], asked[7200]) == ((83.34, 166.66), (30, 0))
-    assert "Missed of your payment plan: instalment 1, due 2027-01-31" in shown["letter"]["text"]
+    assert "Missed of your payment plan: instalment 1, due 31 Jan 2027" in shown["letter"]["text"]
     sent = agent.post("/customer/1001/dunning", {"invoiceNumbers": [2000]}).json
     assert sent["reminded"] == [2000]
-    assert "instalment 1, due 2027-01-31: 83.34 USD." in sent["letter"]["text"]
+    assert "instalment 1, due 31 Jan 2027: 83.34 USD." in sent["letter"]["text"]
     verified = app.as_("finance").get("/audit/journal/verify?customerID=1001")
     assert verified.json["value"] == []
 

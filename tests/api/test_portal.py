@@ -17,6 +17,7 @@ from tests.app import App
 from tests.http_client import Result
 from tests.people import line
 from tests.scenarios import COMMANDS, Desk, prepared
+from tests.scenarios.letters import charged_for
 
 ON_DISPUTES = [command for command in COMMANDS if "/dispute" in command]
 
@@ -219,6 +220,7 @@ def test_no_answer_to_a_customer_tells_more_than_its_allow_list(app: App, comman
 
 def test_every_key_of_the_allow_list_is_used(app: App) -> None:
     """So that the list above says no more than the product does."""
+    charged_for(app)
     app.invoice(
         3000, [line(1, "10")], payments=[{"paymentID": 1, "date": "2026-10-05", "amount": 4}]
     )

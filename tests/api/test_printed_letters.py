@@ -4,7 +4,7 @@ not.
 
 from tests.api.refusals import refused
 from tests.app import App
-from tests.scenarios import CUSTOMER, owing
+from tests.scenarios import BLOCK, CUSTOMER, PAYMENT, owing
 from tests.scenarios.collections import REMINDED
 from tests.scenarios.letters import ended_as, told_how_it_ended
 
@@ -91,3 +91,47 @@ def test_a_letter_that_did_not_go_leaves_its_items_as_they_were(app: App) -> Non
     assert item["level"] == 0
     assert agent.post(PATH, REMINDED | {"byPost": True}).json["reminded"] == [1984950]
     assert app.mailbox.sent == []
+
+
+def test_a_letter_that_something_has_overtaken_is_left_out_until_a_person_lets_it_go(
+    app: App,
+) -> None:
+    """CO-28, CO-29, CO-35, CO-36: paid in part after it was put to print it asks too much; what
+    comes after somebody let it go leaves it out again; where it did not go, all stands as before.
+    """
+    by_post(app, postalAddress="1 High Street\nLondon N1")
+    agent, finance = app.as_("agent"), app.as_("finance")
+    assert agent.post(PATH, REMINDED | {"byPost": True}).json["reminded"] == [1984950]
+    [fine] = agent.get(LIST).json["value"][0]["letters"]
+    assert (fine["overtaken"], fine["isLeftOut"]) == ([], False)
+    released = f"/customer/1001/letter/{fine['number']}/release"
+    refused(agent.post(released, {"reason": "None"}), 409, rule="CO-28")
+
+    paid = PAYMENT | {"amount": 2, "allocations": [{"invoiceNumber": 1984950, "amount": 2}]}
+    assert finance.put("/customer/1001/payment/P-1", paid).status == 201
+    [late] = agent.get(LIST).json["value"][0]["letters"]
+    assert late["isLeftOut"]
+    assert late["overtaken"] == [
+        {
+            "code": "lessAsked",
+            "words": "it asks for 6.45 USD, of which 4.45 USD is asked for now",
+            "invoiceNumber": "1984950",
+        }
+    ]
+    refused(agent.get(f"{LIST}/file"), 409, rule="CO-28")
+    assert agent.post(released, {"reason": "Half was promised by phone"}).status == 200
+    assert agent.get(f"{LIST}/file").headers["Redress-Rows"] == "1"
+    app.later(minutes=24 * 60)
+    assert not agent.get(LIST).json["value"][0]["letters"][0]["isLeftOut"], "nothing new"
+
+    agent.put("/customer/1001/dunningBlock", BLOCK)
+    [blocked] = agent.get(LIST).json["value"][0]["letters"]
+    assert (blocked["overtaken"][0]["code"], blocked["isLeftOut"]) == ("blocked", True)
+    note = agent.get("/customer/1001/note").json["value"][0]
+    assert note["type"] == "letterReleased"
+    assert "Half was promised by phone" in note["text"]
+    done = f"/customer/1001/letter/{fine['number']}/confirmation"
+    assert agent.post(done, {"wasPosted": False}).status == 200
+    [item] = [one for one in agent.get(PATH).json["value"] if one["invoiceNumber"] == 1984950]
+    assert (item["level"], item["code"]) == (0, "blocked")
+    assert finance.get("/audit/journal/verify?customerID=1001").json["value"] == []

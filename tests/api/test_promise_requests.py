@@ -56,6 +56,26 @@ def test_the_mail_is_the_one_that_was_previewed_and_its_link_promises(app: App) 
     assert "left to promise" in again.json["detail"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "has_fallback"),
+    [("de-AT", "Bitte sagen Sie uns, bis wann", False), ("fi", "Please tell us until when", True)],
+)
+def test_a_customer_is_asked_in_its_language_or_the_preview_says_what_stands_in(
+    app: App, language: str, said: str, has_fallback: bool
+) -> None:
+    """CO-27, CO-41: the mail that leaves is the one of that language."""
+    owing(app)
+    app.as_("finance").put("/customer/1001", CUSTOMER | {"email": MAIL, "language": language})
+    shown = asked(app)["mail"]
+    assert (said in shown["text"], bool(shown["fallback"])) == (True, has_fallback)
+    app.settle()
+    [mail] = mails(app)
+    assert (mail["Subject"], said in mail.get_body(("plain",)).get_content()) == (
+        shown["subject"],
+        True,
+    )
+
+
 def test_a_mail_waits_for_the_sending_hours_and_leaves_nobody_behind(app: App) -> None:
     """CO-20, CO-28: what nothing is left to promise of, or has another address, is withheld."""
     owing(app)

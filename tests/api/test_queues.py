@@ -92,7 +92,7 @@ def test_what_is_mine_has_no_bound_of_a_thousand(
     parties: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """X-04: page by page from its own index, and nothing of what has ended."""
-    monkeypatch.setattr("chalicelib.actions.disputes.lists.MOST_OF_A_CUSTOMER", 0)
+    monkeypatch.setattr("chalicelib.actions.merging.MOST_SORTED", 0)
     agent = parties.as_("agent")
     made = by_due(parties, "agent", on_invoices(parties))
     for dispute in made:
@@ -134,7 +134,7 @@ def test_a_list_of_who_is_limited_says_where_older_ones_may_be_missing(
     parties.table.write_batch([person_item(replace(person, limit_to=("1001",)))])
     limited = parties.as_("limited")
     assert "complete" not in limited.get("/dispute?kind=invoice&sort=urgentAt").json
-    monkeypatch.setattr("chalicelib.actions.disputes.lists.MOST_OF_A_CUSTOMER", 1)
+    monkeypatch.setattr("chalicelib.actions.merging.MOST_SORTED", 1)
     for sort in ("urgentAt", "-amount", "-lastModifiedDate"):
         told = limited.get(f"/dispute?kind=invoice&sort={sort}").json
         assert (len(told["value"]), told["complete"]) == (1, False), sort

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.letters.dispatch import Dispatch
+from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.store.entities import person_item
-from chalicelib.store.post import dispatch_item
+from chalicelib.store.post import address_item, dispatch_item
 from chalicelib.store.table import Put
 from tests.api.refusals import refused
 from tests.app import App
@@ -79,6 +79,19 @@ def test_the_preview_the_mail_and_what_is_kept_of_it_are_equal(app: App) -> None
     assert len(texts(app)) == 1
 
 
+def test_the_preview_says_where_the_resolvers_address_takes_no_mail(app: App) -> None:
+    """DM-03: one that was mistyped, and sent a mail back; before anybody waits for an answer."""
+    app.invoice("F-2", [line(1, "30.00")])
+    held = Address("agent2@demo.test", "bounce", "General", app.now())
+    app.table.write_batch([address_item(held)])
+    only = FOLLOW_UP | {"items": [{"invoiceNumber": "F-2"}]}
+    [foreseen] = app.as_("agent").post(f"{OPEN}?dryRun=true", only).json["mails"]
+    assert foreseen["mailHeldBack"]["reason"] == "bounce"
+    app.as_("agent").post(OPEN, only)
+    app.settle()
+    assert texts(app) == []
+
+
 def test_a_resolver_answers_from_the_mail_without_signing_in(app: App) -> None:
     """DM-04, CO-08: opening changes nothing; what was dropped since is named, and an answer to
     it is refused.
@@ -141,12 +154,31 @@ def test_handing_on_ends_the_old_link_and_keeps_the_date(app: App) -> None:
         refused(by_link(app, link, "PUT", body=accept("F-2")), 410, rule="CO-10")
         app.settle()
         link = app.mailbox.link("resolver")
+    old = by_link(app, first).json
+    assert (old["items"], old["comment"], "Ann Approver" in old["over"]) == ([], None, True)
     after = app.as_("agent").get(path).json
     assert (after["dueDate"], after["resolver"]["userID"]) == (before["dueDate"], "approver")
     assert after["isPassedAround"]
     assert by_link(app, link, "PUT", body=accept("F-2")).status == 200
     disputes = app.as_("agent").get("/dispute?resolverID=approver").json["value"]
     assert len(disputes) == 2
+
+
+def test_who_clears_up_one_item_is_mailed_and_shown_that_one(app: App) -> None:
+    """DM-10, DM-04: and the first resolver the other; each answers for the own ones."""
+    ids = asked_by_link(app)
+    path = f"/followUp/{ids['followUpID']}"
+    body = {"resolverID": "finance", "invoiceNumbers": ["F-2"]}
+    [foreseen] = app.as_("agent").put(f"{path}/resolver?dryRun=true", body).json["mails"]
+    app.as_("agent").put(f"{path}/resolver", body)
+    app.settle()
+    theirs = app.mailbox.link("resolver")
+    assert (foreseen["to"], "1984950" in foreseen["text"]) == ("finance@demo.test", False)
+    shown = [by_link(app, link).json["items"] for link in (theirs, ids["link"])]
+    assert [[one["invoiceNumber"] for one in items] for items in shown] == [["F-2"], [1984950]]
+    for link, number, status in ((theirs, "F-2", "open"), (ids["link"], 1984950, "answered")):
+        assert by_link(app, link, "PUT", body=accept(number)).status == 200
+        assert app.as_("agent").get(path).json["status"] == status
 
 
 @pytest.mark.parametrize(
@@ -217,6 +249,40 @@ def test_a_substitute_is_chased_and_told_in_whose_place(app: App) -> None:
     [chased] = [one["text"] for one in told if one["type"] == "chased"]
     assert "Ben Agent is away until" in chased
     assert by_link(app, app.mailbox.link("resolver"), "PUT", body=accept("F-2")).status == 200
+
+
+def test_where_the_substitute_is_away_too_the_own_manager_is_chased_and_told(app: App) -> None:
+    """CO-17, CO-19: not the company's, and the events say who and why; a resolver without a limit
+    is stood in for by another one, by whom an answer counts.
+    """
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    admin, always = app.as_("admin"), {"from": "2020-01-01", "until": "2099-12-31"}
+    row = {"managerID": "admin", "chasesBeforeManager": 1}
+    assert admin.put("/setting/chasing", {"value": [row]}).status == 200
+    assert admin.put("/user/agent2", {"managerID": "manager"}).status == 200
+    assert admin.put("/user/manager", {"managerID": "agent2"}).json["rule"] == "CO-19"
+    absence = always | {"substituteID": "support"}
+    assert admin.put("/user/agent2/absence", absence).status == 200
+    substitute = app.as_("agent").post(f"{path}/chase?dryRun=true", {}).json["mails"][0]["to"]
+    assert admin.put("/user/support/absence", always).status == 200
+
+    assert app.as_("agent").post(f"{path}/chase", {}).status == 200
+    app.wait_until_sending()
+    app.settle()
+
+    assert substitute == "support@demo.test"
+    chased, told = [to for to, *_ in texts(app)[-2:]]
+    assert "manager@demo.test" in chased
+    assert "manager@demo.test" in told
+    events = app.as_("agent").get(f"{path}/event").json["value"]
+    said = [one["text"] for one in events if one["type"] in ("chased", "managerTold")]
+    assert said[0].startswith(
+        "Max Manager, the manager, was chased: Ben Agent is away until 2099-12-31; Sue Support is"
+        " away until 2099-12-31."
+    )
+    assert said[1] == (
+        "Max Manager was told as the manager: Ben Agent was chased once without an answer."
+    )
 
 
 @pytest.mark.parametrize("was_sent", [True, False])

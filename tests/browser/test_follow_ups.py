@@ -66,6 +66,11 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     assert violations(page) == []
     page.keyboard.press("j")
     expect(page.locator("tbody tr a").first).to_be_focused()
+    page.locator("tbody tr a").first.press("Enter")
+    page.keyboard.press("j")
+    expect(page.get_by_role("navigation", name="In the list")).to_contain_text("2 of ")
+    page.get_by_role("link", name="Dispute follow-ups").last.click()
+    expect(page.locator("tbody tr a").nth(1)).to_be_focused()
     for row in rows:
         row.get_by_role("checkbox").check()
     page.get_by_role("button", name="Move 2").click()
@@ -158,3 +163,89 @@ def test_items_and_disputes_are_reported_and_narrowed_in_the_address(
     expect(page.get_by_label("Remove filter: Resolver Anil Approver")).to_be_visible()
     lines = page.get_by_role("table", name="Disputes, the oldest first")
     expect(lines.get_by_role("link", name="Dispute").first).to_be_visible()
+
+
+@pytest.mark.long
+def test_an_absent_resolver_has_who_stands_in_chased_and_the_event_says_why(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """CO-17, CO-19: the absence and the manager are told in the settings; where the substitute goes
+    away too, it is the manager who is asked next.
+    """
+    sana, fiona = (desk.ask("GET", "/me", who=who) for who in ("support", "finance2"))
+    comment = f"The rate of {desk.invoice(('1', 'Fee', '1.00'))}"
+    follow_up = desk.follow_up(comment)
+    path = f"/followUp/{follow_up['followUpID']}"
+    desk.ask("PUT", f"{path}/resolver", {"resolverID": sana["userID"]})
+    admin = open_page("#/settings/people", who="admin")
+    row = admin.get_by_role("row", name=sana["name"])
+    row.get_by_role("button", name=f"Change {sana['name']}").click()
+    admin.get_by_label("Manager", exact=True).select_option(label="Mara Manager")
+    admin.get_by_label("Time zone").select_option("Asia/Tokyo")
+    assert violations(admin) == []
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(row).to_contain_text("Mara Manager")
+    row.get_by_role("button", name=f"Absence of {sana['name']}").click()
+    today = datetime.now(UTC).date()
+    admin.get_by_label("First day").fill((today - timedelta(days=2)).isoformat())
+    admin.get_by_label("Last day").fill((today + timedelta(days=30)).isoformat())
+    admin.get_by_label("Substitute").select_option(label=fiona["name"])
+    admin.get_by_role("button", name="Save the absence").click()
+    expect(row).to_contain_text(f"{fiona['name']} stands in")
+
+    page = open_page(f"#/followUp/{follow_up['followUpID']}")
+    page.locator("[data-action=chase]").click()
+    expect(page.get_by_role("dialog")).to_contain_text(f"Ask {fiona['name']}, until")
+    confirm(page, "Chase")
+    told = f"{fiona['name']}, the substitute, was chased: {sana['name']} is away until"
+    expect(page.get_by_text(told).first).to_be_visible()
+    away = {"from": "2020-01-01", "until": "2099-12-31"}
+    desk.ask("PUT", f"/user/{fiona['userID']}/absence", away, "admin")
+    page.reload()
+    page.locator("[data-action=chase]").click()
+    confirm(page, "Chase")
+    expect(page.get_by_text("Mara Manager, the manager, was chased:").first).to_be_visible()
+    for one in (sana, fiona):
+        desk.ask("PUT", f"/user/{one['userID']}/absence", {}, "admin")
+    none = {"managerID": None, "timeZone": None}
+    desk.ask("PUT", f"/user/{sana['userID']}", none, "admin")
+
+
+def test_a_filter_chosen_in_the_same_moment_as_a_tab_narrows_that_tab(open_page: OpenPage) -> None:
+    """DM-07: a click changes the address before the page follows it; what is chosen meanwhile is
+    added to where one is by then, and two choices at once are two. Nothing of a view is written to
+    one that was gone to.
+    """
+    page = open_page("#/followUps?statusID=dispute")
+    expect(page.get_by_label("Waits for", exact=True)).to_be_visible()
+    address = page.evaluate(
+        """() => {
+            const choose = (label, value) => {
+                const select = document.querySelector(`select[aria-label="${label}"]`);
+                select.value = value;
+                select.dispatchEvent(new Event("input", { bubbles: true }));
+            };
+            [...document.querySelectorAll(".tabs a")].find((a) => a.text.includes("Late")).click();
+            choose("Waits for", "resolver");
+            choose("Status", "");
+            return location.hash;
+        }"""
+    )
+    assert address == "#/followUps?when=late&waitingFor=resolver"
+    expect(page.get_by_role("link", name="Late")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_text("Waits for: the resolver")).to_be_visible()
+    page.get_by_role("link", name="Ended").click()
+    expect(page.get_by_text("Waits for: the resolver")).to_be_hidden()
+    page.get_by_role("link", name="Late").click()
+    expect(page.get_by_text("Waits for: the resolver")).to_be_visible()
+    address = page.evaluate(
+        """() => {
+            location.hash = "#/customers";
+            const select = document.querySelector('select[aria-label="Waits for"]');
+            select.value = "collector";
+            select.dispatchEvent(new Event("input", { bubbles: true }));
+            return location.hash;
+        }"""
+    )
+    assert address == "#/customers"
+    expect(page.get_by_role("heading", name="Customers", level=1)).to_be_visible()

@@ -9,15 +9,15 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.payouts import confirm
-from tests.scenarios import ALL_DAY, FEATURE
+from tests.scenarios import ALL_DAY, BLOCK, FEATURE
 
 
 @pytest.mark.long
 def test_an_end_is_told_by_mail_and_a_reminder_goes_on_paper(
     desk: Desk, open_page: OpenPage
 ) -> None:
-    """CO-36, CO-40, CO-43, DM-09: the letter is shown before it is sent; the one on paper is put to
-    print, printed, and leaves the list when it went.
+    """CO-28, CO-36, CO-40, CO-43, DM-09: the letter is shown before it is sent; the one on paper is
+    put to print, left out once it was overtaken, let go, printed, and leaves the list when it went.
     """
     customer = 7_000_000 + secrets.randbelow(1_000_000)
     told = {"name": f"Payer {customer}", "accountNumber": f"A-{customer}", "currency": "USD"}
@@ -48,7 +48,16 @@ def test_an_end_is_told_by_mail_and_a_reminder_goes_on_paper(
     expect(page.get_by_role("dialog")).to_contain_text("1 High Street, London")
     confirm(page, "Put to print")
     expect(page.get_by_text("It was put to print and waits to be posted.")).to_be_visible()
+    desk.ask("PUT", f"/customer/{customer}/dunningBlock", BLOCK)
     page = open_page("#/toPost")
+    page.get_by_label(f"to Payer {customer}").check()
+    expect(page.get_by_text("Overtaken: not printed")).to_be_visible()
+    expect(page.locator("[data-action=print]")).to_have_attribute("aria-disabled", "true")
+    page.locator("[data-action=let-go]").click()
+    page.get_by_label("Why").fill("They asked for it.")
+    page.locator("[data-action=confirm]").click()
+    page.locator("[data-action=close-bulk]").click()
+    expect(page.get_by_text("Goes nevertheless")).to_be_visible()
     page.get_by_label(f"to Payer {customer}").check()
     with page.expect_download() as taken:
         page.locator("[data-action=print]").click()

@@ -49,7 +49,7 @@ def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPag
     outbox.get_by_role("link", name=f"account A-{customer}").click()
     outbox.get_by_role("button", name="As text").click()
     told_of = (
-        f"- {number}: due 2026-10-31, open 80.00 USD, in clarification 30.00 USD, to pay 50.00"
+        f"- {number}: due 31 Oct 2026, open 80.00 USD, in clarification 30.00 USD, to pay 50.00"
     )
     expect(outbox.get_by_text(told_of)).to_be_visible()
     expect(outbox.get_by_text("Please pay 50.00 USD.")).to_be_visible()

@@ -31,6 +31,7 @@ CUSTOMER = Customer(1001, "Bright Telecom", "ACC-1001", "USD", "Email")
 COLLECTOR = Person("cora", "cora@demo.test", "Cora Collector", "agent")
 RESOLVER = Person("rita", "rita@demo.test", "Rita Resolver", "resolver")
 OTHER = Person("rolf", "rolf@demo.test", "Rolf Resolver", "resolver")
+MANAGER = Person("max", "max@demo.test", "Max Manager", "manager")
 TERMS = ChaseTerms(manager_id="max")
 OPENING = Opening(DISPUTE, "The price is wrong", RESOLVER)
 

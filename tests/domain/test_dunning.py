@@ -13,21 +13,25 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections import dunning
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
-from chalicelib.domain.collections.holds import Block, Hold, holds_of_invoice
+from chalicelib.domain.collections.dunning_terms import DunningTerms, read_dunning
+from chalicelib.domain.collections.holds import Hold, holds_of_invoice
 from chalicelib.domain.invoices.instalments import Instalment
-from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice, Payment
+from chalicelib.domain.invoices.invoice import Invoice, Payment
 from chalicelib.domain.invoices.outcome import OutcomeTold
-from chalicelib.domain.invoices.payments import CustomerPayment
-from chalicelib.domain.invoices.promise import Promise
-from tests.domain.follow_ups import CUSTOMER, HOURS, invoice
-
-TODAY = date(2026, 11, 30)
-NOW = datetime(2026, 11, 30, 10, tzinfo=UTC)
-PAYER = replace(CUSTOMER, email="accounts@bright.test", time_zone="Europe/Berlin")
-TERMS = read_dunning([], LEVEL_ROWS)
-NOBODY = Dunning(1001, "Bright Telecom", "R")
-FOR_EVER = Block("Talks with the board", None, "Ann", NOW)
+from tests.domain.follow_ups import HOURS, invoice
+from tests.domain.owing import (
+    FOR_EVER,
+    NOBODY,
+    NOW,
+    PART,
+    PAYER,
+    TERMS,
+    TODAY,
+    late,
+    paid,
+    promised,
+    unallocated,
+)
 
 
 def looked_at(
@@ -62,34 +66,8 @@ def reminded(level: int, days_ago: int, number: str = "A") -> Dunning:
     return replace(NOBODY, reminded={number: Reminded(level, TODAY - timedelta(days=days_ago))})
 
 
-def late(days: int, number: str = "A", amount: int = 10_000, **values: object) -> Invoice:
-    """An item that is so many days late."""
-    due = TODAY - timedelta(days=days)
-    billed = min(due, TODAY - timedelta(days=30))
-    return invoice(number, amount, **{"due_date": due, "invoice_date": billed} | values)
-
-
-def paid(number: str, amount: int, recorded: datetime) -> AllocatedPayment:
-    return AllocatedPayment(number, date(2026, 11, 20), amount, recorded)
-
-
-def unallocated(amount: int, currency: str = "USD") -> CustomerPayment:
-    return CustomerPayment(1001, "P", date(2026, 11, 20), currency, amount, NOW)
-
-
-PART = {"disputed": {"1": 3_000}, "open_dispute_id": "D"}
 YESTERDAY = NOW - timedelta(days=1)
 PROMISE = Hold("promised", "promised until 2026-12-05", 10_000, date(2026, 12, 5))
-
-LAST_DAY = date(2026, 12, 5)
-
-
-def promised(amount: int, status: str = "open", number: int = 1) -> Promise:
-    """A promise of the customer that can still be kept, or how it ended."""
-    ends_at = datetime(2026, 12, 6, tzinfo=UTC)
-    days = (TODAY, TODAY, LAST_DAY, ends_at, NOW)
-    return Promise(number, amount, amount, *days, "Ann", status=status)
-
 
 CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
     "CO-01 an item that is late is reminded": (

@@ -11,7 +11,7 @@ import pytest
 from chalicelib.domain.collections import ending, steps
 from chalicelib.domain.collections.answering import comment
 from chalicelib.domain.collections.case import FollowUpCase
-from chalicelib.domain.collections.chasing import ChaseTerms, recipient_of
+from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.ending import end
 from chalicelib.domain.collections.follow_up import FollowUp
@@ -21,7 +21,6 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
-from chalicelib.domain.people.person import Absence
 from chalicelib.errors import (
     AlreadyDone,
     FollowUpEnded,
@@ -37,6 +36,7 @@ from tests.domain.follow_ups import (
     COLLECTOR,
     CUSTOMER,
     HOURS,
+    MANAGER,
     ON_GOING,
     OPENING,
     OTHER,
@@ -64,7 +64,7 @@ def in_dispute(desk: Desk, number: str) -> str:
 
 
 def chased(terms: ChaseTerms = TERMS, due: date | None = None) -> Any:
-    return lambda case, context: steps.chase(case, RESOLVER, terms, context, due)
+    return lambda case, context: steps.chase(case, RESOLVER, terms, context, due, [MANAGER])
 
 
 def test_a_dispute_status_raises_a_dispute_an_invoice_and_those_disputed_already_join() -> None:
@@ -288,35 +288,6 @@ def test_chasing_stops_after_the_manager_was_told_where_that_is_configured() -> 
 
 
 @pytest.mark.parametrize(
-    ("absence", "manager", "to"),
-    [
-        (None, "max", "rita"),
-        (Absence(date(2026, 11, 30), date(2026, 12, 4), "sub"), "max", "sub"),
-        (Absence(date(2026, 11, 30), date(2026, 12, 4)), "max", "max"),
-        (Absence(date(2026, 11, 30), date(2026, 12, 4)), None, "rita"),
-        (Absence(date(2026, 12, 1), date(2026, 12, 4), "sub"), "max", "rita"),
-    ],
-)
-def test_an_absent_resolver_has_the_substitute_or_the_manager_chased(
-    absence: Absence | None, manager: str | None, to: str
-) -> None:
-    """CO-17: and the event says why."""
-    desk = desk_with("A")
-    name = desk.open("A").follow_up_id
-    resolver = replace(RESOLVER, absence=absence)
-    terms = replace(TERMS, manager_id=manager)
-
-    assert recipient_of(resolver, terms, desk.at.date()).user_id == to
-    desk.do(name, lambda case, context: steps.chase(case, resolver, terms, context))
-
-    event = desk.events[name][-1]
-    assert event.after["toID"] == to
-    assert ("away until 2026-12-04" in event.text) == bool(
-        absence and absence.start <= START.date()
-    )
-
-
-@pytest.mark.parametrize(
     ("due", "at"),
     [
         (date(2026, 12, 7), datetime(2026, 12, 7, 7, tzinfo=UTC)),
@@ -436,7 +407,9 @@ def test_items_that_were_in_no_dispute_are_done_and_keep_their_status() -> None:
     assert [item.outcomes for item in opened.items] == [("done",)]
     with pytest.raises(NotYet):
         end(desk.case(name), {"A": "withdrawn"}, RESOLVED, desk.context())
-    assert desk.do(name, ends({"A": "done"})).status == "ended"
+    assert opened.outcomes == ("done",)
+    said = dict(ending.for_all(opened, "refused"))
+    assert desk.do(name, ends(said)).status == "ended"
     assert desk.invoices["A"].item_category == "onGoing"
 
 

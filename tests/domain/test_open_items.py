@@ -8,19 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.collections.reports import item_line
+from chalicelib.domain.collections.statuses import ItemStatus
+from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge, Waived
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice
 from chalicelib.domain.invoices.open_items import (
     BUCKETS,
     aged,
+    billed_dues,
     bucket_of,
+    charge_dues,
     days_late,
     due_since,
     dues,
+    sum_of,
     sums_of,
 )
 from chalicelib.domain.invoices.payments import CustomerPayment
-from chalicelib.views.customer import OpenItems, statement_part
+from chalicelib.views.customer import OpenItems, open_item_part, statement_part
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 DAY = date(2026, 11, 3)
@@ -94,6 +100,54 @@ def test_an_instalment_that_is_paid_is_not_late_and_the_others_are_as_old_as_the
         0,
         0,
     ]
+
+
+def put_on(day: int, kind: str = FEE, amount: int = 5_00, **more: object) -> Charge:
+    """What a letter of so many days ago charges."""
+    return Charge(f"{day}-{kind}", kind, amount, DAY - timedelta(day), day, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "owed", "of_charges", "late"),
+    [
+        ({}, [30, 30, 30], [5, 4], 40),
+        ({"paid": 60_00}, [0, 0, 30], [5, 4], 8),
+        ({"paid": 92_00}, [0, 0, 0], [3, 4], 8),
+        ({"paid": 96_00}, [0, 0, 0], [0, 3], 0),
+        ({"paid": 60_00, "disputed": 35_00}, [0, 0, 30], [5, 4], 8),
+        ({"paid": 99_00}, [0, 0, 0], [0, 0], 0),
+    ],
+)
+def test_a_charge_is_as_old_as_its_letter(
+    told: dict[str, int], owed: list[int], of_charges: list[int], late: int
+) -> None:
+    """CO-39, CO-06: on an invoice with instalments too; payments pay the invoice first and then the
+    oldest charge, and statement, ages and reports say the same.
+    """
+    waiver = Waived("Goodwill", "Ada", NOW, 3)
+    charges = (put_on(8), put_on(8, INTEREST, 2_00, waived=waiver), put_on(0, amount=4_00))
+    invoice = replace(in_thirds(**told), reminder_charges=charges)
+    assert [one.outstanding for one in billed_dues(invoice)] == [one * 100 for one in owed]
+    assert [due.outstanding for _, due in charge_dues(invoice)] == [one * 100 for one in of_charges]
+    assert sum(one.disputed for one in dues(invoice)) == sum_of(invoice).disputed_owed
+    ages = aged([invoice], DAY)
+    assert [ages[name].outstanding for name in BUCKETS] == [
+        (owed[2] + of_charges[1]) * 100,
+        (owed[1] + of_charges[0]) * 100,
+        owed[0] * 100,
+        0,
+        0,
+    ]
+    row = open_item_part(invoice, DAY)
+    assert row["daysLate"] == late
+    assert [one["daysLate"] for one in row["charges"]] == [8 * bool(of_charges[0]), 0]
+    in_one = replace(invoice, instalments=())
+    assert [one.outstanding for one in dues(in_one)] == [
+        sum(owed) * 100,
+        *(one * 100 for one in of_charges),
+    ]
+    line = item_line(invoice, ItemStatus(1, "Late", "promise"), DAY)
+    assert (line.days if line else 0) == row["daysLate"]
 
 
 AMOUNTS = st.integers(0, 500)

@@ -16,6 +16,7 @@ from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.charge import FEE, Charge
 from chalicelib.domain.invoices.invoice import Invoice, Payment
 from chalicelib.domain.plans.plan import (
     ACTIVE,
@@ -95,6 +96,16 @@ def test_a_plan_that_goes_on_asks_for_what_is_missed_alone(
     assert [(one.number, one.amount) for one in item.missed] == missed
 
 
+def test_a_charge_beside_a_plan_is_asked_for_when_the_rest_is() -> None:
+    """CO-46, CO-39: what is missed is of the invoice itself, since payments pay that first."""
+    fee = Charge("1-fee", FEE, 5_00, date(2026, 12, 6), 1)
+    known = replace(in_plan(INVOICE, "P1", AGENT.at), reminder_charges=(fee,))
+    later = date(2026, 12, 20)
+    invoice = as_missed(agreed(breaks=False), {"7": known}, later)["7"]
+    item = asked_of(invoice, later)
+    assert (item.asked, item.held, item.charges_asked) == (100_00, 205_00, 0)
+
+
 def test_what_breaks_makes_all_due_and_is_named_by_what_was_missed() -> None:
     """CO-46: with its number, day and amount; a new plan forgets it."""
     plan = agreed()
@@ -102,7 +113,8 @@ def test_what_breaks_makes_all_due_and_is_named_by_what_was_missed() -> None:
     missed = missed_in(plan, schedule(plan, {"7": INVOICE}, MISSED_ONE))
     item = asked_of(in_none(INVOICE, missed), MISSED_ONE)
     assert (item.asked, item.held) == (300_00, 0)
-    assert item.missed[0].spelled("USD") == "instalment 1, due 2026-11-30: 100.00 USD"
+    named = (item.missed[0].number, item.missed[0].due.isoformat(), item.missed[0].amount)
+    assert named == (1, "2026-11-30", 100_00)
     assert item.words.endswith("; instalment 1 was missed")
     assert in_plan(in_none(INVOICE, missed), "P2", AGENT.at).missed == ()
 

@@ -6,9 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
-from chalicelib.domain.invoices.promise import CUSTOMER, PROMISE, levels_raised
+from chalicelib.domain.invoices.promise import (
+    BROKEN,
+    CUSTOMER,
+    KEPT,
+    OPEN,
+    PARTLY_KEPT,
+    PROMISE,
+    levels_raised,
+)
 from chalicelib.domain.invoices.promise_verbs import (
     PromiseTerms,
     billed_anew,
@@ -55,6 +64,11 @@ def disputed(invoice: Invoice, amount: int) -> Invoice:
         ("2027-01-06", "DE-BY", None, "2027-01-07", "2027-01-11", "2027-01-12T00:00"),
         ("2026-07-14", "FR", None, "2026-07-15", "2026-07-17", "2026-07-18T00:00"),
         ("2026-07-14", "DE", None, "2026-07-14", "2026-07-16", "2026-07-17T00:00"),
+        # Weeks that begin on Sunday, where Friday is free; the Emirates rest as Europe does.
+        ("2026-12-03", "KW", None, "2026-12-03", "2026-12-07", "2026-12-08T00:00"),
+        ("2026-12-04", "KW", None, "2026-12-06", "2026-12-08", "2026-12-09T00:00"),
+        ("2026-12-04", "AE", None, "2026-12-04", "2026-12-08", "2026-12-09T00:00"),
+        ("2027-01-01", "JP", None, "2027-01-04", "2027-01-06", "2027-01-07T00:00"),
         # A leap day.
         ("2028-02-29", None, None, "2028-02-29", "2028-03-02", "2028-03-03T00:00"),
         # The clocks change on the night after the last day, and while it runs.
@@ -208,6 +222,62 @@ def test_a_dispute_lowers_the_promise_and_breaks_nothing() -> None:
     assert ended.promises[0].amount == 60_00
     whole = judge_promises(disputed(promised(), 100_00), OVER)
     assert (states(whole), levels_raised(whole.promises)) == (["replaced"], 0)
+
+
+LATE_IN_TIME, TOO_LATE = date(2026, 11, 9), date(2026, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("payments", "statuses"),
+    [
+        ([(100_00, DAY)], [KEPT]),
+        ([(60_00, DAY), (40_00, LATE_IN_TIME)], [OPEN, KEPT]),
+        ([(99_99, DAY)], [OPEN, PARTLY_KEPT]),
+        ([(60_00, DAY), (40_00, TOO_LATE)], [OPEN, PARTLY_KEPT]),
+        ([(100_00, TOO_LATE)], [BROKEN]),
+        ([(112_40, DAY)], [KEPT]),
+    ],
+)
+def test_a_promise_does_not_want_charges_that_are_forgotten(
+    payments: list[tuple[int, date]], statuses: list[str]
+) -> None:
+    """CO-39, CO-23: whoever pays the invoice itself in time has kept one over its charges too;
+    taken back, it is broken, and where they are to be paid in any case it was kept in part.
+    """
+    charges = tuple(
+        Charge(f"1-{kind}", kind, amount, date(2026, 10, 20), 1, ends_with_principal=True)
+        for kind, amount in ((FEE, 5_00), (INTEREST, 7_40))
+    )
+    told = promised(of=replace(billed(), reminder_charges=charges))
+    assert told.promises[0].promised == 112_40
+    found = []
+    for place, (amount, on) in enumerate(payments):
+        at = OVER if on == TOO_LATE else NOW
+        told = paid(told, amount, on, at, f"P-{place}")
+        found.append(told.promises[0].status)
+    if found[-1] == OPEN:
+        told = judge_promises(told, OVER)
+        found.append(told.promises[0].status)
+    assert found == statuses
+    if statuses == [KEPT]:
+        gone = paid(told, 0, DAY, OVER, "P-0")
+        assert gone.promises[0].status == BROKEN
+        lasting = tuple(replace(one, ends_with_principal=False) for one in charges)
+        owed = judge_promises(replace(told, reminder_charges=lasting), OVER)
+        assert owed.promises[0].status == (KEPT if payments == [(112_40, DAY)] else PARTLY_KEPT)
+
+
+def test_a_credit_of_all_that_is_left_keeps_what_was_promised_of_forgotten_charges() -> None:
+    """CO-26, CO-39: what of the invoice was undisputed came in, and the rest was never owed."""
+    fee = Charge("1-fee", FEE, 5_00, date(2026, 10, 20), 1, ends_with_principal=True)
+    told = promised(of=replace(billed(), reminder_charges=(fee,), disputed={"1": 40_00}))
+    assert told.promises[0].promised == 65_00
+    came = paid(told, 60_00, DAY)
+    assert came.promises[0].status == OPEN
+    over = judge_promises(came, OVER)
+    assert over.promises[0].status == PARTLY_KEPT
+    granted = replace(over, disputed={}, credited={"1": 40_00})
+    assert judge_promises(granted, OVER).promises[0].status == KEPT
 
 
 def test_what_is_over_or_lowered_to_nothing_stands_in_the_way_of_no_other_promise() -> None:

@@ -97,7 +97,10 @@ LEAVING = ("POST /mail/test",)
 the outcome is not known.
 """
 
-LOOKING = ("POST /customer/{customerID}/dunning",)
+LOOKING = (
+    "POST /customer/{customerID}/dunning",
+    "POST /customer/{customerID}/letter/{number}/release",
+)
 """Those that look up first what is open; what they decide by is read again, in one batch."""
 
 BY_PARTY = tuple(

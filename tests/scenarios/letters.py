@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.app import App
 from tests.scenarios.base import Scenario, done
-from tests.scenarios.collections import ALL_DAY, REMINDED, owing
+from tests.scenarios.collections import ALL_DAY, BLOCK, REMINDED, owing
 from tests.scenarios.customers import CUSTOMER
 from tests.scenarios.invoices import Desk
 
@@ -32,6 +32,13 @@ def put_to_print(app: App) -> dict[str, Any]:
     return ids | {"number": 1}
 
 
+def overtaken(app: App) -> dict[str, Any]:
+    """The same, of which an item was blocked since."""
+    ids = put_to_print(app)
+    done(app.as_("agent").put("/customer/1001/dunningBlock", BLOCK))
+    return ids
+
+
 def charging(app: App) -> dict[str, Any]:
     """A customer that is reminded for a fee, and with interest."""
     ids = owing(app)
@@ -55,6 +62,9 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /customer/{customerID}/letter/{number}/confirmation": Scenario(
         "agent", put_to_print, {"wasPosted": True}, {"wasPosted": False}
+    ),
+    "POST /customer/{customerID}/letter/{number}/release": Scenario(
+        "agent", overtaken, {"reason": "They asked for it"}, {"reason": "It is right"}
     ),
     "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver": Scenario(
         "approver", charged_for, {"reason": "Goodwill"}, {"reason": "Our mistake"}

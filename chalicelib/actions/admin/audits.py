@@ -28,6 +28,7 @@ from chalicelib.domain.disputes.journal import Journaled
 from chalicelib.domain.orders.audit import standing_faults
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.people.person import require_all_customers
+from chalicelib.domain.people.stand_ins import stand_in_faults
 from chalicelib.domain.tickets.ticket import STATES
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.kinds import KINDS
@@ -45,6 +46,7 @@ from chalicelib.store.entities import (
 from chalicelib.store.exports import EXPORTS
 from chalicelib.store.orders import VENDORS, to_order, to_payee, to_standing, to_vendor
 from chalicelib.store.plans import PLANS, to_plan
+from chalicelib.store.stand_ins import STAND_INS, to_stand_ins
 from chalicelib.store.table import name_of
 from chalicelib.store.tickets import listed_in, to_ticket
 from chalicelib.views.answers import Moment, Page, Who, meaning
@@ -239,7 +241,7 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> Repo
         )
     if of in FOLLOW_UPS:
         place = keys.follow_ups_in(FOLLOW_UPS[of])
-        page = desk.page(place, index="directory", limit=limit, cursor=cursor)
+        page = desk.page(place, index="queue", limit=limit, cursor=cursor)
         told = [item["follow_up_id"] for item in page.items]
         return report(
             {f"followUp/{one}": partial(follow_up_faults, desk, one) for one in told},
@@ -371,7 +373,7 @@ def _setting_faults(desk: Desk, name: str) -> list[str]:
 
 def _person_faults(desk: Desk, user_id: str) -> list[str]:
     key, limits = keys.user(user_id), keys.setting("creditLimits")
-    found = desk.table.get([key, limits])
+    found = desk.table.get([key, limits, STAND_INS])
     person = to_person(found[name_of(key)])
     faults = versioned_faults(
         person.version,
@@ -379,7 +381,9 @@ def _person_faults(desk: Desk, user_id: str) -> list[str]:
         journaled_person(person),
         entries_about(desk, f"user/{user_id}"),
     )
-    return faults + holder_faults(person, to_holders(found.get(name_of(limits))).find(user_id))
+    faults += holder_faults(person, to_holders(found.get(name_of(limits))).find(user_id))
+    known = to_stand_ins(found.get(name_of(STAND_INS))).find(user_id)
+    return faults + stand_in_faults(person, known)
 
 
 def _holders_faults(desk: Desk) -> list[str]:

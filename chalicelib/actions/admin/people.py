@@ -1,5 +1,6 @@
 """People: their roles, limits, rights and absences, as administrators change them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, NotRequired, cast
@@ -16,11 +17,13 @@ from chalicelib.domain.disputes.journal import Hand, entry_of
 from chalicelib.domain.people.calendar_feed import CalendarFeed
 from chalicelib.domain.people.checks import check_absence, check_standing, with_rights
 from chalicelib.domain.people.person import CUSTOMER, Absence, LimitHolders, Person
+from chalicelib.domain.people.stand_ins import StandIns, check_manager
 from chalicelib.errors import Forbidden, InvalidInput, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
 from chalicelib.store.looks import look_item
+from chalicelib.store.stand_ins import STAND_INS, stand_ins_item, to_stand_ins
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, name_of, unwritten_or_at
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Page, meaning
 from chalicelib.views.customer import MailHeldBack
@@ -66,6 +69,10 @@ class PersonPart(TypedDict):
     calendar: Annotated[
         CalendarFeedView | None, meaning("Whether calendars may read the agenda (DM-07).")
     ]
+    managerID: Annotated[
+        str | None, meaning("Who is told of what one leaves unanswered; null for the company's.")
+    ]
+    timeZone: Annotated[str | None, meaning("By whose clock one is chased; null: the company's.")]
     version: int
 
 
@@ -121,7 +128,9 @@ def put_person(user_id: str, values: dict[str, Any]) -> PlainAction[PersonView]:
 
     def action(desk: Desk) -> PlainDecision[PersonView]:
         key = keys.user(user_id)
-        found = desk.gather([key], with_rules=True)
+        manager_id = values.get("manager_id")
+        named = [keys.user(manager_id)] if manager_id else []
+        found = desk.gather([key, STAND_INS, *named], with_rules=True)
         if name_of(key) not in found:
             raise no_such("person")
         person = to_person(found[name_of(key)])
@@ -142,7 +151,11 @@ def put_person(user_id: str, values: dict[str, Any]) -> PlainAction[PersonView]:
         if "party_id" in values or ("role" in values and changed.is_outside):
             check_party(desk, changed)
         require_administered(desk.context.actor, changed)
-        return changed_person(desk, person, changed)
+        stand_ins = to_stand_ins(found.get(name_of(STAND_INS)))
+        managers = [to_person(found[name_of(one)]) for one in named if name_of(one) in found]
+        if manager_id and manager_id != person.manager_id:
+            check_manager(changed, next(iter(managers), None), stand_ins)
+        return changed_person(desk, person, changed, stand_ins, managers)
 
     return action
 
@@ -167,32 +180,40 @@ def put_absence(user_id: str | None, absence: Absence | None) -> PlainAction[Per
     def action(desk: Desk) -> PlainDecision[PersonView]:
         key = keys.user(user_id or desk.caller.user_id)
         stands_in = [keys.user(absence.substitute_id)] if absence and absence.substitute_id else []
-        found = desk.gather([key, *stands_in], with_rules=True)
+        found = desk.gather([key, STAND_INS, *stands_in], with_rules=True)
         if name_of(key) not in found:
             raise no_such("person")
         person = to_person(found[name_of(key)])
         if user_id and not desk.context.actor.administers(person):
             raise no_such("person")
         desk.require_version(person.version)
+        named = [to_person(found[name_of(one)]) for one in stands_in if name_of(one) in found]
         if absence:
-            check_absence(
-                person,
-                absence,
-                *(to_person(found[name_of(one)]) for one in stands_in if name_of(one) in found),
-            )
-        return changed_person(desk, person, replace(person, absence=absence))
+            check_absence(person, absence, *named)
+        stand_ins = to_stand_ins(found.get(name_of(STAND_INS)))
+        return changed_person(desk, person, replace(person, absence=absence), stand_ins, named)
 
     return action
 
 
-def changed_person(desk: Desk, person: Person, values: Person) -> PlainDecision[PersonView]:
-    """Writes a person with other values; nothing for no change."""
+def changed_person(
+    desk: Desk,
+    person: Person,
+    values: Person,
+    stand_ins: StandIns | None = None,
+    named: Sequence[Person] = (),
+) -> PlainDecision[PersonView]:
+    """Writes a person with other values, and who stands in for whom where these tell of it, with
+    the people whom they name; nothing for no change.
+    """
     if values == person:
         return as_it_was(person_view(person), person.version)
     changed, writes = person_writes(
         person, values, desk.context.holders, desk.context.actor, desk.now
     )
     view = person_view(changed)
+    if stand_ins is not None:
+        writes = (*writes, stand_ins_write(stand_ins, changed, named))
     return Decision(
         writes,
         Answer(200, to_json(view), changed.version),
@@ -220,6 +241,15 @@ def person_writes(
     )
 
 
+def stand_ins_write(known: StandIns, changed: Person, named: Sequence[Person]) -> Put:
+    """The list of who stands in for whom, that must agree with the person (CO-17, CO-19).
+
+    It is written with every change, so that whoever is named at that moment is not missed.
+    """
+    listed = replace(known.with_people(changed, named), version=known.version + 1)
+    return Put(stand_ins_item(listed), unwritten_or_at(known.version))
+
+
 def colleague_view(person: Person) -> ColleagueView:
     """A person as far as everybody at work needs it."""
     return {"userID": person.user_id, "name": person.name, "role": person.role}
@@ -244,6 +274,8 @@ def person_view(person: Person) -> PersonView:
         "rights": list(person.rights),
         "invitedAt": instant(person.invited_at),
         "calendar": feed_view(person.calendar),
+        "managerID": person.manager_id,
+        "timeZone": person.time_zone,
         "version": person.version,
     }
 
@@ -310,5 +342,7 @@ def changeable(person: Person) -> View:
             "rights",
             "invitedAt",
             "calendar",
+            "managerID",
+            "timeZone",
         )
     }

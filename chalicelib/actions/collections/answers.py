@@ -1,6 +1,7 @@
 """What a resolver sees and does by the personal link of a follow-up (DM-04, CO-08…CO-11)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from chalicelib.actions.collections.reading import (
     Decided,
@@ -15,7 +16,7 @@ from chalicelib.domain.collections.answering import Given, check_link
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import STAFF
-from chalicelib.errors import RedressError
+from chalicelib.errors import LinkOutdated, RedressError
 from chalicelib.links import ResolverLink
 from chalicelib.store import keys
 from chalicelib.store.entities import to_person
@@ -29,11 +30,16 @@ Verb = Callable[[Opened, Context], FollowUpCase]
 
 
 def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
-    """What is asked, with the items as they are now; opening it changes nothing (DM-04, CO-08)."""
+    """What is asked, with the items as they are now; opening it changes nothing. To former hands it
+    tells no more than that it is in others (DM-04, CO-08, CO-10).
+    """
     opened = open_beside(desk, link.follow_up_id)
     follow_up = opened.case.follow_up
     try:
-        check_link(follow_up, link.number)
+        check_link(follow_up, link.number, link.user_id)
+    except LinkOutdated as over:
+        bare = replace(follow_up, items=(), comment=None)
+        return asked_view(replace(opened.case, follow_up=bare), opened.terms, (), over.detail)
     except RedressError as over:
         return asked_view(opened.case, opened.terms, (), over.detail)
     page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
@@ -46,7 +52,8 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
         and one.sees(follow_up.customer_id)
         and one.user_id not in (follow_up.resolver_id, desk.context.actor.user_id)
     ]
-    return asked_view(opened.case, opened.terms, hands, None)
+    own = follow_up.of_hands(link.user_id)
+    return asked_view(replace(opened.case, follow_up=own), opened.terms, hands, None)
 
 
 def answer(link: ResolverLink, given: Given) -> PlainAction[ResolverAskedView]:

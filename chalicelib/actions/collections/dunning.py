@@ -23,12 +23,13 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.invoices.charge import Charge, charge_id
+from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import InvalidInput, NotYet, no_such
@@ -81,6 +82,8 @@ class Looked:
     rows: list[dict[str, object]]
     """The words of mails as administrators left them."""
     is_complete: bool
+    chosen: frozenset[str] | None
+    """The items that it is to be about, where not all that are asked for."""
 
     @property
     def customer(self) -> Customer:
@@ -109,7 +112,7 @@ def look(
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
     today = desk.hours.day_in(customer.time_zone, desk.now)
     listed = open_items(desk, customer_id)
-    first = _account(desk, customer, record, listed.invoices, terms, today)
+    first = account_of(desk, customer, record, listed.invoices, terms, today)
     asked = run(replace(first, payments=listed.payments), terms, today, chosen=wanted).levels
     numbers = asked.keys() | (wanted or frozenset())
     again = desk.gather_more(
@@ -131,14 +134,14 @@ def look(
         if name_of(key := keys.payment(customer_id, one.payment_id)) in again
     ]
     account = replace(
-        _account(desk, customer, record, [*others, *heads.values()], terms, today),
+        account_of(desk, customer, record, [*others, *heads.values()], terms, today),
         payments=payments,
         is_held_back=is_held_back(customer, again),
         by_post=by_post,
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     known = run(account, terms, today, chosen=wanted)
-    return Looked(account, terms, today, known, rows, listed.complete)
+    return Looked(account, terms, today, known, rows, listed.complete, wanted)
 
 
 def show_dunning(desk: Desk, customer_id: OutsideID) -> DunningView:
@@ -233,7 +236,7 @@ def list_unreached(desk: Desk, limit: int, cursor: str | None) -> Page[Unreached
     return {"value": rows, "nextCursor": page.next_cursor}
 
 
-def _account(
+def account_of(
     desk: Desk,
     customer: Customer,
     record: Dunning,
@@ -241,6 +244,7 @@ def _account(
     terms: DunningTerms,
     today: date,
 ) -> Account:
+    """What of a customer is looked at, with what its invoices say that holds them."""
     where = (today, customer.time_zone, desk.hours, terms.rest_days)
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
     return Account(customer, invoices, [], record, holds)
@@ -274,7 +278,15 @@ def _as_charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, en
     if not item.new.total:
         return Check(keys.invoice(invoice.customer_id, invoice.invoice_number), unchanged)
     charges = tuple(
-        Charge(charge_id(letter, kind), kind, amount, day, letter, ends)
+        Charge(
+            charge_id(letter, kind),
+            kind,
+            amount,
+            day,
+            letter,
+            ends,
+            amount_days=item.new.amount_days if kind == INTEREST else None,
+        )
         for kind, amount in item.new.by_kind.items()
     )
     return Put(invoice_item(with_charges(invoice, charges)), unchanged)
@@ -293,7 +305,14 @@ def letter_in(looked: Looked) -> dict[str, object]:
     number = looked.record.sequence + 1
     customer, rows = looked.customer, looked.rows
     letter = letter_of(customer, looked.found, looked.terms, looked.today, number, rows)
-    return on_paper(letter, customer, rows) if looked.account.by_post else letter
+    if not looked.account.by_post:
+        return letter
+    asked = {
+        str(one.invoice_number): f"{to_decimal(one.asked, one.currency):f}"
+        for one in looked.found.asked
+    }
+    chosen = None if looked.chosen is None else sorted(looked.chosen)
+    return on_paper(letter, customer, rows) | {"asked": asked, "chosen": chosen}
 
 
 def _once_changed(record: Dunning, told: Dunning) -> Dunning:

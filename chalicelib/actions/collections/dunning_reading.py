@@ -40,7 +40,7 @@ def is_held_back(customer: Customer, found: Mapping[str, Item]) -> bool:
 
 def customers_in(desk: Desk, waiting: str, limit: int, cursor: str | None) -> Listed:
     """A page of the customers in a list, those whom the person may see, since longest first."""
-    desk.gather()
+    desk.gather(with_hours=True)
     person = desk.context.actor
 
     def seen(items: list[Item]) -> list[Item]:

@@ -139,17 +139,19 @@ def chase(follow_up_id: str, due: date | None) -> Deciding:
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         resolver = opened.person(opened.case.follow_up.resolver_id)
-        return steps.chase(opened.case, resolver, opened.terms, context, due)
+        return steps.chase(opened.case, resolver, opened.terms, context, due, opened.others)
 
-    return _verb(follow_up_id, decide)
+    return _verb(follow_up_id, decide, with_others=True)
 
 
 def move(follow_up_id: str, due: date) -> Deciding:
     """Puts the follow-up to another day (DM-08)."""
-    return _verb(
-        follow_up_id,
-        lambda opened, context: steps.move(opened.case, due, opened.terms, context),
-    )
+
+    def decide(opened: Opened, context: Context) -> FollowUpCase:
+        resolver = opened.person(opened.case.follow_up.resolver_id)
+        return steps.move(opened.case, due, opened.terms, context, resolver)
+
+    return _verb(follow_up_id, decide)
 
 
 def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
@@ -194,12 +196,16 @@ def drop(follow_up_id: str, invoice_number: OutsideID) -> Deciding:
     )
 
 
-def end(follow_up_id: str, outcomes: Mapping[str, str], comment: str | None) -> Deciding:
-    """Ends it with an outcome for each item (DM-11)."""
+def end(
+    follow_up_id: str, outcomes: Mapping[str, str] | None, of_all: str | None, comment: str | None
+) -> Deciding:
+    """Ends it with an outcome for each item, or with one of all that are in dispute (DM-11)."""
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         statuses = to_statuses(opened.found.get(name_of(ITEM_STATUSES)))
-        return ending.end(opened.case, outcomes, resolved_status(statuses), context, comment)
+        case = opened.case
+        said = ending.for_all(case.follow_up, of_all) if of_all else outcomes or {}
+        return ending.end(case, said, resolved_status(statuses), context, comment)
 
     return _verb(follow_up_id, decide, [ITEM_STATUSES])
 
@@ -209,9 +215,9 @@ def chase_due(follow_up_id: str) -> Deciding:
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         resolver = opened.person(opened.case.follow_up.resolver_id)
-        return steps.chase_due(opened.case, resolver, opened.terms, context)
+        return steps.chase_due(opened.case, resolver, opened.terms, context, opened.others)
 
-    return _verb(follow_up_id, decide)
+    return _verb(follow_up_id, decide, with_others=True)
 
 
 def settle(follow_up_id: str) -> Deciding:
@@ -223,6 +229,8 @@ def _verb(
     follow_up_id: str,
     decide: Callable[[Opened, Context], FollowUpCase],
     first: Sequence[Key] = (),
+    *,
+    with_others: bool = False,
 ) -> Deciding:
     """The action that carries out a verb of the domain on a follow-up as it stands."""
 
@@ -232,6 +240,7 @@ def _verb(
             follow_up_id,
             first,
             lambda known: [keys.user(known.resolver_id)] if known.resolver_id else [],
+            with_others=with_others,
         )
         return conclude(desk, opened.case, decide(opened, desk.context))
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.desk import HOURS
+from chalicelib.actions.desk import HOURS, Desk
 from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, deliver
+from chalicelib.actions.letters.held_back import PartyMail, with_mail
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import About
 from chalicelib.domain.collections.asking import ASKED, WITHIN_HOURS, Wording
+from chalicelib.domain.collections.chasing import may_resolve
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
 from chalicelib.domain.collections.lifecycle import OPEN
-from chalicelib.domain.collections.opening import may_resolve
-from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
@@ -63,7 +63,8 @@ def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | Non
         if why := _hindrance(follow_up, person, told):
             return _leave_out(post, event, person, known, why)
         terms = to_chase_terms(found.get(name_of(CHASING)))
-        moment = terms.next_moment(now, to_hours(found.get(name_of(HOURS))))
+        hours = to_hours(found.get(name_of(HOURS)))
+        moment = terms.next_moment(now, hours, person.time_zone)
         if told["template"] in WITHIN_HOURS and moment > now:
             return moment
     link = (
@@ -117,14 +118,13 @@ def facts_of(follow_up_id: str, told: Mapping[str, Any]) -> FollowUpFacts:
     return as_decided(FollowUpFacts, follow_up_id, told["facts"])
 
 
-def mails_in(
-    changes: tuple[Change, ...], found: Mapping[str, Item], context: Context
-) -> list[MailView]:
+def mails_in(changes: tuple[Change, ...], found: Mapping[str, Item], desk: Desk) -> list[MailView]:
     """The letters that would leave, as they would be sent but for the personal link, and when where
-    that is not now (X-03, CO-07, CO-20).
+    that is not now; and whether the address takes mail (X-03, CO-07, CO-20, DM-03).
     """
+    context = desk.context
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-    moment = to_chase_terms(found.get(name_of(CHASING))).next_moment(context.at, context.hours)
+    terms = to_chase_terms(found.get(name_of(CHASING)))
     mails: list[MailView] = []
     for change in changes:
         told = change.after.get("letter")
@@ -132,18 +132,26 @@ def mails_in(
         if not told or not item:
             continue
         person = to_person(item)
+        moment = terms.next_moment(context.at, context.hours, person.time_zone)
         reader = Reader(person.email, person.name, "", PRIVATE_LINK if told.get("number") else "")
         template = _wording(told) or templates.find(told["template"], rows)
         letter = letters.write(template, facts_of("", told), reader)
         waits = told["template"] in WITHIN_HOURS and moment > context.at
         view: MailView = {
             "to": letter.to,
+            "name": person.name,
+            "why": change.after.get("why"),
             "subject": letter.subject,
             "text": letter.text,
             "leavesAt": instant(moment if waits else None),
+            "mailHeldBack": None,
         }
         mails.append(view)
-    return mails
+    addresses: list[PartyMail] = [{"email": mail["to"], "mailHeldBack": None} for mail in mails]
+    held = with_mail(desk, addresses)
+    return [
+        {**mail, "mailHeldBack": one["mailHeldBack"]} for mail, one in zip(mails, held, strict=True)
+    ]
 
 
 def read_wording(subject: str, body: str) -> Wording:

@@ -10,6 +10,7 @@ from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.mail_in.common import (
     arrived,
+    beside_keys,
     beside_mail,
     keep,
     refuse,
@@ -23,7 +24,7 @@ from chalicelib.domain.disputes.events import append as append_event
 from chalicelib.domain.invoices import files as invoice_files
 from chalicelib.domain.letters.dispatch import FOLLOW_UP
 from chalicelib.domain.mail_in import thread
-from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
+from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER
@@ -62,18 +63,16 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
     """
 
     def action(desk: Desk) -> Decision[Any, Any]:
-        hour = hour_of(desk.now, SAID)
-        counts = [keys.mail_count(reply.thing_id, hour)]
-        opened = open_beside(desk, reply.thing_id, counts, _resolver_key)
+        beside = beside_keys(desk, kept, mail)
+        opened = open_beside(desk, reply.thing_id, beside, with_others=True)
         require_address(desk, reply, {}, mail)
         known, writer = opened.case.follow_up, desk.context.actor.user_id
         resolver = opened.person(known.resolver_id)
-        is_in_hands = answering.has_in_hands(writer, known, resolver, opened.terms)
+        is_in_hands = answering.has_in_hands(writer, known, resolver, opened.terms, opened.others)
         words = thread.words_of(mail)
         after = answering.comment(opened.case, words, desk.context, is_in_hands=is_in_hands)
         said = conclude(desk, opened.case, after)
-        beside = beside_mail(desk, opened.found, hour, replace(kept, outcome=SAID))
-        return replace(said, writes=(*said.writes, *beside))
+        return replace(said, writes=(*said.writes, *beside_mail(desk, opened.found, kept, mail)))
 
     return action
 
@@ -84,9 +83,8 @@ def tell(
     """An event, which changes nothing else of the follow-up (X-07)."""
 
     def action(desk: Desk) -> Decision[FollowUpMailedView, FollowUpMailedView]:
-        hour = hour_of(desk.now, kept.outcome)
-        opened = open_beside(desk, thing_id, [keys.mail_count(thing_id, hour)])
-        beside = beside_mail(desk, opened.found, hour, kept)
+        opened = open_beside(desk, thing_id, beside_keys(desk, kept, mail))
+        beside = beside_mail(desk, opened.found, kept, mail)
         return _told(desk, opened, thread.told(kept.outcome, mail, why), beside)
 
     return action
@@ -136,10 +134,6 @@ def tell_left_out(
 def answer(post: "PostOffice", reply: ReplyAddress, mail: Message, why: str) -> None:
     """A letter to the address that the mail came from, about the follow-up."""
     refuse(post, FOLLOW_UP, reply, mail, why)
-
-
-def _resolver_key(follow_up: FollowUp) -> list[keys.Key]:
-    return [keys.user(follow_up.resolver_id)] if follow_up.resolver_id else []
 
 
 def _told(

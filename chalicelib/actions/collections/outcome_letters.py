@@ -23,10 +23,10 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.domain.base.money import spell
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.collections.outcomes import Ended, OutcomeLetter
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, record
@@ -39,8 +39,10 @@ from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound, NotYet
 from chalicelib.mail import letters, templates
 from chalicelib.mail.facts import as_decided
+from chalicelib.mail.languages.known import words_of
 from chalicelib.mail.letters import Letter, Reader
 from chalicelib.mail.outcomes import NAME, OUTCOME, OutcomeFacts
+from chalicelib.mail.spelling import Spelling
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
@@ -102,11 +104,12 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         ended = [Ended(_case(one, beside), wanted.reasons[one.dispute_id]) for one in disputes]
         today = desk.hours.day_in(customer.time_zone, desk.now)
         terms = to_dunning_terms(found.get(name_of(TERMS)), None)
+        number = known.sequence + 1
         letter = OutcomeLetter.of(
-            ended, wanted.pay_by, today, terms, desk.context, again=wanted.again
+            ended, wanted.pay_by, today, terms, desk.context, number, again=wanted.again
         )
         rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-        said = _said(customer, letter, today, known.sequence + 1, rows)
+        said = _said(customer, letter, today, number, rows)
         after = known.with_outcome(said)
         if wanted.by_post:
             said = on_paper(said, customer, rows)
@@ -160,7 +163,7 @@ def _check_reachable(
     account = Account(customer, [], [], known, is_held_back=is_held, by_post=by_post)
     if account.obstacle:
         why = UNREACHED[account.obstacle].partition(": ")[2]
-        raise NotYet(f"No letter can go: {why}.", rule=RULE)
+        raise NotYet(f"No letter can go: {why}.", rule=RULE, unreached=account.obstacle)
 
 
 def _said(
@@ -168,8 +171,11 @@ def _said(
 ) -> dict[str, Any]:
     """What the letter says, kept with the entry that claims it."""
     amounts = [one.case.dispute.amounts for one in letter.told]
+    template_id = templates.in_language(OUTCOME, customer.language, rows)
+    spelling = Spelling.of(template_id, customer.language)
     withdrawn = any(one.withdrawn for one in amounts)
-    columns = ("Disputed", "Credited", "Not credited", *(["Withdrawn"] if withdrawn else []))
+    words = words_of(template_id)
+    columns = [*(words.outcomes if withdrawn else words.outcomes_without_withdrawn)]
     parts = []
     for one, sums in zip(letter.told, amounts, strict=True):
         own = [
@@ -178,27 +184,29 @@ def _said(
             sums.declined,
             *([sums.withdrawn] if withdrawn else []),
         ]
-        spelled = (spell(minor, one.currency) for minor in (*own, one.open))
+        spelled = (spelling.amount(minor, one.currency) for minor in (*own, one.open))
         parts.append([str(one.number), *spelled])
     return {
         "number": number,
         "customerID": customer.customer_id,
         "on": today.isoformat(),
-        "template": templates.in_language(OUTCOME, customer.language, rows),
+        "template": template_id,
         "to": customer.name,
         "email": customer.email,
         "said": str(letter.said),
         "words": parts_of(letter.said),
         "items": [str(one.number) for one in letter.told],
         "disputes": [one.case.dispute.dispute_id for one in letter.told],
+        "reasons": [one.reason for one in letter.told],
+        "litigation": newly_in_litigation([one.case.invoice for one in letter.told], ()),
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
-            "as_of": today.isoformat(),
+            "as_of": spelling.day(today),
             "outcome_reasons": letter.reasons,
-            "items_total": ", ".join(spell(sum_, of) for of, sum_ in letter.sums.items()),
-            "pay_by": letter.pay_by.isoformat() if letter.pay_by else "",
-            "columns": ["Invoice", *columns, "Open"],
+            "items_total": spelling.amounts(letter.sums),
+            "pay_by": spelling.day(letter.pay_by) if letter.pay_by else "",
+            "columns": columns,
             "parts": parts,
         },
     }
@@ -231,13 +239,14 @@ def write(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) 
 
 
 def send(post: PostOffice, entry: Entry) -> datetime | None:
-    """Sends the letter that an entry claims, unless a dispute that it tells of goes on again; when
-    to try again, or None where nothing is left.
+    """Sends the letter that an entry claims, unless a dispute that it tells of goes on again, or an
+    item came into litigation (CO-44); when to try again, or None where nothing is left.
     """
     now, told = post.now(), entry.after["outcome"]
     customer_id = told["customerID"]
     key, named = keys.dunning(customer_id), [keys.dispute(one) for one in told["disputes"]]
-    found = post.table.get([key, *named])
+    heads = [keys.invoice(customer_id, number) for number in told["items"]]
+    found = post.table.get([key, *named, *heads])
     known = to_dunning(found[name_of(key)])
     letter_key = keys.letter(known.dunning_id, entry.sequence, READER)
     item = post.table.get([letter_key]).get(name_of(letter_key))
@@ -246,5 +255,9 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         open_again = [one for one in named if to_dispute(found[name_of(one)]).is_open]
         if open_again:
             why = "a dispute that it tells of goes on"
+            return put_aside(post, entry, known, told, dispatch, why)
+        invoices = [to_invoice(found[name_of(head)]) for head in heads if name_of(head) in found]
+        if newly_in_litigation(invoices, told.get("litigation", ())):
+            why = "an item of it came into litigation"
             return put_aside(post, entry, known, told, dispatch, why)
     return deliver_claimed(post, known, entry, told, facts_of(known.dunning_id, told))

@@ -12,8 +12,9 @@ from chalicelib.actions.letters.deliveries import Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.base.money import Money, spell
+from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
+from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.collections.promise_request import (
     WITHHELD,
     PromiseRequest,
@@ -27,17 +28,19 @@ from chalicelib.domain.letters.dispatch import PROMISE, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM, Person
 from chalicelib.links import PromiseLink, address_mark
 from chalicelib.mail import letters, templates
-from chalicelib.mail.columns import columns_for
 from chalicelib.mail.facts import PromiseFacts, as_decided
-from chalicelib.mail.letters import PRIVATE_LINK, Letter, Reader
+from chalicelib.mail.languages.known import fallback_of, words_of
+from chalicelib.mail.languages.words import PROMISE as TEMPLATE
+from chalicelib.mail.letters import PRIVATE_LINK, Reader
+from chalicelib.mail.spelling import Spelling
 from chalicelib.store import keys
 from chalicelib.store.dunning import LEVELS, TERMS, to_dunning_terms
 from chalicelib.store.entities import entry_item, to_customer, to_hours, to_invoice
 from chalicelib.store.post import to_dispatch
 from chalicelib.store.promise_requests import as_read, request_item, to_request
 from chalicelib.store.table import IS_ABSENT, Put, Table, name_of
+from chalicelib.views.promiserequest import PromiseMailView
 
-TEMPLATE = "promiseAsked"
 READER = "customer"
 """In place of the person to whom other letters go."""
 
@@ -51,24 +54,30 @@ def letter_of(
     at: datetime,
     hours: WorkHours,
     number: int,
+    rows: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """What the mail says, kept with the entry that asks for it (CO-07)."""
     sums: dict[str, int] = {}
     for one in invoices:
         sums[one.currency] = sums.get(one.currency, 0) + sum_of(one).collectable
+    template_id = templates.in_language(TEMPLATE, customer.language, rows)
+    spelling = Spelling.of(template_id, customer.language)
     until = hours.day_in(customer.time_zone, at + LINK_LIVES)
+    sums = dict(sorted(sums.items()))
     said = Sentence(
         "Asked when {sums} will be paid.",
         sums=Sentence(
-            ", ".join(f"{{in{currency}}}" for currency in sorted(sums)),
+            ", ".join(f"{{in{currency}}}" for currency in sums),
             **{f"in{currency}": Money(minor, currency) for currency, minor in sums.items()},
         ),
     )
     return {
         "type": TEMPLATE,
+        "template": template_id,
         "number": number,
         "customerID": customer.customer_id,
         "items": [one.invoice_number for one in invoices],
+        "litigation": newly_in_litigation(invoices, ()),
         "to": customer.name,
         "email": email,
         "at": at.isoformat(),
@@ -80,29 +89,40 @@ def letter_of(
             "account_number": str(customer.account_number),
             "collector": by.name,
             "comment": comment or "",
-            "items_total": ", ".join(spell(sums[currency], currency) for currency in sorted(sums)),
-            "due": f"{until:%A}, {until.day} {until:%B %Y}",
-            "columns": [*columns_for(TEMPLATE)],
-            "parts": [_row(one) for one in invoices],
+            "items_total": spelling.amounts(sums),
+            "due": spelling.whole_day(until),
+            "columns": [*words_of(template_id).items],
+            "parts": [_row(one, spelling) for one in invoices],
         },
     }
 
 
-def _row(invoice: Invoice) -> list[str]:
+def _row(invoice: Invoice, spelling: Spelling) -> list[str]:
     told = sum_of(invoice)
     return [
         str(invoice.invoice_number),
-        invoice.due_date.isoformat(),
-        spell(invoice.balance, invoice.currency),
-        spell(told.disputed, invoice.currency) if told.disputed else "–",
-        spell(told.collectable, invoice.currency),
+        spelling.day(invoice.due_date),
+        spelling.amount(invoice.balance, invoice.currency),
+        spelling.amount(told.disputed, invoice.currency) if told.disputed else "–",
+        spelling.amount(told.collectable, invoice.currency),
     ]
 
 
-def preview(told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:
-    """The mail exactly as it would be sent, but for the link (CO-07)."""
+def preview(
+    told: Mapping[str, Any], wanted: str | None, rows: list[dict[str, Any]]
+) -> PromiseMailView:
+    """The mail exactly as it would be sent, but for the link, with what stands in for a language
+    that it is not worded in (CO-07, CO-41).
+    """
     reader = Reader(told["email"], told["to"], "", PRIVATE_LINK)
-    return letters.write(templates.find(TEMPLATE, rows), _facts("", told), reader)
+    mail = letters.write(templates.find(told["template"], rows), _facts("", told), reader)
+    return {
+        "to": mail.to,
+        "subject": mail.subject,
+        "text": mail.text,
+        "language": wanted,
+        "fallback": fallback_of(wanted, told["template"]),
+    }
 
 
 def send(post: PostOffice, entry: Entry) -> datetime | None:
@@ -120,7 +140,7 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
     known = to_dispatch(item) if item else None
     if known is None or not known.is_done:
         invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
-        if why := why_withheld(customer, invoices, told["email"]):
+        if why := why_withheld(customer, invoices, told["email"], told.get("litigation", ())):
             return _leave_out(post, entry, request, known, why)
         terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
         hours = to_hours(found.get(name_of(HOURS)))
@@ -138,7 +158,7 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         READER,
         told["email"],
         told["to"],
-        TEMPLATE,
+        _template_in(told),
         _facts(request.request_id, told),
         link,
         customer_id=customer.customer_id,
@@ -165,10 +185,16 @@ def _leave_out(
         return next_try(entry.at, now)
     kept = {"about": entry.sequence, "to": told["to"], "email": told["email"], "reason": why}
     change = Change(WITHHELD, f"No mail went to {told['to']}, {why}.", after=kept, note=False)
-    letter = (request.request_id, entry.sequence, READER, told["email"], TEMPLATE)
+    letter = (request.request_id, entry.sequence, READER, told["email"], _template_in(told))
     left_out = Dispatch(*letter, "suppressed", of=PROMISE, customer_id=request.customer_id)
     mark(post.table, left_out, is_held_as(known.lease) if known else IS_ABSENT, change, now)
     return None
+
+
+def _template_in(told: Mapping[str, Any]) -> str:
+    """The template of a mail; the only one there was, of what was asked for before others came."""
+    template_id: str = told.get("template", TEMPLATE)
+    return template_id
 
 
 def _facts(request_id: str, told: Mapping[str, Any]) -> PromiseFacts:

@@ -59,15 +59,18 @@ def ask(
             raise TooMany("A link holds no more invoices; ask twice.", rule="CO-27")
         by = desk.context.actor
         number = known.sequence + 1
-        letter = letter_of(customer, email, invoices, comment, by, desk.now, desk.hours, number)
+        rows = found.get(name_of(TEMPLATES), {}).get("value", [])
+        letter = letter_of(
+            customer, email, invoices, comment, by, desk.now, desk.hours, number, rows
+        )
         kept, entry = enter(known if known.version else None, known.asked(letter), desk.hand)
-        mail = preview(letter, found.get(name_of(TEMPLATES), {}).get("value", []))
         terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
         leaves_at = terms.next_opening(desk.now, customer.time_zone, desk.hours)
         view: PromiseRequestedView = {
             "customerID": customer.customer_id,
             "invoiceNumbers": list(named),
-            "mail": {"to": mail.to, "subject": mail.subject, "text": mail.text},
+            "inLitigation": letter["litigation"],
+            "mail": preview(letter, customer.language, rows),
             "leavesAt": instant(leaves_at),
             "isLater": leaves_at > desk.now,
             "version": kept.version,

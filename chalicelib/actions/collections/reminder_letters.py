@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.actions.collections import outcome_arrival
 from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import subject_of
-from chalicelib.domain.base.money import Money, spell, to_number
+from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
-from chalicelib.domain.collections.holds import holds_of_invoice
+from chalicelib.domain.collections.holds import holds_of_invoice, newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges
@@ -25,11 +26,13 @@ from chalicelib.domain.invoices.promise_verbs import lowered
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.columns import columns_for, fallback_of
 from chalicelib.mail.facts import ReminderFacts, as_decided
+from chalicelib.mail.languages.known import fallback_of, words_of
+from chalicelib.mail.languages.words import Words
 from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.outcomes import OUTCOME
 from chalicelib.mail.printing import Sheet, address_of, document
+from chalicelib.mail.spelling import Spelling
 from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -73,9 +76,9 @@ def letter_of(
     """
     level = terms.levels[found.level - 1]
     template_id = templates.in_language(level.template_id, customer.language, rows)
-    total = ", ".join(spell(minor, currency) for currency, minor in found.sums.items())
-    credits = ", ".join(spell(minor, currency) for currency, minor in found.credits.items())
-    parts = [row for one in found.asked for row in _rows(one, today)]
+    words, spelling = words_of(template_id), Spelling.of(template_id, customer.language)
+    total, credits = spelling.amounts(found.sums), spelling.amounts(found.credits)
+    parts = [row for one in found.asked for row in _rows(one, today, words, spelling)]
     count = len(found.asked)
     said = Sentence(
         "{level}: {sums} asked for, {count} item."
@@ -100,41 +103,46 @@ def letter_of(
             for one in found.asked
             if one.new.total
         },
+        "amountDays": {
+            str(one.invoice_number): one.new.amount_days for one in found.asked if one.new.interest
+        },
         "said": str(said),
         "words": parts_of(said),
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
             "dunning_level": level.label,
-            "as_of": today.isoformat(),
+            "as_of": spelling.day(today),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
-            "instalments_missed": _missed(found),
-            "columns": [*columns_for(template_id)],
+            "instalments_missed": _missed(found, words, spelling),
+            "columns": [*words.items],
             "parts": parts,
         },
     }
 
 
-def _rows(item: ItemToday, today: date) -> list[list[str]]:
-    """The lines of a letter about an item: the invoice itself, and its charges, before and by this
-    letter (CO-39).
+def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> list[list[str]]:
+    """The lines of a letter about an item: the invoice itself while it is owed, and its charges,
+    before and by this letter (CO-39).
     """
 
     def amount(minor: int) -> str:
-        return spell(minor, item.currency)
+        return spelling.amount(minor, item.currency)
 
     number, before = str(item.invoice_number), item.charges_asked
     disputed = amount(item.disputed) if item.disputed else "–"
     own = item.open - item.charges_owed
+    until = words.interest.format(day=spelling.day(today))
     charges = [
-        ("fees and interest until now", item.charges_owed, before),
-        ("fee", item.new.fee, item.new.fee),
-        (f"interest until {today.isoformat()}", item.new.interest, item.new.interest),
+        (words.charges_before, item.charges_owed, before),
+        (words.fee, item.new.fee, item.new.fee),
+        (until, item.new.interest, item.new.interest),
     ]
-    first = [number, item.due_date.isoformat(), amount(own), disputed, amount(item.asked - before)]
+    due = spelling.day(item.due_date)
+    first = [number, due, amount(own), disputed, amount(item.asked - before)]
     return [
-        first,
+        *([first] if own else []),
         *(
             [f"{number}, {label}", "–", amount(open_), "–", amount(asked)]
             for label, open_, asked in charges
@@ -143,14 +151,18 @@ def _rows(item: ItemToday, today: date) -> list[list[str]]:
     ]
 
 
-def _missed(found: Run) -> str:
+def _missed(found: Run, words: Words, spelling: Spelling) -> str:
     """The instalments that were missed of what is asked for, each once (CO-46)."""
     named = {
-        (missed.plan_id, missed.number): missed.spelled(one.currency)
+        (missed.plan_id, missed.number): words.instalment.format(
+            number=missed.number,
+            day=spelling.day(missed.due),
+            amount=spelling.amount(missed.amount, one.currency),
+        )
         for one in found.asked
         for missed in one.missed
     }
-    more = [f"and {len(named) - MAX_MISSED} more"] if len(named) > MAX_MISSED else []
+    more = [words.more.format(count=len(named) - MAX_MISSED)] if len(named) > MAX_MISSED else []
     return "; ".join([*list(named.values())[:MAX_MISSED], *more])
 
 
@@ -172,7 +184,7 @@ def sheet_of(dunning_id: str, told: Mapping[str, Any], facts: Facts) -> Sheet:
     """A letter on paper as it is printed."""
     words = Template(told["template"], told["subject"], told["body"])
     name = paper_name(dunning_id, told["number"])
-    return Sheet(tuple(told["address"]), told["on"], name, words, facts)
+    return Sheet(tuple(told["address"]), told["facts"]["as_of"], name, words, facts)
 
 
 def paper_name(dunning_id: str, number: int) -> str:
@@ -271,7 +283,7 @@ def _hindrance(
     now: datetime,
 ) -> str:
     """Why a letter that was claimed is not to leave any more; empty where some item of it is still
-    to be asked for (CO-28).
+    to be asked for, and none has come into litigation (CO-28, CO-44).
 
     What befell its items and its customer is looked at. Credits were set off as it was claimed,
     against items that it does not name, and are not set off against these once more.
@@ -281,6 +293,8 @@ def _hindrance(
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
     before = record.before_letter(told)
     account = Account(customer, invoices, [], before, holds)
+    if sued := newly_in_litigation(invoices, ()):
+        return f"{', '.join(sued[:MAX_MISSED])} came into litigation"
     items = run(account, terms, today, chosen=frozenset(told["items"]))
     if items.asked:
         return ""
@@ -315,12 +329,18 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     key = keys.dunning(dispatch.customer_id or "")
     claim = keys.entry(subject_of("dunning", dispatch.customer_id or ""), dispatch.sequence)
     found = table.get([key, claim])
-    known, letter = to_dunning(found[name_of(key)]), claimed_in(found.get(name_of(claim)))
+    known, claimed = to_dunning(found[name_of(key)]), found.get(name_of(claim))
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
+    outcome = outcome_arrival.told_in(claimed)
     is_outcome = templates.base_of(dispatch.template_id) == OUTCOME
-    told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, letter, at)
+    letter = None if is_outcome else claimed_in(claimed)
+    told = known.with_outcome_mail(mail, at) if is_outcome else known.with_mail(mail, letter, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
     writes = [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+    if is_outcome and outcome and claimed:
+        beside = table.get(outcome_arrival.beside(outcome))
+        since = to_entry(claimed).at
+        return [*writes, *outcome_arrival.after_mail(outcome, beside, mail, since, SYSTEM, at)]
     if told.version == known.version or not letter:
         return writes
     charged = charged_keys(known, letter)

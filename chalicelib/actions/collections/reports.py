@@ -19,6 +19,7 @@ from chalicelib.domain.collections.reports import (
     ITEM_AGES,
     Line,
     dispute_line,
+    disputed_with,
     groups_of,
     is_of,
     item_line,
@@ -37,10 +38,12 @@ from chalicelib.views.report import ReportView, group_view, line_view, report_sh
 from chalicelib.views.spreadsheet import SEMICOLONS
 
 MOST_READ = 5_000
-"""How much of the lists one report reads at most."""
+"""How much of the lists one report reads at most, and of a resolver's own besides."""
 MOST_LISTED = 100
 """How many of its lines a report shows."""
 ITEMS, DISPUTES = "items", "disputes"
+_OPEN = f"{INVOICE.kind}#open"
+"""Where open disputes on invoices are listed."""
 LOCAL_CSV = "semicolons"
 """The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
@@ -104,17 +107,12 @@ def give_out_file(
 
 def report_items(desk: Desk, wanted: ReportFilter) -> Report:
     """Open items by the status that they carry: each status a list, by due date, in the order of
-    the setting. Those of a resolver are those of that one's follow-ups in progress.
+    the setting. Those of a resolver are those of that one's follow-ups and disputes in progress.
     """
     found = desk.gather([ITEM_STATUSES], with_hours=True)
-    reader, left_out, lines = _Reader(desk), [], []
-    own: set[tuple[str, str]] | None = None
-    if wanted.resolver_id:
-        place = keys.follow_ups_of(wanted.resolver_id)
-        held = map(to_follow_up, reader.read(place, "byResolver"))
-        own = resolved_by(wanted.resolver_id, held)
-        if reader.is_cut:
-            left_out.append(f"Only {MOST_READ:,} follow-ups of the resolver were looked at.")
+    left_out: list[str] = []
+    reader, lines = _Reader(desk), []
+    own = _held_by(desk, wanted.resolver_id, left_out) if wanted.resolver_id else None
     for status in to_statuses(found.get(name_of(ITEM_STATUSES))):
         if wanted.status_id is not None and not same_id(wanted.status_id, status.status_id):
             continue
@@ -135,13 +133,9 @@ def report_disputes(desk: Desk, wanted: ReportFilter) -> Report:
     """Open disputes on invoices by who clears them up, the oldest first."""
     desk.gather(with_hours=True)
     reader, lines = _Reader(desk), []
-    place, index = (
-        (wanted.resolver_id, "byResolver")
-        if wanted.resolver_id
-        else (f"{INVOICE.kind}#open", "queue")
-    )
+    place, index = (wanted.resolver_id, "byResolver") if wanted.resolver_id else (_OPEN, "queue")
     for item in reader.read(place, index):
-        if item.get("queue_pk") != f"{INVOICE.kind}#open":
+        if item.get("queue_pk") != _OPEN:
             continue
         dispute = to_dispute(item)
         raised = desk.hours.day_of(dispute.raised_at)
@@ -155,6 +149,22 @@ def report_disputes(desk: Desk, wanted: ReportFilter) -> Report:
             " resolver."
         )
     return Report(lines, left_out, DISPUTE_AGES, ("Resolver", "Raised", "Days open"))
+
+
+def _held_by(desk: Desk, user_id: str, left_out: list[str]) -> set[tuple[str, str]]:
+    """The invoices, by customer and number, that somebody clears up: in follow-ups, and in disputes
+    that were put into these hands alone (DM-10).
+    """
+    follow_ups, disputes = _Reader(desk), _Reader(desk)
+    held = map(to_follow_up, follow_ups.read(keys.follow_ups_of(user_id), "byResolver"))
+    own = resolved_by(user_id, held)
+    raised = disputes.read(user_id, "byResolver")
+    open_ones = (to_dispute(item) for item in raised if item.get("queue_pk") == _OPEN)
+    own |= disputed_with(open_ones, CUSTOMER)
+    for reader, noun in ((follow_ups, "follow-ups"), (disputes, "disputes")):
+        if reader.is_cut:
+            left_out.append(f"Only {MOST_READ:,} {noun} of the resolver were looked at.")
+    return own
 
 
 class _Reader:

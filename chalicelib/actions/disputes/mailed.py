@@ -12,6 +12,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.mail_in.common import (
     arrived,
+    beside_keys,
     beside_mail,
     caller_of,
     keep,
@@ -24,7 +25,7 @@ from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.letters.dispatch import DISPUTE
 from chalicelib.domain.mail_in import thread
-from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
+from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import PARTY, PORTAL, TALKING
@@ -70,16 +71,13 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
     """A message of the reader, or a note where the letter was about what the staff alone knows."""
 
     def action(desk: Desk) -> Decision[Any, Any]:
-        hour = hour_of(desk.now, SAID)
-        dispute, found = open_dispute(
-            desk, Address(reply.thing_id), [keys.mail_count(reply.thing_id, hour)]
-        )
+        beside = beside_keys(desk, kept, mail)
+        dispute, found = open_dispute(desk, Address(reply.thing_id), beside)
         require_address(desk, reply, dispute.parties, mail)
         verb = "note" if reply.is_aside else "message"
         words = thread.words_of(mail)
         said = kind_of(dispute).carry_out(verb, desk, dispute, found, words, None)
-        beside = beside_mail(desk, found, hour, replace(kept, outcome=SAID))
-        return replace(said, writes=(*said.writes, *beside))
+        return replace(said, writes=(*said.writes, *beside_mail(desk, found, kept, mail)))
 
     return action
 
@@ -88,10 +86,9 @@ def tell(thing_id: str, mail: Message, kept: KeptMail, why: str) -> Action[Maile
     """An event for the staff alone, which changes nothing of the dispute (X-07)."""
 
     def action(desk: Desk) -> Decision[MailedView, MailedView]:
-        hour = hour_of(desk.now, kept.outcome)
-        dispute, found = open_dispute(desk, Address(thing_id), [keys.mail_count(thing_id, hour)])
+        dispute, found = open_dispute(desk, Address(thing_id), beside_keys(desk, kept, mail))
         change = thread.told(kept.outcome, mail, why)
-        beside = beside_mail(desk, found, hour, kept)
+        beside = beside_mail(desk, found, kept, mail)
         return _told(desk, dispute, *thread.in_thread(dispute, change), beside)
 
     return action

@@ -1,9 +1,11 @@
 """Letters about what is unread in the conversation about a dispute on an invoice (IG-04)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.actions.letters.deliveries import Outgoing
 from chalicelib.actions.letters.thread_news import letters_to_party, unread_news
+from chalicelib.domain.collections.holds import is_in_litigation
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.invoices.work import InvoiceDispute
@@ -11,7 +13,7 @@ from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.mail.facts import ConversationFacts
 from chalicelib.store import keys
-from chalicelib.store.entities import to_customer, to_person
+from chalicelib.store.entities import to_customer, to_invoice, to_person
 from chalicelib.store.table import Table, name_of
 
 NEWS = "messageNews"
@@ -21,7 +23,7 @@ def letters_to(
     table: Table, dispute: InvoiceDispute, digest: Digest, _now: datetime
 ) -> list[Outgoing]:
     """The customer's goes to the address that it gave, or to its people where it gave none; the
-    staff's to the assignee.
+    staff's to the assignee. None goes to the customer while the invoice is in litigation (CO-44).
     """
     facts = facts_of(table, dispute, digest.audience)
     if digest.audience == STAFF:
@@ -33,8 +35,12 @@ def letters_to(
             if person.is_active and may_see(person, dispute.parties)
         ]
     key = keys.customer(dispute.parties[CUSTOMER])
-    customer = to_customer(table.get([key])[name_of(key)])
+    head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
+    found = table.get([key, head])
+    customer = to_customer(found[name_of(key)])
     letter = Outgoing(CUSTOMER, customer.email or "", customer.name, NEWS, facts)
+    if is_in_litigation(to_invoice(found[name_of(head)])):
+        letter = replace(letter, withheld="the invoice is in litigation")
     return letters_to_party(table, dispute.parties, letter)
 
 

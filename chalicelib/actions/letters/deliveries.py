@@ -71,6 +71,8 @@ class Outgoing:
     """Whether it goes to the address that a party gave, whose role then stands as its reader."""
     wording: Template | None = None
     """What it says in place of its template."""
+    withheld: str = ""
+    """Why it is not to go, which is told in its place."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         kept |= {"subject": letter.subject, "text": letter.without_link(link)}
     except Exception as error:
         return _put_off(post, leased, kept, error, NOT_WRITTEN)
+    if outgoing.withheld:
+        return _suppress(post, leased, letter, kept, outgoing.withheld)
     address = found.get(name_of(address_key))
     if address and to_address(address).is_suppressed:
         return _suppress(

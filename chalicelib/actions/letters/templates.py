@@ -28,10 +28,11 @@ from chalicelib.errors import (
 )
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
-from chalicelib.mail.example_facts import EXAMPLE_REPLY, example_of
+from chalicelib.mail.example_facts import EXAMPLE_REPLY
+from chalicelib.mail.examples import example_for
 from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.mail.hashtags import HASHTAGS
-from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, LETTER_KINDS, REPLY_LETTERS
+from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, IN_LANGUAGES, LETTER_KINDS, REPLY_LETTERS
 from chalicelib.mail.letters import Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.wordings import Template
@@ -62,6 +63,15 @@ class TemplateView(TypedDict):
     subject: str
     body: str
     isDefault: bool
+    languageOf: Annotated[
+        str | None, meaning("The mail of which it is the words in another language.")
+    ]
+    languages: Annotated[
+        list[str] | None,
+        meaning(
+            "The same mail in other languages; null where it has none, since it goes to staff."
+        ),
+    ]
     hashtags: list[str]
     needed: Annotated[list[str], meaning("The hashtags that it cannot do without.")]
 
@@ -133,7 +143,8 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
     kept = desk.gather([TEMPLATES]).get(name_of(TEMPLATES), {})
     rows = kept.get("value", [])
     edited = [row["templateID"] for row in rows]
-    known = {name: LETTER_KINDS[templates.base_of(name)] for name in (*LETTER_KINDS, *edited)}
+    names = list(dict.fromkeys((*LETTER_KINDS, *templates.WORDED, *edited)))
+    known = {name: LETTER_KINDS[templates.base_of(name)] for name in names}
     worded = {name: templates.find(name, rows) for name in known}
     value: list[TemplateView] = [
         {
@@ -143,6 +154,10 @@ def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
             "subject": worded[name].subject,
             "body": worded[name].body,
             "isDefault": name not in edited,
+            "languageOf": templates.base_of(name) if name not in LETTER_KINDS else None,
+            "languages": [one for one in names if one != name and templates.base_of(one) == name]
+            if name in IN_LANGUAGES
+            else None,
             "hashtags": list(kind.hashtags),
             "needed": list(kind.needed),
         }
@@ -355,7 +370,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     kept = found.get(name_of(TEMPLATES), {})
     desk.require_version(kept.get("version", 0))
     template = _wanted_template(kept.get("value", []), wanted)
-    facts = example_of(template.template_id)
+    facts = example_for(template.template_id)
     if dispute_id:
         dispute = dispute_in(found, desk, dispute_id)
         if templates.base_of(template.template_id) in ABOUT_NO_DISPUTE:

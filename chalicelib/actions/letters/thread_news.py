@@ -51,7 +51,15 @@ def letters_to_party(table: Table, parties: Parties, letter: Outgoing) -> list[O
         return [replace(letter, is_to_party=True)]
     role, template_id, facts = letter.user_id, letter.template_id, letter.facts
     return [
-        Outgoing(person.user_id, person.email, person.name, template_id, facts, letter.link)
+        Outgoing(
+            person.user_id,
+            person.email,
+            person.name,
+            template_id,
+            facts,
+            letter.link,
+            withheld=letter.withheld,
+        )
         for person in active_people(table)
         if person.role == role and may_see(person, parties)
     ]

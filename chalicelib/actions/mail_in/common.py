@@ -1,6 +1,6 @@
 """What the rooms of things have in common about mails that came in (X-14)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,8 @@ from chalicelib.actions.desk import Caller, Desk
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import HEAD_BYTES, Attachment, Content, Voice
 from chalicelib.domain.disputes.parties import Parties
-from chalicelib.domain.mail_in.kept import KeptMail, MailCount
+from chalicelib.domain.mail_in.binding import MOST_SIGNATURES
+from chalicelib.domain.mail_in.kept import KeptMail, MailCount, MailMark, apart, hour_of
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import PARTY, ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER, Person
@@ -16,7 +17,13 @@ from chalicelib.errors import Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.files import Files, arrival_key, attachment_key
-from chalicelib.store.mail_in import counted, kept_mail_item, to_mail_count
+from chalicelib.store.mail_in import (
+    counted,
+    kept_mail_item,
+    marked,
+    to_mail_count,
+    to_mail_mark,
+)
 from chalicelib.store.table import Put, Write, name_of
 
 if TYPE_CHECKING:
@@ -62,13 +69,35 @@ def require_address(desk: Desk, reply: ReplyAddress, parties: Parties, mail: Mes
         raise Forbidden("You have another address by now. Write from that one, or sign in.")
 
 
+def beside_keys(desk: Desk, kept: KeptMail, mail: Message) -> list[keys.Key]:
+    """What is read with the thing: how many mails the hour has seen, and whether this is one."""
+    marks = (apart(mark, kept.outcome) for mark in mail.marks[:MOST_SIGNATURES])
+    hour = hour_of(desk.now, kept.outcome)
+    count = keys.mail_count(kept.thing_id, hour)
+    return [count, *(keys.mail_mark(kept.thing_id, mark) for mark in marks)]
+
+
 def beside_mail(
-    desk: Desk, found: Mapping[str, Item], hour: str, kept: KeptMail
+    desk: Desk, found: Mapping[str, Item], kept: KeptMail, mail: Message
 ) -> tuple[Write, ...]:
-    """The mail as it is kept, and counted within the hour."""
+    """The mail as it is kept, counted within the hour, and what it is known by; `BroughtAgain`,
+    `TooManyMails`.
+    """
+    hour = hour_of(desk.now, kept.outcome)
     item = found.get(name_of(keys.mail_count(kept.thing_id, hour)))
+    known = tuple(_marks(desk, found, kept, mail))
     before = to_mail_count(item) if item else MailCount(kept.thing_id, hour)
-    return counted(before, desk.now), Put(kept_mail_item(kept))
+    return counted(before, desk.now), *known, Put(kept_mail_item(kept))
+
+
+def _marks(desk: Desk, found: Mapping[str, Item], kept: KeptMail, mail: Message) -> Iterator[Put]:
+    for mark in mail.marks[:MOST_SIGNATURES]:
+        left = MailMark(kept.thing_id, apart(mark, kept.outcome), kept.mail_id)
+        item = found.get(name_of(keys.mail_mark(left.thing_id, left.mark)))
+        if item:
+            to_mail_mark(item).require_same(kept.mail_id)
+        else:
+            yield marked(left, desk.now)
 
 
 def arrived(

@@ -11,7 +11,8 @@
    once.
 5. What is refused is told to the staff, and to its sender by one letter; what is unconfirmed to the
    staff alone.
-6. What goes beyond the bound of an hour is set aside.
+6. What goes beyond the bound of an hour is set aside, and what was brought before under another
+   Message-ID.
 """
 
 import hashlib
@@ -24,7 +25,14 @@ from chalicelib.actions.desk import Caller, Command
 from chalicelib.actions.execution import Action, Runtime, execute
 from chalicelib.actions.letters.things import THINGS, Thing, named_by
 from chalicelib.domain.mail_in import reply_address
-from chalicelib.domain.mail_in.kept import REFUSED, UNCONFIRMED, KeptMail, TooManyMails
+from chalicelib.domain.mail_in.kept import (
+    REFUSED,
+    SAID,
+    UNCONFIRMED,
+    BroughtAgain,
+    KeptMail,
+    TooManyMails,
+)
 from chalicelib.domain.mail_in.message import Message
 from chalicelib.domain.mail_in.reading import MAX_MAIL_BYTES, Unreadable, read
 from chalicelib.domain.mail_in.reply_address import Opened, ReplyAddress
@@ -123,6 +131,8 @@ def _attempt(inbox: Inbox, delivery: Delivery, mail: Message, named: "_Named | N
         return _answer(inbox, delivery, mail, named) if named else _refer(inbox, delivery, mail)
     except TooManyMails:
         return "aside:too many"
+    except BroughtAgain:
+        return "aside:brought again"
     except NotFound:
         return "aside:nothing there"
 
@@ -156,7 +166,7 @@ def _say(inbox: Inbox, delivery: Delivery, mail: Message, thing: Thing, reply: R
     """
     room, by = thing.answers, thing.answers.caller(reply)
     try:
-        kept = _kept(delivery, mail, reply.thing_id, "")
+        kept = _kept(delivery, mail, reply.thing_id, SAID)
         _carry_out(inbox, by, mail, f"words.{reply.thing_id}", room.say(reply, mail, kept))
     except (Busy, OutcomeUnknown):
         raise

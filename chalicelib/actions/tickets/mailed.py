@@ -10,6 +10,7 @@ from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.mail_in.common import (
     arrived,
+    beside_keys,
     beside_mail,
     caller_of,
     keep,
@@ -22,7 +23,7 @@ from chalicelib.actions.tickets.ticket import concluded
 from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.letters.dispatch import TICKET
 from chalicelib.domain.mail_in import thread
-from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
+from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import PORTAL, TALKING
@@ -67,15 +68,13 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
     """One more message of the reader."""
 
     def action(desk: Desk) -> Decision[Any, Any]:
-        hour = hour_of(desk.now, SAID)
-        key, counted = keys.ticket(reply.thing_id), keys.mail_count(reply.thing_id, hour)
-        found = desk.gather([key, counted])
+        key = keys.ticket(reply.thing_id)
+        found = desk.gather([key, *beside_keys(desk, kept, mail)])
         known = ticket_in(found, desk, reply.thing_id)
         require_address(desk, reply, known.parties, mail)
         told = domain.say(known, thread.words_of(mail), desk.context)
         said = concluded(desk, known, told, 201)
-        beside = beside_mail(desk, found, hour, replace(kept, outcome=SAID))
-        return replace(said, writes=(*said.writes, *beside))
+        return replace(said, writes=(*said.writes, *beside_mail(desk, found, kept, mail)))
 
     return action
 
@@ -86,11 +85,10 @@ def tell(
     """An entry for the staff alone, which changes nothing else of the ticket (X-07)."""
 
     def action(desk: Desk) -> Decision[TicketMailedView, TicketMailedView]:
-        hour = hour_of(desk.now, kept.outcome)
-        found = desk.gather([keys.ticket(thing_id), keys.mail_count(thing_id, hour)])
+        found = desk.gather([keys.ticket(thing_id), *beside_keys(desk, kept, mail)])
         known = ticket_in(found, desk, thing_id)
         told = told_of(known, thread.told(kept.outcome, mail, why), desk.context)
-        return _told(known, (*told, *beside_mail(desk, found, hour, kept)))
+        return _told(known, (*told, *beside_mail(desk, found, kept, mail)))
 
     return action
 

@@ -12,7 +12,7 @@ from chalicelib.domain.collections.dunning_record import did_not_go
 from chalicelib.domain.collections.follow_up import MAX_ITEMS, FollowUp, FollowUpEvent
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.events import Entry
-from chalicelib.domain.invoices.charge import Charge, charge_id
+from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.values import dataclass
 
@@ -59,7 +59,9 @@ def charge_faults(invoice: Invoice, told: Mapping[int, Entry]) -> list[str]:
     for one in invoice.reminder_charges:
         letter = told[one.letter].after.get("letter") if one.letter in told else None
         by_letter = (letter or {}).get("charged", {}).get(number, {})
-        if by_letter.get(one.kind) != to_number(one.amount, invoice.currency):
+        days = (letter or {}).get("amountDays", {}).get(number) if one.kind == INTEREST else None
+        said = by_letter.get(one.kind) == to_number(one.amount, invoice.currency)
+        if not said or days != one.amount_days:
             wrong.append(f"No letter tells of charge {one.charge_id} as it is.")
         if one.waived and not _tells_of_waiver(told.get(one.waived.entry), number, one):
             wrong.append(f"No entry tells that charge {one.charge_id} was waived.")

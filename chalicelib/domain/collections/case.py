@@ -16,6 +16,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.people.person import Person
 from chalicelib.errors import InvalidInput, RedressError
 from chalicelib.values import dataclass
 
@@ -89,12 +90,21 @@ def check_due(due: date, context: Context, pointer: str = "/dueDate") -> date:
     )
 
 
-def scheduled(follow_up: FollowUp, due: date, terms: ChaseTerms, context: Context) -> FollowUp:
-    """The follow-up with this date, and with when its resolver is chased then, if it has one."""
+def scheduled(
+    follow_up: FollowUp,
+    due: date,
+    terms: ChaseTerms,
+    context: Context,
+    asked: Person | None = None,
+) -> FollowUp:
+    """The follow-up with this date, and with when its resolver is chased then, if it has one: by
+    the clock of who is `asked`, or of the company (CO-20).
+    """
     is_asked = follow_up.status == OPEN and bool(follow_up.resolver_id)
+    time_zone = asked.time_zone if asked else None
     is_chased = is_asked and (terms.goes_on or follow_up.unanswered < terms.before_manager)
     return replace(
         follow_up,
         due=due,
-        chase_at=terms.chase_at(due, context.hours) if is_chased else None,
+        chase_at=terms.chase_at(due, context.hours, time_zone) if is_chased else None,
     )

@@ -18,13 +18,19 @@ from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.charging import NO_CHARGE, Charged, Late, charges_of
-from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
+from chalicelib.domain.collections.dunning_record import (
+    HELD_ADDRESS,
+    NOT_SENT,
+    OUTCOME_LOST,
+    Dunning,
+)
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
 from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
 from chalicelib.domain.invoices.charge import Charge
+from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
-from chalicelib.domain.invoices.open_items import dues, sum_of
+from chalicelib.domain.invoices.open_items import billed_dues, charge_dues, due_since, sum_of
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import levels_raised
 from chalicelib.values import dataclass
@@ -48,6 +54,7 @@ UNREACHED: Mapping[str, str] = {
     NOT_SENT: "not reminded: its mail could not be sent for days",
     BY_POST: "not reminded by mail: its letters go by post",
     DO_NOT_SEND: "not reminded: it is to be sent nothing",
+    OUTCOME_LOST: "not told how its dispute ended: the letter did not arrive",
 }
 """Why no letter reaches a customer (CO-40, CO-42)."""
 MAX_NAMED = 80
@@ -61,6 +68,7 @@ class ItemToday:
     invoice_number: OutsideID
     currency: str
     due_date: date
+    """Of its oldest part that is owed (CO-06)."""
     open: int
     disputed: int
     promised: int
@@ -78,6 +86,8 @@ class ItemToday:
     """What reminders put on it before."""
     charges_owed: int = 0
     """What of that is part of what is open."""
+    billed_due: int = 0
+    """What of the invoice itself can be asked for."""
     new: Charged = NO_CHARGE
     """What the letter charges, on top of what is open (CO-39)."""
     raised: int = 0
@@ -91,8 +101,7 @@ class ItemToday:
     @property
     def charges_asked(self) -> int:
         """What of that is asked for: whatever is asked for beyond the invoice itself (CO-39)."""
-        own = self.open - self.charges_owed - self.disputed - self.promised - self.held
-        return min(self.charges_owed, max(0, self.asked - own))
+        return max(0, self.asked - self.billed_due)
 
     @property
     def is_asked(self) -> bool:
@@ -250,7 +259,7 @@ def _alone(
     item = ItemToday(
         invoice.invoice_number,
         invoice.currency,
-        invoice.due_date,
+        due_since(invoice),
         own.outstanding,
         own.disputed_owed,
         promised,
@@ -296,8 +305,9 @@ def _in_turn(
     """An item that nothing holds: asked for where it is late by more than the grace of its next
     level, and was not reminded too lately (CO-38).
     """
-    parts = [one for one in dues(invoice) if one.outstanding > one.disputed]
-    first = item.missed[0].due if item.missed else parts[0].due_date
+    billed = _free(billed_dues(invoice))
+    charges = _free(due for _, due in charge_dues(invoice))
+    first = item.missed[0].due if item.missed else min(day for day, _ in [*billed, *charges])
     if item.level >= len(terms.levels):
         return replace(item, code=LAST_LEVEL, words="every reminder was sent")
     level = terms.levels[item.level]
@@ -316,10 +326,12 @@ def _in_turn(
     if today < ripe_on:
         words = f"not before {ripe_on.isoformat()} ({level.label})"
         return replace(item, code=TOO_SOON, words=words, again_on=ripe_on)
-    late = sum(
-        one.outstanding - one.disputed for one in parts if item.missed or one.due_date < today
-    )
-    asked = late - min(late, item.promised + item.held)
+    before = None if item.missed else today
+    late, charged = _due(billed, before), _due(charges, before)
+    later = item.promised + max(0, item.held - charged)
+    """What a plan asks for later is of charges first: payments pay the invoice before them."""
+    item = replace(item, billed_due=max(0, late - later))
+    asked = max(0, late + charged - item.promised - item.held)
     if asked == 0:
         until = min(
             (one.until for one in account.holds_on(invoice, today) if one.until), default=None
@@ -327,6 +339,17 @@ def _in_turn(
         words = "what is due of it is promised"
         return replace(item, code=PROMISED, words=words, again_on=until and until + ONE_DAY)
     return _asked(replace(item, level=item.level + 1), asked, level)
+
+
+def _free(parts: Iterable[Due]) -> list[tuple[date, int]]:
+    """What of each part is not in dispute, with its day, where there is anything."""
+    owed = ((one.due_date, one.outstanding - one.disputed) for one in parts)
+    return [(day, amount) for day, amount in owed if amount]
+
+
+def _due(parts: Iterable[tuple[date, int]], before: date | None) -> int:
+    """What of these was due before a day; all of it for None."""
+    return sum(amount for day, amount in parts if before is None or day < before)
 
 
 def _asked(item: ItemToday, amount: int, level: Level) -> ItemToday:

@@ -18,12 +18,16 @@ MAX_KEPT = 2000
 BOUNCES_WITHIN = timedelta(days=60)
 """How long a bank may take a payment back, so that its item goes on where it was."""
 HELD_ADDRESS, NOT_SENT = ("heldAddress", "notSent")
+OUTCOME_LOST = "outcomeLost"
+"""That what tells how disputes ended did not arrive (CO-43)."""
 REACHED_NOBODY: Mapping[str, str] = {
     "mailSuppressed": HELD_ADDRESS,
     "mailReturned": HELD_ADDRESS,
     "mailGivenUp": NOT_SENT,
 }
 """What says that a letter did not reach anybody → why (CO-40)."""
+NOT_POSTED = "notPosted"
+"""What is said of a letter on paper that did not go."""
 WITHHELD = "mailWithheld"
 """What says that a letter was not to leave any more."""
 
@@ -54,6 +58,8 @@ class ToPost:
     label: str
     at: datetime
     by: str
+    despite: tuple[str, ...] = ()
+    """What had overtaken it when somebody let it go nevertheless."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,8 @@ class Dunning:
     """The letters on paper that are on their way to the post, the oldest first."""
     posted: Mapping[str, Any] | None = None
     """What was said last of such a letter: its number, and whether it went by post."""
+    released: Mapping[str, Any] | None = None
+    """The one that somebody let go last, though it was overtaken: its number, and why."""
     waived: Mapping[str, Any] | None = None
     """The charge that was waived last (CO-39)."""
     unreached: Unreached | None = None
@@ -105,6 +113,7 @@ class Dunning:
             "toPost": [one.number for one in self.to_post],
             "waived": dict(self.waived) if self.waived else None,
             "posted": dict(self.posted) if self.posted else None,
+            "released": dict(self.released) if self.released else None,
             "outcome": dict(self.outcome) if self.outcome else None,
             "outcomeMail": dict(self.outcome_mail) if self.outcome_mail else None,
             "unreached": self.unreached and self.unreached.code,
@@ -187,11 +196,17 @@ class Dunning:
 
     def with_outcome(self, letter: Mapping[str, Any]) -> Self:
         """The same once a letter is to tell how disputes ended (CO-43)."""
-        return self._on(outcome=letter, outcome_mail=None)
+        is_lost = self.unreached is not None and self.unreached.code == OUTCOME_LOST
+        unreached = None if is_lost else self.unreached
+        return self._on(outcome=letter, outcome_mail=None, unreached=unreached)
 
-    def with_outcome_mail(self, mail: Mapping[str, Any]) -> Self:
-        """The same once it is known what became of such a letter."""
-        return replace(self, outcome_mail=mail)
+    def with_outcome_mail(self, mail: Mapping[str, Any], at: datetime) -> Self:
+        """The same once it is known what became of such a letter: who was not reached by it is in
+        the list of these until another one is claimed (CO-40, CO-43).
+        """
+        if mail["type"] not in REACHED_NOBODY or self.unreached:
+            return replace(self, outcome_mail=mail)
+        return self._on(outcome_mail=mail, unreached=Unreached(OUTCOME_LOST, at))
 
     def with_waiver(self, waiver: Mapping[str, Any]) -> Self:
         """The same once a charge was waived (CO-39)."""
@@ -207,11 +222,26 @@ class Dunning:
         """The same once somebody says whether a letter went by post: of a reminder that did not,
         the items stand as before (CO-36, CO-40).
         """
+        self.waiting(number)
         left = tuple(one for one in self.to_post if one.number != number)
-        if left == self.to_post:
-            raise NotFound("No letter of this number waits to be posted.", rule="CO-36")
         told = self._on(to_post=left, posted={"number": number, "wasPosted": was_posted})
         return told if was_posted or letter is None else told.before_letter(letter)
+
+    def waiting(self, number: int) -> ToPost:
+        """The letter of a number that waits to be posted; `NotFound` where none does."""
+        known = next((one for one in self.to_post if one.number == number), None)
+        if known is None:
+            raise NotFound("No letter of this number waits to be posted.", rule="CO-36")
+        return known
+
+    def with_release(self, number: int, reason: str, despite: Mapping[str, str]) -> Self:
+        """The same once somebody lets a letter go, though it was overtaken: by what, by the keys of
+        that, in words (CO-28).
+        """
+        one = replace(self.waiting(number), despite=tuple(despite))
+        to_post = tuple(one if known.number == number else known for known in self.to_post)
+        told = {"number": number, "reason": reason, "despite": [*despite.values()]}
+        return self._on(to_post=to_post, released=told)
 
     def way_of(self, number: int) -> str | None:
         """What became of a letter on paper: `toPost`, `posted` or `notPosted`; None where nothing
@@ -220,7 +250,7 @@ class Dunning:
         if any(one.number == number for one in self.to_post):
             return "toPost"
         if self.posted and self.posted["number"] == number:
-            return "posted" if self.posted["wasPosted"] else "notPosted"
+            return "posted" if self.posted["wasPosted"] else NOT_POSTED
         return None
 
     def before_letter(self, letter: Mapping[str, Any]) -> Self:
@@ -256,8 +286,9 @@ class Dunning:
         return self._on(unreached=Unreached(code, at))
 
     def reached(self) -> Self:
-        """The same where nothing is in the way of a letter."""
-        return self._on(unreached=None) if self.unreached else self
+        """The same where nothing is in the way of a reminder."""
+        is_over = self.unreached is not None and self.unreached.code != OUTCOME_LOST
+        return self._on(unreached=None) if is_over else self
 
     def _block_on(self, invoice_number: OutsideID | None) -> Block | None:
         return self.block if invoice_number is None else self.blocks.get(str(invoice_number))

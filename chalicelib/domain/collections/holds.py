@@ -1,6 +1,6 @@
 """What holds an open item out of reminders: one small value, whatever it comes from (CO-01)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from chalicelib.domain.base.business_hours import WorkHours
@@ -53,6 +53,19 @@ class Block:
         return Hold(BLOCKED, f"blocked {until}: {self.reason}", until=self.until)
 
 
+def is_in_litigation(invoice: Invoice) -> bool:
+    """Whether no letter about it goes by itself until a person changes its status (CO-44)."""
+    return invoice.item_category == LITIGATION
+
+
+def newly_in_litigation(invoices: Iterable[Invoice], known: Collection[str]) -> list[str]:
+    """The numbers of those in litigation that were not when a letter about them was decided:
+    whoever sent it did not know (CO-44).
+    """
+    numbers = (str(one.invoice_number) for one in invoices if is_in_litigation(one))
+    return [number for number in numbers if number not in known]
+
+
 def holds_of_invoice(
     invoice: Invoice, today: date, zone: str | None, hours: WorkHours, rest_days: int
 ) -> list[Hold]:
@@ -60,7 +73,7 @@ def holds_of_invoice(
     that was recorded today (CO-29), a dispute that ended lately (CO-43), litigation (CO-44).
     """
     found: list[Hold] = []
-    if invoice.item_category == LITIGATION:
+    if is_in_litigation(invoice):
         found.append(Hold(IN_LITIGATION, "in litigation"))
     if invoice.follow_up_id:
         found.append(Hold(IN_FOLLOW_UP, "in follow-up"))
@@ -89,7 +102,8 @@ def _after_its_dispute(
     invoice: Invoice, zone: str | None, hours: WorkHours, rest_days: int
 ) -> Hold:
     """The rest after the end of a dispute, anew once the customer was told of it, and no shorter
-    than the customer was given to pay (CO-43, DM-09).
+    than the customer was given to pay. Where the letter did not arrive it rests anew from when that
+    is known, so that somebody can tell it before anything is asked for (CO-43, DM-09).
     """
     told, ended_at = invoice.outcome_told, invoice.dispute_ended_at
     assert ended_at
@@ -99,6 +113,9 @@ def _after_its_dispute(
         return Hold(ENDED_LATELY, words, until=hours.calendar.after(ended, rest_days))
     on = max(ended, hours.day_in(zone, told.at))
     until = hours.calendar.after(on, rest_days)
+    if told.undelivered:
+        words += f"; the letter that tells it did not arrive, as is known since {on.isoformat()}"
+        return Hold(ENDED_LATELY, words, until=until)
     words += f", which was told on {on.isoformat()}"
     return Hold(ENDED_LATELY, words, until=max(until, told.pay_by or until))
 

@@ -14,7 +14,7 @@ from chalicelib.domain.collections.case import (
     require_work,
     scheduled,
 )
-from chalicelib.domain.collections.chasing import ChaseTerms, default_due
+from chalicelib.domain.collections.chasing import ChaseTerms, default_due, may_resolve
 from chalicelib.domain.collections.follow_up import (
     MAX_ITEMS,
     MAX_REMEMBERED,
@@ -109,7 +109,7 @@ def open_follow_up(
         waiting_for=RESOLVER if resolver else COLLECTOR,
         waiting_since=context.at,
     )
-    follow_up = scheduled(follow_up, check_due(due, context), terms, context)
+    follow_up = scheduled(follow_up, check_due(due, context), terms, context, resolver)
     taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
     return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening))
 
@@ -144,11 +144,6 @@ def check_joinable(follow_up: FollowUp, context: Context) -> FollowUp:
     moved = follow_up.moved("join", context.at, context.hours)
     _check_room(follow_up, 1)
     return moved
-
-
-def may_resolve(person: Person, customer_id: OutsideID) -> bool:
-    """Whether somebody works here, and may see the customer's disputes (RV-03)."""
-    return "dispute.read" in person.permissions and person.sees(customer_id)
 
 
 def check_resolver(person: Person | None, customer_id: OutsideID) -> Person:

@@ -1,10 +1,11 @@
 """What a customer was asked by mail to promise, and what became of that mail (CO-27)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
+from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promise import open_in
 from chalicelib.domain.invoices.promise_verbs import promisable
@@ -77,12 +78,19 @@ def askable(invoices: Sequence[Invoice]) -> list[Invoice]:
     return [one for one, known in promises if known is None or not known.to_come]
 
 
-def why_withheld(customer: Customer, invoices: Sequence[Invoice], email: str) -> str:
-    """Why a mail that was asked for is not to leave any more; empty where it is (CO-27, CO-28)."""
+def why_withheld(
+    customer: Customer, invoices: Sequence[Invoice], email: str, in_litigation: Collection[str]
+) -> str:
+    """Why a mail that was asked for is not to leave any more; empty where it is (CO-27, CO-28).
+
+    What was in litigation when it was asked for is no news (CO-44).
+    """
     if customer.delivery_method == DO_NOT_SEND:
         return "since nothing is to be sent to it any more"
     if customer.email != email:
         return "since its address has changed"
+    if newly_in_litigation(invoices, in_litigation):
+        return "since an item of it has come into litigation"
     return "" if askable(invoices) else "since nothing of it is left to promise"
 
 

@@ -2,7 +2,7 @@
 what was paid (DM-08, DM-10, CO-13, CO-14).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,13 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
-from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
+from chalicelib.domain.collections.chasing import (
+    Chain,
+    ChaseTerms,
+    Recipient,
+    default_due,
+    may_resolve,
+)
 from chalicelib.domain.collections.follow_up import (
     STOPPED,
     WAITS,
@@ -19,7 +25,8 @@ from chalicelib.domain.collections.follow_up import (
     FollowUpItem,
 )
 from chalicelib.domain.collections.lifecycle import ANSWERED
-from chalicelib.domain.collections.opening import check_resolver, may_resolve
+from chalicelib.domain.collections.opening import check_resolver
+from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import InvoiceCase
@@ -50,9 +57,10 @@ def chase(
     terms: ChaseTerms,
     context: Context,
     due: date | None = None,
+    others: Iterable[Person] = (),
 ) -> FollowUpCase:
-    """The resolver asked again, and the date moved on; what was paid leaves first (DM-08,
-    CO-14).
+    """The resolver asked again, or who of the `others` stands in, and the date moved on; what was
+    paid leaves first (DM-08, CO-14, CO-17).
     """
     # What has ended is refused, whoever paid.
     case.follow_up.moved("chase", context.at, context.hours)
@@ -69,38 +77,100 @@ def chase(
             rule="RV-03",
         )
     today = context.hours.day_of(context.at)
-    to = recipient_of(resolver, terms, today)
+    chain = _chain(before, others, terms, context, resolver)
+    asked, *besides = _asked(before, resolver, chain)
+    to = chain.recipient(asked)
     later = (
         check_due(due, context)
         if due
         else default_due(today, max(1, before.delay_days), context.hours)
     )
     unanswered = before.unanswered + 1
-    tells = unanswered >= terms.before_manager and not before.manager_told and terms.manager_id
+    is_silent = unanswered >= terms.before_manager and not before.manager_told
+    manager = chain.manager(resolver) if is_silent else None
     chased = replace(
         moved,
         chases=before.chases + 1,
         unanswered=unanswered,
         chased_for=before.due,
-        manager_told=before.manager_told or bool(tells),
+        manager_told=before.manager_told or manager is not None,
         wished=None,
     )
-    known = scheduled(chased, later, terms, context)
-    leaves_at = terms.next_moment(context.at, context.hours)
-    changes = [_chased(before, known, resolver, to, leaves_at if leaves_at > context.at else None)]
-    if tells:
-        changes.append(
-            Change(
-                "managerTold",
-                f"The manager was told: {before.resolver} was chased {unanswered} times without an"
-                " answer.",
-                after={
-                    "unanswered": unanswered,
-                    "letter": letter(known, SILENT, terms.manager_id or ""),
-                },
-            )
-        )
+    known = scheduled(chased, later, terms, context, to.person)
+    leaves_at = terms.next_moment(context.at, context.hours, to.person.time_zone)
+    changes = [_chased(before, known, asked, to, leaves_at if leaves_at > context.at else None)]
+    changes += [_also_chased(known, one, chain.recipient(one)) for one in besides]
+    if is_silent and manager is None and unanswered == terms.before_manager:
+        said = f"{changes[0].text} There is no manager who could be told of it."
+        changes[0] = replace(changes[0], text=said)
+    if manager:
+        changes.append(_manager_told(known, resolver, manager))
     return settled.with_follow_up(known, *changes)
+
+
+def _asked(follow_up: FollowUp, resolver: Person, chain: Chain) -> list[Person]:
+    """Whoever clears up items that are not answered, as far as they are here: the resolver first,
+    who is asked too where nobody else can be (DM-10).
+    """
+    known = {**chain.people, resolver.user_id: resolver}
+    people = [known[one] for one in follow_up.hands(unanswered=True) if one in known]
+    return [one for one in people if may_resolve(one, follow_up.customer_id)] or [resolver]
+
+
+def _also_chased(follow_up: FollowUp, resolver: Person, to: Recipient) -> Change:
+    """Who was chased beside for items of their own (DM-10)."""
+    own = follow_up.of_hands(resolver.user_id)
+    numbers = ", ".join(str(item.invoice_number) for item in own.items_in)
+    told: dict[str, Any] = {
+        "toID": to.person.user_id,
+        "to": to.role,
+        "letter": _chase_letter(follow_up, resolver, to),
+    }
+    whom = resolver.name
+    if to.why:
+        told["why"] = to.why
+        whom = f"{to.person.name}, in the place of {resolver.name} ({to.why}),"
+    return Change("itemChased", f"{whom} was chased for invoice {numbers}.", after=told)
+
+
+def _chase_letter(follow_up: FollowUp, resolver: Person, to: Recipient) -> dict[str, Any]:
+    is_other = to.person.user_id != resolver.user_id
+    own = follow_up.of_hands(resolver.user_id)
+    return letter(own, CHASED, to.person.user_id, resolver.name if is_other else "")
+
+
+def _chain(
+    follow_up: FollowUp,
+    others: Iterable[Person],
+    terms: ChaseTerms,
+    context: Context,
+    resolver: Person,
+) -> Chain:
+    """Who can be asked in the resolver's place on the day on which a mail leaves."""
+    known = {one.user_id: one for one in others}
+    leaves_at = terms.next_moment(context.at, context.hours, resolver.time_zone)
+    day = context.hours.day_in(resolver.time_zone, leaves_at)
+    return Chain(known, follow_up.customer_id, day, terms.manager_id)
+
+
+def _manager_told(follow_up: FollowUp, resolver: Person, manager: Recipient) -> Change:
+    """Who was told of a silent resolver, in whose place, and why (CO-19)."""
+    times = "once" if follow_up.unanswered == 1 else f"{follow_up.unanswered} times"
+    instead = f" ({manager.why})" if manager.why else ""
+    told: dict[str, Any] = {
+        "unanswered": follow_up.unanswered,
+        "toID": manager.person.user_id,
+        "to": manager.person.name,
+        "letter": letter(follow_up, SILENT, manager.person.user_id),
+    }
+    if manager.why:
+        told["why"] = manager.why
+    return Change(
+        "managerTold",
+        f"{manager.person.name} was told as the manager{instead}: {resolver.name} was chased"
+        f" {times} without an answer.",
+        after=told,
+    )
 
 
 def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
@@ -112,7 +182,11 @@ def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
 
 
 def chase_due(
-    case: FollowUpCase, resolver: Person | None, terms: ChaseTerms, context: Context
+    case: FollowUpCase,
+    resolver: Person | None,
+    terms: ChaseTerms,
+    context: Context,
+    others: Sequence[Person] = (),
 ) -> FollowUpCase:
     """The same where it is due; outside of the sending hours it is put to when these begin, and
     where somebody was faster nothing is left to do (CO-15, CO-20).
@@ -120,15 +194,19 @@ def chase_due(
     follow_up = case.follow_up
     if not follow_up.is_open or follow_up.chase_at is None or follow_up.chase_at > context.at:
         return case
-    moment = terms.next_moment(context.at, context.hours)
-    if moment > context.at:
-        change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
-        return case.with_follow_up(replace(follow_up, chase_at=moment), change)
+    if follow_up.category == LITIGATION:
+        said = "Its items are in litigation: nobody is chased until a person does so."
+        return case.with_follow_up(replace(follow_up, chase_at=None), Change(STOPPED, said))
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
         said = "The resolver is not there, or may not see the customer any more; nobody is chased."
         change = Change(STOPPED, said)
         return case.with_follow_up(replace(follow_up, chase_at=None), change)
-    return chase(case, resolver, terms, context)
+    to = _chain(follow_up, others, terms, context, resolver).recipient(resolver).person
+    moment = terms.next_moment(context.at, context.hours, to.time_zone)
+    if moment > context.at:
+        change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
+        return case.with_follow_up(replace(follow_up, chase_at=moment), change)
+    return chase(case, resolver, terms, context, others=others)
 
 
 def confirm_mail(
@@ -161,7 +239,13 @@ def check_confirmable(follow_up: FollowUp, context: Context) -> FollowUp:
     return moved
 
 
-def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> FollowUpCase:
+def move(
+    case: FollowUpCase,
+    due: date,
+    terms: ChaseTerms,
+    context: Context,
+    resolver: Person | None = None,
+) -> FollowUpCase:
     """The follow-up due on another day; a resolver who asked for time has it then, and goes on
     (DM-08, CO-11).
     """
@@ -178,7 +262,7 @@ def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> 
     )
     if before.wished and before.status == ANSWERED:
         moved = before.moved("grant", context.at, context.hours)
-    known = scheduled(replace(moved, postponed=0, wished=None), due, terms, context)
+    known = scheduled(replace(moved, postponed=0, wished=None), due, terms, context, resolver)
     return case.with_follow_up(known, change)
 
 
@@ -209,6 +293,10 @@ def assign(
     )
     if changed == moved:
         return case
+    if wanted.resolver and wanted.numbers is not None:
+        asked = replace(changed, asked=max(1, changed.asked))
+        moved = asked.moved("ask", context.at, context.hours).with_links_ended(before)
+        changed = scheduled(moved, changed.due, terms, context)
     if changed.resolver_id != before.resolver_id:
         asked = replace(
             changed,
@@ -217,9 +305,10 @@ def assign(
             postponed=0,
             wished=None,
             asked=before.asked + 1,
+            ended_links=(),
         )
         moved = asked.moved("ask", context.at, context.hours)
-        changed = scheduled(moved, changed.due, terms, context)
+        changed = scheduled(moved, changed.due, terms, context, wanted.resolver)
     return case.with_cases(reassigned(case, changed)).with_follow_up(
         changed, _assigned(before, changed, wanted)
     )
@@ -295,16 +384,17 @@ def _chased(
     told: dict[str, Any] = {
         "for": before.due.isoformat(),
         "dueDate": after.due.isoformat(),
-        "toID": to.user_id,
+        "toID": to.person.user_id,
         "to": to.role,
-        "letter": letter(
-            after, CHASED, to.user_id, resolver.name if to.user_id != resolver.user_id else ""
-        ),
+        "letter": _chase_letter(after, resolver, to),
     }
     text = f"{resolver.name} was chased."
     if to.why:
         told["why"] = to.why
-        text = f"The {to.role} was chased: {to.why}."
+        whom = f"{to.person.name}, the {to.role}," if to.role != "resolver" else resolver.name
+        text = f"{whom} was chased: {to.why}."
+    if before.category == LITIGATION:
+        text += " Its items are in litigation."
     if leaves_at:
         told["leavesAt"] = leaves_at.isoformat()
         text += f" The mail waits for {leaves_at:%Y-%m-%d %H:%M} UTC."
@@ -338,11 +428,14 @@ def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
 
 def _assigned_item(item: FollowUpItem, wanted: Assignment) -> FollowUpItem:
     resolver = wanted.resolver
+    is_asked_anew = resolver is not None and resolver.user_id != item.resolver_id
     return replace(
         item,
         resolver_id=resolver.user_id if resolver else item.resolver_id,
         resolver=resolver.name if resolver else item.resolver,
         comment=wanted.comment or item.comment,
+        answer=None if is_asked_anew else item.answer,
+        answer_comment=None if is_asked_anew else item.answer_comment,
     )
 
 
@@ -375,7 +468,10 @@ def _assigned(before: FollowUp, changed: FollowUp, wanted: Assignment) -> Change
     if wanted.resolver:
         told["resolver"] = wanted.resolver.name
         words.append(f"the resolver is now {wanted.resolver.name}")
-    if changed.asked > before.asked and changed.resolver_id:
+    if wanted.resolver and wanted.numbers is not None:
+        asked_id = wanted.resolver.user_id
+        told["letter"] = letter(changed.of_hands(asked_id), ASKED, asked_id)
+    elif changed.asked > before.asked and changed.resolver_id:
         told["letter"] = letter(changed, ASKED, changed.resolver_id)
     if wanted.comment:
         told["comment"] = wanted.comment

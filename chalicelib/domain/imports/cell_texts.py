@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from chalicelib.domain.base.addresses import read_address
 from chalicelib.domain.base.calendars import check_code
+from chalicelib.domain.base.postal import read_postal
 from chalicelib.domain.base.texts import MAX_NAME, cut_words, read_label, read_name, refused_in
 from chalicelib.errors import InvalidInput
 from chalicelib.values import dataclass
@@ -36,20 +37,23 @@ class CellText:
 def read_cell(
     kind: str, text: str, label: str, longest: int = MAX_NAME, *, may_fail: bool = False
 ) -> CellText:
-    """A `text`, a `label` that is cut where it is too long, or an `address` or `country`, which is
-    left out where it is none and `may_fail`.
+    """A `text`, the `lines` of an address, a `label` that is cut where it is too long, or an
+    `address` or `country`, which is left out where it is none and `may_fail`.
 
     `CellError`, in words that name the field, for what cannot be read.
     """
     if kind in _CHECKED:
         return _checked(kind, text, label, may_fail)
     try:
+        if kind == "lines":
+            return CellText(read_postal(text, label))
         if kind == "text":
             return CellText(read_name(text, longest, label))
         value, was_cut = read_label(text, longest, label)
     except InvalidInput as error:
         otherwise = f"{label} is a text of at most {longest} printable characters."
-        raise CellError("invalidText", error.detail if refused_in(text) else otherwise) from None
+        is_said = kind == "lines" or refused_in(text)
+        raise CellError("invalidText", error.detail if is_said else otherwise) from None
     return CellText(value, "cut", cut_words(label, longest)) if was_cut else CellText(value)
 
 

@@ -1,6 +1,7 @@
 """What the rows of each kind of file can tell (X-12)."""
 
 from chalicelib.domain.base.money import EXPONENTS
+from chalicelib.domain.base.postal import MAX_POSTAL_LINE
 from chalicelib.domain.base.texts import MAX_NAME
 from chalicelib.domain.bookings.booking import BOOKING_STATUSES, SETTLEMENTS
 from chalicelib.domain.invoices.invoice import DELIVERY_METHODS
@@ -16,7 +17,7 @@ class Field:
     name: str
     label: str
     type: str = "text"
-    """`text`, `label`, `address`, `country`, `id`, `date`, `moment`, `amount`, `choice` or
+    """`text`, `lines`, `label`, `address`, `country`, `id`, `date`, `moment`, `amount`, `choice` or
     `flag`.
     """
     required: bool = False
@@ -84,6 +85,22 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "country",
             hint="Whose public holidays are no business days of it, such as DE or DE-BY.",
             may_fail=True,
+        ),
+        Field(
+            "postalAddress",
+            "Postal address",
+            "lines",
+            hint="Of several lines, without the name; or in the parts below.",
+        ),
+        *(
+            Field(name, label, longest=MAX_POSTAL_LINE, hint=hint)
+            for name, label, hint in (
+                ("street", "Street and number", None),
+                ("addressMore", "Second line of the address", None),
+                ("postalCode", "Postal code", None),
+                ("town", "Town", "With the state where its country writes it there."),
+                ("addressCountry", "Country in the address", "The last line of a letter abroad."),
+            )
         ),
     ),
     "payments": (

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.base.money import to_minor
+from chalicelib.domain.base.postal import postal_of
 from chalicelib.domain.imports.billed import Billed
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.invoices.invoice import MAX_LINES, Customer, InvoiceLine, Payment
@@ -25,6 +26,12 @@ CUSTOMER_PARTS = {
     "language": "language",
     "timeZone": "time_zone",
     "country": "country",
+    "postalAddress": "postal_address",
+    "street": "postal_address",
+    "addressMore": "postal_address",
+    "postalCode": "postal_address",
+    "town": "postal_address",
+    "addressCountry": "postal_address",
 }
 """Field of a row → the part of the customer that it tells."""
 
@@ -72,6 +79,15 @@ def customer_of(values: Mapping[str, Any], currency: str) -> Customer:
         language=values.get("language"),
         time_zone=values.get("timeZone"),
         country=values.get("country"),
+        postal_address=values.get("postalAddress")
+        or postal_of(
+            values.get("street"),
+            values.get("addressMore"),
+            values.get("postalCode"),
+            values.get("town"),
+            values.get("addressCountry"),
+            values.get("country"),
+        ),
     )
 
 

@@ -216,7 +216,9 @@ class Cells:
         )
 
     def _written(self, cells: tuple[str, ...], name: str) -> str:
-        text = bare(self.raw(cells, name))
+        raw = self.raw(cells, name)
+        is_plain = self.fields[name].type != "lines"
+        text = bare(raw) if is_plain else tidy(raw, keeps_breaks=True)
         return self._sources[name].values.get(text, text)
 
 
@@ -378,7 +380,7 @@ def _flag(text: str, told: Field, _: Source) -> bool:
 
 
 _READERS: dict[str, Callable[[str, Field, Source], Any]] = {
-    **dict.fromkeys(("text", *WARNED), _text),
+    **dict.fromkeys(("text", "lines", *WARNED), _text),
     "id": _identifier,
     "date": _date,
     "moment": _moment,

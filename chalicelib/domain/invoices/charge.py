@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from chalicelib.domain.invoices.instalments import from_last
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.values import dataclass
 
@@ -35,6 +36,16 @@ class Charge:
     ends_with_principal: bool = False
     """Whether it is forgotten once the invoice itself is paid."""
     waived: Waived | None = None
+    amount_days: int | None = None
+    """For what interest was charged: minor units times the days for which they were late."""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What of charges nobody has to pay, since the invoice itself was paid by a value date."""
+
+    amount: int
+    on: date
 
 
 Charges = tuple[Charge, ...]
@@ -58,6 +69,16 @@ def charged(charges: Iterable[Charge], principal: int, paid_beyond: int = 0) -> 
     return lasting + min(ending, max(0, paid_beyond - lasting))
 
 
+def owed_of_each(charges: Iterable[Charge], principal: int, owed: int) -> list[tuple[Charge, int]]:
+    """What of each charge is owed, where so much is of all: payments go to the oldest first, and
+    one that is waived or forgotten is owed by nobody.
+    """
+    own = [
+        one for one in charges if not one.waived and (principal > 0 or not one.ends_with_principal)
+    ]
+    return list(zip(own, from_last(owed, [one.amount for one in own]), strict=True))
+
+
 def as_on(charges: Iterable[Charge], is_over: Callable[[datetime], bool], day: date) -> Charges:
     """The charges as they stood when a day was over, which says of a moment whether it was by then:
     those of later letters were not there, and what was waived later was not waived.
@@ -67,11 +88,6 @@ def as_on(charges: Iterable[Charge], is_over: Callable[[datetime], bool], day: d
         for one in charges
         if one.on <= day
     )
-
-
-def interest_through(charges: Iterable[Charge]) -> date | None:
-    """The last day through which interest was charged, waived or not; None before any was."""
-    return max((one.on for one in charges if one.kind == INTEREST), default=None)
 
 
 def waived(charges: Charges, charge_id: str, waiver: Waived) -> Charges:

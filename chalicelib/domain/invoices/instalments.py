@@ -63,14 +63,19 @@ def dues_of(
     """What of each instalment is owed: payments go to the oldest first; credits are taken off the
     last, and what is in dispute is of the last, since a credit of it would be (CO-06).
     """
-    amounts = [one.amount for one in instalments]
-    amounts[-1] += fees
-    taken = from_last(credited, amounts)
-    owed = from_last(outstanding, [one - off for one, off in zip(amounts, taken, strict=True)])
+    owed = from_last(outstanding, billed_of(instalments, credited=credited, fees=fees))
     contested = from_last(disputed, owed)
     return [
         Due(one.due_date, *parts) for one, *parts in zip(instalments, owed, contested, strict=True)
     ]
+
+
+def billed_of(instalments: Sequence[Instalment], *, credited: int, fees: int) -> list[int]:
+    """What each instalment comes to before anything was paid."""
+    amounts = [one.amount for one in instalments]
+    amounts[-1] += fees
+    taken = from_last(credited, amounts)
+    return [one - off for one, off in zip(amounts, taken, strict=True)]
 
 
 def from_last(amount: int, places: Sequence[int]) -> list[int]:

@@ -2,16 +2,17 @@
 
 from dataclasses import field, fields, replace
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
-from chalicelib.domain.invoices.charge import Charge, charged, without_letter
+from chalicelib.domain.invoices.charge import Charge, Forgotten, charged, without_letter
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.outcome import OutcomeTold
-from chalicelib.domain.invoices.promise import Promise
+from chalicelib.domain.invoices.promise import Promise, judged
 from chalicelib.errors import NotDisputable
 from chalicelib.values import dataclass
 
@@ -292,6 +293,22 @@ class Invoice:
             if left <= 0:
                 return -left
         return 0
+
+    @property
+    def forgotten(self) -> Forgotten | None:
+        """What of its charges is forgotten, and since which value date (CO-39)."""
+        asked = sum(one.amount for one in self.reminder_charges if not one.waived)
+        amount, left = asked - self.charged, self.total + self.fees - self.credited_total
+        if amount <= 0:
+            return None
+        days = sorted((one.date, one.amount) for one in self.received)
+        sums = accumulate(paid for _, paid in days)
+        reached = (day for (day, _), paid in zip(days, sums, strict=True) if paid >= left)
+        return Forgotten(amount, next(reached, date.max) if left > 0 else date.min)
+
+    def promises_at(self, at: datetime) -> tuple[Promise, ...]:
+        """Its promises as what was paid leaves them at a moment (CO-23, CO-24)."""
+        return judged(self.promises, self.received, at, self.forgotten)
 
     @property
     def charges_owed(self) -> int:

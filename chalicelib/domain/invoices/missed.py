@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from chalicelib.domain.base.money import spell
 from chalicelib.values import dataclass
 
 
@@ -18,9 +17,3 @@ class MissedInstalment:
     """From 1, in the order of the plan."""
     due: date
     amount: int
-
-    def spelled(self, currency: str) -> str:
-        """The instalment as a letter names it."""
-        return (
-            f"instalment {self.number}, due {self.due.isoformat()}: {spell(self.amount, currency)}"
-        )

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from chalicelib.domain.disputes.amounts import NO_SHARES, Shares, Sums
-from chalicelib.domain.invoices.instalments import Due, dues_of
+from chalicelib.domain.invoices.charge import Charge, owed_of_each
+from chalicelib.domain.invoices.instalments import Due, billed_of, dues_of, from_last
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
@@ -99,17 +100,73 @@ def bucket_of(due: date, today: date) -> Bucket:
 
 
 def dues(invoice: Invoice) -> list[Due]:
-    """What is owed on an invoice, and since when: in one, or by its instalments (CO-06)."""
+    """What is owed on an invoice, and since when, the oldest first: by its instalments (CO-06), and
+    each charge of a reminder from the day of its letter (CO-39).
+    """
+    charges = (due for _, due in charge_dues(invoice))
+    return sorted([*billed_dues(invoice), *charges], key=lambda one: one.due_date)
+
+
+def billed_dues(invoice: Invoice) -> list[Due]:
+    """What is owed on the invoice itself, and since when: in one, or by its instalments (CO-06)."""
     own = sum_of(invoice)
+    outstanding = own.outstanding - invoice.charges_owed
+    disputed = min(own.disputed_owed, outstanding)
     if not invoice.instalments:
-        return [Due(invoice.due_date, own.outstanding, own.disputed_owed)]
+        return [Due(invoice.due_date, outstanding, disputed)]
     return dues_of(
         invoice.instalments,
-        outstanding=own.outstanding,
-        disputed=own.disputed_owed,
+        outstanding=outstanding,
+        disputed=disputed,
         credited=invoice.credited_total,
-        fees=invoice.fees + invoice.charged,
+        fees=invoice.fees,
     )
+
+
+def charge_dues(invoice: Invoice) -> list[tuple[Charge, Due]]:
+    """What is owed of each charge of a reminder, since the day of its letter; in dispute is what a
+    credit would pay of it once the invoice itself is credited (CO-39).
+    """
+    if not invoice.reminder_charges:
+        return []
+    own = sum_of(invoice)
+    each = owed_of_each(invoice.reminder_charges, invoice.principal, invoice.charges_owed)
+    billed = own.outstanding - invoice.charges_owed
+    contested = from_last(max(0, own.disputed_owed - billed), [owed for _, owed in each])
+    return [
+        (charge, Due(charge.on, owed, disputed))
+        for (charge, owed), disputed in zip(each, contested, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class PaidPart:
+    """What a payment gave of what was due on a day."""
+
+    due_date: date
+    paid_on: date
+    amount: int
+
+
+def paid_parts(invoice: Invoice) -> list[PaidPart]:
+    """What payments gave the invoice itself, by value date, the oldest instalment first; what was
+    credited was never due.
+    """
+    credited, fees = invoice.credited_total, invoice.fees
+    if invoice.instalments:
+        days = [one.due_date for one in invoice.instalments]
+        left = billed_of(invoice.instalments, credited=credited, fees=fees)
+    else:
+        days, left = [invoice.due_date], [invoice.total + fees - credited]
+    parts = []
+    for payment in sorted(invoice.received, key=lambda one: one.date):
+        rest = payment.amount
+        for place, day in enumerate(days):
+            given = min(rest, left[place])
+            rest, left[place] = rest - given, left[place] - given
+            if given:
+                parts.append(PaidPart(day, payment.date, given))
+    return parts
 
 
 def due_since(invoice: Invoice) -> date:

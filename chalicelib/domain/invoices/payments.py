@@ -13,7 +13,6 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, same_id, subject_of
 from chalicelib.domain.base.money import MAX_MINOR_UNITS, Money, to_number
 from chalicelib.domain.invoices.invoice import MAX_PAYMENTS, AllocatedPayment, Invoice
-from chalicelib.domain.invoices.promise import judged
 from chalicelib.domain.people.person import SETTLING, Person, able_to
 from chalicelib.errors import (
     AlreadyDone,
@@ -216,7 +215,7 @@ def _paid_by(invoice: Invoice, payment: CustomerPayment, at: datetime) -> Invoic
     paid = replace(invoice, allocated=(*others, entry), version=invoice.version + 1)
     if not own or amount > own.amount:
         _check_bounds(paid)
-    return replace(paid, promises=judged(paid.promises, paid.received, at))
+    return replace(paid, promises=paid.promises_at(at))
 
 
 def _check_bounds(paid: Invoice) -> None:

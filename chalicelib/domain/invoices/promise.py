@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.lifecycle import Lifecycle, Move
+from chalicelib.domain.invoices.charge import Forgotten
 from chalicelib.values import dataclass
 
 Day = date
@@ -126,17 +127,27 @@ def open_in(promises: Sequence[Promise]) -> Promise | None:
 
 
 def judged(
-    promises: Sequence[Promise], received: Iterable[Received], at: datetime
+    promises: Sequence[Promise],
+    received: Iterable[Received],
+    at: datetime,
+    forgotten: Forgotten | None = None,
 ) -> tuple[Promise, ...]:
     """The promises as these payments leave them (CO-23, CO-24).
 
     The oldest promise is served first, by payments of the earliest value date. What comes of it
     hangs on the payments alone, not on the order in which they were recorded: one that is late
-    keeps what was broken, one that is taken back breaks what was kept.
+    keeps what was broken, one that is taken back breaks what was kept. Charges of reminders that
+    were forgotten by its last day are not missing to a promise that counted them in (CO-39).
     """
     given = matched(promises, received)
     return tuple(
-        _judged(promise, given.get(promise.number, 0), at, is_last=promise is promises[-1])
+        _judged(
+            promise,
+            given.get(promise.number, 0),
+            at,
+            is_last=promise is promises[-1],
+            spared=forgotten.amount if forgotten and forgotten.on <= promise.last_day else 0,
+        )
         for promise in promises
     )
 
@@ -172,20 +183,20 @@ def held_by(promises: Sequence[Promise], collectable: int, today: date) -> int:
     return min(promise.to_come, collectable)
 
 
-def _judged(promise: Promise, given: int, at: datetime, *, is_last: bool) -> Promise:
+def _judged(promise: Promise, given: int, at: datetime, *, is_last: bool, spared: int) -> Promise:
     if promise.status in FINAL:
         return promise
-    status = _status(promise, given, at, is_last=is_last)
+    status = _status(promise, given, at, is_last=is_last, spared=spared)
     told = replace(promise, given=given)
     return told if status == promise.status else told.moved(_VERBS[status], at)
 
 
-def _status(promise: Promise, given: int, at: datetime, *, is_last: bool) -> str:
+def _status(promise: Promise, given: int, at: datetime, *, is_last: bool, spared: int) -> str:
     """What a promise comes to: one that a dispute took whole is nobody's fault when its time is
     over, and one of which the payment was taken back gives way to a later one.
     """
     is_over = at >= promise.ends_at or promise.status in (BROKEN, PARTLY_KEPT)
-    if promise.amount and given >= promise.amount:
+    if promise.amount and given + spared >= promise.amount:
         return KEPT
     if not promise.amount and is_over and promise.is_open:
         return REPLACED

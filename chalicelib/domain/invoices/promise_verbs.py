@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours, is_zone
-from chalicelib.domain.base.calendars import ONE_DAY, Calendar
+from chalicelib.domain.base.calendars import ONE_DAY, Calendar, calendar_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.events import Change
@@ -20,7 +20,6 @@ from chalicelib.domain.invoices.promise import (
     WITHDRAW,
     Promise,
     held_by,
-    judged,
     not_seen,
     open_in,
 )
@@ -71,7 +70,7 @@ class Giving:
     def calendar(self) -> Calendar:
         """The customer's business days (CO-22)."""
         country = self.customer.country
-        return Calendar(code=country) if country else self.hours.calendar
+        return calendar_of(country) if country else self.hours.calendar
 
     @property
     def due(self) -> date:
@@ -176,7 +175,7 @@ def gives_way(invoice: Invoice, at: datetime) -> Invoice:
 
 def judge_promises(invoice: Invoice, at: datetime) -> Invoice:
     """The invoice with its promises judged at a moment; itself where nothing comes of it."""
-    promises = judged(invoice.promises, invoice.received, at)
+    promises = invoice.promises_at(at)
     if promises == invoice.promises:
         return invoice
     return replace(invoice, promises=promises, version=invoice.version + 1)
@@ -186,7 +185,7 @@ def billed_anew(known: Invoice | None, told: Invoice, at: datetime) -> Invoice:
     """The invoice as billing tells it now: what was paid by it judges its promises, and what is
     billed less is promised no more (CO-23).
     """
-    paid = replace(told, promises=judged(told.promises, told.received, at))
+    paid = replace(told, promises=told.promises_at(at))
     return lowered(paid) if known and told.total < known.total else paid
 
 
@@ -296,7 +295,7 @@ def _judged(invoice: Invoice, at: datetime) -> Invoice:
     which the time is over is broken, and neither withdrawn nor replaced; one that a dispute lowered
     to what had come in is kept.
     """
-    return replace(invoice, promises=judged(invoice.promises, invoice.received, at))
+    return replace(invoice, promises=invoice.promises_at(at))
 
 
 def _with(invoice: Invoice, promise: Promise) -> Invoice:

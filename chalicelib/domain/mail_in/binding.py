@@ -10,12 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from email.utils import getaddresses
 
 _NAMING = ("to", "cc")
-_SIGNATURE = "dkim-signature"
+SIGNATURE = "dkim-signature"
+MOST_SIGNATURES = 8
+"""What bears more was signed by nobody's mail system; it is known again by each of them."""
 
 
 def addressed(headers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The addresses in To and Cc, in small letters; none of a header that may have been changed."""
-    covered = [_covered(one) for one in headers.get(_SIGNATURE, ())]
+    covered = [_covered(one) for one in headers.get(SIGNATURE, ())]
+    if len(covered) > MOST_SIGNATURES:
+        return ()
     return _addresses(headers, [name for name in _NAMING if all(name in one for one in covered)])
 
 
@@ -40,9 +44,14 @@ def _covered(signature: str) -> frozenset[str]:
     """The headers that a signature covers, in small letters; none of one over a part of the body,
     or that says twice what it covers.
     """
-    tags = [tag.partition("=")[::2] for tag in signature.split(";")]
-    said = [(name.strip().lower(), value) for name, value in tags]
+    said = tags_of(signature)
     names = [value for name, value in said if name == "h"]
     if len(names) != 1 or any(name == "l" for name, _ in said):
         return frozenset()
     return frozenset("".join(names[0].split()).lower().split(":"))
+
+
+def tags_of(signature: str) -> list[tuple[str, str]]:
+    """What a signature says, as names in small letters and values."""
+    tags = [tag.partition("=")[::2] for tag in signature.split(";")]
+    return [(name.strip().lower(), value) for name, value in tags]

@@ -1,5 +1,5 @@
-"""What is kept of mails that came in: each one that reached a thing, and how many did so in an hour
-(X-14).
+"""What is kept of mails that came in: each one that reached a thing, how many did so in an hour,
+and what those are known by (X-14).
 """
 
 from dataclasses import replace
@@ -23,6 +23,10 @@ class TooManyMails(Exception):
     """As many mails have acted on the thing within the hour as may."""
 
 
+class BroughtAgain(Exception):
+    """The mail has reached the thing before, under another Message-ID or none."""
+
+
 @dataclass(frozen=True)
 class KeptMail:
     """A mail that reached a thing, with all that was written in it, quotes and signature too."""
@@ -37,6 +41,20 @@ class KeptMail:
     whole: str
     outcome: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class MailMark:
+    """What a mail is known by that reached a thing, whatever its Message-ID says."""
+
+    thing_id: str
+    mark: str
+    mail_id: str
+
+    def require_same(self, mail_id: str) -> None:
+        """`BroughtAgain` of any mail but the one that left the mark."""
+        if mail_id != self.mail_id:
+            raise BroughtAgain
 
 
 @dataclass(frozen=True)
@@ -59,3 +77,10 @@ def hour_of(at: datetime, outcome: str) -> str:
     forges some keeps others from being heard.
     """
     return f"{at:%Y-%m-%dT%H}{f'.{UNCONFIRMED}' if outcome == UNCONFIRMED else ''}"
+
+
+def apart(mark: str, outcome: str) -> str:
+    """The mark under which a mail is kept: one that is unconfirmed keeps no other from being heard,
+    which its sender brings with proof.
+    """
+    return f"{UNCONFIRMED}#{mark}" if outcome == UNCONFIRMED else mark

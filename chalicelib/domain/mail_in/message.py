@@ -32,5 +32,7 @@ class Message:
     """To whom it was written, as far as nobody could change that on the way."""
     named: tuple[str, ...] = ()
     """To whom it says that it was written."""
+    marks: tuple[str, ...] = ()
+    """By what it is known where it is brought once more, under another Message-ID or none."""
     automatic: str = ""
     """Why it is held to be automatic; empty where it is not."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.domain.base.business_hours import is_zone
 from chalicelib.domain.people.person import GIVEN, OUTSIDE_ROLES, STAFF, Absence, Person
 from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
 
@@ -28,7 +29,7 @@ def check_standing(person: Person, values: Mapping[str, Any]) -> None:
 
 def check_absence(person: Person, absence: Absence, *substitutes: Person) -> None:
     """`InvalidInput` for an absence that ends before it starts, or a substitute who is not there,
-    the same, or may not approve (CU-15).
+    the same, or may not approve what the person may, or see disputes (CU-15, CO-17).
     """
     if absence.until < absence.start:
         raise _wrong("/until", "The absence ends before it starts.")
@@ -36,10 +37,21 @@ def check_absence(person: Person, absence: Absence, *substitutes: Person) -> Non
         return
     if absence.substitute_id == person.user_id:
         raise _wrong("/substituteID", "Somebody else has to stand in.")
+    if not person.holds_limit:
+        if not any("dispute.read" in one.permissions for one in substitutes):
+            raise _wrong("/substituteID", "There is no such person who may see disputes.", "CO-17")
+        return
     if not any(
         "dispute.work" in one.permissions and any(one.credit_limit.values()) for one in substitutes
     ):
         raise _wrong("/substituteID", "There is no such person with a credit limit.")
+
+
+def check_zone(time_zone: str | None) -> str | None:
+    """The time zone; `InvalidInput` where there is no such one (CO-20)."""
+    if time_zone is not None and not is_zone(time_zone):
+        raise _wrong("/timeZone", "There is no such time zone; one is Europe/Berlin.", "CO-20")
+    return time_zone
 
 
 def with_rights(person: Person, *, is_told: bool) -> Person:

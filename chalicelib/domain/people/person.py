@@ -146,6 +146,12 @@ class Person:
     """When the person, who had not signed in until then, was last sent another first password."""
     calendar: CalendarFeed | None = None
     """By which calendar programs read the agenda; None for nobody (DM-07)."""
+    manager_id: str | None = None
+    """Who is told where the person leaves something unanswered; None for the company's manager
+    (CO-19).
+    """
+    time_zone: str | None = None
+    """Where the person is chased by day; None for the company's (CO-20)."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""

@@ -1,6 +1,5 @@
 /** The disputes on bookings as a list: of one's own party, or for the staff of all. */
 
-import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { queryText } from "../../base/paths.js";
 import { usePages, usePolling } from "../../base/queries.js";
@@ -12,6 +11,7 @@ import { moverOptions } from "../../bookings/words.js";
 import { ButtonLink } from "../../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../../ui/filters.js";
 import { List } from "../../ui/list.js";
+import { usePicked } from "../../ui/picked.js";
 import { Blank } from "../../ui/states.js";
 import { Money } from "../../ui/text.js";
 import { sorts, unknownOf } from "../../ui/unknown-query.js";
@@ -20,6 +20,9 @@ import { Deadlines } from "../deadlines.js";
 import { QueueTabs } from "../views.js";
 import { useWalk } from "../walk.js";
 import { bookingDisputesAsk } from "./asks.js";
+
+/** @param {Api.BookingDisputeRow} row */
+const keyOf = (row) => row.disputeID;
 
 const STATUSES = ["open", "resolved", "withdrawn"];
 export const REFRESH_EVERY_MS = 60000;
@@ -41,7 +44,6 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted, views
   const waitingFor = asks.waitingFor ?? query.get("waitingFor");
   const view = views.length > 0 ? query.get("view") : null;
   const sort = view ? "urgentAt" : sorted ? query.get("sort") : null;
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
   const unknown = unknownOf({
     status: STATUSES,
     waitingFor: moverOptions().map((one) => one.value),
@@ -50,6 +52,7 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted, views
   });
   const asked = bookingDisputesAsk({ status: query.get("status"), waitingFor, sort, view });
   const pages = usePages(unknown.length > 0 ? null : asked);
+  const { picked, onPick } = usePicked(pages.rows, keyOf);
   useWalk(unknown.length > 0 ? null : asked, pages);
   usePolling(() => {
     if (picked.length === 0 && !pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
@@ -58,13 +61,12 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted, views
     moverOptions().find((one) => one.value === value)?.label ?? moverWords(value);
   const set = chipsOf({ waitingFor: ["Whose move", mover] }, query);
   const moves = !query.get("status"); // Only what is open waits for somebody.
-  const shown = picked.filter((id) => pages.rows?.some((row) => row.disputeID === id));
   const picking = may("dispute.support") &&
     moves && {
-      picked: shown,
-      onPick: setPicked,
+      picked,
+      onPick,
       label: (/** @type {Api.BookingDisputeRow} */ row) => `Choose booking ${row.reference}`,
-      bar: html`<${AssignPicked} rows=${pages.rows ?? []} picked=${shown} onPick=${setPicked}
+      bar: html`<${AssignPicked} rows=${pages.rows ?? []} picked=${picked} onPick=${onPick}
         drawn=${Drawn} onDone=${pages.reload} workers=${SUPPORTERS} />`,
     };
   return html`<${QueueTabs} label="Status" here=${current}
@@ -85,7 +87,7 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted, views
       table=${{
         caption: "Disputes on bookings",
         columns: isParty() ? disputeColumns() : [...disputeColumns(), ...ofStaff],
-        keyOf: (/** @type {Api.BookingDisputeRow} */ row) => row.disputeID,
+        keyOf,
         hrefOf: (/** @type {Api.BookingDisputeRow} */ row) => to.dispute(row.disputeID),
         picking: picking || undefined,
         ...(sorted &&
@@ -99,7 +101,10 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted, views
         </div>`;
 }
 
-/** What the staff sees beside. @type {import("../../ui/table.js").Column<any>[]} */
+/**
+ * What the staff sees beside.
+ * @type {import("../../ui/table.js").Column<Api.BookingDisputeRow>[]}
+ */
 const ofStaff = [
   { label: "Due", tight: true, sort: "urgentAt", cell: Deadlines },
   {

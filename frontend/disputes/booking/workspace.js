@@ -73,7 +73,7 @@ export function BookingWorkspace({ disputeID, load }) {
       dispute &&
       !own &&
       html`<${Others} disputeID=${disputeID} /><${Walk}
-      key=${disputeID} disputeID=${disputeID} />`
+      key=${disputeID} id=${disputeID} />`
     }>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} own=${own} />
       <div class="two">

@@ -1,7 +1,6 @@
 /** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
 
 import { listText } from "../../base/format.js";
-import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, setQuery, to } from "../../base/router.js";
@@ -12,6 +11,7 @@ import { Chips, FilterSelect } from "../../ui/filters.js";
 import { List } from "../../ui/list.js";
 import { RowBar } from "../../ui/money-bar.js";
 import { Page } from "../../ui/page.js";
+import { usePicked } from "../../ui/picked.js";
 import { Blank } from "../../ui/states.js";
 import { Ago, Money, Mover, Status } from "../../ui/text.js";
 import { sorts, unknownOf } from "../../ui/unknown-query.js";
@@ -22,6 +22,9 @@ import { QueueTabs, views, viewTabs } from "../views.js";
 import { useWalk } from "../walk.js";
 import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "./asks.js";
 import { about } from "./columns.js";
+
+/** @param {Api.DisputeRow} row */
+const keyOf = (row) => row.disputeID;
 
 const REFRESH_EVERY_MS = 60000;
 const MOVERS = ["agent", "approver", "resolver", "customer"];
@@ -59,7 +62,7 @@ function Disputes() {
   const sort = query.view ? "urgentAt" : (query.sort ?? DEFAULT_SORT);
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
   const pages = usePages(unknown.length > 0 ? null : asks.list);
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const { picked, onPick } = usePicked(pages.rows, keyOf);
   useWalk(unknown.length > 0 ? null : asks.list, pages);
   const counts = useLoad(asks.counts);
   const people = useLoad(asks.people);
@@ -74,12 +77,11 @@ function Disputes() {
     reasons.data?.value ?? [],
     pages.rows ?? [],
   );
-  const shown = picked.filter((id) => pages.rows?.some((row) => row.disputeID === id));
   const picking = {
-    picked: shown,
-    onPick: setPicked,
+    picked,
+    onPick,
     label: (/** @type {Api.DisputeRow} */ row) => `Choose invoice ${row.invoiceNumber}`,
-    bar: html`<${AssignPicked} rows=${pages.rows ?? []} picked=${shown} onPick=${setPicked}
+    bar: html`<${AssignPicked} rows=${pages.rows ?? []} picked=${picked} onPick=${onPick}
       drawn=${Drawn} onDone=${pages.reload} />`,
   };
   const canPick = may("dispute.work") && state === "open";
@@ -112,7 +114,7 @@ function Disputes() {
       table=${{
         caption: "Disputes",
         columns,
-        keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID,
+        keyOf,
         hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID),
         sort,
         onSort:

@@ -3,7 +3,6 @@
  * late; what is due first stands first, and several can be taken or given at once (CK-10, CK-11).
  */
 import { listText } from "../../base/format.js";
-import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, to, withQuery } from "../../base/router.js";
@@ -13,6 +12,7 @@ import { ButtonLink } from "../../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../../ui/filters.js";
 import { List } from "../../ui/list.js";
 import { Page } from "../../ui/page.js";
+import { usePicked } from "../../ui/picked.js";
 import { Blank } from "../../ui/states.js";
 import { Money } from "../../ui/text.js";
 import { unknownOf } from "../../ui/unknown-query.js";
@@ -23,6 +23,9 @@ import { useWalk } from "../walk.js";
 import { ENDED, ORDER_COUNTS, orderDisputesAsk, ownMove } from "./asks.js";
 import { staffColumns } from "./columns.js";
 import { claims } from "./words.js";
+
+/** @param {Api.OrderDisputeRow} row */
+const keyOf = (row) => row.disputeID;
 
 const REFRESH_EVERY_MS = 60_000;
 const STATUSES = ["open", "inProgress", "resolved", ...ENDED];
@@ -59,7 +62,7 @@ export default function OrderQueue() {
   const pages = usePages(asks);
   const counts = useLoad(ORDER_COUNTS);
   const people = useLoad(WORKERS);
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const { picked, onPick } = usePicked(pages.rows, keyOf);
   useWalk(asks, pages);
   usePolling(() => {
     if (picked.length === 0 && !pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
@@ -70,7 +73,6 @@ export default function OrderQueue() {
     counts.reload();
   };
   const rows = pages.rows ?? [];
-  const shown = picked.filter((id) => rows.some((row) => row.disputeID === id));
   const told = counts.error ? null : counts.data;
   const of = (
     /** @type {any[]} */ all = [],
@@ -97,10 +99,10 @@ export default function OrderQueue() {
     query,
   );
   const picking = may("dispute.work") && {
-    picked: shown,
-    onPick: setPicked,
-    label: (/** @type {any} */ row) => `Choose order ${row.orderID}`,
-    bar: html`<${AssignPicked} rows=${rows} picked=${shown} onPick=${setPicked} drawn=${Drawn}
+    picked,
+    onPick,
+    label: (/** @type {Api.OrderDisputeRow} */ row) => `Choose order ${row.orderID}`,
+    bar: html`<${AssignPicked} rows=${rows} picked=${picked} onPick=${onPick} drawn=${Drawn}
       onDone=${reload} />`,
   };
   return html`<${Page} title="Queue" kind="orders" part="order"
@@ -136,8 +138,8 @@ export default function OrderQueue() {
         table=${{
           caption: "Payout disputes",
           columns: staffColumns(),
-          keyOf: (/** @type {any} */ row) => row.disputeID,
-          hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID),
+          keyOf,
+          hrefOf: (/** @type {Api.OrderDisputeRow} */ row) => to.dispute(row.disputeID),
           keys: true,
           picking,
         }} />
@@ -147,7 +149,7 @@ export default function OrderQueue() {
 /** @param {string | undefined} count */
 const bracketed = (count) => (count ? ` (${count})` : "");
 
-/** What is asked about before several are given to somebody. @param {any} row */
+/** What is asked about before several are given to somebody. @param {Api.OrderDisputeRow} row */
 const Drawn = (row) => html`<${Money} amount=${row.claimedAmount} currency=${row.currency} strong />
   <span>Order ${row.orderID}<small class="muted">${claims[row.claim]}</small></span>`;
 

@@ -1,0 +1,117 @@
+"""What has overtaken a letter on paper between its claim and the post: paper waits for days, and
+what it says is to be so on the day on which it goes (CO-28, CO-36).
+
+A letter is overtaken by whatever takes an item out of it, or leaves less to ask for than it asks;
+that more is owed by now is the next letter's.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.base.money import Money, read_decimal, to_minor
+from chalicelib.domain.collections.dunning import NEXT_LETTER, Account, ItemToday, run
+from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.holds import PAID
+from chalicelib.domain.invoices.invoice import Invoice, without_charges
+from chalicelib.values import dataclass
+
+LESS_ASKED, LATER_LETTER, CHARGE_WAIVED, OTHER_ADDRESS, GOES_ON = (
+    "lessAsked",
+    "laterLetter",
+    "chargeWaived",
+    "otherAddress",
+    "disputeGoesOn",
+)
+
+
+@dataclass(frozen=True)
+class Overtaking:
+    """One thing that has overtaken a letter, of one item or of all of it."""
+
+    code: str
+    words: str
+    invoice_number: str | None = None
+    left: int | None = None
+    """What is asked for of the item now, in minor units."""
+
+    @property
+    def key(self) -> str:
+        """What says whether somebody has seen it who let the letter go nevertheless."""
+        return f"{self.invoice_number or ''}:{self.code}:{'' if self.left is None else self.left}"
+
+    @property
+    def spelled(self) -> str:
+        """The same for people, with the item that it is about."""
+        return f"{self.invoice_number}: {self.words}" if self.invoice_number else self.words
+
+
+def is_left_out(found: Collection[Overtaking], despite: Collection[str]) -> bool:
+    """Whether a letter is not to be printed: something has overtaken it that nobody who let it go
+    knew of.
+    """
+    return not {one.key for one in found} <= set(despite)
+
+
+def overtakings(
+    letter: Mapping[str, Any], account: Account, terms: DunningTerms, today: date
+) -> tuple[Overtaking, ...]:
+    """What has overtaken a reminder, by the function that the run uses, over what the customer owes
+    now and as its items stood before the letter.
+
+    A payment of today counts by what it leaves: whether the rest of its invoice is asked for is
+    the letter's choice that was made (CO-29).
+    """
+    own = set(letter["items"])
+    heads = {number: one for one in account.invoices if (number := str(one.invoice_number)) in own}
+    others = [one for one in account.invoices if str(one.invoice_number) not in own]
+    before = replace(
+        account,
+        invoices=[*others, *(without_charges(one, letter["number"]) for one in heads.values())],
+        record=account.record.before_letter(letter),
+        holds={
+            number: [one for one in holds if one.code != PAID]
+            for number, holds in account.holds.items()
+        },
+        by_post=True,
+    )
+    chosen = letter.get("chosen", letter["items"])
+    found = run(before, terms, today, chosen=None if chosen is None else frozenset(chosen))
+    now = {str(one.invoice_number): one for one in found.items}
+    return tuple(
+        one
+        for number in letter["items"]
+        for one in _of_item(letter, number, heads.get(number), now.get(number), account)
+    )
+
+
+def _of_item(
+    letter: Mapping[str, Any],
+    number: str,
+    head: Invoice | None,
+    now: ItemToday | None,
+    account: Account,
+) -> Iterator[Overtaking]:
+    if head is None or now is None or now.open == 0:
+        yield Overtaking(PAID, "paid meanwhile", number, 0)
+        return
+    known = account.record.reminded.get(number)
+    if known and known.day.isoformat() > letter["on"]:
+        yield Overtaking(LATER_LETTER, "a later letter reminds of it", number)
+        return
+    for charge in head.reminder_charges:
+        if charge.letter == letter["number"] and charge.waived:
+            amount = Money(charge.amount, head.currency)
+            yield Overtaking(CHARGE_WAIVED, f"its {charge.kind} of {amount} was waived", number)
+    if now.code == NEXT_LETTER:
+        return
+    if not now.is_asked:
+        yield Overtaking(now.code, now.words, number, 0)
+        return
+    told = letter.get("asked", {}).get(number)
+    asked = now.asked if told is None else to_minor(read_decimal(told), head.currency)
+    if now.asked < asked:
+        amounts = Money(asked, head.currency), Money(now.asked, head.currency)
+        words = f"it asks for {amounts[0]}, of which {amounts[1]} is asked for now"
+        yield Overtaking(LESS_ASKED, words, number, now.asked)

@@ -1,0 +1,67 @@
+"""How amounts and days are written in a letter to a customer, in its language and as its country
+writes them (CO-41).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from chalicelib.domain.base.money import to_decimal
+from chalicelib.mail.languages.known import OWN, language_in, language_of
+from chalicelib.values import dataclass
+
+WORLDWIDE = Locale("en", "001")
+"""English where no country is named: the day before the month."""
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How a letter writes amounts and days."""
+
+    locale: Locale
+
+    @classmethod
+    def of(cls, template_id: str, wanted: str | None) -> "Spelling":
+        """That of a template's language, and of the country that a customer's tag names with it,
+        such as `de-CH`.
+        """
+        language = language_of(template_id)
+        tags = [wanted] if wanted and language_in(wanted) == language else []
+        return cls(next((found for tag in (*tags, language) if (found := _locale(tag))), WORLDWIDE))
+
+    def amount(self, minor: int, currency: str) -> str:
+        """An amount, with its currency behind it: `1.234,50 EUR`."""
+        number = to_decimal(minor, currency)
+        return f"{format_decimal(number, _pattern(number), self.locale)} {currency}"
+
+    def amounts(self, sums: Mapping[str, int]) -> str:
+        """Amounts side by side, a currency each."""
+        return ", ".join(self.amount(minor, currency) for currency, minor in sums.items())
+
+    def day(self, day: date) -> str:
+        """A day, short and with its month beyond doubt where the language has it so."""
+        return format_date(day, "medium", self.locale)
+
+    def whole_day(self, day: date) -> str:
+        """A day in words, with its weekday."""
+        return format_date(day, "full", self.locale)
+
+
+def _pattern(number: Decimal) -> str:
+    """Of a number with as many decimals as its currency has."""
+    decimals = -int(number.as_tuple().exponent)
+    return f"#,##0.{'0' * decimals}" if decimals > 0 else "#,##0"
+
+
+def _locale(tag: str) -> Locale | None:
+    """The locale of a tag; None where there is none of it, or it is English of no country."""
+    if tag.lower() == OWN:
+        return None
+    try:
+        return Locale.parse(tag.replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

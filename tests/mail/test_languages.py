@@ -1,0 +1,83 @@
+"""Letters to customers in every language that the product knows (CO-41)."""
+
+import re
+from datetime import date
+
+import pytest
+
+from chalicelib.mail.examples import example_for
+from chalicelib.mail.hashtags import names_in
+from chalicelib.mail.languages.known import ENGLISH, LANGUAGES, OWN, fallback_of
+from chalicelib.mail.languages.words import Words
+from chalicelib.mail.letter_kinds import IN_LANGUAGES
+from chalicelib.mail.letters import Reader, write
+from chalicelib.mail.spelling import Spelling
+from chalicelib.mail.templates import check, find, in_language
+from chalicelib.mail.wordings import DEFAULTS
+
+READER = Reader("ap@bright.test", "Bright", "", "https://redress.test/#/promise/x")
+OTHERS = [language for language in LANGUAGES if language != OWN]
+
+
+@pytest.mark.parametrize("kind", IN_LANGUAGES)
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_letter_to_customers_speaks_one_language(kind: str, language: str) -> None:
+    """CO-41: its words are there, are not the English ones, say no less than these, could be saved
+    as they are; and nothing English is put into them, be it a word, an amount or a day.
+    """
+    template_id = in_language(kind, f"{language}-XX", [])
+    assert template_id == f"{kind}.{language}"
+    assert fallback_of(language, template_id) is None
+    own, english = find(template_id, []), DEFAULTS[kind]
+    assert check(template_id, own.subject, own.body) == own
+    assert own.subject != english.subject
+    for mine, theirs in ((own.subject, english.subject), (own.body, english.body)):
+        assert sorted(names_in(mine)) == sorted(names_in(theirs))
+    lines = {line for line in english.body.splitlines() if re.search(r"[a-z] [a-z]", line)}
+    assert lines.isdisjoint(own.body.splitlines())
+
+    letter = write(own, example_for(template_id), READER)
+    assert f'<html lang="{language}">' in letter.html
+    for said in (letter.text, letter.html):
+        assert not re.search(r"\d\.\d\d (USD|EUR)|\d{4}-\d\d-\d\d|Account|Look at", said)
+        assert re.search(r"\d,\d\d (USD|EUR)", said)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_put_into_letters_is_in_no_language_the_english_word(language: str) -> None:
+    """CO-39, CO-41: charges, instalments, and what stands above the items."""
+
+    def spoken(words: Words) -> list[str]:
+        return [*words.items, *words.outcomes, *filter_texts(words)]
+
+    told = spoken(LANGUAGES[language])
+    assert all(word.strip() for word in told)
+    assert not [pair for pair in zip(told, spoken(ENGLISH), strict=True) if pair[0] == pair[1]]
+    for mine, english in zip(told, spoken(ENGLISH), strict=True):
+        assert re.findall(r"{\w+}", mine) == re.findall(r"{\w+}", english)
+
+
+def filter_texts(words: Words) -> list[str]:
+    return [value for value in vars(words).values() if isinstance(value, str)]
+
+
+@pytest.mark.parametrize(
+    ("template_id", "wanted", "amount", "day"),
+    [
+        ("outcomeTold", None, "1,234.50 EUR", "31 Oct 2026"),
+        ("outcomeTold", "en-US", "1,234.50 EUR", "Oct 31, 2026"),
+        ("outcomeTold", "fi", "1,234.50 EUR", "31 Oct 2026"),
+        ("outcomeTold", "no such thing", "1,234.50 EUR", "31 Oct 2026"),
+        ("outcomeTold.de", "de", "1.234,50 EUR", "31.10.2026"),
+        ("outcomeTold.de", "de_CH", "1\u2019234.50 EUR", "31.10.2026"),
+        ("outcomeTold.fr", "fr", "1\u202f234,50 EUR", "31 oct. 2026"),
+        ("outcomeTold.fi", "fi", "1\u00a0234,50 EUR", "31.10.2026"),
+    ],
+)
+def test_amounts_and_days_are_written_as_the_letter_s_language_does(
+    template_id: str, wanted: str | None, amount: str, day: str
+) -> None:
+    """CO-41: in the language of the words that there are, and as the customer's country has it."""
+    spelling = Spelling.of(template_id, wanted)
+    assert (spelling.amount(123450, "EUR"), spelling.day(date(2026, 10, 31))) == (amount, day)
+    assert spelling.amount(-500, "JPY") == "-500 JPY"
