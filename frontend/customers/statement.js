@@ -133,7 +133,8 @@ function Items({ data, customerID, onChanged }) {
             name: true,
             unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
-              html`<${Today} item=${today.get(String(row.invoiceNumber))} />
+              html`<${Today} item=${today.items.get(String(row.invoiceNumber))}
+                otherwise=${today.otherwise} />
                 ${row.promise && html`<div>${promiseColumn.cell(row)}</div>`}`,
           },
         ]

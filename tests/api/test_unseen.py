@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions.collections import reports
 from chalicelib.actions.disputes.search_index import index_change
 from tests.app import App
 from tests.people import line
@@ -79,11 +80,14 @@ def own(app: App) -> App:
     return app
 
 
-def test_nothing_of_others_changes_what_who_is_limited_is_shown(own: App) -> None:
+def test_nothing_of_others_changes_what_who_is_limited_is_shown(
+    own: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """RV-03, DM-07, X-09: follow-ups, disputes, tickets, promises, payments and customers of others
     come, and every answer stays as it was; whoever sees all is told of them.
     """
     app = own
+    monkeypatch.setattr(reports, "MOST_READ", 2)
     before = {who: shown(app, who, LISTS + SEARCHES) for who in ("limited", "agent2")}
     assert {one: answer for one, answer in before["limited"].items() if answer[0] != 200} == {}
     hidden = shown(app, "limited", THEIRS)

@@ -198,15 +198,9 @@ def merge_booking(known: Booking | None, told: Booking) -> Booking | None:
     if known is None:
         return replace(told, version=1)
     merged = replace(
-        told,
+        known.kept_in(told),
         booking_id=known.booking_id,
         reference=known.reference if same_id(known.reference, told.reference) else told.reference,
-        open_dispute_id=known.open_dispute_id,
-        disputes=known.disputes,
-        dispute_ids=known.dispute_ids,
-        version=known.version,
-        sequence=known.sequence,
-        last_hash=known.last_hash,
     )
     if merged == known:
         return None

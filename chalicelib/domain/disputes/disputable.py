@@ -1,6 +1,6 @@
 """What a booking and an order have in common: disputes are raised on them, one at a time."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Self
 
 from chalicelib.values import dataclass
@@ -29,6 +29,10 @@ class Disputable:
         return replace(
             self, open_dispute_id=dispute_id, disputes=self.disputes + 1, dispute_ids=latest
         )
+
+    def kept_in(self, told: Self) -> Self:
+        """What another system tells of it, with its disputes and place in the journal (X-12)."""
+        return replace(told, **{own.name: getattr(self, own.name) for own in fields(Disputable)})
 
     @property
     def ended_dispute_ids(self) -> list[str]:

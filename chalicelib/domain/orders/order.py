@@ -249,18 +249,12 @@ def merge_order(known: Order | None, told: Order, at: datetime) -> Order | None:
     if known is None:
         return replace(told, version=1, notes=_dated(told.notes, (), at))
     merged = replace(
-        told,
+        known.kept_in(told),
         order_id=known.order_id,
         notes=_dated(told.notes, known.notes, at),
         proved=known.proved,
         paid_out=known.paid_out,
         fined=known.fined,
-        open_dispute_id=known.open_dispute_id,
-        disputes=known.disputes,
-        dispute_ids=known.dispute_ids,
-        version=known.version,
-        sequence=known.sequence,
-        last_hash=known.last_hash,
     )
     if merged == known:
         return None
