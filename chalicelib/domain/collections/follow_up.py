@@ -275,6 +275,15 @@ class FollowUp:
             spent=self.spent_until(at, hours),
         )
 
+    def unreached(self, user_id: str, at: datetime, hours: WorkHours) -> Self:
+        """The follow-up after a mail did not reach somebody: the collector goes on where that one
+        was to answer, and not where others are by now (X-04, DM-07).
+        """
+        is_awaited = (self.status, self.waiting_for) == (OPEN, RESOLVER)
+        if is_awaited and user_id == self.resolver_id:
+            return self.waiting(COLLECTOR, at, hours)
+        return self
+
     def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:
         """Party → business seconds for which it has waited for that one up to a moment (X-04)."""
         if not self.waiting_for or not self.waiting_since:
