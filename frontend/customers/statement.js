@@ -205,8 +205,8 @@ const Late = ({ days }) =>
 const lateText = (days) => `${countText(days)} ${days === 1 ? "day" : "days"} late`;
 
 /**
- * What of an invoice is due when, and what reminders put on it, less loudly while the invoice
- * itself is owed; what was paid is not told.
+ * What of an invoice is due when, and what reminders put on it, less loudly while the bill itself
+ * is owed; what was paid is not told.
  * @param {{ row: Api.OpenItemRow }} props
  */
 const Parts = ({ row }) =>
