@@ -4,10 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.actions.collections import charges, dunning
+from chalicelib import wiring
+from chalicelib.actions.collections import charges, dunning, dunning_file
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
-from chalicelib.api.routing import Reply, Request, Routes, shown
+from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.domain.collections.dunning import MAX_NAMED
 from chalicelib.views.answers import Page
@@ -43,6 +44,24 @@ class WaiverBody(Body):
 def show_dunning(request: Request) -> "Reply[dunning.DunningView]":
     """Shows what happens to each open item of a customer today, and the letter that would go."""
     return shown(dunning.show_dunning(request.desk(), _customer(request)))
+
+
+@routes.query(
+    f"{_CUSTOMER}/dunning/file", permission="customer.read", query=("format",), media_type=CSV
+)
+def write_dunning(request: Request) -> "Reply[dunning_file.FileView | str]":
+    """Gives what happens to each open item today as CSV, with `format=semicolons` for spreadsheets
+    that write decimals behind a comma, or with `format=xlsx` a link to an Excel workbook.
+    """
+    ending = request.query.get("format", "csv")
+    is_csv = ending in ("csv", dunning_file.LOCAL_CSV)
+    desk, customer_id = request.desk(), _customer(request)
+    file_name = f"reminders-{customer_id}.{'csv' if is_csv else ending}"
+    if is_csv:
+        written = dunning_file.write(desk, customer_id, ending)
+        return Reply(written.content.decode(), file_name=file_name, rows=written.rows)
+    files = wiring.parts().files
+    return Reply(dunning_file.give_out(desk, customer_id, ending, files, file_name))
 
 
 @routes.command("POST", f"{_CUSTOMER}/dunning", permission="dispute.work", body=RemindBody)

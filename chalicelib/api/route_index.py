@@ -94,6 +94,7 @@ ROOMS: dict[str, list[str]] = {
     ],
     "dunning": [
         "GET /customer/{customerID}/dunning",
+        "GET /customer/{customerID}/dunning/file",
         "POST /customer/{customerID}/dunning",
         "PUT /customer/{customerID}/dunningBlock",
         "POST /customer/{customerID}/dunningBlock/end",

@@ -33,6 +33,7 @@ def _reminder(template_id: str) -> ReminderFacts:
         as_of=spelling.day(_TODAY),
         items_total=spelling.amount(5000, "USD"),
         credits_named=spelling.amount(1200, "EUR"),
+        credits_set_off=spelling.amount(500, "USD"),
         instalments_missed=missed,
         columns=words.items,
         parts=_items(spelling),

@@ -140,6 +140,7 @@ class ReminderFacts(AccountFacts):
     dunning_level: str
     as_of: str
     credits_named: str = ""
+    credits_set_off: str = ""
     instalments_missed: str = ""
 
 

@@ -95,6 +95,7 @@ _REMINDER = (
     "items_list_selected",
     "items_total",
     "credits_named",
+    "credits_set_off",
     "instalments_missed",
 )
 _PROMISE = (

@@ -235,6 +235,7 @@ these items are open as of #as_of. Please pay #items_total.
 Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
+You have #credits_set_off with us, which is set off here against the oldest items.
 
 If you have paid meanwhile, thank you: this letter needs no answer then.""",
         ),
@@ -251,6 +252,7 @@ we reminded you of open items before, and as of #as_of these are still open. Ple
 Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
+You have #credits_set_off with us, which is set off here against the oldest items.
 
 If something is not right, please tell us.""",
         ),
@@ -266,6 +268,7 @@ this is the last reminder of items that are open as of #as_of. Please pay #items
 Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
+You have #credits_set_off with us, which is set off here against the oldest items.
 
 If something is not right, please tell us at once.""",
         ),

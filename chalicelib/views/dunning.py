@@ -21,6 +21,8 @@ from chalicelib.domain.invoices.charge import KINDS, Charge
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import instant
+from chalicelib.views.spreadsheet import Amount as AmountCell
+from chalicelib.views.spreadsheet import Sheet
 
 
 class BlockView(TypedDict):
@@ -282,6 +284,39 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
         "levelLabel": label_of(item.level, terms),
         "againOn": item.again_on.isoformat() if item.again_on else None,
     }
+
+
+def candidates_sheet(customer: Customer, found: Run, terms: DunningTerms) -> Sheet:
+    """Every candidate as a table, with what happens to it today and why (CO-36)."""
+    amounts = ("Open", "In dispute", "Promised", "Held", "Asked for", "New charges")
+    named = ("Customer", "Customer name", "Invoice", "Due", "Currency")
+    head = (*named, *amounts, "Code", "Reason", "Level", "Again on")
+    rows = tuple(
+        (
+            str(customer.customer_id),
+            customer.name,
+            str(one.invoice_number),
+            one.due_date,
+            one.currency,
+            *(
+                AmountCell(minor, one.currency)
+                for minor in (
+                    one.open,
+                    one.disputed,
+                    one.promised,
+                    one.held,
+                    one.asked,
+                    one.new.total,
+                )
+            ),
+            one.code,
+            one.words,
+            label_of(one.level, terms) or "",
+            one.again_on,
+        )
+        for one in found.items
+    )
+    return Sheet("Reminders", head, rows)
 
 
 def charge_views(charges: Iterable[Charge], currency: str) -> list[ChargeView]:

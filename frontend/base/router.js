@@ -128,6 +128,8 @@ export const to = {
   orderDisputes: (query = "") => `#/orderdisputes${query}`,
   payouts: (state = "") => `#/payouts${state && `?state=${state}`}`,
   tickets: (query = "") => `#/tickets${query}`,
+  newTicket: (/** @type {string | number} */ invoice = "") =>
+    `#/tickets/new${invoice === "" ? "" : `?invoiceNumber=${encodeURIComponent(invoice)}`}`,
   ticket: (/** @type {string} */ id) => `#/ticket/${encodeURIComponent(id)}`,
   operators: () => "#/operators",
   aggregators: (name = "") => `#/aggregators${name && `?name=${encodeURIComponent(name)}`}`,

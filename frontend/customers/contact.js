@@ -48,7 +48,7 @@ export default function Contact({ customer, onDone, onClose }) {
       }
     }
     sentence=${() =>
-      `Change how ${name} is reached? Letters that are on their way go where they were sent to.`}
+      `Change how ${name} is reached? Letters that wait with an address of before do not go.`}
     effects=${(/** @type {Api.CustomerImported} */ preview) => postal(preview)}
     onStale=${() => {
       notify({ tone: "amber", text: "Somebody has changed it meanwhile. Look it over again." });
@@ -68,7 +68,7 @@ export default function Contact({ customer, onDone, onClose }) {
       maxlength: 500,
       hint: "Without the name; a line a line, the country last for letters abroad.",
     })}
-    ${field("phone", { label: "Phone", type: "tel" })}
+    ${field("phone", { label: "Phone" })}
     ${field("language", { label: "Language", hint: "Such as de; its letters are worded so." })}
     ${field("country", { label: "Country of its holidays", hint: "Such as DE or DE-BY." })}
     <${SelectField} id="contact-timeZone" label="Time zone" value=${told.timeZone}

@@ -41,6 +41,9 @@ function RaiseButton({ invoice }) {
   const raise = invoice.actions?.find(
     (/** @type {Api.ChoiceView} */ action) => action.name === "raise",
   );
+  if (isCustomer())
+    return html`<${ButtonLink} href=${to.newTicket(invoice.invoiceNumber)}
+      icon="LifeBuoy">Ask about this invoice<//>`;
   if (!raise) return null;
   if (raise.allowed)
     return html`<${ButtonLink} href=${to.raise(invoice.customerID, invoice.invoiceNumber)}

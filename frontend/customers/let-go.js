@@ -7,6 +7,8 @@ import { path } from "../base/paths.js";
 import { Each } from "../ui/each.js";
 import { TextField } from "../ui/field.js";
 
+const MOST_NAMED = 3;
+
 /** @typedef {Api.WaitingLetterView & { customerID: string | number, customer: string }} Waiting */
 
 /**
@@ -23,7 +25,7 @@ export function LetGo({ rows, drawn, onClose }) {
   return html`<${Each} rows=${rows} onClose=${onClose} carryOut=${carryOut} drawn=${drawn}
     title="Post nevertheless" verb="Post nevertheless" progress="through"
     keyOf=${(/** @type {Waiting} */ row) => row.name}
-    becomes=${(/** @type {Waiting} */ row) => row.overtaken.map((one) => one.words).join("; ")}
+    becomes=${(/** @type {Waiting} */ row) => reasonsOf(row.overtaken).join("; ")}
     missing=${reason.trim() ? null : "Say why first."}
     outcome=${(/** @type {number} */ good, /** @type {number} */ all) =>
       `${countText(good)} of ${countText(all)} can be printed.`}
@@ -31,4 +33,16 @@ export function LetGo({ rows, drawn, onClose }) {
     were put to print. What comes after this leaves them out again.`}>
     <${TextField} id="let-go-reason" label="Why" rows=${2} maxlength=${2000} value=${reason}
       onInput=${setReason} /><//>`;
+}
+
+/** Each thing once, with the first of its invoices. @param {Api.OvertakingView[]} overtaken */
+export function reasonsOf(overtaken) {
+  const words = [...new Set(overtaken.map((one) => one.words))];
+  return words.map((said) => {
+    const numbers = overtaken.filter((one) => one.words === said).map((one) => one.invoiceNumber);
+    const first = numbers.filter((number) => number !== null).slice(0, MOST_NAMED);
+    const more = numbers.length - first.length;
+    if (first.length === 0) return said;
+    return `Invoice ${first.join(", ")}${more > 0 ? ` and ${countText(more)} more` : ""}: ${said}`;
+  });
 }

@@ -2,22 +2,25 @@
  * What a customer is to be reminded of: each open item with its word for today, what keeps
  * reminders away, and the letter as it would be sent.
  */
-import { dayText } from "../base/format.js";
+import { countText, dayText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
-import { path } from "../base/paths.js";
+import { path, queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
-import { to } from "../base/router.js";
+import { place, to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { MailView } from "../mail/view.js";
 import { Button, ButtonLink } from "../ui/button.js";
+import { Downloads, localForms } from "../ui/downloads.js";
+import { Chips, chipsOf } from "../ui/filters.js";
 import { Page } from "../ui/page.js";
 import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Day, Money } from "../ui/text.js";
+import { Reasons, reasonText } from "./reasons.js";
 import { Block, Print, Remind, Unblock, Waive } from "./reminder-deeds.js";
 import { Today } from "./today.js";
 
@@ -31,11 +34,12 @@ export default function Reminders({ customerID }) {
     noteDone();
     load.reload();
   };
-  return html`<${Page} title=${`Reminders of ${name}`} kind="reminders" known=${{}} crumbs=${[
-    { href: to.customers(), label: "Customers" },
-    { href: to.customer(customerID), label: name },
-    { href: to.statement(customerID), label: "Statement" },
-  ]} actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+  return html`<${Page} title=${`Reminders of ${name}`} kind="reminders" known=${{ reason: null }}
+    crumbs=${[
+      { href: to.customers(), label: "Customers" },
+      { href: to.customer(customerID), label: name },
+      { href: to.statement(customerID), label: "Statement" },
+    ]} actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
     <div tabindex="-1" ref=${home}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.DunningView} */ data) =>
       html`<${Shown} key=${data.version} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
@@ -69,6 +73,13 @@ const TellAgain = ({ dunning, ...rest }) =>
     ended=${(dunning.lastOutcome?.disputes ?? []).map((one) => ({ ...one, told: LOST }))} />`;
 const LOST = { at: "", payBy: null, undelivered: "It did not arrive." };
 
+/** So many items are drawn at once. */
+const ROWS = 200;
+
+/** @param {string | number} customerID */
+const fileOf = (customerID) => (/** @type {string} */ format) =>
+  path`/customer/${customerID}/dunning/file` + queryText({ format });
+
 /** @param {Api.ItemTodayView} item */
 const canBeChosen = (item) => item.asked > 0 || item.code === "disputeEnded";
 
@@ -88,6 +99,9 @@ function Shown({ dunning, onChanged }) {
   };
   const chosen = dunning.value.filter((item) => picked.includes(String(item.invoiceNumber)));
   const works = may("dispute.work");
+  const reason = place.value.query.get("reason") ?? "";
+  const listed = dunning.value.filter((item) => !reason || item.code === reason);
+  const [most, setMost] = useState(ROWS);
   const picking = works && {
     picked,
     onPick: setPicked,
@@ -155,9 +169,18 @@ function Shown({ dunning, onChanged }) {
     ${
       dunning.value.length === 0
         ? html`<${Blank} icon="CircleCheck" title="Nothing is open">It owes nothing.<//>`
-        : html`<div class="boxed"><${Table} caption="Open items" columns=${columns}
-          rows=${dunning.value} picking=${picking || undefined}
-          keyOf=${(/** @type {Api.ItemTodayView} */ item) => String(item.invoiceNumber)} /></div>`
+        : html`<${Section} title="By reason" flush actions=${html`<${Downloads}
+            what="open items" from=${fileOf(dunning.customerID)} more=${localForms()} />`}>
+            <${Reasons} items=${dunning.value} current=${reason} /><//>
+          <${Chips} set=${chipsOf({ reason: ["Reason", reasonText] }, place.value.query)} />
+          <div class="boxed"><${Table} caption="Open items" columns=${columns}
+            rows=${listed.slice(0, most)} picking=${picking || undefined}
+            keyOf=${(/** @type {Api.ItemTodayView} */ item) => String(item.invoiceNumber)} />
+          ${
+            listed.length > most &&
+            html`<p class="padded"><${Button} name="more" onClick=${() => setMost(most + ROWS)}>
+              Show more: ${countText(most)} of ${countText(listed.length)}<//></p>`
+          }</div>`
     }
     ${
       dunning.letter &&

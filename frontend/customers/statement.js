@@ -133,7 +133,8 @@ function Items({ data, customerID, onChanged }) {
             name: true,
             unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
-              html`<${Today} item=${today.get(String(row.invoiceNumber))} />
+              html`<${Today} item=${today.items.get(String(row.invoiceNumber))}
+                otherwise=${today.otherwise} />
                 ${row.promise && html`<div>${promiseColumn.cell(row)}</div>`}`,
           },
         ]
@@ -204,8 +205,8 @@ const Late = ({ days }) =>
 const lateText = (days) => `${countText(days)} ${days === 1 ? "day" : "days"} late`;
 
 /**
- * What of an invoice is due when, and what reminders put on it, less loudly while the invoice itself
- * is owed; what was paid is not told.
+ * What of an invoice is due when, and what reminders put on it, less loudly while the invoice
+ * itself is owed; what was paid is not told.
  * @param {{ row: Api.OpenItemRow }} props
  */
 const Parts = ({ row }) =>

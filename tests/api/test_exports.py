@@ -88,6 +88,9 @@ EXPORTS: dict[str, Callable[[App], str]] = {
     "GET /payout/instruction": instructions,
     "GET /report/items/file": lambda app: reported(app, "items"),
     "GET /report/disputes/file": lambda app: reported(app, "disputes"),
+    "GET /customer/{customerID}/dunning/file": lambda app: (
+        reported(app, "items") and "/customer/007/dunning/file"
+    ),
 }
 ASKED = {
     "/statement": ("from=2026-01-01&to=2030-01-01&", 4),
@@ -95,6 +98,7 @@ ASKED = {
     "/instruction": ("", 1),
     "/items/file": ("statusID=dispute&", 2),
     "/disputes/file": ("resolverID=agent2&", 2),
+    "/dunning/file": ("", 2),
 }
 """How each is narrowed, and how many rows it has then."""
 

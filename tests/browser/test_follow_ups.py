@@ -67,8 +67,10 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     page.keyboard.press("j")
     expect(page.locator("tbody tr a").first).to_be_focused()
     page.locator("tbody tr a").first.press("Enter")
+    walk = page.get_by_role("navigation", name="In the list")
+    expect(walk).to_contain_text("1 of ")
     page.keyboard.press("j")
-    expect(page.get_by_role("navigation", name="In the list")).to_contain_text("2 of ")
+    expect(walk).to_contain_text("2 of ")
     page.get_by_role("link", name="Dispute follow-ups").last.click()
     expect(page.locator("tbody tr a").nth(1)).to_be_focused()
     for row in rows:

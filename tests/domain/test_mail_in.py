@@ -89,6 +89,7 @@ AUTOMATIC = {
     "notes": {"Subject": "AUTO: Cal is out of the office"},
     "out of office": {"Subject": "Out of Office: News"},
     "abwesenheit": {"Subject": "Abwesenheitsnotiz: News"},
+    "outlook, hu": {"Subject": "Automatikus =?utf-8?q?v=C3=A1lasz?=: News"},
     "japanese": {"Subject": "=?utf-8?b?6Ieq5YuV5b+c562U?="},
     "undeliverable": {"Subject": "Undeliverable: News"},
     "sendmail": {"Subject": "Returned mail: see transcript for details"},

@@ -38,6 +38,7 @@ def test_every_letter_to_customers_speaks_one_language(kind: str, language: str)
 
     letter = write(own, example_for(template_id), READER)
     assert f'<html lang="{language}">' in letter.html
+    assert "nowrap" in letter.html, "no amount is broken, however narrow the screen is"
     for said in (letter.text, letter.html):
         assert not re.search(r"\d\.\d\d (USD|EUR)|\d{4}-\d\d-\d\d|Account|Look at", said)
         assert re.search(r"\d,\d\d (USD|EUR)", said)

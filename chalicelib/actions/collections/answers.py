@@ -85,7 +85,8 @@ def _by_link(
         opened = open_beside(desk, link.follow_up_id, named)
         after = decide(opened, desk.context)
         told: Decided = conclude(desk, opened.case, after)
-        view = asked_view(after, opened.terms, (), None)
+        own = after.follow_up.of_hands(link.user_id)
+        view = asked_view(replace(after, follow_up=own), opened.terms, (), None)
         answered = Answer[ResolverAskedView](200, to_json(view), told.answer.version)
         return Decision(told.writes, answered, would_be(view), told.parties)
 

@@ -60,6 +60,7 @@ from chalicelib.store.entities import (
     dispute_item,
     event_item,
     invoice_item,
+    to_customer,
     to_dispute,
     to_invoice,
 )
@@ -246,7 +247,8 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
     customer_id = told["customerID"]
     key, named = keys.dunning(customer_id), [keys.dispute(one) for one in told["disputes"]]
     heads = [keys.invoice(customer_id, number) for number in told["items"]]
-    found = post.table.get([key, *named, *heads])
+    customer_key = keys.customer(customer_id)
+    found = post.table.get([customer_key, key, *named, *heads])
     known = to_dunning(found[name_of(key)])
     letter_key = keys.letter(known.dunning_id, entry.sequence, READER)
     item = post.table.get([letter_key]).get(name_of(letter_key))
@@ -257,6 +259,8 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
             why = "a dispute that it tells of goes on"
             return put_aside(post, entry, known, told, dispatch, why)
         invoices = [to_invoice(found[name_of(head)]) for head in heads if name_of(head) in found]
+        if to_customer(found[name_of(customer_key)]).email != told["email"]:
+            return put_aside(post, entry, known, told, dispatch, "its address has changed")
         if newly_in_litigation(invoices, told.get("litigation", ())):
             why = "an item of it came into litigation"
             return put_aside(post, entry, known, told, dispatch, why)

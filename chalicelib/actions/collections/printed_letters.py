@@ -26,6 +26,7 @@ from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.collections.dunning_record import Dunning, ToPost
+from chalicelib.domain.collections.overtaken import spelled
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Customer
@@ -128,8 +129,9 @@ def release(customer_id: OutsideID, number: int, reason: str) -> PlainAction[ToP
         [letter] = look_at(desk, [(known, known.waiting(number))], found)
         if not letter.is_left_out:
             raise AlreadyDone("Nothing is in the way of this letter; print it.", rule=RULE)
-        despite = {one.key: one.spelled for one in letter.overtaken}
-        told, entry = enter(known, known.with_release(number, reason, despite), desk.hand)
+        despite, words = [one.key for one in letter.overtaken], spelled(letter.overtaken)
+        after = known.with_release(number, reason, despite, words)
+        told, entry = enter(known, after, desk.hand)
         return _told(customer, known, told, entry)
 
     return action
@@ -180,7 +182,7 @@ def _told(
 
 
 def _words_of(letter: Waiting) -> str:
-    return "; ".join(one.spelled for one in letter.overtaken)
+    return "; ".join(spelled(letter.overtaken))
 
 
 def _view(letter: Waiting) -> WaitingLetterView:

@@ -17,7 +17,7 @@ from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
-from chalicelib.domain.collections.dunning_terms import NAME_BOTH, DunningTerms
+from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice, newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
@@ -93,6 +93,8 @@ def letter_of(
         "customerID": customer.customer_id,
         "on": today.isoformat(),
         "label": level.label,
+        "level": found.level,
+        "goesOn": found.goes_on,
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
@@ -115,11 +117,17 @@ def letter_of(
             "as_of": spelling.day(today),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
+            "credits_set_off": spelling.amounts(_set_off(found)) if terms.credits == NET else "",
             "instalments_missed": _missed(found, words, spelling),
             "columns": [*words.items],
             "parts": parts,
         },
     }
+
+
+def _set_off(found: Run) -> dict[str, int]:
+    """What the customer has with the company in the currencies of what is asked for (CO-32)."""
+    return {currency: minor for currency, minor in found.credits.items() if currency in found.sums}
 
 
 def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> list[list[str]]:
@@ -293,6 +301,8 @@ def _hindrance(
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
     before = record.before_letter(told)
     account = Account(customer, invoices, [], before, holds)
+    if customer.email != told["email"]:
+        return "its address has changed"
     if sued := newly_in_litigation(invoices, ()):
         return f"{', '.join(sued[:MAX_MISSED])} came into litigation"
     items = run(account, terms, today, chosen=frozenset(told["items"]))

@@ -59,6 +59,8 @@ UNREACHED: Mapping[str, str] = {
 """Why no letter reaches a customer (CO-40, CO-42)."""
 MAX_NAMED = 80
 """How many items a letter names: all of them are checked in the one transaction that claims it."""
+MAX_APART = 3
+"""How many days lie at most between letters that name together what is asked for."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,11 @@ class Run:
         return dict(sorted(sums.items()))
 
     @property
+    def goes_on(self) -> bool:
+        """Whether there is more to ask for than the letter names."""
+        return any(one.code == NEXT_LETTER for one in self.items)
+
+    @property
     def level(self) -> int:
         """The level of the letter: the highest of its items."""
         return max((one.level for one in self.asked), default=0)
@@ -212,12 +219,14 @@ def run(
         reached = [one.left_out(account.obstacle, words) if one.is_asked else one for one in items]
         was_due = any(one.is_asked for one in items)
         return Run(tuple(reached), credits, account.obstacle if was_due else None)
-    return _with_charges(Run(tuple(_first(items)), credits), account, terms, today)
+    named = tuple(_first(items, account.record, today))
+    return _with_charges(Run(named, credits), account, terms, today)
 
 
 def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date) -> Run:
     """The run with what its letter charges (CO-39)."""
-    fee = terms.levels[found.level - 1].fee if found.asked else {}
+    is_told = found.asked and not _goes_on_with(account.record, found, today)
+    fee = terms.levels[found.level - 1].fee if is_told else {}
     if not fee and not terms.charges.rate:
         return found
     heads = {str(one.invoice_number): one for one in account.invoices}
@@ -227,6 +236,16 @@ def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date
     new = charges_of(asked, fee, terms.charges, today)
     items = [replace(one, new=new.get(str(one.invoice_number), NO_CHARGE)) for one in found.items]
     return replace(found, items=tuple(items))
+
+
+def _goes_on_with(record: Dunning, found: Run, today: date) -> bool:
+    """Whether the letter names what the one before it had no room for, a day or some before: the
+    fee of both is one (CO-39).
+    """
+    last = record.letter or {}
+    if not last.get("goesOn") or found.level > last["level"]:
+        return False
+    return today <= date.fromisoformat(last["on"]) + timedelta(days=MAX_APART)
 
 
 def _is_candidate(invoice: Invoice, chosen: Collection[str] | None) -> bool:
@@ -427,14 +446,16 @@ def _if_enough(item: ItemToday, terms: DunningTerms) -> ItemToday:
     return item.left_out(BELOW, f"less than {Money(least, item.currency)} is open")
 
 
-def _first(items: Iterable[ItemToday]) -> Iterable[ItemToday]:
-    """The items, of which no more than a letter names are asked for."""
-    named = 0
+def _first(items: Sequence[ItemToday], record: Dunning, today: date) -> Iterable[ItemToday]:
+    """The items, of which no more than a letter names are asked for: first those that were not
+    reminded of yet, or the longest ago; the others come the day after.
+    """
+    asked = sorted(
+        (one for one in items if one.is_asked),
+        key=lambda one: record.last_day(one.invoice_number),
+    )
+    left = {str(one.invoice_number) for one in asked[MAX_NAMED:]}
+    words = f"a letter names {MAX_NAMED} items; comes with the next"
     for one in items:
-        named += one.is_asked
-        if one.is_asked and named > MAX_NAMED:
-            yield one.left_out(
-                NEXT_LETTER, f"a letter names {MAX_NAMED} items; comes with the next"
-            )
-        else:
-            yield one
+        is_left = str(one.invoice_number) in left
+        yield one.left_out(NEXT_LETTER, words, today + ONE_DAY) if is_left else one

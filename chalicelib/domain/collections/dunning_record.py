@@ -2,7 +2,7 @@
 letter and what became of it, and what keeps reminders away (CO-34, CO-35).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Self
@@ -124,6 +124,11 @@ class Dunning:
         known = self.reminded.get(str(invoice_number))
         return known.level if known else 0
 
+    def last_day(self, invoice_number: OutsideID) -> date:
+        """When an item was reminded of last; long ago for one that never was."""
+        known = self.reminded.get(str(invoice_number))
+        return known.day if known else date.min
+
     @property
     def level(self) -> int:
         """The highest of those of its items, which falls as these are paid (CO-34)."""
@@ -234,13 +239,15 @@ class Dunning:
             raise NotFound("No letter of this number waits to be posted.", rule="CO-36")
         return known
 
-    def with_release(self, number: int, reason: str, despite: Mapping[str, str]) -> Self:
-        """The same once somebody lets a letter go, though it was overtaken: by what, by the keys of
-        that, in words (CO-28).
+    def with_release(
+        self, number: int, reason: str, despite: Sequence[str], words: Sequence[str]
+    ) -> Self:
+        """The same once somebody lets a letter go, though it was overtaken: by what, by its keys
+        and in words (CO-28).
         """
         one = replace(self.waiting(number), despite=tuple(despite))
         to_post = tuple(one if known.number == number else known for known in self.to_post)
-        told = {"number": number, "reason": reason, "despite": [*despite.values()]}
+        told = {"number": number, "reason": reason, "despite": [*words]}
         return self._on(to_post=to_post, released=told)
 
     def way_of(self, number: int) -> str | None:

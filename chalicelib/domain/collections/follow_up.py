@@ -32,8 +32,10 @@ MAX_ITEMS = 25
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
 MAX_DAYS_AHEAD = 365
-WAITS, STOPPED = LOOKS = ("chaseWaits", "chaseStopped")
-"""What the job that chases tells of itself, which changes nothing that anybody edits."""
+WAITS, STOPPED = "chaseWaits", "chaseStopped"
+"""What the job that chases tells of itself."""
+LOOKS = (WAITS,)
+"""What of it changes nothing that anybody edits."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ A letter is overtaken by whatever takes an item out of it, or leaves less to ask
 that more is owed by now is the next letter's.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,6 +24,8 @@ LESS_ASKED, LATER_LETTER, CHARGE_WAIVED, OTHER_ADDRESS, GOES_ON = (
     "otherAddress",
     "disputeGoesOn",
 )
+MOST_LISTED = 3
+"""How many items of one reason are named."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,18 @@ class Overtaking:
         """What says whether somebody has seen it who let the letter go nevertheless."""
         return f"{self.invoice_number or ''}:{self.code}:{'' if self.left is None else self.left}"
 
-    @property
-    def spelled(self) -> str:
-        """The same for people, with the item that it is about."""
-        return f"{self.invoice_number}: {self.words}" if self.invoice_number else self.words
+
+def spelled(found: Iterable[Overtaking]) -> list[str]:
+    """The same for people: each thing once, with the items that it is of."""
+    numbers: dict[str, list[str]] = {}
+    for one in found:
+        numbers.setdefault(one.words, []).extend([one.invoice_number] if one.invoice_number else [])
+    return [f"{_listed(of)}: {words}" if of else words for words, of in numbers.items()]
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    more = len(numbers) - MOST_LISTED
+    return ", ".join(numbers[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def is_left_out(found: Collection[Overtaking], despite: Collection[str]) -> bool:

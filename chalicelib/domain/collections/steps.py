@@ -24,7 +24,7 @@ from chalicelib.domain.collections.follow_up import (
     FollowUpEvent,
     FollowUpItem,
 )
-from chalicelib.domain.collections.lifecycle import ANSWERED
+from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.disputes.context import Context
@@ -198,9 +198,13 @@ def chase_due(
         said = "Its items are in litigation: nobody is chased until a person does so."
         return case.with_follow_up(replace(follow_up, chase_at=None), Change(STOPPED, said))
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
-        said = "The resolver is not there, or may not see the customer any more; nobody is chased."
+        said = (
+            "The resolver is not there, or may not see the customer any more; nobody is chased"
+            f" until {follow_up.collector} names another."
+        )
         change = Change(STOPPED, said)
-        return case.with_follow_up(replace(follow_up, chase_at=None), change)
+        left = follow_up.waiting(COLLECTOR, context.at, context.hours)
+        return case.with_follow_up(replace(left, chase_at=None), change)
     to = _chain(follow_up, others, terms, context, resolver).recipient(resolver).person
     moment = terms.next_moment(context.at, context.hours, to.time_zone)
     if moment > context.at:

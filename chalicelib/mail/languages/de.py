@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Aus Ihrem Ratenplan versäumt: #instalments_missed.
 Was in Klärung ist, wird hier nicht gefordert.
-Sie haben bei uns ein Guthaben von #credits_named, das hier nicht verrechnet ist."""
+Sie haben bei uns ein Guthaben von #credits_named, das hier nicht verrechnet ist.
+Ihr Guthaben von #credits_set_off bei uns ist hier mit den ältesten Posten verrechnet."""
 
 GERMAN = Words(
     letters={

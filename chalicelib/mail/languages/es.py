@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Cuotas impagadas de su plan de pagos: #instalments_missed.
 Lo que está en aclaración no se reclama.
-Tiene con nosotros un saldo a favor de #credits_named, que no se ha compensado aquí."""
+Tiene con nosotros un saldo a favor de #credits_named, que no se ha compensado aquí.
+Su saldo a favor de #credits_set_off se ha compensado aquí con las partidas más antiguas."""
 
 SPANISH = Words(
     letters={

@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Échéances manquées de votre plan de paiement : #instalments_missed.
 Ce qui est en clarification n’est pas réclamé.
-Vous avez chez nous un avoir de #credits_named, qui n’est pas déduit ici."""
+Vous avez chez nous un avoir de #credits_named, qui n’est pas déduit ici.
+Votre avoir de #credits_set_off chez nous est déduit ici des postes les plus anciens."""
 
 FRENCH = Words(
     letters={

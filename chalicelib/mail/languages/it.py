@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Rate non pagate del Suo piano di pagamento: #instalments_missed.
 Ciò che è in chiarimento non viene richiesto.
-Presso di noi ha un credito di #credits_named, che qui non è compensato."""
+Presso di noi ha un credito di #credits_named, che qui non è compensato.
+Il suo credito di #credits_set_off presso di noi è qui compensato con le partite più vecchie."""
 
 ITALIAN = Words(
     letters={

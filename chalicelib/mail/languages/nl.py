@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Gemist van uw betalingsregeling: #instalments_missed.
 Wat in behandeling is, vragen wij hier niet.
-U hebt bij ons #credits_named te goed, wat hier niet is verrekend."""
+U hebt bij ons #credits_named te goed, wat hier niet is verrekend.
+Uw tegoed van #credits_set_off bij ons is hier verrekend met de oudste posten."""
 
 DUTCH = Words(
     letters={

@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Niezapłacone raty planu spłat: #instalments_missed.
 Tego, co jest w wyjaśnianiu, nie wzywamy do zapłaty.
-Mają Państwo u nas nadpłatę #credits_named, która nie jest tu zaliczona."""
+Mają Państwo u nas nadpłatę #credits_named, która nie jest tu zaliczona.
+Państwa nadpłata #credits_set_off została tu zaliczona na najstarsze pozycje."""
 
 POLISH = Words(
     letters={

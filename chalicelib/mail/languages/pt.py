@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Prestações em falta do seu plano de pagamento: #instalments_missed.
 O que está em esclarecimento não é cobrado.
-Há a seu favor um crédito de #credits_named, que não foi compensado aqui."""
+Há a seu favor um crédito de #credits_named, que não foi compensado aqui.
+O seu crédito de #credits_set_off foi compensado aqui com os itens mais antigos."""
 
 PORTUGUESE = Words(
     letters={

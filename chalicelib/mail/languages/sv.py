@@ -6,7 +6,8 @@ from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Missat i er betalningsplan: #instalments_missed.
 Det som är under utredning krävs inte här.
-Ni har #credits_named till godo hos oss, vilket inte har räknats av här."""
+Ni har #credits_named till godo hos oss, vilket inte har räknats av här.
+Ert tillgodohavande på #credits_set_off har räknats av här mot de äldsta posterna."""
 
 SWEDISH = Words(
     letters={

@@ -31,7 +31,7 @@ export const Clocks = ({ dispute }) =>
       dispute.nextLookAt && ["Next escalation", html`<${Ago} at=${dispute.nextLookAt} />`],
       ["Customer promised by", html`<${Due} at=${dispute.settleBy} />`],
       dispute.closeAt && ["Closes by itself", html`<${Ago} at=${dispute.closeAt} />`],
-      ...dispute.escalations.map((/** @type {any} */ one) => [
+      ...dispute.escalations.map((/** @type {Api.OrderEscalation} */ one) => [
         `Escalated: ${sentence(one.kind).toLowerCase()}`,
         html`to ${one.to ?? moverWords(one.role)}, <${Ago} at=${one.at} />`,
       ]),
@@ -66,7 +66,7 @@ export function OrderAtAGlance({ dispute }) {
       order.notes.length === 0
         ? html`<p class="muted">Nothing was noted.</p>`
         : html`<ul class="plain column">${order.notes.map(
-            (/** @type {any} */ one) => html`<li key=${one.noteID}>${one.text}
+            (/** @type {Api.OrderNote} */ one) => html`<li key=${one.noteID}>${one.text}
               <p class="note muted">${sentence(one.kind)}, ${momentText(one.at)} <${Badge}
                 tone=${one.isBeforeClaim ? "green" : "amber"}
                 icon=${one.isBeforeClaim ? "Check" : "TriangleAlert"}>${
@@ -217,7 +217,7 @@ export function Decisions({ dispute, actions }) {
               "Waits for",
               one.missing.map((/** @type {string} */ name) => yesses[name] ?? name).join(" and "),
             ],
-            ...one.signed.map((/** @type {any} */ yes) => [
+            ...one.signed.map((/** @type {Api.SignatureView} */ yes) => [
               `Yes of ${moverWords(yes.role).toLowerCase()}`,
               html`${yes.by}, <${Ago} at=${yes.at} />`,
             ]),

@@ -1,0 +1,37 @@
+"""What happens to each open item of a customer today as a file, for who looks through thousands of
+them (CO-36, X-09).
+"""
+
+from chalicelib.actions.admin.exports import (
+    FileView,
+    Written,
+    form_named,
+    give_out_anew,
+    note_export,
+)
+from chalicelib.actions.collections.dunning import look
+from chalicelib.actions.desk import Desk
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.store.files import Files
+from chalicelib.views.dunning import candidates_sheet
+from chalicelib.views.spreadsheet import SEMICOLONS
+
+LOCAL_CSV = "semicolons"
+"""The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
+
+
+def write(desk: Desk, customer_id: OutsideID, ending: str) -> Written:
+    """The candidates as a file, each with its reason, which is written down."""
+    form = SEMICOLONS if ending == LOCAL_CSV else form_named(ending)
+    looked = look(desk, customer_id)
+    content = form.write(candidates_sheet(looked.customer, looked.found, looked.terms))
+    written = Written(content, len(looked.found.items), looked.is_complete)
+    note_export(desk, f"customer/{customer_id}/dunning", written)
+    return written
+
+
+def give_out(
+    desk: Desk, customer_id: OutsideID, ending: str, files: Files, file_name: str
+) -> FileView:
+    """The same as a file of its own, and the link to it."""
+    return give_out_anew(desk, files, write(desk, customer_id, ending), file_name, ending)
