@@ -125,7 +125,7 @@ test-races: setup ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOI
 # What has no time to keep goes side by side, and often waits; what is held to times has the machine for itself.
 TIMED := $(wildcard tests/browser/test_importing.py tests/packaged/test_import.py tests/packaged/test_keeping.py)
 # What the fast tests leave out of moto is not left out of these.
-PLAIN := tests/store tests/api/test_work_dispute.py tests/api/test_wallets.py
+PLAIN := tests/store tests/api/invoices/test_work_dispute.py tests/api/wallets/test_wallets.py
 test-long: setup page ## The long proofs
 	infra/chromium
 	infra/office

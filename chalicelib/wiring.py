@@ -25,7 +25,7 @@ from chalicelib.workflows import Workflows
 if TYPE_CHECKING:
     from chalicelib.actions.imports.run import Workshop
     from chalicelib.actions.jobs.after_work import Works
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
     from chalicelib.actions.mail_in.incoming import Inbox
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
@@ -194,7 +194,7 @@ class Parts:
 
     def post_office(self) -> "PostOffice":
         """What delivers letters; only the functions that do so ever need it."""
-        from chalicelib.actions.letters.deliveries import PostOffice
+        from chalicelib.actions.letters.post_office import PostOffice
 
         return PostOffice(
             self.table, self.now, self.new_id, self.mailer, self.signer, config().public_url

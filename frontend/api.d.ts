@@ -1575,6 +1575,8 @@ declare namespace Api {
     usageRecordNumber: number | string | null;
     lines: DisputeLineView[];
     actions: ChoiceView[];
+    /** Of how it ended: null where no letter was claimed. */
+    told: ToldView | null;
     invoice: InvoiceFacts;
     approval: RoundOfLines | null;
     elapsed: ElapsedView[];
@@ -1971,6 +1973,10 @@ declare namespace Api {
     disputed: number | null;
     answer: "accept" | "refuse" | null;
     answerComment: string | null;
+    /** How its dispute ended, to the customer; null where it was not. */
+    told: ToldView | null;
+    /** Whether the customer can be told how it ended; null of what did not end here. */
+    tellOutcome: ChoiceView | null;
     disputeID: string | null;
     disputeStatus: string | null;
     /** How many its dispute has. */
@@ -2011,6 +2017,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2056,6 +2064,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2108,6 +2118,8 @@ declare namespace Api {
     when: "today" | "late" | "coming" | null;
     /** How many are in it. */
     items: number;
+    /** What can be said to have become of all of them at once. */
+    outcomes: ("creditGiven" | "refused" | "withdrawn" | "done")[];
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
@@ -2770,6 +2782,10 @@ declare namespace Api {
     said: string;
     /** What became of it; null while it is on its way. */
     mail: string | null;
+    /** Whether it did not arrive, so that it can be told again. */
+    isLost: boolean;
+    /** Of which it tells. */
+    disputes: ToldDisputeView[];
   }
 
   /** The letter that was sent last, or is on its way. */
@@ -2856,6 +2872,8 @@ declare namespace Api {
     text: string;
     /** Where it waits for the hours in which chases leave (CO-20). */
     leavesAt: string | null;
+    /** Where no mail goes to the address, so that none leaves. */
+    mailHeldBack: MailHeldBack | null;
   }
 
   /** Who is signed in, and whether it is on one laptop. */
@@ -5784,6 +5802,24 @@ declare namespace Api {
   interface TogetherView {
     me: MeView;
     answers: WantedView[];
+  }
+
+  /** A dispute of which a letter tells, and the reason that it gives. */
+  interface ToldDisputeView {
+    disputeID: string;
+    /** As it stands in the letter. */
+    invoiceNumber: string;
+    reason: string;
+  }
+
+  /** The last letter about the end of a dispute. */
+  interface ToldView {
+    /** When it was claimed, or is known to have gone; or not to have arrived. */
+    at: string;
+    /** Until when what is open is to be paid. */
+    payBy: string | null;
+    /** Why it did not arrive; else null. */
+    undelivered: string | null;
   }
 
   /** A customer whom no reminder reaches (CO-40). */

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from infra.demo import data, promises
+from infra.demo import charges, data, promises
 from infra.demo.api import Api
 from infra.demo.people import PASSWORD, PEOPLE
 from infra.front import Backend
@@ -87,8 +87,12 @@ def _fill(local: Local) -> None:
         today = date.fromisoformat(begun) if begun else date.today()
         local.mark_demo(today.isoformat())
         data.fill(local.url, today)
-        agent = Api(local.url, "agent").get("/me")["userID"]
-        promises.break_one(local.table(), agent, datetime.now(UTC))
+        agent, approver = (
+            Api(local.url, who).get("/me")["userID"] for who in ("agent", "approver")
+        )
+        now = datetime.now(UTC)
+        promises.break_one(local.table(), agent, now)
+        charges.charge(local.table(), agent, approver, now)
         local.mark_demo(DEMO_IS_IN)
 
 

@@ -228,6 +228,14 @@ PAGES = tuple(
             "/followUp?statusID=dispute",
             "/followUp?customerID=1002",
             "/followUp?state=ended",
+            "/followUp?state=ended&resolverID=agent2",
+            "/followUp?waitingFor=resolver",
+            "/followUp?waitingFor=resolver&when=late",
+            "/followUp?waitingFor=resolver&resolverID=agent2",
+            "/followUp?waitingFor=resolver&collectorID=agent",
+            "/followUp?waitingFor=resolver&statusID=dispute",
+            "/followUp?waitingFor=resolver&statusID=dispute&when=late",
+            "/followUp?waitingFor=resolver&customerID=1002",
         ),
         "manager": (
             "/dispute?kind=order",
@@ -253,6 +261,9 @@ PAGE_COST = Cost(reads=1, queries=1, writes=0)
 
 BESIDE = {"/vendor", "/payout", "/payout?state=sent"}
 """The lists in which each row tells of what is kept apart: how a vendor stands, which account."""
+
+SORTED_HERE = {"/followUp?waitingFor=resolver&customerID=1002"}
+"""The lists that lie in another order than is asked for: what one call brings is sorted."""
 
 COSTS: Mapping[str, Cost] = COMMAND_COSTS | {
     page.name: replace(PAGE_COST, beside=int(page.target in BESIDE)) for page in PAGES

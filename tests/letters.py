@@ -12,7 +12,8 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
 from chalicelib import wiring
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, Tally, deliver
+from chalicelib.actions.letters.deliveries import Outgoing, Tally, deliver
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.links import PersonalLink
 from chalicelib.mail.example_facts import EXAMPLE
 from chalicelib.mail.sending import Mailer

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain.people.person import LimitHolders
 from chalicelib.store.entities import holders_item, person_item
-from infra.demo import claims, data, promises, receivables, sales
+from infra.demo import charges, claims, data, promises, receivables, sales
 from infra.demo.books import CUSTOMERS, invoices
 from infra.demo.people import PEOPLE
 from tests.app import App
@@ -140,7 +140,7 @@ def test_the_demo_s_claims_show_each_state_of_a_payout_dispute(app: App) -> None
 def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
     """X-12, DM-01, CO-35, CO-36, CU-18, CU-20: sent again, nothing happens twice."""
     desks: Any = desks_in(app)
-    for customer in range(1004, 1009):
+    for customer in range(1004, 1010):
         data.bring_in_customer(desks["finance"], customer)
     for one in invoices(TODAY):
         if one.customer_id > 1003 or one.number == 5303:
@@ -149,9 +149,11 @@ def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
     app.later(minutes=(now - app.now()).total_seconds() / 60)
     receivables.bring_in(desks, TODAY)
     promises.break_one(app.table, "agent", now)
+    charges.charge(app.table, "agent", "approver", now)
     before = kept(app)
     receivables.bring_in(desks, TODAY)
     promises.break_one(app.table, "agent", now)
+    charges.charge(app.table, "agent", "approver", now)
     assert kept(app) == before
     agent = app.as_("agent")
     agenda = agent.get("/followUp").json["value"]
@@ -174,5 +176,16 @@ def test_what_comes_in_and_what_does_not_is_there_to_be_seen(app: App) -> None:
         1007: ("broken", "staff"),
         1001: ("open", "customer"),
     }
+    charged = agent.get("/customer/1009/dunning").json["value"]
+    assert {
+        (row["invoiceNumber"], one["chargeID"], one["amount"], bool(one["waived"]))
+        for row in charged
+        for one in row["charges"]
+    } == {
+        (5903, "1-interest", 2.54, True),
+        (5903, "3-fee", 5.0, False),
+        (5903, "3-interest", 1.74, False),
+        (5902, "3-interest", 0.13, False),
+    }, "9 % of 542.35 for 19, 13 and 1 days"
     statement = agent.get("/customer/1008/statement").json
     assert [row["paymentID"] for row in statement["unallocated"]] == ["B-80120"]

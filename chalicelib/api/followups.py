@@ -17,12 +17,12 @@ from chalicelib.api.fields import (
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url
 from chalicelib.domain.collections import answering
+from chalicelib.domain.collections.agenda import AgendaFilter
 from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
-from chalicelib.domain.collections.lifecycle import COLLECTOR, RESOLVER
-from chalicelib.errors import InvalidInput, UnsupportedQuery
+from chalicelib.errors import InvalidInput
 from chalicelib.links import ResolverLink
 from chalicelib.views import followup
-from chalicelib.views.answers import Page
+from chalicelib.views.answers import Page, Sorted
 
 routes = Routes()
 
@@ -110,9 +110,12 @@ class OutcomeBody(Body):
 
 
 class FollowUpEndBody(Body):
-    """What became of each item."""
+    """What became of each item, or with `outcome` of all that are in dispute; then what is in none
+    is done.
+    """
 
-    outcomes: Annotated[list[OutcomeBody], Field(min_length=1, max_length=MAX_ITEMS)]
+    outcomes: Annotated[list[OutcomeBody], Field(min_length=1, max_length=MAX_ITEMS)] | None = None
+    outcome: Literal[OUTCOMES] | None = None  # type: ignore[valid-type]
     comment: DescriptionField | None = None
 
 
@@ -173,23 +176,16 @@ def open_follow_up(request: Request) -> "reading.Deciding":
 
 
 @routes.query("/followUp", permission="dispute.read", query=(*_FILTERS, "limit", "cursor"))
-def list_follow_ups(request: Request) -> "Reply[Page[followup.FollowUpRow]]":
+def list_follow_ups(request: Request) -> "Reply[Sorted[followup.FollowUpRow]]":
     """Lists follow-ups by due date: those in progress, or with `state=ended` the others; `when` is
     late, today or coming (DM-07). With `waitingFor`, resolver or collector, those that wait for
-    that one, the longest first (X-04).
+    that one, the longest first (X-04); together with `when` by due date.
     """
     query = request.query
-    for name, words in (
-        ("when", ("late", "today", "coming")),
-        ("state", ("open", "ended")),
-        ("waitingFor", (RESOLVER, COLLECTOR)),
-    ):
-        if query.get(name) not in (None, *words):
-            raise UnsupportedQuery(f"{name} is {', '.join(words)}.")
     customer_id, status_id = (
         id_in_url(query[name]) if name in query else None for name in ("customerID", "statusID")
     )
-    filters = agenda.Filters(
+    wanted = AgendaFilter(
         customer_id,
         query.get("resolverID"),
         query.get("collectorID"),
@@ -199,7 +195,7 @@ def list_follow_ups(request: Request) -> "Reply[Page[followup.FollowUpRow]]":
         query.get("waitingFor"),
     )
     page = request.page_size, query.get("cursor")
-    return Reply(agenda.list_follow_ups(request.desk(), filters, *page))
+    return Reply(agenda.list_follow_ups(request.desk(), wanted, *page))
 
 
 @routes.query(_ONE, permission="dispute.read")
@@ -264,9 +260,13 @@ def drop(request: Request) -> "reading.Deciding":
 def end(request: Request) -> "reading.Deciding":
     """Ends a follow-up with an outcome for each item; what cannot end stays in it (DM-11)."""
     body: FollowUpEndBody = request.body
-    named = _by_number(body.outcomes, "/outcomes")
+    if (body.outcomes is None) == (body.outcome is None):
+        said = "Say what became of each item, or of all with one word."
+        errors = [{"pointer": "/outcomes", "detail": said, "code": "missing"}]
+        raise InvalidInput(said, rule="DM-11", errors=errors)
+    named = _by_number(body.outcomes or [], "/outcomes")
     outcomes = {number: one.outcome for number, one in named.items()}
-    return follow_ups.end(request.path["followUpID"], outcomes, body.comment)
+    return follow_ups.end(request.path["followUpID"], outcomes, body.outcome, body.comment)
 
 
 @routes.query("/resolverAnswer", permission="dispute.read", by_link=ResolverLink)

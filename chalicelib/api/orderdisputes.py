@@ -28,7 +28,7 @@ from chalicelib.domain.orders.work import CHANNELS, CLAIMS
 from chalicelib.domain.people.person import OVERRULING, PARTY, PAYING
 from chalicelib.links import PartyLink
 from chalicelib.views.answers import Page
-from chalicelib.views.payout import PayoutRow
+from chalicelib.views.orders.payout import PayoutRow
 
 routes = Routes()
 

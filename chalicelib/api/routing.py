@@ -219,19 +219,16 @@ class Routes:
             status,
             is_command=True,
             is_patch=is_patch,
-        )
-        minds = status != 201 if takes_version is None else takes_version
-        row = replace(row, may_create=may_create, may_wait=may_wait)
-        marked = replace(
-            row,
-            takes_version=minds,
             is_portal=is_portal,
             is_party=is_party,
             also=also,
             by_link=by_link,
+            may_create=may_create,
+            may_wait=may_wait,
+            takes_version=status != 201 if takes_version is None else takes_version,
             finish=finish,
         )
-        return self._add(*(replace(marked, path=path) for path in paths))
+        return self._add(*(replace(row, path=path) for path in paths))
 
     def call(
         self,

@@ -6,10 +6,8 @@ from pydantic import Field
 
 from chalicelib.actions.admin import settings
 from chalicelib.actions.execution import PlainAction
-from chalicelib.api import setting_rows
-from chalicelib.api.fields import (
-    Body,
-)
+from chalicelib.api import setting_table
+from chalicelib.api.fields import Body
 from chalicelib.api.routing import Reply, Request, Routes
 
 routes = Routes()
@@ -50,5 +48,5 @@ def put_setting(
 ) -> "PlainAction[settings.rows_of.SettingView]":
     """Replaces a setting."""
     name = request.path["name"]
-    rows = setting_rows.read_rows(name, request.body.value)
+    rows = setting_table.read_rows(name, request.body.value)
     return settings.put_setting(name, rows)

@@ -77,15 +77,15 @@ HASHTAGS: dict[str, Hashtag] = {
     "chases": Hashtag("How often that was, without an answer", "3"),
     "account_number": Hashtag("The customer's account", "ACC-1001"),
     "dunning_level": Hashtag("The level of the reminder", "Second reminder"),
-    "as_of": Hashtag("The day, in the customer's time zone", "2026-11-30"),
+    "as_of": Hashtag("The day, in the customer's time zone", "30 Nov 2026"),
     "instalments_missed": Hashtag(
-        "What was missed of a payment plan", "instalment 2, due 2026-10-31: 40.00 USD"
+        "What was missed of a payment plan", "instalment 2, due 31 Oct 2026: 40.00 USD"
     ),
     "outcome_reasons": Hashtag(
         "Why the disputes ended as they did, an invoice on a line",
         "1984950: The usage was billed twice on one day only.",
     ),
-    "pay_by": Hashtag("Until when what is open is to be paid", "2026-12-07"),
+    "pay_by": Hashtag("Until when what is open is to be paid", "7 Dec 2026"),
     "credits_named": Hashtag(
         "What the customer has with the company, by currency, where it is not set off",
         "12.00 EUR",

@@ -47,6 +47,18 @@ _CELL = (
     '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid'
     ' #e8eaee;vertical-align:top;overflow-wrap:{3}">{2}</td>'
 )
+MAX_COLUMNS = 4
+"""As many stand side by side."""
+_ITEM = (
+    '<li style="margin:0;padding:8px 0 4px;border-bottom:1px solid #e8eaee;break-inside:avoid">'
+    "<strong>{0} {1}</strong><br>{2}</li>"
+)
+_AMOUNT = (
+    '<span style="display:inline-block;box-sizing:border-box;min-width:115px;max-width:100%;'
+    'margin:2px 0 4px;padding-right:16px;vertical-align:bottom">'
+    '<span style="font-size:13px;color:#5b6472">{0}</span><br>'
+    '<span style="white-space:nowrap">{1}</span></span>'
+)
 _LINKS = ("link", "dispute_link")
 _DISPUTE = "Open the dispute"
 
@@ -83,7 +95,11 @@ def blocks(lines: Iterable[str], values: Mapping[str, str], table: str, answer: 
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """The parts of what is to be approved with their amounts."""
+    """The parts of what a letter is about with their amounts; where there are more of these than
+    stand side by side on a telephone, each part with its own beneath it.
+    """
+    if len(columns) > MAX_COLUMNS:
+        return _list(columns, rows)
     head = "".join(
         _HEAD.format(*_place(number), escape(name)) for number, name in enumerate(columns)
     )
@@ -92,6 +108,23 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
         return ""
     style = "width:100%;border-collapse:collapse;margin:0 0 20px;font-size:15px"
     return f'<table cellpadding="0" cellspacing="0" style="{style}"><tr>{head}</tr>{body}</table>'
+
+
+def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Each row by itself: what it is, and its amounts under their names, none of them broken."""
+    items = "".join(
+        _ITEM.format(
+            escape(columns[0]),
+            escape(what),
+            " ".join(
+                _AMOUNT.format(escape(name), escape(amount))
+                for name, amount in zip(columns[1:], amounts, strict=True)
+            ),
+        )
+        for what, *amounts in rows
+    )
+    style = "list-style:none;margin:0 0 20px;padding:0;font-size:15px"
+    return f'<ul style="{style}">{items}</ul>' if items else ""
 
 
 def _cells(row: tuple[str, ...]) -> Iterator[str]:

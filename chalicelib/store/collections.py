@@ -20,38 +20,47 @@ ITEM_STATUSES, MODELS, CHASING = map(keys.setting, ("itemStatuses", "followUpMod
 
 
 def follow_up_item(follow_up: FollowUp) -> Item:
-    """A follow-up, listed by when it is due: all, of its customer, and while it is in progress of
-    its people and its status, and among what is to be chased; by since when it waits, for whom.
-    What has ended is listed apart.
+    """A follow-up, listed by when it is due: all, of its customer, its people and its status, in
+    progress or ended; those in progress by since when they wait too, for whom and in whose hands,
+    and among what is to be chased.
     """
     state = "open" if follow_up.is_open else "ended"
     place = f"{follow_up.due.isoformat()}#{follow_up.follow_up_id}"
     listed = {
-        "directory_pk": keys.follow_ups_in(state),
-        "directory_sk": place,
+        "queue_pk": keys.follow_ups_in(state),
+        "opened_sk": place,
         "customer_pk": keys.follow_ups_of_customer(follow_up.customer_id, state),
         "customer_sk": place,
+        "assignee_pk": keys.follow_ups_of(follow_up.collector_id, state),
+        "status_pk": keys.follow_ups_under(follow_up.item_status, state),
     }
-    if follow_up.is_open:
-        listed |= {
-            "opened_sk": place,
-            "assignee_pk": keys.follow_ups_of(follow_up.collector_id),
-            "status_pk": keys.follow_ups_in(f"status/{keys.safe(follow_up.item_status)}"),
-        }
-        if follow_up.resolver_id:
-            listed["resolver_pk"] = keys.follow_ups_of(follow_up.resolver_id)
-    if follow_up.waiting_for and follow_up.waiting_since:
-        since = follow_up.waiting_since.isoformat()
-        listed |= {
-            "queue_pk": keys.follow_ups_in(f"waits/{follow_up.waiting_for}"),
-            "changed_sk": f"{since}#{follow_up.follow_up_id}",
-        }
+    if follow_up.resolver_id:
+        listed["resolver_pk"] = keys.follow_ups_of(follow_up.resolver_id, state)
+    listed |= _where_it_waits(follow_up)
     if follow_up.chase_at:
         listed |= {
             "due_pk": keys.due("CHASE"),
             "due_sk": keys.due_at(follow_up.chase_at, follow_up.follow_up_id),
         }
     return dump(follow_up) | keys.follow_up(follow_up.follow_up_id) | listed
+
+
+def _where_it_waits(follow_up: FollowUp) -> dict[str, str]:
+    """The lists of what waits for a party, in which a follow-up is (X-04)."""
+    party, since = follow_up.waiting_for, follow_up.waiting_since
+    if not party or not since:
+        return {}
+    place = f"{since.isoformat()}#{follow_up.follow_up_id}"
+    listed = {
+        "waiting_pk": keys.follow_ups_waiting(party),
+        "changed_sk": keys.longest_waiting(party) + place,
+        "amount_sk": keys.longest_waiting(party, follow_up.item_status) + place,
+        "hands_pk": keys.follow_ups_waiting(party, follow_up.collector_id),
+        "directory_sk": place,
+    }
+    if follow_up.resolver_id:
+        listed["directory_pk"] = keys.follow_ups_waiting(party, follow_up.resolver_id)
+    return listed
 
 
 def follow_up_event_item(event: FollowUpEvent, *, is_new: bool = True) -> Item:

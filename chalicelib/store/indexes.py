@@ -3,12 +3,14 @@
 | index | answers | partition | sort |
 |---|---|---|---|
 | `queue` | disputes of a kind, open or ended, by date | `{kind}#open` / `{kind}#ended` | `{disputeDate}#{disputeID}` |
+| | follow-ups in progress, ended | `FOLLOWUP#open`, `FOLLOWUP#ended` | `{dueDate}#{followUpID}` |
 | `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
+| | follow-ups that wait for a party, by the status of their items and since when | `FOLLOWUP#open` | `{party}#{statusID}#{waitingSince}#{followUpID}` |
 | `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
 | | invoices on which a customer has promised to pay, by the latest promise | `{customerID}#PROMISE` | `{madeAt}#{invoiceNumber}` |
-| | follow-ups that wait for the resolver or the collector, by since when | `FOLLOWUP#waits/{party}` | `{waitingSince}#{followUpID}` |
+| | follow-ups that wait for the resolver or the collector, by since when | `FOLLOWUP#open` | `{party}#{waitingSince}#{followUpID}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
-| | follow-ups in progress by the status of their items | `FOLLOWUP#status/{statusID}` | `{dueDate}#{followUpID}` |
+| | follow-ups by the status of their items, in progress or ended | `FOLLOWUP#{state}/status/{statusID}` | `{dueDate}#{followUpID}` |
 | | invoices that carry a status of open items | `ITEM#{statusID}` | `{dueDate}#{customerID}#{invoiceNumber}` |
 | `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
@@ -21,12 +23,14 @@
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | | follow-ups of a customer in progress, ended | `{customerID}#FOLLOWUP/open`, `{customerID}#FOLLOWUP/ended` | `{dueDate}#{followUpID}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
-| | follow-ups in progress of a resolver, of a collector | `FOLLOWUP#person/{userID}` | `{dueDate}#{followUpID}` |
+| | follow-ups of a resolver, of a collector, in progress or ended | `FOLLOWUP#{state}/person/{userID}` | `{dueDate}#{followUpID}` |
 | `inHands` | open disputes of a kind that a person works, by what of each is due first | `{kind}#{userID}` | as in `directory` |
+| | follow-ups of a collector that wait for a party, by since when | `FOLLOWUP#waits/{party}/{collectorID}` | `{waitingSince}#{followUpID}` |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | orders of a vendor | `{vendorID}#ORDER` | as those of a customer |
 | | disputes by the second of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
+| | follow-ups that wait for a party, by due date | `FOLLOWUP#waits/{party}` | `{dueDate}#{followUpID}` |
 | | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
 | `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
 | | operators, aggregators, vendors by name | `OPERATOR`, `AGGREGATOR`, `VENDOR` | `{name}#{id}` |
@@ -38,7 +42,7 @@
 | | payouts by how they stand, by since when | `PAYOUT#{status}` | `{at}#{payoutID}` |
 | | files that were given out, by when | `EXPORT` | `{at}#export/{exportID}` |
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
-| | follow-ups in progress, ended | `FOLLOWUP#open`, `FOLLOWUP#ended` | `{dueDate}#{followUpID}` |
+| | follow-ups of a resolver that wait for a party, by since when | `FOLLOWUP#waits/{party}/{resolverID}` | `{waitingSince}#{followUpID}` |
 | | unsettled invoices (something owed either way, or in dispute) by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
 | | invoices on which nothing is open any more, by since when | `SETTLED` | `{date}#{id}` |
 | | payments of which something is allocated to no invoice | `UNALLOCATED` | `{customerID}#{valueDate}#{paymentID}` |

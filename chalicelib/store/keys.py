@@ -329,11 +329,29 @@ def follow_up_event(follow_up_id: str, sequence: int) -> Key:
 
 
 def follow_ups_in(state: str) -> str:
-    """The partition of `directory` with the follow-ups in progress (`open`), or `ended`; of
-    `byStatus` with those in progress of a status of items; of `queueByChange` with those that wait
-    for a party.
+    """The partition of `queue` with the follow-ups in progress (`open`), or `ended`; those in
+    progress lie there by whom they wait for too, in `queueByChange` and `queueByAmount`.
     """
     return f"FOLLOWUP#{state}"
+
+
+def follow_ups_under(status_id: OutsideID, state: str) -> str:
+    """The partition of `byStatus` with the follow-ups of a status, in progress or `ended`."""
+    return f"FOLLOWUP#{state}/status/{safe(status_id)}"
+
+
+def follow_ups_waiting(party: str, user_id: str | None = None) -> str:
+    """The partition of `byWaiting` with the follow-ups that wait for a party; with a person, of
+    `inHands` with those that this one collects, of `directory` with those that it clears up.
+    """
+    return f"FOLLOWUP#waits/{party}" + (f"/{safe(user_id)}" if user_id is not None else "")
+
+
+def longest_waiting(party: str, status_id: OutsideID | None = None) -> str:
+    """How the places in `queueByChange` begin of what waits for a party, by since when; with a
+    status of items, those in `queueByAmount`.
+    """
+    return f"{party}#" + (f"{safe(status_id)}#" if status_id is not None else "")
 
 
 def follow_ups_of_customer(customer_id: OutsideID, state: str) -> str:
@@ -343,9 +361,11 @@ def follow_ups_of_customer(customer_id: OutsideID, state: str) -> str:
     return of_customer(customer_id, f"FOLLOWUP/{state}")
 
 
-def follow_ups_of(user_id: str) -> str:
-    """The partition of `byAssignee` or `byResolver` with a person's follow-ups in progress."""
-    return f"FOLLOWUP#person/{safe(user_id)}"
+def follow_ups_of(user_id: str, state: str = "open") -> str:
+    """The partition of `byAssignee` or `byResolver` with a person's follow-ups in progress, or
+    `ended`.
+    """
+    return f"FOLLOWUP#{state}/person/{safe(user_id)}"
 
 
 def event(dispute_id: str, sequence: int) -> Key:

@@ -115,8 +115,9 @@ class Sorted(Page[T], Generic[T]):
         Annotated[
             bool,
             meaning(
-                "False where older ones may be missing: each customer's latest 1,000 are sorted,"
-                " for who is limited to some customers. Sorted by date nothing is missing."
+                "False where some may be missing: of each customer 1,000 at most are sorted, for"
+                " who is limited to some customers or asks for one. Sorted by date nothing is"
+                " missing."
             ),
         ]
     ]

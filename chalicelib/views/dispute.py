@@ -24,6 +24,7 @@ from chalicelib.views.parts import (
     instant,
     shares_view,
 )
+from chalicelib.views.told import ToldView, told_view
 
 Status = Annotated[str, one_of(*sorted(INVOICE.statuses))]
 LineStatus = Annotated[str, one_of("open", "pendingApproval", "approved", "withdrawn")]
@@ -163,6 +164,7 @@ class DisputeView(DisputeRow):
 
     lines: list[DisputeLineView]
     actions: list[ChoiceView]
+    told: Annotated[ToldView | None, meaning("Of how it ended: null where no letter was claimed.")]
     invoice: InvoiceFacts
     approval: RoundOfLines | None
     elapsed: list[ElapsedView]
@@ -186,6 +188,7 @@ def dispute_view(case: InvoiceCase, context: Context) -> DisputeView:
         **dispute_row(case.dispute),
         "lines": lines,
         "actions": [choice_view(choice) for choice in choices(case, context)],
+        "told": told_view(case.invoice, case.dispute.dispute_id),
         "invoice": _invoice_part(case),
         "approval": cast(RoundOfLines | None, round_view(case, context)),
         "elapsed": [

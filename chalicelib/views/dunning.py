@@ -14,7 +14,7 @@ from chalicelib.domain.collections.dunning import (
     ItemToday,
     Run,
 )
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_record import NOT_POSTED, Dunning, did_not_go
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block
 from chalicelib.domain.invoices.charge import KINDS, Charge
@@ -135,12 +135,22 @@ class LastReminderView(TypedDict):
     mail: Annotated[str | None, meaning("What became of it; null while it is on its way.")]
 
 
+class ToldDisputeView(TypedDict):
+    """A dispute of which a letter tells, and the reason that it gives."""
+
+    disputeID: str
+    invoiceNumber: Annotated[str, meaning("As it stands in the letter.")]
+    reason: str
+
+
 class LastOutcomeView(TypedDict):
     """The letter that last told how disputes ended, or is on its way."""
 
     on: Day
     said: str
     mail: Annotated[str | None, meaning("What became of it; null while it is on its way.")]
+    isLost: Annotated[bool, meaning("Whether it did not arrive, so that it can be told again.")]
+    disputes: Annotated[list[ToldDisputeView], meaning("Of which it tells.")]
 
 
 class DunningView(TypedDict):
@@ -371,10 +381,17 @@ def _last_outcome(record: Dunning) -> LastOutcomeView | None:
     if told is None:
         return None
     paper = record.way_of(told["number"])
+    own = mail if mail and mail["about"] == told["number"] else None
+    named = zip(told["disputes"], told["items"], told.get("reasons", ()), strict=False)
     return {
         "on": told["on"],
         "said": told["said"],
-        "mail": paper or (mail["type"] if mail and mail["about"] == told["number"] else None),
+        "mail": paper or (own["type"] if own else None),
+        "isLost": paper == NOT_POSTED or (own is not None and did_not_go(own)),
+        "disputes": [
+            {"disputeID": dispute_id, "invoiceNumber": number, "reason": reason}
+            for dispute_id, number, reason in named
+        ],
     }
 
 

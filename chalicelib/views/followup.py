@@ -1,16 +1,17 @@
 """Follow-ups on open items, as the staff sees them."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.agenda import WHENS, when
 from chalicelib.domain.collections.answering import WARNS_AFTER, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.choices import choices
+from chalicelib.domain.collections.ending import ENDED
 from chalicelib.domain.collections.follow_up import (
     ANSWERS,
     OUTCOMES,
@@ -19,12 +20,16 @@ from chalicelib.domain.collections.follow_up import (
     FollowUpItem,
 )
 from chalicelib.domain.collections.statuses import CATEGORIES
+from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.outcome_telling import check_untold
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
+from chalicelib.views.customer import MailHeldBack
 from chalicelib.views.parts import ChoiceView, ElapsedView, choice_view, instant
-
-TODAY, LATE, COMING = WHENS = ("today", "late", "coming")
+from chalicelib.views.told import ToldView, told_view
 
 
 class SumView(TypedDict):
@@ -72,6 +77,9 @@ class MailView(TypedDict):
     leavesAt: Annotated[
         Moment | None, meaning("Where it waits for the hours in which chases leave (CO-20).")
     ]
+    mailHeldBack: Annotated[
+        MailHeldBack | None, meaning("Where no mail goes to the address, so that none leaves.")
+    ]
 
 
 class FollowUpRow(TypedDict):
@@ -89,6 +97,10 @@ class FollowUpRow(TypedDict):
     dueDate: Day
     when: Annotated[Annotated[str, one_of(*WHENS)] | None, meaning("Null once it has ended.")]
     items: Annotated[int, meaning("How many are in it.")]
+    outcomes: Annotated[
+        list[Annotated[str, one_of(*OUTCOMES)]],
+        meaning("What can be said to have become of all of them at once."),
+    ]
     sums: Annotated[list[SumView], meaning("What was outstanding when the items came in.")]
     chases: int
     unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
@@ -131,7 +143,19 @@ class ItemPart(TypedDict):
     answerComment: str | None
 
 
-class FollowUpItemView(ItemPart):
+class TellingPart(TypedDict):
+    """What of an item that ended the customer was told, or can be."""
+
+    told: Annotated[
+        ToldView | None, meaning("How its dispute ended, to the customer; null where it was not.")
+    ]
+    tellOutcome: Annotated[
+        ChoiceView | None,
+        meaning("Whether the customer can be told how it ended; null of what did not end here."),
+    ]
+
+
+class FollowUpItemView(ItemPart, TellingPart):
     """An invoice in a follow-up, as it came in and as it is now."""
 
     disputeID: str | None
@@ -202,6 +226,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "dueDate": follow_up.due.isoformat(),
         "when": when(follow_up, today),
         "items": len(follow_up.items_in),
+        "outcomes": list(follow_up.outcomes),
         "sums": [
             {"currency": currency, "amount": to_number(minor, currency)}
             for currency, minor in follow_up.sums.items()
@@ -231,7 +256,7 @@ def follow_up_view(case: FollowUpCase, context: Context) -> FollowUpView:
     """A follow-up beside its invoices and disputes."""
     view: FollowUpView = {
         **row_view(case.follow_up, context),
-        "itemRows": [_item_view(case, item) for item in case.follow_up.items],
+        "itemRows": [_item_view(case, item, context) for item in case.follow_up.items],
         "elapsed": [
             {"party": party, "businessSeconds": seconds}
             for party, seconds in case.follow_up.spent_until(context.at, context.hours).items()
@@ -262,16 +287,7 @@ def _file(event: FollowUpEvent) -> FileNamed | None:
     return {"disputeID": dispute_id, "attachmentID": attachment_id, "name": name}
 
 
-def when(follow_up: FollowUp, today: date) -> str | None:
-    """Whether it is due today, late or coming; None once it has ended."""
-    if not follow_up.is_open:
-        return None
-    if follow_up.due == today:
-        return TODAY
-    return LATE if follow_up.due < today else COMING
-
-
-def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
+def _item_view(case: FollowUpCase, item: FollowUpItem, context: Context) -> FollowUpItemView:
     """What left is shown as it was: what became of its invoice since is that one's."""
     invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
     changed = {one.dispute.dispute_id: one.dispute for one in case.cases}
@@ -288,6 +304,21 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
         "outcome": item.outcome,
         "outcomes": list(item.outcomes),
         "stays": item.stays,
+        **_telling(case, item, dispute, context),
+    }
+
+
+def _telling(
+    case: FollowUpCase, item: FollowUpItem, dispute: Dispute | None, context: Context
+) -> TellingPart:
+    """What of an item that ended in dispute the customer was told, or can be (CO-43)."""
+    invoice = case.invoices.get(str(item.invoice_number))
+    if item.left != ENDED or dispute is None or invoice is None:
+        return {"told": None, "tellOutcome": None}
+    known = InvoiceCase(dispute, invoice)
+    return {
+        "told": told_view(invoice, dispute.dispute_id),
+        "tellOutcome": choice_view(choice("tellOutcome", lambda: check_untold(known, context))),
     }
 
 

@@ -37,8 +37,9 @@ export function AbsenceForm({ of, where, onNewer, onDone }) {
   useEffect(() => setProblem(null), [version]);
   const set = (/** @type {Partial<typeof typed>} */ part) => edited.set({ ...typed, ...part });
   const errorAt = (/** @type {string} */ id) =>
-    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)
-      ?.detail ?? null;
+    problem?.errors.find(
+      (error) => /** @type {Record<string, string>} */ (fields)[error.pointer ?? ""] === id,
+    )?.detail ?? null;
   const others = people.filter((/** @type {Api.PersonView} */ one) => one.userID !== userID);
   const options = [
     { value: "", label: approves ? "Nobody: the chain goes on without" : "Nobody: the manager" },

@@ -106,7 +106,7 @@ function standing(approval) {
  */
 
 /**
- * @param {any} approval
+ * @param {Api.ApprovalView} approval
  * @param {string | undefined} link
  * @param {string} decision
  * @param {string} comment
@@ -118,7 +118,7 @@ const decision = (approval, link, decision, comment) => ({
   link,
 });
 
-/** @param {any} row */
+/** @param {Api.ApprovalView} row */
 const whereText = (row) => `${moneyText(row.amount, row.currency)} ${onText(row)}`;
 
 /** @param {Props} props */
@@ -140,7 +140,7 @@ function Approve({ approval, link, onClose, onDone, onStale }) {
 function Endorse({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
   const next = approval.approval?.steps.find(
-    (/** @type {any} */ step) => step.status === "planned" && step.people.length > 0,
+    (/** @type {Api.StepView} */ step) => step.status === "planned" && step.people.length > 0,
   );
   const goes = next
     ? `It goes on to ${anyOf(next.people)}.`
@@ -176,16 +176,18 @@ function Reject({ approval, link, onClose, onDone, onStale }) {
 function PassOn({ approval, onClose, onDone, onStale }) {
   const [userID, setUserID] = useState("");
   const [comment, setComment] = useState("");
-  const limit = (/** @type {any} */ one) =>
+  const limit = (/** @type {Api.DelegateView} */ one) =>
     one.creditLimit == null ? "" : `, up to ${moneyText(one.creditLimit, approval.currency)}`;
   const options = [
     { value: "", label: "Choose somebody" },
-    ...approval.delegates.map((/** @type {any} */ one) => ({
+    ...approval.delegates.map((/** @type {Api.DelegateView} */ one) => ({
       value: one.userID,
       label: `${one.name}${limit(one)}`,
     })),
   ];
-  const name = approval.delegates.find((/** @type {any} */ one) => one.userID === userID)?.name;
+  const name = approval.delegates.find(
+    (/** @type {Api.DelegateView} */ one) => one.userID === userID,
+  )?.name;
   const body = { userID, ...(comment.trim() ? { comment: comment.trim() } : {}) };
   return html`<${ActionDialog} title="Pass the approval on" currency=${approval.currency}
     intent=${

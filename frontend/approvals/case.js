@@ -52,7 +52,7 @@ export const ApprovalCase = ({
       <${ChainSteps} approval=${approval.approval} kind=${approval.kind} /><//>`
   }`;
 
-/** @param {any} approval @param {boolean} linked @returns {[string, unknown][]} */
+/** @param {Api.ApprovalView} approval @param {boolean} linked @returns {[string, unknown][]} */
 function factsOf(approval, linked) {
   const link = (/** @type {string} */ href, /** @type {unknown} */ text) =>
     linked ? html`<a href=${href}>${text}</a>` : String(text);
@@ -60,7 +60,7 @@ function factsOf(approval, linked) {
   const of = approvableOf(approval);
   /** @type {[string, unknown][]} */
   const facts = [
-    ["Customer", link(to.customer(customerID), approval.customerName ?? customerID)],
+    ["Customer", link(to.customer(String(customerID)), approval.customerName ?? customerID)],
     [of.label, link(of.href(approval), of.name(approval))],
     [
       "Asked by",
@@ -89,6 +89,8 @@ function factsOf(approval, linked) {
   return facts.filter(([, value]) => value);
 }
 
-/** Why it comes to this person. @param {any} row */
+/** Why it comes to this person. @param {Api.InboxView} row */
 export const whyMe = (row) =>
-  [levelText(row.level), row.insteadOf && `instead of ${row.insteadOf}`].filter(Boolean).join(", ");
+  [levelText(row.level ?? ""), row.insteadOf && `instead of ${row.insteadOf}`]
+    .filter(Boolean)
+    .join(", ");

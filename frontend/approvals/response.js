@@ -24,7 +24,7 @@ export default function Response() {
   const { data } = linked;
   const title = data ? headingOf(data) : "Your answer";
   return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="approval"
-    Trouble=${NoAnswer}>${(/** @type {any} */ approval, /** @type {string} */ link) =>
+    Trouble=${NoAnswer}>${(/** @type {Api.ApprovalView} */ approval, /** @type {string} */ link) =>
       html`<${Asked} approval=${approval} link=${link} put=${linked.put}
         look=${linked.look} />`}<//>`;
 }

@@ -71,7 +71,7 @@ export const onText = (row) => {
 export const askedText = (row) =>
   `a ${approvableOf(row).asked} of ${moneyText(row.amount, row.currency)} ${onText(row)}`;
 
-/** How many are asked for; of several kinds they are requests. @param {any[]} rows */
+/** How many are asked for; of several kinds they are requests. @param {Api.InboxView[]} rows */
 export function countAsked(rows) {
   const words = new Set(rows.map((row) => approvableOf(row).asked));
   const word = words.size === 1 ? [...words][0] : "request";

@@ -56,23 +56,28 @@ export function go(hash, { replace = false } = {}) {
 /**
  * The hash of this place with some of its query changed; null or "" takes one away.
  * @param {Record<string, string | null | undefined>} change
+ * @param {Place} [at] another place
  */
-export function withQuery(change) {
-  const query = new URLSearchParams(place.value.query);
+export function withQuery(change, at = place.value) {
+  const query = new URLSearchParams(at.query);
   for (const [name, value] of Object.entries(change)) {
     if (value == null || value === "") query.delete(name);
     else query.set(name, value);
   }
-  return `#${place.value.path}${query.size ? `?${query}` : ""}`;
+  return `#${at.path}${query.size ? `?${query}` : ""}`;
 }
 
 /**
- * Changes the query: as a new entry of the history, or in place of the present one.
+ * Changes the query: as a new entry of the history, or in place of the present one. What counts is
+ * the address, which a click has changed before the page follows it. Where it has left this view,
+ * nothing of the view is written to the next one.
  * @param {Record<string, string | null | undefined>} change
  * @param {{ replace?: boolean }} [how]
  */
 export function setQuery(change, { replace = false } = {}) {
-  const hash = withQuery(change);
+  const now = readPlace(location.hash);
+  if (now.path !== place.value.path) return;
+  const hash = withQuery(change, now);
   if (hash === location.hash) return;
   if (!replace) {
     location.hash = hash;
@@ -123,6 +128,8 @@ export const to = {
   orderDisputes: (query = "") => `#/orderdisputes${query}`,
   payouts: (state = "") => `#/payouts${state && `?state=${state}`}`,
   tickets: (query = "") => `#/tickets${query}`,
+  newTicket: (/** @type {string | number} */ invoice = "") =>
+    `#/tickets/new${invoice === "" ? "" : `?invoiceNumber=${encodeURIComponent(invoice)}`}`,
   ticket: (/** @type {string} */ id) => `#/ticket/${encodeURIComponent(id)}`,
   operators: () => "#/operators",
   aggregators: (name = "") => `#/aggregators${name && `?name=${encodeURIComponent(name)}`}`,

@@ -63,8 +63,8 @@ function OfOne() {
   const chosen = query.get("operatorID") || query.get("aggregatorID") || query.get("search");
   const whose = html`<${Blank} icon="Car" title="Whose bookings?"
     action=${(loads.operator.data?.value ?? []).slice(0, OFFERED).map(
-      (/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID}
-        href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>
+      (/** @type {Api.PartyRow} */ one) => html`<${ButtonLink} key=${one.operatorID}
+        href=${to.bookings(`?operatorID=${encodeURIComponent(String(one.operatorID))}`)}>
         ${one.name}<//>`,
     )}>Choose an operator or an aggregator, or find a booking by its reference. <${NotLoaded}
       of=${loads.operator} what="The operators" /><//>`;

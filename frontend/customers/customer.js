@@ -21,7 +21,7 @@ import { Facts, Section, Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money, Status } from "../ui/text.js";
 import { sorts, Unknown, unknownOf } from "../ui/unknown-query.js";
 import { LATEST_INVOICES } from "./asks.js";
-import { collectable } from "./words.js";
+import { undisputed } from "./words.js";
 
 const tabs = [
   { value: "invoices", label: "Invoices" },
@@ -75,7 +75,7 @@ export function Amounts({ customer }) {
       }
       <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} />
       </dd></div>
-      <div><dt>${collectable()}</dt><dd><${Money} amount=${sum.collectable}
+      <div><dt>${undisputed()}</dt><dd><${Money} amount=${sum.collectable}
         currency=${sum.currency} /></dd></div></dl>
       <${NotOutstanding} sum=${sum} />
       ${sum.disputes && sum.openDisputes > 0 && html`<${DisputesBar} sum=${sum} />`}`,

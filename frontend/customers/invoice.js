@@ -41,6 +41,9 @@ function RaiseButton({ invoice }) {
   const raise = invoice.actions?.find(
     (/** @type {Api.ChoiceView} */ action) => action.name === "raise",
   );
+  if (isCustomer())
+    return html`<${ButtonLink} href=${to.newTicket(invoice.invoiceNumber)}
+      icon="LifeBuoy">Ask about this invoice<//>`;
   if (!raise) return null;
   if (raise.allowed)
     return html`<${ButtonLink} href=${to.raise(invoice.customerID, invoice.invoiceNumber)}
@@ -181,7 +184,10 @@ const aboutFacts = (invoice) => [
 const kindOf = (line) =>
   isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind);
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<Api.InvoiceLineView>[]}
+ */
 const lineColumns = (currency) => [
   {
     label: "Line",
@@ -237,7 +243,10 @@ const remainingColumns = (currency) => [
   },
 ];
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<Api.AdjustmentView>[]}
+ */
 const adjustmentColumns = (currency) => [
   { label: "Number", bare: true, cell: (row) => String(row.adjustmentID) },
   { label: "Kind", cell: (row) => adjustmentKinds[row.kind] ?? row.kind },
@@ -252,8 +261,7 @@ const adjustmentColumns = (currency) => [
   },
   {
     label: "When",
-    cell: (row) =>
-      html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
+    cell: (row) => html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by}</small>`}`,
   },
 ];
 

@@ -102,12 +102,16 @@ function Plan({ plan, onEnd }) {
 /** @param {string} currency @returns {import("../ui/table.js").Column<Api.PlanInstalmentView>[]} */
 const columns = (currency) => [
   { label: "Due", cell: (row) => dayText(row.due) },
-  ...["agreed", "credited", "paid", "held", "asked"].map((name) => ({
-    label:
-      { agreed: "Agreed", credited: "Credited", paid: "Paid", held: "In dispute" }[name] ??
-      "To be paid",
+  .../** @type {const} */ (["agreed", "credited", "paid", "held", "asked"]).map((name) => ({
+    label: {
+      agreed: "Agreed",
+      credited: "Credited",
+      paid: "Paid",
+      held: "In dispute",
+      asked: "To be paid",
+    }[name],
     end: true,
-    cell: (/** @type {any} */ row) =>
+    cell: (/** @type {Api.PlanInstalmentView} */ row) =>
       html`<${Money} amount=${row[name]} currency=${currency} strong=${name === "asked"} />`,
   })),
   { label: "State", tight: true, cell: (row) => html`<${Status} status=${row.standing} />` },
@@ -138,7 +142,7 @@ function Agree({ at, open, onDone, onClose }) {
     intent=${isFilled ? { method: "POST", path: at, body } : null} onDone=${onDone}
     onClose=${onClose}
     fields=${{ "/count": "plan-count", "/firstDue": "plan-first", "/graceDays": "plan-grace" }}
-    sentence=${(/** @type {any} */ preview) =>
+    sentence=${(/** @type {Api.PlanViewForeseen} */ preview) =>
       `Agree ${moneyText(preview.total, preview.currency)} in` +
       ` ${countText(preview.instalments?.length ?? 0)} instalments, the first of` +
       ` ${moneyText(preview.instalments?.[0].agreed, preview.currency)} by` +

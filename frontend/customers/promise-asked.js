@@ -26,7 +26,7 @@ export default function PromiseByLink() {
   const { data } = linked;
   const title = data ? `Invoices of ${data.customerName}` : "Your invoices";
   return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="statement"
-    Trouble=${Trouble}>${(/** @type {any} */ asked, /** @type {string} */ link) =>
+    Trouble=${Trouble}>${(/** @type {Api.PromiseAskedView} */ asked, /** @type {string} */ link) =>
       html`<${Asked} asked=${asked} link=${link} look=${linked.look} />`}<//>`;
 }
 

@@ -46,7 +46,7 @@ export function AskToPromise({ customerID, rows, onClose }) {
     <${LinkAlone} customerID=${customerID} numbers=${invoiceNumbers} /><//>`;
 }
 
-/** @param {any} asked */
+/** @param {Api.PromiseRequestedView} asked */
 const sentence = (asked) =>
   `Ask ${asked.mail?.to} when ${countText(asked.invoiceNumbers?.length ?? 0)}` +
   ` ${asked.invoiceNumbers?.length === 1 ? "invoice" : "invoices"} will be paid?` +

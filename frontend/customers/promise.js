@@ -132,7 +132,7 @@ function Give({ customerID, rows, onDone, onClose }) {
     }<//>`;
 }
 
-/** With the amount of each invoice, and when it is due and why. @param {any} preview */
+/** With the amount of each invoice, and when it is due and why. @param {Api.Promised} preview */
 export const sentence = (preview) =>
   `Promise to pay ${preview.value?.map(promised).join(", ")}? ${preview.text}`;
 

@@ -29,7 +29,9 @@ const sumsText = (sums) => sums.map((sum) => moneyText(sum.amount, sum.currency)
 
 /** @param {DeedProps} props */
 export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
-  const body = { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
+  // With all of them ticked it is the letter that stands on the page: credits cover the oldest.
+  const isAll = dunning.value.every((item) => chosen.includes(item) === item.asked > 0);
+  const body = isAll ? {} : { invoiceNumbers: chosen.map((item) => item.invoiceNumber) };
   return html`<${ActionDialog} ...${rest} title="Remind" currency="" wide
     intent=${{
       method: "POST",
@@ -119,8 +121,8 @@ function letter(preview, chosen) {
   return html`${
     left.length > 0 &&
     html`<ul>${left.map(
-      (item) => html`<li key=${item.invoiceNumber}>Invoice ${item.invoiceNumber} is left out:
-      ${todayText(item)}</li>`,
+      (item) => html`<li key=${item.invoiceNumber}>Invoice ${item.invoiceNumber} is left
+      out: ${todayText(item)}</li>`,
     )}</ul>`
   }
     ${

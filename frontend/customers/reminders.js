@@ -10,6 +10,7 @@ import { path, queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { may } from "../base/session.js";
+import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { MailView } from "../mail/view.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Downloads, localForms } from "../ui/downloads.js";
@@ -57,6 +58,21 @@ const mails = {
   notPosted: "It was put to print and did not go.",
 };
 
+/** What became of a letter about the end of disputes. @param {string | null} mail */
+const outcomeMail = (mail) =>
+  mail === "mailWithheld"
+    ? "It was not sent, since a dispute that it tells of goes on."
+    : (mails[mail ?? ""] ?? "It is on its way.");
+
+/**
+ * The letter that did not arrive, told again with the reasons that it gave.
+ * @param {{ dunning: Api.DunningView, onDone: (text: string) => void, onClose: () => void }} props
+ */
+const TellAgain = ({ dunning, ...rest }) =>
+  html`<${OutcomeLetter} ...${rest} customerID=${dunning.customerID}
+    ended=${(dunning.lastOutcome?.disputes ?? []).map((one) => ({ ...one, told: LOST }))} />`;
+const LOST = { at: "", payBy: null, undelivered: "It did not arrive." };
+
 /** So many items are drawn at once. */
 const ROWS = 200;
 
@@ -103,6 +119,11 @@ function Shown({ dunning, onChanged }) {
       dunning.unreached &&
       html`<${Banner} tone="amber" icon="MailX">${sentence(dunning.unreached)}<//>`
     }
+    ${
+      dunning.lastOutcome?.isLost &&
+      html`<${Banner} tone="amber" icon="MailX">The letter that tells how its disputes ended did not
+        arrive. ${outcomeMail(dunning.lastOutcome.mail)}<//>`
+    }
     ${dunning.letter?.fallback && html`<${Banner}>${dunning.letter.fallback}<//>`}
     <div class="card column"><${Facts} facts=${[
       ["As of", `${dayText(dunning.asOf)}, ${dunning.timeZone}`],
@@ -118,7 +139,7 @@ function Shown({ dunning, onChanged }) {
         "Told of disputes",
         dunning.lastOutcome &&
           html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
-        <small>${mails[dunning.lastOutcome.mail ?? ""] ?? "It is on its way."}</small>`,
+        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`,
       ],
       ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
     ]} />
@@ -131,6 +152,11 @@ function Shown({ dunning, onChanged }) {
         dunning.unreached &&
         html`<${Button} name="print" icon="Mail"
           onClick=${() => setOpen({ form: Print, of: null })}>Remind on paper<//>`
+      }
+      ${
+        dunning.lastOutcome?.isLost &&
+        html`<${Button} name="tell-again" icon="Mail"
+          onClick=${() => setOpen({ form: TellAgain, of: null })}>Tell again how it ended<//>`
       }
       ${
         dunning.block

@@ -133,7 +133,8 @@ function Items({ data, customerID, onChanged }) {
             name: true,
             unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
-              html`<${Today} item=${today.get(String(row.invoiceNumber))} />
+              html`<${Today} item=${today.items.get(String(row.invoiceNumber))}
+                otherwise=${today.otherwise} />
                 ${row.promise && html`<div>${promiseColumn.cell(row)}</div>`}`,
           },
         ]
@@ -198,33 +199,35 @@ const Charges = ({ row }) =>
 const Late = ({ days }) =>
   days > 0 &&
   html` <span class="late"><${Badge} tone="red"
-    icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//></span>`;
+    icon="TriangleAlert">${lateText(days)}<//></span>`;
+
+/** @param {number} days */
+const lateText = (days) => `${countText(days)} ${days === 1 ? "day" : "days"} late`;
 
 /**
- * What of an invoice is due when, and what reminders put on it; what was paid is not told.
+ * What of an invoice is due when, and what reminders put on it, less loudly while the invoice
+ * itself is owed; what was paid is not told.
  * @param {{ row: Api.OpenItemRow }} props
  */
 const Parts = ({ row }) =>
-  html`<ul class="plain">${partsOf(row)
+  html`<ul class="plain">${ownParts(row)
     .filter((one) => !isZero(one.outstanding))
     .map(
-      (one) => html`<li key=${one.key}>${dayText(one.dueDate)}${one.label}${" "}
+      (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
         <${Money} amount=${one.outstanding} currency=${row.currency} />
         <${Late} days=${one.daysLate} /></li>`,
+    )}${row.charges
+    .filter((one) => !isZero(one.outstanding))
+    .map(
+      (one) => html`<li key=${one.chargeID}><small>${dayText(one.dueDate)},
+        ${" "}${chargeKinds[one.kind]} ${amountText(one.outstanding, row.currency)}
+        ${!isZero(row.billedOwed) && one.daysLate > 0 && ` · ${lateText(one.daysLate)}`}</small>
+        ${isZero(row.billedOwed) && html`<${Late} days=${one.daysLate} />`}</li>`,
     )}</ul>`;
 
 /** @param {Api.OpenItemRow} row */
-const partsOf = (row) => [
-  ...(row.instalments.length > 0
-    ? row.instalments
-    : [{ dueDate: row.dueDate, outstanding: row.billedOwed, daysLate: row.daysLate }]
-  ).map((one) => ({ ...one, key: one.dueDate, label: "" })),
-  ...row.charges.map((one) => ({
-    ...one,
-    key: one.chargeID,
-    label: `, ${chargeKinds[one.kind]}`,
-  })),
-];
+const ownParts = ({ instalments, dueDate, billedOwed, daysLate }) =>
+  instalments.length > 0 ? instalments : [{ dueDate, outstanding: billedOwed, daysLate }];
 
 /** @param {Api.OpenItemRow} row */
 const isInParts = ({ instalments, charges }) =>

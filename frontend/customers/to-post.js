@@ -66,7 +66,7 @@ export default function ToPost() {
         print one again, make sure that it is not in the post. What something has overtaken since
         is left out of the file: cancel it, or post it nevertheless.<//>`
     }
-    <div class="boxed"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
+    <div class="boxed column"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
       empty=${html`<${Blank} icon="CircleCheck"
         title="Nothing waits to be posted">Letters on paper are put to print from the list of who is
         not reached, or from the reminders of a customer.<//>`}

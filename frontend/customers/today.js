@@ -6,27 +6,28 @@ import { useLoad } from "../base/queries.js";
 import { isCustomer } from "../base/session.js";
 
 /**
- * By invoice number what happens today; nothing for customers, who are not told.
- * @param {string} customerID @returns {Map<string, Api.ItemTodayView> | null}
+ * By invoice number what happens today, and a word for what is not among them: it may be on its
+ * way, or could not be loaded. Nothing for customers, who are not told.
+ * @param {string} customerID
+ * @returns {{ items: Map<string, Api.ItemTodayView>, otherwise: string } | null}
  */
 export function useToday(customerID) {
   const load = useLoad(isCustomer() ? null : path`/customer/${customerID}/dunning`);
   if (isCustomer()) return null;
-  return new Map(
-    (load.data?.value ?? []).map((/** @type {Api.ItemTodayView} */ row) => [
-      String(row.invoiceNumber),
-      row,
-    ]),
-  );
+  const rows = /** @type {Api.ItemTodayView[]} */ (load.data?.value ?? []);
+  return {
+    items: new Map(rows.map((row) => [String(row.invoiceNumber), row])),
+    otherwise: load.error ? "could not be loaded" : load.data ? "–" : "…",
+  };
 }
 
 /** Its words, with days as the page writes them. @param {Api.ItemTodayView} item */
 export const todayText = (item) => item.words.replace(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day));
 
-/** @param {{ item: Api.ItemTodayView | undefined }} props */
-export const Today = ({ item }) =>
+/** @param {{ item: Api.ItemTodayView | undefined, otherwise?: string }} props */
+export const Today = ({ item, otherwise = "–" }) =>
   item
     ? html`${item.asked > 0 ? html`<strong>${todayText(item)}</strong>` : todayText(item)}${
         item.levelLabel && item.asked === 0 && html`<small> ${item.levelLabel} was sent</small>`
       }`
-    : "–";
+    : html`<span class="muted">${otherwise}</span>`;

@@ -37,7 +37,7 @@ export default function Unreached() {
   return html`<${Page} title="Customers who are not reached" kind="reminders" known=${{}}
     crumbs=${[{ href: to.customers(), label: "Customers" }]}
     actions=${html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>`}>
-    <div class="boxed"><${List} pages=${pages} noun="customer"
+    <div class="boxed column"><${List} pages=${pages} noun="customer"
       empty=${html`<${Blank} icon="CircleCheck"
         title="Everybody is reached">Nobody was to be reminded in vain.<//>`}
       table=${{

@@ -100,15 +100,19 @@ function handOptions(able = [], id, name) {
 }
 
 /**
+ * @typedef {{ disputeID: string, assigneeID?: string | null, assignee?: string | null }} Assigned
+ */
+
+/**
  * What can be done with the rows of a queue that are ticked: take them, or give them to somebody.
- * @param {{ rows: any[], picked: string[], onPick: (ids: string[]) => void,
+ * @param {{ rows: Assigned[], picked: string[], onPick: (ids: string[]) => void,
  *   drawn: (row: any) => unknown,
  *   onDone: () => void, workers?: string }} props drawn: the amount of one, and what it is about;
  *   workers: who can be given one of the kind
  */
 export function AssignPicked({ rows, picked, onPick, drawn, onDone, workers = WORKERS }) {
   const [to, setTo] = useState(/** @type {"me" | "others" | null} */ (null));
-  const [chosen, setChosen] = useState(/** @type {any[]} */ ([]));
+  const [chosen, setChosen] = useState(/** @type {Assigned[]} */ ([]));
   const own = String(me.value?.userID);
   const begin = (/** @type {"me" | "others"} */ whose) => {
     setChosen(rows.filter((row) => picked.includes(row.disputeID)));
@@ -135,7 +139,8 @@ export function AssignPicked({ rows, picked, onPick, drawn, onDone, workers = WO
 }
 
 /**
- * @param {{ rows: any[], drawn: (row: any) => unknown, userID: string | null, workers?: string,
+ * @param {{ rows: Assigned[], drawn: (row: any) => unknown, userID: string | null,
+ *   workers?: string,
  *   onClose: (isBegun: boolean) => void }} props userID: null, to be chosen
  */
 function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
@@ -143,7 +148,7 @@ function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
   const people = useLoad(userID ? null : workers);
   const what = `${countText(rows.length)} ${rows.length === 1 ? "dispute" : "disputes"}`;
   const isTaken = userID !== null;
-  const carryOut = async (/** @type {any} */ row, /** @type {string} */ key) => {
+  const carryOut = async (/** @type {Assigned} */ row, /** @type {string} */ key) => {
     const body = { assigneeID: chosen === NOBODY ? null : chosen };
     if ((row.assigneeID ?? null) === body.assigneeID)
       return { tone: "grey", icon: "Info", text: `Unchanged: ${row.assignee ?? "nobody"} has it` };
@@ -152,11 +157,11 @@ function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
   };
   return html`<${Each} title=${isTaken ? `Take ${what}` : `Assign ${what}`} rows=${rows}
     verb=${isTaken ? `Take ${what}` : `Assign ${what}`} drawn=${drawn} carryOut=${carryOut}
-    keyOf=${(/** @type {any} */ row) => row.disputeID} onClose=${onClose} progress="through"
+    keyOf=${(/** @type {Assigned} */ row) => row.disputeID} onClose=${onClose} progress="through"
     question=${html`<strong>${
       isTaken ? "Take these into your hands?" : "Into whose hands?"
     }</strong> No money moves by it.`}
-    becomes=${(/** @type {any} */ row) =>
+    becomes=${(/** @type {Assigned} */ row) =>
       row.assignee ? `now with ${row.assignee}` : "now with nobody"}
     missing=${chosen ? null : "Say who gets them first."} outcome=${outcome}>
     ${

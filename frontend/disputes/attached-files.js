@@ -99,7 +99,7 @@ function Adding({ limits, sending, attach, attachNote, everybody, what }) {
   const forAll = Boolean(attach?.allowed);
   const forStaff = Boolean(attachNote?.allowed);
   const isInternal = forStaff && (internal || !forAll);
-  const stop = (/** @type {Api.AttachmentView} */ row) => {
+  const stop = (/** @type {import("./outgoing-files.js").Sending} */ row) => {
     sending.stop(row);
     document.getElementById(id)?.focus();
   };
@@ -107,7 +107,9 @@ function Adding({ limits, sending, attach, attachNote, everybody, what }) {
     sending.rows.length > 0 &&
     html`<ul class="files" aria-label="Files on their way">
       ${sending.rows.map(
-        (/** @type {any} */ row) => html`<${OnItsWay} key=${row.id} row=${row}
+        (
+          /** @type {import("./outgoing-files.js").Sending} */ row,
+        ) => html`<${OnItsWay} key=${row.id} row=${row}
           onStop=${() => stop(row)} onRetry=${() => sending.retry(row)} />`,
       )}</ul>`
   }

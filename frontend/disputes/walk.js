@@ -22,7 +22,8 @@ import { Button, ButtonLink } from "../ui/button.js";
 
 /**
  * What is gone through: its place, and its id in a row.
- * @type {Record<string, { to: (id: string) => string, idOf: (row: any) => string }>}
+ * @type {Record<string, { to: (id: string) => string,
+ *   idOf: (row: Api.DisputeRow & Api.FollowUpRow) => string }>}
  */
 const CASES = {
   dispute: { to: to.dispute, idOf: (row) => row.disputeID },
@@ -117,7 +118,7 @@ export function Walk({ id }) {
   );
   if (!walk || at < 0) return null;
   const all = `${countText(walk.ids.length)}${walk.next ? "+" : ""}`;
-  return html`<nav class="walk" aria-label="In the queue">
+  return html`<nav class="walk" aria-label="In the list">
     <span class="muted">${countText(at + 1)} of ${all}</span>
     ${
       previous

@@ -13,6 +13,7 @@ import { may } from "../base/session.js";
 import { moverWords } from "../base/words.js";
 import { peopleOptions } from "../disputes/assign.js";
 import { useWalk } from "../disputes/walk.js";
+import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
@@ -33,6 +34,9 @@ const TABS = [
   { value: "ended", label: "Ended" },
 ];
 const FILTERS = ["collectorID", "resolverID", "statusID", "customerID", "waitingFor"];
+const INCOMPLETE =
+  "By how long they wait, only the first 1,000 of each customer are looked at: others may be" +
+  " missing. By due date, all of them stand here.";
 const KNOWN = {
   when: TABS.map((tab) => tab.value),
   ...Object.fromEntries(FILTERS.map((name) => [name, null])),
@@ -49,24 +53,31 @@ const rowDeeds = {
   end: { label: "End", form: EndLoaded },
 };
 
+/** @typedef {{ customerID: string | number, ended: Api.FollowUpItemView[] }} Told */
+
 export default function Agenda() {
   const query = Object.fromEntries(place.value.query);
   const when = query.when ?? "";
+  const isEnded = when === "ended";
+  const filters = FILTERS.filter((name) => !(isEnded && name === "waitingFor"));
   const asked = `/followUp${queryText({
-    when: when === "ended" ? "" : when,
-    state: when === "ended" ? "ended" : "",
-    ...Object.fromEntries(FILTERS.map((name) => [name, query[name]])),
+    when: isEnded ? "" : when,
+    state: isEnded ? "ended" : "",
+    ...Object.fromEntries(filters.map((name) => [name, query[name]])),
   })}`;
   const pages = usePages(asked);
   useWalk(asked, pages, "followUp");
   const people = useLoad("/user?permission=dispute.read&limit=100");
   const statuses = useLoad("/setting/itemStatuses");
+  const [told, setTold] = useState(/** @type {Told | null} */ (null));
   const [deed, setDeed] = useState(
     /** @type {{ name: string, row: Api.FollowUpRow } | null} */ (null),
   );
   const rows = /** @type {Api.FollowUpRow[]} */ (pages.rows ?? []);
-  const set = filtersSet(people.data?.value ?? [], statuses.data?.value ?? [], rows);
-  const works = may("dispute.work") && when !== "ended";
+  const set = filtersSet(people.data?.value ?? [], statuses.data?.value ?? [], rows).filter((one) =>
+    filters.includes(one.name),
+  );
+  const works = may("dispute.work") && !isEnded;
   const { picked, onPick } = usePicked(rows, keyOf);
   const picking = {
     picked,
@@ -78,6 +89,7 @@ export default function Agenda() {
   };
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setDeed(null);
+    setTold(null);
     notify({ tone, text });
     pages.reload();
   };
@@ -95,13 +107,14 @@ export default function Agenda() {
           label: one.label,
         }))} />
       ${
-        when !== "ended" &&
+        !isEnded &&
         html`<${FilterSelect} name="waitingFor" label="Waits for" value=${query.waitingFor ?? ""}
           options=${Object.keys(waits).map((value) => ({ value, label: moverWords(value) }))} />`
       }
     </div><${Chips} set=${set} /></div>
     <div class="boxed column">
-      <${List} pages=${pages} noun="dispute follow-up" empty=${html`<${Empty} set=${set} />`}
+      <${List} pages=${pages} noun="dispute follow-up" incomplete=${INCOMPLETE}
+        empty=${html`<${Empty} set=${set} />`}
         table=${{
           caption: "Dispute follow-ups",
           columns: [
@@ -119,8 +132,16 @@ export default function Agenda() {
     ${
       Form &&
       html`<${Form} followUp=${deed?.row} onClose=${() => setDeed(null)}
-        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onDone=${(/** @type {string} */ text, /** @type {Told["ended"]} */ ended = []) => {
+          end("green", text);
+          if (deed && ended.length > 0) setTold({ customerID: deed.row.customerID, ended });
+        }}
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
+    }
+    ${
+      told &&
+      html`<${OutcomeLetter} ...${told} onClose=${() => setTold(null)}
+        onDone=${(/** @type {string} */ text) => end("green", text)} />`
     }<//>`;
 }
 
@@ -228,7 +249,8 @@ const columns = [
   {
     label: "Due",
     tight: true,
-    cell: (row) => html`<${When} row=${row} /><small>${dayText(row.dueDate)}</small>
+    cell: (row) => html`<div class="day"><${When} row=${row} /></div>
+      <small>${dayText(row.dueDate)}</small>
       ${
         row.isUnconfirmed &&
         html`<small><${Badge} tone="amber" icon="Mail">Sent or not?<//></small>`

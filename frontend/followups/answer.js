@@ -5,7 +5,7 @@
 import { personalLinks } from "../approvals/link.js";
 import { troubleOf } from "../approvals/link-trouble.js";
 import { LinkedPage } from "../approvals/linked-page.js";
-import { dayText } from "../base/format.js";
+import { dayText, moneyText } from "../base/format.js";
 import { useEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useLinked } from "../base/linked.js";
@@ -28,7 +28,7 @@ export default function ResolverAnswer() {
   const { data } = linked;
   const title = data ? `${data.itemStatus}: ${data.customerName}` : "Your answer";
   return html`<${LinkedPage} link=${link} linked=${linked} title=${title} kind="dispute"
-    Trouble=${Trouble}>${(/** @type {any} */ asked, /** @type {string} */ link) =>
+    Trouble=${Trouble}>${(/** @type {Api.ResolverAskedView} */ asked, /** @type {string} */ link) =>
       html`<${Asked} asked=${asked} link=${link} look=${linked.look} />`}<//>`;
 }
 
@@ -61,6 +61,7 @@ function Asked({ asked, link, look }) {
     notify({ tone: "amber", text: "This has changed meanwhile. Look it over and try again." });
     look();
   };
+  const columns = columnsOf(asked);
   const props = { asked, link, onDone: done, onClose: close, onStale: stale };
   return html`<div class="column">
     ${asked.over && html`<${Banner} tone="blue" icon="Info">${asked.over}<//>`}
@@ -81,9 +82,7 @@ function Asked({ asked, link, look }) {
       asked.items.length > 0 &&
       html`<div class="boxed"><${Table} caption="Items" rows=${asked.items}
       columns=${
-        withFiles.length > 1
-          ? [...columnsOf(asked), filesColumn(withFiles, chosen, choose)]
-          : columnsOf(asked)
+        withFiles.length > 1 ? [...columns, filesColumn(withFiles, chosen, choose)] : columns
       }
       keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>`
     }
@@ -100,7 +99,7 @@ function Asked({ asked, link, look }) {
 }
 
 /**
- * What is told of all of them stands above.
+ * What is said of an item alone stands with it, what is said of all above.
  * @param {Api.ResolverAskedView} asked
  * @returns {import("../ui/table.js").Column<Api.ResolverItemView>[]}
  */
@@ -151,6 +150,34 @@ const amountOf = (item, amount) =>
  *   onClose: () => void, onStale: () => void }} FormProps
  */
 
+const ANSWERS = [
+  { value: "accept", label: "The customer is right" },
+  { value: "refuse", label: "The customer is not right" },
+];
+
+/**
+ * What is answered for all items alike; "" where that differs.
+ * @param {Api.ResolverItemView[]} items @param {Record<string, string>} said
+ */
+function answerOfAll(items, said) {
+  const [first, ...others] = new Set(items.map((item) => said[item.invoiceNumber] ?? ""));
+  return others.length === 0 ? first : "";
+}
+
+/**
+ * What an item is over, and what is said of it alone.
+ * @param {Api.ResolverAskedView} asked @param {Api.ResolverItemView} item
+ */
+const aboutText = (asked, item) =>
+  [
+    item.disputed
+      ? `${moneyText(item.disputed, item.currency)} in dispute`
+      : item.outstanding && `${moneyText(item.outstanding, item.currency)} open`,
+    item.comment === asked.comment ? null : item.comment,
+  ]
+    .filter(Boolean)
+    .join(": ");
+
 /** @param {FormProps} props */
 function AnswerForm({ asked, link, onDone, ...rest }) {
   const items = asked.items.filter((item) => !item.changed || item.changed === "changed");
@@ -189,16 +216,22 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
       onDone(
         isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`,
       )}>
+    ${
+      items.length > 1 &&
+      html`<${Radios} legend=${`All ${items.length} items`} name="answer-all"
+        value=${answerOfAll(items, said)}
+        hint="Or each by itself, below." options=${ANSWERS}
+        onInput=${(/** @type {string} */ value) =>
+          setSaid(Object.fromEntries(items.map((item) => [item.invoiceNumber, value])))} />`
+    }
     ${items.map(
       (item) =>
         html`<${Radios} key=${item.invoiceNumber} legend=${`Invoice ${item.invoiceNumber}`}
+          hint=${aboutText(asked, item)}
           name=${`answer-${item.invoiceNumber}`} value=${said[item.invoiceNumber] ?? ""}
           onInput=${(/** @type {string} */ value) =>
             setSaid({ ...said, [item.invoiceNumber]: value })}
-          options=${[
-            { value: "accept", label: "The customer is right" },
-            { value: "refuse", label: "The customer is not right" },
-          ]} />`,
+          options=${ANSWERS} />`,
     )}
     <${TextField} id="answer-comment" label="Comment (optional)" rows=${3} maxlength=${2000}
       value=${comment} onInput=${setComment} />

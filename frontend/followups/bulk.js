@@ -1,17 +1,21 @@
 /** Several follow-ups at once, with a result for each: chased, moved, ended (DM-08, DM-11). */
-import { call, get } from "../base/client.js";
+import { call } from "../base/client.js";
 import { countText, dayText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
+import { useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { Button } from "../ui/button.js";
 import { Choose, Each } from "../ui/each.js";
 import { SelectField, TextField } from "../ui/field.js";
 import { Money } from "../ui/text.js";
+import { lettersOf, TellAll } from "./tell.js";
 import { outcomes } from "./words.js";
 
 /** @typedef {import("../ui/each.js").Result} Result */
-/** @typedef {{ rows: Api.FollowUpRow[], onClose: (isBegun: boolean) => void }} BulkProps */
+/**
+ * @typedef {{ rows: Api.FollowUpRow[],
+ *   onClose: (isBegun: boolean, ended?: Api.FollowUpView[]) => void }} BulkProps
+ */
 
 /**
  * What can be done with the rows of the agenda that are ticked.
@@ -21,15 +25,24 @@ import { outcomes } from "./words.js";
 export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
   const [name, setName] = useState(/** @type {"chase" | "move" | "end" | null} */ (null));
   const [chosen, setChosen] = useState(/** @type {Api.FollowUpRow[]} */ ([]));
+  const [letters, setLetters] = useState(/** @type {import("./tell.js").Letter[]} */ ([]));
   const begin = (/** @type {"chase" | "move" | "end"} */ deed) => {
     setChosen(rows.filter((row) => picked.includes(row.followUpID)));
     setName(deed);
   };
-  const close = (/** @type {boolean} */ isBegun) => {
-    setName(null);
-    if (!isBegun) return;
+  const over = () => {
     onPick([]);
     onDone();
+  };
+  const close = (/** @type {boolean} */ isBegun, /** @type {Api.FollowUpView[]} */ ended = []) => {
+    setName(null);
+    const left = lettersOf(ended);
+    setLetters(left);
+    if (isBegun && left.length === 0) over();
+  };
+  const told = () => {
+    setLetters([]);
+    over();
   };
   const Form = name ? { chase: ChaseAll, move: MoveAll, end: EndAll }[name] : null;
   const count = countText(picked.length);
@@ -39,7 +52,8 @@ export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
       onClick=${() => begin("chase")}>Chase ${count}<//>
     <${Button} icon="Clock" name="bulk-move" onClick=${() => begin("move")}>Move ${count}<//>
     <${Button} icon="Check" name="bulk-end" onClick=${() => begin("end")}>End ${count}<//><//>
-    ${Form && html`<${Form} rows=${chosen} onClose=${close} />`}`;
+    ${Form && html`<${Form} rows=${chosen} onClose=${close} />`}
+    ${letters.length > 0 && html`<${TellAll} rows=${letters} onClose=${told} />`}`;
 }
 
 /** @param {Api.FollowUpRow[]} rows */
@@ -105,22 +119,15 @@ function MoveAll({ rows, ...rest }) {
 }
 
 /** @param {BulkProps} props */
-function EndAll({ rows, ...rest }) {
+function EndAll({ rows, onClose }) {
   const [said, setSaid] = useState("");
+  const ended = useRef(/** @type {Api.FollowUpView[]} */ ([]));
   const carryOut = async (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ key) => {
-    const one = path`/followUp/${row.followUpID}`;
-    /** @type {Api.FollowUpView} */
-    const now = await get(one);
-    const items = now.itemRows.filter((item) => !item.left);
-    if (items.length === 0) return { tone: "grey", icon: "Info", text: "Has ended already" };
-    const body = {
-      outcomes: items.map((item) => ({
-        invoiceNumber: item.invoiceNumber,
-        outcome: item.outcomes.includes(/** @type {any} */ (said)) ? said : item.outcomes[0],
-      })),
-    };
-    const { data } = await call("POST", `${one}/end`, { body, key, version: now.version });
-    const stays = /** @type {Api.LeftOutView[]} */ (data.leftOut ?? []);
+    const ask = { body: { outcome: outcomeOf(row, said) }, key, version: row.version };
+    /** @type {{ data: Api.FollowUpView }} */
+    const { data } = await call("POST", path`/followUp/${row.followUpID}/end`, ask);
+    ended.current.push(data);
+    const stays = data.leftOut ?? [];
     if (stays.length === 0) return done("Ended");
     return {
       tone: "amber",
@@ -128,19 +135,24 @@ function EndAll({ rows, ...rest }) {
       text: `Stays: ${stays.map((item) => item.detail).join(" ")}`,
     };
   };
+  const known = [...new Set(rows.flatMap((row) => row.outcomes))];
+  const asked = known.some((one) => one !== "done") ? known.filter((one) => one !== "done") : known;
   const options = [
     { value: "", label: "What became of them?" },
-    ...Object.entries(outcomes)
-      .filter(([value]) => value !== "done")
-      .map(([value, label]) => ({ value, label })),
+    ...asked.map((value) => ({ value, label: outcomes[value] })),
   ];
-  return html`<${Several} ...${rest} rows=${rows} title=${`End ${countOf(rows)}`}
+  return html`<${Several} onClose=${(/** @type {boolean} */ isBegun) =>
+    onClose(isBegun, ended.current)} rows=${rows} title=${`End ${countOf(rows)}`}
     verb=${`End ${countOf(rows)}`} carryOut=${carryOut} danger
     missing=${said ? null : "Say what became of the disputes first."}
     question=${html`<strong>What became of their disputes?</strong> Items in no dispute are done.
-    What cannot end stays, with the reason.`}
+    What cannot end stays, with the reason. Then the customers can be told.`}
     becomes=${(/** @type {Api.FollowUpRow} */ row) =>
       `${countText(row.items)} ${row.items === 1 ? "item" : "items"}`}>
     <${SelectField} id="bulk-outcome" label="Outcome" value=${said} options=${options}
       onInput=${setSaid} /><//>`;
 }
+
+/** What is said of a follow-up, of which there may be but one thing to say. */
+const outcomeOf = (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ said) =>
+  row.outcomes.length === 1 ? row.outcomes[0] : said;

@@ -10,11 +10,12 @@ import { Dialog } from "../ui/dialog.js";
 import { Check, Radios, SelectField, TextField } from "../ui/field.js";
 import { toggled } from "../ui/picked.js";
 import { Failure, Skeleton } from "../ui/states.js";
+import { toTell } from "./tell.js";
 import { outcomes } from "./words.js";
 
 /**
- * @typedef {{ followUp: Api.FollowUpView, onDone: (text: string) => void, onClose: () => void,
- *   onStale: () => void }} DeedProps
+ * @typedef {{ followUp: Api.FollowUpView, onClose: () => void, onStale: () => void,
+ *   onDone: (text: string, toTell?: Api.FollowUpItemView[]) => void }} DeedProps
  */
 
 /**
@@ -30,7 +31,7 @@ const intentOn = (followUp, method, step, body) => ({
   version: followUp.version,
 });
 
-/** The mails that would leave. @param {any} preview */
+/** The mails that would leave. @param {Api.FollowUpViewForeseen} preview */
 const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
 
 /**
@@ -160,11 +161,12 @@ export function End({ followUp, onDone, ...rest }) {
     item.outcomes.map((value) => ({ value, label: outcomes[value] }));
   return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
-    sentence=${(/** @type {any} */ preview) =>
+    sentence=${(/** @type {Api.FollowUpViewForeseen} */ preview) =>
       preview.leftOut
         ? "End these items? The others stay, and so does the dispute follow-up."
         : "End it? Its items can be asked for again."}
-    verb="End" onDone=${() => onDone("What could end has ended. The customer can be told how.")}>
+    verb="End" onDone=${(/** @type {Api.FollowUpView} */ data) =>
+      onDone("What could end has ended.", toTell(data))}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
         label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}
@@ -192,7 +194,7 @@ export function EndLoaded({ followUp, ...rest }) {
     }<//>`;
 }
 
-/** What would stay, and why. @param {any} preview */
+/** What would stay, and why. @param {Api.FollowUpViewForeseen} preview */
 const stays = (preview) =>
   preview.leftOut &&
   html`<ul>${preview.leftOut.map(

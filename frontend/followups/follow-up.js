@@ -14,6 +14,7 @@ import { FetchFile } from "../disputes/fetch-file.js";
 import { TimeSpent } from "../disputes/time-spent.js";
 import { Timeline } from "../disputes/timeline.js";
 import { cameFrom, nextLink, Walk } from "../disputes/walk.js";
+import { NotTold } from "../mail/not-told.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { WholeMails } from "../mail/whole.js";
 import { ActionList } from "../ui/action-list.js";
@@ -83,7 +84,9 @@ function Shown({ followUp, onChanged }) {
     noteDone();
     onChanged();
   };
-  const ended = followUp.itemRows.filter((item) => item.left === "ended" && item.disputeID);
+  const ended = followUp.itemRows.filter((item) => item.tellOutcome);
+  const untold = ended.filter((item) => item.tellOutcome?.allowed);
+  const toTell = untold.length > 0 ? untold : ended.filter((item) => item.told);
   const Form = name && drawn[name] ? drawn[name].form : null;
   return html`<div class="column">
     ${
@@ -98,6 +101,7 @@ function Shown({ followUp, onChanged }) {
           followUp.postponed ? ` The date was put off ${timesText(followUp.postponed)} before.` : ""
         }<//>`
     }
+    <${NotTold} told=${ended.map((item) => item.told)} />
     <div class="two"><div class="column"><div class="card column"><${Facts} facts=${[
       ["Customer", html`<a href=${to.customer(followUp.customerID)}>${followUp.customerName}</a>`],
       ["Status of the items", followUp.itemStatus.label],
@@ -127,24 +131,31 @@ function Shown({ followUp, onChanged }) {
     <div class="column"><${Section} title="Actions" name="actions" top=${home}>
       <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} />
       ${
-        ended.length > 0 &&
+        toTell.length > 0 &&
         may("dispute.work") &&
         html`<${Button} icon="Mail" name="tellOutcome"
-          onClick=${() => setName("tellOutcome")}>Tell the customer how it ended<//>`
+          look=${untold.length > 0 ? "primary" : "plain"}
+          onClick=${() => setName("tellOutcome")}>${
+            untold.length > 0 ? "Tell the customer how it ended" : "Tell the customer again"
+          }<//>`
       }<//><${TimeSpent} elapsed=${followUp.elapsed} /></div></div>
     <div class="boxed"><${Table} caption="Items" columns=${columnsOf(followUp)}
       rows=${followUp.itemRows}
       keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       name === "tellOutcome" &&
-      html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${ended}
+      toTell.length > 0 &&
+      html`<${OutcomeLetter} customerID=${followUp.customerID} ended=${toTell}
         onClose=${() => setName(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)} />`
     }
     ${
       Form &&
       html`<${Form} followUp=${followUp} onClose=${() => setName(null)}
-        onDone=${(/** @type {string} */ text) => end("green", text)}
+        onDone=${(/** @type {string} */ text, /** @type {unknown[]} */ left = []) => {
+          end("green", text);
+          if (left.length > 0) setName("tellOutcome");
+        }}
         onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
     }
   </div>`;
@@ -185,6 +196,12 @@ const columnsOf = (followUp) => [
   {
     label: "Outcome",
     tight: true,
-    cell: (item) => outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—",
+    cell: (item) =>
+      html`${outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—"}
+        ${
+          item.told &&
+          html`<small>${item.told.undelivered ? "not told" : "told"} <${Ago} at=${item.told.at} />
+          </small>`
+        }`,
   },
 ];

@@ -64,7 +64,7 @@ export default function NewImport() {
  * Sends the file. A further try after a broken connection goes on with the same import.
  * @param {File | null} file
  * @param {string} kind
- * @param {(errors: any[]) => void} tell
+ * @param {(errors: { id?: string, text: string }[]) => void} tell
  */
 function useSending(file, kind, tell) {
   const [state, setState] = useState({ busy: false, done: 0, all: 0 });
@@ -84,7 +84,7 @@ function useSending(file, kind, tell) {
       await call("POST", path`/import/${data.importID}/preview`, { body: {}, signal });
       go(to.import(data.importID));
     } catch (reason) {
-      if (/** @type {any} */ (reason)?.name !== "AbortError") {
+      if (/** @type {Error | undefined} */ (reason)?.name !== "AbortError") {
         const problem = asProblem(reason);
         if (problem.status >= 400 && problem.status < 500) made.current.of = "";
         tell(problemErrors(problem, { "/fileName": "file", "/size": "file" }));

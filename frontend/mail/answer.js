@@ -11,7 +11,8 @@ import { DropBox } from "../ui/file-pick.js";
 import { Banner } from "../ui/states.js";
 import { rawAnswer } from "./raw.js";
 
-const TAKEN = 30 * 1024 * 1024;
+const TAKEN = 40 * 1024 * 1024;
+const TOO_LARGE = "A mail has at most 40 MB: the mail service sends larger ones back.";
 
 /** What became of a mail that came in, in words. @type {Record<string, string>} */
 const outcomes = {
@@ -28,7 +29,10 @@ const inWords = (outcome) =>
     .map((one) => outcomes[one] ?? `It is set aside: ${one.replace(/^aside:/, "")}.`)
     .join(" ");
 
-/** @param {{ mail: any, look: () => void }} props look: whether new mails came of it */
+/**
+ * @param {{ mail: Parameters<typeof rawAnswer>[0],
+ *   look: () => void }} props look: whether new mails came of it
+ */
 export function Answer({ mail, look }) {
   const [words, setWords] = useState("");
   const [raw, setRaw] = useState("");
@@ -56,13 +60,19 @@ export function Answer({ mail, look }) {
     <details><summary>Bring in another mail</summary>
       <${DropBox} id="answer-file" label="Choose a mail" accept=".eml,message/rfc822" compact
         hint="A raw mail (.eml), as a mail program saves it."
-        onFiles=${(/** @type {File[]} */ [file]) =>
-          file.size <= TAKEN && bring(file)}>Drop a mail here, or choose it.<//>
+        onFiles=${(/** @type {File[]} */ [file]) => bring(file)}>Drop a mail here, or choose it.<//>
       <form onSubmit=${bringRaw} novalidate>
         <${TextField} id="answer-raw" label="Or paste one" rows=${4} value=${raw}
           onInput=${setRaw} hint="With its headers." />
         <${Button} type="submit" icon="Send" name="send-raw" busy=${busy}
           why=${raw.trim() ? null : "Paste a mail first."}>Bring it in<//></form></details></div>`;
+}
+
+/** @param {Response} response */
+async function whyNot(response) {
+  const said = await response.text();
+  const isProblem = response.headers.get("Content-Type")?.includes("json");
+  return isProblem ? JSON.parse(said).detail : said;
 }
 
 /** @param {() => void} look */
@@ -74,12 +84,13 @@ function useBringing(look) {
   const bring = async (/** @type {string | File} */ raw) => {
     setState({ busy: true, told: null });
     try {
+      if (new Blob([raw]).size > TAKEN) throw new Problem(413, { detail: TOO_LARGE });
       const response = await fetch("/outbox", {
         method: "POST",
         headers: { "Content-Type": "message/rfc822" },
         body: raw,
       });
-      if (!response.ok) throw new Problem(response.status, { detail: await response.text() });
+      if (!response.ok) throw new Problem(response.status, { detail: await whyNot(response) });
       const { outcome } = await response.json();
       const isSaid = outcome === "said";
       const told = { tone: isSaid ? "green" : "amber", icon: isSaid ? "CircleCheck" : "Info" };

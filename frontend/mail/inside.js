@@ -2,7 +2,8 @@
 import { html } from "../base/html.js";
 
 /**
- * @param {{ event: any, opener?: unknown }} props opener: what opens it,
+ * @param {{ event: Pick<Api.EventView, "type" | "after">,
+ *   opener?: unknown }} props opener: what opens it,
  *   where the words beside it do
  *   not say whose mail it is
  */

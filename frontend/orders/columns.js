@@ -5,9 +5,12 @@ import { to } from "../base/router.js";
 import { isCustomer, isOutside, isVendor, may } from "../base/session.js";
 import { InDispute, Money, Status } from "../ui/text.js";
 
-/** @typedef {import("../ui/table.js").Column<any>} Column */
+/** @typedef {import("../ui/table.js").Column<Api.OrderRow>} Column */
 
-/** The name of a vendor, which leads to it for who may open one. @param {{ row: any }} props */
+/**
+ * The name of a vendor, which leads to it for who may open one.
+ * @param {{ row: Api.OrderRow }} props
+ */
 export const VendorName = ({ row }) =>
   may("vendor.read")
     ? html`<a href=${to.vendor(row.vendorID)}>${row.vendor}</a>`

@@ -111,7 +111,7 @@ function Disputable({ order }) {
     </span><//>`;
 }
 
-/** What of the price is known to be with the customer. @param {{ order: any }} props */
+/** What of the price is known to be with the customer. @param {{ order: Api.OrderView }} props */
 const Paid = ({ order }) =>
   html`<section class="card" aria-label="What is paid"><dl class="figures">
     <div><dt>Price</dt><dd><${Money} amount=${order.finalValue} currency=${order.currency} /></dd>
@@ -161,7 +161,7 @@ const noteColumns = [
   },
 ];
 
-/** Who sold and who collected. @param {{ order: any }} props */
+/** Who sold and who collected. @param {{ order: Api.OrderView }} props */
 const Between = ({ order }) =>
   html`<${Section} title="Between"><${Facts} facts=${[
     [

@@ -17,7 +17,7 @@ import { whyText } from "../ui/why.js";
 import { accountKinds, accountText } from "./words.js";
 
 /**
- * @typedef {{ payee: any, account?: any, where: string, onClose: () => void,
+ * @typedef {{ payee: Api.PayeeView, account?: Api.AccountView, where: string, onClose: () => void,
  *   onDone: (text: string) => void, onStale: () => void }} FormProps
  */
 
@@ -25,7 +25,9 @@ import { accountKinds, accountText } from "./words.js";
 export function Payee({ customerID }) {
   const where = path`/customer/${customerID}/payee`;
   const load = useLoad(where);
-  const [open, setOpen] = useState(/** @type {{ form: unknown, account?: any } | null} */ (null));
+  const [open, setOpen] = useState(
+    /** @type {{ form: unknown, account?: Api.AccountView } | null} */ (null),
+  );
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setOpen(null);
     notify({ tone, text });
@@ -87,7 +89,7 @@ const Deeds = ({ payee, choose }) =>
         ${deeds[one.name].label}<//>`,
     );
 
-/** @param {{ account: any, isUsed: boolean, onConfirm: () => void }} props */
+/** @param {{ account: Api.AccountView, isUsed: boolean, onConfirm: () => void }} props */
 function Account({ account, isUsed, onConfirm }) {
   const confirm = account.actions.find(
     (/** @type {Api.ChoiceView} */ one) => one.name === "confirm",
@@ -117,8 +119,10 @@ function Account({ account, isUsed, onConfirm }) {
     ${
       waits &&
       html`<div class="actions"><${Button} icon="Check" name="confirm-account"
-        why=${confirm.allowed ? null : confirm.reason} onClick=${onConfirm}>Confirm<//>
-        ${!confirm.allowed && html`<small class="muted">${whyText(confirm)}</small>`}</div>`
+        why=${confirm?.allowed ? null : confirm?.reason} onClick=${onConfirm}>Confirm<//>
+        ${
+          confirm && !confirm.allowed && html`<small class="muted">${whyText(confirm)}</small>`
+        }</div>`
     }</div>`;
 }
 
@@ -165,16 +169,16 @@ const Confirm = ({ payee, account, where, onClose, onDone, onStale }) =>
   html`<${ActionDialog} title="Confirm the account" currency="" onClose=${onClose}
     onStale=${onStale} intent=${{
       method: "POST",
-      path: where + path`/account/${account.accountID}/confirmation`,
+      path: where + path`/account/${account?.accountID ?? ""}/confirmation`,
       body: {},
       version: payee.version,
     }}
     sentence=${() =>
-      `Confirm that ${accountText(account.kind)} ${account.number} of ${account.holder} is the` +
-      ` customer's? Payouts go there from now on.`}
+      `Confirm that ${accountText(account?.kind ?? "")} ${account?.number} of ${account?.holder}` +
+      ` is the customer's? Payouts go there from now on.`}
     verb="Confirm the account"
     onDone=${() =>
-      onDone(`The account ${account.number} is confirmed. Payouts go there from now on.`)} />`;
+      onDone(`The account ${account?.number} is confirmed. Payouts go there from now on.`)} />`;
 
 /** @param {FormProps} props */
 function Clear({ payee, where, onClose, onDone, onStale }) {

@@ -138,7 +138,7 @@ const said = {
 
 /**
  * @param {string} state @param {(form: unknown, row: Api.PayoutRow) => void} choose
- * @returns {import("../ui/table.js").Column<any>[]}
+ * @returns {import("../ui/table.js").Column<Api.PayoutRow>[]}
  */
 const columnsOf = (state, choose) => [
   {

@@ -43,16 +43,17 @@ const newID = (kind) => `${kind}-${crypto.randomUUID().slice(0, 8)}`;
 
 /**
  * The rows of a setting as they are edited, and their saving.
+ * @template Row
  * @param {string} name
- * @param {(row: any) => any} typed a row of the setting as the form has it
- * @param {(row: any) => any} kept and back
+ * @param {(row: any) => Row} typed a row of the setting as the form has it
+ * @param {(row: Row) => unknown} kept and back
  * @param {string} told once they are saved
  */
 export function useRows(name, typed, kept, told) {
   const load = useLoad(path`/setting/${name}`);
   const edited = useEdits(
     `setting.${name}`,
-    /** @type {any[]} */ ((load.data?.value ?? []).map(typed)),
+    /** @type {Row[]} */ ((load.data?.value ?? []).map(typed)),
     load.data?.version,
   );
   const { carryOut, busy, problem, setProblem } = useSend();
@@ -64,9 +65,9 @@ export function useRows(name, typed, kept, told) {
     busy,
     problem,
     rows,
-    add: (/** @type {any} */ row) => set([...rows, row]),
+    add: (/** @type {Row} */ row) => set([...rows, row]),
     remove: (/** @type {number} */ at) => set(rows.filter((_, index) => index !== at)),
-    change: (/** @type {number} */ at, /** @type {any} */ part) =>
+    change: (/** @type {number} */ at, /** @type {Partial<Row>} */ part) =>
       set(rows.map((row, index) => (index === at ? { ...row, ...part } : row))),
     save: async (/** @type {Event} */ event) => {
       event.preventDefault();
@@ -96,7 +97,10 @@ export const Save = ({ of, name, why = null, children }) =>
   html`<${Unsaved} of=${of.edited} /><div class="actions">${children}<${Button} type="submit"
     look="primary" busy=${of.busy} why=${why} name=${`save-${name}`}>Save<//></div>`;
 
-/** @param {ReturnType<typeof useRows>} of @param {string} pointer */
+/**
+ * @param {{ problem: import("../base/http.js").Problem | null }} of
+ * @param {string} pointer
+ */
 export const errorAt = (of, pointer) =>
   of.problem?.errors.find((error) => error.pointer === `/value${pointer}`)?.detail ?? null;
 
@@ -170,7 +174,7 @@ function Statuses() {
 }
 
 function Models() {
-  const same = (/** @type {any} */ row) => row;
+  const same = (/** @type {Api.FollowUpModelView} */ row) => row;
   const of = useRows("followUpModels", same, same, "What is done about open items is saved.");
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="What is done about open items"><form class="column" onSubmit=${of.save} novalidate>
@@ -185,7 +189,8 @@ function Models() {
           error=${errorAt(of, `/${at}/label`)}
           onInput=${(/** @type {string} */ label) => of.change(at, { label })} />
         <${SelectField} label="What to do" value=${row.toDo} options=${TO_DOS}
-          onInput=${(/** @type {string} */ toDo) => of.change(at, { toDo })} /></div></fieldset>`,
+          onInput=${(/** @type {Api.FollowUpModelView["toDo"]} */ toDo) =>
+            of.change(at, { toDo })} /></div></fieldset>`,
     )}
     <${Save} of=${of} name="models"
       why=${of.rows.every((row) => row.label.trim()) ? null : "Give every one a label."}>
@@ -227,7 +232,7 @@ function Chasing() {
     "How resolvers are chased is saved.",
   );
   const typed = { ...UNSET, managerID: "", ...of.rows[0] };
-  const set = (/** @type {any} */ part) => of.edited.set([{ ...typed, ...part }]);
+  const set = (/** @type {Partial<typeof typed>} */ part) => of.edited.set([{ ...typed, ...part }]);
   const options = [
     { value: "", label: "Nobody" },
     ...(people.data?.value ?? []).map((/** @type {Api.ColleagueView} */ person) => ({

@@ -68,8 +68,9 @@ function Terms() {
   const terms = /** @type {typeof STANDARD} */ (edited.value);
   const set = (/** @type {Partial<typeof STANDARD>} */ part) => edited.set({ ...terms, ...part });
   const errorAt = (/** @type {string} */ id) =>
-    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)
-      ?.detail ?? null;
+    problem?.errors.find(
+      (error) => /** @type {Record<string, string>} */ (fields)[error.pointer ?? ""] === id,
+    )?.detail ?? null;
   const field = (/** @type {string} */ id, /** @type {string | null} */ typed = null) => ({
     id,
     error: typed ?? errorAt(id),

@@ -51,8 +51,9 @@ export function Hours() {
   const fields = { ...own, ...movePointers(load.data?.movesWithin) };
   const set = (/** @type {Partial<typeof STANDARD>} */ part) => edited.set({ ...hours, ...part });
   const errorAt = (/** @type {string} */ id) =>
-    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)
-      ?.detail ?? null;
+    problem?.errors.find(
+      (error) => /** @type {Record<string, string>} */ (fields)[error.pointer ?? ""] === id,
+    )?.detail ?? null;
   const tick = (/** @type {number} */ day, /** @type {boolean} */ on) =>
     set({ days: (on ? [...hours.days, day] : hours.days.filter((other) => other !== day)).sort() });
   const addHoliday = () => {

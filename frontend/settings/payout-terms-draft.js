@@ -25,7 +25,7 @@ const NUMBERS = [
 ];
 const REPEAT = ["count", "windowDays", "leadsPercent"];
 
-/** @param {any} value */
+/** @param {string | number | null | undefined} value */
 const text = (value) => (value == null ? "" : String(value));
 
 /** @param {any} row as the server tells it @returns {Typed} */

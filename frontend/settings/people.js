@@ -31,13 +31,7 @@ export function People() {
     name="invite">Invite somebody<//></div>
     <div class="boxed"><${Table} caption="People" rows=${data.value}
       keyOf=${(/** @type {Api.PersonView} */ row) => row.userID} columns=${[
-        ...columns,
-        {
-          label: "Manager",
-          cell: (/** @type {Api.PersonView} */ row) =>
-            managerOf(row, data.value) ||
-            html`<span class="muted">${outside.includes(row.role) ? "–" : "The company's"}</span>`,
-        },
+        ...columnsOf(data.value),
         {
           label: "Absence",
           cell: (/** @type {Api.PersonView} */ row) =>
@@ -97,7 +91,7 @@ export function People() {
 
 /** Who manages somebody, by name. @param {Api.PersonView} row @param {Api.PersonView[]} people */
 const managerOf = ({ managerID }, people) =>
-  managerID && (people.find((one) => one.userID === managerID)?.name ?? managerID);
+  people.find((one) => one.userID === managerID)?.name ?? managerID;
 
 /** What becomes of somebody who was invited. @param {Api.PersonView} person */
 const invitedText = (person) =>
@@ -114,15 +108,19 @@ const invitedText = (person) =>
 const seenBy = (person) =>
   outside.includes(person.role) ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
 
-/** @type {import("../ui/table.js").Column<Api.PersonView>[]} */
-const columns = [
+/**
+ * @param {Api.PersonView[]} people
+ * @returns {import("../ui/table.js").Column<Api.PersonView>[]}
+ */
+const columnsOf = (people) => [
   {
     label: "Name",
     grow: true,
     bare: true,
     cell: (row) =>
       html`<strong>${row.name}</strong><small><${Address} of=${row} /></small>
-        ${row.isActive === false && html`<small>Deactivated</small>`}`,
+        ${row.isActive === false && html`<small>Deactivated</small>`}
+        ${row.managerID && html`<small>Manager: ${managerOf(row, people)}</small>`}`,
   },
   { label: "Role", name: true, cell: (row) => sentence(row.role) },
   {

@@ -23,7 +23,7 @@ export function PromiseTerms() {
     "How promises to pay are judged is saved; those that were given stay as they are.",
   );
   const typed = { ...UNSET, ...of.rows[0] };
-  const set = (/** @type {any} */ part) => of.edited.set([{ ...typed, ...part }]);
+  const set = (/** @type {Partial<typeof typed>} */ part) => of.edited.set([{ ...typed, ...part }]);
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="Promises to pay"><form class="column" onSubmit=${of.save} novalidate>
     <p class="hint">A promise for a weekend or holiday is due on the next business day of the

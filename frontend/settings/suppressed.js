@@ -64,7 +64,7 @@ export function UnsentMail() {
 
 function Addresses() {
   const pages = usePages("/mail/suppressed?limit=50");
-  const [address, setAddress] = useState(/** @type {any} */ (null));
+  const [address, setAddress] = useState(/** @type {Api.AddressView | null} */ (null));
   const columns = [
     {
       label: "Address",
@@ -86,13 +86,13 @@ function Addresses() {
     {
       label: "Release",
       tight: true,
-      cell: (/** @type {Api.GivenUpView} */ row) =>
+      cell: (/** @type {Api.AddressView} */ row) =>
         html`<${Button} onClick=${() => setAddress(row)}
           aria=${{ "aria-label": `Release ${row.email}` }}>Release<//>`,
     },
   ];
   const done = () => {
-    notify({ tone: "green", text: `Mail goes to ${address.email} again.` });
+    notify({ tone: "green", text: `Mail goes to ${address?.email} again.` });
     setAddress(null);
     pages.reload();
   };
@@ -103,7 +103,7 @@ function Addresses() {
       table=${{
         caption: "Suppressed addresses",
         columns,
-        keyOf: (/** @type {Api.GivenUpView} */ row) => row.email,
+        keyOf: (/** @type {Api.AddressView} */ row) => row.email,
       }}
       empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} />
     ${

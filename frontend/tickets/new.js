@@ -21,9 +21,10 @@ const FIELDS = {
 export default function NewTicket() {
   const isOwn = isCustomer();
   const named = place.value.query.get("customerID") ?? "";
-  const name = `ticket.new.${named}`;
+  const invoice = place.value.query.get("invoiceNumber") ?? "";
+  const name = `ticket.new.${named}${invoice && `.${invoice}`}`;
   const [form, setForm] = useState(() =>
-    readDraft(name, { customerID: named, subject: "", text: "" }),
+    readDraft(name, { customerID: named, subject: invoice && `Invoice ${invoice}`, text: "" }),
   );
   const set = (/** @type {string} */ field) => (/** @type {string} */ value) => {
     const next = { ...form, [field]: value };
@@ -60,7 +61,7 @@ export default function NewTicket() {
     });
     go(where, { replace: true });
   };
-  return html`<${Page} title=${title} known=${{ customerID: null }}
+  return html`<${Page} title=${title} known=${{ customerID: null, invoiceNumber: null }}
     crumbs=${[{ href: to.tickets(), label: isOwn ? "Questions" : "Tickets" }]}>
     <${Section} title=${isOwn ? "Your question" : "The question"}><form class="form"
       onSubmit=${send}
@@ -82,6 +83,7 @@ export default function NewTicket() {
         onInput=${set("subject")} maxlength=${200} />
       <${TextField} id="ticket-text"
         label=${isOwn ? "What would you like to know?" : "What is asked"}
+        hint=${isOwn ? "Files can be added once it is sent." : undefined}
         rows=${6} maxlength=${2000} value=${form.text} onInput=${set("text")} />
       <div class="actions"><${Button} type="submit" look="primary" icon="Send" name="send"
         busy=${busy}

@@ -27,6 +27,11 @@ import { Ago, Status } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 
 const POLL_EVERY_MS = 15_000;
+/**
+ * The customer is not told all of it.
+ * @typedef {Api.OwnTicketView & Partial<Api.TicketView>} Ticket
+ */
+
 /** What a customer reads of who spoke. */
 const COMPANY = "Us";
 
@@ -39,7 +44,7 @@ export default function Ticket({ ticketID }) {
     thread.reload();
   };
   usePolling(reload, POLL_EVERY_MS);
-  /** @type {any} */
+  /** @type {Ticket} */
   const ticket = load.data;
   const isOwn = isCustomer();
   return html`<${Page} title=${ticket?.subject ?? "Ticket"} kind="ticket" known=${{}}
@@ -52,7 +57,10 @@ export default function Ticket({ ticketID }) {
           of=${{ ...thread, data: thread.rows }}
           kind="text">${() =>
             html`<ol class="thread">${thread.rows?.map(
-              (/** @type {any} */ entry, /** @type {number} */ at) => html`<${Entry} key=${at}
+              (
+                /** @type {Api.TicketEntryView} */ entry,
+                /** @type {number} */ at,
+              ) => html`<${Entry} key=${at}
               entry=${entry} ticket=${ticket} isOwn=${isOwn} isQuestion=${at === 0} />`,
             )}</ol>${thread.next && html`<${Foot} pages=${thread} />`}`}<//>
           <${Answer} key=${ticketID} ticket=${ticket} isOwn=${isOwn} onDone=${reload} /><//>
@@ -66,17 +74,21 @@ export default function Ticket({ ticketID }) {
         </div></div>`}<//><//>`;
 }
 
-/** The dispute that it became, or is linked to. @param {{ ticket: any }} props */
+/** The dispute that it became, or is linked to. @param {{ ticket: Ticket }} props */
 const Became = ({ ticket }) =>
   html`<${Banner} icon="Scale"
-    action=${html`<${ButtonLink} href=${to.dispute(ticket.disputeID)}>Open the dispute<//>`}>
+    action=${html`<${ButtonLink}
+      href=${to.dispute(String(ticket.disputeID))}>Open the dispute<//>`}>
     ${
       ticket.state === "disputed"
         ? "This has become a dispute, which has its number and files."
         : "This belongs to a dispute."
     }<//>`;
 
-/** @param {{ entry: any, ticket: any, isOwn: boolean, isQuestion: boolean }} props */
+/**
+ * @param {{ entry: Api.TicketEntryView, ticket: Ticket, isOwn: boolean,
+ *   isQuestion: boolean }} props
+ */
 function Entry({ entry, ticket, isOwn, isQuestion }) {
   if (entry.text) {
     const isStaff = entry.side === "staff";
@@ -105,11 +117,11 @@ function Entry({ entry, ticket, isOwn, isQuestion }) {
     <p>${did} <${Ago} at=${entry.at} /></p></li>`;
 }
 
-/** @param {any} ticket @param {string} name @returns {Api.ChoiceView} */
+/** @param {Ticket} ticket @param {string} name @returns {Api.ChoiceView} */
 const actionOf = (ticket, name) =>
-  ticket.actions.find((/** @type {Api.ChoiceView} */ one) => one.name === name);
+  /** @type {Api.ChoiceView} */ (ticket.actions.find((one) => one.name === name));
 
-/** @param {{ ticket: any, isOwn: boolean, onDone: () => void }} props */
+/** @param {{ ticket: Ticket, isOwn: boolean, onDone: () => void }} props */
 function Answer({ ticket, isOwn, onDone }) {
   const name = `ticket.${ticket.ticketID}`;
   const [text, setText] = useState(() => readDraft(name, ""));
@@ -153,7 +165,7 @@ function Answer({ ticket, isOwn, onDone }) {
     </div></form>`;
 }
 
-/** What it can be turned into, by the kinds of dispute. @param {{ ticket: any }} props */
+/** What it can be turned into, by the kinds of dispute. @param {{ ticket: Ticket }} props */
 function Turn({ ticket }) {
   const turn = actionOf(ticket, "turn");
   const kinds = Object.entries(KINDS).filter(([, kind]) => kind.turn);
@@ -166,7 +178,7 @@ function Turn({ ticket }) {
   }<//>`;
 }
 
-/** @param {{ ticket: any, isOwn: boolean }} props */
+/** @param {{ ticket: Ticket, isOwn: boolean }} props */
 const About = ({ ticket, isOwn }) =>
   html`<${Section} title="About"><${Facts} facts=${[
     ["Number", html`<span class="code">${ticket.ticketID}</span>`],
@@ -177,7 +189,7 @@ const About = ({ ticket, isOwn }) =>
           [
             "Who asks",
             ticket.partyRole === "customer"
-              ? html`<a href=${to.customer(ticket.partyID)}>${ticket.partyName}</a>`
+              ? html`<a href=${to.customer(String(ticket.partyID))}>${ticket.partyName}</a>`
               : `${ticket.partyName}, ${moverWords(ticket.partyRole).toLowerCase()}`,
           ],
           ["Raised by", ticket.raisedBy],

@@ -17,7 +17,6 @@ import { unknownOf } from "../ui/unknown-query.js";
 const STATES = ["open", "answered", "closed", "disputed"];
 const ALL = { value: "", label: "All" };
 const tabs = STATES.map((value) => ({ value, label: statusWords(value).label }));
-const NEW = "#/tickets/new";
 
 export default function Tickets() {
   const { query } = place.value;
@@ -37,7 +36,7 @@ export default function Tickets() {
       support to connect it.<//><//>`;
   const ask =
     (isOwn || may("ticket.raise")) &&
-    html`<${ButtonLink} href=${NEW} icon="Plus"
+    html`<${ButtonLink} href=${to.newTicket()} icon="Plus"
       look="primary">${isOwn ? "Ask a question" : "Raise a ticket"}<//>`;
   return html`<${Page} title=${title} actions=${ask}>
     ${!isOwn && html`<${Chips} set=${set} />`}
@@ -58,7 +57,7 @@ export default function Tickets() {
 function Nothing({ isOwn, state }) {
   if (isOwn && !state)
     return html`<${Blank} icon="LifeBuoy" title="No questions yet"
-      action=${html`<${ButtonLink} href=${NEW}
+      action=${html`<${ButtonLink} href=${to.newTicket()}
         icon="Plus">Ask a question<//>`}>What you ask us stands here, with our answers.<//>`;
   return html`<${Blank} icon="LifeBuoy" title="Nothing here"
     action=${
@@ -68,9 +67,14 @@ function Nothing({ isOwn, state }) {
     }>There is no ticket that is ${statusWords(state || "open").label.toLowerCase()}.<//>`;
 }
 
-/** @param {boolean} isOwn @returns {import("../ui/table.js").Column<any>[]} */
+/** @param {boolean} isOwn @returns {import("../ui/table.js").Column<Api.TicketRow>[]} */
 const columns = (isOwn) => [
-  { label: "Subject", grow: true, cell: (row) => row.subject },
+  {
+    label: "Subject",
+    grow: true,
+    bare: true,
+    cell: (row) => html`<a href=${to.ticket(row.ticketID)}>${row.subject}</a>`,
+  },
   ...(isOwn
     ? []
     : [{ label: "Who asks", cell: (/** @type {Api.TicketRow} */ row) => row.partyName }]),

@@ -36,15 +36,16 @@ export const Tick = ({ label, checked, onInput }) =>
     </label>`;
 
 /**
+ * @template Row
  * @param {object} props
  * @param {string} props.title
  * @param {string} props.verb what the button says
  * @param {unknown} props.question
- * @param {any[]} props.rows
- * @param {(row: any) => string} props.keyOf
- * @param {(row: any) => unknown} props.drawn two cells: the amount, and what it is
- * @param {(row: any) => string} props.becomes what is to happen to one
- * @param {(row: any, key: string) => Promise<Result>} props.carryOut
+ * @param {Row[]} props.rows
+ * @param {(row: Row) => string} props.keyOf
+ * @param {(row: Row) => unknown} props.drawn two cells: the amount, and what it is
+ * @param {(row: Row) => string} props.becomes what is to happen to one
+ * @param {(row: Row, key: string) => Promise<Result>} props.carryOut
  * @param {(good: number, all: number) => string} props.outcome in words, once all are through
  * @param {string} [props.progress] the participle: *answered*
  * @param {string | null} [props.missing] what has to be said before
@@ -90,15 +91,16 @@ export function Each(props) {
 
 /**
  * Sends one request after the other; each has a key of its own, kept for another try.
- * @param {(row: any) => string} keyOf
- * @param {(row: any, key: string) => Promise<Result>} carryOut
+ * @template Row
+ * @param {(row: Row) => string} keyOf
+ * @param {(row: Row, key: string) => Promise<Result>} carryOut
  */
 function useEach(keyOf, carryOut) {
   const [results, setResults] = useState(/** @type {Record<string, Result>} */ ({}));
   const [busy, setBusy] = useState(false);
   const [begun, setBegun] = useState(false);
   const keys = useRef(/** @type {Record<string, string>} */ ({}));
-  const send = async (/** @type {any[]} */ some) => {
+  const send = async (/** @type {Row[]} */ some) => {
     setBegun(true);
     setBusy(true);
     for (const row of some) {

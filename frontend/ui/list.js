@@ -17,10 +17,11 @@ import { Unknown } from "./unknown-query.js";
  * @param {unknown} [props.empty] shown in place of an empty list
  * @param {string} props.noun what one of them is
  * @param {string} [props.nouns] and several
+ * @param {string} [props.incomplete] what may be missing of a list that is not complete
  * @param {[string, string][]} [props.unknown] what the address asks for that this list does not
  *   know
  */
-export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = [] }) {
+export function List({ pages, table, empty, noun, nouns = `${noun}s`, incomplete, unknown = [] }) {
   if (unknown.length > 0) return html`<${Unknown} unknown=${unknown} />`;
   if (pages.error && !pages.rows)
     return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
@@ -37,8 +38,9 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
       pages.data?.complete === false &&
       html`<p class="padded muted"
         role="status">${
+          incomplete ??
           `Sorted so, only each customer's latest 1,000 ${nouns} are looked at: older` +
-          ` ones may be missing. Sorted by date, all of them stand here.`
+            ` ones may be missing. Sorted by date, all of them stand here.`
         }</p>`
     }
     <${Foot} pages=${pages}

@@ -24,11 +24,15 @@ export const Tabs = ({
       ${tab.count != null && html`<span class="count">${tab.count}</span>`}</a></li>`,
   )}</ul></nav>`;
 
+/** Whether a value stands below its term where it is narrow. @param {unknown} value */
+const isLong = (value) => typeof value === "string" && value.length > 60;
+
 /** Term and value pairs. @param {{ facts: [string, unknown][] }} props */
 export const Facts = ({ facts }) =>
   html`<dl class="facts">
     ${facts.map(
-      ([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>
+      ([term, value]) => html`<div key=${term} class=${isLong(value) ? "long" : undefined}>
+        <dt>${term}</dt><dd>
         ${value ?? html`<span class="muted">–</span>`}</dd></div>`,
     )}</dl>`;
 

@@ -3,14 +3,12 @@ import { html } from "../base/html.js";
 
 /**
  * Why not, and who can help; the rule that says so stands in the title.
- * @param {Api.ChoiceView} action
+ * @param {{ reason: string | null, rule?: string | null, unblockedBy?: string[] }} action
  */
 export function whyText(action) {
-  const told = action.unblockedBy?.every((/** @type {string} */ name) =>
-    action.reason?.includes(name),
-  );
+  const told = action.unblockedBy?.every((name) => action.reason?.includes(name));
   const who =
-    action.unblockedBy?.length > 0 && !told
+    action.unblockedBy?.length && !told
       ? ` Can be unblocked by ${action.unblockedBy.join(", ")}.`
       : "";
   return html`<span title=${action.rule && `Rule ${action.rule}`}>${action.reason}${who}</span>`;

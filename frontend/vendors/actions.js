@@ -7,11 +7,12 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { Radios, TextField } from "../ui/field.js";
 
 /**
- * @typedef {{ standing: any, reason: any, onClose: () => void, onDone: (text: string) => void,
+ * @typedef {{ standing: Api.StandingView, reason: Api.StandingReasonView, onClose: () => void,
+ *   onDone: (text: string) => void,
  *   onStale: () => void }} Props
  */
 
-/** @param {any} standing @param {string} route @param {unknown} body */
+/** @param {Api.StandingView} standing @param {string} route @param {unknown} body */
 const post = (standing, route, body) => ({
   method: "POST",
   path: path`/vendor/${standing.vendorID}/standing/reason` + route,
@@ -19,7 +20,7 @@ const post = (standing, route, body) => ({
   version: standing.version,
 });
 
-/** @param {any} reason @param {string} [route] */
+/** @param {Api.StandingReasonView} reason @param {string} [route] */
 const below = (reason, route = "") => path`/${reason.reasonID}` + route;
 
 const CHOICES = [

@@ -8,7 +8,9 @@ import { notify } from "../base/notices.js";
  * @param {() => void} [after] what else is looked at anew
  */
 export function useStandingDeeds(load, after = () => {}) {
-  const [open, setOpen] = useState(/** @type {{ form: unknown, reason: any } | null} */ (null));
+  const [open, setOpen] = useState(
+    /** @type {{ form: unknown, reason: Api.StandingReasonView | null } | null} */ (null),
+  );
   const home = useRef(/** @type {HTMLElement | null} */ (null));
   const noteDone = useFocusAfter(home, load.data);
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
@@ -20,7 +22,8 @@ export function useStandingDeeds(load, after = () => {}) {
   };
   return {
     home,
-    choose: (/** @type {unknown} */ form, /** @type {any} */ reason) => setOpen({ form, reason }),
+    choose: (/** @type {unknown} */ form, /** @type {Api.StandingReasonView | null} */ reason) =>
+      setOpen({ form, reason }),
     dialog:
       open &&
       load.data &&

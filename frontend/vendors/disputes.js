@@ -35,7 +35,7 @@ export function DisputesOf({ vendorID }) {
     </div>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.OrderDisputeRow>[]} */
 const columns = [
   {
     label: "Dispute",
@@ -57,7 +57,10 @@ const columns = [
     label: "Whose move",
     name: true,
     cell: (row) => html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince}
-      name=${row[row.waitingFor] ?? moverWords(row.waitingFor)} />`,
+      name=${
+        row[/** @type {"customer" | "vendor"} */ (row.waitingFor)] ??
+        moverWords(row.waitingFor ?? "")
+      } />`,
   },
   { label: "Due", tight: true, cell: (row) => html`<${Due} at=${row.dueAt} />` },
   { label: "Raised", tight: true, cell: (row) => html`<${Ago} at=${row.disputeDate} />` },

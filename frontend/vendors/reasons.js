@@ -16,7 +16,10 @@ import { outcomes } from "./words.js";
 
 /** @typedef {(form: unknown, reason: Api.StandingReasonView) => void} Choose */
 
-/** @param {{ standing: any, choose: Choose, top?: { current: HTMLElement | null } }} props */
+/**
+ * @param {{ standing: Api.StandingView, choose: Choose,
+ *   top?: { current: HTMLElement | null } }} props
+ */
 export const Reasons = ({ standing, choose, top }) =>
   html`<${Section} title=${isVendor() ? "Why you stand so" : "Why it stands so"} top=${top}>${
     standing.reasons.length === 0
@@ -27,7 +30,7 @@ export const Reasons = ({ standing, choose, top }) =>
         )}</ul>`
   }<//>`;
 
-/** @param {{ standing: any }} props */
+/** @param {{ standing: Api.StandingView }} props */
 export const History = ({ standing }) =>
   html`<${Section} title="What ended">${
     standing.history.length === 0
@@ -46,7 +49,7 @@ const deeds = {
   object: { label: "Object", icon: "Scale", form: ObjectTo },
 };
 
-/** @param {{ reason: any, choose?: Choose }} props */
+/** @param {{ reason: Api.StandingReasonView, choose?: Choose }} props */
 function Reason({ reason, choose }) {
   const offered = choose
     ? reason.actions.filter((/** @type {Api.ChoiceView} */ one) => one.allowed && one.name in deeds)
@@ -67,7 +70,7 @@ function Reason({ reason, choose }) {
     }</div>`;
 }
 
-/** When a reason ends, or how it ended. @param {any} reason */
+/** When a reason ends, or how it ended. @param {Api.StandingReasonView} reason */
 function endText(reason) {
   if (reason.liftedAt) {
     const by = reason.liftedBy ? ` by ${reason.liftedBy}` : "";

@@ -6,7 +6,7 @@ import { Money } from "../ui/text.js";
 /**
  * How many were decided against it, and what it cost: what was paid out in its place less its
  * fines.
- * @param {{ against: number, paidOut: any, fined: any, leaked: any }} record
+ * @param {{ against: number, paidOut: number, fined: number, leaked: number }} record
  * @param {string} currency
  * @returns {[string, unknown][]}
  */

@@ -16,12 +16,14 @@ CUSTOMERS: dict[int, tuple[str, str, str]] = {
     1006: ("Quarry & Sons", "Post", "accounts@quarry.test"),
     1007: ("Riverside Hotel", "Email", "finance@riverside.test"),
     1008: ("Summit Outdoor", "Do Not Send", "ledger@summit.test"),
+    1009: ("Timberline Lodge", "Post", "desk@timberline.test"),
 }
 
 ADDRESSES = {
     1002: "Corner Café\n4 Mill Lane\nPortland, ME 04101",
     1005: "Pine Street Dental\n71 Pine Street\nConcord, NH 03301",
     1006: "Quarry & Sons\n118 Granite Road\nBarre, VT 05641",
+    1009: "Timberline Lodge\n9 Summit Trail\nStowe, VT 05672",
 }
 """Where those live whose letters go on paper."""
 

@@ -44,12 +44,12 @@ def break_one(table: Table, agent_id: str, now: datetime) -> None:
     day = (then + timedelta(days=1)).date()
     comment = "By phone: the rest comes tomorrow."
     execute(
-        _runtime(table, then),
+        runtime(table, then),
         Caller(agent_id, ("dispute.work",)),
         Command("demo", "", "demo-promise-broken"),
         promise(NewPromises(customer, ((number, None),), day, comment)),
     )
-    carry_out(_runtime(table, now), "judgePromise", judge_due(keys.invoice_name(customer, number)))
+    carry_out(runtime(table, now), "judgePromise", judge_due(keys.invoice_name(customer, number)))
 
 
 def _give(desk: Any, of: tuple[int, int], day: date, **told: str) -> None:
@@ -59,7 +59,9 @@ def _give(desk: Any, of: tuple[int, int], day: date, **told: str) -> None:
     desk.write("POST", f"/customer/{customer}/promise", body, key=f"demo-promise-{number}")
 
 
-def _runtime(table: Table, at: datetime) -> Runtime:
+def runtime(table: Table, at: datetime) -> Runtime:
+    """The product at another time, for what lies back."""
+
     def no_cursors() -> Any:
         raise AssertionError("a command lists nothing")
 

@@ -5,7 +5,7 @@ plan, follow-ups on open items, tickets, promises to pay, a reminder on paper, a
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from infra.demo import promises
+from infra.demo import charges, promises
 from infra.demo.books import CURRENCY
 
 PLANNED = (1006, (5601,))
@@ -47,6 +47,7 @@ def bring_in(desks: dict[str, Any], today: date) -> None:
     _ask(desks)
     promises.bring_in(desks, today)
     _remind(desks["agent"], today)
+    charges.bring_in(desks["admin"])
 
 
 def _bring_in_payments(finance: Desk, today: date) -> None:

@@ -79,7 +79,7 @@ FUNCTIONS = (
         called_asynchronously=False,
     ),
     Function("NoteMail", "note-mail", memory_mb=512, timeout_seconds=30),
-    # A mail of thirty megabytes is in memory twice, and its files are sent on one by one.
+    # Reading a mail of forty megabytes takes three hundred, and its files are sent on one by one.
     Function("MailIn", "mail-in", memory_mb=1024, timeout_seconds=120),
     Function("RotateLinkKey", "rotate-link-key", memory_mb=256, timeout_seconds=30),
     Function("Sweep", "sweep", memory_mb=512, timeout_seconds=240),

@@ -10,6 +10,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.actions.jobs import after_work, sweep
 from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, LONGEST_PUT_OFF
+from tests.api.approval_steps import decide
 from tests.app import App
 from tests.breaking_off import Death, Saboteur, break_off_everywhere, pending
 
@@ -42,12 +43,7 @@ def test_asking_is_taken_up_wherever_it_breaks_off(app: App, dispute: str) -> No
 def test_an_answer_goes_on_wherever_its_after_work_breaks_off(app: App, dispute: str) -> None:
     """CU-15: the workflow ends as the table says, and who asked gets the letter."""
     app.settle()
-    assert (
-        app.as_("approver")
-        .post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"})
-        .status
-        == 200
-    )
+    assert decide(app, "approver", f"{dispute}-1-1").status == 200
 
     def check(where: str) -> None:
         assert app.machine.ended == {f"{dispute}-1-1": "approved"}, where
@@ -134,12 +130,7 @@ def test_mail_that_nobody_takes_is_tried_ever_more_seldom_and_then_given_up(
     more.
     """
     app.settle()
-    assert (
-        app.as_("approver")
-        .post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"})
-        .status
-        == 200
-    )
+    assert decide(app, "approver", f"{dispute}-1-1").status == 200
     sent = len(app.mailbox.sent)
     app.mailbox.refusals += ["MessageRejected"] * 100
     app.settle_once()
@@ -170,12 +161,7 @@ def test_no_letter_asks_who_is_not_asked_any_more(app: App, dispute: str) -> Non
     """CU-15: somebody answered between the event and its mail."""
     app.mailbox.refusals += ["MessageRejected"]
     app.settle_once()
-    assert (
-        app.as_("approver")
-        .post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"})
-        .status
-        == 200
-    )
+    assert decide(app, "approver", f"{dispute}-1-1").status == 200
     app.later(minutes=15)
     app.sweep()
     assert ["approver@" in str(letter["To"]) for letter in app.mailbox.letters()] == [False]
@@ -207,10 +193,7 @@ def test_of_two_runs_that_wait_for_a_step_one_goes_on(
     asks_again(app, dispute)
     assert app.machine.ended == {f"{dispute}-1-1": "void"}
     assert set(app.machine.waiting) == {f"{dispute}-1-2"}
-    assert (
-        app.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": decision}).status
-        == 200
-    )
+    assert decide(app, "approver", f"{dispute}-1-1", decision).status == 200
     app.settle()
     if decision == "endorse":
         assert [row["approvalID"] for row in app.as_("manager").get("/approval").json["value"]] == [

@@ -85,6 +85,7 @@ def test_nobody_is_written_to_who_may_not_see_the_customer_any_more(
     assert (app.mailbox.sent, chased(app)) == ([], [0])
     told = [row["type"] for row in app.as_("agent").get(f"{path}/event").json["value"]]
     assert told == ["opened", "mailSuppressed", "chaseStopped"]
+    assert app.as_("agent").get(path).json["waitingFor"] == "collector"
     assert app.as_("agent").post(f"{path}/chase", {}).json["rule"] == "RV-03"
 
 

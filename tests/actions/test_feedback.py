@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib import wiring
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, Tally, deliver
+from chalicelib.actions.letters.deliveries import Outgoing, Tally, deliver
 from chalicelib.actions.letters.feedback import note_feedback
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.errors import NotYet
 from chalicelib.mail.example_facts import EXAMPLE

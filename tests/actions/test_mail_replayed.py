@@ -1,14 +1,16 @@
-"""Mails that are brought to several addresses, or to another one than they were written to
-(X-14).
+"""Mails that are brought to several addresses, to another one than they were written to, or once
+more (X-14).
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.app import App
 from tests.mailed import Correspondence, answer
-from tests.scenarios import URL, Desk
+from tests.mails import Mail
+from tests.scenarios import URL, Desk, prepared
 
 CAL = "customer@demo.test"
 SIGNED = "v=1; a=rsa-sha256; d=demo.test; h=from:to:subject:message-id; bh=x; b=y"
@@ -61,7 +63,7 @@ def test_a_mail_that_is_brought_to_another_letter_s_address_is_nobody_s_word(
     written = {"To": to_first, "DKIM-Signature": SIGNED}
     assert post.bring(answer(CAL, headers=written), to_first) == "said"
     assert post.bring(answer(CAL, headers=written), to_second) == "unconfirmed"
-    unsigned = {"To": to_second, "DKIM-Signature": "v=1; d=demo.test; h=from:subject; b=y"}
+    unsigned = {"To": to_second, "DKIM-Signature": "v=1; d=demo.test; h=from:subject; b=eno="}
     assert post.bring(answer(CAL, number=2, headers=unsigned), to_second) == "unconfirmed"
     blind = {"To": "friends@demo.test"}
     assert post.bring(answer(CAL, number=3, headers=blind), to_second) == "unconfirmed"
@@ -75,7 +77,7 @@ def test_a_mail_that_its_own_domain_has_brought_is_said_where_it_says(
     """X-14: some makers sign neither To nor Cc; SPF says then that nobody has brought it again."""
     asked(app, Desk(app).raised().dispute_id)
     to = post.address(CAL)
-    head = {"To": to, "DKIM-Signature": "v=1; d=demo.test; h=from:subject; b=y"}
+    signature = "v=1; d=demo.test; h=from:subject; b=YmF"
     for number, (source, spf, named, outcome) in enumerate(
         (
             (CAL, "PASS", to, "said"),
@@ -85,5 +87,73 @@ def test_a_mail_that_its_own_domain_has_brought_is_said_where_it_says(
             (CAL, "PASS", "friends@demo.test", "unconfirmed"),
         )
     ):
-        mail = answer(CAL, number=number, headers=head | {"To": named})
+        head = {"To": named, "DKIM-Signature": f"{signature}{number}"}
+        mail = answer(CAL, number=number, headers=head)
         assert post.bring(mail, to, source, spf=spf) == outcome
+
+
+HEARD, UNPROVED = ("message", "customer"), ("answerUnconfirmed", "staff")
+BY_DEMO = "v=1; a=rsa-sha256; d=demo.test; s=k; h=from:to:date; bh=YQ==; b="
+DATED = "Mon, 30 Nov 2026 09:00:00 +0000"
+
+
+def signed(by: str, name: str, **headers: str) -> Mail:
+    """A short answer under a signature that covers no Message-ID, and one such of any name."""
+    return answer(CAL, "ok", message_id=name, headers={"DKIM-Signature": BY_DEMO + by, **headers})
+
+
+def test_a_signed_mail_counts_once_under_whatever_name_it_is_brought_again(
+    app: App, post: Correspondence
+) -> None:
+    """X-14: by its signature, however that is spelled and whatever stands beside it; the same word
+    of another day, or to another dispute, is another mail; and what is not proved keeps none from
+    being heard.
+    """
+    dispute_id = Desk(app).raised().dispute_id
+    asked(app, dispute_id)
+    address = post.address(CAL)
+    new = signed("UkVE", "<new@customer.test>")
+    assert post.bring(signed("UkVE", ""), address, dmarc="FAIL") == "unconfirmed"
+    assert post.bring(new, address, dmarc="FAIL") == "aside:brought again"
+    assert post.bring(signed("UkVE", ""), address) == "said"
+    changed = signed("Uk \r\n V  E", "<other@customer.test>", Received="from x by y")
+    beside = f"DKIM-Signature: {BY_DEMO}Qk9H\r\n".encode()
+    to = {"To": address}
+    named = replace(changed, headers=changed.headers | to).raw()
+    before = app.items()
+    for mail in (new, changed, beside + named):
+        assert post.bring(mail, address) == "aside:brought again"
+    assert app.items() == before
+    many = "".join(f"DKIM-Signature: {BY_DEMO}QUF{at}\r\n" for at in "ABCDEFGH").encode()
+    assert post.bring(many + named, address) == "unconfirmed"
+    app.later(minutes=24 * 60)
+    assert post.bring(signed("R1JFRU4=", ""), address) == "said"
+    assert said(app, dispute_id) == [UNPROVED, HEARD, UNPROVED, HEARD]
+
+
+def test_a_mail_without_name_and_signature_is_known_by_what_was_written_and_when(
+    app: App, post: Correspondence
+) -> None:
+    """X-14: the same mail on two ways counts once; an "ok" of another time or day, and one in
+    another dispute, are heard.
+    """
+    dispute_id = Desk(app).raised().dispute_id
+    asked(app, dispute_id)
+    address = post.address(CAL)
+
+    def bring(to: str = address, **headers: str) -> str:
+        return post.bring(answer(CAL, "ok", message_id="", headers=headers), to)
+
+    assert bring(Date=DATED, Received="from a by b; Mon, 30 Nov 2026 09:00:01 +0000") == "said"
+    assert bring(Date=DATED, Received="from c by b; Mon, 30 Nov 2026 09:05:00 +0000") == (
+        "aside:brought again"
+    )
+    assert bring(Date=DATED.replace("09:00", "09:01")) == "said"
+    assert bring(Received="from a by b; Mon, 30 Nov 2026 09:00:01 +0000") == "said"
+    assert bring(Received="from a by b; Mon, 30 Nov 2026 21:00:01 +0000") == "aside:brought again"
+    assert bring(Received="from a by b; Tue, 1 Dec 2026 09:00:01 +0000") == "said"
+    assert said(app, dispute_id) == [HEARD] * 4
+    other = prepared(app, "POST /ticket/{ticketID}/message")
+    assert app.as_("agent").post(other.target, {"text": "And?"}).status == 201
+    app.settle()
+    assert bring(post.address(CAL), Date=DATED) == "said"

@@ -31,6 +31,7 @@ from infra.policies import RIGHTS, policy
 from infra.resources.functions import FUNCTIONS, STREAM_READERS
 from tests import snapshots
 from tests.actions.import_bucket import BUCKET, Port, two_rows
+from tests.api.approval_steps import decide
 from tests.app import App
 from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, SHELF, granted_to
 from tests.letters import bounce
@@ -97,12 +98,7 @@ def use_after_commit(app: App, _: Port) -> None:
     app.settle()
     dispute_id = asked(app)
     app.settle()
-    assert (
-        app.as_("approver")
-        .post(f"/approval/{dispute_id}-1-1/decision", {"decision": "endorse"})
-        .status
-        == 200
-    )
+    assert decide(app, "approver", f"{dispute_id}-1-1", "endorse").status == 200
     app.machine.lose(f"{dispute_id}-1-1")
     app.settle()
     assert f"{dispute_id}-1-2" in app.machine.waiting

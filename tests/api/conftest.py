@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests import snapshots
-from tests.api.approvals import CHAIN, ask_for
+from tests.api.approval_steps import CHAIN, ask_for
 from tests.api.lines import LINES
 from tests.app import App
 from tests.payouts import asked, furnish, raised

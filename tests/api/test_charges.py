@@ -1,7 +1,7 @@
 """Fees and interest of reminders by API: foreseen, put on with the letter, waived, taken back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.invoices.charge import Charge, Waived
 from chalicelib.store import keys
@@ -10,7 +10,7 @@ from chalicelib.store.table import Put, name_of
 from tests.api.refusals import refused
 from tests.app import App
 from tests.people import line
-from tests.scenarios.collections import REMINDED
+from tests.scenarios.collections import ALL_DAY, REMINDED
 from tests.scenarios.letters import charged_for, charging
 
 PATH = "/customer/1001/dunning"
@@ -167,3 +167,68 @@ def test_a_dispute_of_a_follow_up_is_over_what_was_billed_not_over_charges(app: 
     row = item_of(app)
     assert row["disputed"] == 6.45
     assert (row["asked"], row["open"]) == (0, round(6.45 + float(str(row["held"])), 2))
+
+
+def on(app: App, day: str) -> None:
+    """Noon of a day to come."""
+    noon = datetime.fromisoformat(f"{day}T12:00+00:00")
+    app.later(minutes=(noon - app.now()).total_seconds() / 60)
+
+
+def test_interest_follows_value_dates_from_letter_to_letter(app: App) -> None:
+    """CO-39, CO-06, CO-23: 9.25 % of months of thirty, reckoned by hand; what was paid late, by an
+    instalment and beside letters, a letter for charges alone, and a payment that a bank takes back.
+    """
+    on(app, "2027-02-24")
+    charging(app)
+    rates = ALL_DAY["value"][0] | {"interestRate": "9.25", "dayCount": "30/360"}
+    app.as_("admin").put("/setting/dunning", {"value": [rates]})
+    level = {"graceDays": 0, "apartDays": 7, "templateID": "reminderFirst"}
+    levels = [level | {"label": name, "fee": {"KWD": "0.255"}} for name in ("I", "II", "III")]
+    app.as_("admin").put("/setting/dunningLevels", {"value": levels})
+    finance, agent = app.as_("finance"), app.as_("agent")
+    dates = {"invoiceDate": "2027-01-01", "dueDate": "2027-01-31"}
+    parts = [("2027-01-31", 300), ("2027-02-15", 300), ("2027-03-31", 300)]
+    in_parts = [{"dueDate": day, "amount": amount} for day, amount in parts]
+    whole = {"currency": "KWD", **dates}
+    app.invoice("K", [line(1, "1234.567")], **whole)
+    app.invoice("P", [line(1, "900.000")], instalments=in_parts, **whole)
+
+    def pays(name: str, number: str, amount: str, day: str) -> None:
+        body = {"valueDate": day, "currency": "KWD", "amount": amount}
+        body |= {"allocations": [{"invoiceNumber": number, "amount": amount}]}
+        assert finance.put(f"/customer/1001/payment/{name}", body).status == 201
+
+    def letter(day: str) -> tuple[float, str]:
+        on(app, day)
+        sent = agent.post(PATH, {"invoiceNumbers": ["K", "P"]}).json
+        app.settle()
+        return sent["sums"][0]["amount"], sent["letter"]["text"]
+
+    pays("P-1", "P", "100.000", "2027-02-10")
+    asked, text = letter("2027-02-26")
+    # K: 26 days. P: 100 for 10 days, 200 for 26, 300 for 11.
+    assert asked == round(1234.567 + 8.248 + 500 + 2.441 + 0.255, 3)
+    assert "to pay 2.441 KWD" in text
+    on(app, "2027-03-01")
+    pays("P-2", "P", "200.000", "2027-02-16")
+    pays("K-1", "K", "1234.567", "2027-03-01")
+    asked, text = letter("2027-03-10")
+    # K: 5 days until it was paid. P: 200 for 10 days less, 300 for 14 more.
+    assert asked == round(8.503 + 1.586 + 300 + 2.441 + 0.565 + 0.255, 3)
+    assert "open 1.586 KWD" in text
+    assert "- K: due" not in text, "nothing of the invoice itself is asked for"
+    back = {"date": "2027-03-12", "reason": "Bounced"}
+    finance.post("/customer/1001/payment/K-1/reversal", back)
+    asked, _ = letter("2027-03-20")
+    # K: 19 days after the 1st of March. P: 10 days more.
+    assert asked == round(1234.567 + 10.089 + 6.027 + 300 + 3.261 + 0.771 + 0.255, 3)
+    statement = agent.get("/customer/1001/statement").json
+    [total] = [one for one in statement["totals"] if one["currency"] == "KWD"]
+    rows = {one["invoiceNumber"]: one for one in statement["value"] if one["currency"] == "KWD"}
+    assert round(sum(one["balance"] for one in rows.values()), 3) == total["outstanding"]
+    assert rows["P"]["daysLate"] == 33, "of its second instalment"
+    ages = {one["bucket"]: one["outstanding"] for one in total["ageing"]}
+    assert ages["31-60"] == 1534.567
+    assert ages["notDue"] == round(300 + 6.027 + 0.771 + 0.255, 3)
+    assert app.faults() == []

@@ -4,7 +4,7 @@ X-03).
 
 import pytest
 
-from tests.api.approvals import decide
+from tests.api.approval_steps import decide
 from tests.app import App
 
 

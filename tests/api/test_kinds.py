@@ -21,7 +21,7 @@ from chalicelib.domain.approvals.approvable import Approvable
 from chalicelib.kinds import KINDS
 from chalicelib.store.entities import to_dispute
 from tests import toy
-from tests.api.approvals import decide, inbox
+from tests.api.approval_steps import decide, inbox
 from tests.app import App
 from tests.attachments import begun, completed, send
 from tests.scenarios import FEATURE, URL, prepared

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
-from tests.api.approvals import inbox
+from tests.api.approval_steps import inbox
 from tests.app import App
 from tests.people import line
 

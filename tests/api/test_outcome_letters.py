@@ -2,12 +2,17 @@
 them.
 """
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+import pytest
+
+from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.mail.spelling import WORLDWIDE, Spelling
 from tests.api.refusals import refused
 from tests.app import App
-from tests.scenarios import FEATURE, owing
+from tests.letters import bounce
+from tests.scenarios import FEATURE, followed_up, owing
 from tests.scenarios.letters import told_how_it_ended
 
 PATH = "/customer/1001/outcomeLetter"
@@ -74,3 +79,103 @@ def test_what_goes_on_is_not_told_nor_to_whom_no_mail_goes(app: App) -> None:
     app.as_("finance").put("/customer/1001", by_post | {"deliveryMethod": "Post"})
     refused(agent.post(PATH, body), 409, rule="CO-43")
     assert app.mailbox.sent == []
+
+
+def item_of(app: App) -> Any:
+    rows = app.as_("agent").get("/customer/1001/dunning").json["value"]
+    return next(one for one in rows if one["invoiceNumber"] == 1984950)
+
+
+def can_tell(app: App, dispute_id: str) -> bool:
+    shown = app.as_("agent").get(f"/dispute/{dispute_id}").json
+    return next(one["allowed"] for one in shown["actions"] if one["name"] == "tellOutcome")
+
+
+@pytest.mark.parametrize("way", ["refused", "returned", "notPosted"])
+def test_a_letter_that_did_not_arrive_is_told_again_as_if_none_had_been(app: App, way: str) -> None:
+    """CO-43, CO-40: whoever works the dispute is told so, sends it again without more ado, and the
+    item rests from when the letter went, or is known not to have arrived; never until a day to pay
+    by that nobody read.
+    """
+    dispute_id = told_how_it_ended(app)["disputeID"]
+    agent = app.as_("agent")
+    body = {"disputes": [{"disputeID": dispute_id, "reason": "The usage was right."}]}
+    far = (app.now().date() + timedelta(days=80)).isoformat()
+    app.mailbox.refusals = ["InvalidParameterValue"] if way == "refused" else []
+    by_post = {"byPost": True} if way == "notPosted" else {}
+    assert agent.post(PATH, body | {"payBy": far} | by_post).status == 200
+    app.settle()
+    if way != "refused":
+        assert not can_tell(app, dispute_id)
+        assert item_of(app)["againOn"] > far
+    app.later(minutes=1 * 24 * 60)
+    if way == "notPosted":
+        [row] = agent.get("/letter/toPost").json["value"]
+        number = row["letters"][0]["number"]
+        url = f"/customer/1001/letter/{number}/confirmation"
+        assert agent.post(url, {"wasPosted": False}).status == 200
+    elif way == "returned":
+        [one] = [row for row in app.items().values() if row.get("template_id") == "outcomeTold"]
+        told = bounce(one["dispute_id"], app.now(), int(one["sequence"]))
+        note_feedback(app.table, app.now(), told.replace('"agent"', '"customer"'))
+
+    assert can_tell(app, dispute_id)
+    shown = agent.get(f"/dispute/{dispute_id}").json["told"]
+    assert shown["undelivered"]
+    item = item_of(app)
+    assert (item["code"], "did not arrive" in item["words"]) == ("disputeEnded", True)
+    rest = (app.now().date() + timedelta(days=10)).isoformat()
+    assert app.now().date().isoformat() < item["againOn"] < rest
+    last = agent.get("/customer/1001/dunning").json["lastOutcome"]
+    assert (last["isLost"], last["disputes"][0]["reason"]) == (True, "The usage was right.")
+    events = agent.get(f"/dispute/{dispute_id}/event").json["value"]
+    assert [one["type"] for one in events].count("outcomeUndelivered") == 1
+    listed = agent.get("/dunning/unreached").json["value"]
+    assert [row["code"] for row in listed] == (["outcomeLost"] if way != "notPosted" else [])
+
+    again = agent.post(PATH, body | {"byPost": True})
+    assert again.status == 200, again.text
+    app.later(minutes=3 * 24 * 60)
+    [row] = agent.get("/letter/toPost").json["value"]
+    url = f"/customer/1001/letter/{row['letters'][0]['number']}/confirmation"
+    assert agent.post(url, {"wasPosted": True}).status == 200
+    assert agent.get("/dunning/unreached").json["value"] == []
+    posted = app.now().date().isoformat()
+    assert f"told on {posted}" in item_of(app)["words"], "CO-43: from when it went"
+    assert not can_tell(app, dispute_id)
+    assert app.as_("finance").get("/audit/journal/verify?customerID=1001").json["value"] == []
+
+
+def test_one_word_ends_a_follow_up_and_its_answer_says_of_what_the_customer_can_be_told(
+    app: App,
+) -> None:
+    """DM-09, DM-11, CO-43: each item in dispute takes it, or stays with the reason; what ended is
+    told in one letter, and the follow-up knows it.
+    """
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    agent = app.as_("agent")
+    row = next(one for one in agent.get("/followUp").json["value"])
+    assert row["outcomes"] == ["creditGiven", "refused", "withdrawn"]
+    both = {"outcome": "refused", "outcomes": [{"invoiceNumber": "F-2", "outcome": "refused"}]}
+    for wrong in ({}, both):
+        refused(agent.post(f"{path}/end", wrong), 400, rule="DM-11")
+    first = agent.get(path).json["itemRows"][0]["disputeID"]
+    agent.post(f"/dispute/{first}/withdrawal")
+
+    partly = agent.post(f"{path}/end", {"outcome": "refused"}).json
+    assert [one["invoiceNumber"] for one in partly["leftOut"]] == [1984950]
+    assert [one["tellOutcome"] and one["tellOutcome"]["allowed"] for one in partly["itemRows"]] == [
+        None,
+        True,
+    ]
+    ended = agent.post(f"{path}/end", {"outcome": "withdrawn"}).json
+    assert (ended["status"], ended["outcomes"]) == ("ended", [])
+    items = agent.get(path).json["itemRows"]
+    assert [one["tellOutcome"]["allowed"] for one in items] == [True, True]
+    told = [{"disputeID": one["disputeID"], "reason": "As agreed."} for one in items]
+    unreached = refused(agent.post(PATH, {"disputes": told}), 409, rule="CO-43")
+    assert unreached.json["unreached"] == "noAddress"
+    assert agent.post(PATH, {"disputes": told, "byPost": True}).status == 200
+    items = agent.get(path).json["itemRows"]
+    assert [one["tellOutcome"]["allowed"] for one in items] == [False, False]
+    assert [bool(one["told"]) for one in items] == [True, True]

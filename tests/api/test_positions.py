@@ -2,14 +2,18 @@
 (RE-04).
 """
 
-from datetime import date, timedelta
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from chalicelib.domain.imports.plan import Known, plan_row
 from chalicelib.store.entities import UNSETTLED, customer_item, dispute_item, invoice_item
 from tests.api.refusals import refused
-from tests.app import App
+from tests.app import App, Somebody
 from tests.domain.rows import AT_THE_END, HAND, POSITIONS, PRESET, RECEIVABLES, readings_of, terms
 from tests.http_client import Result
 from tests.people import line
@@ -142,3 +146,89 @@ def pay(app: App, name: str, amount: int, on: date, number: object = "N-1") -> R
     paid: dict[str, object] = {"valueDate": on.isoformat(), "amount": amount}
     paid["allocations"] = [{"invoiceNumber": number, "amount": amount}]
     return app.as_("finance").put(f"/customer/1001/payment/{name}", PAYMENT | paid)
+
+
+@pytest.mark.long
+def test_report_statements_and_agenda_of_the_real_receivables_add_up(empty_app: App) -> None:
+    """DM-07: each counts the same items and the same money as plain arithmetic on the rows
+    of the file, by status, resolver, customer and age, on the page and in the files.
+    """
+    app, day = empty_app, date(2013, 9, 30)
+    bring_all(app, day, each=1000)
+    agent, rows = app.as_("agent"), open_rows(day)
+    for place, customer in enumerate(sorted({row["customerID"] for row in rows})):
+        own = [row for row in rows if row["customerID"] == customer]
+        who = ("agent2", "approver")[place % 2]
+        hands = {"comment": "Wrong", "resolverID": "agent", "mail": False}
+        for disputed, status, more in (("Yes", "dispute", hands), ("No", "onGoing", {})):
+            taken = [row for row in own if row["Disputed"] == disputed]
+            for row in taken:
+                row |= {"status": status, "resolver": who if more else ""}
+            items = [{"invoiceNumber": row["invoiceNumber"]} for row in taken]
+            body = {"items": items, "statusID": status, **more}
+            if items:
+                opened = agent.post(f"/customer/{customer}/followUp", body)
+                assert opened.status == 201
+            if items and more:
+                path = f"/followUp/{opened.json['followUpID']}/resolver"
+                assert agent.put(path, {"resolverID": who}).status == 200
+        statement = agent.get(f"/customer/{customer}/statement").json
+        assert sum(cents(item["balance"]) for item in statement["value"]) == total(own)
+
+    [*groups] = agent.get("/report/items").json["value"]
+    assert {one["groupID"]: (one["count"], cents(one["amount"])) for one in groups} == {
+        status: counted(rows, status=status) for status in ("dispute", "onGoing")
+    }
+    for one in groups:
+        assert sum(cents(age["amount"]) for age in one["ages"]) == cents(one["amount"])
+    [receivables] = agent.get(REPORT).json["value"]
+    assert sum(cents(one["amount"]) for one in groups) == cents(receivables["outstanding"])
+    for who in ("agent2", "approver"):
+        count, amount = counted(rows, resolver=who)
+        for report in ("items", "disputes"):
+            [one] = agent.get(f"/report/{report}?resolverID={who}").json["value"]
+            assert (one["count"], cents(one["amount"])) == (count, amount), report
+        listed = every(agent, f"/followUp?resolverID={who}")
+        assert sum(one["items"] for one in listed) == count
+        assert sum(cents(one["sums"][0]["amount"]) for one in listed) == amount
+    assert sum(cents(one["sums"][0]["amount"]) for one in every(agent, "/followUp")) == total(rows)
+    for form, mark, point in (("csv", ",", "."), ("semicolons", ";", ",")):
+        text = agent.get(f"/report/items/file?format={form}").text.removeprefix("\ufeff")
+        lines = list(csv.DictReader(io.StringIO(text), delimiter=mark))
+        told = {line["Invoice"]: cents(line["Open"].replace(point, ".")) for line in lines}
+        assert told == {row["invoiceNumber"]: total([row]) for row in rows}
+
+
+def open_rows(day: date) -> list[dict[str, str]]:
+    """The rows of the file that are open on a day, as they stand there."""
+
+    def told(text: str) -> date:
+        return datetime.strptime(text, "%m/%d/%Y").date()
+
+    with RECEIVABLES.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [r for r in rows if told(r["InvoiceDate"]) <= day < told(r["SettledDate"])]
+
+
+def cents(amount: float | str) -> int:
+    return round(float(amount) * 100)
+
+
+def total(rows: Iterable[dict[str, str]]) -> int:
+    return sum(cents(row["InvoiceAmount"]) for row in rows)
+
+
+def counted(rows: Iterable[dict[str, str]], **of: str) -> tuple[int, int]:
+    """How many rows are such, and for how much."""
+    found = [row for row in rows if all(row.get(name) == value for name, value in of.items())]
+    return len(found), total(found)
+
+
+def every(agent: Somebody, path: str) -> list[Any]:
+    """All rows of a list, page by page."""
+    rows, cursor = [], ""
+    while cursor is not None:
+        page = agent.get(f"{path}{'&' if '?' in path else '?'}limit=25{cursor}").json
+        rows += page["value"]
+        cursor = page["nextCursor"] and f"&cursor={page['nextCursor']}"
+    return rows

@@ -25,10 +25,11 @@ def told(app: App, path: str, who: str = "agent") -> list[tuple[Any, ...]]:
 
 
 def test_items_are_reported_by_status_and_disputes_by_resolver(app: App) -> None:
-    """DM-07, RV-03: with how much and how late, narrowed by status, resolver and customer, and then
-    line by line; who is limited to other customers counts none.
+    """DM-07, DM-10, RV-03: with how much and how late, narrowed by status, resolver and customer,
+    and then line by line; who is limited to other customers counts none. An item that is in other
+    hands than its follow-up is counted there.
     """
-    followed_up(app)
+    follow_up = f"/followUp/{followed_up(app)['followUpID']}"
     whole = [("dispute", "USD", 2, 36.45, 34.95)]
     for narrow in ("", "?statusID=dispute", "?resolverID=agent2", "?customerID=1001"):
         assert told(app, ITEMS + narrow) == whole
@@ -46,6 +47,14 @@ def test_items_are_reported_by_status_and_disputes_by_resolver(app: App) -> None
     assert told(app, ITEMS, "limited") == told(app, DISPUTES, "limited") == []
     [group] = app.as_("agent").get(DISPUTES).json["value"]
     assert (group["label"], group["oldestDays"]) == ("Ben Agent", 0)
+    for_one = {"resolverID": "approver", "invoiceNumbers": ["F-2"]}
+    assert app.as_("agent").put(f"{follow_up}/resolver", for_one).status == 200
+    for path in (ITEMS, DISPUTES):
+        [one] = app.as_("agent").get(f"{path}?resolverID=approver").json["lines"]
+        [other] = app.as_("agent").get(f"{path}?resolverID=agent2").json["lines"]
+        assert (one["invoiceNumber"], other["invoiceNumber"]) == ("F-2", 1984950)
+    back = for_one | {"resolverID": "agent2"}
+    assert app.as_("agent").put(f"{follow_up}/resolver", back).status == 200
     app.ahead += timedelta(days=8)
     [group] = app.as_("agent").get(DISPUTES).json["value"]
     assert (group["oldestDays"], group["ages"][1]) == (
@@ -92,13 +101,17 @@ def test_a_report_says_what_it_does_not_count(app: App, monkeypatch: pytest.Monk
 
 
 def test_currencies_are_never_added_up() -> None:
-    """CO-03: a group has a row for each, and every age once."""
-    one = Line("", "Nobody", 1, "Bright", 7, "D", "USD", 100, 60, date(2026, 11, 1), 3, "0-7")
-    lines = [one, replace(one, currency="EUR"), replace(one, days=40, age="31-90", amount=5)]
+    """CO-03, CO-06: a group has a row for each, and every age once; what is owed by instalments
+    stands in the age of each, and counts in that of the oldest.
+    """
+    one = Line("", "Nobody", 1, "Bright", 7, "D", "USD", 100, 60, date(2026, 11, 1), 3, "0-7", ())
+    one = replace(one, parts=(("0-7", 100),))
+    older = replace(one, days=40, age="31-90", amount=5, parts=(("31-90", 4), ("0-7", 1)))
+    lines = [one, replace(one, currency="EUR"), older]
     euros, dollars = groups_of(lines, DISPUTE_AGES)
     assert (euros.currency, euros.count, euros.amount) == ("EUR", 1, 100)
     assert (dollars.count, dollars.amount, dollars.oldest_days) == (2, 105, 40)
-    assert dollars.ages == {"0-7": (1, 100), "8-30": (0, 0), "31-90": (1, 5), "90+": (0, 0)}
+    assert dollars.ages == {"0-7": (1, 101), "8-30": (0, 0), "31-90": (1, 4), "90+": (0, 0)}
 
 
 def test_a_report_is_given_out_as_the_readers_country_writes_numbers(app: App) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.letters.dispatch import Dispatch
+from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.store.entities import person_item
-from chalicelib.store.post import dispatch_item
+from chalicelib.store.post import address_item, dispatch_item
 from chalicelib.store.table import Put
 from tests.api.refusals import refused
 from tests.app import App
@@ -77,6 +77,19 @@ def test_the_preview_the_mail_and_what_is_kept_of_it_are_equal(app: App) -> None
     app.as_("agent").post(OPEN, nothing)
     app.settle()
     assert len(texts(app)) == 1
+
+
+def test_the_preview_says_where_the_resolvers_address_takes_no_mail(app: App) -> None:
+    """DM-03: one that was mistyped, and sent a mail back; before anybody waits for an answer."""
+    app.invoice("F-2", [line(1, "30.00")])
+    held = Address("agent2@demo.test", "bounce", "General", app.now())
+    app.table.write_batch([address_item(held)])
+    only = FOLLOW_UP | {"items": [{"invoiceNumber": "F-2"}]}
+    [foreseen] = app.as_("agent").post(f"{OPEN}?dryRun=true", only).json["mails"]
+    assert foreseen["mailHeldBack"]["reason"] == "bounce"
+    path = f"/followUp/{app.as_('agent').post(OPEN, only).json['followUpID']}"
+    app.settle()
+    assert (texts(app), app.as_("agent").get(path).json["waitingFor"]) == ([], "collector")
 
 
 def test_a_resolver_answers_from_the_mail_without_signing_in(app: App) -> None:
@@ -149,6 +162,23 @@ def test_handing_on_ends_the_old_link_and_keeps_the_date(app: App) -> None:
     assert by_link(app, link, "PUT", body=accept("F-2")).status == 200
     disputes = app.as_("agent").get("/dispute?resolverID=approver").json["value"]
     assert len(disputes) == 2
+
+
+def test_who_clears_up_one_item_is_mailed_and_shown_that_one(app: App) -> None:
+    """DM-10, DM-04: and the first resolver the other; each answers for the own ones."""
+    ids = asked_by_link(app)
+    path = f"/followUp/{ids['followUpID']}"
+    body = {"resolverID": "finance", "invoiceNumbers": ["F-2"]}
+    [foreseen] = app.as_("agent").put(f"{path}/resolver?dryRun=true", body).json["mails"]
+    app.as_("agent").put(f"{path}/resolver", body)
+    app.settle()
+    theirs = app.mailbox.link("resolver")
+    assert (foreseen["to"], "1984950" in foreseen["text"]) == ("finance@demo.test", False)
+    shown = [by_link(app, link).json["items"] for link in (theirs, ids["link"])]
+    assert [[one["invoiceNumber"] for one in items] for items in shown] == [["F-2"], [1984950]]
+    for link, number, status in ((theirs, "F-2", "open"), (ids["link"], 1984950, "answered")):
+        assert by_link(app, link, "PUT", body=accept(number)).status == 200
+        assert app.as_("agent").get(path).json["status"] == status
 
 
 @pytest.mark.parametrize(

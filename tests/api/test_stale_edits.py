@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.store.entities import dispute_item, to_dispute
-from tests.api.approvals import ask_for, decide
+from tests.api.approval_steps import ask_for, decide
 from tests.app import App
 from tests.http_client import Result
 

@@ -5,7 +5,7 @@ import json
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -292,16 +292,23 @@ class Desk:
         self._until(lambda: any("#/answer/" in text for text in texts()), "no mail to the vendor")
         return re.findall(r"#/answer/\S+", " ".join(texts()))[0]
 
-    def follow_up(self, comment: str = "The price is wrong") -> Any:
-        """A follow-up on two new open items, with a dispute on each, for a resolver to clear up."""
-        numbers = [self.invoice(("1", "Monthly fee", "30.00")) for _ in range(2)]
+    def follow_up(
+        self,
+        comment: str = "The price is wrong",
+        customer: int = CUSTOMER,
+        numbers: Sequence[str] = (),
+    ) -> Any:
+        """A follow-up on open items, by default two new ones, with a dispute on each, for a
+        resolver to clear up.
+        """
+        chosen = numbers or [self.invoice(("1", "Monthly fee", "30.00")) for _ in range(2)]
         body = {
-            "items": [{"invoiceNumber": number} for number in numbers],
+            "items": [{"invoiceNumber": number} for number in chosen],
             "statusID": "dispute",
             "comment": comment,
             "resolverID": self.ask("GET", "/me", who="approver")["userID"],
         }
-        return self.ask("POST", f"/customer/{CUSTOMER}/followUp", body)
+        return self.ask("POST", f"/customer/{customer}/followUp", body)
 
     def resolver_link(self, comment: str) -> str:
         """The place that the link in the mail to a resolver opens, once it has come."""

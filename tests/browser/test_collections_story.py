@@ -80,7 +80,6 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
         page.get_by_label(f"Invoice {number}").select_option(outcome)
     expect(page.get_by_role("dialog")).to_contain_text(f"Invoice {waits} stays")
     confirm(page, "End")
-    page.locator("[data-action=tellOutcome]").click()
     page.get_by_label(f"Why, on invoice {credited}").fill("The price list says 70.00.")
     page.get_by_label(f"Why, on invoice {refused}").fill("It is as agreed.")
     confirm(page, "Send the letter")

@@ -66,6 +66,13 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     assert violations(page) == []
     page.keyboard.press("j")
     expect(page.locator("tbody tr a").first).to_be_focused()
+    page.locator("tbody tr a").first.press("Enter")
+    walk = page.get_by_role("navigation", name="In the list")
+    expect(walk).to_contain_text("1 of ")
+    page.keyboard.press("j")
+    expect(walk).to_contain_text("2 of ")
+    page.get_by_role("link", name="Dispute follow-ups").last.click()
+    expect(page.locator("tbody tr a").nth(1)).to_be_focused()
     for row in rows:
         row.get_by_role("checkbox").check()
     page.get_by_role("button", name="Move 2").click()
@@ -204,3 +211,43 @@ def test_an_absent_resolver_has_who_stands_in_chased_and_the_event_says_why(
         desk.ask("PUT", f"/user/{one['userID']}/absence", {}, "admin")
     none = {"managerID": None, "timeZone": None}
     desk.ask("PUT", f"/user/{sana['userID']}", none, "admin")
+
+
+def test_a_filter_chosen_in_the_same_moment_as_a_tab_narrows_that_tab(open_page: OpenPage) -> None:
+    """DM-07: a click changes the address before the page follows it; what is chosen meanwhile is
+    added to where one is by then, and two choices at once are two. Nothing of a view is written to
+    one that was gone to.
+    """
+    page = open_page("#/followUps?statusID=dispute")
+    expect(page.get_by_label("Waits for", exact=True)).to_be_visible()
+    address = page.evaluate(
+        """() => {
+            const choose = (label, value) => {
+                const select = document.querySelector(`select[aria-label="${label}"]`);
+                select.value = value;
+                select.dispatchEvent(new Event("input", { bubbles: true }));
+            };
+            [...document.querySelectorAll(".tabs a")].find((a) => a.text.includes("Late")).click();
+            choose("Waits for", "resolver");
+            choose("Status", "");
+            return location.hash;
+        }"""
+    )
+    assert address == "#/followUps?when=late&waitingFor=resolver"
+    expect(page.get_by_role("link", name="Late")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_text("Waits for: the resolver")).to_be_visible()
+    page.get_by_role("link", name="Ended").click()
+    expect(page.get_by_text("Waits for: the resolver")).to_be_hidden()
+    page.get_by_role("link", name="Late").click()
+    expect(page.get_by_text("Waits for: the resolver")).to_be_visible()
+    address = page.evaluate(
+        """() => {
+            location.hash = "#/customers";
+            const select = document.querySelector('select[aria-label="Waits for"]');
+            select.value = "collector";
+            select.dispatchEvent(new Event("input", { bubbles: true }));
+            return location.hash;
+        }"""
+    )
+    assert address == "#/customers"
+    expect(page.get_by_role("heading", name="Customers", level=1)).to_be_visible()

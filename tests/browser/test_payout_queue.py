@@ -133,7 +133,7 @@ def test_one_works_through_the_queue_and_comes_back_to_the_row(
     links.nth(0).click()
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_contain_text(orders[0])
-    walk = page.get_by_role("navigation", name="In the queue")
+    walk = page.get_by_role("navigation", name="In the list")
     expect(walk).to_contain_text(re.compile(r"1 of \d"))
     expect(walk.get_by_role("button", name="Previous")).to_have_attribute("aria-disabled", "true")
     walk.get_by_role("link", name="Next").click()
@@ -167,7 +167,7 @@ def test_the_walk_goes_on_behind_what_the_queue_has_shown(open_page: OpenPage, d
     link = page.locator("tbody tr td:first-child a")
     expect(link).to_have_count(1)
     link.click()
-    walk = page.get_by_role("navigation", name="In the queue")
+    walk = page.get_by_role("navigation", name="In the list")
     expect(walk).to_contain_text("1 of 1+")
     first = page.get_by_role("heading", level=1).inner_text()
     walk.get_by_role("button", name="Next").click()
@@ -182,7 +182,7 @@ def test_who_did_not_come_from_the_queue_sees_no_way_through_it(
 ) -> None:
     page = open_page(place(desk.order_dispute()))
     expect(page.locator("[data-section=actions]")).to_be_visible()
-    expect(page.get_by_role("navigation", name="In the queue")).to_have_count(0)
+    expect(page.get_by_role("navigation", name="In the list")).to_have_count(0)
 
 
 def test_disputes_on_invoices_and_bookings_are_taken_at_once_too(
@@ -208,7 +208,7 @@ def test_disputes_on_invoices_and_bookings_are_taken_at_once_too(
         row = page.locator("tbody tr", has=page.get_by_role("link", name=name))
         expect(row).to_contain_text(called)
         page.get_by_role("link", name=name).click()
-        walk = page.get_by_role("navigation", name="In the queue")
+        walk = page.get_by_role("navigation", name="In the list")
         expect(walk).to_contain_text(re.compile(r"\d of \d"))
         expect(page.get_by_role("region", name="How it stands")).to_contain_text(called)
 

@@ -17,8 +17,8 @@ def goes_to(page: Page, label: str) -> None:
 
 
 def test_a_customer_signs_in_and_finds_what_is_in_dispute(open_page: OpenPage, desk: Desk) -> None:
-    """CU-02, CU-17, CU-23: from the list to the invoice with its banner, and from there to the
-    dispute.
+    """CU-02, CU-17, CU-20, CU-23: from the list to the invoice with its banner, from there to the
+    dispute, and to a question about the invoice.
     """
     number = desk.invoice()
     desk.dispute(("1", "80.00"), number=number, description="The line was down.")
@@ -39,6 +39,12 @@ def test_a_customer_signs_in_and_finds_what_is_in_dispute(open_page: OpenPage, d
     expect(
         page.get_by_text(f"Your dispute of 80.00 USD on invoice {number} was received.")
     ).to_be_visible()
+    page.get_by_role("link", name="Open the invoice").click()
+    page.get_by_role("link", name="Ask about this invoice").click()
+    expect(page.get_by_label("Subject")).to_have_value(f"Invoice {number}")
+    page.get_by_label("What would you like to know?").fill("Until when?")
+    page.get_by_role("button", name="Send the question").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Invoice {number}")
 
 
 def test_orders_are_offered_to_a_customer_that_has_some(open_page: OpenPage, desk: Desk) -> None:

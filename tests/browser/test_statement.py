@@ -76,3 +76,19 @@ def test_a_statement_shows_ages_payments_and_what_is_for_no_invoice(
         expect(own.get_by_role("main")).not_to_contain_text("The bank took it back.")
     finally:
         desk.lets("customer", partyID=CUSTOMER)
+
+
+def test_what_reminders_charged_stands_with_its_day_and_what_was_waived(
+    open_page: OpenPage,
+) -> None:
+    """CO-39, CO-06: of a customer of the demo, on statement, invoice, and among its reminders."""
+    page = open_page("#/customer/1009/statement")
+    row = page.locator('tr[data-key="5903"]')
+    expect(row).to_contain_text(re.compile(r"days late.*fee 5\.00 · .*interest 1\.74 · "))
+    assert violations(page) == []
+    page.get_by_role("link", name="5903", exact=True).click()
+    charged = page.get_by_role("definition").filter(has_text="interest")
+    expect(charged).to_contain_text(re.compile(r"fee\s+5\.00.*interest\s+1\.74"))
+    page = open_page("#/customer/1009/reminders", width=320)
+    expect(page.locator('tr[data-key="5903"]')).to_contain_text("Waived by Anil Approver")
+    assert page.evaluate(CUT_OFF) == []

@@ -1,6 +1,7 @@
 """Every view of the page, with something in it to look at."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Page, Request, expect
@@ -21,6 +22,13 @@ MAPPING = {
     **{name: {"column": name, "format": "%d/%m/%Y"} for name in ("invoiceDate", "dueDate")},
     "amount": {"column": "amount", "format": "1.234,56", "rounds": True},
 }
+
+LONG_NAMED = 1952
+LONG_NAME = (
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    " شركة النور للتجارة العامة"
+)
+LONG_COMMENT = " ".join(["The price is not the one of the framework agreement."] * 8)
 
 
 def all_views(desk: Desk) -> dict[str, dict[str, str]]:
@@ -84,6 +92,7 @@ def views_of(desk: Desk) -> dict[str, str]:
         "customer-notes": f"{customer}?tab=notes",
         "statement": f"{customer}/statement",
         "status-change": f"{customer}/followUp",
+        **collected_views_of(desk),
         "invoice-in-dispute": f"{customer}/invoice/{busy['invoiceNumber']}",
         "invoice-credited": f"{customer}/invoice/{ended['invoiceNumber']}",
         "raise": f"{customer}/invoice/{mixed}/raise",
@@ -107,6 +116,38 @@ def views_of(desk: Desk) -> dict[str, str]:
         "account": "#/account",
         "styles": "#/styles",
         "nowhere": "#/nowhere",
+    }
+
+
+def collected_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view around a customer with the longest of names, a promise, a payment, a
+    plan and amounts of eight digits; makes what they show.
+    """
+    told = {"accountNumber": "ACC-LONG", "currency": "USD", "deliveryMethod": "Email"}
+    told |= {"name": LONG_NAME, "email": "pay@long-name.test"}
+    desk.ask("PUT", f"/customer/{LONG_NAMED}", told, "finance")
+    high, promised, planned, asked, *held = (
+        desk.invoice(("1", "Leased line", amount), customer=LONG_NAMED)
+        for amount in ("9876660.50", "1234567.50", "300.00", "1000000.00", "80.00", "90.00")
+    )
+    own, place = f"/customer/{LONG_NAMED}", f"#/customer/{LONG_NAMED}"
+    day = (datetime.now(UTC).date() + timedelta(days=3)).isoformat()
+    given = {"items": [{"invoiceNumber": promised}], "date": day}
+    desk.ask("POST", f"{own}/promise", given)
+    plan = {"invoiceNumbers": [planned], "count": 3, "firstDue": day}
+    desk.ask("POST", f"{own}/paymentPlan", plan)
+    paid = {"currency": "USD", "amount": "1000.00", "reference": "W" * 40, "valueDate": day}
+    allocated = {"allocations": [{"invoiceNumber": high, "amount": "400.00"}]}
+    desk.ask("PUT", f"{own}/payment/P-{high}", paid | allocated, "finance")
+    followed = desk.follow_up(LONG_COMMENT, customer=LONG_NAMED, numbers=held)
+    link = desk.ask("POST", f"{own}/promiseLink", {"invoiceNumbers": [asked, promised]})["url"]
+    return {
+        "statement-promised": f"{place}/statement",
+        "reminders-promised": f"{place}/reminders",
+        "invoice-promised": f"{place}/invoice/{promised}",
+        "follow-up-long": f"#/followUp/{followed['followUpID']}",
+        "resolver": desk.resolver_link(LONG_COMMENT),
+        "promise-by-link": link[link.index("#/") :],
     }
 
 
@@ -368,12 +409,18 @@ STICKS_OUT = """(sizes) => {
             && one.scrollWidth > one.clientWidth + 1 && one.checkVisibility());
         const holds = (one) => wider.some((other) => other !== one && one.contains(other));
         const frames = wider.filter((one) => !holds(one));
-        const broken = all.filter((one) => one.matches('.money') && one.textContent.length <= 16
+        const broken = all.filter((one) => one.matches('.money, .late .badge')
+            && one.textContent.length <= 16
             && one.checkVisibility() && one.getBoundingClientRect().height
                 > 2.4 * parseFloat(getComputedStyle(one).fontSize));
+        const isWide = text === 100 && width >= 1280;
+        const cards = [...document.querySelectorAll('table.table')].filter((one) => isWide
+            && one.clientWidth > 950 && one.tBodies[0]?.rows[0]?.checkVisibility()
+                && getComputedStyle(one.tBodies[0].rows[0]).display !== 'table-row');
         const words = width * 100 < text * 320 ? [] : torn();
         return [...broken.map((one) => `${one.textContent} is broken`),
             ...words.map((word) => `“${word}” is torn`),
+            ...cards.map((one) => `${one.caption?.textContent} has fallen into cards`),
             ...frames.map((one) => `${named(one)} in ${named(one.parentElement)}: `
                 + `${one.scrollWidth} of ${one.clientWidth} px`)]
             .map((what) => `at ${width} px with text of ${text} %: ${what}`);
@@ -382,10 +429,11 @@ STICKS_OUT = """(sizes) => {
     Object.assign(document.documentElement.style, {fontSize: '', inlineSize: ''});
     return found;
 }"""
-"""What is wider than its frame, cut off there or seen outside, amounts on two lines that have less
-than seventeen characters, and the product's own words of up to twelve letters that a line's end has
-torn, unless the window is narrower than a phone for such a text. The root is made as wide as a
-window without its scroll bar, which lays out the same as the window would and draws nothing."""
+"""What is wider than its frame, cut off there or seen outside, amounts and how late something is on
+two lines that have less than seventeen characters, tables that are cards on a screen of 1,280 px,
+and the product's own words of up to twelve letters that a line's end has torn, unless the window is
+narrower than a phone for such a text. The root is made as wide as a window without its scroll bar,
+which lays out the same as the window would and draws nothing."""
 
 
 GO = """(place) => new Promise((there) => {

@@ -35,6 +35,10 @@ HEADS = {
     "apple de": f"> Am 30.11.2026 um 09:00 schrieb {OURS}:\n> \n",
     "apple fr": f"> Le 30 nov. 2026 à 09:00, {OURS} a écrit :\n> \n",
     "mutt": "On Mon, Nov 30, 2026 at 09:00:00AM +0000, disputes@redress.test wrote:\n",
+    "without an address": "On Mon, Nov 30, 2026 at 09:00:00AM +0000, Redress wrote:\n",
+    "thunderbird hu, without an address": "2026.11.30. 9:00 keltezéssel, Redress írta:\n",
+    "gmail en, broken within the address": "On Mon, Nov 30, 2026 at 9:00 AM Redress <\n"
+    "disputes@redress.test> wrote:\n\n",
 }
 BELOW = "Redress asks:\nDo you agree?\n\nYours, Redress"
 OUTLOOK = {
@@ -54,6 +58,18 @@ OUTLOOK = {
     "outlook de, plain": "-----Ursprüngliche Nachricht-----\nVon: Redress\nGesendet: Montag\n\n",
     "outlook web": "________________________________\nFrom: Redress <disputes@redress.test>\n"
     "Sent: Monday, November 30, 2026 9:00 AM\nTo: Cal Customer\nSubject: News\n\n",
+    "outlook pt": "De: Redress <disputes@redress.test>\nEnviado: segunda-feira, 30 de novembro de"
+    " 2026 09:00\nPara: Cal Customer\nAssunto: News\n\n",
+    "outlook no, below a rule": "------------------------------\n\n*Fra:* Redress\n"
+    "*Sendt:* mandag 30. november 2026 09:00\n*Til:* Cal\n*Emne:* News\n\n",
+    "windows mail ru": "От: Redress\nОтправлено: \u200eпонедельник\u200e, \u200e30\u200e ноября"
+    " \u200e2026\u200e г. \u200e9\u200e:\u200e00\nКому: Cal\n\n",
+    "orange": "Message du : 30/11/2026 09:00\nDe : Redress\nA : cal@customer.test\n\n",
+    "zoho": "---- On Mon, 30 Nov 2026 09:00:00 +0000 disputes@redress.test wrote ----\n\n",
+    "apple fi, unmarked": "ma 30. marraskuuta 2026 klo 9.00 Redress\n<disputes@redress.test>"
+    " kirjoitti:\n\n",
+    "gmail pt, unmarked": "Em seg., 30 de nov. de 2026 às 09:00, Redress (\n"
+    "disputes@redress.test) escreveu:\n\n",
 }
 SIGNATURES = {
     "marked": "-- \nCal Customer\nBright Telecom",
@@ -65,6 +81,9 @@ SIGNATURES = {
     "grüße": "Mit freundlichen Grüßen\nAnna Muster\nMuster GmbH",
     "iphone de": "Von meinem iPhone gesendet",
     "outlook app": "Get Outlook for iOS",
+    "outlook app, as plain text": "Get Outlook for iOS<https://aka.ms/x>",
+    "outlook app de": "Gesendet von Outlook für Android<https://aka.ms/x>",
+    "a long dash": "—\nCal Customer\nBright Telecom",
 }
 KEPT_WHOLE = {
     "a greeting that is said": "Best regards are not enough.\nPlease pay us.",
@@ -76,6 +95,10 @@ KEPT_WHOLE = {
     "a date": "On Monday, 30 November 2026, nobody came.",
     "from at the head": "From what we see, line 2 is wrong.",
     "one letter": "Y",
+    "times": "Please call us at 10:30:\n\nwe are there till 12:00.",
+    "a form": "Order: 4711\nDate: 30.11.2026\nAmount: 1.95 USD",
+    "an address and a day": "We wrote on 30.11.2026 to <bill@bright.test>.\n\nNobody answered.",
+    "a long dash between": "Line 2 is wrong\n— and line 3.\n\nPlease look.",
 }
 BETWEEN = {
     "below": (f"On Mon, 30 Nov 2026, {OURS} wrote:\n{ASKED}\n\n{WORDS}\n", WORDS),
@@ -83,6 +106,23 @@ BETWEEN = {
     "between": (
         f"On Mon, 30 Nov 2026, {OURS} wrote:\n> First?\nNo.\n> Second?\nNeither.\n",
         "No.\nNeither.",
+    ),
+    "below, after a greeting": (
+        f"Hello,\nOn Mon, 2026-11-30 at 09:00 +0000, Redress wrote:\n{ASKED}\n\n{WORDS}\n",
+        f"Hello,\n\n{WORDS}",
+    ),
+    "below, without an address": (
+        f"On Mon, 2026-11-30 at 09:00 +0000, Redress wrote:\n{ASKED}\n\n{WORDS}\n\n-- \nCal\n",
+        WORDS,
+    ),
+    "between, and above": (
+        f"See below.\n\nOn Mon, 30 Nov 2026, {OURS} wrote:\n> First?\n\nNo.\n\n> Second?\n\n"
+        "Neither.\n",
+        "See below.\n\nNo.\n\nNeither.",
+    ),
+    "above a quote that was broken": (
+        f"{WORDS}\n\nOn Mon, 30 Nov 2026, {OURS} wrote:\n> {'We ask you ' * 6}\nfor it.\n> Soon.\n",
+        WORDS,
     ),
     "only a quote": (f"On Mon, 30 Nov 2026, {OURS} wrote:\n{ASKED}\n", ""),
     "nothing": ("", ""),
@@ -279,6 +319,14 @@ SHAPES = [
             part(b"The contract says 1.95 a month.", "text/plain"),
         ).raw(),
         files=("proof.pdf",),
+    ),
+    Sample(
+        "parts that are not where it says",
+        Mail(WORDS.encode(), "multipart/alternative; boundary=b1", "7bit").raw(),
+    ),
+    Sample(
+        "an address as its own name",
+        replace(Mail(), sender="cal@customer.test <Cal@customer.test>").raw(),
     ),
     Sample("no content type", replace(Mail(), content_type="", encoding="").raw()),
     Sample("no message id", replace(Mail(), message_id="").raw()),

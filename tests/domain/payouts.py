@@ -8,7 +8,7 @@ from chalicelib.domain.orders import payouts
 from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.payee import Payee, confirm_account, enter_account
 from chalicelib.errors import RedressError
-from tests.domain.orders import START, context, paid
+from tests.domain.order_samples import START, context, paid
 
 
 @cache

@@ -284,6 +284,7 @@ def test_charges_are_due_since_their_letter_beside_instalments() -> None:
     assert (item.asked, item.charges_owed, item.charges_asked) == (405_00, 5_00, 5_00)
     assert item.new.interest == 5_92
     [alone] = asked_of(replace(known, payments=(replace(PAID, amount=400_00),))).items
+    assert alone.due_date == date(2026, 10, 31), "of the oldest part that is owed"
     assert (alone.asked, alone.charges_asked, alone.new.by_kind) == (5_00, 5_00, {INTEREST: 3_16})
     most = Hold(PROMISED, "promised until 2026-12-05", 402_00, date(2026, 12, 5))
     account = Account(MAILED, [known], [], Dunning(1001, "B", "R"), {"A": [most]})

@@ -44,7 +44,7 @@ def desk() -> Desk:
         ({"resolver": "Mallory"}, "Its resolver or comment"),
         ({"comment": "Pay at once"}, "Its resolver or comment"),
         ({"resolver_id": "mallory"}, "is another person than was asked"),
-        ({"unconfirmed": 2}, "No mail of event 2"),
+        ({"unconfirmed": 9}, "No mail of event 9"),
     ],
 )
 def test_a_change_that_no_event_tells_of_is_a_fault(

@@ -407,7 +407,9 @@ def test_items_that_were_in_no_dispute_are_done_and_keep_their_status() -> None:
     assert [item.outcomes for item in opened.items] == [("done",)]
     with pytest.raises(NotYet):
         end(desk.case(name), {"A": "withdrawn"}, RESOLVED, desk.context())
-    assert desk.do(name, ends({"A": "done"})).status == "ended"
+    assert opened.outcomes == ("done",)
+    said = dict(ending.for_all(opened, "refused"))
+    assert desk.do(name, ends(said)).status == "ended"
     assert desk.invoices["A"].item_category == "onGoing"
 
 

@@ -3,6 +3,7 @@ made here from tables, each read within milliseconds.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -13,7 +14,7 @@ from chalicelib.domain.mail_in.folding import MAX_WHOLE
 from chalicelib.domain.mail_in.message import Message
 from chalicelib.domain.mail_in.reading import Unreadable, read
 from tests.domain.mail_samples import ALTERNATIVE, BROKEN, DEEP, SAMPLES
-from tests.mails import PROOF, Mail, Sample, mixed, parts
+from tests.mails import PROOF, TEXT, Mail, Sample, mixed, part, parts
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
@@ -69,6 +70,17 @@ AUTOMATIC = {
     "mailer daemon": {"From": "MAILER-DAEMON@customer.test"},
     "postmaster": {"From": "Mail Delivery System <postmaster@customer.test>"},
     "no-reply": {"From": "Bright <no-reply@customer.test>"},
+    "postmaster, spelled otherwise": {"From": "post_master@customer.test"},
+    "a robot of a department": {"From": "Bright <billing-noreply@customer.test>"},
+    "bounces, each of its own": {"From": "bounces+17-cal=x.test@customer.test"},
+    "a list's program": {"From": "news-request@customer.test"},
+    "nobody": {"From": "<>"},
+    "nobody by name": {"From": "Mail System <>"},
+    "one of several": {"From": "cal@customer.test, MAILER-DAEMON@customer.test"},
+    "a list, by what can be done": {"List-Help": "<mailto:help@customer.test>"},
+    "fml": {"X-MLServer": "fml"},
+    "notes, a failure": {"Subject": "DELIVERY FAILURE: User cal not listed in Directory"},
+    "a complaint by hotmail": {"Subject": "complaint about message from 192.0.2.1"},
     "outlook, en": {"Subject": "Automatic reply: News"},
     "outlook, de": {"Subject": "Automatische Antwort: News"},
     "outlook, fr": {"Subject": "=?utf-8?q?R=C3=A9ponse_automatique?= : News"},
@@ -77,6 +89,7 @@ AUTOMATIC = {
     "notes": {"Subject": "AUTO: Cal is out of the office"},
     "out of office": {"Subject": "Out of Office: News"},
     "abwesenheit": {"Subject": "Abwesenheitsnotiz: News"},
+    "outlook, hu": {"Subject": "Automatikus =?utf-8?q?v=C3=A1lasz?=: News"},
     "japanese": {"Subject": "=?utf-8?b?6Ieq5YuV5b+c562U?="},
     "undeliverable": {"Subject": "Undeliverable: News"},
     "sendmail": {"Subject": "Returned mail: see transcript for details"},
@@ -99,6 +112,16 @@ def test_what_no_person_wrote_is_known_as_such(name: str) -> None:
         },
     )
     assert read(mail.raw()).automatic
+
+
+def test_a_report_is_known_by_its_parts_and_what_somebody_forwards_of_one_is_said() -> None:
+    """X-14, CO-16: whatever the whole calls itself; and who forwards a report writes it."""
+    report = part(b"Action: failed\r\n", "message/delivery-status")
+    assert read(mixed(TEXT, report).raw()).automatic == "report"
+    forwarded = part(mixed(TEXT, report, boundary="b3").raw(), "message/rfc822")
+    mail = replace(mixed(TEXT, forwarded), subject="Fwd: Returned mail: see transcript")
+    assert read(mail.raw()).automatic == ""
+    assert read(replace(Mail(), sender="Cal").raw()).automatic == ""
 
 
 def test_what_the_mail_service_heard_without_a_return_path_is_automatic() -> None:

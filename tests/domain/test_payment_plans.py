@@ -16,6 +16,7 @@ from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.charge import FEE, Charge
 from chalicelib.domain.invoices.invoice import Invoice, Payment
 from chalicelib.domain.plans.plan import (
     ACTIVE,
@@ -93,6 +94,16 @@ def test_a_plan_that_goes_on_asks_for_what_is_missed_alone(
     item = asked_of(invoice, today)
     assert (item.asked, item.held) == (asked, held)
     assert [(one.number, one.amount) for one in item.missed] == missed
+
+
+def test_a_charge_beside_a_plan_is_asked_for_when_the_rest_is() -> None:
+    """CO-46, CO-39: what is missed is of the invoice itself, since payments pay that first."""
+    fee = Charge("1-fee", FEE, 5_00, date(2026, 12, 6), 1)
+    known = replace(in_plan(INVOICE, "P1", AGENT.at), reminder_charges=(fee,))
+    later = date(2026, 12, 20)
+    invoice = as_missed(agreed(breaks=False), {"7": known}, later)["7"]
+    item = asked_of(invoice, later)
+    assert (item.asked, item.held, item.charges_asked) == (100_00, 205_00, 0)
 
 
 def test_what_breaks_makes_all_due_and_is_named_by_what_was_missed() -> None:

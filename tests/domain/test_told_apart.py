@@ -5,7 +5,7 @@ from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.store import keys
 from chalicelib.store.entities import event_items
-from tests.domain.orders import PEOPLE, START, raised
+from tests.domain.order_samples import PEOPLE, START, raised
 
 SAID = (CUSTOMER, STAFF, VENDOR, SHARED, CUSTOMER)
 

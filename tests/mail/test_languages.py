@@ -38,6 +38,7 @@ def test_every_letter_to_customers_speaks_one_language(kind: str, language: str)
 
     letter = write(own, example_for(template_id), READER)
     assert f'<html lang="{language}">' in letter.html
+    assert "nowrap" in letter.html, "no amount is broken, however narrow the screen is"
     for said in (letter.text, letter.html):
         assert not re.search(r"\d\.\d\d (USD|EUR)|\d{4}-\d\d-\d\d|Account|Look at", said)
         assert re.search(r"\d,\d\d (USD|EUR)", said)
@@ -81,3 +82,6 @@ def test_amounts_and_days_are_written_as_the_letter_s_language_does(
     spelling = Spelling.of(template_id, wanted)
     assert (spelling.amount(123450, "EUR"), spelling.day(date(2026, 10, 31))) == (amount, day)
     assert spelling.amount(-500, "JPY") == "-500 JPY"
+    both = spelling.amounts({"EUR": 100, "USD": 200})
+    assert "EUR, " not in both, "a comma that parts amounts reads as one within them"
+    assert (spelling.amounts({}), "EUR" in both, "USD" in both) == ("", True, True)

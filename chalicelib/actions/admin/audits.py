@@ -241,7 +241,7 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> Repo
         )
     if of in FOLLOW_UPS:
         place = keys.follow_ups_in(FOLLOW_UPS[of])
-        page = desk.page(place, index="directory", limit=limit, cursor=cursor)
+        page = desk.page(place, index="queue", limit=limit, cursor=cursor)
         told = [item["follow_up_id"] for item in page.items]
         return report(
             {f"followUp/{one}": partial(follow_up_faults, desk, one) for one in told},

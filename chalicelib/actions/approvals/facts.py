@@ -4,12 +4,7 @@ beforehand (DM-03).
 
 from dataclasses import replace
 
-from chalicelib.actions.approvals.letters import (
-    OVER,
-    earlier_amount,
-    facts_of,
-    over_facts,
-)
+from chalicelib.actions.approvals.letters import OVER, earlier_amount, facts_of, over_facts
 from chalicelib.domain.approvals.approvable import Approvable
 from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before

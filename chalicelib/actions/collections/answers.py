@@ -36,7 +36,7 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
     opened = open_beside(desk, link.follow_up_id)
     follow_up = opened.case.follow_up
     try:
-        check_link(follow_up, link.number)
+        check_link(follow_up, link.number, link.user_id)
     except LinkOutdated as over:
         bare = replace(follow_up, items=(), comment=None)
         return asked_view(replace(opened.case, follow_up=bare), opened.terms, (), over.detail)
@@ -52,7 +52,8 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
         and one.sees(follow_up.customer_id)
         and one.user_id not in (follow_up.resolver_id, desk.context.actor.user_id)
     ]
-    return asked_view(opened.case, opened.terms, hands, None)
+    own = follow_up.of_hands(link.user_id)
+    return asked_view(replace(opened.case, follow_up=own), opened.terms, hands, None)
 
 
 def answer(link: ResolverLink, given: Given) -> PlainAction[ResolverAskedView]:
@@ -84,7 +85,8 @@ def _by_link(
         opened = open_beside(desk, link.follow_up_id, named)
         after = decide(opened, desk.context)
         told: Decided = conclude(desk, opened.case, after)
-        view = asked_view(after, opened.terms, (), None)
+        own = after.follow_up.of_hands(link.user_id)
+        view = asked_view(replace(after, follow_up=own), opened.terms, (), None)
         answered = Answer[ResolverAskedView](200, to_json(view), told.answer.version)
         return Decision(told.writes, answered, would_be(view), told.parties)
 

@@ -196,12 +196,16 @@ def drop(follow_up_id: str, invoice_number: OutsideID) -> Deciding:
     )
 
 
-def end(follow_up_id: str, outcomes: Mapping[str, str], comment: str | None) -> Deciding:
-    """Ends it with an outcome for each item (DM-11)."""
+def end(
+    follow_up_id: str, outcomes: Mapping[str, str] | None, of_all: str | None, comment: str | None
+) -> Deciding:
+    """Ends it with an outcome for each item, or with one of all that are in dispute (DM-11)."""
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         statuses = to_statuses(opened.found.get(name_of(ITEM_STATUSES)))
-        return ending.end(opened.case, outcomes, resolved_status(statuses), context, comment)
+        case = opened.case
+        said = ending.for_all(case.follow_up, of_all) if of_all else outcomes or {}
+        return ending.end(case, said, resolved_status(statuses), context, comment)
 
     return _verb(follow_up_id, decide, [ITEM_STATUSES])
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, PostOffice, deliver
+from chalicelib.actions.desk import HOURS, Desk
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing, deliver
+from chalicelib.actions.letters.held_back import PartyMail, with_mail
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import About
 from chalicelib.domain.collections.asking import ASKED, WITHIN_HOURS, Wording
 from chalicelib.domain.collections.chasing import may_resolve
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
 from chalicelib.domain.collections.lifecycle import OPEN
-from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
@@ -40,6 +41,8 @@ from chalicelib.views.followup import MailView
 from chalicelib.views.parts import instant
 
 UNCONFIRMED = "mailUnconfirmed"
+NOT_REACHED = ("mailSuppressed", "mailReturned", "mailGivenUp")
+"""What is told of a mail that nobody reads."""
 LINK_LIVES = timedelta(days=28)
 """Less than the thirty days between two changes of the key that signs it."""
 
@@ -117,12 +120,11 @@ def facts_of(follow_up_id: str, told: Mapping[str, Any]) -> FollowUpFacts:
     return as_decided(FollowUpFacts, follow_up_id, told["facts"])
 
 
-def mails_in(
-    changes: tuple[Change, ...], found: Mapping[str, Item], context: Context
-) -> list[MailView]:
+def mails_in(changes: tuple[Change, ...], found: Mapping[str, Item], desk: Desk) -> list[MailView]:
     """The letters that would leave, as they would be sent but for the personal link, and when where
-    that is not now (X-03, CO-07, CO-20).
+    that is not now; and whether the address takes mail (X-03, CO-07, CO-20, DM-03).
     """
+    context = desk.context
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     terms = to_chase_terms(found.get(name_of(CHASING)))
     mails: list[MailView] = []
@@ -144,9 +146,14 @@ def mails_in(
             "subject": letter.subject,
             "text": letter.text,
             "leavesAt": instant(moment if waits else None),
+            "mailHeldBack": None,
         }
         mails.append(view)
-    return mails
+    addresses: list[PartyMail] = [{"email": mail["to"], "mailHeldBack": None} for mail in mails]
+    held = with_mail(desk, addresses)
+    return [
+        {**mail, "mailHeldBack": one["mailHeldBack"]} for mail, one in zip(mails, held, strict=True)
+    ]
 
 
 def read_wording(subject: str, body: str) -> Wording:
@@ -170,12 +177,17 @@ def _wording(told: Mapping[str, Any]) -> Template | None:
 
 
 def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The follow-up as it is now, with an event that leaves its state alone."""
+    """The follow-up as it is now, with an event that leaves its state alone, but for whose move it
+    is where its resolver was not reached.
+    """
     key = keys.follow_up(dispatch.dispute_id)
-    known = to_follow_up(table.get([key])[name_of(key)])
+    found = table.get([key, HOURS])
+    known = to_follow_up(found[name_of(key)])
     told, events = append(known, (change,), SYSTEM, at)
     if change.type == UNCONFIRMED:
         told = told.with_unconfirmed((*told.unconfirmed_mails, change.after["about"]))
+    if change.type in NOT_REACHED:
+        told = told.unreached(dispatch.user_id, at, to_hours(found.get(name_of(HOURS))))
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
         Put(follow_up_item(told), unchanged),

@@ -37,7 +37,7 @@ from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_sequence, is_at_
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
 
 
 class FollowUpMailedView(TypedDict):

@@ -20,7 +20,8 @@ from chalicelib.actions.collections.reminder_letters import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.letters.deliveries import TEMPLATES, PostOffice
+from chalicelib.actions.letters.deliveries import TEMPLATES
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account
@@ -104,11 +105,12 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         ended = [Ended(_case(one, beside), wanted.reasons[one.dispute_id]) for one in disputes]
         today = desk.hours.day_in(customer.time_zone, desk.now)
         terms = to_dunning_terms(found.get(name_of(TERMS)), None)
+        number = known.sequence + 1
         letter = OutcomeLetter.of(
-            ended, wanted.pay_by, today, terms, desk.context, again=wanted.again
+            ended, wanted.pay_by, today, terms, desk.context, number, again=wanted.again
         )
         rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-        said = _said(customer, letter, today, known.sequence + 1, rows)
+        said = _said(customer, letter, today, number, rows)
         after = known.with_outcome(said)
         if wanted.by_post:
             said = on_paper(said, customer, rows)
@@ -162,7 +164,7 @@ def _check_reachable(
     account = Account(customer, [], [], known, is_held_back=is_held, by_post=by_post)
     if account.obstacle:
         why = UNREACHED[account.obstacle].partition(": ")[2]
-        raise NotYet(f"No letter can go: {why}.", rule=RULE)
+        raise NotYet(f"No letter can go: {why}.", rule=RULE, unreached=account.obstacle)
 
 
 def _said(
@@ -196,6 +198,7 @@ def _said(
         "words": parts_of(letter.said),
         "items": [str(one.number) for one in letter.told],
         "disputes": [one.case.dispute.dispute_id for one in letter.told],
+        "reasons": [one.reason for one in letter.told],
         "litigation": newly_in_litigation([one.case.invoice for one in letter.told], ()),
         "facts": {
             "customer_name": customer.name,

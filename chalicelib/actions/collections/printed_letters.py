@@ -8,7 +8,11 @@ What has overtaken one since leaves it out of what is printed, unless somebody l
 
 from collections.abc import Collection, Sequence
 
-from chalicelib.actions.collections import outcome_letters, reminder_letters
+from chalicelib.actions.collections import (
+    outcome_arrival,
+    outcome_letters,
+    reminder_letters,
+)
 from chalicelib.actions.collections.dunning_reading import customer_in, customers_in, record_in
 from chalicelib.actions.collections.posting import Waiting, beside, look_at
 from chalicelib.actions.collections.reminder_letters import (
@@ -142,14 +146,23 @@ def confirm(customer_id: OutsideID, number: int, *, was_posted: bool) -> PlainAc
         desk.context.actor.require_sight(customer_id, "customer")
         customer, known = customer_in(found, customer_id), record_in(desk, found, customer_id)
         desk.require_version(known.version)
-        letter = None if was_posted else claimed_in(found.get(name_of(claim)))
+        claimed = found.get(name_of(claim))
+        letter = None if was_posted else claimed_in(claimed)
         charged = charged_keys(known, letter) if letter else []
-        taken_back = uncharged(letter or {}, desk.gather_more(charged), charged)
+        outcome = outcome_arrival.told_in(claimed)
+        also = outcome_arrival.beside(outcome) if outcome else ()
+        besides = desk.gather_more([*charged, *also])
+        writes = [*uncharged(letter or {}, besides, charged)]
+        if outcome and was_posted:
+            writes += outcome_arrival.gone(outcome, besides, desk.now)
+        elif outcome:
+            by, why = desk.context.actor, outcome_arrival.NOT_POSTED
+            writes += outcome_arrival.lost(outcome, besides, why, by, desk.now)
         after = known.with_post(number, letter, was_posted=was_posted)
         if not was_posted and known.look_at:
             after = after.looked_at(desk.now)
         told, entry = enter(known, after, desk.hand)
-        return _told(customer, known, told, entry, taken_back)
+        return _told(customer, known, told, entry, writes)
 
     return action
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from chalicelib.actions.collections.promises import LINK_LIVES
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of

@@ -9,8 +9,10 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.approvals.rounds import sync_round
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.ending import ENDED
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.follow_up import record as recorded
+from chalicelib.domain.collections.outcomes import MAX_TOLD
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER, Person
@@ -63,8 +65,8 @@ class Opened:
     def others(self) -> tuple[Person, ...]:
         """Who can be asked in the resolver's place, where that was read (CO-17, CO-19)."""
         listed = to_stand_ins(self.found.get(name_of(STAND_INS))).people
-        manager = self.person(self.terms.manager_id)
-        return (*listed, manager) if manager else listed
+        ids = (*self.case.follow_up.hands(), self.terms.manager_id)
+        return (*listed, *filter(None, map(self.person, ids)))
 
     def person(self, user_id: str | None) -> Person | None:
         """Somebody who was looked up."""
@@ -88,17 +90,27 @@ def open_beside(
     listed = [STAND_INS] if with_others else []
     found = desk.gather([key, CHASING, *listed, *first], with_rules=True)
     follow_up = seen(desk, found, key)
-    asked = (
-        {follow_up.resolver_id, to_chase_terms(found.get(name_of(CHASING))).manager_id}
-        if with_others
-        else ()
-    )
+    manager_id = to_chase_terms(found.get(name_of(CHASING))).manager_id
+    asked = {follow_up.resolver_id, *follow_up.hands(), manager_id} if with_others else ()
     people = [keys.user(user_id) for user_id in asked if user_id]
     beside = desk.gather_more([*_beside(follow_up), *people, *second(follow_up)])
     known = dict(found) | beside
     case = case_of(follow_up, known)
     desk.require_version(follow_up.version, lambda: follow_up_view(case, desk.context))
     return Opened(case, to_chase_terms(known.get(name_of(CHASING))), known)
+
+
+def beside_ended(follow_up: FollowUp) -> list[Key]:
+    """Where lies what tells whether the customer was told how the last items ended (CO-43)."""
+    ended = [one for one in follow_up.items if one.left == ENDED and one.dispute_id]
+    return [
+        key
+        for one in ended[-MAX_TOLD:]
+        for key in (
+            keys.invoice(follow_up.customer_id, one.invoice_number),
+            keys.dispute(one.dispute_id or ""),
+        )
+    ]
 
 
 def seen(desk: Desk, found: Mapping[str, Item], key: Key) -> FollowUp:
@@ -114,12 +126,12 @@ def case_of(follow_up: FollowUp, found: Mapping[str, Item]) -> FollowUpCase:
     """The follow-up beside what was read."""
     invoices = {
         str(item.invoice_number): to_invoice(found[name_of(key)])
-        for item in follow_up.items_in
+        for item in follow_up.items
         if name_of(key := keys.invoice(follow_up.customer_id, item.invoice_number)) in found
     }
     disputes = {
         item.dispute_id: to_dispute(found[name_of(key)])
-        for item in follow_up.items_in
+        for item in follow_up.items
         if item.dispute_id and name_of(key := keys.dispute(item.dispute_id)) in found
     }
     return FollowUpCase(follow_up, invoices, disputes)
@@ -176,7 +188,7 @@ def _with_mails(desk: Desk, view: FollowUpView, after: FollowUpCase) -> FollowUp
     from chalicelib.actions.letters.deliveries import TEMPLATES
 
     found = desk.gather_more([TEMPLATES, CHASING, *map(keys.user, asked)])
-    return {**view, "mails": mails_in(after.changes, found, desk.context)}
+    return {**view, "mails": mails_in(after.changes, found, desk)}
 
 
 def _beside(follow_up: FollowUp) -> list[Key]:

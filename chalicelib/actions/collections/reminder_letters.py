@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.actions.collections import outcome_arrival
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number
@@ -129,8 +131,8 @@ def _set_off(found: Run) -> dict[str, int]:
 
 
 def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> list[list[str]]:
-    """The lines of a letter about an item: the invoice itself, and its charges, before and by this
-    letter (CO-39).
+    """The lines of a letter about an item: the invoice itself while it is owed, and its charges,
+    before and by this letter (CO-39).
     """
 
     def amount(minor: int) -> str:
@@ -148,7 +150,7 @@ def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> lis
     due = spelling.day(item.due_date)
     first = [number, due, amount(own), disputed, amount(item.asked - before)]
     return [
-        first,
+        *([first] if own else []),
         *(
             [f"{number}, {label}", "–", amount(open_), "–", amount(asked)]
             for label, open_, asked in charges
@@ -337,12 +339,18 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
     key = keys.dunning(dispatch.customer_id or "")
     claim = keys.entry(subject_of("dunning", dispatch.customer_id or ""), dispatch.sequence)
     found = table.get([key, claim])
-    known, letter = to_dunning(found[name_of(key)]), claimed_in(found.get(name_of(claim)))
+    known, claimed = to_dunning(found[name_of(key)]), found.get(name_of(claim))
     mail = {**change.after, "type": change.type, "about": dispatch.sequence, "said": change.text}
+    outcome = outcome_arrival.told_in(claimed)
     is_outcome = templates.base_of(dispatch.template_id) == OUTCOME
-    told = known.with_outcome_mail(mail) if is_outcome else known.with_mail(mail, letter, at)
+    letter = None if is_outcome else claimed_in(claimed)
+    told = known.with_outcome_mail(mail, at) if is_outcome else known.with_mail(mail, letter, at)
     kept, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, at))
     writes = [Put(dunning_item(kept), as_read(known)), Put(entry_item(entry), (IS_ABSENT,))]
+    if is_outcome and outcome and claimed:
+        beside = table.get(outcome_arrival.beside(outcome))
+        since = to_entry(claimed).at
+        return [*writes, *outcome_arrival.after_mail(outcome, beside, mail, since, SYSTEM, at)]
     if told.version == known.version or not letter:
         return writes
     charged = charged_keys(known, letter)

@@ -3,6 +3,7 @@ bound, and says what it leaves out (DM-07, RE-24).
 """
 
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 
 from chalicelib.actions.admin.exports import (
@@ -19,6 +20,7 @@ from chalicelib.domain.collections.reports import (
     ITEM_AGES,
     Line,
     dispute_line,
+    disputed_with,
     groups_of,
     is_of,
     item_line,
@@ -31,16 +33,19 @@ from chalicelib.store.codec import Item
 from chalicelib.store.collections import ITEM_STATUSES, to_follow_up, to_statuses
 from chalicelib.store.entities import to_dispute, to_invoice
 from chalicelib.store.files import Files
+from chalicelib.store.indexes import INDEXES
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.report import ReportView, group_view, line_view, report_sheet
 from chalicelib.views.spreadsheet import SEMICOLONS
 
 MOST_READ = 5_000
-"""How much of the lists one report reads at most."""
+"""How much of the lists one report reads at most, and of a resolver's own besides."""
 MOST_LISTED = 100
 """How many of its lines a report shows."""
 ITEMS, DISPUTES = "items", "disputes"
+_OPEN = f"{INVOICE.kind}#open"
+"""Where open disputes on invoices are listed."""
 LOCAL_CSV = "semicolons"
 """The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
@@ -104,30 +109,27 @@ def give_out_file(
 
 def report_items(desk: Desk, wanted: ReportFilter) -> Report:
     """Open items by the status that they carry: each status a list, by due date, in the order of
-    the setting. Those of a resolver are those of that one's follow-ups in progress.
+    the setting. Those of a resolver are those of that one's follow-ups and disputes in progress.
     """
     found = desk.gather([ITEM_STATUSES], with_hours=True)
-    reader, left_out, lines = _Reader(desk), [], []
-    own: set[tuple[str, str]] | None = None
-    if wanted.resolver_id:
-        place = keys.follow_ups_of(wanted.resolver_id)
-        held = map(to_follow_up, reader.read(place, "byResolver"))
-        own = resolved_by(wanted.resolver_id, held)
-        if reader.is_cut:
-            left_out.append(f"Only {MOST_READ:,} follow-ups of the resolver were looked at.")
+    left_out: list[str] = []
+    reader, lines = _Reader(desk), []
+    own = _held_by(desk, wanted.resolver_id, left_out) if wanted.resolver_id else None
     for status in to_statuses(found.get(name_of(ITEM_STATUSES))):
         if wanted.status_id is not None and not same_id(wanted.status_id, status.status_id):
             continue
-        for item in reader.read(keys.items_with(status.status_id), "byStatus"):
+        for item in reader.read(keys.items_with(status.status_id), "byStatus", _invoices_of):
             line = item_line(to_invoice(item), status, desk.today)
             if line and _is_wanted(desk, line, wanted, own):
                 lines.append(line)
-        if reader.is_cut:
+        if reader.is_cut and not reader.is_confined:
             left_out.append(
                 f"Of status {status.label} and those behind it not all is counted: ask for one"
                 " status."
             )
             break
+    if reader.is_cut and reader.is_confined:
+        left_out.append(f"Only {MOST_READ:,} invoices of your customers were looked at.")
     return Report(lines, left_out, ITEM_AGES, ("Status", "Due since", "Days late"))
 
 
@@ -135,13 +137,9 @@ def report_disputes(desk: Desk, wanted: ReportFilter) -> Report:
     """Open disputes on invoices by who clears them up, the oldest first."""
     desk.gather(with_hours=True)
     reader, lines = _Reader(desk), []
-    place, index = (
-        (wanted.resolver_id, "byResolver")
-        if wanted.resolver_id
-        else (f"{INVOICE.kind}#open", "queue")
-    )
-    for item in reader.read(place, index):
-        if item.get("queue_pk") != f"{INVOICE.kind}#open":
+    place, index = (wanted.resolver_id, "byResolver") if wanted.resolver_id else (_OPEN, "queue")
+    for item in reader.read(place, index, _disputes_of):
+        if item.get("queue_pk") != _OPEN:
             continue
         dispute = to_dispute(item)
         raised = desk.hours.day_of(dispute.raised_at)
@@ -151,10 +149,41 @@ def report_disputes(desk: Desk, wanted: ReportFilter) -> Report:
     left_out = []
     if reader.is_cut:
         left_out.append(
-            f"Only the {MOST_READ:,} oldest disputes of the list were looked at: ask for one"
+            f"Only {MOST_READ:,} disputes of your customers were looked at."
+            if reader.is_confined
+            else f"Only the {MOST_READ:,} oldest disputes of the list were looked at: ask for one"
             " resolver."
         )
     return Report(lines, left_out, DISPUTE_AGES, ("Resolver", "Raised", "Days open"))
+
+
+def _held_by(desk: Desk, user_id: str, left_out: list[str]) -> set[tuple[str, str]]:
+    """The invoices, by customer and number, that somebody clears up: in follow-ups, and in disputes
+    that were put into these hands alone (DM-10).
+    """
+    follow_ups, disputes = _Reader(desk), _Reader(desk)
+    place = keys.follow_ups_of(user_id)
+    held = map(to_follow_up, follow_ups.read(place, "byResolver", _follow_ups_of))
+    own = resolved_by(user_id, held)
+    raised = disputes.read(user_id, "byResolver", _disputes_of)
+    open_ones = (to_dispute(item) for item in raised if item.get("queue_pk") == _OPEN)
+    own |= disputed_with(open_ones, CUSTOMER)
+    for reader, noun in ((follow_ups, "follow-ups"), (disputes, "disputes")):
+        if reader.is_cut:
+            left_out.append(f"Only {MOST_READ:,} {noun} of the resolver were looked at.")
+    return own
+
+
+def _invoices_of(customer_id: OutsideID) -> str:
+    return keys.of_customer(customer_id, "INVOICE")
+
+
+def _disputes_of(customer_id: OutsideID) -> str:
+    return keys.disputes_of(CUSTOMER, customer_id)
+
+
+def _follow_ups_of(customer_id: OutsideID) -> str:
+    return keys.follow_ups_of_customer(customer_id, "open")
 
 
 class _Reader:
@@ -162,12 +191,39 @@ class _Reader:
 
     def __init__(self, desk: Desk) -> None:
         self._table = desk.table
+        self._confined = desk.context.actor.confined_to
         self._left = MOST_READ
+        self._own: list[Item] | None = None
         self.is_cut = False
 
-    def read(self, place: str, index: str) -> Iterable[Item]:
-        """The items of a list, as far as it goes."""
-        for page in self._table.pages(place, index=index):
+    @property
+    def is_confined(self) -> bool:
+        """Whether it is for somebody who is limited to some customers."""
+        return self._confined is not None
+
+    def read(
+        self, place: str, index: str, of_customer: Callable[[OutsideID], str]
+    ) -> Iterable[Item]:
+        """The items of a list, as far as it goes.
+
+        For who is limited to some customers what of the lists of each of these stands in that one
+        too: so neither a sum nor what is left out hangs on others (RV-03).
+        """
+        if self._confined is None:
+            return self._pages(place, index)
+        if self._own is None:
+            lists = (self._pages(of_customer(one), "byCustomer") for one in self._confined)
+            self._own = [item for one in lists for item in one]
+        named, sorted_by, _ = INDEXES[index]
+        return sorted(
+            (item for item in self._own if item.get(named) == place), key=itemgetter(sorted_by)
+        )
+
+    def _pages(self, place: str, index: str) -> Iterable[Item]:
+        """The latest first of what lies by customer, so that what is open is among it."""
+        if self.is_cut:
+            return
+        for page in self._table.pages(place, index=index, descending=index == "byCustomer"):
             if len(page.items) > self._left:
                 self.is_cut = True
             yield from page.items[: self._left]

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.disputes.filters import IMPLIED, PLACES, Filters
 from chalicelib.actions.found import customer_in
 from chalicelib.actions.kinds import AnyRow, answers_of
+from chalicelib.actions.merging import merged
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.kinds import kinds_of
@@ -15,11 +15,6 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute
 from chalicelib.views.answers import Sorted
-
-MOST_OF_A_CUSTOMER = 1000
-"""So many of the latest disputes of a customer are sorted otherwise than by date, for someone who
-is limited to some customers.
-"""
 
 
 def list_disputes(
@@ -89,43 +84,19 @@ def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
 def _merged(
     desk: Desk, filters: Filters, of: Sequence[tuple[str, str]], limit: int, cursor: str | None
 ) -> Listed:
-    """One query of each index and partition that is named, merged: of each customer that the person
-    is limited to (RV-03). The cursor is the last row's place.
-
-    By date each query starts where the last page ended. For the other sorts each reads what one
-    call brings of its partition, since only the whole queue is sorted so, and that holds others;
-    the list says where that is not all.
+    """The disputes of each customer that the person is limited to, merged (RV-03). By date they lie
+    sorted; otherwise only the whole queue does, and that holds others.
     """
-    descending = filters.sort.startswith("-")
-    by_date = filters.sorted_by == "disputeDate"
-    place = f"merged#{filters.sort}#{sorted(partition for _, partition in of)}"
-    behind = desk.opened(cursor, place)["at"] if cursor else None
-    pages = [
-        desk.table.query(
-            partition,
-            index=index,
-            after=behind if by_date and not descending else None,
-            before=behind if by_date and descending else None,
-            descending=descending if by_date else True,
-            limit=limit if by_date else MOST_OF_A_CUSTOMER,
-        )
-        for index, partition in of
-    ]
-    where = itemgetter(PLACES[filters.sorted_by])
-    found = [item for page in pages for item in page.items if PLACES[filters.sorted_by] in item]
-    merged = sorted(found, key=where, reverse=descending)
-    if behind is not None:
-        merged = [
-            item
-            for item in merged
-            if (where(item) < behind if descending else where(item) > behind)
-        ]
-    has_more = len(merged) > limit or (by_date and any(page.last for page in pages))
-    shown = merged[:limit]
     person = desk.context.actor
-    kept = [item for item in shown if filters.keep(item) and may_see(person, item["parties"])]
-    return Listed(
-        kept,
-        desk.sealed({"at": where(shown[-1])} if has_more and shown else None, place),
-        is_whole=by_date or not any(page.last for page in pages),
+    return merged(
+        desk,
+        of,
+        PLACES[filters.sorted_by],
+        lambda item: filters.keep(item) and may_see(person, item["parties"]),
+        name=filters.sort,
+        limit=limit,
+        cursor=cursor,
+        lies_so=filters.sorted_by == "disputeDate",
+        descending=filters.sort.startswith("-"),
+        from_end=True,
     )

@@ -38,7 +38,7 @@ from chalicelib.store.table import IS_ABSENT, Put, Write
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
 
 ATTACHING = "dispute.attach"
 

@@ -17,8 +17,9 @@ from chalicelib.actions.approvals import looks, workflow
 from chalicelib.actions.approvals.letters import letters_for
 from chalicelib.actions.execution import Action, Runtime, carry_out
 from chalicelib.actions.kinds import kind_of
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import Outgoing, deliver
 from chalicelib.actions.letters.digests import tell_absent
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.disputes.events import CALLS, Entry, Event, Recorded
 from chalicelib.domain.letters.dispatch import TICKET, next_try

@@ -15,12 +15,13 @@ the one window.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.actions.letters.outcomes import is_held_as, mark
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import NAMED
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
@@ -29,16 +30,16 @@ from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.errors import AddressRefused
-from chalicelib.links import LINK_KINDS, Link, Signer
+from chalicelib.links import LINK_KINDS, Link
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.mail.letters import Facts, Letter, Reader
-from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.mail.sending import NotSent
 from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
-from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, name_of
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, name_of
 from chalicelib.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -50,18 +51,6 @@ MAX_REASON = 300
 TEMPLATES = keys.setting("mailTemplates")
 NOT_WRITTEN = "it could not be written"
 NO_ANSWER = "the mail service gave no answer"
-
-
-@dataclass(frozen=True)
-class PostOffice:
-    """What delivering letters takes."""
-
-    table: Table
-    now: Callable[[], datetime]
-    new_id: Callable[[], str]
-    mailer: Mailer
-    signer: Signer
-    public_url: str
 
 
 @dataclass(frozen=True)

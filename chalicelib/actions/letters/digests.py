@@ -20,7 +20,8 @@ from typing import Any, Protocol, cast
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Runtime, wait
 from chalicelib.actions.kinds import kind_of
-from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
+from chalicelib.actions.letters.deliveries import Outgoing, deliver
+from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.letters.digests import Digest, Look, there_until
 from chalicelib.domain.letters.dispatch import DISPUTE, TICKET

@@ -31,7 +31,7 @@ from chalicelib.store.table import Put, Table
 from chalicelib.values import dataclass
 
 if TYPE_CHECKING:
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
 
 
 @dataclass(frozen=True)

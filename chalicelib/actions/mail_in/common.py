@@ -27,7 +27,7 @@ from chalicelib.store.mail_in import (
 from chalicelib.store.table import Put, Write, name_of
 
 if TYPE_CHECKING:
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
 
 ANSWER = "mailRefused"
 """The letter that says that a mail was not taken."""

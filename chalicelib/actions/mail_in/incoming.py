@@ -44,7 +44,7 @@ from chalicelib.store.files import Files, mail_key, set_aside_key
 from chalicelib.values import dataclass
 
 if TYPE_CHECKING:
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
 
 log = logging.getLogger(__name__)
 

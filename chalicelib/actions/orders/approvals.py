@@ -28,7 +28,7 @@ from chalicelib.store.keys import Key
 from chalicelib.store.orders import to_order
 from chalicelib.store.table import name_of
 from chalicelib.views.answers import Amount, DryRun
-from chalicelib.views.orderdispute import OrderDisputePreview, PayoutsPart
+from chalicelib.views.orders.dispute import OrderDisputePreview, PayoutsPart
 
 if TYPE_CHECKING:
     from chalicelib.mail.facts import ApprovalFacts

@@ -27,7 +27,7 @@ from chalicelib.store.ledger import posting_writes
 from chalicelib.store.orders import order_item
 from chalicelib.store.payouts import carried_item, claims_item, payout_item, workload_item
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, unwritten_or_at
-from chalicelib.views.orderdispute import AnyMade, OrderDisputePreview, preview_view, view_for
+from chalicelib.views.orders.dispute import AnyMade, OrderDisputePreview, preview_view, view_for
 from chalicelib.views.parts import to_json
 
 Decided = Decision[AnyMade, OrderDisputePreview]

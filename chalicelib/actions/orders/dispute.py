@@ -44,9 +44,9 @@ from chalicelib.store.entities import to_person
 from chalicelib.store.payouts import told_as_read
 from chalicelib.store.table import Check, Write, name_of, unwritten_or_at
 from chalicelib.values import dataclass
-from chalicelib.views.orderdecision import effects_view
-from chalicelib.views.orderdispute import AnyView, OrderDisputePreview, view_for
-from chalicelib.views.orderglance import record_view
+from chalicelib.views.orders.decision import effects_view
+from chalicelib.views.orders.dispute import AnyView, OrderDisputePreview, view_for
+from chalicelib.views.orders.glance import record_view
 
 ASSIGNEE = "assigneeID"
 Verb = Callable[[Opened, Context], OrderCase]

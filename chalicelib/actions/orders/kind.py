@@ -32,9 +32,9 @@ from chalicelib.store.ledger import to_transfer
 from chalicelib.store.orders import to_order
 from chalicelib.store.table import Table, Write, name_of
 from chalicelib.views.answers import OutsideID, Sorted
-from chalicelib.views.orderdispute import AnyView, OrderMessageView
-from chalicelib.views.orderdispute import message_view as message_of
-from chalicelib.views.orderrow import row_for
+from chalicelib.views.orders.dispute import AnyView, OrderMessageView
+from chalicelib.views.orders.dispute import message_view as message_of
+from chalicelib.views.orders.row import row_for
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.deliveries import Outgoing

@@ -19,12 +19,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.disputes.parties import may_see
-from chalicelib.domain.orders.order import (
-    VENDOR,
-    Order,
-    check_refund,
-    choices_for,
-)
+from chalicelib.domain.orders.order import VENDOR, Order, check_refund, choices_for
 from chalicelib.domain.orders.standard import Standard
 from chalicelib.domain.orders.standing import Standing
 from chalicelib.domain.orders.vendor import Vendor
@@ -32,17 +27,11 @@ from chalicelib.domain.people.person import CUSTOMER, Person, require_all_custom
 from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.orders import (
-    STANDARD,
-    VENDORS,
-    to_order,
-    to_standard,
-    to_standing,
-    to_vendor,
-)
+from chalicelib.store.orders import STANDARD, VENDORS, to_order, to_standard, to_standing, to_vendor
 from chalicelib.store.table import name_of
 from chalicelib.views.answers import Page
-from chalicelib.views.order import (
+from chalicelib.views.orders.glance import VendorRecordView, vendor_record_view
+from chalicelib.views.orders.order import (
     CustomerOrderRow,
     CustomerOrderView,
     OrderRow,
@@ -55,8 +44,7 @@ from chalicelib.views.order import (
     order_view_for,
     refund_view,
 )
-from chalicelib.views.orderglance import VendorRecordView, vendor_record_view
-from chalicelib.views.vendor import VendorRow, VendorView, vendor_row, vendor_view
+from chalicelib.views.orders.vendor import VendorRow, VendorView, vendor_row, vendor_view
 
 MOST_OF_PHONE = 100
 """So many orders of one phone number are looked through, the latest first."""

@@ -16,8 +16,8 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.orders import to_payee
 from chalicelib.store.table import name_of
+from chalicelib.views.orders.payee import AccountEntered, PayeeView, payee_view
 from chalicelib.views.parts import to_json
-from chalicelib.views.payee import AccountEntered, PayeeView, payee_view
 
 
 def show(desk: Desk, customer_id: OutsideID) -> PayeeView:

@@ -35,19 +35,10 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute
 from chalicelib.store.keys import Key
 from chalicelib.store.orders import to_order
-from chalicelib.store.payouts import (
-    to_payout,
-    told_as_read,
-    told_nothing,
-)
-from chalicelib.store.table import (
-    Check,
-    Write,
-    name_of,
-    unwritten_or_at,
-)
+from chalicelib.store.payouts import to_payout, told_as_read, told_nothing
+from chalicelib.store.table import Check, Write, name_of, unwritten_or_at
 from chalicelib.views.answers import Page
-from chalicelib.views.payout import PayoutRow, payout_row
+from chalicelib.views.orders.payout import PayoutRow, payout_row
 
 STATES = (INSTRUCTED, SENT, CONFIRMED, RETURNED, CANCELLED)
 ABOUT = (STATUS, DECISION, PAYOUTS)

@@ -41,7 +41,7 @@ from chalicelib.store.orders import (
 from chalicelib.store.payouts import to_carried, to_claims, to_told, to_workload
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.orderdispute import view_for
+from chalicelib.views.orders.dispute import view_for
 
 Name = tuple[str, str]
 """What several cases may carry: its kind and name (`domain/orders/uses.py`)."""

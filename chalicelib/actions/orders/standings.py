@@ -14,8 +14,8 @@ from chalicelib.domain.orders import standing
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.standing import Standing
 from chalicelib.store import keys
+from chalicelib.views.orders.vendor import OwnStandingView, ReasonGiven, StandingView, standing_view
 from chalicelib.views.parts import to_json
-from chalicelib.views.vendor import OwnStandingView, ReasonGiven, StandingView, standing_view
 
 AnyStanding = StandingView | OwnStandingView
 Step = Callable[[Standing, Context], Standing]

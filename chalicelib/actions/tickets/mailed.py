@@ -38,7 +38,7 @@ from chalicelib.store.tickets import to_ticket
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
-    from chalicelib.actions.letters.deliveries import PostOffice
+    from chalicelib.actions.letters.post_office import PostOffice
 
 
 class TicketMailedView(TypedDict):

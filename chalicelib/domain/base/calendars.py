@@ -61,6 +61,19 @@ class Calendar:
             day += ONE_DAY
 
 
+def calendar_of(code: str) -> Calendar:
+    """The business days of a country, by its own week: in Kuwait Friday is free (CO-22)."""
+    return Calendar(_week_of(code), code=code)
+
+
+@cache
+def _week_of(code: str) -> tuple[int, ...]:
+    import holidays
+
+    free = holidays.country_holidays(code.partition("-")[0]).weekend
+    return tuple(day for day in range(1, 8) if day - 1 not in free)
+
+
 @cache
 def public_holidays(code: str, year: int) -> frozenset[date]:
     """The public holidays of a country, or of a part of one, in a year."""

@@ -13,6 +13,7 @@ from chalicelib.domain.base.identifiers import (
     subject_of,
 )
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.disputable import Disputable
 from chalicelib.domain.disputes.parties import taken
 from chalicelib.errors import DisputeOpen, InvalidInput, NotChangeable, NotDisputable
 from chalicelib.values import dataclass
@@ -103,12 +104,8 @@ class Sides:
         return {side: self.name_on(side) for side in SIDES}
 
 
-DISPUTES_NAMED = 20
-"""So many disputes of a booking are named on it."""
-
-
 @dataclass(frozen=True, kw_only=True)
-class Booking(Sides):
+class Booking(Sides, Disputable):
     """A job that an aggregator sent to an operator; the fare in minor units."""
 
     booking_id: OutsideID
@@ -118,27 +115,6 @@ class Booking(Sides):
     currency: str
     pickup_at: datetime
     description: str = ""
-    open_dispute_id: str | None = None
-    disputes: int = 0
-    """How many there were; its parties and currency stay as they are from the first one on."""
-    dispute_ids: tuple[str, ...] = ()
-    """The latest of them, oldest first, the open one included."""
-    version: int = 0
-    sequence: int = 0
-    """The number of the last entry in its journal (X-05)."""
-    last_hash: str = ""
-
-    def disputed_by(self, dispute_id: str) -> "Booking":
-        """The booking with a dispute raised on it."""
-        latest = (*self.dispute_ids, dispute_id)[-DISPUTES_NAMED:]
-        return replace(
-            self, open_dispute_id=dispute_id, disputes=self.disputes + 1, dispute_ids=latest
-        )
-
-    @property
-    def ended_dispute_ids(self) -> list[str]:
-        """The disputes on it that are over, the latest first (IG-07)."""
-        return [one for one in reversed(self.dispute_ids) if one != self.open_dispute_id]
 
     @property
     def subject(self) -> str:
@@ -222,15 +198,9 @@ def merge_booking(known: Booking | None, told: Booking) -> Booking | None:
     if known is None:
         return replace(told, version=1)
     merged = replace(
-        told,
+        known.kept_in(told),
         booking_id=known.booking_id,
         reference=known.reference if same_id(known.reference, told.reference) else told.reference,
-        open_dispute_id=known.open_dispute_id,
-        disputes=known.disputes,
-        dispute_ids=known.dispute_ids,
-        version=known.version,
-        sequence=known.sequence,
-        last_hash=known.last_hash,
     )
     if merged == known:
         return None

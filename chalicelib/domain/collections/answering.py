@@ -3,7 +3,7 @@ another resolver (DM-04, CO-08…CO-11).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -52,7 +52,7 @@ class Given:
     due: date | None = None
 
 
-def check_link(follow_up: FollowUp, number: int) -> None:
+def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
     """`FollowUpEnded`, `LinkOutdated` or `AlreadyDone`, saying by whom and when, where a link is
     good for nothing any more (CO-09, CO-10).
     """
@@ -64,6 +64,11 @@ def check_link(follow_up: FollowUp, number: int) -> None:
         raise LinkOutdated(
             f"This is in the hands of {follow_up.resolver} by now; there is nothing left for you to"
             " do.",
+            rule="CO-10",
+        )
+    if user_id in follow_up.ended_links:
+        raise LinkOutdated(
+            "Your items are in others' hands by now; there is nothing left for you to do.",
             rule="CO-10",
         )
     if follow_up.status == ANSWERED:
@@ -81,7 +86,7 @@ def answer(
     long as that is near enough, and not put off again and again (CO-08, CO-11).
     """
     before = case.follow_up
-    check_link(before, number)
+    check_link(before, number, context.actor.user_id)
     _check_given(case, given)
     due = check_due(given.due, context) if given.due else None
     today = context.hours.day_of(context.at)
@@ -97,16 +102,26 @@ def answer(
         moved = scheduled(asked, due, terms, context, context.actor)
         text = f"{context.actor.name} needs until {due.isoformat()}."
         return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
-    answered = before.moved("answer", context.at, context.hours)
-    changed = replace(
-        answered.with_items(
-            replace(item, answer=one.answer, answer_comment=one.comment)
-            for item in before.items_in
-            if (one := given.items.get(str(item.invoice_number)))
-        ),
+    said = before.with_items(
+        replace(item, answer=one.answer, answer_comment=one.comment)
+        for item in before.items_in
+        if (one := given.items.get(str(item.invoice_number)))
+    )
+    said = replace(
+        said,
         answered_by=context.actor.name,
         answered_at=context.at,
         answer_comment=given.comment,
+    )
+    if others := _others_asked(said, given):
+        part = replace(said, wished=due or before.wished)
+        part = part.moved("answerPart", context.at, context.hours)
+        rest = ", ".join(others)
+        text = f"{context.actor.name} answered in part; still asked is invoice {rest}."
+        return case.with_follow_up(part, Change("answered", text, told[0], told[1]))
+    answered = said.moved("answer", context.at, context.hours)
+    changed = replace(
+        answered,
         wished=due if is_alone or not is_near else None,
         unanswered=0,
         manager_told=False,
@@ -121,6 +136,22 @@ def answer(
             f" {before.postponed} times already, so it waits for {before.collector}."
         )
     return case.with_follow_up(changed, Change("answered", text, told[0], told[1]))
+
+
+def _others_asked(follow_up: FollowUp, given: Given) -> list[str]:
+    """The numbers of the items that others than who answered clear up, and have not answered
+    (DM-10).
+    """
+    hands = {
+        follow_up.resolver_of(item)[0]
+        for item in follow_up.items_in
+        if str(item.invoice_number) in given.items
+    }
+    return [
+        str(item.invoice_number)
+        for item in follow_up.items_in
+        if hands and not item.answer and follow_up.resolver_of(item)[0] not in hands
+    ]
 
 
 def postponements_left(follow_up: FollowUp, terms: ChaseTerms) -> int:
@@ -213,8 +244,11 @@ def hand_on(
     one is worthless, and the date stays (CO-10).
     """
     before = case.follow_up
-    check_link(before, number)
+    check_link(before, number, context.actor.user_id)
     person = check_resolver(to, before.customer_id)
+    own = [item for item in before.items_in if item.resolver_id == context.actor.user_id]
+    if own and context.actor.user_id != before.resolver_id:
+        return _hand_items_on(case, own, person, terms, context)
     if person.user_id in (before.resolver_id, context.actor.user_id):
         said = "It is in these hands already."
         raise InvalidInput(
@@ -227,6 +261,7 @@ def hand_on(
         resolver_id=person.user_id,
         resolver=person.name,
         asked=before.asked + 1,
+        ended_links=(),
         hand_ons=before.hand_ons + 1,
         unanswered=0,
         manager_told=False,
@@ -237,6 +272,36 @@ def hand_on(
         f"{context.actor.name} handed it on to {person.name}.",
         {"resolver": before.resolver},
         {"resolver": person.name, "letter": letter(moved, ASKED, person.user_id)},
+    )
+    return case.with_cases(reassigned(case, moved)).with_follow_up(moved, change)
+
+
+def _hand_items_on(
+    case: FollowUpCase,
+    own: Sequence[FollowUpItem],
+    person: Person,
+    terms: ChaseTerms,
+    context: Context,
+) -> FollowUpCase:
+    """The items that somebody clears up alone in the hands of another; the rest stays where it is
+    (DM-10, CO-10).
+    """
+    before = case.follow_up
+    given = before.with_items(
+        replace(item, resolver_id=person.user_id, resolver=person.name, answer=None) for item in own
+    )
+    moved = replace(given, hand_ons=before.hand_ons + 1).moved("ask", context.at, context.hours)
+    moved = scheduled(moved.with_links_ended(before), before.due, terms, context)
+    numbers = [item.invoice_number for item in own]
+    change = Change(
+        "handedOn",
+        f"{context.actor.name} handed invoice {', '.join(map(str, numbers))} on to {person.name}.",
+        {"resolver": context.actor.name},
+        {
+            "resolver": person.name,
+            "invoiceNumbers": numbers,
+            "letter": letter(moved.of_hands(person.user_id), ASKED, person.user_id),
+        },
     )
     return case.with_cases(reassigned(case, moved)).with_follow_up(moved, change)
 

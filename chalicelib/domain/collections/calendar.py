@@ -4,6 +4,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from chalicelib.domain.collections.agenda import LATE, when
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.values import dataclass
 
@@ -26,7 +27,7 @@ def entry_of(follow_up: FollowUp, today: date, today_began: datetime) -> Calenda
     Its number counts the changes of the follow-up, and the days from its opening to the last
     change of the entry: neither ever goes back, so an entry that is moved ahead is newer too.
     """
-    is_late = follow_up.due < today
+    is_late = when(follow_up, today) == LATE
     changed_at = max(follow_up.changed_at, today_began) if is_late else follow_up.changed_at
     changed_on = changed_at.astimezone(UTC).date()
     days = (changed_on - follow_up.opened_at.astimezone(UTC).date()) // timedelta(days=1)

@@ -18,14 +18,19 @@ from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.charging import NO_CHARGE, Charged, Late, charges_of
-from chalicelib.domain.collections.dunning_record import HELD_ADDRESS, NOT_SENT, Dunning
+from chalicelib.domain.collections.dunning_record import (
+    HELD_ADDRESS,
+    NOT_SENT,
+    OUTCOME_LOST,
+    Dunning,
+)
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
 from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
 from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
-from chalicelib.domain.invoices.open_items import billed_dues, charge_dues, sum_of
+from chalicelib.domain.invoices.open_items import billed_dues, charge_dues, due_since, sum_of
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import levels_raised
 from chalicelib.values import dataclass
@@ -49,6 +54,7 @@ UNREACHED: Mapping[str, str] = {
     NOT_SENT: "not reminded: its mail could not be sent for days",
     BY_POST: "not reminded by mail: its letters go by post",
     DO_NOT_SEND: "not reminded: it is to be sent nothing",
+    OUTCOME_LOST: "not told how its dispute ended: the letter did not arrive",
 }
 """Why no letter reaches a customer (CO-40, CO-42)."""
 MAX_NAMED = 80
@@ -64,6 +70,7 @@ class ItemToday:
     invoice_number: OutsideID
     currency: str
     due_date: date
+    """Of its oldest part that is owed (CO-06)."""
     open: int
     disputed: int
     promised: int
@@ -271,7 +278,7 @@ def _alone(
     item = ItemToday(
         invoice.invoice_number,
         invoice.currency,
-        invoice.due_date,
+        due_since(invoice),
         own.outstanding,
         own.disputed_owed,
         promised,
@@ -338,10 +345,12 @@ def _in_turn(
     if today < ripe_on:
         words = f"not before {ripe_on.isoformat()} ({level.label})"
         return replace(item, code=TOO_SOON, words=words, again_on=ripe_on)
-    before, held = None if item.missed else today, item.promised + item.held
-    late = _due(billed, before)
-    item = replace(item, billed_due=max(0, late - held))
-    asked = max(0, late + _due(charges, before) - held)
+    before = None if item.missed else today
+    late, charged = _due(billed, before), _due(charges, before)
+    later = item.promised + max(0, item.held - charged)
+    """What a plan asks for later is of charges first: payments pay the invoice before them."""
+    item = replace(item, billed_due=max(0, late - later))
+    asked = max(0, late + charged - item.promised - item.held)
     if asked == 0:
         until = min(
             (one.until for one in account.holds_on(invoice, today) if one.until), default=None

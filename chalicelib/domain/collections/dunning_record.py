@@ -18,12 +18,16 @@ MAX_KEPT = 2000
 BOUNCES_WITHIN = timedelta(days=60)
 """How long a bank may take a payment back, so that its item goes on where it was."""
 HELD_ADDRESS, NOT_SENT = ("heldAddress", "notSent")
+OUTCOME_LOST = "outcomeLost"
+"""That what tells how disputes ended did not arrive (CO-43)."""
 REACHED_NOBODY: Mapping[str, str] = {
     "mailSuppressed": HELD_ADDRESS,
     "mailReturned": HELD_ADDRESS,
     "mailGivenUp": NOT_SENT,
 }
 """What says that a letter did not reach anybody → why (CO-40)."""
+NOT_POSTED = "notPosted"
+"""What is said of a letter on paper that did not go."""
 WITHHELD = "mailWithheld"
 """What says that a letter was not to leave any more."""
 
@@ -197,11 +201,17 @@ class Dunning:
 
     def with_outcome(self, letter: Mapping[str, Any]) -> Self:
         """The same once a letter is to tell how disputes ended (CO-43)."""
-        return self._on(outcome=letter, outcome_mail=None)
+        is_lost = self.unreached is not None and self.unreached.code == OUTCOME_LOST
+        unreached = None if is_lost else self.unreached
+        return self._on(outcome=letter, outcome_mail=None, unreached=unreached)
 
-    def with_outcome_mail(self, mail: Mapping[str, Any]) -> Self:
-        """The same once it is known what became of such a letter."""
-        return replace(self, outcome_mail=mail)
+    def with_outcome_mail(self, mail: Mapping[str, Any], at: datetime) -> Self:
+        """The same once it is known what became of such a letter: who was not reached by it is in
+        the list of these until another one is claimed (CO-40, CO-43).
+        """
+        if mail["type"] not in REACHED_NOBODY or self.unreached:
+            return replace(self, outcome_mail=mail)
+        return self._on(outcome_mail=mail, unreached=Unreached(OUTCOME_LOST, at))
 
     def with_waiver(self, waiver: Mapping[str, Any]) -> Self:
         """The same once a charge was waived (CO-39)."""
@@ -247,7 +257,7 @@ class Dunning:
         if any(one.number == number for one in self.to_post):
             return "toPost"
         if self.posted and self.posted["number"] == number:
-            return "posted" if self.posted["wasPosted"] else "notPosted"
+            return "posted" if self.posted["wasPosted"] else NOT_POSTED
         return None
 
     def before_letter(self, letter: Mapping[str, Any]) -> Self:
@@ -283,8 +293,9 @@ class Dunning:
         return self._on(unreached=Unreached(code, at))
 
     def reached(self) -> Self:
-        """The same where nothing is in the way of a letter."""
-        return self._on(unreached=None) if self.unreached else self
+        """The same where nothing is in the way of a reminder."""
+        is_over = self.unreached is not None and self.unreached.code != OUTCOME_LOST
+        return self._on(unreached=None) if is_over else self
 
     def _block_on(self, invoice_number: OutsideID | None) -> Block | None:
         return self.block if invoice_number is None else self.blocks.get(str(invoice_number))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut, require_work
 from chalicelib.domain.collections.follow_up import (
     CREDITED,
+    DONE,
     REFUSED,
     WITHDRAWN,
     FollowUp,
@@ -21,6 +22,14 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.errors import InvalidInput, NotYet, RedressError
 
 ENDED = "ended"
+
+
+def for_all(follow_up: FollowUp, outcome: str) -> Mapping[str, str]:
+    """The same outcome of each item that is in dispute; what is in none is done (DM-11)."""
+    return {
+        str(item.invoice_number): outcome if item.dispute_id else DONE
+        for item in follow_up.items_in
+    }
 
 
 def end(

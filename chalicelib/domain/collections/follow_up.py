@@ -32,8 +32,10 @@ MAX_ITEMS = 25
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
 MAX_DAYS_AHEAD = 365
-WAITS, STOPPED = LOOKS = ("chaseWaits", "chaseStopped")
-"""What the job that chases tells of itself, which changes nothing that anybody edits."""
+WAITS, STOPPED = "chaseWaits", "chaseStopped"
+"""What the job that chases tells of itself."""
+LOOKS = (WAITS,)
+"""What of it changes nothing that anybody edits."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ class FollowUp:
     manager_told: bool = False
     asked: int = 0
     """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
+    ended_links: tuple[str, ...] = ()
+    """Whose links of the last hands are worthless, since their items are in others' (CO-10)."""
     hand_ons: int = 0
     answered_by: str | None = None
     answered_at: datetime | None = None
@@ -151,6 +155,16 @@ class FollowUp:
         return tuple(item for item in self.items if item.is_in)
 
     @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What can be said to have become of all its items at once; what is in no dispute is done
+        by itself (DM-11).
+        """
+        items = self.items_in
+        if any(item.dispute_id for item in items):
+            return OF_DISPUTES
+        return (DONE,) if items else ()
+
+    @property
     def sums(self) -> dict[str, int]:
         """Currency → what was outstanding on the items in it, never added up across (CO-03)."""
         sums: dict[str, int] = {}
@@ -178,6 +192,34 @@ class FollowUp:
             if item.resolver_id
             else (self.resolver_id, self.resolver)
         )
+
+    def of_hands(self, resolver_id: str | None) -> Self:
+        """The follow-up with the items alone that somebody clears up, and what is said of just
+        these; as it is for who has none by name (DM-10).
+        """
+        own = tuple(item for item in self.items if self.resolver_of(item)[0] == resolver_id)
+        if not any(item.is_in for item in own):
+            return self
+        comments = {self.comment_on(item) for item in own if item.is_in}
+        comment = comments.pop() if len(comments) == 1 else self.comment
+        return replace(self, items=own, comment=comment)
+
+    def hands(self, *, unanswered: bool = False) -> tuple[str, ...]:
+        """Who clears items up, whoever has all of it first; of those without an answer alone, where
+        there are any (DM-10).
+        """
+        waiting = [item for item in self.items_in if not item.answer] if unanswered else []
+        ids = {self.resolver_of(item)[0] for item in waiting or self.items_in}
+        named = sorted(one for one in ids if one)
+        return tuple(sorted(named, key=lambda one: one != self.resolver_id))
+
+    def with_links_ended(self, before: "FollowUp") -> Self:
+        """The follow-up in which who had items before and has none is asked no more (CO-10)."""
+        if self.asked != before.asked:
+            return replace(self, ended_links=())
+        now = {*self.hands(), self.resolver_id}
+        ended = {*before.ended_links, *before.hands()} - now
+        return replace(self, ended_links=tuple(sorted(ended)))
 
     def comment_on(self, item: FollowUpItem) -> str | None:
         """What is said of an item: its own comment, or the follow-up's."""
@@ -232,6 +274,15 @@ class FollowUp:
             waiting_since=at if waiting_for else None,
             spent=self.spent_until(at, hours),
         )
+
+    def unreached(self, user_id: str, at: datetime, hours: WorkHours) -> Self:
+        """The follow-up after a mail did not reach somebody: the collector goes on where that one
+        was to answer, and not where others are by now (X-04, DM-07).
+        """
+        is_awaited = (self.status, self.waiting_for) == (OPEN, RESOLVER)
+        if is_awaited and user_id == self.resolver_id:
+            return self.waiting(COLLECTOR, at, hours)
+        return self
 
     def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:
         """Party → business seconds for which it has waited for that one up to a moment (X-04)."""

@@ -102,7 +102,8 @@ def _after_its_dispute(
     invoice: Invoice, zone: str | None, hours: WorkHours, rest_days: int
 ) -> Hold:
     """The rest after the end of a dispute, anew once the customer was told of it, and no shorter
-    than the customer was given to pay (CO-43, DM-09).
+    than the customer was given to pay. Where the letter did not arrive it rests anew from when that
+    is known, so that somebody can tell it before anything is asked for (CO-43, DM-09).
     """
     told, ended_at = invoice.outcome_told, invoice.dispute_ended_at
     assert ended_at
@@ -112,6 +113,9 @@ def _after_its_dispute(
         return Hold(ENDED_LATELY, words, until=hours.calendar.after(ended, rest_days))
     on = max(ended, hours.day_in(zone, told.at))
     until = hours.calendar.after(on, rest_days)
+    if told.undelivered:
+        words += f"; the letter that tells it did not arrive, as is known since {on.isoformat()}"
+        return Hold(ENDED_LATELY, words, until=until)
     words += f", which was told on {on.isoformat()}"
     return Hold(ENDED_LATELY, words, until=max(until, told.pay_by or until))
 

@@ -20,6 +20,7 @@ FOLLOW_UP = Lifecycle(
     moves=(
         Move("chase", _IN_PROGRESS, OPEN, "DM-08", "be chased"),
         Move("answer", (OPEN,), ANSWERED, "DM-04", "be answered"),
+        Move("answerPart", (OPEN,), OPEN, "DM-10", "be answered in part"),
         Move("ask", _IN_PROGRESS, OPEN, "DM-10", "be put into other hands"),
         *_staying("assign", "DM-10", "be put into other hands"),
         *_staying("move", "DM-08", "be moved"),

@@ -63,6 +63,7 @@ class OutcomeLetter:
         today: date,
         terms: DunningTerms,
         context: Context,
+        number: int,
         *,
         again: bool,
     ) -> Self:
@@ -78,7 +79,14 @@ class OutcomeLetter:
         letter = cls(
             tuple(
                 Ended(
-                    tell(one.case, one.reason, pay_by if one.open else None, context, again=again),
+                    tell(
+                        one.case,
+                        one.reason,
+                        pay_by if one.open else None,
+                        context,
+                        number,
+                        again=again,
+                    ),
                     one.reason,
                 )
                 for one in ended

@@ -10,7 +10,7 @@ from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.statuses import ItemStatus
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.invoices.invoice import Invoice
-from chalicelib.domain.invoices.open_items import BUCKETS, bucket_of, due_since, sum_of
+from chalicelib.domain.invoices.open_items import BUCKETS, bucket_of, due_since, dues, sum_of
 from chalicelib.values import dataclass
 
 WEEK, MONTH, QUARTER, OLDER = DISPUTE_AGES = ("0-7", "8-30", "31-90", "90+")
@@ -40,6 +40,9 @@ class Line:
     days: int
     """How late an item is, or how old a dispute."""
     age: str
+    """In which it is counted: that of its oldest part."""
+    parts: tuple[tuple[str, int], ...]
+    """The amount by age: an item that is owed by instalments has several (CO-06)."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def item_line(invoice: Invoice, status: ItemStatus, today: date) -> Line | None:
         since=since,
         days=max(0, (today - since).days),
         age=bucket_of(since, today),
+        parts=tuple((bucket_of(one.due_date, today), one.outstanding) for one in dues(invoice)),
     )
 
 
@@ -94,6 +98,7 @@ def dispute_line(dispute: Dispute, customer_role: str, raised: date, today: date
         since=raised,
         days=days,
         age=_dispute_age(days),
+        parts=((_dispute_age(days), dispute.amounts.open),),
     )
 
 
@@ -105,6 +110,11 @@ def resolved_by(user_id: str, follow_ups: Iterable[FollowUp]) -> set[tuple[str, 
         for item in one.items_in
         if one.resolver_of(item)[0] == user_id
     }
+
+
+def disputed_with(disputes: Iterable[Dispute], customer_role: str) -> set[tuple[str, str]]:
+    """The invoices, by customer and number, that these disputes are about."""
+    return {(str(one.parties[customer_role]), str(one.subject_id)) for one in disputes}
 
 
 def is_of(line: Line, customer_id: OutsideID | None) -> bool:
@@ -122,7 +132,10 @@ def groups_of(lines: Iterable[Line], ages: tuple[str, ...]) -> list[Group]:
         before = known or Group(
             line.group_id, line.group, line.currency, 0, 0, 0, 0, dict.fromkeys(ages, (0, 0))
         )
-        count, amount = before.ages[line.age]
+        by_age = dict(before.ages)
+        by_age[line.age] = (by_age[line.age][0] + 1, by_age[line.age][1])
+        for age, amount in line.parts:
+            by_age[age] = (by_age[age][0], by_age[age][1] + amount)
         groups[line.group_id, line.currency] = Group(
             line.group_id,
             line.group,
@@ -131,7 +144,7 @@ def groups_of(lines: Iterable[Line], ages: tuple[str, ...]) -> list[Group]:
             before.amount + line.amount,
             before.disputed + line.disputed,
             max(before.oldest_days, line.days),
-            before.ages | {line.age: (count + 1, amount + line.amount)},
+            by_age,
         )
     return sorted(groups.values(), key=lambda one: (order[one.group_id], one.currency))
 

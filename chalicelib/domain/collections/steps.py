@@ -24,7 +24,7 @@ from chalicelib.domain.collections.follow_up import (
     FollowUpEvent,
     FollowUpItem,
 )
-from chalicelib.domain.collections.lifecycle import ANSWERED
+from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.disputes.context import Context
@@ -78,7 +78,8 @@ def chase(
         )
     today = context.hours.day_of(context.at)
     chain = _chain(before, others, terms, context, resolver)
-    to = chain.recipient(resolver)
+    asked, *besides = _asked(before, resolver, chain)
+    to = chain.recipient(asked)
     later = (
         check_due(due, context)
         if due
@@ -97,13 +98,45 @@ def chase(
     )
     known = scheduled(chased, later, terms, context, to.person)
     leaves_at = terms.next_moment(context.at, context.hours, to.person.time_zone)
-    changes = [_chased(before, known, resolver, to, leaves_at if leaves_at > context.at else None)]
+    changes = [_chased(before, known, asked, to, leaves_at if leaves_at > context.at else None)]
+    changes += [_also_chased(known, one, chain.recipient(one)) for one in besides]
     if is_silent and manager is None and unanswered == terms.before_manager:
         said = f"{changes[0].text} There is no manager who could be told of it."
-        changes = [replace(changes[0], text=said)]
+        changes[0] = replace(changes[0], text=said)
     if manager:
         changes.append(_manager_told(known, resolver, manager))
     return settled.with_follow_up(known, *changes)
+
+
+def _asked(follow_up: FollowUp, resolver: Person, chain: Chain) -> list[Person]:
+    """Whoever clears up items that are not answered, as far as they are here: the resolver first,
+    who is asked too where nobody else can be (DM-10).
+    """
+    known = {**chain.people, resolver.user_id: resolver}
+    people = [known[one] for one in follow_up.hands(unanswered=True) if one in known]
+    return [one for one in people if may_resolve(one, follow_up.customer_id)] or [resolver]
+
+
+def _also_chased(follow_up: FollowUp, resolver: Person, to: Recipient) -> Change:
+    """Who was chased beside for items of their own (DM-10)."""
+    own = follow_up.of_hands(resolver.user_id)
+    numbers = ", ".join(str(item.invoice_number) for item in own.items_in)
+    told: dict[str, Any] = {
+        "toID": to.person.user_id,
+        "to": to.role,
+        "letter": _chase_letter(follow_up, resolver, to),
+    }
+    whom = resolver.name
+    if to.why:
+        told["why"] = to.why
+        whom = f"{to.person.name}, in the place of {resolver.name} ({to.why}),"
+    return Change("itemChased", f"{whom} was chased for invoice {numbers}.", after=told)
+
+
+def _chase_letter(follow_up: FollowUp, resolver: Person, to: Recipient) -> dict[str, Any]:
+    is_other = to.person.user_id != resolver.user_id
+    own = follow_up.of_hands(resolver.user_id)
+    return letter(own, CHASED, to.person.user_id, resolver.name if is_other else "")
 
 
 def _chain(
@@ -165,9 +198,13 @@ def chase_due(
         said = "Its items are in litigation: nobody is chased until a person does so."
         return case.with_follow_up(replace(follow_up, chase_at=None), Change(STOPPED, said))
     if resolver is None or not may_resolve(resolver, follow_up.customer_id):
-        said = "The resolver is not there, or may not see the customer any more; nobody is chased."
+        said = (
+            "The resolver is not there, or may not see the customer any more; nobody is chased"
+            f" until {follow_up.collector} names another."
+        )
         change = Change(STOPPED, said)
-        return case.with_follow_up(replace(follow_up, chase_at=None), change)
+        left = follow_up.waiting(COLLECTOR, context.at, context.hours)
+        return case.with_follow_up(replace(left, chase_at=None), change)
     to = _chain(follow_up, others, terms, context, resolver).recipient(resolver).person
     moment = terms.next_moment(context.at, context.hours, to.time_zone)
     if moment > context.at:
@@ -260,6 +297,10 @@ def assign(
     )
     if changed == moved:
         return case
+    if wanted.resolver and wanted.numbers is not None:
+        asked = replace(changed, asked=max(1, changed.asked))
+        moved = asked.moved("ask", context.at, context.hours).with_links_ended(before)
+        changed = scheduled(moved, changed.due, terms, context)
     if changed.resolver_id != before.resolver_id:
         asked = replace(
             changed,
@@ -268,6 +309,7 @@ def assign(
             postponed=0,
             wished=None,
             asked=before.asked + 1,
+            ended_links=(),
         )
         moved = asked.moved("ask", context.at, context.hours)
         changed = scheduled(moved, changed.due, terms, context, wanted.resolver)
@@ -348,12 +390,7 @@ def _chased(
         "dueDate": after.due.isoformat(),
         "toID": to.person.user_id,
         "to": to.role,
-        "letter": letter(
-            after,
-            CHASED,
-            to.person.user_id,
-            resolver.name if to.person.user_id != resolver.user_id else "",
-        ),
+        "letter": _chase_letter(after, resolver, to),
     }
     text = f"{resolver.name} was chased."
     if to.why:
@@ -395,11 +432,14 @@ def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
 
 def _assigned_item(item: FollowUpItem, wanted: Assignment) -> FollowUpItem:
     resolver = wanted.resolver
+    is_asked_anew = resolver is not None and resolver.user_id != item.resolver_id
     return replace(
         item,
         resolver_id=resolver.user_id if resolver else item.resolver_id,
         resolver=resolver.name if resolver else item.resolver,
         comment=wanted.comment or item.comment,
+        answer=None if is_asked_anew else item.answer,
+        answer_comment=None if is_asked_anew else item.answer_comment,
     )
 
 
@@ -432,7 +472,10 @@ def _assigned(before: FollowUp, changed: FollowUp, wanted: Assignment) -> Change
     if wanted.resolver:
         told["resolver"] = wanted.resolver.name
         words.append(f"the resolver is now {wanted.resolver.name}")
-    if changed.asked > before.asked and changed.resolver_id:
+    if wanted.resolver and wanted.numbers is not None:
+        asked_id = wanted.resolver.user_id
+        told["letter"] = letter(changed.of_hands(asked_id), ASKED, asked_id)
+    elif changed.asked > before.asked and changed.resolver_id:
         told["letter"] = letter(changed, ASKED, changed.resolver_id)
     if wanted.comment:
         told["comment"] = wanted.comment

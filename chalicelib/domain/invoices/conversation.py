@@ -31,9 +31,8 @@ def say(dispute: InvoiceDispute, text: str, context: Context) -> tuple[InvoiceDi
     """
     side = reads_as(dispute, context)
     if not dispute.is_open:
-        raise DisputeEnded(
-            f"The dispute is {spoken(dispute.status)}; nothing more is said in it.", rule="CU-23"
-        )
+        ended = f"is {spoken(dispute.status)}" if side == STAFF else "has ended"
+        raise DisputeEnded(f"The dispute {ended}; nothing more is said in it.", rule="CU-23")
     told = Change("message", text, after={"side": side}, note=False, audience=SHARED)
     heard = dispute.with_message(side)
     if dispute.status != dispute.lifecycle.initial:

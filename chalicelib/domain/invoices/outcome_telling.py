@@ -1,7 +1,7 @@
 """Telling a customer how a dispute ended (CO-43, DM-09)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -11,7 +11,7 @@ from chalicelib.domain.invoices.outcome import OutcomeTold
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AlreadyDone, NotYet
 
-OUTCOME_TOLD = "outcomeTold"
+OUTCOME_TOLD, UNDELIVERED = "outcomeTold", "outcomeUndelivered"
 RULE = "CO-43"
 
 
@@ -38,23 +38,63 @@ def check_untold(case: InvoiceCase, context: Context) -> None:
 
 
 def told_of(invoice: Invoice, dispute_id: str) -> OutcomeTold | None:
-    """That the end of this dispute was told; None where it was not."""
+    """That the end of this dispute was told; None where it was not, or did not arrive."""
+    told = letter_about(invoice, dispute_id)
+    return told if told and not told.undelivered else None
+
+
+def letter_about(invoice: Invoice, dispute_id: str) -> OutcomeTold | None:
+    """What is known of the last letter about the end of this dispute."""
     told = invoice.outcome_told
     return told if told and told.dispute_id == dispute_id else None
 
 
+def went(invoice: Invoice, number: int, at: datetime) -> Invoice:
+    """The invoice once its letter is known to have gone, from when on it rests; the same where
+    another letter was claimed since (CO-43).
+    """
+    told = invoice.outcome_told
+    if told is None or told.number != number or told.undelivered:
+        return invoice
+    return replace(invoice, outcome_told=replace(told, at=at))
+
+
+def did_not_go(case: InvoiceCase, number: int, why: str, at: datetime) -> tuple[InvoiceCase, bool]:
+    """The case once its letter is known not to have reached the customer, who can be told then as
+    if nothing had been; and whether that is news (CO-43).
+    """
+    told = letter_about(case.invoice, case.dispute.dispute_id)
+    if told is None or told.number != number or told.undelivered:
+        return case, False
+    lost = replace(told, at=at, undelivered=why)
+    change = Change(
+        UNDELIVERED,
+        f"The letter that tells the customer how it ended did not arrive: {why}.",
+        after={"number": number, "reason": why},
+        note=False,
+    )
+    invoice = replace(case.invoice, outcome_told=lost)
+    return replace(case, invoice=invoice, changes=(*case.changes, change)), True
+
+
 def tell(
-    case: InvoiceCase, reason: str, pay_by: date | None, context: Context, *, again: bool
+    case: InvoiceCase,
+    reason: str,
+    pay_by: date | None,
+    context: Context,
+    number: int,
+    *,
+    again: bool,
 ) -> InvoiceCase:
     """The case with the customer told how it ended, and why; a second time only where that is meant
     (CO-43).
     """
     (check_ended if again else check_untold)(case, context)
-    told = OutcomeTold(case.dispute.dispute_id, context.at, pay_by)
+    told = OutcomeTold(case.dispute.dispute_id, context.at, pay_by, number)
     by = f" What is open is to be paid by {pay_by.isoformat()}." if pay_by else ""
     change = Change(
         OUTCOME_TOLD,
-        f"The customer is told how it ended: {reason}{by}",
+        f"The customer is told how it ended: {reason}{'' if reason[-1:] in '.!?' else '.'}{by}",
         after={"reason": reason, "payBy": pay_by.isoformat() if pay_by else None},
         note=False,
         audience=CUSTOMER,

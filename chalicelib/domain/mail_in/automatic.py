@@ -1,13 +1,31 @@
 """Mail that no person wrote: it never acts, and is never answered (X-14, CO-16, RFC 3834)."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from email.utils import getaddresses
 
 Header = Callable[[str], str]
 """The value of a header in small letters, or nothing."""
 
+REPORTS = frozenset(
+    {
+        "message/delivery-status",
+        "message/global-delivery-status",
+        "message/disposition-notification",
+        "message/feedback-report",
+    }
+)
+"""Parts that only a report has, whatever it calls itself."""
 _MARKS = (
     "list-id",
     "list-unsubscribe",
+    "list-subscribe",
+    "list-help",
+    "list-post",
+    "mailing-list",
+    "x-mailing-list",
+    "x-ml-name",
+    "x-mlserver",
     "x-autoreply",
     "x-autorespond",
     "x-autoresponder",
@@ -24,21 +42,11 @@ _MARKS = (
 """Headers that people's mail programs never write."""
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply", "auto-reply"})
 _ROBOTS = frozenset(
-    {
-        "mailer-daemon",
-        "postmaster",
-        "no-reply",
-        "noreply",
-        "no_reply",
-        "donotreply",
-        "do-not-reply",
-        "bounce",
-        "bounces",
-        "abuse",
-        "listserv",
-        "majordomo",
-    }
+    {"mailerdaemon", "postmaster", "abuse", "listserv", "majordomo", "bounce", "bounces"}
 )
+_SILENT = ("noreply", "donotreply")
+_OF_LISTS = ("-bounces", "-request", "+owner")
+"""How the names of robots' addresses are, end, or begin, without what stands between words."""
 _SUBJECTS = (
     "automatic reply",
     "auto reply",
@@ -63,6 +71,16 @@ _SUBJECTS = (
     "autosvar",
     "automatická odpověď",
     "automatyczna odpowiedź",
+    "automatikus válasz",
+    "automaattinen vastaus",
+    "răspuns automat",
+    "otomatik yanıt",
+    "αυτόματη απάντηση",
+    "автоматический ответ",
+    "автоматична відповідь",
+    "自動返信",
+    "自动回复",
+    "自動回覆",
     "自動応答",
     "自动答复",
     "자동 회신",
@@ -70,15 +88,30 @@ _SUBJECTS = (
     "undelivered mail returned",
     "delivery status notification",
     "mail delivery failed",
+    "mail delivery failure",
+    "mail delivery status",
+    "mail delivery system",
+    "mail system error",
+    "mail failed, returning",
+    "delayed mail (",
+    "warning: could not send",
     "failure notice",
     "returned mail",
     "unzustellbar",
+    "delivery failure:",
+    "message delivery has failed",
+    "メールエラー通知",
+    "complaint about message from",
+    "loop alert:",
 )
 """How the subjects begin of what well-known programs send by themselves, some without a header."""
 
 
-def reason(header: Header, content_type: str, subject: str, sender: str, return_path: str) -> str:
-    """Why a mail is held to be automatic; empty where nothing says so.
+def reason(
+    header: Header, kinds: Iterable[str], subject: str, writers: Iterable[str], return_path: str
+) -> str:
+    """Why a mail is held to be automatic, by its headers, the kinds of its parts, and who may have
+    written it; empty where nothing says so.
 
     What is wrongly held to be is not lost: it is as if it had not been answered to, and stands in
     the bucket. What is wrongly held not to be is stopped by the bound of what acts in an hour.
@@ -88,8 +121,9 @@ def reason(header: Header, content_type: str, subject: str, sender: str, return_
         return "Auto-Submitted"
     if return_path.strip() == "<>":
         return "null return path"
-    if content_type in ("multipart/report", "message/delivery-status", "text/calendar"):
-        return content_type
+    whole, *inner = kinds
+    if whole in ("multipart/report", "text/calendar") or REPORTS & {whole, *inner}:
+        return "report"
     if header("precedence").strip() in _BULK or header("preference").strip() == "auto_reply":
         return "Precedence"
     for mark in _MARKS:
@@ -99,8 +133,32 @@ def reason(header: Header, content_type: str, subject: str, sender: str, return_
         return "autoresponder"
     if header("x-fc-machinegenerated").strip() == "true":
         return "x-fc-machinegenerated"
-    if sender.partition("@")[0].lower() in _ROBOTS:
+    if any(map(_is_robot, writers)):
         return "sender"
     if subject.strip().casefold().startswith(_SUBJECTS):
         return "subject"
     return ""
+
+
+def writers_of(written: Iterable[str]) -> list[str]:
+    """Whoever may have written a mail, as some reader of its From may see it; nobody, where it is
+    left empty as reports do.
+    """
+    headers = list(written)
+    nobody = ["" for one in headers if one.replace(" ", "").endswith("<>")]
+    return [address for _, address in getaddresses(headers) if address] + nobody
+
+
+def _is_robot(address: str) -> bool:
+    """Whether an address is one that no person writes from."""
+    name = address.partition("@")[0].lower()
+    plain = re.sub(r"[._-]", "", name)
+    own = plain.partition("+")[0]
+    return (
+        not address
+        or own in _ROBOTS
+        or own.startswith(_SILENT)
+        or own.endswith(_SILENT)
+        or name.startswith("owner-")
+        or name.endswith(_OF_LISTS)
+    )

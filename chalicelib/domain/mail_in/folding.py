@@ -1,11 +1,11 @@
-"""What somebody wrote in a mail, without what is quoted, signed below, or markup (X-14).
+"""What somebody wrote in a mail, without what is quoted or signed below (X-14).
 
 What one language or program calls a quote is known by `mailparser_reply`; what is here holds for
 all of them. Nothing is lost by a wrong guess, since the whole text is kept.
 """
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Callable
 from typing import Any
 
 FOLDED_WITHIN = 4000
@@ -14,8 +14,6 @@ library take much longer for longer texts, and what is written above them is sel
 """
 MAX_WHOLE = 40_000
 """How much of a text is kept: of longer ones the rest is what was quoted again and again."""
-MAX_MARKUP, MAX_BARE = 1_000_000, 100_000
-"""How much HTML is read, and how much of it without styles: some takes the square of its length."""
 _LANGUAGES = ("en", "de", "cs", "da", "es", "fr", "it", "ja", "ko", "nl", "pl", "sv", "zh")
 _LONGEST_LINE = 1000
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -23,11 +21,12 @@ _MANY_BREAKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u00ad\u202a-\u202e\u2066-\u2069]"
 )
-_DELIMITER = re.compile(r"^-- ?$", re.MULTILINE)
+_DELIMITER = re.compile(r"^-- ?$|^—$(?=(?:\n[^\n]*){1,8}\Z)", re.MULTILINE)
 _SENT_FROM = re.compile(
     r"^(von meinem .{1,30} gesendet|gesendet (von|mit) .{1,40}|envoyé (de|depuis) mon .{1,40}"
     r"|inviato da(l mio)? .{1,40}|enviado (desde|do) (mi|meu) .{1,40}|verzonden (vanaf|met) .{1,40}"
-    r"|wysłan[eoy] z .{1,40}|skickat från min .{1,40})\s*\Z",
+    r"|wysłan[eoy] z .{1,40}|skickat från min .{1,40}"
+    r"|.{0,40}\bOutlook .{0,12}(iOS|Android)\b.{0,80})\s*\Z",
     re.MULTILINE | re.IGNORECASE,
 )
 """What telephones write below, in languages in which the library does not know it."""
@@ -38,6 +37,25 @@ _MOST_SIGNED = 12
 _LONGEST_GREETING = 40
 _HEAD_LINES = 3
 """Lines that say above a quote who wrote it, and when."""
+_MOMENT = re.compile(
+    r"\b(?:[01]?\d|2[0-4])[\u200e\u200f]?[:.h][\u200e\u200f]?[0-5]\d(?!\d)|\b(?:19|20)\d\d\b"
+)
+"""A time of day, or a year."""
+_LABEL = re.compile(r"\s*\*{0,2}([^\W\d_][^:：*\n]{0,24}?)[ \t]*\*{0,2}[ \t]*[:：]")
+_FROM = re.compile(
+    "from|von|de|da|van|från|fra|od|от|від|lähettäjä|kimden|feladó|από|de la|从|发件人|寄件者"
+    "|寄件人|差出人|보낸 사람|من|מאת|message du",
+    re.IGNORECASE,
+)
+"""What mail programs call who wrote a mail."""
+_LEAST_HEADERS, _MOST_HEADERS = 3, 7
+_BRACKETED = re.compile(r"[<(]\s*[^\s<>()]{1,80}@[^\s<>()]{1,80}\s*[>)]")
+_DASHED = re.compile(r"-{2,9} [^\n]{1,80}@[^\n]{1,80} -{2,9}")
+_BROKEN_FROM = 60
+"""Letters of a quoted line from which on mail programs break it."""
+_RULES_BELOW = re.compile(r"(?:\s*^[ \t]*[-_=*]{3,}[ \t]*$)+\s*\Z", re.MULTILINE)
+"""Lines that part what was written from what is quoted below it."""
+_GREETING = re.compile(r"[^\n.!?]{1,40}[,，]")
 
 
 def tidied(text: str) -> str:
@@ -50,28 +68,30 @@ def tidied(text: str) -> str:
 
 
 def folded(whole: str) -> str:
-    """What was written in a tidied text: above the quote, or between and below its parts where
-    nothing stands above.
+    """What was written in a tidied text: above the quote, and between and below its parts where
+    nothing but a greeting stands above, or where parts of it are answered one by one.
     """
     head, rest = whole[:FOLDED_WITHIN], whole[FOLDED_WITHIN:]
     own, is_cut = _above_quote(head)
-    if not is_cut:
+    if is_cut:
+        own = _RULES_BELOW.sub("", own)
+    else:
         own += rest
-    if not own.strip():
-        own = _without_quotes(whole)
-    return _without_outer_quotes(_unsigned(own)).strip()
+    answers, is_between = _answers(whole)
+    if not own.strip() or (is_cut and (is_between or _GREETING.fullmatch(own.strip()))):
+        own = f"{own.strip()}\n\n{answers}"
+    return _without_outer_quotes(_unsigned(own.strip("\n"))).strip()
 
 
 def _above_quote(text: str) -> tuple[str, bool]:
     """What stands above the first quote, and whether there is one."""
-    generic = _head_of_quote(text)
-    if generic is None and (original := _ORIGINAL.search(text)):
-        generic = original.start()
-    text_above = text if generic is None else text[:generic]
+    heads = (_head_of_quote(text), _headers_of_quote(text), _head_alone(text), _original(text))
+    places = [place for place in heads if place is not None]
+    text_above = text[: min(places)] if places else text
     found = _replies(text_above)
     if len(found) > 1 and found[0].content != text_above.strip():
         return found[0].content, True
-    return text_above, generic is not None
+    return text_above, bool(places)
 
 
 def _replies(text: str) -> list[Any]:
@@ -84,38 +104,105 @@ def _replies(text: str) -> list[Any]:
     return split
 
 
+def _original(text: str) -> int | None:
+    found = _ORIGINAL.search(text)
+    return found.start() if found else None
+
+
 def _head_of_quote(text: str) -> int | None:
     """Where the lines begin that say who wrote what is quoted below them, in any language: they end
-    with a colon, name an address and a day, and quoted lines follow.
+    with a colon, name a moment or an address with a number, and quoted lines follow.
     """
     lines = text.split("\n")
-    for place, line in enumerate(lines):
-        if not line.startswith(">") or place == 0:
-            continue
-        above = place - 1
-        while above > 0 and not lines[above].strip():
-            above -= 1
-        first = above
-        while first > 0 and lines[first - 1].strip() and above - first < _HEAD_LINES - 1:
-            first -= 1
-        last = lines[above].rstrip()
-        if not last.endswith((":", "：")):
-            return None
-        for start in range(above, first - 1, -1):
-            said = " ".join(lines[start : above + 1])
-            if "@" in said and re.search(r"\d", said):
-                return len("\n".join(lines[:start]))
+    first_quoted = next((at for at, line in enumerate(lines) if at and line.startswith(">")), 0)
+    end = first_quoted - 1
+    while end > 0 and not lines[end].strip():
+        end -= 1
+    if end < 0 or not lines[end].rstrip().endswith((":", "：")):
         return None
+    return _head_to(lines, end, _names_moment)
+
+
+def _head_alone(text: str) -> int | None:
+    """Where such lines begin below something, of what is not marked as quoted: an empty line
+    follows, and they name a moment and an address within brackets, or stand between dashes.
+    """
+    lines = text.split("\n")
+    for end in range(1, len(lines) - 1):
+        said = lines[end].rstrip()
+        if lines[end + 1].strip() or not said.endswith((":", "：", " wrote", "--")):
+            continue
+        place = _head_to(lines, end, _names_writer)
+        if place:
+            return place
     return None
 
 
-def _without_quotes(text: str) -> str:
-    """What is not quoted, of a mail that answers below or between the lines that it quotes."""
+def _names_moment(said: str) -> bool:
+    return bool(_MOMENT.search(said) or ("@" in said and re.search(r"\d", said)))
+
+
+def _names_writer(said: str) -> bool:
+    names = _DASHED.fullmatch(said) if said.endswith("--") else _BRACKETED.search(said)
+    return names is not None and _MOMENT.search(said) is not None
+
+
+def _head_to(lines: list[str], end: int, is_head: Callable[[str], bool]) -> int | None:
+    """Where the head begins that ends with a line, of as few lines as name what it takes."""
+    for start in range(end, max(end - _HEAD_LINES, -1), -1):
+        if not lines[start].strip():
+            return None
+        if is_head(" ".join(lines[start : end + 1])):
+            return len("\n".join(lines[: _begun(lines, start, end)]))
+    return None
+
+
+def _begun(lines: list[str], start: int, end: int) -> int:
+    """The line in which a head begins of which a later one was found: what was broken off above
+    names the moment.
+    """
+    first = max(end - _HEAD_LINES + 1, 0)
+    while start > first and _MOMENT.search(lines[start - 1]) and lines[start - 1][-1] not in ".!?:":
+        start -= 1
+    return start
+
+
+def _headers_of_quote(text: str) -> int | None:
+    """Where the headers of another mail begin, below something: who wrote it, in one of many
+    languages, and two more of them, of which one names a moment.
+    """
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        label = _LABEL.match(line)
+        if place and label and _FROM.fullmatch(label[1].strip()):
+            block = lines[place : place + _MOST_HEADERS]
+            is_full = sum(_LABEL.match(one) is not None for one in block) >= _LEAST_HEADERS
+            if is_full and _MOMENT.search("\n".join(block)):
+                return len("\n".join(lines[:place]))
+    return None
+
+
+def _answers(text: str) -> tuple[str, bool]:
+    """What is not quoted from the first quoted line on, and whether quoted lines follow some of it.
+
+    A line that a mail program has broken off the quoted one above it is no answer.
+    """
     lines = text.split("\n")
     quoted = [place for place, line in enumerate(lines) if line.startswith(">")]
     if not quoted:
-        return ""
-    return "\n".join(line for line in lines[quoted[0] :] if not line.startswith(">"))
+        return "", False
+    first, last = quoted[0], quoted[-1]
+    others = set(quoted)
+    others |= {
+        place
+        for place in range(first + 1, last)
+        if len(lines[place - 1]) >= _BROKEN_FROM
+        and lines[place - 1].startswith(">")
+        and lines[place + 1].startswith(">")
+    }
+    own = [place for place in range(first, len(lines)) if place not in others]
+    said = _MANY_BREAKS.sub("\n\n", "\n".join(lines[place] for place in own)).strip("\n")
+    return said, any(place < last and lines[place].strip() for place in own)
 
 
 def _without_outer_quotes(text: str) -> str:
@@ -145,101 +232,3 @@ def _unsigned(text: str) -> str:
     )
     place = text.rfind(first) if signature and is_greeting and first else -1
     return text[:place] if place > 0 else text
-
-
-class _Words(HTMLParser):
-    """The words of HTML, with its blocks as lines and its quotes marked as in plain text."""
-
-    _DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "svg"})
-    _BLOCKS = frozenset(
-        {"p", "div", "br", "tr", "table", "ul", "ol", "li", "hr", "pre", "blockquote"}
-        | {f"h{level}" for level in range(1, 7)}
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines: list[str] = [""]
-        self.dropped = 0
-        self.quoted = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser gives them
-        """Begins a line with a block, and a quote."""
-        if tag in self._DROPPED:
-            self.dropped += 1
-        if tag == "br":
-            self.lines.append("")
-        elif tag in self._BLOCKS:
-            self._break()
-        if tag == "blockquote":
-            self.quoted += 1
-        if tag == "hr":
-            self.lines[-1] = "________________________________"
-            self._break()
-        if tag == "li":
-            self.lines[-1] += "- "
-        if tag in ("td", "th") and self.lines[-1]:
-            self.lines[-1] += " "
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element without a content hides nothing, whatever it is."""
-        if tag not in self._DROPPED:
-            self.handle_starttag(tag, attrs)
-            if tag == "blockquote":
-                self.quoted -= 1
-
-    def handle_endtag(self, tag: str) -> None:
-        """Ends it."""
-        if tag in self._DROPPED:
-            self.dropped = max(0, self.dropped - 1)
-        if tag in self._BLOCKS - {"br"}:
-            self._break()
-        if tag == "p":
-            self.lines.append("")
-        if tag == "blockquote":
-            self.quoted = max(0, self.quoted - 1)
-
-    def handle_data(self, data: str) -> None:
-        """The words themselves; a break of the source is a space."""
-        if self.dropped:
-            return
-        said = re.sub(r"[ \t\r\n]+", " ", data)
-        line = self.lines[-1]
-        if not line:
-            said = said.lstrip(" ")
-            if self.quoted and said:
-                self.lines[-1] = "> " * self.quoted
-        self.lines[-1] += said
-
-    def _break(self) -> None:
-        if self.lines[-1]:
-            self.lines.append("")
-
-
-def words_of_html(markup: str) -> str:
-    """The words of HTML; nothing in it is run or fetched."""
-    bare = markup[:MAX_MARKUP]
-    for begin, end in (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>")):
-        bare = _without(bare, begin, end)
-    # What the parser would look for the end of, anew at each of them.
-    whole = bare[:MAX_BARE].replace("<!", "<x-").replace("<?", "<x-")
-    last = whole.rfind(">") + 1
-    reader = _Words()
-    reader.feed(whole[:last] + whole[last:].partition("<")[0])
-    reader.close()
-    return "\n".join(reader.lines)
-
-
-def _without(markup: str, begin: str, end: str) -> str:
-    """The markup without what stands between two marks, in one pass; to its end where the second
-    one is missing.
-    """
-    low, kept, place = markup.lower(), [], 0
-    if len(low) != len(markup):
-        low = markup
-    while (start := low.find(begin, place)) >= 0:
-        kept.append(markup[place:start])
-        over = low.find(end, start + len(begin))
-        if over < 0:
-            return "".join(kept)
-        place = over + len(end)
-    return "".join([*kept, markup[place:]])

@@ -19,14 +19,15 @@ from typing import Any
 from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
-from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, tidied, words_of_html
+from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, tidied
 from chalicelib.domain.mail_in.marks import marks
+from chalicelib.domain.mail_in.markup import words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.private import without_links
 from chalicelib.values import dataclass
 
-MAX_MAIL_BYTES = 30 * 1024 * 1024
-"""As large a mail as is read: what the files of it may weigh, as mail spells them out."""
+MAX_MAIL_BYTES = 40 * 1024 * 1024
+"""As large a mail as the mail service takes; it returns larger ones to who sends them."""
 MOST_PARTS = 100
 MOST_MARKS = 20_000
 """Lines that could end a part: what holds more is not even parsed, which takes a minute for half a
@@ -45,6 +46,8 @@ of their length.
 _LONGEST_HEADER, _LONGEST_PARSED = 4000, 1000
 _MOST_REFERENCES = 50
 _ADDRESS = re.compile(r"[\x21-\x7e]+@[^\s@]+")
+_TWICE = re.compile(r"\A'?([^\s<>()\"',;:]{1,200}@[^\s<>()\"',;:]{1,200})'? *<\1>\Z", re.IGNORECASE)
+"""An address that is its own name, as some programs write it: there is but one in it to see."""
 _ASIDE_IN_HEADER = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')
 """What says nothing of the addresses in a header: a quoted name, or a remark."""
 _BARE = re.compile(rb"\r(?!\n)|\0")
@@ -102,6 +105,7 @@ class _Found:
     html: list[str] = field(default_factory=list)
     files: list[Enclosed] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
     parts: int = 0
 
 
@@ -133,9 +137,9 @@ def _read(raw: bytes, return_path: str) -> Message:
     subject = _one_line(_decoded(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
     why = automatic.reason(
         lambda known: headers.get(known, [""])[0].lower(),
-        mail.get_content_type(),
+        (mail.get_content_type(), *found.kinds),
         subject,
-        sender,
+        automatic.writers_of(headers["from"]),
         return_path or headers.get("return-path", [""])[0],
     )
     own_id = _one_line(headers.get("message-id", [""])[0])
@@ -187,11 +191,12 @@ def _sender(headers: dict[str, list[str]]) -> tuple[str, str]:
     """
     if len(headers["from"]) != 1:
         return "", ""
-    known = [(name, address) for name, address in getaddresses(headers["from"]) if "@" in address]
+    written = [_TWICE.sub(r"<\1>", headers["from"][0])]
+    known = [(name, address) for name, address in getaddresses(written) if "@" in address]
     if len(known) != 1:
         return "", ""
     [(name, address)] = known
-    is_group_or_route = bool(set(":;") & set(_ASIDE_IN_HEADER.sub("", headers["from"][0])))
+    is_group_or_route = bool(set(":;") & set(_ASIDE_IN_HEADER.sub("", written[0])))
     is_plain = len(address) <= MAX_ADDRESS and _ADDRESS.fullmatch(address) is not None
     if is_group_or_route or not is_plain or not address.isprintable():
         return "", ""
@@ -209,6 +214,7 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
     if found.parts > MOST_PARTS or depth > DEEPEST:
         return
     kind = part.get_content_type()
+    found.kinds.add(kind)
     if kind == "message/rfc822":
         _take_file(part, kind, found)
         return
@@ -217,7 +223,10 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
             _walk(inner, found, depth + 1)
         return
     is_file = part.get_content_disposition() == "attachment" or _name(part) is not None
-    if kind == "text/plain" and not is_file:
+    if kind.startswith("multipart/"):
+        # Its parts are not where it says: what stands there is read as it is.
+        found.plain.append(_text(part)[:MAX_UNWRAPPED])
+    elif kind == "text/plain" and not is_file:
         found.plain.append(_unwrapped(part, _text(part)[:MAX_UNWRAPPED]))
     elif kind == "text/html" and not is_file:
         found.html.append(_text(part))

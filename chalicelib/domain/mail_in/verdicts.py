@@ -6,8 +6,10 @@ from chalicelib.domain.base.addresses import as_sent
 from chalicelib.values import dataclass
 
 PASS, FAIL, GRAY = "PASS", "FAIL", "GRAY"
-BROKEN_OFF = "PROCESSING_FAILED"
-"""What the mail service says where it began to look and came to no end."""
+BROKEN_OFF, NOT_BEGUN = "PROCESSING_FAILED", "DISABLED"
+"""What the mail service says where it came to no end of looking, and where its rule lets it not
+look at all.
+"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Verdicts:
     @property
     def harm(self) -> str | None:
         """What the mail is, or may be, where it is not even to be looked at."""
-        if self.virus in (FAIL, BROKEN_OFF):
+        if self.virus in (FAIL, BROKEN_OFF, NOT_BEGUN):
             return "virus"
         return "spam" if self.spam == FAIL else None
 

@@ -7,7 +7,7 @@ from chalicelib.domain.base.money import MAX_MINOR_UNITS, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import SHARED
+from chalicelib.domain.disputes.events import SHARED, Change
 from chalicelib.domain.orders.case import OrderCase, require_customer, require_worked, tell
 from chalicelib.domain.orders.lifecycle import ORDER, WORKED
 from chalicelib.domain.orders.order import VENDOR, Order, check_disputable, sum_of
@@ -42,13 +42,6 @@ def raise_dispute(
     require_raiser(order, context)
     check_disputable(order)
     claim = _claim(order, order.rest, kind, amount, context, channel, contact, related, terms)
-    work = OrderWork(
-        order_id=order.order_id,
-        order_value=order.value,
-        claim=claim,
-        settle_by=context.at + timedelta(days=terms.settle_within_days),
-        acknowledge_by=context.at + timedelta(hours=terms.acknowledge_within_hours),
-    )
     dispute = Dispute(
         **origin(ticket, order.parties, context, (CUSTOMER,)),
         kind=ORDER.kind,
@@ -68,25 +61,34 @@ def raise_dispute(
         assignee=assignee.name if assignee else None,
         waiting_for="agent",
         waiting_since=context.at,
-        work=work,
+        work=OrderWork(
+            order_id=order.order_id,
+            order_value=order.value,
+            claim=claim,
+            settle_by=context.at + timedelta(days=terms.settle_within_days),
+            acknowledge_by=context.at + timedelta(hours=terms.acknowledge_within_hours),
+        ),
     )
-    said = "{customer} disputes the payment of order {order}: {claim}, {amount}."
+    case = OrderCase(dispute, order=order.disputed_by(dispute.dispute_id), terms=terms)
+    return case.with_dispute(dispute, _raised(order, claim, description), *made_of(ticket))
+
+
+def _raised(order: Order, claim: Claim, description: str) -> Change:
+    """What tells the customer and the staff that it is raised."""
     text = Sentence(
-        said,
+        "{customer} disputes the payment of order {order}: {claim}, {amount}.",
         customer=order.customer_name,
         order=order.order_id,
-        claim=CLAIMS[kind],
+        claim=CLAIMS[claim.kind],
         amount=order.amount(claim.amount),
     )
-    told = tell(
+    return tell(
         "raised",
         text,
         after=journaled_claim(claim, order) | {"description": description},
         amount=claim.amount,
         audience=CUSTOMER,
     )
-    case = OrderCase(dispute, order=order.disputed_by(dispute.dispute_id), terms=terms)
-    return case.with_dispute(dispute, told, *made_of(ticket))
 
 
 def claim_on(

@@ -20,13 +20,7 @@ from chalicelib.domain.orders.effects import (
 from chalicelib.domain.orders.facts import Findings, facts_of, proved_amount
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.outcomes import journaled
-from chalicelib.domain.orders.work import (
-    MAX_DECISIONS,
-    NO_FINE,
-    REFUSED,
-    Decision,
-    Signature,
-)
+from chalicelib.domain.orders.work import MAX_DECISIONS, NO_FINE, REFUSED, Decision, Signature
 from chalicelib.domain.people.person import OVERRULING, PAYING, able_to
 from chalicelib.errors import (
     AlreadyDecided,

@@ -12,6 +12,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, same_id, subject_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.disputes.disputable import Disputable
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import (
@@ -37,9 +38,6 @@ PICKUP_NOTE, CONDITION_CHANGE = "pickupNote", "conditionChange"
 NOTE_KINDS = (PICKUP_NOTE, CONDITION_CHANGE)
 MAX_NOTES = 50
 
-DISPUTES_NAMED = 20
-"""So many disputes of an order are named on it."""
-
 
 @dataclass(frozen=True)
 class Note:
@@ -60,7 +58,7 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class Order(Disputable):
     """A device that was sold and collected."""
 
     order_id: OutsideID
@@ -87,15 +85,6 @@ class Order:
     """Dispute → how much the platform paid in it, and was not returned."""
     fined: dict[str, int] = field(default_factory=dict)
     """Dispute → how much the vendor is fined in it, taken or owed; an order is fined in one."""
-    open_dispute_id: str | None = None
-    disputes: int = 0
-    """How many there were; parties and currency stay as they are from the first one on."""
-    dispute_ids: tuple[str, ...] = ()
-    """The latest of them, oldest first, the open one included."""
-    version: int = 0
-    sequence: int = 0
-    """The number of the last entry in its journal (X-05)."""
-    last_hash: str = ""
 
     @property
     def parties(self) -> dict[str, OutsideID]:
@@ -135,13 +124,6 @@ class Order:
     def amount(self, minor: int) -> Money:
         """An amount in the order's currency, as a sentence takes it."""
         return Money(minor, self.currency)
-
-    def disputed_by(self, dispute_id: str) -> "Order":
-        """The order with a dispute raised on it."""
-        latest = (*self.dispute_ids, dispute_id)[-DISPUTES_NAMED:]
-        return replace(
-            self, open_dispute_id=dispute_id, disputes=self.disputes + 1, dispute_ids=latest
-        )
 
     def is_fined_besides(self, dispute_id: str) -> bool:
         """Whether the vendor is fined for it in another dispute (CK-06)."""
@@ -267,18 +249,12 @@ def merge_order(known: Order | None, told: Order, at: datetime) -> Order | None:
     if known is None:
         return replace(told, version=1, notes=_dated(told.notes, (), at))
     merged = replace(
-        told,
+        known.kept_in(told),
         order_id=known.order_id,
         notes=_dated(told.notes, known.notes, at),
         proved=known.proved,
         paid_out=known.paid_out,
         fined=known.fined,
-        open_dispute_id=known.open_dispute_id,
-        disputes=known.disputes,
-        dispute_ids=known.dispute_ids,
-        version=known.version,
-        sequence=known.sequence,
-        last_hash=known.last_hash,
     )
     if merged == known:
         return None

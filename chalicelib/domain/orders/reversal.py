@@ -18,6 +18,7 @@ from chalicelib.domain.orders.work import (
     INSTRUCTED,
     REVERSED,
     Decision,
+    OrderWork,
     Payout,
 )
 from chalicelib.domain.people.person import OVERRULING
@@ -38,22 +39,7 @@ def reverse(case: OrderCase, decision_id: str | None, reason: str, context: Cont
     payout = case.work.payout(decision.payout_id or "")
     is_recalled = recallable(case, decision) is not None
     case = _moved_back(case, decision, payout if is_recalled else None, reason, context)
-    work = case.work.with_decision(
-        replace(
-            decision,
-            status=REVERSED,
-            reversed_at=context.at,
-            reversed_by=context.actor.name,
-            reversal=reason,
-        )
-    )
-    if payout and payout.counts:
-        changed = (
-            replace(payout, status=CANCELLED)
-            if is_recalled
-            else replace(payout, is_claimed_back=True)
-        )
-        work = work.with_payout(changed)
+    work = _without(case.work, decision, payout, reason, context, is_recalled=is_recalled)
     standing = _standing_without(case, decision, reason, context)
     said = with_reason("{name} reversed the decision", reason, name=context.actor.name)
     changes = [
@@ -110,6 +96,31 @@ def recallable(case: OrderCase, decision: Decision | None) -> Payout | None:
     """The payout of a decision, where it has not left."""
     payout = case.work.payout(decision.payout_id or "") if decision else None
     return payout if payout and payout.status == INSTRUCTED else None
+
+
+def _without(
+    work: OrderWork,
+    decision: Decision,
+    payout: Payout | None,
+    reason: str,
+    context: Context,
+    *,
+    is_recalled: bool,
+) -> OrderWork:
+    """The work with the decision reversed, and its payout cancelled or claimed back."""
+    reversed_decision = replace(
+        decision,
+        status=REVERSED,
+        reversed_at=context.at,
+        reversed_by=context.actor.name,
+        reversal=reason,
+    )
+    work = work.with_decision(reversed_decision)
+    if not payout or not payout.counts:
+        return work
+    if is_recalled:
+        return work.with_payout(replace(payout, status=CANCELLED))
+    return work.with_payout(replace(payout, is_claimed_back=True))
 
 
 def _moved_back(

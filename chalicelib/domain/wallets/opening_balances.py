@@ -96,13 +96,7 @@ def open_balance(
     if known and (known.amount, known.currency) == (opening.amount, opening.currency):
         return None
     if known:
-        said = (
-            "Under the reference {reference}, {amount} came in; what has moved is taken back by a"
-            " correction, and brought in anew under another reference."
-        )
-        raise NotChangeable(
-            Sentence(said, reference=opening.reference, amount=Money(known.amount, known.currency))
-        )
+        raise NotChangeable(_came_in(opening, known))
     if wallet is None:
         raise NotFound(
             f"There is no wallet {opening.wallet_id}; import its operator or aggregator first.",
@@ -124,10 +118,16 @@ def open_balance(
         reason=hand.source,
     )
     posted = post(transfer, outside, wallet)
-    return (
-        posted.counted_alone(
-            wallet.wallet_id, alone_with(wallet, opening.amount, alone.day), alone.day
-        )
-        if alone
-        else posted
+    if alone is None:
+        return posted
+    counted = alone_with(wallet, opening.amount, alone.day)
+    return posted.counted_alone(wallet.wallet_id, counted, alone.day)
+
+
+def _came_in(opening: Opening, known: Transfer) -> Sentence:
+    said = (
+        "Under the reference {reference}, {amount} came in; what has moved is taken back by a"
+        " correction, and brought in anew under another reference."
     )
+    amount = Money(known.amount, known.currency)
+    return Sentence(said, reference=opening.reference, amount=amount)

@@ -101,7 +101,10 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted, views
         </div>`;
 }
 
-/** What the staff sees beside. @type {import("../../ui/table.js").Column<any>[]} */
+/**
+ * What the staff sees beside.
+ * @type {import("../../ui/table.js").Column<Api.BookingDisputeRow>[]}
+ */
 const ofStaff = [
   { label: "Due", tight: true, sort: "urgentAt", cell: Deadlines },
   {

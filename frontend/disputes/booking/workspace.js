@@ -99,8 +99,9 @@ export function BookingWorkspace({ disputeID, load }) {
       </div>`}<//><//>`;
 }
 
-/** @param {any[] | undefined} rows */
-const lastFile = (rows) => rows?.findLast((row) => row.attachment)?.attachment.attachmentID ?? null;
+/** @param {Api.BookingMessageView[] | undefined} rows */
+const lastFile = (rows) =>
+  rows?.findLast((row) => row.attachment)?.attachment?.attachmentID ?? null;
 
 /** @param {{ dispute: Api.BookingDisputeView, own: string | null }} props */
 const Head = ({ dispute, own }) => html`<section class="card summary" aria-label="How it stands">

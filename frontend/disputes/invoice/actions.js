@@ -12,7 +12,8 @@ import { AddLine, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
 
 /**
  * Actions without a form: only a question.
- * @param {{ dispute: Api.DisputeView, name: string, onDone: any, onClose: () => void,
+ * @param {{ dispute: Api.DisputeView, name: string, onDone: (text: string, link?: { href: string,
+ *   label: string }) => void, onClose: () => void,
  *   onStale: unknown }} props
  */
 function Plain({ dispute, name, onDone, onClose, onStale }) {
@@ -129,8 +130,9 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
 }
 
 /**
- * @param {{ dispute: Api.DisputeView, onDone: (text: string) => void, onClose: () => void,
- *   onStale: any }} props
+ * @param {{ dispute: Api.DisputeView, onDone: (text: string, link?: { href: string,
+ *   label: string }) => void, onClose: () => void,
+ *   onStale: () => void }} props
  */
 const TellOutcome = ({ dispute, ...rest }) =>
   html`<${OutcomeLetter} ...${rest} customerID=${dispute.customerID} ended=${[dispute]} />`;

@@ -13,13 +13,14 @@ const LINES_SHOWN = 3;
 export const approvableInvoice = {
   asked: "credit",
   label: "Invoice",
-  name: (/** @type {any} */ row) => String(row.invoiceNumber),
-  href: (/** @type {any} */ row) => to.invoice(row.customerID, row.invoiceNumber),
+  name: (/** @type {Api.InboxViewOfInvoice} */ row) => String(row.invoiceNumber),
+  href: (/** @type {Api.InboxViewOfInvoice} */ row) =>
+    to.invoice(String(row.customerID), String(row.invoiceNumber)),
   all: "All credits",
   besides: "With all other credits of the invoice",
   putBack: "Its lines are open again",
   toldAt: "on the line",
-  effect: (/** @type {any} */ row) =>
+  effect: (/** @type {Api.InboxViewOfInvoice} */ row) =>
     (
       "When the dispute is finalised, its balance goes from" +
       ` ${moneyText(row.balanceBefore, row.currency)} to` +
@@ -30,12 +31,12 @@ export const approvableInvoice = {
   Parts,
 };
 
-/** The first of its lines, and the balance. @param {{ row: any }} props */
+/** The first of its lines, and the balance. @param {{ row: Api.InboxViewOfInvoice }} props */
 function Summary({ row }) {
   const more = row.lines.length - LINES_SHOWN;
   return html`<ul class="ask-lines plain">
     ${row.lines.slice(0, LINES_SHOWN).map(
-      (/** @type {any} */ line) => html`<li
+      (/** @type {Api.AskedLineView} */ line) => html`<li
         key=${line.lineID}><span>${line.description || line.lineID}</span><span>
         <${Money} amount=${line.creditAmount} currency=${row.currency}
           bare /> <span class="muted">of <${Money} amount=${line.disputedAmount}
@@ -48,7 +49,7 @@ function Summary({ row }) {
 
 /**
  * Line by line, what is charged, disputed and to be credited; then the balance.
- * @param {{ approval: any }} props
+ * @param {{ approval: Api.ApprovalViewOfInvoice }} props
  */
 function Parts({ approval }) {
   const { currency } = approval;
@@ -65,7 +66,7 @@ function Parts({ approval }) {
     {
       label: "Line",
       grow: true,
-      cell: (/** @type {any} */ line) => line.description || String(line.lineID),
+      cell: (/** @type {Api.AskedLineView} */ line) => line.description || String(line.lineID),
     },
     amount("Charge", "charge"),
     amount("Disputed", "disputedAmount"),
@@ -73,7 +74,8 @@ function Parts({ approval }) {
   ];
   if (approval.lines.length === 0) return null;
   return html`<div class="boxed"><${Table} caption=${`Amounts in ${currency}`} columns=${columns}
-    rows=${approval.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /></div>
+    rows=${approval.lines}
+    keyOf=${(/** @type {Api.AskedLineView} */ line) => String(line.lineID)} /></div>
     ${
       !approval.outcome &&
       html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span>

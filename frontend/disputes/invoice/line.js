@@ -248,8 +248,10 @@ function LineActions({ line, isOld, dirty, looked, onPick }) {
     ...(change && !change.allowed ? [change] : []),
     ...actions.filter((/** @type {Api.ChoiceView} */ action) => !action.allowed),
   ];
-  const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
-  const namesOf = (/** @type {string} */ reason) =>
+  const reasons = [
+    ...new Set(blocked.map((/** @type {Api.ChoiceView} */ action) => action.reason)),
+  ];
+  const namesOf = (/** @type {string | null} */ reason) =>
     blocked
       .filter((/** @type {Api.ChoiceView} */ action) => action.reason === reason)
       .map(labelOf)
@@ -270,7 +272,7 @@ function LineActions({ line, isOld, dirty, looked, onPick }) {
         ${reasons.map(
           (reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>
             ${namesOf(reason)}: ${whyText(
-              blocked.find((/** @type {Api.ChoiceView} */ action) => action.reason === reason),
+              /** @type {Api.ChoiceView} */ (blocked.find((action) => action.reason === reason)),
             )}
           </p>`,
         )}</div>`

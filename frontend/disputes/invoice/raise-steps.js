@@ -55,7 +55,7 @@ export function WhatStep({ invoice, draft, change, errors }) {
  * @param {Draft} draft
  * @param {(part: Partial<Draft>) => void} change
  * @param {Errors} errors
- * @returns {import("../../ui/table.js").Column<any>[]}
+ * @returns {import("../../ui/table.js").Column<Api.InvoiceLineView>[]}
  */
 function columns(invoice, draft, change, errors) {
   const { currency } = invoice;

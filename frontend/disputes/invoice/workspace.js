@@ -13,6 +13,7 @@ import { path } from "../../base/paths.js";
 import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, to } from "../../base/router.js";
 import { me } from "../../base/session.js";
+import { NotTold } from "../../mail/not-told.js";
 import { WholeMails } from "../../mail/whole.js";
 import { Address } from "../../ui/address.js";
 import { Button } from "../../ui/button.js";
@@ -82,7 +83,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
       }</div>
     <${Loaded} of=${load} kind="text">${(
       /** @type {Api.DisputeView} */ data,
-    ) => html`<${Head} dispute=${data} />
+    ) => html`<${Head} dispute=${data} /><${NotTold} told=${[data.told]} />
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
         <div class="column beside">

@@ -126,7 +126,9 @@ function ChangeClaim({ dispute, ...rest }) {
 
 /** Finance's yes. @param {Props} props */
 const Sign = ({ dispute, ...rest }) => {
-  const waits = dispute.decisions.find((/** @type {any} */ one) => one.status === "pending");
+  const waits = dispute.decisions.find(
+    (/** @type {Api.DecisionView} */ one) => one.status === "pending",
+  );
   return html`<${ActionDialog} ...${rest} title="Say yes for Finance" currency=${dispute.currency}
     intent=${post(dispute, "signature", {})}
     sentence=${() =>
@@ -144,7 +146,7 @@ export const Decline = (props) =>
 /** @param {Props} props */
 const Reverse = (props) => {
   const last = props.dispute.decisions.findLast(
-    (/** @type {any} */ one) => one.status === "effective",
+    (/** @type {Api.DecisionView} */ one) => one.status === "effective",
   );
   return html`<${WithReason} ...${props} title="Take the decision back"
     route=${`decision/${last?.decisionID}/reversal`} name="reason" label="Why"

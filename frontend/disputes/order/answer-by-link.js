@@ -37,7 +37,7 @@ export default function AnswerByLink() {
 function Asked({ dispute, link, look }) {
   const [open, setOpen] = useState(false);
   const [attached, setAttached] = useState(0);
-  const may = dispute.actions.find((/** @type {any} */ one) => one.name === "answer");
+  const may = dispute.actions.find((/** @type {Api.ChoiceView} */ one) => one.name === "answer");
   const done = (/** @type {string} */ text) => {
     setOpen(false);
     notify({ tone: "green", text });

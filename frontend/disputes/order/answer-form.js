@@ -17,7 +17,8 @@ const FIELDS = {
 };
 
 /**
- * @param {{ dispute: any, link?: string, onDone: (text: string) => void, onClose: () => void,
+ * @param {{ dispute: any, link?: string, onDone: (text: string) => void,
+ *   onClose: () => void,
  *   onStale: () => void }} props link: of the vendor's mail, in place of signing in
  */
 export function AnswerForm({ dispute, link, ...rest }) {

@@ -8,40 +8,40 @@ import { Facts } from "../../ui/tabs.js";
 import { Money } from "../../ui/text.js";
 import { claims, yesses } from "./words.js";
 
-/** @param {any} row */
+/** @param {Api.InboxViewOfOrder} row */
 const needsFinance = (row) => row.missing.includes("finance");
 
 export const approvableOrder = {
   asked: "payout",
   label: "Order",
-  name: (/** @type {any} */ row) => String(row.orderID),
-  href: (/** @type {any} */ row) => to.order(row.orderID),
+  name: (/** @type {Api.InboxViewOfOrder} */ row) => String(row.orderID),
+  href: (/** @type {Api.InboxViewOfOrder} */ row) => to.order(row.orderID),
   all: "All payouts",
   besides: "With all other payouts of the order",
   putBack: "Nothing of the decision happens",
   toldAt: "in the dispute",
-  effect: (/** @type {any} */ row) =>
+  effect: (/** @type {Api.InboxViewOfOrder} */ row) =>
     `${fineText(row)} ${
       needsFinance(row)
         ? "It is of high value, and is paid once Finance says yes too."
         : "The payout is instructed at once."
     }`.trim(),
-  warning: (/** @type {any} */ row) =>
+  warning: (/** @type {Api.InboxViewOfOrder} */ row) =>
     needsFinance(row) ? `Of high value: ${yesses.finance} has to say yes too.` : "",
   Summary,
   Parts,
 };
 
-/** What the vendor is fined with it. @param {any} row */
+/** What the vendor is fined with it. @param {Api.InboxViewOfOrder} row */
 const fineText = (row) =>
   row.fine == null || isZero(row.fine)
     ? ""
     : `The vendor is fined ${moneyText(row.fine, row.currency)}.`;
 
-/** Its claim, and what is paid of it. @param {{ row: any }} props */
+/** Its claim, and what is paid of it. @param {{ row: Api.InboxViewOfOrder }} props */
 function Summary({ row }) {
   return html`<ul class="ask-lines plain">
-    <li><span>${claims[row.claim] ?? "Payout"}</span><span>
+    <li><span>${claims[row.claim ?? ""] ?? "Payout"}</span><span>
       <${Money} amount=${row.payout} currency=${row.currency} bare /> <span
         class="muted">of <${Money}
         amount=${row.claimedAmount} currency=${row.currency} bare /></span></span></li></ul>`;
@@ -49,12 +49,12 @@ function Summary({ row }) {
 
 /**
  * What is claimed of which order, and the decision; an earlier one is known by its amount alone.
- * @param {{ approval: any }} props
+ * @param {{ approval: Api.ApprovalViewOfOrder }} props
  */
 function Parts({ approval }) {
   const { currency } = approval;
   if (approval.claim == null) return null;
-  const money = (/** @type {any} */ amount, strong = false) =>
+  const money = (/** @type {number | null} */ amount, strong = false) =>
     html`<${Money} amount=${amount} currency=${currency} strong=${strong} />`;
   return html`<${Facts} facts=${
     /** @type {[string, unknown][]} */ ([

@@ -6,19 +6,23 @@ import { Badge, Money, Mover, Status } from "../../ui/text.js";
 import { Deadlines } from "../deadlines.js";
 import { claims } from "./words.js";
 
-/** The order as the link of its row. @param {any} row */
+/** The order as the link of its row. @param {Api.OrderDisputeRow} row */
 const Named = (row) => html`<a href=${to.dispute(row.disputeID)}>${row.orderID}</a>
   ${row.isHighValue && html` <${Badge} tone="amber" icon="TriangleAlert">High value<//>`}
   <small class="clip">${claims[row.claim]}</small>`;
 
-/** @param {any} row */
+/** @param {Api.OrderDisputeRow} row */
 const claimed = (row) =>
   html`<${Money} amount=${row.claimedAmount} currency=${row.currency} strong />`;
 
-/** Who a payout dispute waits for, by name where that is one side. @param {any} row */
-export const moverName = (row) => row[row.waitingFor] ?? moverWords(row.waitingFor);
+/**
+ * Who a payout dispute waits for, by name where that is one side.
+ * @param {Api.OrderDisputeRow} row
+ */
+export const moverName = (row) =>
+  row[/** @type {"customer" | "vendor"} */ (row.waitingFor)] ?? moverWords(row.waitingFor ?? "");
 
-/** @returns {import("../../ui/table.js").Column<any>[]} */
+/** @returns {import("../../ui/table.js").Column<Api.OrderDisputeRow>[]} */
 export const staffColumns = () => [
   { label: "Order", cell: Named, grow: true, bare: true },
   { label: "Claimed", cell: claimed, end: true },

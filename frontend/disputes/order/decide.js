@@ -41,15 +41,16 @@ export function DecideForm({ dispute, name, ...rest }) {
       label: one.label,
     })),
   ];
-  const effects = (/** @type {any} */ preview) =>
+  const effects = (/** @type {Api.OrderDisputePreview} */ preview) =>
     preview.effects &&
     html`<${EffectsOf} effects=${preview.effects} mails=${preview.mails}
       currency=${dispute.currency} />`;
   return html`<${ActionDialog} ...${rest} title="Decide" currency=${dispute.currency}
     intent=${isFilledIn ? post(dispute, "decision", body) : null} effects=${effects}
     fields=${{ "/note": "decide-note", "/reuseReason": "decide-reuse" }}
-    sentence=${(/** @type {any} */ preview) => summary(preview.effects, dispute)} verb="Decide"
-    onDone=${(/** @type {any} */ data) =>
+    sentence=${(/** @type {Api.OrderDisputePreview} */ preview) =>
+      preview.effects ? summary(preview.effects, dispute) : ""} verb="Decide"
+    onDone=${(/** @type {Api.OrderDisputeMade} */ data) =>
       rest.onDone(
         data.missing.length > 0
           ? `Decided; it waits` +
@@ -87,9 +88,9 @@ export function DecideForm({ dispute, name, ...rest }) {
       first=${!overrules && !isReused} required=${overrules} /><//>`;
 }
 
-/** @param {any} effects @param {any} dispute */
+/** @param {Api.EffectsView} effects @param {Api.OrderDisputeView} dispute */
 function summary(effects, dispute) {
-  const money = (/** @type {any} */ amount) => moneyText(amount, dispute.currency);
+  const money = (/** @type {number} */ amount) => moneyText(amount, dispute.currency);
   const paid = `Pay the customer ${isZero(effects.payout) ? "nothing" : money(effects.payout)}`;
   return isZero(effects.fine.amount)
     ? `${paid}? ${dispute.vendor} is not fined.`
@@ -104,7 +105,7 @@ function summary(effects, dispute) {
 const becomes = (before, after) =>
   before === after ? `${after}, as before` : `${before} → ${after}`;
 
-/** @param {{ effects: any, mails: any[], currency: string }} props */
+/** @param {{ effects: Api.EffectsView, mails: Api.MailView[], currency: string }} props */
 const EffectsOf = ({ effects, mails, currency }) =>
   html`<${Facts} facts=${
     /** @type {[string, unknown][]} */ ([

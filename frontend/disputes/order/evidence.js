@@ -12,7 +12,8 @@ import { useFiles } from "../files.js";
 import { fileTypes } from "./words.js";
 
 /**
- * @param {{ dispute: any, latest: string | null, mayType: boolean, onChanged: () => void,
+ * @param {{ dispute: import("./words.js").Seen, latest: string | null, mayType: boolean,
+ *   onChanged: () => void,
  *   link?: string }} props latest: the last file that the view knows of; link: of the vendor's
  *   mail, in place of signing in
  */
@@ -21,7 +22,7 @@ export function EvidenceOf({ dispute, latest, mayType, onChanged, link }) {
     ${
       dispute.needs.length > 0
         ? html`<ul class="plain needs" aria-label="What is needed">${dispute.needs.map(
-            (/** @type {any} */ one) => html`<li key=${`${one.side}-${one.type}`}
+            (/** @type {Api.NeedView} */ one) => html`<li key=${`${one.side}-${one.type}`}
               class=${one.isThere ? "there" : "missing"}>
               <${Icon} name=${
                 one.isThere ? "CircleCheck" : one.isRequired ? "CircleAlert" : "CircleDashed"
@@ -41,13 +42,13 @@ export function EvidenceOf({ dispute, latest, mayType, onChanged, link }) {
 
 /**
  * What each attached file is.
- * @param {{ dispute: any, onChanged: () => void, link?: string }} props
+ * @param {{ dispute: import("./words.js").Seen, onChanged: () => void, link?: string }} props
  */
 function Types({ dispute, onChanged, link }) {
   const load = useFiles(dispute.disputeID, link);
   const [wrong, setWrong] = useState(/** @type {string | null} */ (null));
   const typed = (/** @type {string} */ id) =>
-    dispute.evidence.find((/** @type {any} */ one) => one.attachmentID === id);
+    dispute.evidence.find((/** @type {Api.EvidenceView} */ one) => one.attachmentID === id);
   const type = async (/** @type {string} */ id, /** @type {string} */ value) => {
     setWrong(null);
     try {
@@ -63,7 +64,9 @@ function Types({ dispute, onChanged, link }) {
     ${
       files.length > 0 &&
       html`<ul class="plain column" aria-label="What each file is">${files.map(
-        (/** @type {any} */ file) => html`<li key=${file.attachmentID} class="file-type">
+        (
+          /** @type {Api.AttachmentView} */ file,
+        ) => html`<li key=${file.attachmentID} class="file-type">
           <label><span class="file-name">${file.name}</span>
           <select onInput=${(/** @type {{ target: HTMLSelectElement }} */ event) =>
             event.target.value && type(file.attachmentID, event.target.value)}>
@@ -74,7 +77,7 @@ function Types({ dispute, onChanged, link }) {
             )}</select></label>
           ${typed(file.attachmentID)?.alsoIn?.map(
             (
-              /** @type {any} */ use,
+              /** @type {Api.UseView} */ use,
               /** @type {number} */ at,
             ) => html`<p key=${at} class="error-text">
               <${Icon} name="TriangleAlert" />The very same file is in ${

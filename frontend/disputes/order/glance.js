@@ -13,7 +13,7 @@ import { Level } from "../../vendors/level.js";
 import { recordFacts } from "../../vendors/record.js";
 import { decisionStates, methods, yesses } from "./words.js";
 
-/** The clocks that run. @param {{ dispute: any }} props */
+/** The clocks that run. @param {{ dispute: Api.OrderDisputeView }} props */
 export const Clocks = ({ dispute }) =>
   html`<${Section} title="Clocks" name="clocks"><${Facts} facts=${
     /** @type {[string, unknown][]} */ ([
@@ -31,17 +31,17 @@ export const Clocks = ({ dispute }) =>
       dispute.nextLookAt && ["Next escalation", html`<${Ago} at=${dispute.nextLookAt} />`],
       ["Customer promised by", html`<${Due} at=${dispute.settleBy} />`],
       dispute.closeAt && ["Closes by itself", html`<${Ago} at=${dispute.closeAt} />`],
-      ...dispute.escalations.map((/** @type {any} */ one) => [
+      ...dispute.escalations.map((/** @type {Api.OrderEscalation} */ one) => [
         `Escalated: ${sentence(one.kind).toLowerCase()}`,
         html`to ${one.to ?? moverWords(one.role)}, <${Ago} at=${one.at} />`,
       ]),
     ]).filter(Boolean)
   } /><//>`;
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.OrderDisputeView }} props */
 export function OrderAtAGlance({ dispute }) {
   const { order, currency } = dispute;
-  const money = (/** @type {any} */ amount) =>
+  const money = (/** @type {number | null} */ amount) =>
     html`<${Money} amount=${amount} currency=${currency} />`;
   return html`<${Section} title="Order" name="order"><${Facts} facts=${[
     ["Number", html`<a href=${to.order(dispute.orderID)}>${dispute.orderID}</a>`],
@@ -66,7 +66,7 @@ export function OrderAtAGlance({ dispute }) {
       order.notes.length === 0
         ? html`<p class="muted">Nothing was noted.</p>`
         : html`<ul class="plain column">${order.notes.map(
-            (/** @type {any} */ one) => html`<li key=${one.noteID}>${one.text}
+            (/** @type {Api.OrderNote} */ one) => html`<li key=${one.noteID}>${one.text}
               <p class="note muted">${sentence(one.kind)}, ${momentText(one.at)} <${Badge}
                 tone=${one.isBeforeClaim ? "green" : "amber"}
                 icon=${one.isBeforeClaim ? "Check" : "TriangleAlert"}>${
@@ -76,7 +76,7 @@ export function OrderAtAGlance({ dispute }) {
     }<//>`;
 }
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.OrderDisputeView }} props */
 export function VendorRecord({ dispute }) {
   const { standing, currency } = dispute;
   return html`<${Section} title="Vendor's record" name="standing"><${Facts} facts=${
@@ -108,7 +108,7 @@ export function VendorRecord({ dispute }) {
 
 /**
  * What its latest disputes come to, this one among them (X-08).
- * @param {any} dispute
+ * @param {Api.OrderDisputeView} dispute
  * @returns {[string, unknown][]}
  */
 const patternOf = ({ record, currency }) =>
@@ -119,7 +119,10 @@ const patternOf = ({ record, currency }) =>
       ]
     : [];
 
-/** What the vendor says, or that it says nothing yet. @param {{ dispute: any }} props */
+/**
+ * What the vendor says, or that it says nothing yet.
+ * @param {{ dispute: Api.OrderDisputeView }} props
+ */
 export const Answered = ({ dispute }) =>
   html`<${Section} title="Vendor's answer" name="answer">
     ${
@@ -179,7 +182,7 @@ const WORKED = ["open", "inProgress"];
 
 /**
  * The row of the decision table that applies, and why, while it is worked (CK-14).
- * @param {{ dispute: any }} props
+ * @param {{ dispute: Api.OrderDisputeView }} props
  */
 export const RowThatApplies = ({ dispute: { row, status } }) =>
   WORKED.includes(status) &&
@@ -191,7 +194,7 @@ export const RowThatApplies = ({ dispute: { row, status } }) =>
         ${name in row.why && html` <${Badge} tone="blue" icon="Check">Why this row<//>`}`,
     ])} /><p class="note muted">Version ${row.tableVersion} of the table.</p><//>`;
 
-/** @param {{ dispute: any, actions?: unknown }} props */
+/** @param {{ dispute: Api.OrderDisputeView, actions?: unknown }} props */
 export function Decisions({ dispute, actions }) {
   if (dispute.decisions.length === 0) return null;
   return html`<${Section} title="Decisions" name="decisions" actions=${actions}>${[
@@ -214,7 +217,7 @@ export function Decisions({ dispute, actions }) {
               "Waits for",
               one.missing.map((/** @type {string} */ name) => yesses[name] ?? name).join(" and "),
             ],
-            ...one.signed.map((/** @type {any} */ yes) => [
+            ...one.signed.map((/** @type {Api.SignatureView} */ yes) => [
               `Yes of ${moverWords(yes.role).toLowerCase()}`,
               html`${yes.by}, <${Ago} at=${yes.at} />`,
             ]),

@@ -2,13 +2,13 @@
 import { path } from "../../base/paths.js";
 
 /**
- * @typedef {{ dispute: any, onDone: (text: string) => void, onClose: () => void,
+ * @typedef {{ dispute: Api.OrderDisputeView, onDone: (text: string) => void, onClose: () => void,
  *   onStale: (problem: import("../../base/http.js").Problem) => void }} Props
  */
 
 /**
  * What is done to the dispute as it was seen.
- * @param {any} dispute
+ * @param {Api.OrderDisputeView} dispute
  * @param {string} route
  * @param {unknown} body
  */

@@ -9,9 +9,11 @@ import { Section } from "../../ui/tabs.js";
 import { Ago, Money, Status } from "../../ui/text.js";
 import { whyText } from "../../ui/why.js";
 
-/** @param {{ dispute: any, onChanged: () => void }} props */
+/** @param {{ dispute: Api.OrderDisputeView, onChanged: () => void }} props */
 export function Payouts({ dispute, onChanged }) {
-  const [open, setOpen] = useState(/** @type {{ payout: any, name: string } | null} */ (null));
+  const [open, setOpen] = useState(
+    /** @type {{ payout: Api.PayoutView, name: string } | null} */ (null),
+  );
   if (dispute.payouts.length === 0) return null;
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setOpen(null);
@@ -20,7 +22,7 @@ export function Payouts({ dispute, onChanged }) {
   };
   return html`<${Section} title="Payouts" name="payouts"><ul
     class="plain column">${dispute.payouts.map(
-      (/** @type {any} */ payout) =>
+      (/** @type {Api.PayoutView} */ payout) =>
         html`<${PayoutOf} key=${payout.payoutID} payout=${payout} currency=${dispute.currency}
         onPick=${(/** @type {string} */ name) => setOpen({ payout, name })} />`,
     )}</ul>
@@ -33,7 +35,11 @@ export function Payouts({ dispute, onChanged }) {
     }<//>`;
 }
 
-/** A payout of a case with what a list tells of one. @param {any} payout @param {any} dispute */
+/**
+ * A payout of a case with what a list tells of one.
+ * @param {Api.PayoutView} payout
+ * @param {Api.OrderDisputeView} dispute
+ */
 const asListed = (payout, { disputeID, orderID, customer, currency, version }) => ({
   ...payout,
   disputeID,
@@ -43,7 +49,7 @@ const asListed = (payout, { disputeID, orderID, customer, currency, version }) =
   version,
 });
 
-/** @param {{ payout: any, currency: string, onPick: (name: string) => void }} props */
+/** @param {{ payout: Api.PayoutView, currency: string, onPick: (name: string) => void }} props */
 function PayoutOf({ payout, currency, onPick }) {
   const { can, not } = nextDeeds(payout);
   return html`<li class="payout" data-payout=${payout.payoutID}>

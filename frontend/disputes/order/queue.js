@@ -101,7 +101,7 @@ export default function OrderQueue() {
   const picking = may("dispute.work") && {
     picked,
     onPick,
-    label: (/** @type {any} */ row) => `Choose order ${row.orderID}`,
+    label: (/** @type {Api.OrderDisputeRow} */ row) => `Choose order ${row.orderID}`,
     bar: html`<${AssignPicked} rows=${rows} picked=${picked} onPick=${onPick} drawn=${Drawn}
       onDone=${reload} />`,
   };
@@ -139,7 +139,7 @@ export default function OrderQueue() {
           caption: "Payout disputes",
           columns: staffColumns(),
           keyOf,
-          hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID),
+          hrefOf: (/** @type {Api.OrderDisputeRow} */ row) => to.dispute(row.disputeID),
           keys: true,
           picking,
         }} />
@@ -149,7 +149,7 @@ export default function OrderQueue() {
 /** @param {string | undefined} count */
 const bracketed = (count) => (count ? ` (${count})` : "");
 
-/** What is asked about before several are given to somebody. @param {any} row */
+/** What is asked about before several are given to somebody. @param {Api.OrderDisputeRow} row */
 const Drawn = (row) => html`<${Money} amount=${row.claimedAmount} currency=${row.currency} strong />
   <span>Order ${row.orderID}<small class="muted">${claims[row.claim]}</small></span>`;
 

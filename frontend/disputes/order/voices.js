@@ -37,7 +37,7 @@ export const voices = {
 };
 
 /**
- * @param {any} dispute
+ * @param {import("./words.js").Seen} dispute
  * @param {string | null} own
  * @param {boolean} isNote
  * @param {string} [side]

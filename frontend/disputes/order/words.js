@@ -2,6 +2,11 @@
 
 /** @typedef {import("../../base/words.js").Tone} Tone */
 
+/**
+ * A payout dispute as somebody sees it.
+ * @typedef {Api.OrderDisputeView | Api.VendorDisputeView | Api.CustomerDisputeView} Seen
+ */
+
 /** @type {Record<string, string>} */
 export const claims = {
   notPaid: "No payment received",

@@ -79,7 +79,7 @@ export function OrderWorkspace({ disputeID, load }) {
         </div></div>`}<//><//>`;
 }
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.OrderDisputeView }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
   <dl class="summary-line">
     <div><dt>Claim</dt><dd>${claims[dispute.claim]}</dd></div>
@@ -108,7 +108,7 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
   }
 </section>`;
 
-/** Finance's no. @param {{ dispute: any, onChanged: () => void }} props */
+/** Finance's no. @param {{ dispute: Api.OrderDisputeView, onChanged: () => void }} props */
 function Refusal({ dispute, onChanged }) {
   const [open, setOpen] = useState(false);
   if (!may("payout.run") || !dispute.missing.includes("finance")) return null;
@@ -126,7 +126,7 @@ function Refusal({ dispute, onChanged }) {
     }`;
 }
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.OrderDisputeView }} props */
 const About = ({ dispute }) =>
   html`<${Section} title="Dispute"><${Facts} facts=${
     /** @type {[string, unknown][]} */ ([

@@ -1,0 +1,1 @@
+"""What is shown of orders, vendors and payout disputes."""

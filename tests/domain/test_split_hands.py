@@ -1,0 +1,100 @@
+"""Items of one follow-up in several hands: each is asked, chased and answers for the own ones, and
+hands on no more than these (DM-10, CO-09, CO-10).
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.collections import steps
+from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link, hand_on
+from chalicelib.domain.collections.case import FollowUpCase
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import LinkOutdated
+from tests.domain.follow_ups import OTHER, RESOLVER, TERMS, Desk, invoice
+
+THIRD = Person("tom", "tom@demo.test", "Tom Third", "resolver")
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(*map(invoice, "ABC"))
+
+
+@pytest.fixture
+def name(desk: Desk) -> str:
+    """A follow-up whose item B is in the hands of another resolver."""
+    name = desk.open("A", "B", "C").follow_up_id
+    hands = steps.Assignment(OTHER, "See the contract", ("B",))
+    desk.do(name, lambda case, context: steps.assign(case, hands, TERMS, context))
+    return name
+
+
+def says(desk: Desk, name: str, who: Person, *numbers: str) -> None:
+    given = Given({number: ItemAnswer("accept") for number in numbers})
+    case = desk.case(name)
+    desk.keep(answer(case, given, case.follow_up.asked, TERMS, desk.context(who)))
+
+
+def chased(case: FollowUpCase, context: Context) -> FollowUpCase:
+    return steps.chase(case, RESOLVER, TERMS, context, others=[OTHER, THIRD])
+
+
+def letters(desk: Desk, name: str, since: int) -> list[tuple[str, list[str]]]:
+    """To whom each letter from an event on goes, and about which invoices."""
+    told = [one.after["letter"] for one in desk.events[name][since:] if "letter" in one.after]
+    return [(one["toID"], [row[0] for row in one["facts"]["parts"]]) for one in told]
+
+
+def test_who_clears_up_one_item_alone_is_asked_for_that_one(desk: Desk, name: str) -> None:
+    """DM-10: by a letter with its comment, and the first resolver's link is as good as before."""
+    assert letters(desk, name, 1) == [("rolf", ["B"])]
+    assert desk.events[name][1].after["letter"]["facts"]["comment"] == "See the contract"
+    assert desk.follow_ups[name].asked == 1
+    check_link(desk.follow_ups[name], 1, "rita")
+
+
+def test_an_answer_for_the_own_items_leaves_the_others_asked(desk: Desk, name: str) -> None:
+    """DM-10, CO-09: a chase asks again for the rest alone, and with that it is answered."""
+    says(desk, name, RESOLVER, "A", "C")
+    known = desk.follow_ups[name]
+    assert (known.status, known.waiting_for) == ("open", "resolver")
+    assert desk.events[name][-1].text == "Rita Resolver answered in part; still asked is invoice B."
+    before = len(desk.events[name])
+    desk.do(name, chased)
+    assert letters(desk, name, before) == [("rolf", ["B"])]
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+    assert desk.faults() == []
+
+
+def test_a_chase_asks_each_for_the_own_items(desk: Desk, name: str) -> None:
+    """DM-08, DM-10: one chase, whoever many it asks; who is not here any more is left out."""
+    before = len(desk.events[name])
+    desk.do(name, chased)
+    assert letters(desk, name, before) == [("rita", ["A", "C"]), ("rolf", ["B"])]
+    assert desk.follow_ups[name].chases == 1
+    gone = replace(OTHER, is_active=False)
+    before = len(desk.events[name])
+    desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context, others=[gone]))
+    assert letters(desk, name, before) == [("rita", ["A", "C"])]
+
+
+def test_handing_on_moves_the_own_items_and_ends_the_own_link(desk: Desk, name: str) -> None:
+    """CO-10: the first resolver's link stays good; given back, the ended one is good again."""
+    case = desk.case(name)
+    desk.keep(hand_on(case, THIRD, 1, TERMS, desk.context(OTHER)))
+    known = desk.follow_ups[name]
+    assert [known.resolver_of(item)[0] for item in known.items_in] == ["rita", "tom", "rita"]
+    assert letters(desk, name, 2) == [("tom", ["B"])]
+    with pytest.raises(LinkOutdated):
+        check_link(known, 1, "rolf")
+    check_link(known, 1, "rita")
+    check_link(known, 1, "tom")
+    hands = steps.Assignment(OTHER, None, ("B",))
+    desk.do(name, lambda case, context: steps.assign(case, hands, TERMS, context))
+    check_link(desk.follow_ups[name], 1, "rolf")
+    with pytest.raises(LinkOutdated):
+        check_link(desk.follow_ups[name], 1, "tom")
+    assert desk.faults() == []
