@@ -27,6 +27,7 @@ class Config:
     mail_configuration_set: str
     link_key_secret: str
     inbound_domain: str = ""
+    heads_bucket: str = ""
 
     @property
     def user_pool_id(self) -> str:
@@ -58,5 +59,6 @@ def config() -> Config:
         mail_from=os.environ.get("MAIL_FROM") or "Redress <disputes@localhost>",
         mail_configuration_set=os.environ.get("MAIL_CONFIGURATION_SET", ""),
         link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
+        heads_bucket=os.environ.get("HEADS_BUCKET", ""),
         inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
     )

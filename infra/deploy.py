@@ -22,6 +22,7 @@ from chalicelib.store.table import Table
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
+from infra.resources import bounds, heads
 from infra.stack import Stack
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
@@ -33,10 +34,12 @@ SETTINGS = {
     "MailIdentity": "MAIL_IDENTITY",
     "InboundDomain": "INBOUND_DOMAIN",
     "SnapStart": "SNAP_START",
+    **bounds.SETTINGS,
+    **heads.SETTINGS,
 }
 """Parameter of the template → variable of the environment that sets it."""
 
-DEFAULTS = {"SnapStart": "on"}
+DEFAULTS = {"SnapStart": "on", **heads.DEFAULTS}
 """What holds where a setting was never given; nothing, for the others."""
 
 NO_SUCH = ("404", "NoSuchBucket", "NotFound")
@@ -149,8 +152,11 @@ class Deployment:
             *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
         ):
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
+        if parameters["HeadsLock"] not in heads.LOCKS or not parameters["HeadsDays"].isdecimal():
+            raise SystemExit(f"Say HEADS_LOCK={', '.join(heads.LOCKS)}, and HEADS_DAYS in days.")
         if parameters["SnapStart"] not in ("on", "off"):
             raise SystemExit("Say SNAP_START=on or SNAP_START=off.")
+        _check_bounds(parameters)
         outputs = self.stack.outputs() or {}
         return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 
@@ -207,6 +213,14 @@ class Deployment:
             ContentType=content_type(path),
             CacheControl="no-cache",
         )
+
+
+def _check_bounds(parameters: dict[str, str]) -> None:
+    for name, variable in bounds.SETTINGS.items():
+        if not re.fullmatch(bounds.PATTERN, parameters[name]):
+            raise SystemExit(f"{variable}=…: a whole number from 1 on, or nothing for no bound.")
+    if parameters["BudgetUsd"] and not parameters["AlarmEmail"]:
+        raise SystemExit("Say who is told of the budget: ALARM_EMAIL=…")
 
 
 def _address(variable: str, told: str) -> str:

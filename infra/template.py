@@ -2,7 +2,18 @@
 stage, and for this machine.
 """
 
-from infra.resources import alarms, approvals, data, functions, gateway, mail, page, people
+from infra.resources import (
+    alarms,
+    approvals,
+    bounds,
+    data,
+    functions,
+    gateway,
+    heads,
+    mail,
+    page,
+    people,
+)
 from infra.resources.intrinsics import Json, choose, ref, sub
 
 
@@ -20,6 +31,8 @@ def merge_template() -> Json:
             **approvals.resources(),
             **mail.resources(),
             **alarms.resources(),
+            **bounds.resources(),
+            **heads.resources(),
             **gateway.resources(),
         },
         "Outputs": OUTPUTS,
@@ -71,6 +84,8 @@ PARAMETERS = {
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
+    **bounds.PARAMETERS,
+    **heads.PARAMETERS,
 }
 
 CONDITIONS = {
@@ -82,6 +97,8 @@ CONDITIONS = {
             {"Fn::Equals": [ref("LocalMode"), ""]},
         ]
     },
+    **bounds.CONDITIONS,
+    **heads.CONDITIONS,
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}

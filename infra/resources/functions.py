@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from infra.resources import approvals, mail
+from infra.resources import approvals, bounds, mail
 from infra.resources.alarms import alarm, lag_alarm
 from infra.resources.intrinsics import Json, attribute, choose, ref, resource, sub
 
@@ -136,6 +136,7 @@ def environment() -> Json:
         "STAGE": ref("Stage"),
         "TABLE_NAME": ref("Table"),
         "BUCKET_NAME": ref("Uploads"),
+        "HEADS_BUCKET": ref("Heads"),
         "USER_POOL_ID": ref("UserPool"),
         "USER_POOL_CLIENT_ID": ref("UserPoolClient"),
         "TOKEN_ISSUER": sub("https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"),
@@ -159,6 +160,7 @@ def _settings(function: Function) -> Json:
         "Environment": {"Variables": environment()},
         "LoggingConfig": {"LogGroup": ref(f"{function.resource}Log")},
     }
+    settings |= bounds.at_once(function.name)
     if function.is_published:
         settings |= _publishing()
     if function.called_asynchronously:

@@ -27,6 +27,7 @@ from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.entities import entry_item, event_item, to_dispute, to_entry, to_event
+from chalicelib.store.heads import HeadStore
 from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.values import dataclass
@@ -50,6 +51,8 @@ class Works:
     """Made when there is mail to send."""
     call_import: Callable[[str], None]
     """Has an import run in a function of its own."""
+    heads: Callable[[], HeadStore | None]
+    """Where heads of chains are kept, if anywhere."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:

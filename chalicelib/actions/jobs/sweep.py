@@ -110,11 +110,28 @@ def look_at_plan(works: Works, plan_id: str) -> None:
 def sweep(works: Works, now: datetime) -> int:
     """Takes up all that is due, and after-work that was missed; how much in all."""
     swept = {job.name: take_up(works, job, now) for job in JOBS} | {
-        "EVENT": after_work.take_up_missed(works, now, AT_ONCE)
+        "EVENT": after_work.take_up_missed(works, now, AT_ONCE),
+        "HEADS": keep_heads(works, now),
     }
     if any(swept.values()):
         log.info("swept %s", ", ".join(f"{count} {name}" for name, count in swept.items() if count))
     return sum(swept.values())
+
+
+def keep_heads(works: Works, now: datetime) -> int:
+    """Keeps the heads of chains of the days that are over; what fails is tried by the next
+    sweep.
+    """
+    store = works.heads()
+    if store is None:
+        return 0
+    from chalicelib.actions.jobs import heads  # late, as above
+
+    try:
+        return heads.keep(works.runtime.table, store, now)
+    except Exception:
+        log.exception("the heads of chains are kept later")
+        return 0
 
 
 def take_up(works: Works, job: Job, now: datetime) -> int:
