@@ -27,6 +27,7 @@ class Config:
     mail_configuration_set: str
     link_key_secret: str
     inbound_domain: str = ""
+    metrics_namespace: str = ""
 
     @property
     def user_pool_id(self) -> str:
@@ -59,4 +60,5 @@ def config() -> Config:
         mail_configuration_set=os.environ.get("MAIL_CONFIGURATION_SET", ""),
         link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
         inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
+        metrics_namespace=os.environ.get("METRICS_NAMESPACE", ""),
     )

@@ -184,7 +184,11 @@ def _of_lambda(function: Function) -> list[Grant]:
     """
     reads_stream = function.resource in STREAM_READERS
     log = attribute(f"{function.resource}Log", "Arn")
-    grants = [Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,))]
+    grants = [
+        Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,)),
+        # Traces know no resources.
+        Grant("WriteTraces", "xray", ("PutTraceSegments", "PutTelemetryRecords"), ("*",)),
+    ]
     if reads_stream:
         stream, reading = attribute("Table", "StreamArn"), ("GetRecords", "GetShardIterator")
         grants += [

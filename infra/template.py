@@ -2,7 +2,18 @@
 stage, and for this machine.
 """
 
-from infra.resources import alarms, approvals, data, functions, gateway, mail, page, people
+from infra.resources import (
+    alarms,
+    approvals,
+    dashboard,
+    data,
+    functions,
+    gateway,
+    mail,
+    measures,
+    page,
+    people,
+)
 from infra.resources.intrinsics import Json, choose, ref, sub
 
 
@@ -21,6 +32,8 @@ def merge_template() -> Json:
             **mail.resources(),
             **alarms.resources(),
             **gateway.resources(),
+            **measures.resources(),
+            **dashboard.resources(),
         },
         "Outputs": OUTPUTS,
     }
@@ -68,6 +81,11 @@ PARAMETERS = {
         Default="on",
         AllowedValues=["on", "off"],
     ),
+    "AccessLog": _text(
+        "Whether the gateway logs each request; the account lets it do so at all",
+        Default="on",
+        AllowedValues=["on", "off"],
+    ),
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
@@ -83,6 +101,7 @@ CONDITIONS = {
         ]
     },
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
+    "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
         for name, parameter in (

@@ -217,12 +217,12 @@ def test_a_policy_is_the_function_s_row_and_what_lambda_does_for_it() -> None:
     """
     for function in FUNCTIONS:
         said = {one["Sid"]: one for one in policy(function)["Statement"]}
-        of_lambda = {"WriteLog", "ReadStream", "ListStreams", "SetAsideFailures"}
+        of_lambda = {"WriteLog", "WriteTraces", "ReadStream", "ListStreams", "SetAsideFailures"}
         assert said.keys() - of_lambda == {grant.name for grant in RIGHTS[function.name]}
         assert ("ReadStream" in said) == (function.resource in STREAM_READERS)
         assert said["WriteLog"]["Resource"] == [{"Fn::GetAtt": [f"{function.resource}Log", "Arn"]}]
         anywhere = [name for name, one in said.items() if "*" in one["Resource"]]
-        assert anywhere == (["ListStreams"] if "ReadStream" in said else [])
+        assert anywhere == ["WriteTraces", *(["ListStreams"] if "ReadStream" in said else [])]
 
 
 @pytest.mark.parametrize("function", JOURNEYS)
