@@ -23,7 +23,8 @@ logging.getLogger("chalicelib").setLevel(logging.INFO)
 for _handler in logging.getLogger().handlers:
     _handler.addFilter(logs.Fields(lambda: config().metrics_namespace))
 
-app = Chalice(app_name="redress")
+app = Chalice(app_name="redress", configure_logs=False)
+app.register_middleware(logs.careful, "all")
 app.api.binary_types = []
 register(app)
 

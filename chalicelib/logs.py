@@ -16,10 +16,12 @@ from typing import Any
 MEASURES: Mapping[str, str] = {
     "DueWork": "Count",
     "DueAge": "Seconds",
+    "RemindersAge": "Seconds",
     "PutOff": "Count",
     "RoundsWaiting": "Count",
     "ImportsRunning": "Count",
     "ImportsFailed": "Count",
+    "ImportsGivenUp": "Count",
     "MailsSent": "Count",
     "MailsRefused": "Count",
     "MailsGivenUp": "Count",
@@ -83,6 +85,19 @@ class Fields(logging.Filter):
         directive = {"Namespace": namespace, "Dimensions": [[]], "Metrics": metrics}
         told = {"Timestamp": int(record.created * 1000), "CloudWatchMetrics": [directive]}
         return {"_aws": told, **values}
+
+
+def careful(event: Any, get_response: Callable[[Any], Any]) -> Any:
+    """Calls a function of the product such that what it raises, which Lambda logs by itself, holds
+    nothing that no log may hold either.
+    """
+    try:
+        return get_response(event)
+    except Exception as error:
+        if without_secrets(str(error)) == str(error):
+            raise
+        _, told, where = _told(type(error), error, error.__traceback__)
+        raise told.with_traceback(where) from None
 
 
 def without_secrets(text: str) -> str:

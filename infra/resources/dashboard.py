@@ -16,7 +16,7 @@ Metric = tuple[Any, str, Json]
 Line = tuple[str, Metric, str]
 """What the graph calls a metric, the metric, and its statistic."""
 
-NEVER_SEEN = "What each alarm means, and what to do first: docs/operations.md"
+TOLD = "What each alarm means, and what to do first: docs/operations.md"
 
 
 def resources() -> dict[str, Json]:
@@ -71,7 +71,10 @@ def graphs() -> dict[str, Sequence[Line]]:
             ("taken up", measures.own("DueWork"), "Sum"),
             ("put off", measures.own("PutOff"), "Sum"),
         ],
-        "Oldest due work, in seconds": [("late", measures.own("DueAge"), "Maximum")],
+        "Oldest due work, in seconds": [
+            ("all but reminders", measures.own("DueAge"), "Maximum"),
+            ("reminders", measures.own("RemindersAge"), "Maximum"),
+        ],
         "Rounds of approval that wait": [("rounds", measures.own("RoundsWaiting"), "Maximum")],
         "Mails": [
             ("sent", measures.own("MailsSent"), "Sum"),
@@ -86,6 +89,7 @@ def graphs() -> dict[str, Sequence[Line]]:
         "Imports": [
             ("running", measures.own("ImportsRunning"), "Maximum"),
             ("failed", measures.own("ImportsFailed"), "Sum"),
+            ("given up", measures.own("ImportsGivenUp"), "Sum"),
         ],
         "Work that was set aside": [
             ("waits in the queue", functions.UNDELIVERED, "Maximum"),
@@ -100,7 +104,7 @@ def _gateway(name: str) -> Metric:
 def _widgets() -> list[Json]:
     told = {"type": "text", "x": 0, "y": 0, "width": 24, "height": 1}
     return [
-        told | {"properties": {"markdown": NEVER_SEEN}},
+        told | {"properties": {"markdown": TOLD}},
         *(
             {
                 "type": "metric",

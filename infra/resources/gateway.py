@@ -85,7 +85,7 @@ def api_properties() -> Json:
         "AccessLogSetting": choose(
             "HasAccessLog",
             {
-                "DestinationArn": attribute("AccessLog", "Arn"),
+                "DestinationArn": attribute("GatewayLog", "Arn"),
                 "Format": json.dumps({name: f"${value}" for name, value in ACCESS_LOG.items()}),
             },
             ABSENT,
@@ -109,7 +109,7 @@ def resources() -> dict[str, Json]:
     return {
         "RestAPI": {"Properties": api_properties()},
         "APIHandlerInvokePermission": {"Properties": {"FunctionName": ref("APIHandler.Alias")}},
-        "AccessLog": resource(
+        "GatewayLog": resource(
             "Logs::LogGroup",
             {"LogGroupName": sub("/aws/apigateway/${AWS::StackName}"), "RetentionInDays": LOG_DAYS},
         ),

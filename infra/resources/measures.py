@@ -8,6 +8,7 @@ from infra.resources.intrinsics import Json, ref, sub
 NAMESPACE = sub("${AWS::StackName}")
 LATE_SECONDS = 1800
 HOUR_SECONDS = 3600
+DAY_SECONDS = 24 * HOUR_SECONDS
 THROTTLES = {"reads": "ReadThrottleEvents", "writes": "WriteThrottleEvents"}
 
 
@@ -46,7 +47,11 @@ def resources() -> dict[str, Json]:
             periods=6,
             of_which=3,
         ),
-        "ImportsFailedAlarm": alarm("imports failed", *own("ImportsFailed")),
+        # Fifty customers are looked at by a sweep, and thousands may be due on one morning.
+        "RemindersAlarm": alarm(
+            "reminders wait", *own("RemindersAge"), statistic="Maximum", above=DAY_SECONDS
+        ),
+        "ImportsGivenUpAlarm": alarm("imports are given up", *own("ImportsGivenUp")),
         "MailsGivenUpAlarm": alarm("mails are given up", *own("MailsGivenUp")),
         **_throttle_alarms(),
     }

@@ -184,3 +184,21 @@ def test_the_gateway_logs_no_path_no_query_and_nobody() -> None:
     hidden = re.compile(r"path$|[Qq]uery|identity|authorizer|requestOverride|header|input")
     assert [one for one in ACCESS_LOG.values() if hidden.search(one)] == []
     assert not {"context.path", "context.identity.sourceIp"} & set(ACCESS_LOG.values())
+
+
+def test_what_a_function_raises_is_logged_by_lambda_without_addresses_too() -> None:
+    """By its name and place; what has no address in it is raised as it is."""
+
+    def failing(error: Exception) -> Exception:
+        def fail(_event: Any) -> None:
+            raise error
+
+        with pytest.raises(Exception) as raised:
+            logs.careful({}, fail)
+        return raised.value
+
+    plain = LookupError("no such thing")
+    assert failing(plain) is plain
+    told = failing(LookupError("no ann@example.com"))
+    assert (type(told).__name__, str(told), told.__cause__) == ("LookupError", "no (address)", None)
+    assert told.__suppress_context__

@@ -128,6 +128,7 @@ def run_import(shop: Workshop, import_id: str) -> str:
         if by is None:
             return _save(shop, job.failed(MAY_NOT, shop.now())).status
         if job.tries > MAX_TRIES:
+            log.error("import %s is given up", import_id, extra=logs.measured(ImportsGivenUp=1))
             return _save(
                 shop,
                 job.failed(

@@ -127,17 +127,24 @@ def look_at_plan(works: Works, plan_id: str) -> None:
 def sweep(works: Works, now: datetime) -> int:
     """Takes up all that is due, and after-work that was missed; how much in all. How late it was,
     and what waits and runs, is measured each time, so that a sweep that never comes is seen too.
+    Reminders are measured for themselves: thousands may be due in one moment.
     """
     waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
     taken = {job.name: take_up(works, job, now) for job in JOBS}
     swept = {name: one.count for name, one in taken.items()} | {
         "EVENT": after_work.take_up_missed(works, now, AT_ONCE)
     }
-    late_seconds = max(one.late_seconds for one in taken.values())
+    late = {name: one.late_seconds for name, one in taken.items()}
+    reminders_late = late.pop(REMINDERS.name)
     log.info(
         "swept %s",
         ", ".join(f"{count} {name}" for name, count in swept.items() if count) or "nothing",
-        extra=logs.measured(DueWork=sum(swept.values()), DueAge=late_seconds, **waiting),
+        extra=logs.measured(
+            DueWork=sum(swept.values()),
+            DueAge=max(late.values()),
+            RemindersAge=reminders_late,
+            **waiting,
+        ),
     )
     return sum(swept.values())
 
