@@ -96,7 +96,8 @@ def api_properties() -> Json:
             {
                 "ResourcePath": "/*",
                 "HttpMethod": "*",
-                "MetricsEnabled": True,
+                # Metrics of the stage come without; those of each method are paid for one by one.
+                "MetricsEnabled": False,
                 "ThrottlingRateLimit": 200,
                 "ThrottlingBurstLimit": 400,
             }

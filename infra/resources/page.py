@@ -37,8 +37,6 @@ def resources() -> dict[str, Json]:
         "Distribution": resource(
             "CloudFront::Distribution",
             {"DistributionConfig": _distribution()},
-            # The certificate's parameter is empty where it is not used.
-            Metadata={"cfn-lint": {"config": {"ignore_checks": ["W1030"]}}},
         ),
     }
 
