@@ -22,6 +22,7 @@ from chalicelib.store.table import Table
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
+from infra.resources import firewall
 from infra.stack import Stack
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
@@ -33,10 +34,14 @@ SETTINGS = {
     "MailIdentity": "MAIL_IDENTITY",
     "InboundDomain": "INBOUND_DOMAIN",
     "SnapStart": "SNAP_START",
+    "SecondFactor": "SECOND_FACTOR",
+    "SignInIdentity": "SIGN_IN_IDENTITY",
+    "Firewall": "FIREWALL",
+    "WebAclArn": "WEB_ACL_ARN",
 }
 """Parameter of the template → variable of the environment that sets it."""
 
-DEFAULTS = {"SnapStart": "on"}
+DEFAULTS = {"SnapStart": "on", "SecondFactor": "auto", "Firewall": "off"}
 """What holds where a setting was never given; nothing, for the others."""
 
 NO_SUCH = ("404", "NoSuchBucket", "NotFound")
@@ -151,6 +156,11 @@ class Deployment:
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
         if parameters["SnapStart"] not in ("on", "off"):
             raise SystemExit("Say SNAP_START=on or SNAP_START=off.")
+        if parameters["Firewall"] == "on" and self.session.region_name != firewall.REGION:
+            raise SystemExit(
+                f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
+                " say WEB_ACL_ARN= (README.md)."
+            )
         outputs = self.stack.outputs() or {}
         return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 

@@ -147,6 +147,7 @@ def environment() -> Json:
         "PUBLIC_URL": ref("PublicUrl"),
         "UPLOAD_URL": ref("UploadUrl"),
         "LOCAL_MODE": ref("LocalMode"),
+        "SECOND_FACTOR": choose("AsksSecondFactor", "1", ""),
     }
 
 
