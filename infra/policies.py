@@ -105,6 +105,18 @@ LET_PEOPLE_IN = Grant(
     ("AdminGetUser", "AdminCreateUser"),
     (attribute("UserPool", "Arn"),),
 )
+RESET_SIGN_INS = Grant(
+    "ResetSignIns",
+    "cognito-idp",
+    ("AdminSetUserMFAPreference", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
+END_SIGN_INS = Grant(
+    "EndSignIns",
+    "cognito-idp",
+    ("AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
 
 RIGHTS: dict[str, tuple[Grant, ...]] = {
     "api": (
@@ -123,6 +135,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         CALL_IMPORT,
         SEND_MAIL,
         LET_PEOPLE_IN,
+        RESET_SIGN_INS,
     ),
     "run-import": (
         _table("BatchGetItem", "Query", "PutItem", "BatchWriteItem", indexes=(ALL,)),
@@ -147,6 +160,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         ANSWER_TASKS,
         _link_key("GetSecretValue"),
         SEND_MAIL,
+        END_SIGN_INS,
     ),
     "ask-approver": (
         _table("BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
@@ -176,6 +190,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         SEND_MAIL,
+        END_SIGN_INS,
     ),
 }
 """Function → what it does beside what Lambda does for it. The order is that of `FUNCTIONS`."""
