@@ -110,6 +110,18 @@ LET_PEOPLE_IN = Grant(
     ("AdminGetUser", "AdminCreateUser"),
     (attribute("UserPool", "Arn"),),
 )
+RESET_SIGN_INS = Grant(
+    "ResetSignIns",
+    "cognito-idp",
+    ("AdminSetUserMFAPreference", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
+END_SIGN_INS = Grant(
+    "EndSignIns",
+    "cognito-idp",
+    ("AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
 
 RIGHTS: dict[str, tuple[Grant, ...]] = {
     "api": (
@@ -130,6 +142,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         CALL_IMPORT,
         SEND_MAIL,
         LET_PEOPLE_IN,
+        RESET_SIGN_INS,
     ),
     "run-import": (
         _table("BatchGetItem", "Query", "PutItem", "BatchWriteItem", indexes=(ALL,)),
@@ -154,6 +167,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         ANSWER_TASKS,
         _link_key("GetSecretValue"),
         SEND_MAIL,
+        END_SIGN_INS,
     ),
     "ask-approver": (
         _table("BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
@@ -185,6 +199,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         SEND_MAIL,
+        END_SIGN_INS,
     ),
 }
 """Function → what it does beside what Lambda does for it. The order is that of `FUNCTIONS`."""
@@ -216,7 +231,11 @@ def _of_lambda(function: Function) -> list[Grant]:
     """
     reads_stream = function.resource in STREAM_READERS
     log = attribute(f"{function.resource}Log", "Arn")
-    grants = [Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,))]
+    grants = [
+        Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,)),
+        # Traces know no resources.
+        Grant("WriteTraces", "xray", ("PutTraceSegments", "PutTelemetryRecords"), ("*",)),
+    ]
     if reads_stream:
         stream, reading = attribute("Table", "StreamArn"), ("GetRecords", "GetShardIterator")
         grants += [

@@ -40,6 +40,10 @@ LINK_KEYS = {
 DOOR = {
     **dict.fromkeys(("find", "awaits_password"), "cognito-idp:AdminGetUser"),
     **dict.fromkeys(("let_in", "invite_again"), "cognito-idp:AdminCreateUser"),
+    "reset_second_factor": "cognito-idp:AdminSetUserMFAPreference",
+    "sign_out": "cognito-idp:AdminUserGlobalSignOut",
+    "shut": "cognito-idp:AdminDisableUser",
+    "open": "cognito-idp:AdminEnableUser",
 }
 COPIES = ("keep", "set_aside")
 """What copies a file: it reads the first place that is named, and writes the second."""

@@ -46,6 +46,11 @@ def _distribution() -> Json:
         "Enabled": True,
         "Comment": sub("${AWS::StackName}"),
         "HttpVersion": "http2and3",
+        "WebACLId": choose(
+            "HasFirewall",
+            attribute("Firewall", "Arn"),
+            choose("HasWebAcl", ref("WebAclArn"), ABSENT),
+        ),
         "IPV6Enabled": True,
         "DefaultRootObject": "index.html",
         "Aliases": choose("HasDomain", [ref("DomainName")], ABSENT),
@@ -56,6 +61,7 @@ def _distribution() -> Json:
                 "SslSupportMethod": "sni-only",
                 "MinimumProtocolVersion": "TLSv1.2_2021",
             },
+            # CloudFront's own name takes what CloudFront says; only an own domain can say more.
             {"CloudFrontDefaultCertificate": True},
         ),
         "Origins": [

@@ -117,6 +117,9 @@ def use_after_commit(app: App, _: Port) -> None:
     assert f"{dispute_id}-1-2" in app.machine.waiting
     assert app.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
     app.settle()
+    for is_active in (False, True):
+        assert app.as_("admin").put("/user/support", {"isActive": is_active}).status == 200
+        app.settle()
     prepared(app, "POST /dispute/{disputeID}/handBack")
     app.settle()
     assert app.mailbox.letters()[-1]["To"].addresses[0].addr_spec == "support@demo.test"
@@ -161,6 +164,9 @@ def use_sweep(app: App, port: Port) -> None:
     after_work.ask(wiring.parts().works(), dispute_id, 1, token)
     assert app.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
     swept()
+    for is_active in (False, True):
+        assert app.as_("admin").put("/user/support", {"isActive": is_active}).status == 200
+        swept()
     import_id = port.order(two_rows())
     assert app.as_("agent").post(f"/import/{import_id}/preview").status == 202
     port.refuses_calls = True
@@ -233,13 +239,14 @@ def test_a_policy_is_the_function_s_row_and_what_lambda_does_for_it() -> None:
     """
     for function in FUNCTIONS:
         said = {one["Sid"]: one for one in policy(function)["Statement"]}
-        of_lambda = {"WriteLog", "ReadStream", "ListStreams", "SetAsideFailures"}
+        of_lambda = {"WriteLog", "WriteTraces", "ReadStream", "ListStreams", "SetAsideFailures"}
         assert said.keys() - of_lambda == {grant.name for grant in RIGHTS[function.name]}
         assert ("ReadStream" in said) == (function.resource in STREAM_READERS)
         assert said["WriteLog"]["Resource"] == [{"Fn::GetAtt": [f"{function.resource}Log", "Arn"]}]
         anywhere = [name for name, one in said.items() if "*" in one["Resource"]]
         answers = ["AnswerTasks"] if "AnswerTasks" in said else []
-        assert anywhere == answers + (["ListStreams"] if "ReadStream" in said else [])
+        streams = ["ListStreams"] if "ReadStream" in said else []
+        assert sorted(anywhere) == sorted(["WriteTraces", *answers, *streams])
 
 
 @pytest.mark.parametrize("asked", ["*", ARN])
@@ -319,9 +326,10 @@ def test_stand_ins_note_what_the_services_would_be_asked(
     made = client.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"][
         "Id"
     ]
-    assert asks(app, lambda: UserPool(door.client, made).let_in("a@demo.test")) == set(
-        DOOR.values()
-    )
+    pool = UserPool(door.client, made)
+    assert asks(app, lambda: pool.let_in("a@demo.test")) == {DOOR["find"], DOOR["let_in"]}
+    for name in ("reset_second_factor", "sign_out", "shut", "open"):
+        assert asks(app, lambda name=name: getattr(pool, name)("a@demo.test")) == {DOOR[name]}
     files = Files(watched(app, "s3"), BUCKET)
     methods = {
         "upload": ("key", 1),
@@ -359,6 +367,7 @@ def test_signing_in_takes_no_right(app: App, monkeypatch: pytest.MonkeyPatch) ->
         ("", {"email": "a@demo.test", "password": "x"}),
         ("/refresh", {"refreshToken": "x"}),
         ("/challenge", {"email": "a@demo.test", "session": "x" * 20, "newPassword": "x"}),
+        ("/challenge", {"email": "a@demo.test", "session": "x" * 20, "code": "123456"}),
     ):
         assert app.request(None, "POST", f"/session{path}", body).status in (400, 401, 500)
     assert not app.rights.used_by("api")
