@@ -23,6 +23,7 @@ from infra.gateway_logs import let_gateway_log
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
+from infra.resources import firewall
 from infra.stack import Stack
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
@@ -35,10 +36,14 @@ SETTINGS = {
     "InboundDomain": "INBOUND_DOMAIN",
     "SnapStart": "SNAP_START",
     "AccessLog": "ACCESS_LOG",
+    "SecondFactor": "SECOND_FACTOR",
+    "SignInIdentity": "SIGN_IN_IDENTITY",
+    "Firewall": "FIREWALL",
+    "WebAclArn": "WEB_ACL_ARN",
 }
 """Parameter of the template → variable of the environment that sets it."""
 
-DEFAULTS = {"SnapStart": "on", "AccessLog": "on"}
+DEFAULTS = {"SnapStart": "on", "AccessLog": "on", "SecondFactor": "auto", "Firewall": "off"}
 """What holds where a setting was never given; nothing, for the others."""
 
 UNHEARD = (
@@ -174,6 +179,11 @@ class Deployment:
         for name in ("SnapStart", "AccessLog"):
             if parameters[name] not in ("on", "off"):
                 raise SystemExit(f"Say {SETTINGS[name]}=on or {SETTINGS[name]}=off.")
+        if parameters["Firewall"] == "on" and self.session.region_name != firewall.REGION:
+            raise SystemExit(
+                f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
+                " say WEB_ACL_ARN= (README.md)."
+            )
         outputs = self.stack.outputs() or {}
         return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 

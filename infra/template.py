@@ -7,6 +7,7 @@ from infra.resources import (
     approvals,
     dashboard,
     data,
+    firewall,
     functions,
     gateway,
     mail,
@@ -27,6 +28,7 @@ def merge_template() -> Json:
             **data.resources(),
             **people.resources(),
             **page.resources(),
+            **firewall.resources(),
             **functions.resources(),
             **approvals.resources(),
             **mail.resources(),
@@ -86,6 +88,22 @@ PARAMETERS = {
         Default="on",
         AllowedValues=["on", "off"],
     ),
+    "SecondFactor": _text(
+        "Whether managers, finance and admins sign in with a second factor; auto: on prod alone",
+        Default="auto",
+        AllowedValues=["auto", "on", "off"],
+    ),
+    "SignInIdentity": _text(
+        "Address or domain verified by SES by which invitations and codes are sent from MailFrom;"
+        " empty: by Cognito itself, at most fifty a day",
+        AllowedPattern=r"[^\s:/]{0,320}",
+    ),
+    "Firewall": _text(
+        "Whether the stage makes a firewall before CloudFront, which it can in us-east-1",
+        Default="off",
+        AllowedValues=["on", "off"],
+    ),
+    "WebAclArn": _text("Firewall made elsewhere, of scope CLOUDFRONT"),
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
@@ -100,6 +118,18 @@ CONDITIONS = {
             {"Fn::Equals": [ref("LocalMode"), ""]},
         ]
     },
+    "AsksSecondFactor": {
+        "Fn::Or": [
+            {"Fn::Equals": [ref("SecondFactor"), "on"]},
+            {
+                "Fn::And": [
+                    {"Fn::Equals": [ref("SecondFactor"), "auto"]},
+                    {"Condition": "IsProduction"},
+                ]
+            },
+        ]
+    },
+    "HasFirewall": {"Fn::Equals": [ref("Firewall"), "on"]},
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
     "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
     **{
@@ -110,6 +140,8 @@ CONDITIONS = {
             ("AlarmEmail", "AlarmEmail"),
             ("MailIdentity", "MailIdentity"),
             ("JwksHost", "JwksHost"),
+            ("SignInIdentity", "SignInIdentity"),
+            ("WebAcl", "WebAclArn"),
         )
     },
 }

@@ -145,9 +145,9 @@ def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
     if route.by_link:
         link = wiring.parts().signer.read(raw.headers.get(LINK_HEADER, ""), wiring.parts().now())
         return _caller_by(link, LINK_KINDS[route.by_link], route.needs), link
-    return replace(
-        wiring.parts().verifier.verify(raw.headers.get("authorization")), needs=route.needs
-    ), None
+    caller = wiring.parts().verifier.verify(raw.headers.get("authorization"))
+    asks_second_factor = caller.asks_second_factor and not route.is_before_factor
+    return replace(caller, needs=route.needs, asks_second_factor=asks_second_factor), None
 
 
 def _caller_by(link: Any, kind: LinkKind, needs: tuple[str, ...]) -> Caller:

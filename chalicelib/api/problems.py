@@ -21,6 +21,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.SignInFailed: 401,
     errors.LinkInvalid: 401,
     errors.Forbidden: 403,
+    errors.SecondFactorRequired: 403,
     errors.AboveCreditLimit: 403,
     errors.OwnApproval: 403,
     errors.NotAsked: 403,

@@ -156,6 +156,7 @@ def environment() -> Json:
         "UPLOAD_URL": ref("UploadUrl"),
         "LOCAL_MODE": ref("LocalMode"),
         "METRICS_NAMESPACE": measures.NAMESPACE,
+        "SECOND_FACTOR": choose("AsksSecondFactor", "1", ""),
     }
 
 

@@ -1,8 +1,11 @@
-"""The gateway's own errors, said as the API says its errors (RFC 9457)."""
+"""The gateway: its own errors, said as the API says its errors (RFC 9457), and how much it lets
+through.
+"""
 
 import json
 from typing import Any
 
+from chalicelib.api.late_routes import LATE_ROUTES
 from chalicelib.api.problems import HEADERS, MEDIA_TYPE, REQUEST_HEADER, TITLES, type_of
 from infra.resources.alarms import alarm
 from infra.resources.intrinsics import ABSENT, Json, attribute, choose, ref, resource, sub
@@ -54,6 +57,22 @@ ids and what was looked for would stand, and nobody's address.
 LOG_DAYS = 90
 SLOW_MILLISECONDS = 5000
 
+RATE, BURST = 200, 400
+"""Requests a second, and at once, that each method of a route lets through."""
+OPEN_RATE, OPEN_BURST = 20, 40
+"""The same where nobody has signed in, so that whoever is unknown cannot use up what people who
+work here need: the account's own limit and the copies of the function.
+"""
+SENDING_RATE, SENDING_BURST = 2, 10
+"""The same of what sends mail to whichever address is said, or tries a code that was mailed."""
+SENDING = frozenset({"POST /session/reset", "POST /session/reset/confirmation"})
+
+TLS = {
+    "x-amazon-apigateway-security-policy": "SecurityPolicy_TLS13_1_2_2021_06",
+    "x-amazon-apigateway-endpoint-access-mode": "BASIC",
+}
+"""TLS 1.2 at least, at the gateway's own address too; CloudFront speaks it with the gateway."""
+
 FUNCTION = "${APIHandler.Arn}"
 """How Chalice names the function in the API's definition."""
 
@@ -93,14 +112,28 @@ def api_properties() -> Json:
         "GatewayResponses": gateway_responses(),
         "MinimumCompressionSize": WORTH_COMPRESSING_BYTES,
         "MethodSettings": [
-            {
-                "ResourcePath": "/*",
-                "HttpMethod": "*",
-                "MetricsEnabled": True,
-                "ThrottlingRateLimit": 200,
-                "ThrottlingBurstLimit": 400,
-            }
+            _let_through("/*", "*", RATE, BURST),
+            *(
+                _let_through(f"/{one.path.replace('/', '~1')}", one.method, *_limits(one.name))
+                for one in LATE_ROUTES
+                if not one.is_guarded
+            ),
         ],
+    }
+
+
+def _limits(route: str) -> tuple[int, int]:
+    return (SENDING_RATE, SENDING_BURST) if route in SENDING else (OPEN_RATE, OPEN_BURST)
+
+
+def _let_through(path: str, method: str, rate: int, burst: int) -> Json:
+    return {
+        "ResourcePath": path,
+        "HttpMethod": method,
+        # Metrics of the stage come without; those of each method are paid for one by one.
+        "MetricsEnabled": False,
+        "ThrottlingRateLimit": rate,
+        "ThrottlingBurstLimit": burst,
     }
 
 
@@ -128,11 +161,11 @@ def resources() -> dict[str, Json]:
 
 
 def calling_the_alias(template: Json) -> Json:
-    """Chalice's template, with the alias where the API's definition names the function, and titled
-    as the API is named.
+    """Chalice's template, with the alias where the API's definition names the function, titled as
+    the API is named, and with the least TLS that the gateway speaks.
     """
     properties = template["Resources"]["RestAPI"]["Properties"]
-    properties["DefinitionBody"] = _aliased(properties["DefinitionBody"])
+    properties["DefinitionBody"] = _aliased(properties["DefinitionBody"]) | TLS
     properties["DefinitionBody"]["info"]["title"] = NAME
     return template
 

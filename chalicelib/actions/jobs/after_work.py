@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import logs
 from chalicelib.actions.approvals import looks, workflow
@@ -27,11 +27,15 @@ from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
+from chalicelib.store.doors import DOORS
 from chalicelib.store.entities import entry_item, event_item, to_dispute, to_entry, to_event
 from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.values import dataclass
 from chalicelib.workflows import TaskGone, Workflows
+
+if TYPE_CHECKING:
+    from chalicelib.store.pool import UserPool
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +55,8 @@ class Works:
     """Made when there is mail to send."""
     call_import: Callable[[str], None]
     """Has an import run in a function of its own."""
+    pool: "Callable[[], UserPool]"
+    """Made when somebody was deactivated or activated."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -266,8 +272,20 @@ def _look(works: Works, item: Item) -> None:
         )
 
 
+def _door(works: Works, item: Item) -> None:
+    """The pool is told that somebody was deactivated, or activated again."""
+    # Late, since it is seldom.
+    from chalicelib.actions.admin import doors
+
+    try:
+        doors.follow(works.runtime.table, works.pool(), item)
+    except Exception:
+        log.exception("what the user pool is to be told of somebody is left for later")
+
+
 AFTER: Mapping[str, Callable[[Works, Item], None]] = {
     LOOKS: _look,
+    DOORS: _door,
     keys.follow_up("")["pk"]: _follow_up,
     keys.entry("dunning/", 0)["pk"]: _reminder,
     keys.entry("promiseRequest/", 0)["pk"]: _promise_request,
