@@ -19,6 +19,7 @@ from chalicelib.config import config
 
 # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
 logging.basicConfig()
+logging.getLogger().setLevel(logging.WARNING)
 logging.getLogger("chalicelib").setLevel(logging.INFO)
 for _handler in logging.getLogger().handlers:
     _handler.addFilter(logs.Fields(lambda: config().metrics_namespace))

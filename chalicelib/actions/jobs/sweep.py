@@ -129,12 +129,12 @@ def sweep(works: Works, now: datetime) -> int:
     and what waits and runs, is measured each time, so that a sweep that never comes is seen too.
     Reminders are measured for themselves: thousands may be due in one moment.
     """
-    waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
     taken = {job.name: take_up(works, job, now) for job in JOBS}
     swept = {name: one.count for name, one in taken.items()} | {
         "EVENT": after_work.take_up_missed(works, now, AT_ONCE),
         "HEADS": keep_heads(works, now),
     }
+    waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
     late = {name: one.late_seconds for name, one in taken.items()}
     reminders_late = late.pop(REMINDERS.name)
     log.info(
