@@ -13,8 +13,8 @@ import { Section } from "../ui/tabs.js";
 
 /** @param {{ user: Api.MeView }} props */
 export const SigningIn = ({ user }) =>
-  html`<${Section} title="Signing in" name="signing-in"><${SecondFactor} user=${user} />
-    <${Password} /><//>`;
+  html`<${Section} title="Signing in" name="signing-in"><div class="column parts">
+    <${SecondFactor} user=${user} /><${Password} /></div><//>`;
 
 /** @param {{ user: Api.MeView }} props */
 function SecondFactor({ user }) {

@@ -71,9 +71,9 @@ function Confirm({ secret, token, wide, onDone, onCancel }) {
     <ol class="set-up"><li>Scan this with an app that makes codes, such as the one for your
       passwords.<${Picture} rows=${secret.picture} />
       <p>On this very device, <a href=${secret.address}>open it in the app</a>, or type the key
-        <code class="key">${spelled(secret.secret)}</code></p></li>
+        ${" "}<code class="key">${spelled(secret.secret)}</code></p></li>
       <li><${TextField} id="first-code" label="Code that the app shows" inputmode="numeric"
-        autocomplete="one-time-code" hint="Six digits. From now on you sign in with one."
+        autocomplete="one-time-code" hint="Six digits. From now on you sign in with one." first
         value=${code} onInput=${setCode} error=${errors.find((one) => one.id)?.text ?? null} /></li>
       </ol>
     <div class="actions"><${Button} look="primary" type="submit" busy=${busy} wide=${wide}

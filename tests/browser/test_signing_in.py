@@ -350,4 +350,6 @@ def test_somebody_who_is_deactivated_is_out_and_can_be_let_in_again(
         wait_for(lambda status=status: desk.stack.call("POST", "/session", account).status, status)
         # What was open before is not renewed, also after the person is let in again.
         renewed = {"refreshToken": tokens["refreshToken"]}
-        assert desk.stack.call("POST", "/session/refresh", renewed).status == 401
+        wait_for(
+            lambda renewed=renewed: desk.stack.call("POST", "/session/refresh", renewed).status, 401
+        )
