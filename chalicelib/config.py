@@ -7,6 +7,9 @@ from chalicelib.values import dataclass
 
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
+ALIAS = "live"
+"""What callers of a function that is published ask for: the version of the last deployment."""
+
 
 @dataclass(frozen=True)
 class Config:
@@ -27,6 +30,10 @@ class Config:
     mail_configuration_set: str
     link_key_secret: str
     inbound_domain: str = ""
+    function_prefix: str = ""
+    """What the names of this deployment's functions begin with."""
+    set_aside_url: str = ""
+    """The queue of what functions could not do."""
 
     @property
     def user_pool_id(self) -> str:
@@ -59,4 +66,6 @@ def config() -> Config:
         mail_configuration_set=os.environ.get("MAIL_CONFIGURATION_SET", ""),
         link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
         inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
+        function_prefix=os.environ.get("FUNCTION_PREFIX", ""),
+        set_aside_url=os.environ.get("SET_ASIDE_URL", ""),
     )

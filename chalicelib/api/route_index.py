@@ -158,6 +158,12 @@ ROOMS: dict[str, list[str]] = {
         "GET /audit/export",
         "GET /audit/journal/verify",
     ],
+    "upkeep": [
+        "GET /setAside",
+        "POST /setAside/redrive",
+        "GET /reindex",
+        "POST /reindex",
+    ],
     "mail": [
         "GET /mail/template",
         "POST /mail/preview",

@@ -31,6 +31,7 @@ from chalicelib.api import (
     settings,
     tickets,
     together,
+    upkeep,
 )
 from chalicelib.api.routing import Route
 
@@ -51,6 +52,7 @@ PARTS = (
     approvals,
     imports,
     audits,
+    upkeep,
     mail,
     bookings,
     orders,

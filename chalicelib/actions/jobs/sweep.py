@@ -90,7 +90,10 @@ REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id)
 what is overdue.
 """
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
+REINDEXES = Job("REINDEX", lambda works, _: works.call_reindex())
+"""The making anew of the search, where nobody has worked on it for the time of a lease."""
+
+JOBS = (IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
 
 
 def remind(works: Works, customer_id: str) -> None:
