@@ -107,7 +107,11 @@ what is overdue.
 GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
 """Measure → the job for which all wait that it counts."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
+
+REINDEXES = Job("REINDEX", lambda works, _: works.call_reindex())
+"""The making anew of the search, where nobody has worked on it for the time of a lease."""
+
+JOBS = (IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
 
 
 def remind(works: Works, customer_id: str) -> None:
