@@ -104,12 +104,11 @@ REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id)
 what is overdue.
 """
 
-GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
-"""Measure → the job for which all wait that it counts."""
-
-
 REINDEXES = Job("REINDEX", lambda works, _: works.call_reindex())
 """The making anew of the search, where nobody has worked on it for the time of a lease."""
+
+GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
+"""Measure → the job for which all wait that it counts."""
 
 JOBS = (IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
 
