@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Caller
 from chalicelib.config import Config
+from chalicelib.domain.people.sign_in import user_id_of
 from chalicelib.errors import Busy, NotSignedIn
 
 SCOPE = "aws.cognito.signin.user.admin"
@@ -48,4 +49,5 @@ class Verifier:
             or SCOPE not in str(claims.get("scope", "")).split()
         ):
             raise NotSignedIn("The sign-in is not for this product.")
-        return Caller(claims["sub"], session=claims.get("origin_jti"))
+        user_id = user_id_of(claims["sub"], str(claims.get("username", "")))
+        return Caller(user_id, session=claims.get("origin_jti"))

@@ -2,7 +2,17 @@
 stage, and for this machine.
 """
 
-from infra.resources import alarms, approvals, data, functions, gateway, mail, page, people
+from infra.resources import (
+    adoption,
+    alarms,
+    approvals,
+    data,
+    functions,
+    gateway,
+    mail,
+    page,
+    people,
+)
 from infra.resources.intrinsics import Json, choose, ref, sub
 
 
@@ -71,6 +81,7 @@ PARAMETERS = {
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
+    **adoption.PARAMETERS,
 }
 
 CONDITIONS = {
@@ -83,6 +94,7 @@ CONDITIONS = {
         ]
     },
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
+    **adoption.CONDITIONS,
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
         for name, parameter in (

@@ -10,6 +10,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ParamValidationError
 
+from chalicelib.domain.people.sign_in import carried, carrying
 from chalicelib.errors import InvalidInput, SignInFailed
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import TIME_TO_LIVE, Key, safe
@@ -66,7 +67,8 @@ class Sessions:
 
     def answer_challenge(self, email: str, session: str, new_password: str) -> Tokens:
         """Sets the first own password, and signs in."""
-        responses = {"USERNAME": email.lower(), "NEW_PASSWORD": new_password}
+        username, session = carrying(email, session)
+        responses = {"USERNAME": username, "NEW_PASSWORD": new_password}
         return self._asked(
             self.client.respond_to_auth_challenge,
             ClientId=self.client_id,
@@ -104,9 +106,9 @@ class Sessions:
                 raise InvalidInput("The sign-in service does not take this.") from None
             raise
         if "ChallengeName" in answer:
-            return {
-                "challenge": {"name": answer["ChallengeName"], "session": answer.get("Session")}
-            }
+            username = answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP", "")
+            session = carried(answer.get("Session", ""), username)
+            return {"challenge": {"name": answer["ChallengeName"], "session": session}}
         tokens = answer["AuthenticationResult"]
         return {
             "token": tokens["AccessToken"],
