@@ -203,3 +203,21 @@ def test_a_letter_that_waits_is_looked_at_again_and_leaves_by_day(app: App) -> N
     assert agent.post(PATH, {}).json["reminded"]
     app.settle()
     assert len(app.mailbox.sent) == 1
+
+
+def test_an_item_is_late_by_the_customers_day(app: App) -> None:
+    """CO-05, CO-41: what is due today here is late where it is tomorrow, to the statement, the
+    preview and the letter.
+    """
+    owing(app)
+    app.later(minutes=(20 - app.now().hour) % 24 * 60.0)
+    today = app.now().date().isoformat()
+    app.invoice("N-7", [line(1, "10.00")], dueDate=today)
+    told = CUSTOMER | {"name": "Bright Telecom", "email": "accounts@bright.test"}
+    agent = app.as_("agent")
+    for zone, code, late in (("UTC", "notDue", 0), ("Pacific/Auckland", "willBeReminded", 1)):
+        assert app.as_("finance").put("/customer/1001", told | {"timeZone": zone}).status == 200
+        assert of(agent.get(PATH), "N-7")["code"] == code
+        assert of(agent.get("/customer/1001/statement"), "N-7")["daysLate"] == late
+        reminded = agent.post(f"{PATH}?dryRun=true", {"invoiceNumbers": ["N-7"]}).json["reminded"]
+        assert reminded == ["N-7"] * late
