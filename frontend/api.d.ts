@@ -5822,7 +5822,7 @@ declare namespace Api {
     undelivered: string | null;
   }
 
-  /** A customer whom no reminder reaches (CO-40). */
+  /** A customer whom no reminder reaches, or no letter that tells how a dispute ended (CO-40, CO-43). */
   interface UnreachedView {
     customerID: number | string;
     name: string;
