@@ -4550,6 +4550,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
     customerID: number | string;
     invoiceNumber: number | string;
     currency: string;
@@ -4582,6 +4584,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
     customerID: number | string;
     invoiceNumber: number | string;
     currency: string;
@@ -4615,6 +4619,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
   }
 
   /** What came of promising, an invoice a row, with when it is due and why. */
