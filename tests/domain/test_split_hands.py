@@ -11,7 +11,7 @@ from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, c
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import LinkOutdated
+from chalicelib.errors import AlreadyDone, IllegalMove, LinkOutdated
 from tests.domain.follow_ups import OTHER, RESOLVER, TERMS, Desk, invoice
 
 THIRD = Person("tom", "tom@demo.test", "Tom Third", "resolver")
@@ -67,6 +67,22 @@ def test_an_answer_for_the_own_items_leaves_the_others_asked(desk: Desk, name: s
     says(desk, name, OTHER, "B")
     assert desk.follow_ups[name].status == "answered"
     assert desk.faults() == []
+
+
+def test_nobody_answers_twice_or_for_others_while_they_are_asked(desk: Desk, name: str) -> None:
+    """CO-09, CO-10, DM-10: nor hands on what is answered; asked again, all can answer."""
+    with pytest.raises(IllegalMove, match="Invoice A is in others' hands"):
+        says(desk, name, OTHER, "A")
+    says(desk, name, OTHER, "B")
+    with pytest.raises(AlreadyDone, match=f"{OTHER.name} answered for invoice B at"):
+        says(desk, name, OTHER, "B")
+    case = desk.case(name)
+    with pytest.raises(AlreadyDone):
+        hand_on(case, THIRD, 1, TERMS, desk.context(OTHER))
+    says(desk, name, RESOLVER, "A", "C")
+    assert desk.follow_ups[name].status == "answered"
+    desk.do(name, chased)
+    says(desk, name, OTHER, "B")
 
 
 def test_a_chase_asks_each_for_the_own_items(desk: Desk, name: str) -> None:

@@ -77,6 +77,23 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
             " asked.",
             rule="CO-09",
         )
+    _check_own_asked(follow_up, user_id)
+
+
+def _check_own_asked(follow_up: FollowUp, user_id: str) -> None:
+    """`AlreadyDone` for who answered for the own items while others are still asked (CO-09)."""
+    own = follow_up.of_hands(user_id)
+    if own is follow_up or not all(item.answer for item in own.items_in):
+        return
+    if all(item.answer for item in follow_up.items_in):
+        return
+    name = follow_up.resolver_of(own.items_in[0])[1]
+    is_last = follow_up.answered_by == name
+    when = f" at {_at(follow_up.answered_at)}" if is_last else ""
+    numbers = ", ".join(str(item.invoice_number) for item in own.items_in)
+    raise AlreadyDone(
+        f"{name} answered for invoice {numbers}{when}; nothing more is asked there.", rule="CO-09"
+    )
 
 
 def answer(
@@ -87,7 +104,7 @@ def answer(
     """
     before = case.follow_up
     check_link(before, number, context.actor.user_id)
-    _check_given(case, given)
+    _check_given(case, given, context.actor.user_id)
     due = check_due(given.due, context) if given.due else None
     today = context.hours.day_of(context.at)
     is_near = due is not None and due <= today + timedelta(days=terms.max_days)
@@ -306,9 +323,9 @@ def _hand_items_on(
     return case.with_cases(reassigned(case, moved)).with_follow_up(moved, change)
 
 
-def _check_given(case: FollowUpCase, given: Given) -> None:
+def _check_given(case: FollowUpCase, given: Given, user_id: str) -> None:
     """`InvalidInput` for an answer that says nothing, `IllegalMove` for one to an item that has
-    left (CO-08).
+    left, or is in others' hands (CO-08, DM-10).
     """
     if not given.items and given.due is None:
         said = "Say of an item whether you accept or refuse, or until when you need."
@@ -321,15 +338,18 @@ def _check_given(case: FollowUpCase, given: Given) -> None:
         for item in case.follow_up.items
         if not item.is_in and str(item.invoice_number) not in held
     }
+    own = {str(item.invoice_number) for item in case.follow_up.of_hands(user_id).items_in}
     for number in given.items:
-        if number not in held:
-            how = f"has left ({left[number]})" if number in left else "is not in this follow-up"
-            said = f"Invoice {number} {how}; nothing is asked of it."
-            raise IllegalMove(
-                said,
-                rule="CO-08",
-                errors=[{"pointer": "/answers", "detail": said, "code": "illegalMove"}],
-            )
+        if number in own:
+            continue
+        how, rule = "is not in this follow-up", "CO-08"
+        if number in held:
+            how, rule = "is in others' hands", "DM-10"
+        elif number in left:
+            how = f"has left ({left[number]})"
+        said = f"Invoice {number} {how}; nothing is asked of it."
+        errors = [{"pointer": "/answers", "detail": said, "code": "illegalMove"}]
+        raise IllegalMove(said, rule=rule, errors=errors)
 
 
 def _told(before: FollowUp, given: Given) -> tuple[dict[str, Any], dict[str, Any]]:
