@@ -111,7 +111,8 @@ class Parts:
 
     @_Once
     def pool(self) -> "UserPool":
-        """Where people get a sign-in; imported late, since only administrators ever need it."""
+        """Where people get a sign-in; imported late, since only what administrators do
+        ever needs it."""
         from chalicelib.store.pool import UserPool
 
         return UserPool(self.client("cognito-idp"), config().user_pool_id, config().first_password)
@@ -145,7 +146,9 @@ class Parts:
         """What after-work is done with; imported late, since the API does none."""
         from chalicelib.actions.jobs.after_work import Works
 
-        return Works(self.runtime, self.workflows, self.post_office, self.call_import)
+        return Works(
+            self.runtime, self.workflows, self.post_office, self.call_import, lambda: self.pool
+        )
 
     @_Once
     def mailer(self) -> "Mailer":

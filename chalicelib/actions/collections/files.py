@@ -102,8 +102,8 @@ def show_file(
 def _open(
     desk: Desk, link: ResolverLink, number: OutsideID, attachment_id: str | None = None
 ) -> _Asked:
-    """The follow-up and the dispute of its item in two reads, while the link is good (CO-08,
-    CO-10).
+    """The follow-up and the dispute of an item in one's hands in two reads, while the link is good
+    (CO-08, CO-10, DM-10).
     """
     key = keys.follow_up(link.follow_up_id)
     follow_up = seen(desk, desk.gather([key]), key)
