@@ -105,6 +105,9 @@ def test_nobody_answers_twice_or_for_others_while_these_are_asked(desk: Desk, na
     says(desk, name, RESOLVER, "A", "C")
     with pytest.raises(AlreadyDone, match="Rita Resolver answered at 2026-"):
         says(desk, name, RESOLVER, "A")
+    later, case = Given({}, due=desk.case(name).follow_up.due), desk.case(name)
+    with pytest.raises(AlreadyDone, match="only others are still asked"):
+        answer(case, later, 1, TERMS, desk.context(RESOLVER))
     with pytest.raises(IllegalMove, match="is in others' hands"):
         says(desk, name, RESOLVER, "B")
     with pytest.raises(IllegalMove, match="is in others' hands"):

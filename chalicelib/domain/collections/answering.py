@@ -353,7 +353,11 @@ def _check_given(follow_up: FollowUp, given: Given, context: Context) -> None:
                 errors=[{"pointer": "/answers", "detail": said, "code": "illegalMove"}],
             )
     told = [item for item in follow_up.items_in if str(item.invoice_number) in given.items]
-    if _others_asked(follow_up, given) and all(item.answer for item in told):
+    are_asked = _others_asked(follow_up, given)
+    if not told:
+        told = [*own.items_in]
+        are_asked = [str(one.invoice_number) for one in follow_up.items_in if not one.answer]
+    if are_asked and all(item.answer for item in told):
         by = told[0].answered_by or follow_up.answered_by
         at = told[0].answered_at or follow_up.answered_at
         raise AlreadyDone(
