@@ -104,10 +104,13 @@ REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id)
 what is overdue.
 """
 
+REINDEXES = Job("REINDEX", lambda works, _: works.call_reindex())
+"""The making anew of the search, where nobody has worked on it for the time of a lease."""
+
 GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
 """Measure → the job for which all wait that it counts."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
+JOBS = (IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
 
 
 def remind(works: Works, customer_id: str) -> None:
@@ -129,12 +132,12 @@ def sweep(works: Works, now: datetime) -> int:
     and what waits and runs, is measured each time, so that a sweep that never comes is seen too.
     Reminders are measured for themselves: thousands may be due in one moment.
     """
-    waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
     taken = {job.name: take_up(works, job, now) for job in JOBS}
     swept = {name: one.count for name, one in taken.items()} | {
         "EVENT": after_work.take_up_missed(works, now, AT_ONCE),
         "HEADS": keep_heads(works, now),
     }
+    waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
     late = {name: one.late_seconds for name, one in taken.items()}
     reminders_late = late.pop(REMINDERS.name)
     log.info(
