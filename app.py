@@ -39,7 +39,10 @@ def index_changes(event: Any) -> dict[str, Any]:
     from chalicelib.actions.jobs import stream
 
     return stream.handle(
-        wiring.parts().table, lambda: wiring.parts().files, event.to_dict()["Records"]
+        wiring.parts().table,
+        lambda: wiring.parts().files,
+        event.to_dict()["Records"],
+        wiring.parts().now(),
     )
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
+    from chalicelib.store.heads import HeadStore
     from chalicelib.store.pool import UserPool
 
 Made = TypeVar("Made")
@@ -122,6 +123,14 @@ class Parts:
         """The files that are sent to this deployment."""
         return Files(self.client("s3"), config().bucket_name, config().upload_url)
 
+    @_Once
+    def heads(self) -> "HeadStore | None":
+        """Where heads of chains are kept, if this deployment has such a place."""
+        from chalicelib.store.heads import HeadStore
+
+        bucket = config().heads_bucket
+        return HeadStore(self.client("s3"), bucket) if bucket else None
+
     def workshop(self, seconds_left: Callable[[], float]) -> "Workshop":
         """What a run of an import works with; only that function's process ever needs it."""
         from chalicelib.actions.imports.run import Workshop
@@ -147,7 +156,12 @@ class Parts:
         from chalicelib.actions.jobs.after_work import Works
 
         return Works(
-            self.runtime, self.workflows, self.post_office, self.call_import, lambda: self.pool
+            self.runtime,
+            self.workflows,
+            self.post_office,
+            self.call_import,
+            lambda: self.pool,
+            lambda: self.heads,
         )
 
     @_Once

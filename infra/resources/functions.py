@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from infra.resources import approvals, mail, measures
+from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
 from infra.resources.intrinsics import Json, attribute, choose, ref, resource, sub
 
@@ -144,6 +144,7 @@ def environment() -> Json:
         "STAGE": ref("Stage"),
         "TABLE_NAME": ref("Table"),
         "BUCKET_NAME": ref("Uploads"),
+        "HEADS_BUCKET": ref("Heads"),
         "USER_POOL_ID": ref("UserPool"),
         "USER_POOL_CLIENT_ID": ref("UserPoolClient"),
         "TOKEN_ISSUER": sub("https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"),
@@ -176,6 +177,7 @@ def _settings(function: Function) -> Json:
         },
         "Tracing": "Active",
     }
+    settings |= bounds.at_once(function.name)
     if function.is_published:
         settings |= _publishing()
     if function.called_asynchronously:
