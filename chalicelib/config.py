@@ -27,6 +27,7 @@ class Config:
     mail_configuration_set: str
     link_key_secret: str
     inbound_domain: str = ""
+    metrics_namespace: str = ""
     asks_second_factor: bool = False
     """Whether who needs a second factor by role is refused without one (X-15)."""
 
@@ -62,4 +63,5 @@ def config() -> Config:
         link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
         asks_second_factor=os.environ.get("SECOND_FACTOR") == "1",
         inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
+        metrics_namespace=os.environ.get("METRICS_NAMESPACE", ""),
     )

@@ -4439,6 +4439,7 @@ declare namespace Api {
     detail: string;
     code: string;
     rule?: string;
+    requestID?: string;
     status: number;
     /** The detail as data where amounts, days or moments stand in it: a template, and what stands in it by name. */
     words?: { text?: string; values?: Record<string, unknown> };

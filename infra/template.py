@@ -5,11 +5,13 @@ stage, and for this machine.
 from infra.resources import (
     alarms,
     approvals,
+    dashboard,
     data,
     firewall,
     functions,
     gateway,
     mail,
+    measures,
     page,
     people,
 )
@@ -32,6 +34,8 @@ def merge_template() -> Json:
             **mail.resources(),
             **alarms.resources(),
             **gateway.resources(),
+            **measures.resources(),
+            **dashboard.resources(),
         },
         "Outputs": OUTPUTS,
     }
@@ -79,6 +83,11 @@ PARAMETERS = {
         Default="on",
         AllowedValues=["on", "off"],
     ),
+    "AccessLog": _text(
+        "Whether the gateway logs each request; the account lets it do so at all",
+        Default="on",
+        AllowedValues=["on", "off"],
+    ),
     "SecondFactor": _text(
         "Whether managers, finance and admins sign in with a second factor; auto: on prod alone",
         Default="auto",
@@ -122,6 +131,7 @@ CONDITIONS = {
     },
     "HasFirewall": {"Fn::Equals": [ref("Firewall"), "on"]},
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
+    "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
         for name, parameter in (

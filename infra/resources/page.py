@@ -37,8 +37,6 @@ def resources() -> dict[str, Json]:
         "Distribution": resource(
             "CloudFront::Distribution",
             {"DistributionConfig": _distribution()},
-            # The parameters of certificate and firewall are empty where they are not used.
-            Metadata={"cfn-lint": {"config": {"ignore_checks": ["W1030"]}}},
         ),
     }
 

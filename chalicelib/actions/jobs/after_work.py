@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import logs
 from chalicelib.actions.approvals import looks, workflow
 from chalicelib.actions.approvals.letters import letters_for
 from chalicelib.actions.execution import Action, Runtime, carry_out
@@ -122,7 +123,13 @@ def _follow(
     try:
         again = act()
     except Exception:
-        log.exception("after-work %s of %s %s is left for later", event.sequence, sort, thing_id)
+        log.exception(
+            "after-work %s of %s %s is left for later",
+            event.sequence,
+            sort,
+            thing_id,
+            extra=logs.measured(PutOff=1),
+        )
     left = keys.after_work(again, thing_id, event.sequence) | (mark or {}) if again else {}
     try:
         works.runtime.table.commit([Put(kept | left)])
@@ -258,7 +265,11 @@ def _look(works: Works, item: Item) -> None:
     try:
         looks.look_through(works.runtime, item)
     except Exception:
-        log.exception("look %s at what waits for somebody is left for later", item["sk"])
+        log.exception(
+            "look %s at what waits for somebody is left for later",
+            item["sk"],
+            extra=logs.measured(PutOff=1),
+        )
 
 
 def _door(works: Works, item: Item) -> None:
