@@ -25,6 +25,11 @@ $(VENV)/ready: requirements.txt requirements-dev.txt
 	.venv-emulator/bin/python -m pip $(PIP) -r requirements-emulator.txt
 	@touch $@
 
+.venv-lint/ready: requirements-lint.txt
+	test -x .venv-lint/bin/python || $(PYTHON) -m venv .venv-lint
+	.venv-lint/bin/python -m pip $(PIP) -r requirements-lint.txt
+	@touch $@
+
 .PHONY: setup
 setup: $(VENV)/ready .venv-emulator/ready ## Make the environments
 
@@ -154,7 +159,7 @@ bench: $(VENV)/ready ## Calls, capacity and time at two sizes; cold import
 	infra/engine
 	$(PYTEST) -s tests/bench $(OR_EMPTY)
 
-lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page
+lint: setup page .venv-lint/ready ## ruff, mypy, cfn-lint, checkov; biome and tsc for the page
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy

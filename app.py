@@ -13,14 +13,18 @@ from typing import Any
 
 from chalice import Chalice, Rate
 
-from chalicelib import snapstart, wiring
+from chalicelib import logs, snapstart, wiring
 from chalicelib.api.adapter import register
+from chalicelib.config import config
 
 # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
 logging.basicConfig()
 logging.getLogger("chalicelib").setLevel(logging.INFO)
+for _handler in logging.getLogger().handlers:
+    _handler.addFilter(logs.Fields(lambda: config().metrics_namespace))
 
-app = Chalice(app_name="redress")
+app = Chalice(app_name="redress", configure_logs=False)
+app.register_middleware(logs.careful, "all")
 app.api.binary_types = []
 register(app)
 

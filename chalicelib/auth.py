@@ -48,4 +48,8 @@ class Verifier:
             or SCOPE not in str(claims.get("scope", "")).split()
         ):
             raise NotSignedIn("The sign-in is not for this product.")
-        return Caller(claims["sub"], session=claims.get("origin_jti"))
+        return Caller(
+            claims["sub"],
+            session=claims.get("origin_jti"),
+            asks_second_factor=self.config.asks_second_factor,
+        )

@@ -112,7 +112,8 @@ class Parts:
 
     @_Once
     def pool(self) -> "UserPool":
-        """Where people get a sign-in; imported late, since only administrators ever need it."""
+        """Where people get a sign-in; imported late, since only what administrators do
+        ever needs it."""
         from chalicelib.store.pool import UserPool
 
         return UserPool(self.client("cognito-idp"), config().user_pool_id, config().first_password)
@@ -180,7 +181,12 @@ class Parts:
         from chalicelib.actions.jobs.after_work import Works
 
         return Works(
-            self.runtime, self.workflows, self.post_office, self.call_import, self.call_reindex
+            self.runtime,
+            self.workflows,
+            self.post_office,
+            self.call_import,
+            self.call_reindex,
+            lambda: self.pool,
         )
 
     @_Once

@@ -748,8 +748,9 @@ declare namespace Api {
     whenSilent: "expire" | "askAgain";
   }
 
-  /** What is asked before one can sign in: a first own password. */
+  /** What is asked before one can sign in: a first own password, or a code. */
   interface Challenge {
+    /** NEW_PASSWORD_REQUIRED or SOFTWARE_TOKEN_MFA. */
     name: string;
     session: string | null;
   }
@@ -2902,6 +2903,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -3001,6 +3004,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -4104,6 +4109,11 @@ declare namespace Api {
     mailHeldBack?: MailHeldBack | null;
   }
 
+  /** That another password holds. */
+  interface PasswordSet {
+    status: "changed";
+  }
+
   /** Where a customer is paid. */
   interface PayeeView {
     customerID: number | string;
@@ -4292,6 +4302,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4319,6 +4331,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4430,6 +4444,7 @@ declare namespace Api {
     detail: string;
     code: string;
     rule?: string;
+    requestID?: string;
     status: number;
     /** The detail as data where amounts, days or moments stand in it: a template, and what stands in it by name. */
     words?: { text?: string; values?: Record<string, unknown> };
@@ -5046,6 +5061,11 @@ declare namespace Api {
     transferID?: string;
   }
 
+  /** That whoever has a sign-in by the address is mailed a code. */
+  interface ResetSent {
+    status: "sent";
+  }
+
   /** A resolution that disputes can have. */
   interface ResolutionView {
     resolutionID: number | string;
@@ -5294,6 +5314,13 @@ declare namespace Api {
     events: ChangeView[];
   }
 
+  /** The secret from which an app on a phone makes codes. */
+  interface SecretView {
+    secret: string;
+    address: string;
+    picture: string[];
+  }
+
   /** One thing that was set aside, without what it is about. */
   interface SetAsideRow {
     messageID: string;
@@ -5373,7 +5400,8 @@ declare namespace Api {
     refreshToken: string | null;
     /** Seconds. */
     expiresIn: number;
-    user: MeView;
+    /** Null for somebody who has to set up a second factor before anything else. */
+    user: MeView | null;
   }
 
   /** That the sign-in has ended. */

@@ -19,9 +19,11 @@ from chalicelib.domain.people.checks import check_newcomer
 from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Person
 from chalicelib.errors import InvalidInput
 from chalicelib.store.table import Table
+from infra.gateway_logs import let_gateway_log
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
+from infra.resources import firewall
 from infra.stack import Stack
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
@@ -33,11 +35,22 @@ SETTINGS = {
     "MailIdentity": "MAIL_IDENTITY",
     "InboundDomain": "INBOUND_DOMAIN",
     "SnapStart": "SNAP_START",
+    "AccessLog": "ACCESS_LOG",
+    "SecondFactor": "SECOND_FACTOR",
+    "SignInIdentity": "SIGN_IN_IDENTITY",
+    "Firewall": "FIREWALL",
+    "WebAclArn": "WEB_ACL_ARN",
 }
 """Parameter of the template → variable of the environment that sets it."""
 
-DEFAULTS = {"SnapStart": "on"}
+DEFAULTS = {"SnapStart": "on", "AccessLog": "on", "SecondFactor": "auto", "Firewall": "off"}
 """What holds where a setting was never given; nothing, for the others."""
+
+UNHEARD = (
+    "NOBODY IS TOLD OF ALARMS: what fails, lags behind or is set aside rings unheard. Say who is:\n"
+    "  ALARM_EMAIL=ops@example.com make deploy STAGE={stage}\n"
+    "and follow the link that AWS mails there. docs/operations.md says what each alarm means."
+)
 
 NO_SUCH = ("404", "NoSuchBucket", "NotFound")
 
@@ -91,6 +104,8 @@ class Deployment:
     def deploy(self) -> None:
         """Bring the stage to what the working folder holds."""
         parameters = self._parameters()
+        if parameters["AccessLog"] == "on":
+            self._let_gateway_log()
         package = build(aws_platform())
         self._make_artifacts_bucket()
         self.stack.deploy(package, parameters)
@@ -102,6 +117,18 @@ class Deployment:
             f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=…"
             " NAME=… ROLE=admin"
         )
+        if not parameters["AlarmEmail"]:
+            print(UNHEARD.format(stage=self.stage))
+
+    def _let_gateway_log(self) -> None:
+        try:
+            if let_gateway_log(self.session):
+                print("The gateway of this account and region may write logs from now on.")
+        except ClientError as error:
+            raise SystemExit(
+                f"The gateway may not write logs in this account, and cannot be let: {error}\n"
+                "Have somebody who may make roles deploy, or say ACCESS_LOG=off."
+            ) from None
 
     def invite(self, email: str, told: Person) -> None:
         """Let somebody in; the pool mails a password for the first sign-in, and another one to
@@ -149,8 +176,14 @@ class Deployment:
             *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
         ):
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
-        if parameters["SnapStart"] not in ("on", "off"):
-            raise SystemExit("Say SNAP_START=on or SNAP_START=off.")
+        for name in ("SnapStart", "AccessLog"):
+            if parameters[name] not in ("on", "off"):
+                raise SystemExit(f"Say {SETTINGS[name]}=on or {SETTINGS[name]}=off.")
+        if parameters["Firewall"] == "on" and self.session.region_name != firewall.REGION:
+            raise SystemExit(
+                f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
+                " say WEB_ACL_ARN= (README.md)."
+            )
         outputs = self.stack.outputs() or {}
         return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 

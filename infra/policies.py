@@ -49,8 +49,18 @@ def _table(*actions: str, indexes: tuple[str, ...] = ()) -> Grant:
     return Grant("UseTable", "dynamodb", actions, places)
 
 
-def _files(*actions: str, under: str = "") -> Grant:
-    return Grant("UseFiles", "s3", actions, (sub(f"${{Uploads.Arn}}/{under}*"),))
+def _files(name: str, action: str, *folders: str) -> Grant:
+    """An action on what lies in these folders of the bucket, and nowhere else in it."""
+    places = tuple(sub(f"${{Uploads.Arn}}/{folder}/*") for folder in folders)
+    return Grant(name, "s3", (action,), places)
+
+
+def _read_files(*folders: str) -> Grant:
+    return _files("ReadFiles", "GetObject", *folders)
+
+
+def _write_files(*folders: str) -> Grant:
+    return _files("WriteFiles", "PutObject", *folders)
 
 
 def _list_files(under: str) -> Grant:
@@ -60,8 +70,17 @@ def _list_files(under: str) -> Grant:
     )
 
 
-def _workflows(*actions: str) -> Grant:
-    return Grant("UseWorkflows", "states", actions, (approvals.ARN,))
+START_WORKFLOWS = Grant("StartWorkflows", "states", ("StartExecution",), (approvals.ARN,))
+ANSWER_TASKS = Grant(
+    "AnswerTasks",
+    "states",
+    ("SendTaskSuccess",),
+    ("*",),
+    condition={"StringEqualsIfExists": {"aws:ResourceAccount": ref("AWS::AccountId")}},
+)
+"""Whoever holds a task's token answers it, and a task's token names no resource: see
+docs/decisions/0007-who-may-answer-a-task.md.
+"""
 
 
 def _link_key(*actions: str) -> Grant:
@@ -123,6 +142,18 @@ LET_PEOPLE_IN = Grant(
     ("AdminGetUser", "AdminCreateUser"),
     (attribute("UserPool", "Arn"),),
 )
+RESET_SIGN_INS = Grant(
+    "ResetSignIns",
+    "cognito-idp",
+    ("AdminSetUserMFAPreference", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
+END_SIGN_INS = Grant(
+    "EndSignIns",
+    "cognito-idp",
+    ("AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
 
 RIGHTS: dict[str, tuple[Grant, ...]] = {
     "api": (
@@ -135,17 +166,19 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "BatchWriteItem",
             indexes=(ALL,),
         ),
-        _files("PutObject", "GetObject"),
+        _write_files("arriving", "attachments", "exports", "imports"),
+        _read_files("arriving", "attachments", "exports", "imports"),
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         CALL_REINDEX,
         *BRING_BACK,
         SEND_MAIL,
         LET_PEOPLE_IN,
+        RESET_SIGN_INS,
     ),
     "run-import": (
         _table("BatchGetItem", "Query", "PutItem", "BatchWriteItem", indexes=(ALL,)),
-        _files("GetObject"),
+        _read_files("imports"),
         CALL_IMPORT,
     ),
     # The one that may read the whole table: what should not be there can be found in no other way.
@@ -157,7 +190,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         _table("BatchGetItem", "BatchWriteItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
         READ_AGAIN,
         _list_files(under="attachments/"),
-        _files("DeleteObject", under="attachments/"),
+        _files("RemoveFiles", "DeleteObject", "attachments"),
     ),
     "after-commit": (
         _table(
@@ -169,18 +202,21 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             indexes=("directory", "byWaiting"),
         ),
         READ_AGAIN,
-        _workflows("StartExecution", "SendTaskSuccess"),
+        START_WORKFLOWS,
+        ANSWER_TASKS,
         _link_key("GetSecretValue"),
         SEND_MAIL,
+        END_SIGN_INS,
     ),
     "ask-approver": (
         _table("BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
-        _workflows("SendTaskSuccess"),
+        ANSWER_TASKS,
     ),
     "note-mail": (_table("BatchGetItem", "PutItem"),),
     "mail-in": (
         _table("BatchGetItem", "PutItem"),
-        _files("PutObject", "GetObject"),
+        _write_files("arriving", "attachments", "mail-aside"),
+        _read_files("mail-in", "arriving"),
         _link_key("GetSecretValue"),
         SEND_MAIL,
     ),
@@ -195,11 +231,13 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "ConditionCheckItem",
             indexes=(ALL,),
         ),
-        _workflows("StartExecution", "SendTaskSuccess"),
+        START_WORKFLOWS,
+        ANSWER_TASKS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         CALL_REINDEX,
         SEND_MAIL,
+        END_SIGN_INS,
     ),
 }
 """Function → what it does beside what Lambda does for it. The order is that of `FUNCTIONS`."""
@@ -231,7 +269,11 @@ def _of_lambda(function: Function) -> list[Grant]:
     """
     reads_stream = function.resource in STREAM_READERS
     log = attribute(f"{function.resource}Log", "Arn")
-    grants = [Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,))]
+    grants = [
+        Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,)),
+        # Traces know no resources.
+        Grant("WriteTraces", "xray", ("PutTraceSegments", "PutTelemetryRecords"), ("*",)),
+    ]
     if reads_stream:
         stream, reading = attribute("Table", "StreamArn"), ("GetRecords", "GetShardIterator")
         grants += [

@@ -40,6 +40,8 @@
 | the same event for a side, where sides are told apart | the same | `TOLD#{side}#{its number, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
+| what the user pool is to be told of a person | `DOOR#{userID}` | `{version, 8 digits}` |
+| that a sign-in gave its second factor | `SESSION#{sign-in}` | `FACTOR` |
 | look at what waits for a person that has changed | `LOOK#{userID}` | `{version, 8 digits}#{n, 6 digits}`, `…#{disputeID}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
 | what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |

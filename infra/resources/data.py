@@ -42,8 +42,8 @@ def table_schema() -> Json:
 
 
 def encrypted_only(bucket: str, *besides: Json) -> Json:
-    """A bucket policy that refuses plain HTTP, with what it says besides."""
-    arn = attribute(bucket, "Arn")
+    """A bucket policy that refuses plain HTTP and TLS before 1.2, with what it says besides."""
+    everything = [attribute(bucket, "Arn"), sub(f"${{{bucket}.Arn}}/*")]
     return {
         "Version": "2012-10-17",
         "Statement": [
@@ -52,8 +52,17 @@ def encrypted_only(bucket: str, *besides: Json) -> Json:
                 "Effect": "Deny",
                 "Principal": "*",
                 "Action": "s3:*",
-                "Resource": [arn, sub(f"${{{bucket}.Arn}}/*")],
+                "Resource": everything,
                 "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+            },
+            {
+                "Sid": "CurrentTransportOnly",
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": "s3:*",
+                "Resource": everything,
+                # What AWS itself does in the bucket tells no version, and is not meant.
+                "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}},
             },
             *besides,
         ],

@@ -63,11 +63,22 @@ class FollowUpItem:
     answer: str | None = None
     """What the resolver said of it last: accept or refuse (DM-04)."""
     answer_comment: str | None = None
+    answered_by: str | None = None
+    answered_at: datetime | None = None
 
     @property
     def is_in(self) -> bool:
         """Whether it is still in the follow-up."""
         return self.left is None
+
+    def asked_of(self, person: Person) -> Self:
+        """The item in the hands of somebody who has said nothing of it yet (DM-10)."""
+        unsaid = self.without_answer()
+        return replace(unsaid, resolver_id=person.user_id, resolver=person.name)
+
+    def without_answer(self) -> Self:
+        """The item of which nothing is said yet."""
+        return replace(self, answer=None, answer_comment=None, answered_by=None, answered_at=None)
 
     @property
     def outcomes(self) -> tuple[str, ...]:
