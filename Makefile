@@ -183,3 +183,7 @@ deploy: setup page ## Deploy to AWS: STAGE=prod
 
 invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGHTS=import.run where wanted, and PARTY= (whose ID) for a customer, operator, aggregator or vendor
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)" --rights "$(RIGHTS)"
+
+.PHONY: reset-factor
+reset-factor: setup ## Take away the second factor of somebody whose phone is lost: STAGE= EMAIL=
+	@$(PY) -m infra.reset_factor --stage "$(STAGE)" --email "$(EMAIL)"

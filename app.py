@@ -19,6 +19,7 @@ from chalicelib.config import config
 
 # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
 logging.basicConfig()
+logging.getLogger().setLevel(logging.WARNING)
 logging.getLogger("chalicelib").setLevel(logging.INFO)
 for _handler in logging.getLogger().handlers:
     _handler.addFilter(logs.Fields(lambda: config().metrics_namespace))
@@ -42,7 +43,7 @@ def index_changes(event: Any) -> dict[str, Any]:
         from chalicelib.actions.upkeep import again
 
         again.index_again(parts.table, lambda: parts.files, parts.changes, told["again"])
-    return stream.handle(parts.table, lambda: parts.files, told["Records"])
+    return stream.handle(parts.table, lambda: parts.files, told["Records"], parts.now())
 
 
 @app.lambda_function()

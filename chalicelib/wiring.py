@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
+    from chalicelib.store.heads import HeadStore
     from chalicelib.store.pool import UserPool
     from chalicelib.store.set_aside import Changes, Queue
 
@@ -123,6 +124,14 @@ class Parts:
         """The files that are sent to this deployment."""
         return Files(self.client("s3"), config().bucket_name, config().upload_url)
 
+    @_Once
+    def heads(self) -> "HeadStore | None":
+        """Where heads of chains are kept, if this deployment has such a place."""
+        from chalicelib.store.heads import HeadStore
+
+        bucket = config().heads_bucket
+        return HeadStore(self.client("s3"), bucket) if bucket else None
+
     def workshop(self, seconds_left: Callable[[], float]) -> "Workshop":
         """What a run of an import works with; only that function's process ever needs it."""
         from chalicelib.actions.imports.run import Workshop
@@ -185,8 +194,9 @@ class Parts:
             self.workflows,
             self.post_office,
             self.call_import,
-            self.call_reindex,
             lambda: self.pool,
+            lambda: self.heads,
+            self.call_reindex,
         )
 
     @_Once

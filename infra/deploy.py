@@ -23,7 +23,7 @@ from infra.gateway_logs import let_gateway_log
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
-from infra.resources import firewall
+from infra.resources import bounds, firewall, heads
 from infra.stack import Stack
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
@@ -40,10 +40,18 @@ SETTINGS = {
     "SignInIdentity": "SIGN_IN_IDENTITY",
     "Firewall": "FIREWALL",
     "WebAclArn": "WEB_ACL_ARN",
+    **bounds.SETTINGS,
+    **heads.SETTINGS,
 }
 """Parameter of the template → variable of the environment that sets it."""
 
-DEFAULTS = {"SnapStart": "on", "AccessLog": "on", "SecondFactor": "auto", "Firewall": "off"}
+DEFAULTS = {
+    "SnapStart": "on",
+    "AccessLog": "on",
+    "SecondFactor": "auto",
+    "Firewall": "off",
+    **heads.DEFAULTS,
+}
 """What holds where a setting was never given; nothing, for the others."""
 
 UNHEARD = (
@@ -176,6 +184,9 @@ class Deployment:
             *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
         ):
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
+        if parameters["HeadsLock"] not in heads.LOCKS or not parameters["HeadsDays"].isdecimal():
+            raise SystemExit(f"Say HEADS_LOCK={', '.join(heads.LOCKS)}, and HEADS_DAYS in days.")
+        _check_bounds(parameters)
         for name in ("SnapStart", "AccessLog"):
             if parameters[name] not in ("on", "off"):
                 raise SystemExit(f"Say {SETTINGS[name]}=on or {SETTINGS[name]}=off.")
@@ -240,6 +251,14 @@ class Deployment:
             ContentType=content_type(path),
             CacheControl="no-cache",
         )
+
+
+def _check_bounds(parameters: dict[str, str]) -> None:
+    for name, variable in bounds.SETTINGS.items():
+        if not re.fullmatch(bounds.PATTERN, parameters[name]):
+            raise SystemExit(f"{variable}=…: a whole number from 1 on, or nothing for no bound.")
+    if parameters["BudgetUsd"] and not parameters["AlarmEmail"]:
+        raise SystemExit("Say who is told of the budget: ALARM_EMAIL=…")
 
 
 def _address(variable: str, told: str) -> str:

@@ -70,6 +70,11 @@ def _list_files(under: str) -> Grant:
     )
 
 
+def _heads(*actions: str) -> Grant:
+    return Grant("UseHeads", "s3", actions, (sub("${Heads.Arn}/heads/*"),))
+
+
+LIST_HEADS = Grant("ListHeads", "s3", ("ListBucket",), (attribute("Heads", "Arn"),))
 START_WORKFLOWS = Grant("StartWorkflows", "states", ("StartExecution",), (approvals.ARN,))
 ANSWER_TASKS = Grant(
     "AnswerTasks",
@@ -168,6 +173,8 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         ),
         _write_files("arriving", "attachments", "exports", "imports"),
         _read_files("arriving", "attachments", "exports", "imports"),
+        _heads("GetObject"),
+        LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         CALL_REINDEX,
@@ -233,6 +240,8 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         ),
         START_WORKFLOWS,
         ANSWER_TASKS,
+        _heads("PutObject", "GetObject"),
+        LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         CALL_REINDEX,

@@ -5,11 +5,13 @@ stage, and for this machine.
 from infra.resources import (
     alarms,
     approvals,
+    bounds,
     dashboard,
     data,
     firewall,
     functions,
     gateway,
+    heads,
     mail,
     measures,
     page,
@@ -33,6 +35,8 @@ def merge_template() -> Json:
             **approvals.resources(),
             **mail.resources(),
             **alarms.resources(),
+            **bounds.resources(),
+            **heads.resources(),
             **gateway.resources(),
             **measures.resources(),
             **dashboard.resources(),
@@ -107,6 +111,8 @@ PARAMETERS = {
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
+    **bounds.PARAMETERS,
+    **heads.PARAMETERS,
 }
 
 CONDITIONS = {
@@ -118,6 +124,8 @@ CONDITIONS = {
             {"Fn::Equals": [ref("LocalMode"), ""]},
         ]
     },
+    **bounds.CONDITIONS,
+    **heads.CONDITIONS,
     "AsksSecondFactor": {
         "Fn::Or": [
             {"Fn::Equals": [ref("SecondFactor"), "on"]},

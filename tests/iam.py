@@ -2,6 +2,7 @@
 tests' stand-ins allow everything.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -217,7 +218,7 @@ def _uses(operation: str, params: Any) -> set[Use]:
 def _place(resource: Any) -> str:
     """The table or the bucket, or an index or a folder of it."""
     named = resource.get("Fn::Sub", "").removeprefix("${Table.Arn}/index/")
-    return str(named.removeprefix("${Uploads.Arn}/").removesuffix("/*"))
+    return re.sub(r"^\$\{(Uploads|Heads)\.Arn\}/", "", named).removesuffix("/*")
 
 
 def _folder(key: str) -> str:

@@ -165,6 +165,7 @@ ROOMS: dict[str, list[str]] = {
         "GET /audit/journal",
         "GET /audit/export",
         "GET /audit/journal/verify",
+        "GET /audit/head",
     ],
     "upkeep": [
         "GET /setAside",

@@ -2,14 +2,14 @@
 
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.keys import TIME_TO_LIVE
-from infra.resources import mail
+from infra.resources import bounds, mail
 from infra.resources.intrinsics import ABSENT, Json, attribute, choose, kept, ref, resource, sub
 
 
 def resources() -> dict[str, Json]:
     """Everything that holds data."""
     return {
-        "Table": kept("DynamoDB::Table", {**table_schema(), **_table_care()}),
+        "Table": kept("DynamoDB::Table", bounds.bounded({**table_schema(), **_table_care()})),
         "Uploads": kept("S3::Bucket", _uploads()),
         "UploadsPolicy": resource(
             "S3::BucketPolicy",

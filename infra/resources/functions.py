@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from chalicelib.config import ALIAS
-from infra.resources import approvals, mail, measures
+from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
 from infra.resources.intrinsics import Json, attribute, choose, ref, resource, sub
 
@@ -135,6 +135,7 @@ def environment() -> Json:
         "STAGE": ref("Stage"),
         "TABLE_NAME": ref("Table"),
         "BUCKET_NAME": ref("Uploads"),
+        "HEADS_BUCKET": ref("Heads"),
         "USER_POOL_ID": ref("UserPool"),
         "USER_POOL_CLIENT_ID": ref("UserPoolClient"),
         "TOKEN_ISSUER": sub("https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"),
@@ -169,6 +170,7 @@ def _settings(function: Function) -> Json:
         },
         "Tracing": "Active",
     }
+    settings |= bounds.at_once(function.name)
     if function.is_published:
         settings |= _publishing()
     if function.calls_itself:

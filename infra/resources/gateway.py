@@ -165,8 +165,8 @@ def calling_the_alias(template: Json) -> Json:
     the API is named, and with the least TLS that the gateway speaks.
     """
     properties = template["Resources"]["RestAPI"]["Properties"]
-    properties["DefinitionBody"] = _aliased(properties["DefinitionBody"]) | TLS
-    properties["DefinitionBody"]["info"]["title"] = NAME
+    body = _aliased(properties["DefinitionBody"])
+    properties["DefinitionBody"] = body | TLS | {"info": body.get("info", {}) | {"title": NAME}}
     return template
 
 

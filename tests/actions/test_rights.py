@@ -19,12 +19,14 @@ from chalicelib.actions.jobs.after_work import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
 from chalicelib.actions.upkeep.again import index_again, work_again
 from chalicelib.config import config
+from chalicelib.domain.base.heads import KeptHeads
 from chalicelib.links import Keys, rotate, secret_keys
 from chalicelib.mail.letters import Letter
 from chalicelib.mail.sending import Mailer
 from chalicelib.store import keys
 from chalicelib.store.codec import to_wire
 from chalicelib.store.files import Files, attachment_key
+from chalicelib.store.heads import HeadStore
 from chalicelib.store.pool import UserPool
 from chalicelib.store.sessions import Sessions
 from chalicelib.wiring import Parts
@@ -71,6 +73,8 @@ def use_api(app: App, port: Port) -> None:
     assert app.as_("finance").get("/wallet/AGG-GBP/statement?format=xlsx").status == 200
     file = attached(app, f"/dispute/{Desk(app).raised().dispute_id}")
     assert app.as_("agent").get(file).status == 200
+    keep_heads(app)
+    assert app.as_("admin").get("/audit/head").status == 200
 
 
 def use_import(_: App, port: Port) -> None:
@@ -96,7 +100,10 @@ def use_index_changes(app: App, port: Port) -> None:
     ]
     with app.rights.of("index-changes"):
         stream.handle(
-            app.table, lambda: wiring.parts().files, [{"dynamodb": image} for image in images]
+            app.table,
+            lambda: wiring.parts().files,
+            [{"dynamodb": image} for image in images],
+            app.now(),
         )
     assert port.files.keys_in(copy) == []
     finance = app.as_("finance")
@@ -155,9 +162,10 @@ def use_ask_approver(app: App, _: Port) -> None:
 
 
 def use_sweep(app: App, port: Port) -> None:
-    """All that the stream should have brought, levels without an answer or anybody to give one, and
-    an import that has stopped.
+    """All that the stream should have brought, levels without an answer or anybody to give one, an
+    import that has stopped, and the heads of a day behind one that was kept.
     """
+    keep_heads(app)
     dispute_id = asked(app)
 
     def swept() -> None:
@@ -187,6 +195,8 @@ def use_sweep(app: App, port: Port) -> None:
     assert port.sweep(timedelta(hours=1)) == 1
     port.refuses_calls = False
     assert port.sweep(timedelta(hours=2)) == 1
+    app.ahead += timedelta(days=3)
+    swept()
 
 
 def use_note_mail(app: App, _: Port) -> None:
@@ -387,6 +397,16 @@ def test_signing_in_takes_no_right(app: App, monkeypatch: pytest.MonkeyPatch) ->
     assert asks(
         app, lambda: UserPool(sessions.client, "us-east-1_x").awaits_password("a@demo.test")
     ) == {"cognito-idp:AdminGetUser"}
+
+
+def keep_heads(app: App) -> None:
+    """Has the heads of today kept, of which there are none, where the product looks for them."""
+    client = watched(app, "s3")
+    client.create_bucket(Bucket="heads-test")
+    store = HeadStore(client, "heads-test")
+    vars(wiring.parts())["heads"] = store
+    none = KeptHeads(app.now().date(), 1, is_last=True, previous="", heads=())
+    store.keep(none.name, none.content())
 
 
 def statements(name: str) -> list[Any]:

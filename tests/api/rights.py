@@ -260,6 +260,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /audit/verify": AUDITORS,
     "GET /audit/journal": AUDITORS,
     "GET /audit/export": AUDITORS,
+    "GET /audit/head": AUDITORS,
     "GET /mail/template": READERS,
     "POST /mail/preview": READERS,
     "POST /mail/test": ADMIN,

@@ -29,6 +29,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.doors import DOORS
 from chalicelib.store.entities import entry_item, event_item, to_dispute, to_entry, to_event
+from chalicelib.store.heads import HeadStore
 from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.values import dataclass
@@ -55,10 +56,12 @@ class Works:
     """Made when there is mail to send."""
     call_import: Callable[[str], None]
     """Has an import run in a function of its own."""
-    call_reindex: Callable[[], None]
-    """Has the search made anew by a function of its own."""
     pool: "Callable[[], UserPool]"
     """Made when somebody was deactivated or activated."""
+    heads: Callable[[], HeadStore | None]
+    """Where heads of chains are kept, if anywhere."""
+    call_reindex: Callable[[], None]
+    """Has the search made anew by a function of its own."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
