@@ -177,9 +177,9 @@ screenshots: setup page ## Every view, light and dark, wide and narrow, into scr
 # AWS
 
 STAGE ?=
-.PHONY: deploy invite
-deploy: setup page ## Deploy to AWS: STAGE=prod
-	@$(PY) -m infra.deploy --stage "$(STAGE)"
+.PHONY: deploy invite people restore-pool invite-all
+deploy: setup page ## Deploy to AWS: STAGE=prod; SHOW=1 says what would change, FRESH=1 begins empty beside what an earlier stack left
+	@$(PY) -m infra.deploy --stage "$(STAGE)" $(if $(SHOW),--show) $(if $(FRESH),--fresh)
 
 invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGHTS=import.run where wanted, and PARTY= (whose ID) for a customer, operator, aggregator or vendor
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)" --rights "$(RIGHTS)"
@@ -187,3 +187,11 @@ invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGH
 .PHONY: reset-factor
 reset-factor: setup ## Take away the second factor of somebody whose phone is lost: STAGE= EMAIL=
 	@$(PY) -m infra.reset_factor --stage "$(STAGE)" --email "$(EMAIL)"
+people: setup ## Write down who is let into a deployment, for nobody else to read: STAGE= FILE=people.csv
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --people "$(FILE)"
+
+restore-pool: setup ## Make a pool with everybody of a file in it, where the one before is lost: STAGE= FILE=people.csv
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --restore-pool "$(FILE)"
+
+invite-all: setup ## Mail a first password to whoever of a file has none: STAGE= FILE=people.csv
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite-all "$(FILE)"

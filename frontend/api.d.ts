@@ -4555,6 +4555,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
     customerID: number | string;
     invoiceNumber: number | string;
     currency: string;
@@ -4587,6 +4589,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
     customerID: number | string;
     invoiceNumber: number | string;
     currency: string;
@@ -4620,6 +4624,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
   }
 
   /** What came of promising, an invoice a row, with when it is due and why. */
@@ -5931,7 +5937,7 @@ declare namespace Api {
     undelivered: string | null;
   }
 
-  /** A customer whom no reminder reaches (CO-40). */
+  /** A customer whom no reminder reaches, or no letter that tells how a dispute ended (CO-40, CO-43). */
   interface UnreachedView {
     customerID: number | string;
     name: string;

@@ -3,6 +3,7 @@ stage, and for this machine.
 """
 
 from infra.resources import (
+    adoption,
     alarms,
     approvals,
     bounds,
@@ -113,6 +114,7 @@ PARAMETERS = {
     ),
     **bounds.PARAMETERS,
     **heads.PARAMETERS,
+    **adoption.PARAMETERS,
 }
 
 CONDITIONS = {
@@ -140,6 +142,7 @@ CONDITIONS = {
     "HasFirewall": {"Fn::Equals": [ref("Firewall"), "on"]},
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
     "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
+    **adoption.CONDITIONS,
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
         for name, parameter in (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalicelib.config import ALIAS
 from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
-from infra.resources.intrinsics import Json, attribute, choose, ref, resource, sub
+from infra.resources.intrinsics import Json, attribute, choose, kept, named_once, ref, sub
 
 RUNTIME = "python3.12"
 LOG_DAYS = 90
@@ -93,10 +93,10 @@ def resources() -> dict[str, Json]:
     }
     for function in FUNCTIONS:
         merged[function.resource] = {"Properties": _settings(function)}
-        merged[f"{function.resource}Log"] = resource(
+        merged[f"{function.resource}Log"] = kept(
             "Logs::LogGroup",
             {
-                "LogGroupName": sub(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
+                "LogGroupName": named_once(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
                 "RetentionInDays": LOG_DAYS,
             },
         )
@@ -217,7 +217,7 @@ def _undelivered() -> Json:
 
 def _queue() -> Json:
     fortnight_seconds = 14 * 24 * 3600
-    return resource(
+    return kept(
         "SQS::Queue", {"MessageRetentionPeriod": fortnight_seconds, "SqsManagedSseEnabled": True}
     )
 
