@@ -25,6 +25,11 @@ $(VENV)/ready: requirements.txt requirements-dev.txt
 	.venv-emulator/bin/python -m pip $(PIP) -r requirements-emulator.txt
 	@touch $@
 
+.venv-lint/ready: requirements-lint.txt
+	test -x .venv-lint/bin/python || $(PYTHON) -m venv .venv-lint
+	.venv-lint/bin/python -m pip $(PIP) -r requirements-lint.txt
+	@touch $@
+
 .PHONY: setup
 setup: $(VENV)/ready .venv-emulator/ready ## Make the environments
 
@@ -147,7 +152,7 @@ bench: $(VENV)/ready ## Calls, capacity and time at two sizes; cold import
 	infra/engine
 	$(PYTEST) -s tests/bench $(OR_EMPTY)
 
-lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page
+lint: setup page .venv-lint/ready ## ruff, mypy, cfn-lint, checkov; biome and tsc for the page
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -180,3 +185,7 @@ restore-pool: setup ## Make a pool with everybody of a file in it, where the one
 
 invite-all: setup ## Mail a first password to whoever of a file has none: STAGE= FILE=people.csv
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite-all "$(FILE)"
+
+.PHONY: reset-factor
+reset-factor: setup ## Take away the second factor of somebody whose phone is lost: STAGE= EMAIL=
+	@$(PY) -m infra.reset_factor --stage "$(STAGE)" --email "$(EMAIL)"

@@ -13,14 +13,19 @@ from typing import Any
 
 from chalice import Chalice, Rate
 
-from chalicelib import snapstart, wiring
+from chalicelib import logs, snapstart, wiring
 from chalicelib.api.adapter import register
+from chalicelib.config import config
 
 # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
 logging.basicConfig()
+logging.getLogger().setLevel(logging.WARNING)
 logging.getLogger("chalicelib").setLevel(logging.INFO)
+for _handler in logging.getLogger().handlers:
+    _handler.addFilter(logs.Fields(lambda: config().metrics_namespace))
 
-app = Chalice(app_name="redress")
+app = Chalice(app_name="redress", configure_logs=False)
+app.register_middleware(logs.careful, "all")
 app.api.binary_types = []
 register(app)
 
@@ -34,7 +39,10 @@ def index_changes(event: Any) -> dict[str, Any]:
     from chalicelib.actions.jobs import stream
 
     return stream.handle(
-        wiring.parts().table, lambda: wiring.parts().files, event.to_dict()["Records"]
+        wiring.parts().table,
+        lambda: wiring.parts().files,
+        event.to_dict()["Records"],
+        wiring.parts().now(),
     )
 
 

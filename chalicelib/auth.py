@@ -49,5 +49,8 @@ class Verifier:
             or SCOPE not in str(claims.get("scope", "")).split()
         ):
             raise NotSignedIn("The sign-in is not for this product.")
-        user_id = user_id_of(claims["sub"], str(claims.get("username", "")))
-        return Caller(user_id, session=claims.get("origin_jti"))
+        return Caller(
+            user_id_of(claims["sub"], str(claims.get("username", ""))),
+            session=claims.get("origin_jti"),
+            asks_second_factor=self.config.asks_second_factor,
+        )

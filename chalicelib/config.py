@@ -27,6 +27,10 @@ class Config:
     mail_configuration_set: str
     link_key_secret: str
     inbound_domain: str = ""
+    heads_bucket: str = ""
+    metrics_namespace: str = ""
+    asks_second_factor: bool = False
+    """Whether who needs a second factor by role is refused without one (X-15)."""
 
     @property
     def user_pool_id(self) -> str:
@@ -58,5 +62,8 @@ def config() -> Config:
         mail_from=os.environ.get("MAIL_FROM") or "Redress <disputes@localhost>",
         mail_configuration_set=os.environ.get("MAIL_CONFIGURATION_SET", ""),
         link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
+        heads_bucket=os.environ.get("HEADS_BUCKET", ""),
+        asks_second_factor=os.environ.get("SECOND_FACTOR") == "1",
         inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
+        metrics_namespace=os.environ.get("METRICS_NAMESPACE", ""),
     )

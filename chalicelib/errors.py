@@ -109,6 +109,14 @@ class Forbidden(RedressError):
     """The person's role does not allow it."""
 
 
+class SecondFactorRequired(RedressError):
+    """The person's role needs a sign-in with a second factor; `setUp` says whether one can be set
+    up now.
+    """
+
+    rule = "X-15"
+
+
 class NotFound(RedressError):
     """There is no such thing, or the person may not know of it."""
 

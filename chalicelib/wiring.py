@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
+    from chalicelib.store.heads import HeadStore
     from chalicelib.store.pool import UserPool
 
 Made = TypeVar("Made")
@@ -111,7 +112,8 @@ class Parts:
 
     @_Once
     def pool(self) -> "UserPool":
-        """Where people get a sign-in; imported late, since only administrators ever need it."""
+        """Where people get a sign-in; imported late, since only what administrators do
+        ever needs it."""
         from chalicelib.store.pool import UserPool
 
         return UserPool(self.client("cognito-idp"), config().user_pool_id, config().first_password)
@@ -120,6 +122,14 @@ class Parts:
     def files(self) -> Files:
         """The files that are sent to this deployment."""
         return Files(self.client("s3"), config().bucket_name, config().upload_url)
+
+    @_Once
+    def heads(self) -> "HeadStore | None":
+        """Where heads of chains are kept, if this deployment has such a place."""
+        from chalicelib.store.heads import HeadStore
+
+        bucket = config().heads_bucket
+        return HeadStore(self.client("s3"), bucket) if bucket else None
 
     def workshop(self, seconds_left: Callable[[], float]) -> "Workshop":
         """What a run of an import works with; only that function's process ever needs it."""
@@ -145,7 +155,14 @@ class Parts:
         """What after-work is done with; imported late, since the API does none."""
         from chalicelib.actions.jobs.after_work import Works
 
-        return Works(self.runtime, self.workflows, self.post_office, self.call_import)
+        return Works(
+            self.runtime,
+            self.workflows,
+            self.post_office,
+            self.call_import,
+            lambda: self.pool,
+            lambda: self.heads,
+        )
 
     @_Once
     def mailer(self) -> "Mailer":

@@ -748,8 +748,9 @@ declare namespace Api {
     whenSilent: "expire" | "askAgain";
   }
 
-  /** What is asked before one can sign in: a first own password. */
+  /** What is asked before one can sign in: a first own password, or a code. */
   interface Challenge {
+    /** NEW_PASSWORD_REQUIRED or SOFTWARE_TOKEN_MFA. */
     name: string;
     session: string | null;
   }
@@ -2897,6 +2898,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -2996,6 +2999,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     dryRun: true;
     userID: null;
@@ -4099,6 +4104,11 @@ declare namespace Api {
     mailHeldBack?: MailHeldBack | null;
   }
 
+  /** That another password holds. */
+  interface PasswordSet {
+    status: "changed";
+  }
+
   /** Where a customer is paid. */
   interface PayeeView {
     customerID: number | string;
@@ -4287,6 +4297,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4314,6 +4326,8 @@ declare namespace Api {
     managerID: string | null;
     /** By whose clock one is chased; null: the company's. */
     timeZone: string | null;
+    /** Since when one signs in with a second factor; null for without. */
+    secondFactorAt: string | null;
     version: number;
     userID: string;
     /** Where it was looked up; null where mail goes. */
@@ -4425,6 +4439,7 @@ declare namespace Api {
     detail: string;
     code: string;
     rule?: string;
+    requestID?: string;
     status: number;
     /** The detail as data where amounts, days or moments stand in it: a template, and what stands in it by name. */
     words?: { text?: string; values?: Record<string, unknown> };
@@ -4989,6 +5004,11 @@ declare namespace Api {
     transferID?: string;
   }
 
+  /** That whoever has a sign-in by the address is mailed a code. */
+  interface ResetSent {
+    status: "sent";
+  }
+
   /** A resolution that disputes can have. */
   interface ResolutionView {
     resolutionID: number | string;
@@ -5237,6 +5257,13 @@ declare namespace Api {
     events: ChangeView[];
   }
 
+  /** The secret from which an app on a phone makes codes. */
+  interface SecretView {
+    secret: string;
+    address: string;
+    picture: string[];
+  }
+
   /** A setting's rows; with those of import presets also what they can map, with the business hours the times of moves that hold where no row names others. */
   interface SettingView {
     value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | PayoutBankView | ItemStatusView | FollowUpModelView | ChasingView | DunningLevelView | DunningRowView)[];
@@ -5292,7 +5319,8 @@ declare namespace Api {
     refreshToken: string | null;
     /** Seconds. */
     expiresIn: number;
-    user: MeView;
+    /** Null for somebody who has to set up a second factor before anything else. */
+    user: MeView | null;
   }
 
   /** That the sign-in has ended. */

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.exceptions import ClientError
 
 from chalicelib.domain.base.addresses import as_sent, read_address
 from chalicelib.domain.base.texts import read_name
@@ -21,9 +22,11 @@ from chalicelib.store.table import Table
 from infra import left_behind, roster
 from infra.account import Account, artifacts_bucket
 from infra.adopted import Adoption
+from infra.gateway_logs import let_gateway_log
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
+from infra.resources import bounds, firewall, heads
 from infra.resources.adoption import ADOPTABLE
 from infra.stack import Stack
 
@@ -36,6 +39,13 @@ SETTINGS = {
     "MailIdentity": "MAIL_IDENTITY",
     "InboundDomain": "INBOUND_DOMAIN",
     "SnapStart": "SNAP_START",
+    "AccessLog": "ACCESS_LOG",
+    "SecondFactor": "SECOND_FACTOR",
+    "SignInIdentity": "SIGN_IN_IDENTITY",
+    "Firewall": "FIREWALL",
+    "WebAclArn": "WEB_ACL_ARN",
+    **bounds.SETTINGS,
+    **heads.SETTINGS,
 }
 """Parameter of the template → variable of the environment that sets it."""
 
@@ -46,11 +56,23 @@ ROSTERS = {
 }
 """What is done with people, all at once; each with a file."""
 
-DEFAULTS = {"SnapStart": "on"}
-"""What holds where a setting was never given; nothing, for the others."""
-
 PROTECTED = "prod"
 """The stage whose stack nobody deletes without taking its protection back first."""
+
+DEFAULTS = {
+    "SnapStart": "on",
+    "AccessLog": "on",
+    "SecondFactor": "auto",
+    "Firewall": "off",
+    **heads.DEFAULTS,
+}
+"""What holds where a setting was never given; nothing, for the others."""
+
+UNHEARD = (
+    "NOBODY IS TOLD OF ALARMS: what fails, lags behind or is set aside rings unheard. Say who is:\n"
+    "  ALARM_EMAIL=ops@example.com make deploy STAGE={stage}\n"
+    "and follow the link that AWS mails there. docs/operations.md says what each alarm means."
+)
 
 
 def main() -> None:
@@ -115,6 +137,8 @@ class Deployment:
         adoption.check()
         if not (begins_empty or self.stack.is_there):
             left_behind.require_adopted(self.account, self.stack.name, adoption.names)
+        if parameters["AccessLog"] == "on" and not shows_only:
+            self._let_gateway_log()
         handed_over = {name for name in adoption.names if not before.get(ADOPTABLE[name].parameter)}
         package = build(aws_platform())
         stack = replace(self.stack, artifacts=artifacts_bucket(self.account))
@@ -135,6 +159,18 @@ class Deployment:
             f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=…"
             " NAME=… ROLE=admin"
         )
+        if not parameters["AlarmEmail"]:
+            print(UNHEARD.format(stage=self.stage))
+
+    def _let_gateway_log(self) -> None:
+        try:
+            if let_gateway_log(self.account.session):
+                print("The gateway of this account and region may write logs from now on.")
+        except ClientError as error:
+            raise SystemExit(
+                f"The gateway may not write logs in this account, and cannot be let: {error}\n"
+                "Have somebody who may make roles deploy, or say ACCESS_LOG=off."
+            ) from None
 
     def invite(self, email: str, told: Person) -> None:
         """Let somebody in; the pool mails a password for the first sign-in, and another one to
@@ -209,8 +245,17 @@ class Deployment:
             *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
         ):
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
-        if parameters["SnapStart"] not in ("on", "off"):
-            raise SystemExit("Say SNAP_START=on or SNAP_START=off.")
+        if parameters["HeadsLock"] not in heads.LOCKS or not parameters["HeadsDays"].isdecimal():
+            raise SystemExit(f"Say HEADS_LOCK={', '.join(heads.LOCKS)}, and HEADS_DAYS in days.")
+        _check_bounds(parameters)
+        for name in ("SnapStart", "AccessLog"):
+            if parameters[name] not in ("on", "off"):
+                raise SystemExit(f"Say {SETTINGS[name]}=on or {SETTINGS[name]}=off.")
+        if parameters["Firewall"] == "on" and self.account.region != firewall.REGION:
+            raise SystemExit(
+                f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
+                " say WEB_ACL_ARN= (README.md)."
+            )
         outputs = self.stack.outputs() or {}
         return parameters | adopted | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 
@@ -249,6 +294,14 @@ class Deployment:
             ContentType=content_type(path),
             CacheControl="no-cache",
         )
+
+
+def _check_bounds(parameters: dict[str, str]) -> None:
+    for name, variable in bounds.SETTINGS.items():
+        if not re.fullmatch(bounds.PATTERN, parameters[name]):
+            raise SystemExit(f"{variable}=…: a whole number from 1 on, or nothing for no bound.")
+    if parameters["BudgetUsd"] and not parameters["AlarmEmail"]:
+        raise SystemExit("Say who is told of the budget: ALARM_EMAIL=…")
 
 
 def _address(variable: str, told: str) -> str:

@@ -27,7 +27,7 @@ from infra.package import build, local_platform
 from infra.people import People
 from infra.processes import HOST, is_free
 from infra.resources import adoption
-from infra.resources.gateway import ERRORS, gateway_responses
+from infra.resources.gateway import ERRORS, REQUEST_ID, gateway_responses
 from infra.stack import Stack
 
 NAME = "redress"
@@ -283,9 +283,10 @@ def _offer(copies: Copies, damaged: Damaged) -> str:
 
 def _shape_gateway_errors(gateway: Any, api_id: str) -> None:
     """Tell the emulator the gateway's errors once more: it does not read them from the API's
-    definition.
+    definition, and knows a request by one name alone.
     """
-    for kind, response in gateway_responses().items():
+    told = json.dumps(gateway_responses()).replace(REQUEST_ID, "context.requestId")
+    for kind, response in json.loads(told).items():
         headers = {
             f"gatewayresponse.header.{name}": value
             for name, value in response["ResponseParameters"]["Headers"].items()

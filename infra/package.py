@@ -39,6 +39,8 @@ MAKERS = (
 EPOCH = (1980, 1, 1, 0, 0, 0)
 STAGE = "deployed"
 """The one stage that Chalice knows; ours are a parameter of the template."""
+ARM = "arm64"
+"""The processors of the functions on AWS, a fifth cheaper than the others for the same work."""
 KEPT = 6
 KEPT_SECONDS = 3600
 
@@ -52,6 +54,8 @@ class Platform:
     name: str
     python: str
     pip_options: tuple[str, ...] = ()
+    architecture: str = ""
+    """On which processors the functions run; where none is said, on those of this machine."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +85,17 @@ def aws_platform() -> Platform:
         if _version(candidate) == wanted:
             options = (
                 "--platform",
-                "manylinux2014_x86_64",
+                "manylinux2014_aarch64",
                 "--platform",
-                "manylinux_2_28_x86_64",
+                "manylinux_2_28_aarch64",
                 "--python-version",
                 wanted,
             )
             return Platform(
-                "aws", candidate, (*options, "--implementation", "cp", "--only-binary", ":all:")
+                "aws",
+                candidate,
+                (*options, "--implementation", "cp", "--only-binary", ":all:"),
+                ARM,
             )
     raise SystemExit(
         f"Python {wanted}, which compiles the package for Lambda, is not here; install it or set"
@@ -111,6 +118,14 @@ def build(platform: Platform) -> Package:
     return Package(folder / "package.zip", json.loads((folder / "sam.json").read_text()))
 
 
+def on_processors(template: dict, architecture: str) -> dict:
+    """The template with the processors on which its functions run."""
+    for resource in template["Resources"].values():
+        if architecture and resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["Architectures"] = [architecture]
+    return template
+
+
 def _fingerprint(platform: Platform) -> str:
     """A digest of all that the package is made of."""
     digest = hashlib.sha256(f"{platform.name} {_version(platform.python)}".encode())
@@ -130,7 +145,8 @@ def _pack(work: Path, platform: Platform) -> None:
     (work / "merge.json").write_text(json.dumps(merge_template()))
     _chalice_package(project, work)
     made = json.loads((work / "out" / "sam.json").read_text())
-    (work / "sam.json").write_text(json.dumps(adopting(calling_the_alias(made))))
+    whole = adopting(calling_the_alias(made))
+    (work / "sam.json").write_text(json.dumps(on_processors(whole, platform.architecture)))
     _with_bytecode(work / "out" / "deployment.zip", work / "package.zip", platform)
     shutil.rmtree(work / "out")
 
@@ -189,7 +205,7 @@ def _vendor(platform: Platform) -> Path:
     """The wheels, unpacked; kept until the requirements or the interpreter change."""
     requirements = ROOT / "requirements.txt"
     stamp = hashlib.sha256(
-        requirements.read_bytes() + _version(platform.python).encode()
+        f"{_version(platform.python)} {platform.architecture}".encode() + requirements.read_bytes()
     ).hexdigest()[:16]
     vendor = BUILD / f"vendor-{platform.name}-{stamp}"
     if not vendor.exists():

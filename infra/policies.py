@@ -48,8 +48,18 @@ def _table(*actions: str, indexes: tuple[str, ...] = ()) -> Grant:
     return Grant("UseTable", "dynamodb", actions, places)
 
 
-def _files(*actions: str, under: str = "") -> Grant:
-    return Grant("UseFiles", "s3", actions, (sub(f"${{Uploads.Arn}}/{under}*"),))
+def _files(name: str, action: str, *folders: str) -> Grant:
+    """An action on what lies in these folders of the bucket, and nowhere else in it."""
+    places = tuple(sub(f"${{Uploads.Arn}}/{folder}/*") for folder in folders)
+    return Grant(name, "s3", (action,), places)
+
+
+def _read_files(*folders: str) -> Grant:
+    return _files("ReadFiles", "GetObject", *folders)
+
+
+def _write_files(*folders: str) -> Grant:
+    return _files("WriteFiles", "PutObject", *folders)
 
 
 def _list_files(under: str) -> Grant:
@@ -59,8 +69,22 @@ def _list_files(under: str) -> Grant:
     )
 
 
-def _workflows(*actions: str) -> Grant:
-    return Grant("UseWorkflows", "states", actions, (approvals.ARN,))
+def _heads(*actions: str) -> Grant:
+    return Grant("UseHeads", "s3", actions, (sub("${Heads.Arn}/heads/*"),))
+
+
+LIST_HEADS = Grant("ListHeads", "s3", ("ListBucket",), (attribute("Heads", "Arn"),))
+START_WORKFLOWS = Grant("StartWorkflows", "states", ("StartExecution",), (approvals.ARN,))
+ANSWER_TASKS = Grant(
+    "AnswerTasks",
+    "states",
+    ("SendTaskSuccess",),
+    ("*",),
+    condition={"StringEqualsIfExists": {"aws:ResourceAccount": ref("AWS::AccountId")}},
+)
+"""Whoever holds a task's token answers it, and a task's token names no resource: see
+docs/decisions/0007-who-may-answer-a-task.md.
+"""
 
 
 def _link_key(*actions: str) -> Grant:
@@ -86,6 +110,18 @@ LET_PEOPLE_IN = Grant(
     ("AdminGetUser", "AdminCreateUser"),
     (attribute("UserPool", "Arn"),),
 )
+RESET_SIGN_INS = Grant(
+    "ResetSignIns",
+    "cognito-idp",
+    ("AdminSetUserMFAPreference", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
+END_SIGN_INS = Grant(
+    "EndSignIns",
+    "cognito-idp",
+    ("AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"),
+    (attribute("UserPool", "Arn"),),
+)
 
 RIGHTS: dict[str, tuple[Grant, ...]] = {
     "api": (
@@ -98,21 +134,25 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "BatchWriteItem",
             indexes=(ALL,),
         ),
-        _files("PutObject", "GetObject"),
+        _write_files("arriving", "attachments", "exports", "imports"),
+        _read_files("arriving", "attachments", "exports", "imports"),
+        _heads("GetObject"),
+        LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         SEND_MAIL,
         LET_PEOPLE_IN,
+        RESET_SIGN_INS,
     ),
     "run-import": (
         _table("BatchGetItem", "Query", "PutItem", "BatchWriteItem", indexes=(ALL,)),
-        _files("GetObject"),
+        _read_files("imports"),
         CALL_IMPORT,
     ),
     "index-changes": (
         _table("BatchGetItem", "BatchWriteItem"),
         _list_files(under="attachments/"),
-        _files("DeleteObject", under="attachments/"),
+        _files("RemoveFiles", "DeleteObject", "attachments"),
     ),
     "after-commit": (
         _table(
@@ -123,18 +163,21 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "ConditionCheckItem",
             indexes=("directory", "byWaiting"),
         ),
-        _workflows("StartExecution", "SendTaskSuccess"),
+        START_WORKFLOWS,
+        ANSWER_TASKS,
         _link_key("GetSecretValue"),
         SEND_MAIL,
+        END_SIGN_INS,
     ),
     "ask-approver": (
         _table("BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
-        _workflows("SendTaskSuccess"),
+        ANSWER_TASKS,
     ),
     "note-mail": (_table("BatchGetItem", "PutItem"),),
     "mail-in": (
         _table("BatchGetItem", "PutItem"),
-        _files("PutObject", "GetObject"),
+        _write_files("arriving", "attachments", "mail-aside"),
+        _read_files("mail-in", "arriving"),
         _link_key("GetSecretValue"),
         SEND_MAIL,
     ),
@@ -149,10 +192,14 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "ConditionCheckItem",
             indexes=(ALL,),
         ),
-        _workflows("StartExecution", "SendTaskSuccess"),
+        START_WORKFLOWS,
+        ANSWER_TASKS,
+        _heads("PutObject", "GetObject"),
+        LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
         SEND_MAIL,
+        END_SIGN_INS,
     ),
 }
 """Function → what it does beside what Lambda does for it. The order is that of `FUNCTIONS`."""
@@ -184,7 +231,11 @@ def _of_lambda(function: Function) -> list[Grant]:
     """
     reads_stream = function.resource in STREAM_READERS
     log = attribute(f"{function.resource}Log", "Arn")
-    grants = [Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,))]
+    grants = [
+        Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,)),
+        # Traces know no resources.
+        Grant("WriteTraces", "xray", ("PutTraceSegments", "PutTelemetryRecords"), ("*",)),
+    ]
     if reads_stream:
         stream, reading = attribute("Table", "StreamArn"), ("GetRecords", "GetShardIterator")
         grants += [

@@ -6,10 +6,15 @@ from infra.resources import (
     adoption,
     alarms,
     approvals,
+    bounds,
+    dashboard,
     data,
+    firewall,
     functions,
     gateway,
+    heads,
     mail,
+    measures,
     page,
     people,
 )
@@ -26,11 +31,16 @@ def merge_template() -> Json:
             **data.resources(),
             **people.resources(),
             **page.resources(),
+            **firewall.resources(),
             **functions.resources(),
             **approvals.resources(),
             **mail.resources(),
             **alarms.resources(),
+            **bounds.resources(),
+            **heads.resources(),
             **gateway.resources(),
+            **measures.resources(),
+            **dashboard.resources(),
         },
         "Outputs": OUTPUTS,
     }
@@ -78,10 +88,33 @@ PARAMETERS = {
         Default="on",
         AllowedValues=["on", "off"],
     ),
+    "AccessLog": _text(
+        "Whether the gateway logs each request; the account lets it do so at all",
+        Default="on",
+        AllowedValues=["on", "off"],
+    ),
+    "SecondFactor": _text(
+        "Whether managers, finance and admins sign in with a second factor; auto: on prod alone",
+        Default="auto",
+        AllowedValues=["auto", "on", "off"],
+    ),
+    "SignInIdentity": _text(
+        "Address or domain verified by SES by which invitations and codes are sent from MailFrom;"
+        " empty: by Cognito itself, at most fifty a day",
+        AllowedPattern=r"[^\s:/]{0,320}",
+    ),
+    "Firewall": _text(
+        "Whether the stage makes a firewall before CloudFront, which it can in us-east-1",
+        Default="off",
+        AllowedValues=["on", "off"],
+    ),
+    "WebAclArn": _text("Firewall made elsewhere, of scope CLOUDFRONT"),
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
     **adoption.PARAMETERS,
+    **bounds.PARAMETERS,
+    **heads.PARAMETERS,
 }
 
 CONDITIONS = {
@@ -93,8 +126,23 @@ CONDITIONS = {
             {"Fn::Equals": [ref("LocalMode"), ""]},
         ]
     },
+    **bounds.CONDITIONS,
+    **heads.CONDITIONS,
+    "AsksSecondFactor": {
+        "Fn::Or": [
+            {"Fn::Equals": [ref("SecondFactor"), "on"]},
+            {
+                "Fn::And": [
+                    {"Fn::Equals": [ref("SecondFactor"), "auto"]},
+                    {"Condition": "IsProduction"},
+                ]
+            },
+        ]
+    },
+    "HasFirewall": {"Fn::Equals": [ref("Firewall"), "on"]},
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
     **adoption.CONDITIONS,
+    "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
         for name, parameter in (
@@ -103,6 +151,8 @@ CONDITIONS = {
             ("AlarmEmail", "AlarmEmail"),
             ("MailIdentity", "MailIdentity"),
             ("JwksHost", "JwksHost"),
+            ("SignInIdentity", "SignInIdentity"),
+            ("WebAcl", "WebAclArn"),
         )
     },
 }

@@ -36,6 +36,7 @@ from chalicelib.store.entities import (
     to_event,
 )
 from chalicelib.store.indexes import INDEXES
+from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
 from tests import described
 from tests.books import Books
@@ -43,7 +44,7 @@ from tests.fake_workflow import Machine
 from tests.http_client import CLIENT_ID, ISSUER, Keys, Result, Somebody, day_ticket, lambda_event
 from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
 from tests.people import CAST, CUSTOMERS, line
-from tests.services import SENDER, Door, Mailbox, Shelf
+from tests.services import SENDER, Door, Gate, Mailbox, Shelf
 
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
 MOST_ROUNDS = 100
@@ -340,6 +341,11 @@ class PartsOfTests(wiring.Parts):
     """The product's own, but for those that would leave the process."""
 
     app: App
+
+    @wiring._Once
+    def sessions(self) -> Sessions:
+        """That of a phone which makes one code; what else it is asked goes to the pool."""
+        return Gate(self.client("cognito-idp"), config().user_pool_client_id)
 
     @property
     def workflows(self) -> Any:  # type: ignore[override]

@@ -81,6 +81,8 @@ COMMAND_COSTS = {
     "PUT /user/{userID}": Cost(reads=1, items=6),
     "POST /user": Cost(reads=1, items=4),
     "POST /user/{userID}/invitation": Cost(reads=1, items=5),
+    "PUT /me/secondFactor": Cost(reads=1, items=5),
+    "POST /user/{userID}/secondFactor/reset": Cost(reads=1, items=5),
     "PUT /me/calendar": Cost(reads=1, items=5),
     "PUT /customer/{customerID}": Cost(reads=1, items=3),
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": Cost(reads=1, items=4, lines=1),

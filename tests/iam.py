@@ -2,6 +2,7 @@
 tests' stand-ins allow everything.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -39,9 +40,15 @@ LINK_KEYS = {
 DOOR = {
     **dict.fromkeys(("find", "awaits_password"), "cognito-idp:AdminGetUser"),
     **dict.fromkeys(("let_in", "invite_again"), "cognito-idp:AdminCreateUser"),
+    "reset_second_factor": "cognito-idp:AdminSetUserMFAPreference",
+    "sign_out": "cognito-idp:AdminUserGlobalSignOut",
+    "shut": "cognito-idp:AdminDisableUser",
+    "open": "cognito-idp:AdminEnableUser",
 }
+COPIES = ("keep", "set_aside")
+"""What copies a file: it reads the first place that is named, and writes the second."""
 SHELF = {
-    **dict.fromkeys(("upload", "write", "keep", "set_aside"), "s3:PutObject"),
+    **dict.fromkeys(("upload", "write", *COPIES), "s3:PutObject"),
     **dict.fromkeys(("download_url", "look", "read"), "s3:GetObject"),
     "keys_in": "s3:ListBucket",
     "remove": "s3:DeleteObject",
@@ -49,7 +56,7 @@ SHELF = {
 CALL_IMPORT = "lambda:InvokeFunction"
 
 Use = tuple[str, str]
-"""An action, and for the table the index on which it is done, or ""."""
+"""An action, and where it is done: of the table the index, of the bucket the folder, or ""."""
 
 
 class StandIn:
@@ -62,7 +69,11 @@ class StandIn:
 
     def __getattr__(self, name: str) -> Any:
         part = getattr(self._inner, name)
-        return self._rights.noting(self._actions[name], part) if name in self._actions else part
+        if name not in self._actions:
+            return part
+        if self._actions is SHELF:
+            return self._rights.noting_files(name, part)
+        return self._rights.noting(self._actions[name], part)
 
 
 class Rights:
@@ -79,6 +90,10 @@ class Rights:
         service = client.meta.service_model
         if service.service_name == "dynamodb":
             client.meta.events.register("provide-client-params.dynamodb", self._note_table)
+            return
+        if service.service_name == "s3":
+            client.meta.events.register("provide-client-params.s3", self._note_files)
+            client.meta.events.register("before-sign.s3.PutObject", self._note_form)
             return
 
         def note_call(operation_name: str, signature_version: Any, **_: Any) -> None:
@@ -107,6 +122,18 @@ class Rights:
 
         return noted
 
+    def noting_files(self, name: str, do: Callable[..., Any]) -> Callable[..., Any]:
+        """The same of what is done to a file, with the folder in which it lies."""
+
+        def noted(*keys: Any, **named: Any) -> Any:
+            if name in COPIES:
+                self.note("s3:GetObject", _folder(keys[0]))
+            place = "" if name == "keys_in" else _folder(keys[1 if name in COPIES else 0])
+            self.note(SHELF[name], place)
+            return do(*keys, **named)
+
+        return noted
+
     @contextmanager
     def of(self, function: str) -> Iterator[None]:
         """What happens in here is done by this function."""
@@ -119,6 +146,14 @@ class Rights:
     def used_by(self, function: str) -> set[str]:
         """The actions that the function alone did."""
         return {action for functions, (action, _) in self.noted if functions == {function}}
+
+    def files_of(self, function: str) -> set[Use]:
+        """What the function alone did to files, by folder."""
+        return {
+            use
+            for functions, use in self.noted
+            if functions == {function} and use[0].startswith("s3:")
+        }
 
     def lacking(self) -> list[str]:
         """What was done without a policy of those at work allowing it."""
@@ -135,6 +170,20 @@ class Rights:
         for action, place in _uses(model.name, params):
             self.note(f"dynamodb:{action}", place)
 
+    def _note_files(self, params: Any, model: Any, **_: Any) -> None:
+        if model.name == "CreateBucket":
+            return  # as which botocore works out the address of a form; no function makes buckets
+        action = f"s3:{model.name}"
+        if "CopySource" in params:
+            self.note("s3:GetObject", _folder(params["CopySource"]["Key"]))
+        self.note(NAMED_ELSE.get(action, action), _folder(params.get("Key", "")))
+
+    def _note_form(self, request: Any, **_: Any) -> None:
+        """A form that is signed for a browser, which sends the file by itself."""
+        fields = request.context.get("s3-presign-post-fields")
+        if fields:
+            self.note("s3:PutObject", _folder(fields["key"]))
+
 
 @cache
 def granted_to(function: str) -> frozenset[Use]:
@@ -144,7 +193,7 @@ def granted_to(function: str) -> frozenset[Use]:
     found = set()
     for grant in RIGHTS[function]:
         actions = {f"{grant.service}:{action}" for action in grant.actions}
-        places = map(_place, grant.resources) if grant.service == "dynamodb" else ("",)
+        places = map(_place, grant.resources) if grant.service in ("dynamodb", "s3") else ("",)
         found |= {(action, place) for place in places for action in actions}
     return frozenset(found)
 
@@ -156,5 +205,10 @@ def _uses(operation: str, params: Any) -> set[Use]:
 
 
 def _place(resource: Any) -> str:
-    """The table, or an index of it."""
-    return resource.get("Fn::Sub", "").removeprefix("${Table.Arn}/index/")
+    """The table or the bucket, or an index or a folder of it."""
+    named = resource.get("Fn::Sub", "").removeprefix("${Table.Arn}/index/")
+    return re.sub(r"^\$\{(Uploads|Heads)\.Arn\}/", "", named).removesuffix("/*")
+
+
+def _folder(key: str) -> str:
+    return key.partition("/")[0]

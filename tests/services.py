@@ -9,8 +9,13 @@ from typing import Any, cast
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.disputes.attachments import Content
+from chalicelib.errors import InvalidInput
+from chalicelib.store.sessions import Sessions
 
 SENDER = "Redress <disputes@redress.test>"
+CODE = "123456"
+"""What somebody's phone shows."""
+FIRST_PASSWORD = "a-first-password"
 INBOUND_DOMAIN = "answers.redress.test"
 
 
@@ -49,6 +54,21 @@ class Mailbox:
         ]
 
 
+class Gate(Sessions):
+    """The sign-in of the user pool; that one phone makes one code stands in for all others."""
+
+    def begin_second_factor(self, token: str) -> str:
+        return "SECRETSECRETSECRETSECRETSECRET22"
+
+    def confirm_second_factor(self, token: str, code: str) -> None:
+        if code not in (CODE, "654321"):
+            raise InvalidInput("Wrong.", errors=[{"pointer": "/code", "detail": "Wrong."}])
+
+    def change_password(self, token: str, password: str, new_password: str) -> None:
+        if password != FIRST_PASSWORD:
+            raise InvalidInput("Wrong.", errors=[{"pointer": "/password", "detail": "Wrong."}])
+
+
 class Door:
     """The user pool in one's hands: who signs in by which address, and who was mailed an
     invitation.
@@ -59,6 +79,24 @@ class Door:
         self.waiting: set[str] = set()
         """By which addresses nobody has signed in yet."""
         self.mailed_again: list[str] = []
+
+        self.shut_out: set[str] = set()
+        self.told: list[str] = []
+        """What was changed of whom, in its order."""
+
+    def reset_second_factor(self, email: str) -> None:
+        self.told.append(f"reset {email}")
+
+    def sign_out(self, email: str) -> None:
+        self.told.append(f"sign out {email}")
+
+    def shut(self, email: str) -> None:
+        self.shut_out.add(email)
+        self.told.append(f"shut {email}")
+
+    def open(self, email: str) -> None:
+        self.shut_out.discard(email)
+        self.told.append(f"open {email}")
 
     def awaits_password(self, email: str) -> bool:
         return email in self.waiting

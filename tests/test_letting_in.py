@@ -19,6 +19,7 @@ from chalicelib.store.table import Conflict, name_of
 from infra import roster
 from infra.people import BY, People
 from tests.app import App
+from tests.services import CODE
 
 NIA = Person("", "nia@demo.test", "Nia New", "manager", {"USD": 700_00})
 
@@ -93,6 +94,22 @@ def test_who_was_let_in_and_has_not_signed_in_is_invited_again(
     )
     assert not people.invite_again(nia)
     assert mailed == ["nia@demo.test"]
+    assert app.faults() == []
+
+
+def test_whose_phone_is_lost_is_let_in_again_from_outside(app: App, people: People) -> None:
+    """X-15, X-05: for an only administrator, whom nobody could reset on the page."""
+    nia, _ = people.let_in(NIA, "A-long-password-1")
+    factor = {"code": CODE}
+    assert app.as_(nia.user_id).put("/me/secondFactor", factor).json["secondFactorAt"]
+    assert people.reset_second_factor("Nia@demo.test")
+    assert app.as_(nia.user_id).get("/me").json["secondFactorAt"] is None
+    journal = app.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
+    assert (journal[-1]["by"]["name"], journal[-1]["after"]["secondFactorAt"]) == (
+        "Deployment",
+        None,
+    )
+    assert not people.reset_second_factor("nobody@demo.test")
     assert app.faults() == []
 
 

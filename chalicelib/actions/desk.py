@@ -19,6 +19,7 @@ from chalicelib.errors import (
     LinkOutdated,
     NotFound,
     NotSignedIn,
+    SecondFactorRequired,
     Stale,
 )
 from chalicelib.links import address_mark
@@ -26,7 +27,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours, to_person
 from chalicelib.store.keys import Key
-from chalicelib.store.sessions import ended_key
+from chalicelib.store.sessions import ended_key, factor_key, to_factor_at
 from chalicelib.store.table import A_PAGE, READ_AHEAD, Table, key_in, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.parts import to_json
@@ -66,6 +67,8 @@ class Caller:
     needs: tuple[str, ...] = ()
     session: str | None = None
     """What all tokens of one sign-in share, where they came by one that can be ended."""
+    asks_second_factor: bool = False
+    """Whether a person whose role needs a second factor must have signed in with one (X-15)."""
     is_system: bool = False
     """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
     acting: Person | Callable[[Mapping[str, Item]], Person] | None = None
@@ -239,6 +242,7 @@ class Desk:
             None if is_known else keys.user(self.caller.user_id),
             linked,
             ended_key(session) if session else None,
+            factor_key(session) if session and self.caller.asks_second_factor else None,
             self._record_key(self.command) if self.command else None,
         ]
         return [key for key in own if key]
@@ -434,7 +438,25 @@ class Desk:
         person = to_person(item)
         if not person.is_active:
             raise NotSignedIn("You have been deactivated; an administrator can let you in again.")
+        if self.caller.asks_second_factor and person.needs_second_factor:
+            self._require_second_factor(person, found)
         return person
+
+    def _require_second_factor(self, person: Person, found: dict[str, Item]) -> None:
+        """`SecondFactorRequired` for a sign-in of which the product has not seen the second factor
+        itself: what the pool has of the person, a token could have changed (X-15).
+        """
+        session = self.caller.session
+        given = to_factor_at(found.get(name_of(factor_key(session)))) if session else None
+        if not person.has_given(given):
+            can_set_up = person.second_factor_at is None
+            raise SecondFactorRequired(
+                "Your role needs a second factor to sign in: set one up."
+                if can_set_up
+                else "Sign in again with your second factor. Where it is not asked for, an"
+                " administrator has to reset it.",
+                setUp=can_set_up,
+            )
 
 
 def _place_of(party: Person) -> Key | None:

@@ -42,11 +42,17 @@ def _view(app: Chalice, late: LateRoute) -> Callable[..., Response]:
                 query={name: query.getlist(name) for name in query} if query else {},
                 headers=current.headers,
                 body=current.raw_body,
+                request_id=_request_id(current.context),
             ),
         )
         return Response(answer.body, dict(answer.headers), answer.status)
 
     return view
+
+
+def _request_id(context: dict[str, Any]) -> str:
+    """What the gateway calls the request in its own log: the id that nobody can bring along."""
+    return str(context.get("extendedRequestId") or context.get("requestId") or "")
 
 
 def _function_name(late: LateRoute) -> str:

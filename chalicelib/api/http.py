@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any, cast
 from urllib.parse import quote, unquote
 
-from chalicelib import wiring
+from chalicelib import logs, wiring
 from chalicelib.actions.desk import Answer, Caller, Command
 from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
@@ -51,6 +51,8 @@ class HTTPRequest:
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
     body: bytes
+    request_id: str = ""
+    """By which the request is found in the logs of the gateway and of the function."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,20 @@ class HTTPResponse:
 
 
 def respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
-    """Answers a request by its route, and logs what it was and took: the route's name, never whose
-    request or on what.
+    """Answers a request by its route, and logs what it was and took: the route's name and the
+    request's id, never whose request or on what. The answer names the id too.
     """
-    began = perf_counter()
-    response = _respond(route, raw)
-    log.info("%s %d in %.0f ms", route.name, response.status, (perf_counter() - began) * 1000)
-    return response
+    named = {"requestID": raw.request_id} if raw.request_id else {}
+    with logs.within(route=route.name, **named):
+        began = perf_counter()
+        response = _respond(route, raw)
+        took = round((perf_counter() - began) * 1000)
+        measured = {"status": response.status, "milliseconds": took}
+        log.info("%s %d in %d ms", route.name, response.status, took, extra=measured)
+    if not raw.request_id:
+        return response
+    headers = response.headers | {problems.REQUEST_HEADER: raw.request_id}
+    return HTTPResponse(response.status, response.body, headers)
 
 
 def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
@@ -90,7 +99,7 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         told = _told(route, route.handler(request))
         return _tagged(told, raw) if route.is_tagged else told
     except RedressError as error:
-        status, document = problems.problem(error)
+        status, document = problems.problem(error, raw.request_id)
         if _only_looks(route, raw) and problems.is_answer(error):
             return HTTPResponse(200, f'{{"dryRun": true, "refused": {document}}}', _headers(JSON))
         return HTTPResponse(
@@ -98,7 +107,7 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         )
     except Exception:
         log.exception("%s failed", route.name)
-        status, document = problems.internal_problem()
+        status, document = problems.internal_problem(raw.request_id)
         return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE))
 
 
@@ -136,9 +145,9 @@ def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
     if route.by_link:
         link = wiring.parts().signer.read(raw.headers.get(LINK_HEADER, ""), wiring.parts().now())
         return _caller_by(link, LINK_KINDS[route.by_link], route.needs), link
-    return replace(
-        wiring.parts().verifier.verify(raw.headers.get("authorization")), needs=route.needs
-    ), None
+    caller = wiring.parts().verifier.verify(raw.headers.get("authorization"))
+    asks_second_factor = caller.asks_second_factor and not route.is_before_factor
+    return replace(caller, needs=route.needs, asks_second_factor=asks_second_factor), None
 
 
 def _caller_by(link: Any, kind: LinkKind, needs: tuple[str, ...]) -> Caller:

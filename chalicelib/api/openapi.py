@@ -205,7 +205,8 @@ def _refused_schema() -> dict[str, Any]:
 
 
 def _problem_schema() -> dict[str, Any]:
-    texts = {name: {"type": "string"} for name in ("type", "title", "detail", "code", "rule")}
+    named = ("type", "title", "detail", "code", "rule", "requestID")
+    texts = {name: {"type": "string"} for name in named}
     required = ["type", "title", "status", "detail", "code"]
     words = {
         "type": "object",

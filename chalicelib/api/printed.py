@@ -17,7 +17,7 @@ class PostedBody(Body):
     was_posted: bool
 
 
-class ReleaseBody(Body):
+class LetterReleaseBody(Body):
     """Why a letter goes in spite of what has overtaken it."""
 
     reason: DescriptionField
@@ -61,11 +61,11 @@ def confirm_letter(request: Request) -> "PlainAction[printed_letters.ToPostView]
     "POST",
     "/customer/{customerID}/letter/{number}/release",
     permission="dispute.work",
-    body=ReleaseBody,
+    body=LetterReleaseBody,
 )
 def release_letter(request: Request) -> "PlainAction[printed_letters.ToPostView]":
     """Lets a letter on paper go in spite of what has overtaken it until now, for a reason."""
-    body: ReleaseBody = request.body
+    body: LetterReleaseBody = request.body
     return printed_letters.release(*_letter(request), body.reason)
 
 

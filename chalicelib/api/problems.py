@@ -21,6 +21,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.SignInFailed: 401,
     errors.LinkInvalid: 401,
     errors.Forbidden: 403,
+    errors.SecondFactorRequired: 403,
     errors.AboveCreditLimit: 403,
     errors.OwnApproval: 403,
     errors.NotAsked: 403,
@@ -82,6 +83,9 @@ HEADERS = {
 
 MEDIA_TYPE = "application/problem+json"
 
+REQUEST_HEADER = "Redress-Request"
+"""The header of an answer that names the request, as a problem's `requestID` does."""
+
 
 _NO_ANSWERS = (
     errors.MalformedBody,
@@ -114,8 +118,8 @@ def type_of(code: str) -> str:
     return f"urn:redress:problem:{code}"
 
 
-def problem(error: RedressError) -> tuple[int, str]:
-    """Status and document of an error that may be told."""
+def problem(error: RedressError, request_id: str = "") -> tuple[int, str]:
+    """Status and document of an error that may be told; whoever is told can name the request."""
     status = STATUSES[type(error)]
     document: dict[str, Any] = {
         "type": type_of(error.code),
@@ -133,10 +137,11 @@ def problem(error: RedressError) -> tuple[int, str]:
     }
     if "errors" in extras:
         extras["errors"] = [one | words_of(one["detail"]) for one in extras["errors"]]
-    return status, json.dumps(document | extras, ensure_ascii=False, allow_nan=False)
+    told = document | extras | _request(request_id)
+    return status, json.dumps(told, ensure_ascii=False, allow_nan=False)
 
 
-def internal_problem() -> tuple[int, str]:
+def internal_problem(request_id: str = "") -> tuple[int, str]:
     """Status and document of an error that says nothing of what is inside."""
     document = {
         "type": type_of("internal"),
@@ -145,4 +150,8 @@ def internal_problem() -> tuple[int, str]:
         "detail": "The request failed and may be tried again.",
         "code": "internal",
     }
-    return 500, json.dumps(document)
+    return 500, json.dumps(document | _request(request_id))
+
+
+def _request(request_id: str) -> dict[str, str]:
+    return {"requestID": request_id} if request_id else {}

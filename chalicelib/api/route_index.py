@@ -11,6 +11,9 @@ ROOMS: dict[str, list[str]] = {
         "POST /session/refresh",
         "POST /session/end",
         "POST /session/challenge",
+        "POST /session/reset",
+        "POST /session/reset/confirmation",
+        "POST /session/password",
         "GET /me",
     ],
     "settings": [
@@ -26,6 +29,11 @@ ROOMS: dict[str, list[str]] = {
         "PUT /user/{userID}",
         "POST /user",
         "POST /user/{userID}/invitation",
+    ],
+    "factors": [
+        "POST /me/secondFactor",
+        "PUT /me/secondFactor",
+        "POST /user/{userID}/secondFactor/reset",
     ],
     "calendars": [
         "PUT /me/calendar",
@@ -157,6 +165,7 @@ ROOMS: dict[str, list[str]] = {
         "GET /audit/journal",
         "GET /audit/export",
         "GET /audit/journal/verify",
+        "GET /audit/head",
     ],
     "mail": [
         "GET /mail/template",
@@ -303,6 +312,8 @@ OPEN = {
     "POST /session",
     "POST /session/refresh",
     "POST /session/challenge",
+    "POST /session/reset",
+    "POST /session/reset/confirmation",
     "GET /calendar/{userID}/{secret}",
     "GET /promiseAsked",
     "POST /promiseAsked",

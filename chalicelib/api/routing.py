@@ -42,6 +42,11 @@ class Request:
         return _if_match(self.headers.get("if-match"))
 
     @property
+    def access_token(self) -> str:
+        """The token of whoever has signed in, for what the pool does for that person alone."""
+        return self.headers["authorization"].removeprefix("Bearer ").strip()
+
+    @property
     def page_size(self) -> int:
         """How many rows a page of a list shall have: `$top`, or `limit`."""
         return parse_top(self.query.get("$top", self.query.get("limit")))
@@ -117,6 +122,10 @@ class Route:
     finish: Callable[[Answer], Answer] | None = None
     """What a command's answer gets on its way out, a replay's too, that is not kept: what would not
     last.
+    """
+    is_before_factor: bool = False
+    """Whether it is for a sign-in without the second factor that the role needs, too: to set one
+    up, or to end it (X-15).
     """
     is_portal: bool = False
     """Whether a customer's people may use it too, of their own customer and in their own view
@@ -207,6 +216,7 @@ class Routes:
         may_wait: bool = False,
         takes_version: bool | None = None,
         finish: Callable[[Answer], Answer] | None = None,
+        is_before_factor: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a write under each of the paths; its handler gives the action to carry out."""
         row = Route(
@@ -227,6 +237,7 @@ class Routes:
             may_wait=may_wait,
             takes_version=status != 201 if takes_version is None else takes_version,
             finish=finish,
+            is_before_factor=is_before_factor,
         )
         return self._add(*(replace(row, path=path) for path in paths))
 
@@ -242,6 +253,7 @@ class Routes:
         is_party: bool = False,
         takes_version: bool = False,
         only_looks: bool = False,
+        is_before_factor: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a write that is no command on the books (signing in, starting a job)."""
         row = Route(
@@ -253,6 +265,7 @@ class Routes:
             status=status,
             is_portal=is_portal,
             is_party=is_party,
+            is_before_factor=is_before_factor,
         )
         return self._add(replace(row, takes_version=takes_version, only_looks=only_looks))
 

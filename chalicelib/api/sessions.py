@@ -15,7 +15,7 @@ from chalicelib.api.fields import (
 )
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import DEMO_PASSWORD, config
-from chalicelib.errors import SignInFailed, no_such
+from chalicelib.errors import InvalidInput, SecondFactorRequired, SignInFailed, no_such
 from chalicelib.views.answers import Amount, meaning
 
 routes = Routes()
@@ -47,10 +47,32 @@ class EndBody(Body):
 
 
 class ChallengeBody(Body):
-    """A first own password."""
+    """What was asked for: a first own password, or the code of the second factor."""
 
     email: Email
     session: Annotated[str, Field(min_length=1, max_length=8192)]
+    new_password: Text | None = None
+    code: Text | None = None
+
+
+class ResetBody(Body):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class NewPasswordBody(Body):
+    """Another password, by the code that was mailed."""
+
+    email: Email
+    code: Text
+    new_password: Text
+
+
+class PasswordBody(Body):
+    """The password that is, and the one that shall be."""
+
+    password: Text
     new_password: Text
 
 
@@ -95,13 +117,16 @@ class SignedIn(TypedDict):
     token: str
     refreshToken: Annotated[str | None, meaning("Null where the one before stays good.")]
     expiresIn: Annotated[int, meaning("Seconds.")]
-    user: signed_in.MeView
+    user: Annotated[
+        signed_in.MeView | None,
+        meaning("Null for somebody who has to set up a second factor before anything else."),
+    ]
 
 
 class Challenge(TypedDict):
-    """What is asked before one can sign in: a first own password."""
+    """What is asked before one can sign in: a first own password, or a code."""
 
-    name: str
+    name: Annotated[str, meaning("NEW_PASSWORD_REQUIRED or SOFTWARE_TOKEN_MFA.")]
     session: str | None
 
 
@@ -109,6 +134,18 @@ class Challenged(TypedDict):
     """That something is asked first."""
 
     challenge: Challenge
+
+
+class ResetSent(TypedDict):
+    """That whoever has a sign-in by the address is mailed a code."""
+
+    status: Literal["sent"]
+
+
+class PasswordSet(TypedDict):
+    """That another password holds."""
+
+    status: Literal["changed"]
 
 
 class SignedOut(TypedDict):
@@ -162,7 +199,7 @@ def refresh(request: Request) -> "Reply[SignedIn | Challenged]":
     return _signed_in(wiring.parts().sessions.refresh(request.body.refresh_token))
 
 
-@routes.call("POST", "/session/end", permission="", body=EndBody)
+@routes.call("POST", "/session/end", permission="", body=EndBody, is_before_factor=True)
 def sign_out(request: Request) -> "Reply[SignedOut]":
     """Signs out: no token of this sign-in is good from then on."""
     desk = request.desk()
@@ -175,14 +212,50 @@ def sign_out(request: Request) -> "Reply[SignedOut]":
 
 @routes.call("POST", "/session/challenge", permission=None, body=ChallengeBody)
 def answer_challenge(request: Request) -> "Reply[SignedIn | Challenged]":
-    """Sets the first own password and signs in."""
+    """Sets the first own password, or gives the code of the second factor, and signs in."""
     body: ChallengeBody = request.body
+    if (body.new_password is None) == (body.code is None):
+        raise InvalidInput("Send a new password or a code, whichever was asked for.")
+    sessions = wiring.parts().sessions
+    if body.code is not None:
+        answer = sessions.answer_code(body.email, body.session, body.code)
+        if "token" in answer:
+            signed_in.give_factor(
+                wiring.parts().runtime, wiring.parts().verifier.verify(answer["token"])
+            )
+        return _signed_in(answer)
     if config().local_mode and not wiring.parts().pool.awaits_password(body.email):
         # Of the emulator any session would do, for anybody's password.
         raise SignInFailed(NO_CHALLENGE)
-    return _signed_in(
-        wiring.parts().sessions.answer_challenge(body.email, body.session, body.new_password)
+    return _signed_in(sessions.answer_challenge(body.email, body.session, str(body.new_password)))
+
+
+@routes.call("POST", "/session/reset", permission=None, body=ResetBody)
+def send_reset_code(request: Request) -> "Reply[ResetSent]":
+    """Mails a code for another password to whoever signs in by the address; the answer is the same
+    for nobody's (X-15).
+    """
+    wiring.parts().sessions.send_reset_code(request.body.email)
+    return Reply({"status": "sent"})
+
+
+@routes.call("POST", "/session/reset/confirmation", permission=None, body=NewPasswordBody)
+def reset_password(request: Request) -> "Reply[PasswordSet]":
+    """Sets another password by the code that was mailed; no sign-in of before is renewed (X-15)."""
+    body: NewPasswordBody = request.body
+    wiring.parts().sessions.reset_password(body.email, body.code, body.new_password)
+    wiring.parts().pool.sign_out(body.email)
+    return Reply({"status": "changed"})
+
+
+@routes.call("POST", "/session/password", permission="", body=PasswordBody)
+def change_password(request: Request) -> "Reply[PasswordSet]":
+    """Sets another password for whoever knows the one that is (X-15)."""
+    request.desk().gather()
+    wiring.parts().sessions.change_password(
+        request.access_token, request.body.password, request.body.new_password
     )
+    return Reply({"status": "changed"})
 
 
 @routes.query("/me", permission="")
@@ -196,7 +269,13 @@ def _signed_in(answer: dict[str, Any]) -> "Reply[SignedIn | Challenged]":
     if "token" not in answer:
         return Reply(cast(Challenged, answer))
     desk = wiring.parts().runtime.desk(wiring.parts().verifier.verify(answer["token"]))
-    return Reply(cast(SignedIn, answer | {"user": _me(desk)}))
+    try:
+        user: signed_in.MeView | None = _me(desk)
+    except SecondFactorRequired as asked:
+        if not asked.extras["setUp"]:
+            raise
+        user = None
+    return Reply(cast(SignedIn, answer | {"user": user}))
 
 
 def _me(desk: Desk) -> signed_in.MeView:

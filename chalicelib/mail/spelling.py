@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from chalicelib.domain.base.money import to_decimal
@@ -39,8 +40,9 @@ class Spelling:
         return f"{format_decimal(number, _pattern(number), self.locale)} {currency}"
 
     def amounts(self, sums: Mapping[str, int]) -> str:
-        """Amounts side by side, a currency each."""
-        return ", ".join(self.amount(minor, currency) for currency, minor in sums.items())
+        """Amounts side by side, a currency each: `50,00 EUR und 20,00 USD`."""
+        spelled = [self.amount(minor, currency) for currency, minor in sums.items()]
+        return format_list(spelled, locale=self.locale)
 
     def day(self, day: date) -> str:
         """A day, short and with its month beyond doubt where the language has it so."""

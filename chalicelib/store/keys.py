@@ -40,6 +40,8 @@
 | the same event for a side, where sides are told apart | the same | `TOLD#{side}#{its number, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
+| what the user pool is to be told of a person | `DOOR#{userID}` | `{version, 8 digits}` |
+| that a sign-in gave its second factor | `SESSION#{sign-in}` | `FACTOR` |
 | look at what waits for a person that has changed | `LOOK#{userID}` | `{version, 8 digits}#{n, 6 digits}`, `…#{disputeID}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
 | what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |
@@ -60,6 +62,7 @@
 | change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
+| chain that grew on a day, as it was noted; how far such heads are kept | `HEADS#{day}`; `HEADS` | `{digest of the chain's name}`; `PROGRESS` |
 | command record | `COMMAND#{userID}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
@@ -67,7 +70,7 @@
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
 The keys of the search, words and account numbers, are made in `search_keys.py`, others in
-`looks.py`, `proposals.py`, `reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say
+`heads.py`, `looks.py`, `proposals.py`, `reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say
 where things are listed beside. Identifiers from outside may hold any character, so `#` and `%` in
 them are escaped. Nothing scans the table.
 """  # noqa: E501 (rows of a table)

@@ -1,5 +1,5 @@
-"""The user pool, as far as letting people in needs it: who signs in by which address. What people
-may do stands in the table.
+"""The user pool, as far as letting people in and out needs it: who signs in by which address. What
+people may do stands in the table.
 """
 
 from typing import Any
@@ -55,6 +55,35 @@ class UserPool:
                     "The person has chosen a password meanwhile.", rule="X-15"
                 ) from error
             raise
+
+    def reset_second_factor(self, email: str) -> None:
+        """From now on no code is asked for, until another factor is set up."""
+        self._change(
+            "admin_set_user_mfa_preference",
+            email,
+            SoftwareTokenMfaSettings={"Enabled": False, "PreferredMfa": False},
+        )
+
+    def sign_out(self, email: str) -> None:
+        """Ends every sign-in of somebody: none is renewed from now on."""
+        self._change("admin_user_global_sign_out", email)
+
+    def shut(self, email: str) -> None:
+        """Whoever signs in by an address does so no more."""
+        self._change("admin_disable_user", email)
+
+    def open(self, email: str) -> None:
+        """Whoever signed in by an address may do so again."""
+        self._change("admin_enable_user", email)
+
+    def _change(self, call: str, email: str, **how: Any) -> None:
+        """Changes somebody's sign-in; for nobody's it is done. It may be done twice."""
+        try:
+            with told_as_overloaded():
+                getattr(self.client, call)(UserPoolId=self.pool_id, Username=_name(email), **how)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "UserNotFoundException":
+                raise
 
     def _resend(self, email: str) -> None:
         """By the address, or by the name that a restored pool has instead."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost
+from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
 from chalicelib.domain.collections.overtaken import Overtaking, is_left_out
 from chalicelib.views.answers import Moment, OutsideID, meaning
 from chalicelib.views.parts import instant
@@ -93,7 +93,7 @@ def _part(record: Dunning) -> ToPostPart:
 def _letter(record: Dunning, one: ToPost) -> PrintedLetterView:
     return {
         "number": one.number,
-        "name": f"{record.dunning_id}-{one.number}",
+        "name": paper_name(record.dunning_id, one.number),
         "label": one.label,
         "at": instant(one.at),
         "by": one.by,

@@ -29,6 +29,7 @@ export class Problem extends Error {
     this.code = /** @type {string | undefined} */ (body.code);
     this.rule = /** @type {string | undefined} */ (body.rule);
     this.errors = /** @type {FieldError[]} */ (body.errors ?? []);
+    this.requestID = /** @type {string | undefined} */ (body.requestID);
   }
 
   /** No answer came, so a write may or may not have happened. */
@@ -122,7 +123,11 @@ async function read(response) {
   if (!response.ok)
     throw new Problem(
       response.status,
-      data ?? { title: "The server failed", detail: wordsFor(response.status) },
+      data ?? {
+        title: "The server failed",
+        detail: wordsFor(response.status),
+        requestID: response.headers.get("Redress-Request"),
+      },
     );
   if (data?.dryRun && data.refused) throw new Problem(data.refused.status, data.refused);
   return {

@@ -169,7 +169,7 @@ function Shown({ dunning, onChanged }) {
     ${
       dunning.value.length === 0
         ? html`<${Blank} icon="CircleCheck" title="Nothing is open">It owes nothing.<//>`
-        : html`<${Section} title="By reason" flush actions=${html`<${Downloads}
+        : html`<${Section} title="What happens today" flush actions=${html`<${Downloads}
             what="open items" from=${fileOf(dunning.customerID)} more=${localForms()} />`}>
             <${Reasons} items=${dunning.value} current=${reason} /><//>
           <${Chips} set=${chipsOf({ reason: ["Reason", reasonText] }, place.value.query)} />

@@ -289,6 +289,7 @@ const States = () => html`<${Section} title="States"><div class="column">
       problem=${new Problem(status, {
         title: "The server failed",
         detail: "The server could not answer. Try again in a moment.",
+        requestID: status === 500 ? "Jf3cRHqCoAMFvhw=" : undefined,
       })}
       retry=${() => {}} />`,
   )}</div><//>`;

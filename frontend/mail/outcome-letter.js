@@ -1,5 +1,5 @@
 /** Tells a customer how disputes ended, with the letter as it would be sent (CO-43). */
-import { dayText } from "../base/format.js";
+import { countText, dayText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -43,17 +43,18 @@ function Letter({ customerID, ended, given, onDone, ...rest }) {
   const [payBy, setPayBy] = useState("");
   const [again, setAgain] = useState(wasTold);
   const [byPost, setByPost] = useState(false);
-  const told = ended.map(({ disputeID }) => ({
-    disputeID,
-    reason: (reasons[disputeID] ?? "").trim(),
-  }));
+  const told = ended
+    .map(({ disputeID }) => ({ disputeID, reason: (reasons[disputeID] ?? "").trim() }))
+    .filter((one) => one.reason);
   const body = {
     disputes: told,
     ...(payBy ? { payBy } : {}),
     ...(again ? { again } : {}),
     ...(byPost ? { byPost } : {}),
   };
-  const isFilled = told.length > 0 && told.every((one) => one.reason);
+  const isFilled = told.length > 0;
+  const which =
+    ended.length > 1 ? ` about ${countText(told.length)} of ${countText(ended.length)}` : "";
   return html`<${ActionDialog} ...${rest} title=${TITLE} currency=""
     intent=${
       isFilled ? { method: "POST", path: path`/customer/${customerID}/outcomeLetter`, body } : null
@@ -63,16 +64,20 @@ function Letter({ customerID, ended, given, onDone, ...rest }) {
     effects=${letterOf}
     sentence=${(/** @type {Api.OutcomeLetterView} */ preview) =>
       preview.payBy
-        ? `Send this letter to ${preview.name}? No reminder goes by itself` +
+        ? `Send this letter to ${preview.name}${which}? No reminder goes by itself` +
           ` before ${dayText(preview.payBy)} is over.`
-        : `Send this letter to ${preview.name}? Nothing is open.`}
+        : `Send this letter to ${preview.name}${which}? Nothing is open.`}
     verb=${byPost ? "Put it to print" : "Send the letter"}
     onDone=${(/** @type {Api.OutcomeLetterView} */ data) =>
       onDone(`${data.name} is told how it ended.`)}>
     ${ended.map(
       ({ disputeID, invoiceNumber }, place) => html`<${TextField} key=${disputeID}
         id=${`outcome-reason-${disputeID}`} rows=${3} maxlength=${2000} first=${place === 0}
-        label=${`Why, on invoice ${invoiceNumber}`} hint="The customer reads these words."
+        label=${`Why, on invoice ${invoiceNumber}`} hint=${
+          ended.length > 1
+            ? "The customer reads these words. Without any it is left out of this letter."
+            : "The customer reads these words."
+        }
         value=${reasons[disputeID] ?? ""}
         onInput=${(/** @type {string} */ value) =>
           setReasons({ ...reasons, [disputeID]: value })} />`,

@@ -11,6 +11,7 @@ import { chainRows } from "./chain-preview.js";
 import { Dialog } from "./dialog.js";
 import { ErrorSummary, errorsByField, FieldErrors, problemErrors } from "./field.js";
 import { OwedAfter } from "./money-bar.js";
+import { RequestID } from "./request-id.js";
 import { Banner } from "./states.js";
 import { Change, Status } from "./text.js";
 
@@ -96,7 +97,7 @@ export function ActionDialog({
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
         role="alert">It is not known whether this happened: no answer came back. Trying again is
-        safe, it cannot happen twice.<//>`
+        safe, it cannot happen twice. <${RequestID} problem=${problem} /><//>`
     }
     ${
       refused &&

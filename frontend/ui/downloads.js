@@ -7,6 +7,7 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { Button } from "./button.js";
+import { RequestID } from "./request-id.js";
 import { Banner } from "./states.js";
 
 /** @typedef {{ format: string, label: string }} Form */
@@ -52,7 +53,7 @@ export function Downloads({ what, from, more = [], onTaken }) {
   return html`${
     state.problem &&
     html`<${Banner} tone="red" icon="CircleAlert" role="alert">
-      ${state.problem.message}<//>`
+      ${state.problem.message} <${RequestID} problem=${state.problem} /><//>`
   }${[...forms, ...more].map(
     ({ format, label }) =>
       html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format}

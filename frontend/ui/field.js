@@ -5,6 +5,7 @@ import { createContext, useContext, useEffect, useId, useRef } from "../base/hoo
 import { classes, html } from "../base/html.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
+import { RequestID } from "./request-id.js";
 
 /**
  * @typedef {object} FieldProps
@@ -168,9 +169,9 @@ export function Radios({ legend, name, value, options, onInput, id, hint, error 
 
 /**
  * The errors of a form, on top, with links; takes the focus when it appears.
- * @param {{ errors: { id?: string, text: string }[], lead?: (id: string) => void,
- *   quiet?: boolean }} props lead: to a field that is elsewhere; quiet: the focus goes to the first
- *   field
+ * @param {{ errors: { id?: string, text: string, of?: import("../base/http.js").Problem }[],
+ *   lead?: (id: string) => void, quiet?: boolean }} props lead: to a field that is elsewhere;
+ *   quiet: the focus goes to the first field
  */
 export function ErrorSummary({ errors, lead, quiet }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
@@ -195,7 +196,7 @@ export function ErrorSummary({ errors, lead, quiet }) {
                 jump(event, /** @type {string} */ (error.id))}>
               ${error.text}</a>`
             : error.text
-        }</li>`,
+        }${error.of && html` <${RequestID} problem=${error.of} />`}</li>`,
     )}</ul></div>`;
 }
 
@@ -219,6 +220,6 @@ export const errorsByField = (problem, fields = {}) =>
  */
 export function problemErrors(problem, fields = {}) {
   if (!problem) return [];
-  if (problem.errors.length === 0) return [{ text: problem.message }];
+  if (problem.errors.length === 0) return [{ text: problem.message, of: problem }];
   return problem.errors.map((error) => ({ id: fields[error.pointer ?? ""], text: error.detail }));
 }

@@ -5,6 +5,7 @@ import { place } from "../base/router.js";
 import { home, isOutside, me } from "../base/session.js";
 import { Button, ButtonLink } from "./button.js";
 import { Icon } from "./icon.js";
+import { RequestID } from "./request-id.js";
 
 /** @param {{ rows?: number, kind?: "table" | "text" }} props */
 export function Skeleton({ rows = 6, kind = "table" }) {
@@ -57,8 +58,8 @@ export function Failure({ problem, retry }) {
     : hopeless || !retry
       ? html`<${ButtonLink} href=${home().href} icon="ArrowLeft">${home().label}<//>`
       : html`<${Button} icon="RefreshCw" onClick=${retry}>Try again<//>`;
-  return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//>
-    </div>`;
+  return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}
+    <${RequestID} problem=${problem} always /><//></div>`;
 }
 
 /**
@@ -68,7 +69,7 @@ export function Failure({ problem, retry }) {
 export const Outdated = ({
   of,
 }) => html`<div class="banner amber" role="alert"><${Icon} name="WifiOff" />
-  <p>Shown as last loaded. ${of.error.message}</p>
+  <p>Shown as last loaded. ${of.error.message} <${RequestID} problem=${of.error} /></p>
   <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>`;
 
 /**
@@ -82,7 +83,7 @@ export const NotLoaded = ({ of, what }) =>
   !of.data &&
   html`<p class="error-text" role="alert"><${Icon} name="CircleAlert" />
     ${what} could not be loaded. ${of.error.message} <${Button} look="quiet"
-      onClick=${of.reload}>Try again<//></p>`;
+      onClick=${of.reload}>Try again<//> <${RequestID} problem=${of.error} /></p>`;
 
 /**
  * Draws data once it is there, and until then what is the case.

@@ -3,6 +3,7 @@
 from infra.resources.intrinsics import Json, ref, resource, sub
 
 FIVE_MINUTES_MS = 5 * 60 * 1000
+GUIDE = "docs/operations.md#alarms"
 
 
 def resources() -> dict[str, Json]:
@@ -23,9 +24,17 @@ def alarm(
     metric: str,
     dimensions: Json,
     statistic: str = "Sum",
-    above: int = 0,
+    above: float = 0,
+    *,
+    period_seconds: int = 300,
+    periods: int = 1,
+    of_which: int | None = None,
+    missing: str = "notBreaching",
 ) -> Json:
-    """An alarm on a metric that goes above a value within five minutes."""
+    """An alarm on a metric that goes above a value within five minutes, or in as many periods as
+    said, or in some of them; where it ends, whoever heard of it hears that too.
+    """
+    percentile = statistic.startswith("p")
     return resource(
         "CloudWatch::Alarm",
         {
@@ -33,13 +42,16 @@ def alarm(
             "Namespace": namespace,
             "MetricName": metric,
             "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
-            "Statistic": statistic,
-            "Period": 300,
-            "EvaluationPeriods": 1,
+            "ExtendedStatistic" if percentile else "Statistic": statistic,
+            "Period": period_seconds,
+            "EvaluationPeriods": periods,
+            **({"DatapointsToAlarm": of_which} if of_which else {}),
             "Threshold": above,
             "ComparisonOperator": "GreaterThanThreshold",
-            "TreatMissingData": "notBreaching",
+            "TreatMissingData": missing,
+            "AlarmDescription": f"What it means and what to do first: {GUIDE}",
             "AlarmActions": [ref("Alarms")],
+            "OKActions": [ref("Alarms")],
         },
     )
 

@@ -2,7 +2,7 @@
 
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.keys import TIME_TO_LIVE
-from infra.resources import mail
+from infra.resources import bounds, mail
 from infra.resources.intrinsics import ABSENT, Json, attribute, choose, kept, ref, resource, sub
 
 ATTACHMENTS = "attachments/"
@@ -14,7 +14,7 @@ RESTORABLE_DAYS = 35
 def resources() -> dict[str, Json]:
     """Everything that holds data."""
     return {
-        "Table": kept("DynamoDB::Table", {**table_schema(), **_table_care()}),
+        "Table": kept("DynamoDB::Table", bounds.bounded({**table_schema(), **_table_care()})),
         "Uploads": kept("S3::Bucket", _uploads()),
         "UploadsPolicy": resource(
             "S3::BucketPolicy",
@@ -47,8 +47,8 @@ def table_schema() -> Json:
 
 
 def encrypted_only(bucket: str, *besides: Json) -> Json:
-    """A bucket policy that refuses plain HTTP, with what it says besides."""
-    arn = attribute(bucket, "Arn")
+    """A bucket policy that refuses plain HTTP and TLS before 1.2, with what it says besides."""
+    everything = [attribute(bucket, "Arn"), sub(f"${{{bucket}.Arn}}/*")]
     return {
         "Version": "2012-10-17",
         "Statement": [
@@ -57,8 +57,17 @@ def encrypted_only(bucket: str, *besides: Json) -> Json:
                 "Effect": "Deny",
                 "Principal": "*",
                 "Action": "s3:*",
-                "Resource": [arn, sub(f"${{{bucket}.Arn}}/*")],
+                "Resource": everything,
                 "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+            },
+            {
+                "Sid": "CurrentTransportOnly",
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": "s3:*",
+                "Resource": everything,
+                # What AWS itself does in the bucket tells no version, and is not meant.
+                "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}},
             },
             *besides,
         ],

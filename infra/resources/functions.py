@@ -3,12 +3,20 @@
 import json
 from dataclasses import dataclass
 
-from infra.resources import approvals, mail
+from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
 from infra.resources.intrinsics import Json, attribute, choose, kept, named_once, ref, sub
 
 RUNTIME = "python3.12"
 LOG_DAYS = 90
+MANY_AT_ONCE = 100
+
+UNDELIVERED: tuple[str, str, Json] = (
+    "AWS/SQS",
+    "ApproximateNumberOfMessagesVisible",
+    {"QueueName": attribute("Undelivered", "QueueName")},
+)
+"""How much work was set aside, as a metric."""
 
 ALIAS = "live"
 """What callers of a function that is published ask for: the version of the last deployment."""
@@ -136,6 +144,7 @@ def environment() -> Json:
         "STAGE": ref("Stage"),
         "TABLE_NAME": ref("Table"),
         "BUCKET_NAME": ref("Uploads"),
+        "HEADS_BUCKET": ref("Heads"),
         "USER_POOL_ID": ref("UserPool"),
         "USER_POOL_CLIENT_ID": ref("UserPoolClient"),
         "TOKEN_ISSUER": sub("https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"),
@@ -147,6 +156,8 @@ def environment() -> Json:
         "PUBLIC_URL": ref("PublicUrl"),
         "UPLOAD_URL": ref("UploadUrl"),
         "LOCAL_MODE": ref("LocalMode"),
+        "METRICS_NAMESPACE": measures.NAMESPACE,
+        "SECOND_FACTOR": choose("AsksSecondFactor", "1", ""),
     }
 
 
@@ -157,8 +168,16 @@ def _settings(function: Function) -> Json:
         "MemorySize": function.memory_mb,
         "Timeout": function.timeout_seconds,
         "Environment": {"Variables": environment()},
-        "LoggingConfig": {"LogGroup": ref(f"{function.resource}Log")},
+        # Each line a JSON object with the fields of its record, from which measurements are read.
+        "LoggingConfig": {
+            "LogGroup": ref(f"{function.resource}Log"),
+            "LogFormat": "JSON",
+            "ApplicationLogLevel": "INFO",
+            "SystemLogLevel": "INFO",
+        },
+        "Tracing": "Active",
     }
+    settings |= bounds.at_once(function.name)
     if function.is_published:
         settings |= _publishing()
     if function.called_asynchronously:
@@ -210,17 +229,15 @@ def _queue() -> Json:
 
 def _shared_alarms() -> dict[str, Json]:
     return {
-        "UndeliveredAlarm": alarm(
-            "undelivered work waits",
-            "AWS/SQS",
-            "ApproximateNumberOfMessagesVisible",
-            {"QueueName": attribute("Undelivered", "QueueName")},
+        "UndeliveredAlarm": alarm("undelivered work waits", *UNDELIVERED, statistic="Maximum"),
+        # A new account may run ten functions at once, others a thousand: the throttles of each tell
+        # that the bound is reached, this that it comes near where the gateway lets 200 through.
+        "ConcurrencyAlarm": alarm(
+            "many requests at once",
+            "AWS/Lambda",
+            "ConcurrentExecutions",
+            {"FunctionName": ref("APIHandler")},
             statistic="Maximum",
-        ),
-        "GatewayErrorsAlarm": alarm(
-            "gateway errors", "AWS/ApiGateway", "5XXError", {"ApiName": "redress", "Stage": "api"}
-        ),
-        "TableThrottlesAlarm": alarm(
-            "table throttles", "AWS/DynamoDB", "ThrottledRequests", {"TableName": ref("Table")}
+            above=MANY_AT_ONCE,
         ),
     }

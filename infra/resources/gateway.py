@@ -1,10 +1,23 @@
-"""The gateway's own errors, said as the API says its errors (RFC 9457)."""
+"""The gateway: its own errors, said as the API says its errors (RFC 9457), and how much it lets
+through.
+"""
 
 import json
 from typing import Any
 
-from chalicelib.api.problems import HEADERS, MEDIA_TYPE, TITLES, type_of
-from infra.resources.intrinsics import Json, ref
+from chalicelib.api.late_routes import LATE_ROUTES
+from chalicelib.api.problems import HEADERS, MEDIA_TYPE, REQUEST_HEADER, TITLES, type_of
+from infra.resources.alarms import alarm
+from infra.resources.intrinsics import (
+    ABSENT,
+    Json,
+    attribute,
+    choose,
+    kept,
+    named_once,
+    ref,
+    sub,
+)
 
 # Response type → status, code, detail. A route that does not exist is "missing authentication
 # token" to the gateway.
@@ -27,6 +40,48 @@ ERRORS: dict[str, tuple[int, str, str]] = {
 WORTH_COMPRESSING_BYTES = 1024
 """From which size on an answer goes out compressed to whoever takes it so."""
 
+NAME = sub("${AWS::StackName}")
+"""The API's name, by which its metrics are told from those of another stage."""
+STAGE = "api"
+DIMENSIONS: Json = {"ApiName": NAME, "Stage": STAGE}
+
+REQUEST_ID = "context.extendedRequestId"
+"""What the gateway calls a request; another id of it, `requestId`, whoever asks may choose."""
+
+ACCESS_LOG = {
+    "requestID": REQUEST_ID,
+    "at": "context.requestTime",
+    "method": "context.httpMethod",
+    "route": "context.resourcePath",
+    "status": "context.status",
+    "milliseconds": "context.responseLatency",
+    "functionMilliseconds": "context.integrationLatency",
+    "functionRequestID": "context.integration.requestId",
+    "refusedAs": "context.error.responseType",
+    "traceID": "context.xrayTraceId",
+}
+"""Field of a line → what it holds. The route is told as it is declared: no path and no query, where
+ids and what was looked for would stand, and nobody's address.
+"""
+LOG_DAYS = 90
+SLOW_MILLISECONDS = 5000
+
+RATE, BURST = 200, 400
+"""Requests a second, and at once, that each method of a route lets through."""
+OPEN_RATE, OPEN_BURST = 20, 40
+"""The same where nobody has signed in, so that whoever is unknown cannot use up what people who
+work here need: the account's own limit and the copies of the function.
+"""
+SENDING_RATE, SENDING_BURST = 2, 10
+"""The same of what sends mail to whichever address is said, or tries a code that was mailed."""
+SENDING = frozenset({"POST /session/reset", "POST /session/reset/confirmation"})
+
+TLS = {
+    "x-amazon-apigateway-security-policy": "SecurityPolicy_TLS13_1_2_2021_06",
+    "x-amazon-apigateway-endpoint-access-mode": "BASIC",
+}
+"""TLS 1.2 at least, at the gateway's own address too; CloudFront speaks it with the gateway."""
+
 FUNCTION = "${APIHandler.Arn}"
 """How Chalice names the function in the API's definition."""
 
@@ -40,7 +95,11 @@ def gateway_responses() -> dict[str, Json]:
         kind: {
             "StatusCode": str(status),
             "ResponseParameters": {"Headers": _headers(status)},
-            "ResponseTemplates": {"application/json": json.dumps(_problem(status, code, detail))},
+            "ResponseTemplates": {
+                "application/json": json.dumps(
+                    _problem(status, code, detail) | {"requestID": f"${REQUEST_ID}"}
+                )
+            },
         }
         for kind, (status, code, detail) in ERRORS.items()
     }
@@ -49,17 +108,41 @@ def gateway_responses() -> dict[str, Json]:
 def api_properties() -> Json:
     """What Chalice does not say about the API."""
     return {
+        "Name": NAME,
+        "TracingEnabled": True,
+        "AccessLogSetting": choose(
+            "HasAccessLog",
+            {
+                "DestinationArn": attribute("GatewayLog", "Arn"),
+                "Format": json.dumps({name: f"${value}" for name, value in ACCESS_LOG.items()}),
+            },
+            ABSENT,
+        ),
         "GatewayResponses": gateway_responses(),
         "MinimumCompressionSize": WORTH_COMPRESSING_BYTES,
         "MethodSettings": [
-            {
-                "ResourcePath": "/*",
-                "HttpMethod": "*",
-                "MetricsEnabled": True,
-                "ThrottlingRateLimit": 200,
-                "ThrottlingBurstLimit": 400,
-            }
+            _let_through("/*", "*", RATE, BURST),
+            *(
+                _let_through(f"/{one.path.replace('/', '~1')}", one.method, *_limits(one.name))
+                for one in LATE_ROUTES
+                if not one.is_guarded
+            ),
         ],
+    }
+
+
+def _limits(route: str) -> tuple[int, int]:
+    return (SENDING_RATE, SENDING_BURST) if route in SENDING else (OPEN_RATE, OPEN_BURST)
+
+
+def _let_through(path: str, method: str, rate: int, burst: int) -> Json:
+    return {
+        "ResourcePath": path,
+        "HttpMethod": method,
+        # Metrics of the stage come without; those of each method are paid for one by one.
+        "MetricsEnabled": False,
+        "ThrottlingRateLimit": rate,
+        "ThrottlingBurstLimit": burst,
     }
 
 
@@ -68,13 +151,34 @@ def resources() -> dict[str, Json]:
     return {
         "RestAPI": {"Properties": api_properties()},
         "APIHandlerInvokePermission": {"Properties": {"FunctionName": ref("APIHandler.Alias")}},
+        "GatewayLog": kept(
+            "Logs::LogGroup",
+            {
+                "LogGroupName": named_once("/aws/apigateway/${AWS::StackName}"),
+                "RetentionInDays": LOG_DAYS,
+            },
+        ),
+        "GatewayErrorsAlarm": alarm("gateway errors", "AWS/ApiGateway", "5XXError", DIMENSIONS),
+        # Some request is slow every day; the slowest hundredth for a quarter of an hour is not.
+        "SlowAnswersAlarm": alarm(
+            "answers are slow",
+            "AWS/ApiGateway",
+            "Latency",
+            DIMENSIONS,
+            statistic="p99",
+            above=SLOW_MILLISECONDS,
+            periods=3,
+        ),
     }
 
 
 def calling_the_alias(template: Json) -> Json:
-    """Chalice's template, with the alias where the API's definition names the function."""
+    """Chalice's template, with the alias where the API's definition names the function, titled as
+    the API is named, and with the least TLS that the gateway speaks.
+    """
     properties = template["Resources"]["RestAPI"]["Properties"]
-    properties["DefinitionBody"] = _aliased(properties["DefinitionBody"])
+    body = _aliased(properties["DefinitionBody"])
+    properties["DefinitionBody"] = body | TLS | {"info": body.get("info", {}) | {"title": NAME}}
     return template
 
 
@@ -93,7 +197,7 @@ def _aliased(part: Any) -> Any:
 
 def _headers(status: int) -> dict[str, str]:
     said = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"} | _HEADERS.get(status, {})
-    return {name: f"'{value}'" for name, value in said.items()}
+    return {name: f"'{value}'" for name, value in said.items()} | {REQUEST_HEADER: REQUEST_ID}
 
 
 def _problem(status: int, code: str, detail: str) -> Json:

@@ -8,6 +8,8 @@ from infra.resources.intrinsics import Json, attribute, kept, ref, resource, sub
 MAIL_IN = "mail-in/"
 """Where in the bucket the mail service puts what comes in."""
 RULE = "answers"
+BOUNCES, COMPLAINTS = 0.05, 0.001
+"""From which rates on AWS looks at whoever sends, and may stop them later."""
 MANY_SET_ASIDE = 9
 """How many mails within five minutes are set aside before somebody is told."""
 
@@ -30,7 +32,17 @@ def resources() -> dict[str, Json]:
             {"EmailIdentity": ref("MailIdentity")},
             Condition="HasMailIdentity",
         ),
-        "MailSettings": resource("SES::ConfigurationSet", {"Name": sub("${AWS::StackName}")}),
+        "MailSettings": resource(
+            "SES::ConfigurationSet",
+            {
+                "Name": sub("${AWS::StackName}"),
+                "ReputationOptions": {"ReputationMetricsEnabled": True},
+            },
+        ),
+        "BouncesAlarm": _reputation_alarm("many mails come back", "BounceRate", BOUNCES),
+        "ComplaintsAlarm": _reputation_alarm(
+            "mails are complained of", "ComplaintRate", COMPLAINTS
+        ),
         "MailReturns": resource(
             "SES::ConfigurationSetEventDestination",
             {
@@ -69,6 +81,15 @@ def resources() -> dict[str, Json]:
             },
         ),
     }
+
+
+def reputation(rate: str) -> tuple[str, str, Json]:
+    """A rate of this stage's own mails, whatever else the account sends."""
+    return "AWS/SES", f"Reputation.{rate}", {"ses:configuration-set": ref("MailSettings")}
+
+
+def _reputation_alarm(what: str, rate: str, above: float) -> Json:
+    return alarm(what, *reputation(rate), statistic="Maximum", above=above, period_seconds=3600)
 
 
 def environment() -> Json:

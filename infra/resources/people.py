@@ -1,11 +1,20 @@
 """The user pool; roles and limits of people are in the table, not here."""
 
-from infra.resources.intrinsics import Json, choose, kept, ref, resource, sub
+from infra.resources.intrinsics import ABSENT, Json, choose, kept, ref, resource, sub
 
 INVITATION = (
     "You are invited to Redress. Sign in at ${PublicUrl} as {username} with this first password,"
     " which is good for three days: {####} There you choose a password of your own."
 )
+RESET = (
+    "Somebody asked for another password for this address at Redress, ${PublicUrl}. The code is"
+    " {####}. If it was not you, you need do nothing: without the code your password stays."
+)
+WRITABLE = ("locale",)
+"""What people may write of themselves at the pool, by any program that has their token. The address
+by which they sign in, and whether it is theirs, is not among it; without a list, all of it would
+be. Nothing reads this one.
+"""
 
 
 def resources() -> dict[str, Json]:
@@ -19,6 +28,28 @@ def resources() -> dict[str, Json]:
                 # One mailbox, one person, however the address is typed; it cannot be changed later.
                 "UsernameConfiguration": {"CaseSensitive": False},
                 "AutoVerifiedAttributes": ["email"],
+                # Who needs a second factor says the API, by role; the pool asks who has one.
+                "MfaConfiguration": "OPTIONAL",
+                "EnabledMfas": ["SOFTWARE_TOKEN_MFA"],
+                # By SES, where it may send for the address: Cognito's own sender stops at fifty
+                # mails a day.
+                "EmailConfiguration": choose(
+                    "HasSignInIdentity",
+                    {
+                        "EmailSendingAccount": "DEVELOPER",
+                        "From": ref("MailFrom"),
+                        "SourceArn": sub(
+                            "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
+                            ":identity/${SignInIdentity}"
+                        ),
+                    },
+                    ABSENT,
+                ),
+                "VerificationMessageTemplate": {
+                    "DefaultEmailOption": "CONFIRM_WITH_CODE",
+                    "EmailSubject": "Another password for Redress",
+                    "EmailMessage": sub(RESET),
+                },
                 "AdminCreateUserConfig": {
                     "AllowAdminCreateUserOnly": True,
                     "InviteMessageTemplate": {
@@ -50,6 +81,7 @@ def resources() -> dict[str, Json]:
                 "ClientName": "redress",
                 "GenerateSecret": False,
                 "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"],
+                "WriteAttributes": [*WRITABLE],
                 # Each use of a refresh token gives another; the one before is good for the tabs
                 # that ask in the same minute.
                 "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 60},

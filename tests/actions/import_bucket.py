@@ -87,7 +87,7 @@ class Port:
                 replace(wiring.parts().works(), call_import=self.call),
                 sweep.IMPORTS,
                 wiring.parts().now() + later,
-            )
+            ).count
 
     def preview(self, import_id: str) -> dict[str, Any]:
         assert self.app.as_(self.who).post(f"/import/{import_id}/preview").status == 202

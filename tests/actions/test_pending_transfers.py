@@ -282,7 +282,7 @@ def test_the_audit_finds_what_was_done_past_what_is_pending(
     """X-05, X-06: sound with one pending, one posted and one voided; and each fault that is
     planted.
     """
-    monkeypatch.setattr(audit, "Api", AuditAPI)
+    monkeypatch.setattr(audit.Api, "of_environment", AuditAPI)
     AuditAPI.app = vault
     waiting, moved, left = (
         do(vault, reserve(moves))

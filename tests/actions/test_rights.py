@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
 from typing import Any
 
 import boto3
@@ -17,12 +18,14 @@ from chalicelib.actions.jobs import after_work, stream, sweep
 from chalicelib.actions.jobs.after_work import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
 from chalicelib.config import config
+from chalicelib.domain.base.heads import KeptHeads
 from chalicelib.links import Keys, rotate, secret_keys
 from chalicelib.mail.letters import Letter
 from chalicelib.mail.sending import Mailer
 from chalicelib.store import keys
 from chalicelib.store.codec import to_wire
 from chalicelib.store.files import Files, attachment_key
+from chalicelib.store.heads import HeadStore
 from chalicelib.store.pool import UserPool
 from chalicelib.store.sessions import Sessions
 from chalicelib.wiring import Parts
@@ -33,7 +36,8 @@ from tests import snapshots
 from tests.actions.import_bucket import BUCKET, Port, two_rows
 from tests.api.approval_steps import decide
 from tests.app import App
-from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, SHELF, granted_to
+from tests.attachments import attached
+from tests.iam import CALL_IMPORT, COPIES, DOOR, LINK_KEYS, MACHINE, MAILBOX, SHELF, granted_to
 from tests.letters import bounce
 from tests.mailed import Correspondence, answer
 from tests.mails import PROOF, TEXT, mixed
@@ -61,6 +65,12 @@ def use_api(app: App, port: Port) -> None:
     import_id = port.order(f"{two_rows()}1002,I-3,2012-01-01,nothing,No,\n")
     port.preview(import_id)
     assert app.as_("agent").get(f"/import/{import_id}/error").status == 200
+    prepared(app, "POST /dispute/{disputeID}/fundRequest")
+    assert app.as_("finance").get("/wallet/AGG-GBP/statement?format=xlsx").status == 200
+    file = attached(app, f"/dispute/{Desk(app).raised().dispute_id}")
+    assert app.as_("agent").get(file).status == 200
+    keep_heads(app)
+    assert app.as_("admin").get("/audit/head").status == 200
 
 
 def use_import(_: App, port: Port) -> None:
@@ -86,7 +96,10 @@ def use_index_changes(app: App, port: Port) -> None:
     ]
     with app.rights.of("index-changes"):
         stream.handle(
-            app.table, lambda: wiring.parts().files, [{"dynamodb": image} for image in images]
+            app.table,
+            lambda: wiring.parts().files,
+            [{"dynamodb": image} for image in images],
+            app.now(),
         )
     assert port.files.keys_in(copy) == []
 
@@ -104,6 +117,9 @@ def use_after_commit(app: App, _: Port) -> None:
     assert f"{dispute_id}-1-2" in app.machine.waiting
     assert app.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
     app.settle()
+    for is_active in (False, True):
+        assert app.as_("admin").put("/user/support", {"isActive": is_active}).status == 200
+        app.settle()
     prepared(app, "POST /dispute/{disputeID}/handBack")
     app.settle()
     assert app.mailbox.letters()[-1]["To"].addresses[0].addr_spec == "support@demo.test"
@@ -124,9 +140,10 @@ def use_ask_approver(app: App, _: Port) -> None:
 
 
 def use_sweep(app: App, port: Port) -> None:
-    """All that the stream should have brought, levels without an answer or anybody to give one, and
-    an import that has stopped.
+    """All that the stream should have brought, levels without an answer or anybody to give one, an
+    import that has stopped, and the heads of a day behind one that was kept.
     """
+    keep_heads(app)
     dispute_id = asked(app)
 
     def swept() -> None:
@@ -147,12 +164,17 @@ def use_sweep(app: App, port: Port) -> None:
     after_work.ask(wiring.parts().works(), dispute_id, 1, token)
     assert app.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
     swept()
+    for is_active in (False, True):
+        assert app.as_("admin").put("/user/support", {"isActive": is_active}).status == 200
+        swept()
     import_id = port.order(two_rows())
     assert app.as_("agent").post(f"/import/{import_id}/preview").status == 202
     port.refuses_calls = True
     assert port.sweep(timedelta(hours=1)) == 1
     port.refuses_calls = False
     assert port.sweep(timedelta(hours=2)) == 1
+    app.ahead += timedelta(days=3)
+    swept()
 
 
 def use_note_mail(app: App, _: Port) -> None:
@@ -217,12 +239,30 @@ def test_a_policy_is_the_function_s_row_and_what_lambda_does_for_it() -> None:
     """
     for function in FUNCTIONS:
         said = {one["Sid"]: one for one in policy(function)["Statement"]}
-        of_lambda = {"WriteLog", "ReadStream", "ListStreams", "SetAsideFailures"}
+        of_lambda = {"WriteLog", "WriteTraces", "ReadStream", "ListStreams", "SetAsideFailures"}
         assert said.keys() - of_lambda == {grant.name for grant in RIGHTS[function.name]}
         assert ("ReadStream" in said) == (function.resource in STREAM_READERS)
         assert said["WriteLog"]["Resource"] == [{"Fn::GetAtt": [f"{function.resource}Log", "Arn"]}]
         anywhere = [name for name, one in said.items() if "*" in one["Resource"]]
-        assert anywhere == (["ListStreams"] if "ReadStream" in said else [])
+        answers = ["AnswerTasks"] if "AnswerTasks" in said else []
+        streams = ["ListStreams"] if "ReadStream" in said else []
+        assert sorted(anywhere) == sorted(["WriteTraces", *answers, *streams])
+
+
+@pytest.mark.parametrize("asked", ["*", ARN])
+def test_a_task_is_answered_by_either_reading_of_the_documents(asked: str) -> None:
+    """Whether AWS holds the request against no resource, which "*" alone matches, or against the
+    machine (docs/decisions/0007): in this account alone, and nothing but the answer.
+    """
+    answering = [name for name in RIGHTS if "states:SendTaskSuccess" in actions_of(name)]
+    assert answering == ["after-commit", "ask-approver", "sweep"]
+    for name in answering:
+        [said] = [one for one in statements(name) if "states:SendTaskSuccess" in one["Action"]]
+        assert said["Action"] == ["states:SendTaskSuccess"]
+        assert any(fnmatchcase(asked, pattern) for pattern in said["Resource"])
+        assert said["Condition"] == {
+            "StringEqualsIfExists": {"aws:ResourceAccount": {"Ref": "AWS::AccountId"}}
+        }
 
 
 @pytest.mark.parametrize("function", JOURNEYS)
@@ -233,7 +273,9 @@ def test_a_function_has_the_rights_it_needs_and_no_more(
     every test too.
     """
     JOURNEYS[function](app, port)
-    assert app.rights.used_by(function) == {action for action, _ in granted_to(function)}
+    granted = granted_to(function)
+    assert app.rights.used_by(function) == {action for action, _ in granted}
+    assert app.rights.files_of(function) == {use for use in granted if use[0].startswith("s3:")}
 
 
 def test_a_right_that_is_not_there_is_missed(app: App) -> None:
@@ -248,8 +290,10 @@ def test_a_right_that_is_not_there_is_missed(app: App) -> None:
         vault.get_secret_value(SecretId="link-key")
         wiring.parts().signer.keys.signing()
         wiring.parts().workflows.start("D", 1, 1)
+        app.files.write("attachments/D/A/tag", b"")
     assert app.rights.lacking() == [
         "dynamodb:Query on directory by index-changes",
+        "s3:PutObject on attachments by index-changes",
         "secretsmanager:GetSecretValue on it by index-changes",
         "states:StartExecution on it by index-changes",
     ]
@@ -282,9 +326,10 @@ def test_stand_ins_note_what_the_services_would_be_asked(
     made = client.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"][
         "Id"
     ]
-    assert asks(app, lambda: UserPool(door.client, made).let_in("a@demo.test")) == set(
-        DOOR.values()
-    )
+    pool = UserPool(door.client, made)
+    assert asks(app, lambda: pool.let_in("a@demo.test")) == {DOOR["find"], DOOR["let_in"]}
+    for name in ("reset_second_factor", "sign_out", "shut", "open"):
+        assert asks(app, lambda name=name: getattr(pool, name)("a@demo.test")) == {DOOR[name]}
     files = Files(watched(app, "s3"), BUCKET)
     methods = {
         "upload": ("key", 1),
@@ -301,7 +346,10 @@ def test_stand_ins_note_what_the_services_would_be_asked(
     }
     assert {
         name: asks(app, lambda name=name: getattr(files, name)(*methods[name])) for name in SHELF
-    } == {name: {action} for name, action in SHELF.items()}
+    } == {
+        name: {action, *(["s3:GetObject"] if name in COPIES else [])}
+        for name, action in SHELF.items()
+    }
     parts = Parts(client=lambda service: watched(app, service))
     with monkeypatch.context() as patched:
         settings = replace(config(), import_function_name="run-import")
@@ -319,12 +367,34 @@ def test_signing_in_takes_no_right(app: App, monkeypatch: pytest.MonkeyPatch) ->
         ("", {"email": "a@demo.test", "password": "x"}),
         ("/refresh", {"refreshToken": "x"}),
         ("/challenge", {"email": "a@demo.test", "session": "x" * 20, "newPassword": "x"}),
+        ("/challenge", {"email": "a@demo.test", "session": "x" * 20, "code": "123456"}),
     ):
         assert app.request(None, "POST", f"/session{path}", body).status in (400, 401, 500)
     assert not app.rights.used_by("api")
     assert asks(
         app, lambda: UserPool(sessions.client, "us-east-1_x").awaits_password("a@demo.test")
     ) == {"cognito-idp:AdminGetUser"}
+
+
+def keep_heads(app: App) -> None:
+    """Has the heads of today kept, of which there are none, where the product looks for them."""
+    client = watched(app, "s3")
+    client.create_bucket(Bucket="heads-test")
+    store = HeadStore(client, "heads-test")
+    vars(wiring.parts())["heads"] = store
+    none = KeptHeads(app.now().date(), 1, is_last=True, previous="", heads=())
+    store.keep(none.name, none.content())
+
+
+def statements(name: str) -> list[Any]:
+    """What the policy of a function says."""
+    [function] = [one for one in FUNCTIONS if one.name == name]
+    told: list[Any] = policy(function)["Statement"]
+    return told
+
+
+def actions_of(name: str) -> set[str]:
+    return {action for one in statements(name) for action in one["Action"]}
 
 
 def asked(app: App) -> str:

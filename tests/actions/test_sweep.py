@@ -85,7 +85,8 @@ def test_an_import_that_cannot_be_called_ends_no_sweep(
     looked: list[Any] = []
     jobs = (sweep.IMPORTS, sweep.Job("ROUND", lambda *_: None), sweep.Job("DIGEST", looked.append))
     later = wiring.parts().now() + sweep.after_work.TAKEN_UP_AFTER * 200
-    assert [sweep.take_up(wiring.parts().works(), job, later) for job in jobs] == [1, 0, 0]
+    taken = [sweep.take_up(wiring.parts().works(), job, later) for job in jobs]
+    assert [one.count for one in taken] == [1, 0, 0]
     assert sweep.sweep(wiring.parts().works(), later) == 0, "it is put off"
     assert "no answer" in caplog.text
     port.refuses_calls = False

@@ -132,13 +132,10 @@ def test_make_audit_goes_through_all_of_it(
     """X-05: it ends with a failure when anything is wrong, and says what."""
 
     class AuditAPI:
-        def __init__(self, *_: str) -> None:
-            pass
-
         def get(self, path: str) -> Any:
             return app.as_("finance").get(path).json
 
-    monkeypatch.setattr(audit, "Api", AuditAPI)
+    monkeypatch.setattr(audit.Api, "of_environment", AuditAPI)
     items = changed_house(app)
     audit.main()
     of = "people, settings, exports, follow-ups, addresses, parties, plans and tickets"

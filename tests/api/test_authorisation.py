@@ -42,6 +42,7 @@ from tests.scenarios import (
     prepared,
     ticketed,
 )
+from tests.services import FIRST_PASSWORD
 
 SIGNED = [route for route in ROUTES if not route.by_link]
 _NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{ticketID}", "{followUpID}")
@@ -85,6 +86,7 @@ BODIES = {
     "POST /customer/{customerID}/promiseLink": {"invoiceNumbers": [1984950]},
     "POST /mail/preview": {"templateID": "approvalAsked"},
     "PUT /dispute/{disputeID}/read": {"messageCount": 1},
+    "POST /session/password": {"password": FIRST_PASSWORD, "newPassword": "another-password"},
 }
 """What is sent where an empty body is none."""
 

@@ -12,7 +12,7 @@ from chalicelib.mail.spelling import WORLDWIDE, Spelling
 from tests.api.refusals import refused
 from tests.app import App
 from tests.letters import bounce
-from tests.scenarios import FEATURE, followed_up, owing
+from tests.scenarios import CUSTOMER, FEATURE, followed_up, owing
 from tests.scenarios.letters import told_how_it_ended
 
 PATH = "/customer/1001/outcomeLetter"
@@ -91,8 +91,18 @@ def can_tell(app: App, dispute_id: str) -> bool:
     return next(one["allowed"] for one in shown["actions"] if one["name"] == "tellOutcome")
 
 
-@pytest.mark.parametrize("way", ["refused", "returned", "notPosted"])
-def test_a_letter_that_did_not_arrive_is_told_again_as_if_none_had_been(app: App, way: str) -> None:
+@pytest.mark.parametrize(
+    ("way", "why"),
+    [
+        ("refused", "there is no such address"),
+        ("returned", "came back"),
+        ("notPosted", "did not go by post"),
+        ("moved", "its address has changed"),
+    ],
+)
+def test_a_letter_that_did_not_arrive_is_told_again_as_if_none_had_been(
+    app: App, way: str, why: str
+) -> None:
     """CO-43, CO-40: whoever works the dispute is told so, sends it again without more ado, and the
     item rests from when the letter went, or is known not to have arrived; never until a day to pay
     by that nobody read.
@@ -104,8 +114,11 @@ def test_a_letter_that_did_not_arrive_is_told_again_as_if_none_had_been(app: App
     app.mailbox.refusals = ["InvalidParameterValue"] if way == "refused" else []
     by_post = {"byPost": True} if way == "notPosted" else {}
     assert agent.post(PATH, body | {"payBy": far} | by_post).status == 200
+    if way == "moved":
+        elsewhere = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+        assert app.as_("finance").put("/customer/1001", elsewhere).status == 200
     app.settle()
-    if way != "refused":
+    if way in ("returned", "notPosted"):
         assert not can_tell(app, dispute_id)
         assert item_of(app)["againOn"] > far
     app.later(minutes=1 * 24 * 60)
@@ -121,7 +134,7 @@ def test_a_letter_that_did_not_arrive_is_told_again_as_if_none_had_been(app: App
 
     assert can_tell(app, dispute_id)
     shown = agent.get(f"/dispute/{dispute_id}").json["told"]
-    assert shown["undelivered"]
+    assert why in shown["undelivered"]
     item = item_of(app)
     assert (item["code"], "did not arrive" in item["words"]) == ("disputeEnded", True)
     rest = (app.now().date() + timedelta(days=10)).isoformat()
@@ -131,7 +144,9 @@ def test_a_letter_that_did_not_arrive_is_told_again_as_if_none_had_been(app: App
     events = agent.get(f"/dispute/{dispute_id}/event").json["value"]
     assert [one["type"] for one in events].count("outcomeUndelivered") == 1
     listed = agent.get("/dunning/unreached").json["value"]
-    assert [row["code"] for row in listed] == (["outcomeLost"] if way != "notPosted" else [])
+    assert [row["code"] for row in listed] == (
+        ["outcomeLost"] if way in ("refused", "returned") else []
+    )
 
     again = agent.post(PATH, body | {"byPost": True})
     assert again.status == 200, again.text

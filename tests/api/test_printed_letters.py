@@ -4,7 +4,7 @@ not.
 
 from tests.api.refusals import refused
 from tests.app import App
-from tests.scenarios import BLOCK, CUSTOMER, PAYMENT, owing
+from tests.scenarios import BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
 from tests.scenarios.collections import REMINDED
 from tests.scenarios.letters import ended_as, told_how_it_ended
 
@@ -135,3 +135,26 @@ def test_a_letter_that_something_has_overtaken_is_left_out_until_a_person_lets_i
     [item] = [one for one in agent.get(PATH).json["value"] if one["invoiceNumber"] == 1984950]
     assert (item["level"], item["code"]) == (0, "blocked")
     assert finance.get("/audit/journal/verify?customerID=1001").json["value"] == []
+
+
+def test_what_tells_how_a_dispute_ended_asks_for_nothing_that_was_paid_meanwhile(app: App) -> None:
+    """CO-28, CO-43: on paper it waits for days; two disputes on one invoice are two letters, since
+    what is open of it is asked for once.
+    """
+    ids = told_how_it_ended(app)
+    by_post(app)
+    agent, finance = app.as_("agent"), app.as_("finance")
+    again = agent.post("/customer/1001/dispute", FEATURE).json["disputeID"]
+    agent.post(f"/dispute/{again}/withdrawal")
+    told = ended_as("It was right.")(ids) | {"byPost": True}
+    both = told | {"disputes": [*told["disputes"], {"disputeID": again, "reason": "Taken back."}]}
+    refused(agent.post("/customer/1001/outcomeLetter", both), 400, rule="CO-43")
+    assert agent.post("/customer/1001/outcomeLetter", told).status == 200
+    assert not agent.get(LIST).json["value"][0]["letters"][0]["isLeftOut"]
+
+    for amount, code in (("2.00", "lessAsked"), ("4.45", "paidMeanwhile")):
+        part = [{"invoiceNumber": 1984950, "amount": amount}]
+        paid = PAYMENT | {"amount": amount, "allocations": part}
+        assert finance.put(f"/customer/1001/payment/P-{code}", paid).status == 201
+        [late] = agent.get(LIST).json["value"][0]["letters"]
+        assert (late["isLeftOut"], late["overtaken"][0]["code"]) == (True, code)

@@ -35,6 +35,27 @@ def test_a_filtered_list_that_fails_shows_no_rows_of_another_filter(
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_what_the_server_failed_at_names_the_request_to_copy(open_page: OpenPage) -> None:
+    """By it, whoever runs the product finds the line of the log; beside it stands what to do."""
+    page = open_page("#/customers", permissions=["clipboard-read", "clipboard-write"])
+    told = {
+        "title": "Something went wrong on our side",
+        "status": 500,
+        "detail": "The request failed and may be tried again.",
+        "requestID": "Jf3cRHqCoAMFvhw=",
+    }
+    page.route(
+        re.compile(r"/api/(desk|customer)\?"), lambda asked: asked.fulfill(status=500, json=told)
+    )
+    page.reload()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Request Jf3cRHqCoAMFvhw=")
+    alert.get_by_role("button", name="Copy the request’s id").click()
+    expect(alert.get_by_role("button", name="Copied the request’s id")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == told["requestID"]
+    expect(alert.get_by_role("button", name="Try again")).to_be_visible()
+
+
 IN_VAIN = {
     "agent": {
         "queue": ["status=foo", "sort=foo", "waitingFor=foo", "state=foo", "colour=red"],

@@ -16,8 +16,8 @@ from tests.scenarios import ALL_DAY, FEATURE, INVOICE
 
 @pytest.mark.long
 def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPage) -> None:
-    """CO-01, CO-30, CO-35, DM-06: 30 of 100 are in dispute and 20 are paid, so the letter asks 50
-    and names the 30; what is blocked it does not name.
+    """CO-01, CO-30, CO-35, CO-36, DM-06: 30 of 100 are in dispute and 20 are paid, so the letter
+    asks 50 and names the 30; what is blocked it does not name, and is found by that reason.
     """
     customer = 7_000_000 + secrets.randbelow(1_000_000)
     told = {"name": f"Payer {customer}", "accountNumber": f"A-{customer}", "currency": "USD"}
@@ -44,6 +44,9 @@ def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPag
     expect(page.get_by_role("dialog")).to_contain_text(f"Ask Payer {customer} for ")
     confirm(page, "Send")
     expect(row).to_contain_text("reminded today")
+    page.get_by_role("link", name="Blocked").click()
+    expect(row).to_have_count(0)
+    expect(kept).to_be_visible()
 
     outbox = open_page("#/outbox")
     outbox.get_by_role("link", name=f"account A-{customer}").click()

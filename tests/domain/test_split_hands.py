@@ -11,7 +11,7 @@ from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, c
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import LinkOutdated
+from chalicelib.errors import AlreadyDone, IllegalMove, InvalidInput, LinkOutdated
 from tests.domain.follow_ups import OTHER, RESOLVER, TERMS, Desk, invoice
 
 THIRD = Person("tom", "tom@demo.test", "Tom Third", "resolver")
@@ -98,3 +98,50 @@ def test_handing_on_moves_the_own_items_and_ends_the_own_link(desk: Desk, name: 
     with pytest.raises(LinkOutdated):
         check_link(desk.follow_ups[name], 1, "tom")
     assert desk.faults() == []
+
+
+def test_nobody_answers_twice_or_for_others_while_these_are_asked(desk: Desk, name: str) -> None:
+    """CO-09, DM-10: of two answers for the own items one wins, and the other is told of it."""
+    says(desk, name, RESOLVER, "A", "C")
+    with pytest.raises(AlreadyDone, match="Rita Resolver answered at 2026-"):
+        says(desk, name, RESOLVER, "A")
+    with pytest.raises(IllegalMove, match="is in others' hands"):
+        says(desk, name, RESOLVER, "B")
+    with pytest.raises(IllegalMove, match="is in others' hands"):
+        says(desk, name, OTHER, "A")
+    desk.do(name, chased)
+    with pytest.raises(AlreadyDone, match="Rita Resolver answered"):
+        says(desk, name, RESOLVER, "A", "C")
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+
+
+def test_who_has_the_whole_hands_on_the_own_items_alone(desk: Desk, name: str) -> None:
+    """CO-10, DM-10: whoever has items apart is asked for them by a new link, since all of before
+    are worthless; and what was answered is asked again of the next.
+    """
+    says(desk, name, RESOLVER, "A", "C")
+    before = len(desk.events[name])
+    desk.keep(hand_on(desk.case(name), THIRD, 1, TERMS, desk.context(RESOLVER)))
+    assert letters(desk, name, before) == [("tom", ["A", "C"]), ("rolf", ["B"])]
+    assert desk.events[name][-1].text == "Rolf Resolver is asked for invoice B by a new link."
+    check_link(desk.follow_ups[name], 2, "rolf")
+    says(desk, name, THIRD, "A", "C")
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+    assert desk.faults() == []
+
+
+def test_nobody_hands_the_own_items_on_to_oneself(desk: Desk, name: str) -> None:
+    """CO-10: which asked oneself again, and looked like a step."""
+    with pytest.raises(InvalidInput, match="in these hands already"):
+        hand_on(desk.case(name), OTHER, 1, TERMS, desk.context(OTHER))
+
+
+def test_what_goes_back_to_who_has_the_rest_is_asked_there(desk: Desk, name: str) -> None:
+    """DM-10: all of it put into the hands that have most of it asks these for the whole."""
+    whole, before = steps.Assignment(RESOLVER), len(desk.events[name])
+    desk.do(name, lambda case, context: steps.assign(case, whole, TERMS, context))
+    assert letters(desk, name, before) == [("rita", ["A", "B", "C"])]
+    with pytest.raises(LinkOutdated):
+        check_link(desk.follow_ups[name], 1, "rolf")

@@ -82,3 +82,6 @@ def test_amounts_and_days_are_written_as_the_letter_s_language_does(
     spelling = Spelling.of(template_id, wanted)
     assert (spelling.amount(123450, "EUR"), spelling.day(date(2026, 10, 31))) == (amount, day)
     assert spelling.amount(-500, "JPY") == "-500 JPY"
+    both = spelling.amounts({"EUR": 100, "USD": 200})
+    assert "EUR, " not in both, "a comma that parts amounts reads as one within them"
+    assert (spelling.amounts({}), "EUR" in both, "USD" in both) == ("", True, True)

@@ -3,6 +3,7 @@
 import pytest
 
 from infra.emulator import Emulator
+from infra.gateway_logs import ROLE
 from infra.resources.functions import ALIAS
 from infra.stack import Stack as CloudFormationStack
 from tests.packaged.conftest import Deploy
@@ -114,8 +115,30 @@ def test_the_page_is_published_whole_and_nothing_else(
 def test_deploying_again_changes_nothing(
     aws: Emulator, deploy: Deploy, outputs: dict[str, str]
 ) -> None:
-    assert deploy("--stage", "prod").returncode == 0
+    again = deploy("--stage", "prod")
+    assert again.returncode == 0
     assert CloudFormationStack("redress-prod", "", aws).outputs() == outputs
+    assert "NOBODY IS TOLD OF ALARMS" in again.stdout
+    assert "may write logs from now on" not in again.stdout
+
+
+def test_the_gateway_may_log_and_is_named_and_traced_as_its_stage(
+    aws: Emulator, outputs: dict[str, str]
+) -> None:
+    """Two stages in one account have metrics of their own."""
+    gateway = aws.client("apigateway")
+    assert gateway.get_account()["cloudwatchRoleArn"].endswith(f":role/{ROLE}")
+    assert gateway.get_rest_api(restApiId=outputs["RestAPIId"])["name"] == "redress-prod"
+    stage = gateway.get_stage(restApiId=outputs["RestAPIId"], stageName="api")
+    assert stage["tracingEnabled"]
+    function = aws.client("lambda").get_function_configuration(FunctionName="redress-prod-sweep")
+    assert function["LoggingConfig"]["LogFormat"] == "JSON"
+    assert function["TracingConfig"]["Mode"] == "Active"
+    [board] = aws.client("cloudwatch").list_dashboards()["DashboardEntries"]
+    assert board["DashboardName"] == "redress-prod"
+    told = aws.client("cloudwatch").get_dashboard(DashboardName="redress-prod")["DashboardBody"]
+    assert "${" not in told
+    assert '"redress-prod-sweep"' in told
 
 
 def test_the_gateway_and_the_stream_call_the_version_of_this_deployment(

@@ -7,6 +7,7 @@ from chalicelib.domain.letters.dispatch import Address
 from chalicelib.store.post import address_item
 from tests.app import App
 from tests.scenarios.base import Scenario
+from tests.services import CODE
 
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 CALENDAR = {"secretHash": 64 * "a", "namesCustomers": True}
@@ -23,6 +24,11 @@ def _invited(app: App) -> dict[str, Any]:
     made = app.as_("admin").post("/user", NEWCOMER)
     assert made.status == 201, made.text
     return {"userID": made.json["userID"]}
+
+
+def _with_factor(app: App) -> dict[str, Any]:
+    assert app.as_("manager").put("/me/secondFactor", {"code": CODE}).status == 200
+    return {"userID": "manager"}
 
 
 def _suppressed(app: App) -> dict[str, Any]:
@@ -46,6 +52,8 @@ SCENARIOS: dict[str, Scenario] = {
         {"creditLimit": {"USD": 51}},
     ),
     "POST /user/{userID}/invitation": Scenario("admin", _invited),
+    "PUT /me/secondFactor": Scenario("agent", lambda _: {}, {"code": CODE}, {"code": "654321"}),
+    "POST /user/{userID}/secondFactor/reset": Scenario("admin", _with_factor),
     "PUT /me/absence": Scenario("approver", lambda _: {}, ABSENCE, {}),
     "PUT /me/calendar": Scenario("agent", lambda _: {}, CALENDAR, {}),
     "PUT /user/{userID}/absence": Scenario("admin", lambda _: {"userID": "approver"}, ABSENCE, {}),

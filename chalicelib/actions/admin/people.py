@@ -21,6 +21,7 @@ from chalicelib.domain.people.stand_ins import StandIns, check_manager
 from chalicelib.errors import Forbidden, InvalidInput, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
+from chalicelib.store.doors import door_item
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
 from chalicelib.store.looks import look_item
 from chalicelib.store.stand_ins import STAND_INS, stand_ins_item, to_stand_ins
@@ -73,6 +74,9 @@ class PersonPart(TypedDict):
         str | None, meaning("Who is told of what one leaves unanswered; null for the company's.")
     ]
     timeZone: Annotated[str | None, meaning("By whose clock one is chased; null: the company's.")]
+    secondFactorAt: Annotated[
+        Moment | None, meaning("Since when one signs in with a second factor; null for without.")
+    ]
     version: int
 
 
@@ -225,7 +229,8 @@ def person_writes(
     known: Person, values: Person, holders: LimitHolders, by: Person, at: datetime
 ) -> tuple[Person, tuple[Write, ...]]:
     """The changed person, with the entry of the journal, the list of limit holders that must agree
-    with it, and a look at what waits.
+    with it, and a look at what waits; and where one is let out or in again, what the pool is to be
+    told.
     """
     changed = replace(values, version=known.version + 1)
     subject, told = f"user/{known.user_id}", (changeable(known), changeable(changed))
@@ -233,11 +238,13 @@ def person_writes(
     entry = entry_of(subject, changed.version, hand, *told, known.last_hash)
     changed = replace(changed, last_hash=entry.hash)
     limits = replace(holders.with_person(changed), version=holders.version + 1)
+    door = Put(door_item(known.user_id, changed.version, at, is_shut=not changed.is_active))
     return changed, (
         Put(person_item(changed), (is_at_version(known.version),)),
         Put(holders_item(limits), unwritten_or_at(holders.version)),
         Put(entry_item(entry), (IS_ABSENT,)),
         Put(look_item(Look(known.user_id, changed.version, at), at)),
+        *((door,) if changed.is_active != known.is_active else ()),
     )
 
 
@@ -276,6 +283,7 @@ def person_view(person: Person) -> PersonView:
         "calendar": feed_view(person.calendar),
         "managerID": person.manager_id,
         "timeZone": person.time_zone,
+        "secondFactorAt": instant(person.second_factor_at),
         "version": person.version,
     }
 
@@ -344,5 +352,6 @@ def changeable(person: Person) -> View:
             "calendar",
             "managerID",
             "timeZone",
+            "secondFactorAt",
         )
     }

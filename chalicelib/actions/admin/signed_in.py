@@ -1,11 +1,13 @@
 """Who is signed in, what that person may do, and the end of the sign-in."""
 
+from dataclasses import replace
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.actions.admin.people import PersonView, person_view
-from chalicelib.actions.desk import Desk
+from chalicelib.actions.desk import Caller, Command, Desk
+from chalicelib.actions.execution import Runtime, execute
 from chalicelib.actions.letters.held_back import PartyMail, party_mail, with_mail
 from chalicelib.store import keys
 from chalicelib.store.entities import to_person
@@ -43,6 +45,17 @@ def end_session(desk: Desk) -> None:
     """
     if desk.caller.session:
         desk.table.commit([Put(ended_item(desk.caller.session, desk.now))])
+
+
+def give_factor(runtime: Runtime, caller: Caller) -> None:
+    """Notes that a sign-in has given the code of its second factor (X-15)."""
+    # Late, since most sign-ins have none.
+    from chalicelib.actions.admin import second_factor
+
+    command = Command(
+        route="second factor given", fingerprint="", key=runtime.new_id(), is_kept=False
+    )
+    execute(runtime, replace(caller, asks_second_factor=False), command, second_factor.given)
 
 
 def demo_people(table: Table) -> list[PersonView]:

@@ -102,13 +102,13 @@ def show_file(
 def _open(
     desk: Desk, link: ResolverLink, number: OutsideID, attachment_id: str | None = None
 ) -> _Asked:
-    """The follow-up and the dispute of its item in two reads, while the link is good (CO-08,
-    CO-10).
+    """The follow-up and the dispute of an item in one's hands in two reads, while the link is good
+    (CO-08, CO-10, DM-10).
     """
     key = keys.follow_up(link.follow_up_id)
     follow_up = seen(desk, desk.gather([key]), key)
     check_link(follow_up, link.number, link.user_id)
-    dispute_id = follow_up.find(number).dispute_id
+    dispute_id = follow_up.of_hands(link.user_id).find(number).dispute_id
     if dispute_id is None:
         said = f"Invoice {number} is not in dispute; files are attached to the dispute of an item."
         raise NotFound(said, rule="X-13")

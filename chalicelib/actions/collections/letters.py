@@ -41,6 +41,8 @@ from chalicelib.views.followup import MailView
 from chalicelib.views.parts import instant
 
 UNCONFIRMED = "mailUnconfirmed"
+NOT_REACHED = ("mailSuppressed", "mailReturned", "mailGivenUp")
+"""What is told of a mail that nobody reads."""
 LINK_LIVES = timedelta(days=28)
 """Less than the thirty days between two changes of the key that signs it."""
 
@@ -175,12 +177,17 @@ def _wording(told: Mapping[str, Any]) -> Template | None:
 
 
 def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
-    """The follow-up as it is now, with an event that leaves its state alone."""
+    """The follow-up as it is now, with an event that leaves its state alone, but for whose move it
+    is where its resolver was not reached.
+    """
     key = keys.follow_up(dispatch.dispute_id)
-    known = to_follow_up(table.get([key])[name_of(key)])
+    found = table.get([key, HOURS])
+    known = to_follow_up(found[name_of(key)])
     told, events = append(known, (change,), SYSTEM, at)
     if change.type == UNCONFIRMED:
         told = told.with_unconfirmed((*told.unconfirmed_mails, change.after["about"]))
+    if change.type in NOT_REACHED:
+        told = told.unreached(dispatch.user_id, at, to_hours(found.get(name_of(HOURS))))
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
         Put(follow_up_item(told), unchanged),

@@ -34,9 +34,10 @@ WHY: Mapping[str, str] = {
     "mailSuppressed": "mail to its address is held back, or there is no such address",
     "mailReturned": "the mail came back",
     "mailGivenUp": "the mail could not be sent for days",
-    "mailWithheld": "a dispute that it tells of goes on",
 }
-"""What became of a mail → why it did not arrive, as the staff reads it."""
+"""What became of a mail → why it did not arrive, as the staff reads it; of what was withheld the
+event itself says why.
+"""
 
 
 def told_in(item: Item | None) -> Mapping[str, Any] | None:
@@ -62,7 +63,7 @@ def after_mail(
 ) -> list[Put]:
     """What a mail that went late, or did not arrive, makes of what it tells of."""
     if is_lost(mail):
-        return lost(told, found, WHY[mail["type"]], by, at)
+        return lost(told, found, WHY.get(mail["type"]) or mail["reason"], by, at)
     is_late = mail["type"] == "mailSent" and at - claimed_at > SOON
     return gone(told, found, at) if is_late else []
 

@@ -23,6 +23,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning
@@ -199,6 +200,9 @@ def _said(
         "items": [str(one.number) for one in letter.told],
         "disputes": [one.case.dispute.dispute_id for one in letter.told],
         "reasons": [one.reason for one in letter.told],
+        "asked": {
+            str(one.number): f"{to_decimal(one.open, one.currency):f}" for one in letter.told
+        },
         "litigation": newly_in_litigation([one.case.invoice for one in letter.told], ()),
         "facts": {
             "customer_name": customer.name,

@@ -9,12 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.collections.dunning import account_of
-from chalicelib.actions.collections.reminder_letters import paper_name
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.collections.dunning import UNREACHED, Account
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost
+from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.overtaken import (
     GOES_ON,
@@ -22,6 +21,7 @@ from chalicelib.domain.collections.overtaken import (
     Overtaking,
     is_left_out,
     overtakings,
+    overtakings_of_outcome,
 )
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.mail.printing import address_of
@@ -108,7 +108,7 @@ def look_at(
             items = listed[str(record.customer_id)]
             overtaken = _of_its_items(desk, customer, record, letter, items, again, terms)
         elif not overtaken:
-            overtaken = _of_its_disputes(said, again)
+            overtaken = _of_its_disputes(record.customer_id, said, again)
         waiting.append(Waiting(record, one, said, bool(letter), overtaken))
     return waiting
 
@@ -121,7 +121,9 @@ def _named(customer_id: OutsideID, after: Mapping[str, Any]) -> list[Key]:
     """Where that lies of which a letter tells."""
     if letter := after.get("letter"):
         return [keys.invoice(customer_id, number) for number in letter["items"]]
-    return [keys.dispute(one) for one in after["outcome"]["disputes"]]
+    told = after["outcome"]
+    invoices = [keys.invoice(customer_id, number) for number in told["items"]]
+    return [*map(keys.dispute, told["disputes"]), *invoices]
 
 
 def _of_the_whole(
@@ -137,10 +139,13 @@ def _of_the_whole(
 
 
 def _of_its_disputes(
-    letter: Mapping[str, Any], found: Mapping[str, Item]
+    customer_id: OutsideID, letter: Mapping[str, Any], found: Mapping[str, Item]
 ) -> tuple[Overtaking, ...]:
     disputes = (to_dispute(found[name_of(keys.dispute(one))]) for one in letter["disputes"])
-    return (_GOES_ON,) if any(one.is_open for one in disputes) else ()
+    if any(one.is_open for one in disputes):
+        return (_GOES_ON,)
+    heads = (name_of(keys.invoice(customer_id, number)) for number in letter["items"])
+    return overtakings_of_outcome(letter, [to_invoice(found[one]) for one in heads if one in found])
 
 
 def _of_its_items(

@@ -18,14 +18,13 @@ from chalicelib.actions.collections.posting import Waiting, beside, look_at
 from chalicelib.actions.collections.reminder_letters import (
     charged_keys,
     claimed_in,
-    paper_name,
     sheet_of,
     uncharged,
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost
+from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
 from chalicelib.domain.collections.overtaken import spelled
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.disputes.journal import enter

@@ -103,7 +103,7 @@ def _row(invoice: Invoice, spelling: Spelling) -> list[str]:
         str(invoice.invoice_number),
         spelling.day(invoice.due_date),
         spelling.amount(invoice.balance, invoice.currency),
-        spelling.amount(told.disputed, invoice.currency) if told.disputed else "–",
+        spelling.amount(told.disputed_owed, invoice.currency) if told.disputed_owed else "–",
         spelling.amount(told.collectable, invoice.currency),
     ]
 

@@ -16,7 +16,7 @@ from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
-from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
+from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning, paper_name
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice, newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
@@ -193,11 +193,6 @@ def sheet_of(dunning_id: str, told: Mapping[str, Any], facts: Facts) -> Sheet:
     words = Template(told["template"], told["subject"], told["body"])
     name = paper_name(dunning_id, told["number"])
     return Sheet(tuple(told["address"]), told["facts"]["as_of"], name, words, facts)
-
-
-def paper_name(dunning_id: str, number: int) -> str:
-    """What a letter on paper is called, on it and where it is chosen."""
-    return f"{dunning_id}-{number}"
 
 
 def _summed(sums: Mapping[str, int]) -> Sentence:

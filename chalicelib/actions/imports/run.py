@@ -12,6 +12,7 @@ from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib import logs
 from chalicelib.actions.imports.file import OpenFile, open_file
 from chalicelib.actions.imports.party_rows import PartyRowWorker
 from chalicelib.actions.imports.payment_rows import PaymentRowWorker
@@ -127,6 +128,7 @@ def run_import(shop: Workshop, import_id: str) -> str:
         if by is None:
             return _save(shop, job.failed(MAY_NOT, shop.now())).status
         if job.tries > MAX_TRIES:
+            log.error("import %s is given up", import_id, extra=logs.measured(ImportsGivenUp=1))
             return _save(
                 shop,
                 job.failed(
@@ -284,4 +286,6 @@ def _save(shop: Workshop, job: Import) -> Import:
         shop.table.commit([Put(import_item(job), (is_at_version(job.version - 1),))])
     except Conflict as conflict:
         raise LostLease from conflict
+    if job.status == "failed":
+        log.warning("import %s failed", job.import_id, extra=logs.measured(ImportsFailed=1))
     return job

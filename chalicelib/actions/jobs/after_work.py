@@ -11,8 +11,9 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from chalicelib import logs
 from chalicelib.actions.approvals import looks, workflow
 from chalicelib.actions.approvals.letters import letters_for
 from chalicelib.actions.execution import Action, Runtime, carry_out
@@ -26,11 +27,16 @@ from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
+from chalicelib.store.doors import DOORS
 from chalicelib.store.entities import entry_item, event_item, to_dispute, to_entry, to_event
+from chalicelib.store.heads import HeadStore
 from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.values import dataclass
 from chalicelib.workflows import TaskGone, Workflows
+
+if TYPE_CHECKING:
+    from chalicelib.store.pool import UserPool
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +56,10 @@ class Works:
     """Made when there is mail to send."""
     call_import: Callable[[str], None]
     """Has an import run in a function of its own."""
+    pool: "Callable[[], UserPool]"
+    """Made when somebody was deactivated or activated."""
+    heads: Callable[[], HeadStore | None]
+    """Where heads of chains are kept, if anywhere."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -116,7 +126,13 @@ def _follow(
     try:
         again = act()
     except Exception:
-        log.exception("after-work %s of %s %s is left for later", event.sequence, sort, thing_id)
+        log.exception(
+            "after-work %s of %s %s is left for later",
+            event.sequence,
+            sort,
+            thing_id,
+            extra=logs.measured(PutOff=1),
+        )
     left = keys.after_work(again, thing_id, event.sequence) | (mark or {}) if again else {}
     try:
         works.runtime.table.commit([Put(kept | left)])
@@ -252,11 +268,27 @@ def _look(works: Works, item: Item) -> None:
     try:
         looks.look_through(works.runtime, item)
     except Exception:
-        log.exception("look %s at what waits for somebody is left for later", item["sk"])
+        log.exception(
+            "look %s at what waits for somebody is left for later",
+            item["sk"],
+            extra=logs.measured(PutOff=1),
+        )
+
+
+def _door(works: Works, item: Item) -> None:
+    """The pool is told that somebody was deactivated, or activated again."""
+    # Late, since it is seldom.
+    from chalicelib.actions.admin import doors
+
+    try:
+        doors.follow(works.runtime.table, works.pool(), item)
+    except Exception:
+        log.exception("what the user pool is to be told of somebody is left for later")
 
 
 AFTER: Mapping[str, Callable[[Works, Item], None]] = {
     LOOKS: _look,
+    DOORS: _door,
     keys.follow_up("")["pk"]: _follow_up,
     keys.entry("dunning/", 0)["pk"]: _reminder,
     keys.entry("promiseRequest/", 0)["pk"]: _promise_request,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
+from chalicelib import logs
 from chalicelib.actions.approvals import workflow
 from chalicelib.actions.collections import follow_ups, promises
 from chalicelib.actions.execution import carry_out
@@ -27,6 +28,19 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 50
 """How much of each job one sweep takes up."""
+
+
+COUNTED = 1000
+"""So many things that wait are counted; as more, they are a full page."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was due of a job."""
+
+    count: int
+    late_seconds: float
+    """Since when the oldest of it was due."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,9 @@ REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id)
 what is overdue.
 """
 
+GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
+"""Measure → the job for which all wait that it counts."""
+
 JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
 
 
@@ -108,30 +125,73 @@ def look_at_plan(works: Works, plan_id: str) -> None:
 
 
 def sweep(works: Works, now: datetime) -> int:
-    """Takes up all that is due, and after-work that was missed; how much in all."""
-    swept = {job.name: take_up(works, job, now) for job in JOBS} | {
-        "EVENT": after_work.take_up_missed(works, now, AT_ONCE)
+    """Takes up all that is due, and after-work that was missed; how much in all. How late it was,
+    and what waits and runs, is measured each time, so that a sweep that never comes is seen too.
+    Reminders are measured for themselves: thousands may be due in one moment.
+    """
+    taken = {job.name: take_up(works, job, now) for job in JOBS}
+    swept = {name: one.count for name, one in taken.items()} | {
+        "EVENT": after_work.take_up_missed(works, now, AT_ONCE),
+        "HEADS": keep_heads(works, now),
     }
-    if any(swept.values()):
-        log.info("swept %s", ", ".join(f"{count} {name}" for name, count in swept.items() if count))
+    waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
+    late = {name: one.late_seconds for name, one in taken.items()}
+    reminders_late = late.pop(REMINDERS.name)
+    log.info(
+        "swept %s",
+        ", ".join(f"{count} {name}" for name, count in swept.items() if count) or "nothing",
+        extra=logs.measured(
+            DueWork=sum(swept.values()),
+            DueAge=max(late.values()),
+            RemindersAge=reminders_late,
+            **waiting,
+        ),
+    )
     return sum(swept.values())
 
 
-def take_up(works: Works, job: Job, now: datetime) -> int:
-    """Acts on what is due of a job, each thing once; how many there were."""
+def keep_heads(works: Works, now: datetime) -> int:
+    """Keeps the heads of chains of the days that are over; what fails is tried by the next
+    sweep.
+    """
+    store = works.heads()
+    if store is None:
+        return 0
+    from chalicelib.actions.jobs import heads  # late, as above
+
+    try:
+        return heads.keep(works.runtime.table, store, now)
+    except Exception:
+        log.exception("the heads of chains are kept later")
+        return 0
+
+
+def _how_many(works: Works, job: Job) -> int:
+    """How many things wait for a job, whenever they are due; of many, that it is at least so
+    many.
+    """
+    return len(works.runtime.table.query(keys.due(job.name), index="due", limit=COUNTED).items)
+
+
+def take_up(works: Works, job: Job, now: datetime) -> Taken:
+    """Acts on what is due of a job, each thing once; how much there was, and how late."""
     due: dict[str, list[Item]] = {}
+    late_seconds = 0.0
     for item in works.runtime.table.query(
         keys.due(job.name), index="due", before=keys.instant(now), limit=AT_ONCE
     ).items:
         due.setdefault(keys.id_of_due(item["due_sk"]), []).append(item)
+        late = now - keys.time_of_due(item["due_sk"])
+        late_seconds = max(late_seconds, late.total_seconds())
     for identifier, items in due.items():
         try:
-            job.act(works, identifier)
+            with logs.within(job=job.name):
+                job.act(works, identifier)
         except Exception:
-            log.exception("%s %s is put off", job.name, identifier)
+            log.exception("%s %s is put off", job.name, identifier, extra=logs.measured(PutOff=1))
             for item in items:
                 _put_off(works, item, now)
-    return len(due)
+    return Taken(len(due), late_seconds)
 
 
 def _put_off(works: Works, item: Item, now: datetime) -> None:

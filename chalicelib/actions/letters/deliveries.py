@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from chalicelib import logs
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import NAMED
@@ -114,8 +115,12 @@ def deliver(
                 sequence,
                 dispute_id,
                 one.user_id,
+                extra=logs.measured(PutOff=1),
             )
             results["left"] += 1
+    if results["sent"]:
+        sent = logs.measured(MailsSent=results["sent"])
+        log.info("%d mails of event %s were sent", results["sent"], sequence, extra=sent)
     return Tally(**results)
 
 
@@ -307,7 +312,8 @@ def _put_off(
         f"mail of event {leased.sequence} of dispute {leased.dispute_id} to person {leased.user_id}"
     )
     if leased.is_hopeless(post.now()):
-        log.error("%s is given up", name, exc_info=error)
+        given_up = logs.measured(MailsGivenUp=1)
+        log.error("%s is given up", name, exc_info=error, extra=given_up)
         if isinstance(error, NotSent):
             why = plain.one_line(error.said, MAX_REASON)
         text = (
@@ -327,6 +333,7 @@ def _put_off(
         return "given_up"
     if not isinstance(error, NotSent):
         raise error
-    log.warning("the mail service did not take %s: %s", name, error)
+    refused = logs.measured(MailsRefused=1)
+    log.warning("the mail service did not take %s: %s", name, error, extra=refused)
     post.table.commit([Put(dispatch_item(leased.ended("leased")), (is_held_as(leased.lease),))])
     return "left"

@@ -87,7 +87,7 @@ def answer(
     """
     before = case.follow_up
     check_link(before, number, context.actor.user_id)
-    _check_given(case, given)
+    _check_given(before, given, context)
     due = check_due(given.due, context) if given.due else None
     today = context.hours.day_of(context.at)
     is_near = due is not None and due <= today + timedelta(days=terms.max_days)
@@ -103,7 +103,13 @@ def answer(
         text = f"{context.actor.name} needs until {due.isoformat()}."
         return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
     said = before.with_items(
-        replace(item, answer=one.answer, answer_comment=one.comment)
+        replace(
+            item,
+            answer=one.answer,
+            answer_comment=one.comment,
+            answered_by=context.actor.name,
+            answered_at=context.at,
+        )
         for item in before.items_in
         if (one := given.items.get(str(item.invoice_number)))
     )
@@ -247,17 +253,22 @@ def hand_on(
     check_link(before, number, context.actor.user_id)
     person = check_resolver(to, before.customer_id)
     own = [item for item in before.items_in if item.resolver_id == context.actor.user_id]
-    if own and context.actor.user_id != before.resolver_id:
-        return _hand_items_on(case, own, person, terms, context)
-    if person.user_id in (before.resolver_id, context.actor.user_id):
+    is_of_items = bool(own) and context.actor.user_id != before.resolver_id
+    here = {context.actor.user_id} if is_of_items else {before.resolver_id, context.actor.user_id}
+    if person.user_id in here:
         said = "It is in these hands already."
         raise InvalidInput(
             said,
             rule="CO-10",
             errors=[{"pointer": "/resolverID", "detail": said, "code": "invalid"}],
         )
+    if is_of_items:
+        return _hand_items_on(case, own, person, terms, context)
+    given = before.with_items(
+        item.without_answer() for item in before.items_in if not item.resolver_id
+    )
     moved = replace(
-        before.moved("ask", context.at, context.hours),
+        given.moved("ask", context.at, context.hours),
         resolver_id=person.user_id,
         resolver=person.name,
         asked=before.asked + 1,
@@ -271,9 +282,28 @@ def hand_on(
         "handedOn",
         f"{context.actor.name} handed it on to {person.name}.",
         {"resolver": before.resolver},
-        {"resolver": person.name, "letter": letter(moved, ASKED, person.user_id)},
+        {
+            "resolver": person.name,
+            "letter": letter(moved.of_hands(person.user_id), ASKED, person.user_id),
+        },
     )
-    return case.with_cases(reassigned(case, moved)).with_follow_up(moved, change)
+    others = [one for one in moved.hands(unanswered=True) if one != person.user_id]
+    changes = [change, *(_asked_anew(moved, one) for one in others)]
+    return case.with_cases(reassigned(case, moved)).with_follow_up(moved, *changes)
+
+
+def _asked_anew(follow_up: FollowUp, user_id: str) -> Change:
+    """That who has items of their own gets another link, since no link of before is good any more
+    (DM-10, CO-10).
+    """
+    own = follow_up.of_hands(user_id)
+    _, name = follow_up.resolver_of(own.items_in[0])
+    numbers = ", ".join(str(item.invoice_number) for item in own.items_in)
+    return Change(
+        "itemAsked",
+        f"{name} is asked for invoice {numbers} by a new link.",
+        after={"letter": letter(own, ASKED, user_id)},
+    )
 
 
 def _hand_items_on(
@@ -287,9 +317,7 @@ def _hand_items_on(
     (DM-10, CO-10).
     """
     before = case.follow_up
-    given = before.with_items(
-        replace(item, resolver_id=person.user_id, resolver=person.name, answer=None) for item in own
-    )
+    given = before.with_items(item.asked_of(person) for item in own)
     moved = replace(given, hand_ons=before.hand_ons + 1).moved("ask", context.at, context.hours)
     moved = scheduled(moved.with_links_ended(before), before.due, terms, context)
     numbers = [item.invoice_number for item in own]
@@ -306,30 +334,42 @@ def _hand_items_on(
     return case.with_cases(reassigned(case, moved)).with_follow_up(moved, change)
 
 
-def _check_given(case: FollowUpCase, given: Given) -> None:
+def _check_given(follow_up: FollowUp, given: Given, context: Context) -> None:
     """`InvalidInput` for an answer that says nothing, `IllegalMove` for one to an item that has
-    left (CO-08).
+    left or is in others' hands, `AlreadyDone` for a second one (CO-08, CO-09, DM-10).
     """
     if not given.items and given.due is None:
         said = "Say of an item whether you accept or refuse, or until when you need."
         raise InvalidInput(
             said, rule="DM-04", errors=[{"pointer": "/answers", "detail": said, "code": "missing"}]
         )
-    held = {str(item.invoice_number) for item in case.follow_up.items_in}
-    left = {
-        str(item.invoice_number): item.left
-        for item in case.follow_up.items
-        if not item.is_in and str(item.invoice_number) not in held
-    }
+    own = follow_up.of_hands(context.actor.user_id)
     for number in given.items:
-        if number not in held:
-            how = f"has left ({left[number]})" if number in left else "is not in this follow-up"
-            said = f"Invoice {number} {how}; nothing is asked of it."
+        if why := _why_not_asked(follow_up, own, number):
+            said = f"Invoice {number} {why}; nothing is asked of it."
             raise IllegalMove(
                 said,
                 rule="CO-08",
                 errors=[{"pointer": "/answers", "detail": said, "code": "illegalMove"}],
             )
+    told = [item for item in follow_up.items_in if str(item.invoice_number) in given.items]
+    if _others_asked(follow_up, given) and all(item.answer for item in told):
+        by = told[0].answered_by or follow_up.answered_by
+        at = told[0].answered_at or follow_up.answered_at
+        raise AlreadyDone(
+            f"{by} answered at {_at(at)}; only others are still asked.",
+            rule="CO-09",
+        )
+
+
+def _why_not_asked(follow_up: FollowUp, own: FollowUp, number: str) -> str:
+    """Why nothing is asked of an invoice of who has these items; empty where it is."""
+    if any(str(item.invoice_number) == number for item in own.items_in):
+        return ""
+    known = [item for item in follow_up.items if str(item.invoice_number) == number]
+    if any(item.is_in for item in known):
+        return "is in others' hands"
+    return f"has left ({known[-1].left})" if known else "is not in this follow-up"
 
 
 def _told(before: FollowUp, given: Given) -> tuple[dict[str, Any], dict[str, Any]]:

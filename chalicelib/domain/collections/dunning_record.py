@@ -307,6 +307,11 @@ class Dunning:
         return changed
 
 
+def paper_name(dunning_id: str, number: int) -> str:
+    """What a letter on paper is called, on it and where it is chosen."""
+    return f"{dunning_id}-{number}"
+
+
 def did_not_go(mail: Mapping[str, Any]) -> bool:
     """Whether what became of a letter says that it reached nobody, or was not to leave."""
     return mail["type"] in REACHED_NOBODY or mail["type"] == WITHHELD

@@ -63,11 +63,22 @@ class FollowUpItem:
     answer: str | None = None
     """What the resolver said of it last: accept or refuse (DM-04)."""
     answer_comment: str | None = None
+    answered_by: str | None = None
+    answered_at: datetime | None = None
 
     @property
     def is_in(self) -> bool:
         """Whether it is still in the follow-up."""
         return self.left is None
+
+    def asked_of(self, person: Person) -> Self:
+        """The item in the hands of somebody who has said nothing of it yet (DM-10)."""
+        unsaid = self.without_answer()
+        return replace(unsaid, resolver_id=person.user_id, resolver=person.name)
+
+    def without_answer(self) -> Self:
+        """The item of which nothing is said yet."""
+        return replace(self, answer=None, answer_comment=None, answered_by=None, answered_at=None)
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -274,6 +285,15 @@ class FollowUp:
             waiting_since=at if waiting_for else None,
             spent=self.spent_until(at, hours),
         )
+
+    def unreached(self, user_id: str, at: datetime, hours: WorkHours) -> Self:
+        """The follow-up after a mail did not reach somebody: the collector goes on where that one
+        was to answer, and not where others are by now (X-04, DM-07).
+        """
+        is_awaited = (self.status, self.waiting_for) == (OPEN, RESOLVER)
+        if is_awaited and user_id == self.resolver_id:
+            return self.waiting(COLLECTOR, at, hours)
+        return self
 
     def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:
         """Party → business seconds for which it has waited for that one up to a moment (X-04)."""

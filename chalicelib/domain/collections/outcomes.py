@@ -70,6 +70,7 @@ class OutcomeLetter:
         """The letter, with each dispute marked as told; without a day, what is open is to be paid
         when the rest after a dispute is over (CO-43).
         """
+        _check_each_invoice_once(ended)
         if not any(one.open for one in ended):
             pay_by = None
         elif pay_by is None:
@@ -123,6 +124,19 @@ class OutcomeLetter:
             words += "; " + ", ".join(f"{{{name}}}" for name in values) + " to be paid by {by}"
         by = self.pay_by.isoformat() if self.pay_by else ""
         return Sentence(f"{words}.", count=str(count), by=by, **values)
+
+
+def _check_each_invoice_once(ended: Sequence[Ended]) -> None:
+    """`InvalidInput` at a second dispute on an invoice: what is open of it is asked for once."""
+    named: set[str] = set()
+    for place, one in enumerate(ended):
+        if str(one.number) in named:
+            said = (
+                f"Another dispute on invoice {one.number} is named before it; each has a letter of"
+                " its own."
+            )
+            raise _wrong(f"/disputes/{place}/disputeID", said)
+        named.add(str(one.number))
 
 
 def _wrong(pointer: str, said: str) -> InvalidInput:

@@ -13,8 +13,9 @@ from typing import Any
 from chalicelib.domain.base.money import Money, read_decimal, to_minor
 from chalicelib.domain.collections.dunning import NEXT_LETTER, Account, ItemToday, run
 from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.holds import PAID
+from chalicelib.domain.collections.holds import IN_LITIGATION, PAID, newly_in_litigation
 from chalicelib.domain.invoices.invoice import Invoice, without_charges
+from chalicelib.domain.invoices.open_items import sum_of
 from chalicelib.values import dataclass
 
 LESS_ASKED, LATER_LETTER, CHARGE_WAIVED, OTHER_ADDRESS, GOES_ON = (
@@ -96,6 +97,33 @@ def overtakings(
     )
 
 
+def overtakings_of_outcome(
+    letter: Mapping[str, Any], invoices: Iterable[Invoice]
+) -> tuple[Overtaking, ...]:
+    """What has overtaken a letter that tells how disputes ended, of what it asks for: an invoice of
+    which less is to be paid by now, or that came into litigation (CO-43, CO-44).
+    """
+    heads = list(invoices)
+    litigation = newly_in_litigation(heads, letter.get("litigation", ()))
+    found = [Overtaking(IN_LITIGATION, "in litigation by now", one, 0) for one in litigation]
+    told = letter.get("asked", {})
+    for head in heads:
+        number, left = str(head.invoice_number), sum_of(head).collectable
+        asked = to_minor(read_decimal(told.get(number, 0)), head.currency)
+        if left < asked and number not in litigation:
+            found.append(_less_asked(number, asked, left, head.currency))
+    return tuple(found)
+
+
+def _less_asked(number: str, asked: int, left: int, currency: str) -> Overtaking:
+    if left <= 0:
+        return Overtaking(PAID, "paid meanwhile", number, 0)
+    words = (
+        f"it asks for {Money(asked, currency)}, of which {Money(left, currency)} is asked for now"
+    )
+    return Overtaking(LESS_ASKED, words, number, left)
+
+
 def _of_item(
     letter: Mapping[str, Any],
     number: str,
@@ -122,6 +150,4 @@ def _of_item(
     told = letter.get("asked", {}).get(number)
     asked = now.asked if told is None else to_minor(read_decimal(told), head.currency)
     if now.asked < asked:
-        amounts = Money(asked, head.currency), Money(now.asked, head.currency)
-        words = f"it asks for {amounts[0]}, of which {amounts[1]} is asked for now"
-        yield Overtaking(LESS_ASKED, words, number, now.asked)
+        yield _less_asked(number, asked, now.asked, head.currency)

@@ -301,7 +301,8 @@ def assign(
         asked = replace(changed, asked=max(1, changed.asked))
         moved = asked.moved("ask", context.at, context.hours).with_links_ended(before)
         changed = scheduled(moved, changed.due, terms, context)
-    if changed.resolver_id != before.resolver_id:
+    is_other = changed.resolver_id != before.resolver_id
+    if is_other or (wanted.numbers is None and changed.hands() != before.hands()):
         asked = replace(
             changed,
             unanswered=0,
@@ -433,14 +434,8 @@ def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
 def _assigned_item(item: FollowUpItem, wanted: Assignment) -> FollowUpItem:
     resolver = wanted.resolver
     is_asked_anew = resolver is not None and resolver.user_id != item.resolver_id
-    return replace(
-        item,
-        resolver_id=resolver.user_id if resolver else item.resolver_id,
-        resolver=resolver.name if resolver else item.resolver,
-        comment=wanted.comment or item.comment,
-        answer=None if is_asked_anew else item.answer,
-        answer_comment=None if is_asked_anew else item.answer_comment,
-    )
+    told = item.asked_of(resolver) if resolver and is_asked_anew else item
+    return replace(told, comment=wanted.comment or item.comment)
 
 
 def reassigned(case: FollowUpCase, changed: FollowUp) -> Sequence[InvoiceCase]:

@@ -94,7 +94,7 @@ def tell(
     by = f" What is open is to be paid by {pay_by.isoformat()}." if pay_by else ""
     change = Change(
         OUTCOME_TOLD,
-        f"The customer is told how it ended: {reason}{by}",
+        f"The customer is told how it ended: {reason}{'' if reason[-1:] in '.!?' else '.'}{by}",
         after={"reason": reason, "payBy": pay_by.isoformat() if pay_by else None},
         note=False,
         audience=CUSTOMER,

@@ -96,6 +96,11 @@ one (X-16).
 ANSWERING = "approval.answer"
 """What who has a credit limit is offered: to be asked for approvals (CU-15)."""
 
+NEEDING_SECOND_FACTOR = frozenset({"admin", "finance", "manager"})
+"""The roles that move money by themselves or say who may, and so need a second factor where the
+deployment asks for one (X-15).
+"""
+
 REACHING_ALL = frozenset({IMPORTING, "audit.run"})
 """What is done to all customers at once, by file or audit; `require_all_customers` keeps it from
 who is limited to some.
@@ -152,6 +157,8 @@ class Person:
     """
     time_zone: str | None = None
     """Where the person is chased by day; None for the company's (CO-20)."""
+    second_factor_at: datetime | None = None
+    """Since when the person signs in with a second factor; None for without (X-15)."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
@@ -186,6 +193,17 @@ class Person:
             if self.confined_to is None
             else self.permissions - REACHING_ALL - BETWEEN_PARTIES
         ) | answering
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the role needs a second factor where the deployment asks for one (X-15)."""
+        return self.role in NEEDING_SECOND_FACTOR
+
+    def has_given(self, factor_at: datetime | None) -> bool:
+        """Whether a sign-in that gave its second factor then still stands: that one was reset since
+        where the person has none, or a later one (X-15).
+        """
+        return bool(factor_at and self.second_factor_at and factor_at >= self.second_factor_at)
 
     @property
     def is_outside(self) -> bool:

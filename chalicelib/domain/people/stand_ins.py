@@ -74,6 +74,7 @@ def listed(person: Person) -> Person:
         rights=(),
         invited_at=None,
         calendar=None,
+        second_factor_at=None,
         version=0,
         last_hash="",
     )

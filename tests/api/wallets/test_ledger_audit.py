@@ -27,7 +27,7 @@ GONE = object()
 def moved(app: App, monkeypatch: pytest.MonkeyPatch) -> App:
     """An app in which money has moved, and the audit of it as `make audit` asks for it."""
     app.once("moved", lambda: move(app))
-    monkeypatch.setattr(audit, "Api", AuditAPI)
+    monkeypatch.setattr(audit.Api, "of_environment", AuditAPI)
     AuditAPI.app = app
     return app
 
