@@ -103,7 +103,7 @@ def _run(app: App, monkeypatch: pytest.MonkeyPatch, mend: Any) -> str:
         assert run(app) == "nothing to do"
         app.ahead += _lease()
         app.reindexes_called.clear()
-        assert sweep.take_up(wiring.parts().works(), sweep.REINDEXES, app.now()) == 1
+        assert sweep.take_up(wiring.parts().works(), sweep.REINDEXES, app.now()).count == 1
         assert app.reindexes_called == ["reindex"]
         return "running"
 
