@@ -7,7 +7,7 @@ import json
 from chalicelib.api.late_routes import LATE_ROUTES
 from chalicelib.api.route_table import ROUTES
 from infra.resources import firewall
-from infra.resources.gateway import SENDING, TLS, api_properties, calling_the_alias
+from infra.resources.gateway import NAME, SENDING, TLS, api_properties, calling_the_alias
 from infra.resources.people import resources
 from infra.template import merge_template
 
@@ -43,14 +43,10 @@ def test_tls_before_1_2_is_refused_wherever_it_can_be_said() -> None:
     page = merged["Distribution"]["Properties"]["DistributionConfig"]
     assert page["ViewerCertificate"]["Fn::If"][1]["MinimumProtocolVersion"] == "TLSv1.2_2021"
     packaged = calling_the_alias(
-        {
-            "Resources": {
-                "RestAPI": {"Properties": {"DefinitionBody": {"swagger": "2.0", "info": {}}}}
-            }
-        }
+        {"Resources": {"RestAPI": {"Properties": {"DefinitionBody": {"swagger": "2.0"}}}}}
     )
     body = packaged["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
-    assert TLS.items() <= body.items()
+    assert body == {"swagger": "2.0", "info": {"title": NAME}, **TLS}
     assert "TLS13_1_2" in TLS["x-amazon-apigateway-security-policy"]
 
 
