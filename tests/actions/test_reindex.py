@@ -76,7 +76,8 @@ def test_a_hundred_lost_words_are_back_though_the_job_is_killed_and_things_chang
         if number <= len(NAMES):
             index(app, late)
             late = renamed(app, NAMES[number - 1])
-            app.as_("agent").patch(f"/dispute/{dispute_id}", {"description": f"Text {number}"})
+            edit = [{"op": "replace", "path": "/description", "value": f"Text {number}"}]
+            assert app.as_("agent").patch(f"/dispute/{dispute_id}", edit).status == 200
     index(app, late)
     assert (ended, number > 6) == ("done", True)
     assert found_by(app) == should_be(app)
