@@ -101,6 +101,22 @@ def test_changes_of_long_before_bring_no_old_word_back(app: App) -> None:
         assert found_by(app) == should_be(app)
 
 
+def test_the_functions_take_what_is_sent_again(app: App) -> None:
+    """As Lambda calls them: with no record, and where to read."""
+    import app as functions
+
+    missed = changes_of(app, lambda: app.as_("finance").put("/customer/N1", CUSTOMER))
+    payload = {"Records": [], "again": in_stream(app, missed)}
+    with app.rights.of("index-changes"):
+        assert functions.index_changes(payload, None) == {"batchItemFailures": []}
+    assert (
+        found_by(app).items()
+        >= {name: word for name, word in should_be(app).items() if "#N1" in name}.items()
+    )
+    with app.rights.of("after-commit"):
+        assert functions.after_commit(payload, None) == {"batchItemFailures": []}
+
+
 def test_a_head_that_was_missed_is_noted_and_a_later_one_stays(app: App) -> None:
     """X-05: of each chain the last link, whichever came by here first."""
     dispute_id = Desk(app).raised().dispute_id
