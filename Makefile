@@ -94,6 +94,13 @@ mail-in: setup ## Send a raw mail into the running product, as if it were receiv
 audit: setup ## Verify the running product: chains of events and journals, amounts, invoices, the ledger
 	@$(PY) -m infra.audit
 
+.PHONY: redrive reindex
+redrive: setup ## Send again what was set aside: STAGE=prod, or the running product
+	@$(PY) -m infra.upkeep redrive --stage "$(STAGE)"
+
+reindex: setup ## Make the search anew from the table: STAGE=prod, or the running product
+	@$(PY) -m infra.upkeep reindex --stage "$(STAGE)"
+
 # Checking
 
 # The emulator and the browser are shared by the tests of a folder that run in one process; the browser's run in two, a file in one of them.
@@ -170,9 +177,22 @@ screenshots: setup page ## Every view, light and dark, wide and narrow, into scr
 # AWS
 
 STAGE ?=
-.PHONY: deploy invite
-deploy: setup page ## Deploy to AWS: STAGE=prod
-	@$(PY) -m infra.deploy --stage "$(STAGE)"
+.PHONY: deploy invite people restore-pool invite-all
+deploy: setup page ## Deploy to AWS: STAGE=prod; SHOW=1 says what would change, FRESH=1 begins empty beside what an earlier stack left
+	@$(PY) -m infra.deploy --stage "$(STAGE)" $(if $(SHOW),--show) $(if $(FRESH),--fresh)
 
 invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGHTS=import.run where wanted, and PARTY= (whose ID) for a customer, operator, aggregator or vendor
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)" --rights "$(RIGHTS)"
+
+people: setup ## Write down who is let into a deployment, for nobody else to read: STAGE= FILE=people.csv
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --people "$(FILE)"
+
+restore-pool: setup ## Make a pool with everybody of a file in it, where the one before is lost: STAGE= FILE=people.csv
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --restore-pool "$(FILE)"
+
+invite-all: setup ## Mail a first password to whoever of a file has none: STAGE= FILE=people.csv
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite-all "$(FILE)"
+
+.PHONY: reset-factor
+reset-factor: setup ## Take away the second factor of somebody whose phone is lost: STAGE= EMAIL=
+	@$(PY) -m infra.reset_factor --stage "$(STAGE)" --email "$(EMAIL)"

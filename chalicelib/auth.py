@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Caller
 from chalicelib.config import Config
+from chalicelib.domain.people.sign_in import user_id_of
 from chalicelib.errors import Busy, NotSignedIn
 
 SCOPE = "aws.cognito.signin.user.admin"
@@ -49,7 +50,7 @@ class Verifier:
         ):
             raise NotSignedIn("The sign-in is not for this product.")
         return Caller(
-            claims["sub"],
+            user_id_of(claims["sub"], str(claims.get("username", ""))),
             session=claims.get("origin_jti"),
             asks_second_factor=self.config.asks_second_factor,
         )

@@ -7,6 +7,9 @@ from chalicelib.values import dataclass
 
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
+ALIAS = "live"
+"""What callers of a function that is published ask for: the version of the last deployment."""
+
 
 @dataclass(frozen=True)
 class Config:
@@ -27,9 +30,14 @@ class Config:
     mail_configuration_set: str
     link_key_secret: str
     inbound_domain: str = ""
+    heads_bucket: str = ""
     metrics_namespace: str = ""
     asks_second_factor: bool = False
     """Whether who needs a second factor by role is refused without one (X-15)."""
+    function_prefix: str = ""
+    """What the names of this deployment's functions begin with."""
+    set_aside_url: str = ""
+    """The queue of what functions could not do."""
 
     @property
     def user_pool_id(self) -> str:
@@ -61,7 +69,10 @@ def config() -> Config:
         mail_from=os.environ.get("MAIL_FROM") or "Redress <disputes@localhost>",
         mail_configuration_set=os.environ.get("MAIL_CONFIGURATION_SET", ""),
         link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
+        heads_bucket=os.environ.get("HEADS_BUCKET", ""),
         asks_second_factor=os.environ.get("SECOND_FACTOR") == "1",
         inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
         metrics_namespace=os.environ.get("METRICS_NAMESPACE", ""),
+        function_prefix=os.environ.get("FUNCTION_PREFIX", ""),
+        set_aside_url=os.environ.get("SET_ASIDE_URL", ""),
     )

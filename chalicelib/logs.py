@@ -47,6 +47,11 @@ def within(**fields: Any) -> Iterator[None]:
         _fields.reset(before)
 
 
+def field(name: str) -> Any:
+    """A field that every line of the moment has; None where there is no such."""
+    return _fields.get({}).get(name)
+
+
 def measured(**values: float) -> dict[str, Any]:
     """What a line counts, for its `extra`."""
     assert values.keys() <= MEASURES.keys(), values

@@ -14,6 +14,7 @@ OTHERS = (
     "people",
     "settings",
     "exports",
+    "upkeep",
     "followUps",
     "endedFollowUps",
     "suppressedAddresses",
@@ -49,6 +50,10 @@ def main() -> None:
             _in_states(api, "of", ASKED_FOR),
         ),
         _wrong("transfers that are or were pending", _in_states(api, "of", ("reservations",))),
+        _wrong(
+            "chains as they were kept at the end of each day",
+            _pages(api, "/audit/head"),
+        ),
         _wrong("wallets that come to nothing together", _pages(api, "/audit/verify", of="ledger")),
     ]
     if any(wrong):

@@ -19,11 +19,15 @@ from chalicelib.domain.people.checks import check_newcomer
 from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Person
 from chalicelib.errors import InvalidInput
 from chalicelib.store.table import Table
+from infra import left_behind, roster
+from infra.account import Account, artifacts_bucket
+from infra.adopted import Adoption
 from infra.gateway_logs import let_gateway_log
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
-from infra.resources import firewall
+from infra.resources import bounds, firewall, heads
+from infra.resources.adoption import ADOPTABLE
 from infra.stack import Stack
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
@@ -40,10 +44,28 @@ SETTINGS = {
     "SignInIdentity": "SIGN_IN_IDENTITY",
     "Firewall": "FIREWALL",
     "WebAclArn": "WEB_ACL_ARN",
+    **bounds.SETTINGS,
+    **heads.SETTINGS,
 }
 """Parameter of the template → variable of the environment that sets it."""
 
-DEFAULTS = {"SnapStart": "on", "AccessLog": "on", "SecondFactor": "auto", "Firewall": "off"}
+ROSTERS = {
+    "people": "instead of deploying, write into this file who is let in",
+    "restore-pool": "instead of deploying, make a pool with the people of this file",
+    "invite-all": "instead of deploying, mail a first password to whoever of this file has none",
+}
+"""What is done with people, all at once; each with a file."""
+
+PROTECTED = "prod"
+"""The stage whose stack nobody deletes without taking its protection back first."""
+
+DEFAULTS = {
+    "SnapStart": "on",
+    "AccessLog": "on",
+    "SecondFactor": "auto",
+    "Firewall": "off",
+    **heads.DEFAULTS,
+}
 """What holds where a setting was never given; nothing, for the others."""
 
 UNHEARD = (
@@ -51,8 +73,6 @@ UNHEARD = (
     "  ALARM_EMAIL=ops@example.com make deploy STAGE={stage}\n"
     "and follow the link that AWS mails there. docs/operations.md says what each alarm means."
 )
-
-NO_SUCH = ("404", "NoSuchBucket", "NotFound")
 
 
 def main() -> None:
@@ -62,6 +82,14 @@ def main() -> None:
     options.add_argument(
         "--invite", metavar="EMAIL", help="instead of deploying, let this person in"
     )
+    options.add_argument(
+        "--show", action="store_true", help="say what deploying would change, and change nothing"
+    )
+    options.add_argument(
+        "--fresh", action="store_true", help="begin empty beside what an earlier stack left"
+    )
+    for option, what in ROSTERS.items():
+        options.add_argument(f"--{option}", metavar="FILE", help=what)
     options.add_argument("--name", default="")
     options.add_argument("--role", default="admin", choices=sorted(PERMISSIONS))
     options.add_argument(
@@ -79,8 +107,12 @@ def main() -> None:
             "Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local)."
         )
     deployment = Deployment(chosen.stage, boto3.Session())
-    if chosen.invite is None:
-        deployment.deploy()
+    asked = [option for option in ROSTERS if getattr(chosen, option.replace("-", "_"))]
+    if asked:
+        [option, *_] = asked
+        deployment.with_people(option, Path(getattr(chosen, option.replace("-", "_"))))
+    elif chosen.invite is None:
+        deployment.deploy(shows_only=chosen.show, begins_empty=chosen.fresh)
     else:
         rights = tuple(right for right in re.split(r"[,\s]+", chosen.rights) if right)
         deployment.invite(
@@ -94,24 +126,36 @@ class Deployment:
 
     def __init__(self, stage: str, session: Any) -> None:
         self.stage = stage
-        self.session = session
-        if not session.region_name:
-            raise SystemExit("Say the region: AWS_REGION=eu-central-1 make deploy STAGE=…")
-        account = session.client("sts").get_caller_identity()["Account"]
-        self.artifacts = f"redress-artifacts-{account}-{session.region_name}"
-        self.stack = Stack(f"redress-{stage}", self.artifacts, session)
+        self.account = Account(session)
+        self.stack = Stack(f"redress-{stage}", "", self.account)
 
-    def deploy(self) -> None:
-        """Bring the stage to what the working folder holds."""
-        parameters = self._parameters()
-        if parameters["AccessLog"] == "on":
+    def deploy(self, shows_only: bool = False, begins_empty: bool = False) -> None:
+        """Bring the stage to what the working folder holds, or only say what that would change."""
+        self.stack.require_settled()
+        before, parameters = self.stack.parameters(), self._parameters()
+        if parameters["AccessLog"] == "on" and not shows_only:
             self._let_gateway_log()
+        adoption = Adoption(self.account, self.stack.name, parameters)
+        adoption.check()
+        if not (begins_empty or self.stack.is_there):
+            left_behind.require_adopted(self.account, self.stack.name, adoption.names)
+        if parameters["AccessLog"] == "on" and not shows_only:
+            self._let_gateway_log()
+        handed_over = {name for name in adoption.names if not before.get(ADOPTABLE[name].parameter)}
         package = build(aws_platform())
-        self._make_artifacts_bucket()
-        self.stack.deploy(package, parameters)
+        stack = replace(self.stack, artifacts=artifacts_bucket(self.account))
+        if shows_only:
+            told = parameters | adoption.known()
+            stack.deploy(package, told, handed_over, print, shows_only=True)
+            return
+        stack.deploy(package, parameters | adoption.care(), handed_over, print)
+        if self.stage == PROTECTED:
+            stack.protect()
         # Again: the functions and the uploads bucket must know the page's URL, which the first
         # deployment made. Later ones change nothing.
-        outputs = self.stack.deploy(package, self._parameters())
+        parameters = self._parameters()
+        known = Adoption(self.account, self.stack.name, parameters).care()
+        outputs = stack.deploy(package, parameters | known, (), print)
         self._publish_page(outputs)
         print(
             f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=…"
@@ -122,7 +166,7 @@ class Deployment:
 
     def _let_gateway_log(self) -> None:
         try:
-            if let_gateway_log(self.session):
+            if let_gateway_log(self.account.session):
                 print("The gateway of this account and region may write logs from now on.")
         except ClientError as error:
             raise SystemExit(
@@ -134,14 +178,11 @@ class Deployment:
         """Let somebody in; the pool mails a password for the first sign-in, and another one to
         someone who is invited again before that.
         """
-        outputs = self.stack.outputs()
-        if outputs is None:
-            raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
-        table = Table(self.session.client("dynamodb"), outputs["TableName"])
+        outputs = self._outputs()
         person = _checked(
             replace(told, email=_address("EMAIL", email), name=_name(told.name or email))
         )
-        people = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table)
+        people = self._people(outputs)
         person, is_new = people.let_in(person)
         if is_new:
             print(f"{person.email} is {person.role} at {outputs['Url']}")
@@ -156,6 +197,31 @@ class Deployment:
             " roles and rights under Settings."
         )
 
+    def with_people(self, option: str, file: Path) -> None:
+        """Write down who is let in, or let all of them in again (docs/restore.md)."""
+        outputs = self._outputs()
+        people = self._people(outputs)
+        if option == "people":
+            roster.write(people, file)
+        elif option == "restore-pool":
+            settings = Adoption(
+                self.account, self.stack.name, self.stack.parameters()
+            ).pool_settings()
+            pool = roster.restore_pool(people, settings, file)
+            print(f"Now: ADOPT_POOL={pool} make deploy STAGE={self.stage}")
+        else:
+            roster.invite_all(people, file)
+
+    def _outputs(self) -> dict[str, str]:
+        outputs = self.stack.outputs()
+        if outputs is None:
+            raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
+        return outputs
+
+    def _people(self, outputs: dict[str, str]) -> People:
+        table = Table(self.account.client("dynamodb"), outputs["TableName"])
+        return People(self.account.client("cognito-idp"), outputs["UserPoolId"], table)
+
     def _parameters(self) -> dict[str, str]:
         """From the environment where given; a setting that is not given stays as it
         was deployed.
@@ -164,6 +230,11 @@ class Deployment:
         parameters = {
             name: os.environ.get(variable, before.get(name, DEFAULTS.get(name, "")))
             for name, variable in SETTINGS.items()
+        }
+        # What was adopted stays so: without it the stage would begin empty.
+        adopted = {
+            one.parameter: os.environ.get(one.variable) or before.get(one.parameter, "")
+            for one in ADOPTABLE.values()
         }
         if not parameters["MailFrom"]:
             raise SystemExit(
@@ -176,40 +247,25 @@ class Deployment:
             *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
         ):
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
+        if parameters["HeadsLock"] not in heads.LOCKS or not parameters["HeadsDays"].isdecimal():
+            raise SystemExit(f"Say HEADS_LOCK={', '.join(heads.LOCKS)}, and HEADS_DAYS in days.")
+        _check_bounds(parameters)
         for name in ("SnapStart", "AccessLog"):
             if parameters[name] not in ("on", "off"):
                 raise SystemExit(f"Say {SETTINGS[name]}=on or {SETTINGS[name]}=off.")
-        if parameters["Firewall"] == "on" and self.session.region_name != firewall.REGION:
+        if parameters["Firewall"] == "on" and self.account.region != firewall.REGION:
             raise SystemExit(
                 f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
                 " say WEB_ACL_ARN= (README.md)."
             )
         outputs = self.stack.outputs() or {}
-        return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
-
-    def _make_artifacts_bucket(self) -> None:
-        s3 = self.session.client("s3")
-        try:
-            s3.head_bucket(Bucket=self.artifacts)
-            return
-        except ClientError as error:
-            if error.response["Error"]["Code"] not in NO_SUCH:
-                raise
-        elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": self.session.region_name}}
-        s3.create_bucket(
-            Bucket=self.artifacts, **({} if self.session.region_name == "us-east-1" else elsewhere)
-        )
-        closed = dict.fromkeys(
-            ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"),
-            True,
-        )
-        s3.put_public_access_block(Bucket=self.artifacts, PublicAccessBlockConfiguration=closed)
+        return parameters | adopted | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 
     def _publish_page(self, outputs: dict[str, str]) -> None:
         """Upload the page's files, new ones before old ones go, and have CloudFront forget what it
         keeps.
         """
-        s3, bucket = self.session.client("s3"), outputs["PageBucket"]
+        s3, bucket = self.account.client("s3"), outputs["PageBucket"]
         files = page_files()
         for name, path in files.items():
             self._put_file(s3, bucket, name, path)
@@ -226,7 +282,7 @@ class Deployment:
             "Paths": {"Quantity": 1, "Items": ["/*"]},
             "CallerReference": str(time.time_ns()),
         }
-        self.session.client("cloudfront").create_invalidation(
+        self.account.client("cloudfront").create_invalidation(
             DistributionId=outputs["DistributionId"], InvalidationBatch=everything
         )
 
@@ -240,6 +296,14 @@ class Deployment:
             ContentType=content_type(path),
             CacheControl="no-cache",
         )
+
+
+def _check_bounds(parameters: dict[str, str]) -> None:
+    for name, variable in bounds.SETTINGS.items():
+        if not re.fullmatch(bounds.PATTERN, parameters[name]):
+            raise SystemExit(f"{variable}=…: a whole number from 1 on, or nothing for no bound.")
+    if parameters["BudgetUsd"] and not parameters["AlarmEmail"]:
+        raise SystemExit("Say who is told of the budget: ALARM_EMAIL=…")
 
 
 def _address(variable: str, told: str) -> str:

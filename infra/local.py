@@ -26,6 +26,7 @@ from infra.outbox import Outbox
 from infra.package import build, local_platform
 from infra.people import People
 from infra.processes import HOST, is_free
+from infra.resources import adoption
 from infra.resources.gateway import ERRORS, REQUEST_ID, gateway_responses
 from infra.stack import Stack
 
@@ -186,6 +187,7 @@ class Local:
             "JwksHost": self.emulator.url,
             "SnapStart": "off",
             "LocalMode": "1",
+            **adoption.NOTHING,
         }
         self.outputs = stack.deploy(build(local_platform()), parameters)
         self._forget_old_packages()

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.policies import policy, policy_file, stage_config
+from infra.resources.adoption import adopting
 from infra.resources.functions import FUNCTIONS, RUNTIME
 from infra.resources.gateway import calling_the_alias
 from infra.template import merge_template
@@ -26,7 +27,12 @@ from infra.template import merge_template
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SHIPPED = ("app.py", "chalicelib", ".chalice")
-MAKERS = ("infra/package.py", "infra/policies.py", "infra/resources/gateway.py")
+MAKERS = (
+    "infra/package.py",
+    "infra/policies.py",
+    "infra/resources/adoption.py",
+    "infra/resources/gateway.py",
+)
 """What says how it is packed, beside the template that is merged."""
 # The zip's bytes depend on what is in it and on nothing else, so an unchanged app is not deployed
 # again.
@@ -139,9 +145,8 @@ def _pack(work: Path, platform: Platform) -> None:
     (work / "merge.json").write_text(json.dumps(merge_template()))
     _chalice_package(project, work)
     made = json.loads((work / "out" / "sam.json").read_text())
-    (work / "sam.json").write_text(
-        json.dumps(on_processors(calling_the_alias(made), platform.architecture))
-    )
+    whole = adopting(calling_the_alias(made))
+    (work / "sam.json").write_text(json.dumps(on_processors(whole, platform.architecture)))
     _with_bytecode(work / "out" / "deployment.zip", work / "package.zip", platform)
     shutil.rmtree(work / "out")
 

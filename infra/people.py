@@ -2,6 +2,7 @@
 deployment's first administrator.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -35,15 +36,30 @@ class People:
         if not (person.is_active and pool.awaits_password(person.email)):
             return False
         pool.invite_again(person.email)
+        self._change(person.user_id, lambda known, now: replace(known, invited_at=now))
+        return True
+
+    def reset_second_factor(self, email: str) -> bool:
+        """Takes away the second factor of somebody whose phone is lost, as the journal then tells;
+        False for nobody. It is for who has no other administrator to do it on the page (X-15).
+        """
+        pool = UserPool(self.cognito, self.pool_id)
+        user_id = pool.find(email)
+        if not user_id or not self.table.get([user(user_id)]):
+            return False
+        pool.reset_second_factor(email)
+        pool.sign_out(email)
+        self._change(user_id, lambda known, _: replace(known, second_factor_at=None))
+        return True
+
+    def _change(self, user_id: str, change: Callable[[Person, datetime], Person]) -> None:
         while True:
-            found = self.table.get([user(person.user_id), setting("creditLimits")])
-            known, now = to_person(found[name_of(user(person.user_id))]), datetime.now(UTC)
+            found = self.table.get([user(user_id), setting("creditLimits")])
+            known, now = to_person(found[name_of(user(user_id))]), datetime.now(UTC)
             holders = to_holders(found.get(name_of(setting("creditLimits"))))
             with suppress(Conflict, Unacknowledged):
-                self.table.commit(
-                    person_writes(known, replace(known, invited_at=now), holders, BY, now)[1]
-                )
-                return True
+                self.table.commit(person_writes(known, change(known, now), holders, BY, now)[1])
+                return
 
     def let_in(self, person: Person, password: str | None = None) -> tuple[Person, bool]:
         """The person, and whether it is new: who is there already stays as is. Without a password

@@ -7,8 +7,9 @@ what the function does, so that nothing stands here that is not needed.
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.upkeep.set_aside import CALLED, READERS
 from infra.resources import approvals
-from infra.resources.functions import FUNCTIONS, STREAM_READERS, Function
+from infra.resources.functions import ALIAS, FUNCTIONS, STREAM_READERS, Function
 from infra.resources.intrinsics import Json, attribute, ref, sub
 
 ALL = "*"
@@ -69,6 +70,11 @@ def _list_files(under: str) -> Grant:
     )
 
 
+def _heads(*actions: str) -> Grant:
+    return Grant("UseHeads", "s3", actions, (sub("${Heads.Arn}/heads/*"),))
+
+
+LIST_HEADS = Grant("ListHeads", "s3", ("ListBucket",), (attribute("Heads", "Arn"),))
 START_WORKFLOWS = Grant("StartWorkflows", "states", ("StartExecution",), (approvals.ARN,))
 ANSWER_TASKS = Grant(
     "AnswerTasks",
@@ -91,6 +97,42 @@ CALL_IMPORT = Grant(
     "lambda",
     ("InvokeFunction",),
     (_account("lambda", "function:${AWS::StackName}-run-import"),),
+)
+CALL_REINDEX = Grant(
+    "CallReindex",
+    "lambda",
+    ("InvokeFunction",),
+    (_account("lambda", "function:${AWS::StackName}-reindex"),),
+)
+BRING_BACK = (
+    Grant(
+        "LookAtSetAside",
+        "sqs",
+        ("GetQueueAttributes", "ReceiveMessage", "ChangeMessageVisibility", "DeleteMessage"),
+        (attribute("Undelivered", "Arn"),),
+    ),
+    Grant(
+        "CallAgain",
+        "lambda",
+        ("InvokeFunction",),
+        (
+            *(
+                _account("lambda", f"function:${{AWS::StackName}}-{name}")
+                for name in CALLED
+                if name not in ("run-import", "reindex")
+            ),
+            *(
+                _account("lambda", f"function:${{AWS::StackName}}-{name}:{ALIAS}")
+                for name in READERS
+            ),
+        ),
+    ),
+)
+READ_AGAIN = Grant(
+    "ReadAgain",
+    "dynamodb",
+    ("GetShardIterator", "GetRecords"),
+    (attribute("Table", "StreamArn"),),
 )
 SEND_MAIL = Grant(
     "SendMail",
@@ -131,8 +173,12 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         ),
         _write_files("arriving", "attachments", "exports", "imports"),
         _read_files("arriving", "attachments", "exports", "imports"),
+        _heads("GetObject"),
+        LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
+        CALL_REINDEX,
+        *BRING_BACK,
         SEND_MAIL,
         LET_PEOPLE_IN,
         RESET_SIGN_INS,
@@ -142,8 +188,14 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         _read_files("imports"),
         CALL_IMPORT,
     ),
+    # The one that may read the whole table: what should not be there can be found in no other way.
+    "reindex": (
+        _table("Scan", "BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
+        CALL_REINDEX,
+    ),
     "index-changes": (
-        _table("BatchGetItem", "BatchWriteItem"),
+        _table("BatchGetItem", "BatchWriteItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
+        READ_AGAIN,
         _list_files(under="attachments/"),
         _files("RemoveFiles", "DeleteObject", "attachments"),
     ),
@@ -156,6 +208,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "ConditionCheckItem",
             indexes=("directory", "byWaiting"),
         ),
+        READ_AGAIN,
         START_WORKFLOWS,
         ANSWER_TASKS,
         _link_key("GetSecretValue"),
@@ -187,8 +240,11 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         ),
         START_WORKFLOWS,
         ANSWER_TASKS,
+        _heads("PutObject", "GetObject"),
+        LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
+        CALL_REINDEX,
         SEND_MAIL,
         END_SIGN_INS,
     ),

@@ -3,15 +3,52 @@
 import copy
 import hashlib
 import json
+import time
+import uuid
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
+from infra import changes
 from infra.package import Package
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 POLL_SECONDS = 5
+
+UNMADE = "REVIEW_IN_PROGRESS"
+"""The state of a stack of which there is a change set alone."""
+
+_ANEW = (
+    "Its first deployment failed, and nothing is in it. Delete it, then deploy again: aws"
+    " cloudformation delete-stack --stack-name {stack}"
+)
+STUCK = {
+    "CREATE_FAILED": _ANEW,
+    "ROLLBACK_COMPLETE": _ANEW,
+    "ROLLBACK_FAILED": _ANEW,
+    "DELETE_FAILED": (
+        "See in its events what holds it up, then delete it again: aws cloudformation delete-stack"
+        " --stack-name {stack}"
+    ),
+    "UPDATE_FAILED": (
+        "Take back what was begun: aws cloudformation rollback-stack --stack-name {stack}"
+    ),
+    "UPDATE_ROLLBACK_FAILED": (
+        "See in its events what holds it up, end that, then: aws cloudformation"
+        " continue-update-rollback --stack-name {stack}"
+    ),
+}
+"""A state in which a stack takes no change → what to do about it."""
+
+
+def advice_on(status: str) -> str:
+    """What to do about a stack in this state before it can be deployed; nothing where it can."""
+    if status.endswith("_IN_PROGRESS") and status != UNMADE:
+        return "Another change of it is at work; wait until that has ended."
+    return STUCK.get(status, "")
 
 
 class Clients(Protocol):
@@ -30,43 +67,138 @@ class Stack:
     aws: Clients
     poll_seconds: float = POLL_SECONDS
 
-    def deploy(self, package: Package, parameters: dict[str, str]) -> dict[str, str]:
-        """Create or update the stack and answer its outputs; what did not change is left alone."""
-        template_url = self._upload(package, parameters)
-        wanted = [
-            {"ParameterKey": name, "ParameterValue": value}
-            for name, value in sorted(parameters.items())
-        ]
-        request = {
-            "StackName": self.name,
-            "TemplateURL": template_url,
-            "Parameters": wanted,
-            "Capabilities": CAPABILITIES,
-        }
+    def deploy(
+        self,
+        package: Package,
+        parameters: dict[str, str],
+        handed_over: Collection[str] = (),
+        tell: Callable[[str], None] = lambda _text: None,
+        shows_only: bool = False,
+    ) -> dict[str, str]:
+        """Create or update the stack by a change set, and answer its outputs; what did not change
+        is left alone.
+
+        The change set is told before anything is done. One that would lose what people entered is
+        refused, and it is dropped, as where it is only to be shown.
+        """
+        change_set = self._propose(package, parameters)
+        if change_set is None:
+            tell(f"{self.name}: nothing changes.")
+            return self.outputs() or {}
+        found = changes.read(self._pages(change_set))
+        tell(changes.told(self.name, found))
+        lost = changes.losses(found, handed_over)
+        if lost or shows_only:
+            self._drop(change_set)
+        if lost:
+            raise SystemExit(
+                "\n".join(
+                    (*lost, "The stack was not changed. docs/restore.md says how data moves on.")
+                )
+            )
+        if not shows_only:
+            self._carry_out(change_set)
+        return self.outputs() or {}
+
+    def require_settled(self) -> None:
+        """What to do about a stack that takes no change now."""
+        if advice := advice_on(self._status()):
+            raise SystemExit(f"{self.name} is {self._status()}. {advice.format(stack=self.name)}")
+
+    def protect(self) -> None:
+        """Keep anybody from deleting the stack before that is taken back on purpose."""
+        self.aws.client("cloudformation").update_termination_protection(
+            StackName=self.name, EnableTerminationProtection=True
+        )
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was ever deployed: a stack that has only been looked at is none."""
+        return self._status() not in ("", UNMADE)
+
+    def _propose(self, package: Package, parameters: dict[str, str]) -> str | None:
+        """A change set that is ready; None where nothing would change."""
         cloudformation = self.aws.client("cloudformation")
-        if self.outputs() is None:
-            cloudformation.create_stack(**request, OnFailure="DELETE")
-            self._wait("stack_create_complete")
-        else:
-            try:
-                cloudformation.update_stack(**request)
-            except ClientError as error:
-                if "No updates are to be performed" not in str(error):
-                    raise
-            else:
-                self._wait("stack_update_complete")
-        outputs = self.outputs()
-        assert outputs is not None
-        return outputs
+        is_new = not self.is_there
+        made = cloudformation.create_change_set(
+            StackName=self.name,
+            ChangeSetName=f"deploy-{uuid.uuid4().hex}",
+            ChangeSetType="CREATE" if is_new else "UPDATE",
+            TemplateURL=self._upload(package, parameters),
+            Parameters=[
+                {"ParameterKey": name, "ParameterValue": value}
+                for name, value in sorted(parameters.items())
+            ],
+            Capabilities=CAPABILITIES,
+            **({"OnStackFailure": "DELETE"} if is_new else {}),
+        )["Id"]
+        while (page := self._describe_change_set(made))["Status"] in (
+            "CREATE_PENDING",
+            "CREATE_IN_PROGRESS",
+        ):
+            time.sleep(self.poll_seconds)
+        if page["Status"] == "CREATE_COMPLETE":
+            return str(made)
+        self._drop(made)
+        if changes.is_empty(page):
+            return None
+        raise SystemExit(f"CloudFormation refuses the change: {page.get('StatusReason', '')}")
+
+    def _pages(self, change_set: str) -> list[Any]:
+        pages = [self._describe_change_set(change_set)]
+        while token := pages[-1].get("NextToken"):
+            pages.append(self._describe_change_set(change_set, NextToken=token))
+        return pages
+
+    def _describe_change_set(self, change_set: str, **more: str) -> Any:
+        return self.aws.client("cloudformation").describe_change_set(
+            StackName=self.name, ChangeSetName=change_set, **more
+        )
+
+    def _drop(self, change_set: str) -> None:
+        """The change set goes, and the empty stack that was made to look at it."""
+        cloudformation = self.aws.client("cloudformation")
+        cloudformation.delete_change_set(StackName=self.name, ChangeSetName=change_set)
+        if self._status() == UNMADE:
+            cloudformation.delete_stack(StackName=self.name)
+
+    def _carry_out(self, change_set: str) -> None:
+        waiter = "stack_update_complete" if self.is_there else "stack_create_complete"
+        begun = datetime.now(UTC)
+        self.aws.client("cloudformation").execute_change_set(
+            StackName=self.name, ChangeSetName=change_set
+        )
+        try:
+            self._wait(waiter)
+        except WaiterError as error:
+            raise SystemExit(self._why_failed(begun) or str(error)) from None
+
+    def _why_failed(self, begun: datetime) -> str:
+        """What CloudFormation said first of all that went wrong; the stack is as it was before."""
+        try:
+            pages = self.aws.client("cloudformation").get_paginator("describe_stack_events")
+            events = [
+                one
+                for page in pages.paginate(StackName=self.name)
+                for one in page["StackEvents"]
+                if one["Timestamp"] >= begun and one["ResourceStatus"].endswith("_FAILED")
+            ]
+        except ClientError:
+            return ""
+        if not events:
+            return ""
+        first = min(events, key=lambda one: one["Timestamp"])
+        return (
+            f"{self.name} could not be changed, and CloudFormation takes back what it did:"
+            f" {first['LogicalResourceId']}: {first.get('ResourceStatusReason', '')}"
+        )
 
     def outputs(self) -> dict[str, str] | None:
         """The stack's outputs, or None when there is no such stack."""
         stack = self._describe()
-        return (
-            None
-            if stack is None
-            else {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())}
-        )
+        if stack is None or stack["StackStatus"] == UNMADE:
+            return None
+        return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())}
 
     def parameters(self) -> dict[str, str]:
         """The parameters with which the stack was last deployed."""
@@ -74,6 +206,9 @@ class Stack:
             one["ParameterKey"]: one["ParameterValue"]
             for one in (self._describe() or {}).get("Parameters", ())
         }
+
+    def _status(self) -> str:
+        return str((self._describe() or {}).get("StackStatus", ""))
 
     def _describe(self) -> Any:
         try:

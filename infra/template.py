@@ -3,13 +3,16 @@ stage, and for this machine.
 """
 
 from infra.resources import (
+    adoption,
     alarms,
     approvals,
+    bounds,
     dashboard,
     data,
     firewall,
     functions,
     gateway,
+    heads,
     mail,
     measures,
     page,
@@ -33,6 +36,8 @@ def merge_template() -> Json:
             **approvals.resources(),
             **mail.resources(),
             **alarms.resources(),
+            **bounds.resources(),
+            **heads.resources(),
             **gateway.resources(),
             **measures.resources(),
             **dashboard.resources(),
@@ -107,6 +112,9 @@ PARAMETERS = {
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
+    **adoption.PARAMETERS,
+    **bounds.PARAMETERS,
+    **heads.PARAMETERS,
 }
 
 CONDITIONS = {
@@ -118,6 +126,8 @@ CONDITIONS = {
             {"Fn::Equals": [ref("LocalMode"), ""]},
         ]
     },
+    **bounds.CONDITIONS,
+    **heads.CONDITIONS,
     "AsksSecondFactor": {
         "Fn::Or": [
             {"Fn::Equals": [ref("SecondFactor"), "on"]},
@@ -131,6 +141,7 @@ CONDITIONS = {
     },
     "HasFirewall": {"Fn::Equals": [ref("Firewall"), "on"]},
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
+    **adoption.CONDITIONS,
     "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}

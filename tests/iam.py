@@ -2,6 +2,7 @@
 tests' stand-ins allow everything.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -51,6 +52,17 @@ SHELF = {
     **dict.fromkeys(("download_url", "look", "read"), "s3:GetObject"),
     "keys_in": "s3:ListBucket",
     "remove": "s3:DeleteObject",
+}
+QUEUE = {
+    "count": "sqs:GetQueueAttributes",
+    "take": "sqs:ReceiveMessage",
+    "let_go": "sqs:ChangeMessageVisibility",
+    "remove": "sqs:DeleteMessage",
+    "call": "lambda:InvokeFunction",
+}
+STREAM = {
+    "get_shard_iterator": "dynamodb:GetShardIterator",
+    "get_records": "dynamodb:GetRecords",
 }
 CALL_IMPORT = "lambda:InvokeFunction"
 
@@ -206,7 +218,7 @@ def _uses(operation: str, params: Any) -> set[Use]:
 def _place(resource: Any) -> str:
     """The table or the bucket, or an index or a folder of it."""
     named = resource.get("Fn::Sub", "").removeprefix("${Table.Arn}/index/")
-    return str(named.removeprefix("${Uploads.Arn}/").removesuffix("/*"))
+    return re.sub(r"^\$\{(Uploads|Heads)\.Arn\}/", "", named).removesuffix("/*")
 
 
 def _folder(key: str) -> str:

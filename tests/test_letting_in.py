@@ -1,20 +1,25 @@
 """Letting people in from outside of the product: `make invite`, and the demo's people."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.actions.admin.newcomers import writes_of
 from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.sign_in import carried, carrying, named_by, user_id_of
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry, to_holders, to_person
 from chalicelib.store.pool import UserPool
 from chalicelib.store.table import Conflict, name_of
+from infra import roster
 from infra.people import BY, People
 from tests.app import App
+from tests.services import CODE
 
 NIA = Person("", "nia@demo.test", "Nia New", "manager", {"USD": 700_00})
 
@@ -92,6 +97,22 @@ def test_who_was_let_in_and_has_not_signed_in_is_invited_again(
     assert app.faults() == []
 
 
+def test_whose_phone_is_lost_is_let_in_again_from_outside(app: App, people: People) -> None:
+    """X-15, X-05: for an only administrator, whom nobody could reset on the page."""
+    nia, _ = people.let_in(NIA, "A-long-password-1")
+    factor = {"code": CODE}
+    assert app.as_(nia.user_id).put("/me/secondFactor", factor).json["secondFactorAt"]
+    assert people.reset_second_factor("Nia@demo.test")
+    assert app.as_(nia.user_id).get("/me").json["secondFactorAt"] is None
+    journal = app.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
+    assert (journal[-1]["by"]["name"], journal[-1]["after"]["secondFactorAt"]) == (
+        "Deployment",
+        None,
+    )
+    assert not people.reset_second_factor("nobody@demo.test")
+    assert app.faults() == []
+
+
 def test_who_is_let_in_has_the_rights_that_were_told(app: App, people: People) -> None:
     """X-16: so that a deployment's first importer needs no second step."""
     nia, _ = people.let_in(replace(NIA, rights=("import.run",)))
@@ -147,3 +168,50 @@ def test_two_invitations_at_once_make_one_person(
                 app.now(),
             )
         )
+
+
+def test_everybody_of_a_lost_pool_is_let_in_again_as_the_same_person(
+    app: App, people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table knows people by the id that the lost pool gave them: the new one is told it, its
+    tokens carry it, and who is let in later gets a sign-in of its kind.
+    """
+    nia, _ = people.let_in(NIA)
+    file = tmp_path / "people.csv"
+    file.write_text("")
+    file.chmod(0o644)
+    roster.write(people, file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert f"{nia.user_id},nia@demo.test,Nia New,manager,,yes,FORCE_CHANGE_PASSWORD" in (
+        file.read_text().splitlines()
+    )
+    file.write_text(f"userID,email\n{nia.user_id},nia@demo.test\n")
+
+    restored = roster.restore_pool(people, {"UserPoolName": "redress-prod"}, file)
+    # moto knows no aliases, by which such a pool finds who has an address.
+    [user] = people.cognito.list_users(UserPoolId=restored)["Users"]
+    user |= {"UserAttributes": user["Attributes"]}
+    resent: list[dict[str, Any]] = []
+
+    def resend(**asked: Any) -> None:
+        if "@" in asked["Username"]:
+            raise ClientError({"Error": {"Code": "InvalidParameterException"}}, "AdminCreateUser")
+        resent.append(asked)
+
+    monkeypatch.setattr(people.cognito, "admin_get_user", lambda **_: user)
+    monkeypatch.setattr(people.cognito, "admin_create_user", resend)
+    again = People(people.cognito, restored, people.table)
+    assert UserPool(people.cognito, restored).find("Nia@demo.test") == nia.user_id
+    assert again.let_in(NIA) == (stored(app, nia), False)
+    roster.invite_all(again, file)
+    assert [(one["Username"], one["MessageAction"]) for one in resent] == [
+        (f"id.{nia.user_id}", "RESEND")
+    ]
+
+
+def test_a_restored_sign_in_is_the_person_s_in_tokens_and_challenges() -> None:
+    assert user_id_of("new-sub", named_by("u-1")) == "u-1"
+    assert user_id_of("sub", "sub") == "sub"
+    session = carried("opaque", named_by("u-1"))
+    assert carrying("a@demo.test", session) == ("id.u-1", "opaque")
+    assert carrying("A@demo.test", carried("opaque", "sub")) == ("a@demo.test", "opaque")

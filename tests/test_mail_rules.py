@@ -34,7 +34,8 @@ def test_a_mail_that_fails_is_tried_again_then_set_aside_and_none_stays_for_ever
     assert invoked["DestinationConfig"]["OnFailure"]["Type"] == "SQS"
     waits_days = resources["Undelivered"]["Properties"]["MessageRetentionPeriod"] / 86_400
     rules = data.resources()["Uploads"]["Properties"]["LifecycleConfiguration"]["Rules"]
-    days = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "Prefix" in rule}
+    forgets = [rule for rule in rules if "ExpirationInDays" in rule]
+    days = {rule["Prefix"]: rule["ExpirationInDays"] for rule in forgets}
     assert days[mail_key("")] == 30 > waits_days
     assert days[set_aside_key("spam", "").partition("/")[0] + "/"] == 90
     assert "UndeliveredAlarm" in resources

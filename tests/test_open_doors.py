@@ -7,7 +7,7 @@ import json
 from chalicelib.api.late_routes import LATE_ROUTES
 from chalicelib.api.route_table import ROUTES
 from infra.resources import firewall
-from infra.resources.gateway import SENDING, TLS, api_properties, calling_the_alias
+from infra.resources.gateway import NAME, SENDING, TLS, api_properties, calling_the_alias
 from infra.resources.people import resources
 from infra.template import merge_template
 
@@ -46,7 +46,7 @@ def test_tls_before_1_2_is_refused_wherever_it_can_be_said() -> None:
         {"Resources": {"RestAPI": {"Properties": {"DefinitionBody": {"swagger": "2.0"}}}}}
     )
     body = packaged["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
-    assert body == {"swagger": "2.0", **TLS}
+    assert body == {"swagger": "2.0", "info": {"title": NAME}, **TLS}
     assert "TLS13_1_2" in TLS["x-amazon-apigateway-security-policy"]
 
 
@@ -76,7 +76,7 @@ def test_the_firewall_is_off_until_it_is_asked_for_and_holds_addresses_back() ->
     """
     template = merge_template()
     assert template["Parameters"]["Firewall"]["Default"] == "off"
-    made = template["Resources"]["Firewall"]
+    made = template["Resources"]["WebAcl"]
     assert (made["Condition"], made["Properties"]["Scope"]) == ("HasFirewall", "CLOUDFRONT")
     rules = {one["Name"]: one for one in made["Properties"]["Rules"]}
     rates = {
@@ -89,5 +89,5 @@ def test_the_firewall_is_off_until_it_is_asked_for_and_holds_addresses_back() ->
     assert {one["AggregateKeyType"] for one in rates.values()} == {"IP"}
     assert {name for name in rules if name not in rates} == set(firewall.WATCHED)
     assert all("Count" in rules[name]["OverrideAction"] for name in firewall.WATCHED)
-    assert firewall.alone()["Resources"]["Firewall"]["Properties"] == made["Properties"]
+    assert firewall.alone()["Resources"]["WebAcl"]["Properties"] == made["Properties"]
     assert "HasFirewall" not in json.dumps(firewall.alone())

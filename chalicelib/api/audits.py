@@ -1,6 +1,7 @@
 """For auditors: who changed what, and whether what is stored is sound."""
 
-from chalicelib.actions.admin import audits, exports
+from chalicelib import wiring
+from chalicelib.actions.admin import audits, exports, heads
 from chalicelib.actions.invoices import audits as payment_audits
 from chalicelib.actions.wallets import audits as wallet_audits
 from chalicelib.api.routing import Reply, Request, Routes
@@ -104,6 +105,14 @@ def verify_journals(request: Request) -> "Reply[audits.Report]":
             request.desk(), read_outside_id(query["customerID"]), *_page(request)
         )
     )
+
+
+@routes.query("/audit/head", permission="audit.run", query=_PAGE)
+def verify_heads(request: Request) -> "Reply[audits.Report]":
+    """Verifies chains against what was kept of them by day, where nothing can be changed: a part of
+    a day at a time, the oldest first (X-05).
+    """
+    return Reply(heads.verify(request.desk(), wiring.parts().heads, request.query.get("cursor")))
 
 
 def _page(request: Request) -> tuple[int, str | None]:

@@ -117,7 +117,9 @@ def waive_charge(request: Request) -> "PlainAction[charges.ItemChargesView]":
 
 @routes.query("/dunning/unreached", permission="customer.read", query=("limit", "cursor"))
 def list_unreached(request: Request) -> "Reply[Page[dunning.UnreachedView]]":
-    """Lists the customers who were to be reminded and could not be, those of longest ago first."""
+    """Lists the customers who were to be reminded, or told how a dispute ended, and could not be,
+    those of longest ago first.
+    """
     page = (request.page_size, request.query.get("cursor"))
     return Reply(dunning.list_unreached(request.desk(), *page))
 

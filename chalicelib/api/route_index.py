@@ -165,6 +165,13 @@ ROOMS: dict[str, list[str]] = {
         "GET /audit/journal",
         "GET /audit/export",
         "GET /audit/journal/verify",
+        "GET /audit/head",
+    ],
+    "upkeep": [
+        "GET /setAside",
+        "POST /setAside/redrive",
+        "GET /reindex",
+        "POST /reindex",
     ],
     "mail": [
         "GET /mail/template",

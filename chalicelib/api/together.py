@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, quote
 
 from typing_extensions import TypedDict
 
+from chalicelib import logs
 from chalicelib.actions.admin import signed_in
 from chalicelib.api.routing import JSON, Reply, Request, Route, Routes
 from chalicelib.config import config
@@ -93,9 +94,9 @@ def _answer(request: Request, address: str) -> WantedView:
     route, ids = _find(path) if _stands_for_somebody(address) else (None, {})
     if route is None:
         return {"want": address, "status": 404, "body": None}
-    answer = respond(
-        route, HTTPRequest(ids, parse_qs(query, keep_blank_values=True), request.headers, b"")
-    )
+    wanted = parse_qs(query, keep_blank_values=True)
+    named = logs.field("requestID") or ""
+    answer = respond(route, HTTPRequest(ids, wanted, request.headers, b"", named))
     return {"want": address, "status": answer.status, "body": json.loads(answer.body)}
 
 

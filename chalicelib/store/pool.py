@@ -3,11 +3,17 @@ people may do stands in the table.
 """
 
 from typing import Any
+from uuid import uuid4
 
 from botocore.exceptions import ClientError, ParamValidationError
 
+from chalicelib.domain.people.sign_in import RESTORED, named_by, user_id_of
 from chalicelib.errors import AlreadyDone, MailUnavailable
 from chalicelib.store.refusals import told_as_overloaded
+
+_UNNAMED = ("InvalidParameterException", "UserNotFoundException")
+"""How a pool says that nobody is, or may be, named so."""
+_TAKEN = ("UsernameExistsException", "AliasExistsException")
 
 
 class UserPool:
@@ -24,7 +30,7 @@ class UserPool:
     def find(self, email: str) -> str | None:
         """The id of whoever signs in by an address; None for nobody."""
         known = self._known(email)
-        return _subject(known["UserAttributes"]) if known else None
+        return _user_id(known["Username"], known["UserAttributes"]) if known else None
 
     def awaits_password(self, email: str) -> bool:
         """Whether whoever signs in by an address still has to choose a first own password."""
@@ -42,7 +48,7 @@ class UserPool:
         one of their own meanwhile.
         """
         try:
-            self._create(email, MessageAction="RESEND", DesiredDeliveryMediums=["EMAIL"])
+            self._resend(email)
         except ClientError as error:
             if error.response["Error"]["Code"] == "UnsupportedUserStateException":
                 raise AlreadyDone(
@@ -79,6 +85,19 @@ class UserPool:
             if error.response["Error"]["Code"] != "UserNotFoundException":
                 raise
 
+    def _resend(self, email: str) -> None:
+        """By the address, or by the name that a restored pool has instead."""
+        how: dict[str, Any] = {"MessageAction": "RESEND", "DesiredDeliveryMediums": ["EMAIL"]}
+        try:
+            self._create(_name(email), **how)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in _UNNAMED:
+                raise
+            known = self._known(email)
+            if known is None or not known["Username"].startswith(RESTORED):
+                raise
+            self._create(known["Username"], **how)
+
     def _known(self, email: str) -> Any:
         """What the pool has of whoever signs in by an address; None for nobody, and for what is no
         address.
@@ -96,11 +115,11 @@ class UserPool:
                 return None
             raise
 
-    def _create(self, email: str, **how: Any) -> Any:
+    def _create(self, username: str, **how: Any) -> Any:
         try:
             with told_as_overloaded():
                 return self.client.admin_create_user(
-                    UserPoolId=self.pool_id, Username=_name(email), **how
+                    UserPoolId=self.pool_id, Username=username, **how
                 )
         except ClientError as error:
             if error.response["Error"]["Code"] in (
@@ -123,11 +142,9 @@ class UserPool:
             else {"DesiredDeliveryMediums": ["EMAIL"]}
         )
         try:
-            made = self._create(email, UserAttributes=attributes, **told)
+            made = self._named(email, UserAttributes=attributes, **told)
         except ClientError as error:
-            if error.response["Error"]["Code"] == "UsernameExistsException" and (
-                known := self.find(email)
-            ):
+            if error.response["Error"]["Code"] in _TAKEN and (known := self.find(email)):
                 return known  # Somebody else let them in meanwhile.
             raise
         if self.password:
@@ -137,7 +154,18 @@ class UserPool:
                 Password=self.password,
                 Permanent=True,
             )
-        return _subject(made["User"]["Attributes"])
+        return _user_id(made["User"]["Username"], made["User"]["Attributes"])
+
+    def _named(self, email: str, **how: Any) -> Any:
+        """A new sign-in, by its address; in a pool that was restored addresses only stand for
+        names, so it gets one of their kind.
+        """
+        try:
+            return self._create(_name(email), **how)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "InvalidParameterException":
+                raise
+        return self._create(named_by(str(uuid4())), **how)
 
 
 def _name(email: str) -> str:
@@ -145,5 +173,6 @@ def _name(email: str) -> str:
     return email.lower()
 
 
-def _subject(attributes: list[dict[str, str]]) -> str:
-    return next(attribute["Value"] for attribute in attributes if attribute["Name"] == "sub")
+def _user_id(username: str, attributes: list[dict[str, str]]) -> str:
+    subject = next(one["Value"] for one in attributes if one["Name"] == "sub")
+    return user_id_of(subject, username)

@@ -5,6 +5,9 @@ keys.
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.store.keys import Key, safe
 
+SEARCHED = ("WORD#", "ACCOUNT#")
+"""What the partitions begin with of all by which things are found."""
+
 
 def word(text: str, kind: str, identifier: str, whose: tuple[str, OutsideID] | None = None) -> Key:
     """A word by which search finds a customer, invoice, booking or dispute."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ParamValidationError
 
+from chalicelib.domain.people.sign_in import carried, carrying
 from chalicelib.errors import InvalidInput, SignInFailed
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import TIME_TO_LIVE, Key, safe
@@ -81,18 +82,15 @@ class Sessions:
 
     def answer_challenge(self, email: str, session: str, new_password: str) -> Tokens:
         """Sets the first own password, and signs in."""
+        username, session = carrying(email, session)
         return self._answer(
-            "NEW_PASSWORD_REQUIRED", session, USERNAME=email.lower(), NEW_PASSWORD=new_password
+            "NEW_PASSWORD_REQUIRED", session, USERNAME=username, NEW_PASSWORD=new_password
         )
 
     def answer_code(self, email: str, session: str, code: str) -> Tokens:
         """Gives the code of the second factor, and signs in."""
-        return self._answer(
-            SECOND_FACTOR,
-            session,
-            USERNAME=email.lower(),
-            SOFTWARE_TOKEN_MFA_CODE=code,
-        )
+        username, session = carrying(email, session)
+        return self._answer(SECOND_FACTOR, session, USERNAME=username, SOFTWARE_TOKEN_MFA_CODE=code)
 
     def begin_second_factor(self, token: str) -> str:
         """The secret from which an app makes codes, for whoever the token is of; it is asked for
@@ -175,9 +173,9 @@ class Sessions:
     def _asked(self, call: Any, **arguments: Any) -> Tokens:
         answer = self._told(call, **arguments)
         if "ChallengeName" in answer:
-            return {
-                "challenge": {"name": answer["ChallengeName"], "session": answer.get("Session")}
-            }
+            username = answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP", "")
+            session = carried(answer.get("Session", ""), username)
+            return {"challenge": {"name": answer["ChallengeName"], "session": session}}
         tokens = answer["AuthenticationResult"]
         return {
             "token": tokens["AccessToken"],

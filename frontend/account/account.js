@@ -12,6 +12,7 @@ import { Facts, Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 import { AbsenceForm } from "./absence.js";
 import { MyCalendar } from "./calendar.js";
+import { SigningIn } from "./signing-in.js";
 
 export default function Account() {
   const user = /** @type {import("../base/session.js").Me} */ (me.value);
@@ -22,6 +23,7 @@ export default function Account() {
       ["Role", sentence(user.role)],
       ...(isOutside() ? portalFacts(user) : deskFacts(user)),
     ]} /><//>
+    <${SigningIn} user=${user} />
     ${may("dispute.read") && html`<${MyAbsence} user=${user} />`}
     ${may("dispute.read") && html`<${MyCalendar} user=${user} />`}<//>`;
 }

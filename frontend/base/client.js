@@ -3,7 +3,7 @@
  * be, and the request goes out again.
  */
 import { Problem, send } from "./http.js";
-import { renew, token } from "./session.js";
+import { asksToSignIn, renew, token } from "./session.js";
 
 /** @typedef {import("./http.js").Ask} Ask */
 /** @typedef {import("./http.js").Answer} Answer */
@@ -16,8 +16,8 @@ export async function call(method, path, ask = {}) {
     try {
       return await send(method, path, { ...ask, token: used });
     } catch (reason) {
-      if (!(reason instanceof Problem) || reason.status !== 401 || tries === 2) throw reason;
-      await renew(used);
+      if (!(reason instanceof Problem) || !asksToSignIn(reason) || tries === 2) throw reason;
+      await renew(used, reason.status === 401);
     }
   }
 }

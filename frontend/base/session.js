@@ -25,6 +25,7 @@ import { place } from "./router.js";
  * @property {Absence} [absence]
  * @property {Api.CalendarFeedView | null} [calendar] the feed of the own agenda
  * @property {number} [version]
+ * @property {string | null} [secondFactorAt] since when one signs in with a second factor
  * @property {HeldBack} [mailHeldBack]
  * @property {{ email: string, mailHeldBack: HeldBack } | null} [partyMail] for people of a party
  *
@@ -34,6 +35,8 @@ import { place } from "./router.js";
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
  * @typedef {{ challenge: { name: string, session: string } }} Challenge
+ * @typedef {{ setUp: Tokens }} SetUp tokens that are good for setting up a second factor alone
+ * @typedef {Challenge | SetUp | null} Next what is asked first; null: one is signed in
  */
 
 const STORE = "redress.session";
@@ -114,7 +117,7 @@ export async function resume() {
   try {
     if (tokens) me.value = await whoAmI();
   } catch (reason) {
-    if (reason instanceof Problem && reason.status !== 401) trouble.value = reason;
+    if (reason instanceof Problem && !asksToSignIn(reason)) trouble.value = reason;
     else forget();
   } finally {
     settling.value = false;
@@ -140,20 +143,32 @@ async function whoAmI() {
   return data.me;
 }
 
-/** @param {string} email @param {string} password @returns {Promise<Challenge | null>} */
+/**
+ * Whether signing in anew is what helps: the sign-in has ended, or lacks a second factor.
+ * @param {Problem} problem
+ */
+export const asksToSignIn = (problem) =>
+  problem.status === 401 || problem.code === "secondFactorRequired";
+
+/** @param {string} email @param {string} password @returns {Promise<Next>} */
 export const signIn = async (email, password) =>
   accept((await send("POST", "/session", { body: { email, password } })).data);
 
 /**
  * @param {string} email
  * @param {string} session
- * @param {string} newPassword
- * @returns {Promise<Challenge | null>}
+ * @param {{ newPassword: string } | { code: string }} asked
+ * @returns {Promise<Next>}
  */
-export const answerChallenge = async (email, session, newPassword) =>
-  accept(
-    (await send("POST", "/session/challenge", { body: { email, session, newPassword } })).data,
-  );
+export const answerChallenge = async (email, session, asked) =>
+  accept((await send("POST", "/session/challenge", { body: { email, session, ...asked } })).data);
+
+/** Mails a code for another password, where the address is known. @param {string} email */
+export const sendResetCode = (email) => send("POST", "/session/reset", { body: { email } });
+
+/** @param {string} email @param {string} code @param {string} newPassword */
+export const resetPassword = (email, code, newPassword) =>
+  send("POST", "/session/reset/confirmation", { body: { email, code, newPassword } });
 
 /**
  * The demo people, in local mode; nobody elsewhere.
@@ -168,9 +183,16 @@ export async function demoPeople() {
   }
 }
 
-/** @param {any} data @returns {Promise<Challenge | null>} */
+/** @param {any} data @returns {Promise<Next>} */
 async function accept(data) {
   if (data.challenge) return data;
+  if (data.user === null) return { setUp: data };
+  await goOn(data);
+  return null;
+}
+
+/** Signs in with the tokens, and lets go on what waited for that. @param {Tokens} data */
+export async function goOn(data) {
   const before = me.value;
   keep({ token: data.token, refreshToken: data.refreshToken, expiresAt: data.expiresAt });
   const user = await whoAmI();
@@ -184,24 +206,25 @@ async function accept(data) {
   const others = waiting;
   waiting = [];
   for (const go of others) go();
-  return null;
 }
 
 /**
  * Gets a fresh token after the given one was refused: silently if possible, else by asking.
  * @param {string | null} refused
+ * @param {boolean} [silently] whether another token of the same sign-in would do
  */
-export function renew(refused) {
+export function renew(refused, silently = true) {
   if (token() !== refused && token() !== null) return Promise.resolve();
-  renewing ??= renewOnce().finally(() => {
+  renewing ??= renewOnce(silently).finally(() => {
     renewing = null;
   });
   return renewing;
 }
 
-async function renewOnce() {
+/** @param {boolean} silently */
+async function renewOnce(silently) {
   try {
-    if (tokens?.refreshToken) {
+    if (silently && tokens?.refreshToken) {
       await refresh();
       return;
     }

@@ -85,6 +85,13 @@ export function People() {
             text: `Another first password, good for three days, is on its way to ${person.email}.`,
           });
           load.reload();
+        }} onReset=${() => {
+          setEdited(null);
+          notify({
+            tone: "green",
+            text: `${person.name} has no second factor any more, and is signed out.`,
+          });
+          load.reload();
         }} />`
     }`}<//>`;
 }
@@ -120,6 +127,7 @@ const columnsOf = (people) => [
     cell: (row) =>
       html`<strong>${row.name}</strong><small><${Address} of=${row} /></small>
         ${row.isActive === false && html`<small>Deactivated</small>`}
+        ${row.secondFactorAt && html`<small>With a second factor</small>`}
         ${row.managerID && html`<small>Manager: ${managerOf(row, people)}</small>`}`,
   },
   { label: "Role", name: true, cell: (row) => sentence(row.role) },

@@ -86,9 +86,17 @@ const typedOf = (person) => ({
 /**
  * @param {{ person: Api.PersonView, onNewer: () => void, onClose: () => void,
  *   onDone: (person: Api.PersonView) => void,
- *   onInvited?: (person: Api.PersonView) => void }} props person: null for who is invited
+ *   onInvited?: (person: Api.PersonView) => void,
+ *   onReset?: (person: Api.PersonView) => void }} props person: null for who is invited
  */
-export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDone }) {
+export function PersonForm({
+  person,
+  onNewer,
+  onClose,
+  onDone,
+  onInvited = onDone,
+  onReset = onDone,
+}) {
   const known = person ?? NOBODY;
   const edited = useEdits(`person.${known.userID}`, typedOf(known), known.version);
   const typed = edited.value;
@@ -110,15 +118,16 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     edited.discard();
     onDone(data);
   };
-  const inviteAgain = async () => {
-    const data = await carryOut({
-      method: "POST",
-      path: path`/user/${person.userID}/invitation`,
-      body: {},
-      version: person.version,
-    });
-    if (data) onInvited(data);
+  const post = async (
+    /** @type {string} */ where,
+    /** @type {(person: Api.PersonView) => void} */ onPosted,
+  ) => {
+    const intent = { method: "POST", path: where, body: {}, version: person.version };
+    const data = await carryOut(intent);
+    if (data) onPosted(data);
   };
+  const inviteAgain = () => post(path`/user/${person.userID}/invitation`, onInvited);
+  const resetFactor = () => post(path`/user/${person.userID}/secondFactor/reset`, onReset);
   const save = () =>
     send({
       ...(person ? {} : { name: typed.name, email: typed.email }),
@@ -151,7 +160,7 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     ${
       person
         ? html`<${Activity} person=${person} busy=${busy} send=${send} inviteAgain=${inviteAgain}
-          isUnsaved=${edited.isUnsaved} />`
+          resetFactor=${resetFactor} isUnsaved=${edited.isUnsaved} />`
         : html`<${WhoIsInvited} typed=${typed} set=${set} errorAt=${errorAt} />`
     }
     <${SelectField} label="Role" value=${typed.role} options=${options}
@@ -255,10 +264,9 @@ const WhoIsInvited = ({ typed, set, errorAt }) =>
 
 /**
  * @param {{ person: Api.PersonView, busy: boolean, send: (body: unknown) => void,
- *   inviteAgain: () => void,
- *   isUnsaved: boolean }} props
+ *   inviteAgain: () => void, resetFactor: () => void, isUnsaved: boolean }} props
  */
-function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
+function Activity({ person, busy, send, inviteAgain, resetFactor, isUnsaved }) {
   const isActive = person.isActive !== false;
   return html`<p>${
     isActive
@@ -273,7 +281,18 @@ function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
         html`<${Button} icon="Mail" busy=${busy}
           why=${isUnsaved ? "Save or discard what you typed first." : null} onClick=${inviteAgain}
           name="invite-again">Invite again<//>`
+      }
+      ${
+        person.secondFactorAt &&
+        html`<${Button} icon="RotateCcw" busy=${busy}
+          why=${isUnsaved ? "Save or discard what you typed first." : null} onClick=${resetFactor}
+          name="reset-factor">Reset the second factor<//>`
       }</div>
+    ${
+      person.secondFactorAt &&
+      html`<p class="muted">Reset it where the phone is lost. The person is signed out, and sets up
+        another one; make sure before that it is the person who asks.</p>`
+    }
     ${
       isActive &&
       html`<p class="muted">

@@ -4,12 +4,14 @@ import { moneyText } from "../base/format.js";
 import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
-import { answerChallenge, demoPeople, me, signIn, signOut } from "../base/session.js";
+import { demoPeople, goOn, me, signOut } from "../base/session.js";
 import { sentence } from "../base/words.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
-import { ErrorSummary, problemErrors, TextField } from "../ui/field.js";
+import { ErrorSummary, problemErrors } from "../ui/field.js";
+import { SetUpSecondFactor } from "../ui/second-factor.js";
 import { Mark } from "./mark.js";
+import { STEPS } from "./sign-in-steps.js";
 
 export function SignInPage() {
   useEffect(() => {
@@ -26,64 +28,76 @@ export function SignInAgain() {
     <${SignInForm} email=${me.value?.email} again /><//>`;
 }
 
+const NOTHING = { email: "", password: "", newPassword: "", code: "" };
+
 /** @param {{ email?: string, again?: boolean }} props */
-function SignInForm({ email: known = "", again }) {
-  const [email, setEmail] = useState(known);
-  const [password, setPassword] = useState("");
-  const [challenge, setChallenge] = useState(/** @type {string | null} */ (null));
-  const [newPassword, setNewPassword] = useState("");
+function SignInForm({ email = "", again }) {
+  const [typed, setTyped] = useState({ ...NOTHING, email });
+  const [at, setAt] = useState(/** @type {import("./sign-in-steps.js").Next} */ (AT_FIRST));
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
+  const set = (/** @type {Partial<typeof typed>} */ part) =>
+    setTyped((before) => ({ ...before, ...part }));
+  const goTo = (/** @type {import("./sign-in-steps.js").Next} */ next) => {
+    setErrors([]);
+    set({ password: "", newPassword: "", code: "" });
+    setAt(next);
+  };
+  if (at.setUp) return html`<${SetUp} tokens=${at.setUp} onCancel=${() => goTo(AT_FIRST)} />`;
+  const { step, session = "", note } = at;
+  const asking = STEPS[step];
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (busy) return;
-    const missing = challenge
-      ? newPassword
-        ? []
-        : [{ id: "new-password", text: "Enter a new password." }]
-      : missingFields(email, password);
+    const missing = asking.missing(typed);
     setErrors(missing);
     if (missing.length > 0) return;
     setBusy(true);
     try {
-      const next = challenge
-        ? await answerChallenge(email.trim(), challenge, newPassword)
-        : await signIn(email.trim(), password);
-      if (next) setChallenge(next.challenge.session);
+      const next = await asking.send(typed, session);
+      if (next) goTo(next);
     } catch (reason) {
       const problem = asProblem(reason);
-      setErrors(problemErrors(problem, { "/newPassword": "new-password" }));
-      if (problem.status === 401) setChallenge(null);
+      if (problem.status === 401) setAt(AT_FIRST);
+      setErrors(problemErrors(problem, { "/newPassword": "new-password", "/code": "code" }));
     }
     setBusy(false);
   };
+  const errorOf = (/** @type {string} */ id) => errors.find((one) => one.id === id)?.text ?? null;
   return html`<form onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} />
-    ${
-      challenge
-        ? html`<p>This is your first time here. Choose a password of your own.</p>
-          <${TextField} id="new-password" label="New password" hint="At least 12 characters."
-            type="password" autocomplete="new-password" value=${newPassword}
-            onInput=${setNewPassword} first error=${errorOf(errors, "new-password")} />`
-        : html`<${TextField} id="email" label="Email" type="email" autocomplete="username"
-          value=${email} onInput=${setEmail} first=${!known} error=${errorOf(errors, "email")} />
-          <${TextField} id="password" label="Password" type="password"
-            autocomplete="current-password"
-            value=${password} onInput=${setPassword} first=${Boolean(known)}
-            error=${errorOf(errors, "password")} />`
-    }
+    ${note && html`<p role="status">${note}</p>`}
+    ${asking.fields({ typed, set, errorOf, known: Boolean(email) })}
     <div class="actions"><${Button} look="primary" type="submit" busy=${busy} wide=${!again}
-      name="sign-in">${challenge ? "Save password" : "Sign in"}<//>
+      name="sign-in">${asking.button}<//>
       ${again && html`<${Button} look="quiet" onClick=${signOut}>Sign out<//>`}</div>
+    <p>${
+      step === "password"
+        ? html`<${Button} look="quiet" onClick=${() => goTo({ step: "forgot" })}
+          name="forgot-password">I forgot my password<//>`
+        : html`<${Button} look="quiet" icon="ArrowLeft" onClick=${() => goTo(AT_FIRST)}
+          name="back">Back to signing in<//>`
+    }</p>
     ${
-      !challenge &&
+      step === "password" &&
       html`<${DemoPeople} onPick=${(/** @type {string} */ who, /** @type {string} */ word) => {
-        setEmail(who);
-        setPassword(word);
+        set({ email: who, password: word });
         setErrors([]);
       }} />`
     }
   </form>`;
 }
+
+/** @type {import("./sign-in-steps.js").Next} */
+const AT_FIRST = { step: "password" };
+
+/**
+ * @param {{ tokens: import("../base/session.js").Tokens, onCancel: () => void }} props tokens: good
+ *   for nothing else before that is done
+ */
+const SetUp = ({ tokens, onCancel }) =>
+  html`<p>Your role needs a second factor: beside your password, a code that your phone shows.</p>
+    <${SetUpSecondFactor} token=${tokens.token} wide onDone=${() => goOn(tokens)}
+      onCancel=${onCancel} />`;
 
 /** @param {{ onPick: (email: string, password: string) => void }} props */
 function DemoPeople({ onPick }) {
@@ -110,14 +124,3 @@ function noteOf(person) {
   const only = person.limitTo?.length > 0 ? [`customer ${person.limitTo.join(", ")} only`] : [];
   return person.note || [...limits, ...only].join(", ") || person.email;
 }
-
-/** @param {string} email @param {string} password */
-function missingFields(email, password) {
-  return [
-    ...(email.trim() ? [] : [{ id: "email", text: "Enter your email address." }]),
-    ...(password ? [] : [{ id: "password", text: "Enter your password." }]),
-  ];
-}
-
-/** @param {{ id?: string, text: string }[]} errors @param {string} id */
-const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;

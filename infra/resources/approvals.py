@@ -2,7 +2,7 @@
 
 from infra.approval_machine import definition
 from infra.resources.alarms import alarm
-from infra.resources.intrinsics import Json, attribute, ref, resource, sub
+from infra.resources.intrinsics import Json, attribute, kept, named_once, ref, resource, sub
 
 NAME = "${AWS::StackName}-approval"
 LOG_DAYS = 90
@@ -54,9 +54,12 @@ def resources() -> dict[str, Json]:
         ),
         # Under /aws/vendedlogs, so that the account's one policy for log deliveries does not grow
         # with every machine.
-        "ApprovalMachineLog": resource(
+        "ApprovalMachineLog": kept(
             "Logs::LogGroup",
-            {"LogGroupName": sub(f"/aws/vendedlogs/states/{NAME}"), "RetentionInDays": LOG_DAYS},
+            {
+                "LogGroupName": named_once(f"/aws/vendedlogs/states/{NAME}"),
+                "RetentionInDays": LOG_DAYS,
+            },
         ),
         "ApprovalMachineRole": resource("IAM::Role", _role()),
         "ApprovalsFailedAlarm": _alarm("approvals failed", "ExecutionsFailed"),

@@ -2,14 +2,19 @@
 
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.keys import TIME_TO_LIVE
-from infra.resources import mail
+from infra.resources import bounds, mail
 from infra.resources.intrinsics import ABSENT, Json, attribute, choose, kept, ref, resource, sub
+
+ATTACHMENTS = "attachments/"
+"""Where in the bucket what is attached to disputes lies."""
+RESTORABLE_DAYS = 35
+"""For how long a deleted attachment can be brought back: as long as the table can."""
 
 
 def resources() -> dict[str, Json]:
     """Everything that holds data."""
     return {
-        "Table": kept("DynamoDB::Table", {**table_schema(), **_table_care()}),
+        "Table": kept("DynamoDB::Table", bounds.bounded({**table_schema(), **_table_care()})),
         "Uploads": kept("S3::Bucket", _uploads()),
         "UploadsPolicy": resource(
             "S3::BucketPolicy",
@@ -109,8 +114,17 @@ def _uploads() -> Json:
     return {
         **private_bucket(),
         "CorsConfiguration": choose("HasPublicUrl", page_may_ask, ABSENT),
+        # What is overwritten or deleted by mistake can be brought back (docs/restore.md).
+        "VersioningConfiguration": {"Status": "Enabled"},
         "LifecycleConfiguration": {
             "Rules": [
+                {
+                    "Id": "ForgetOldAttachments",
+                    "Status": "Enabled",
+                    "Prefix": ATTACHMENTS,
+                    "NoncurrentVersionExpiration": {"NoncurrentDays": RESTORABLE_DAYS},
+                    "ExpiredObjectDeleteMarker": True,
+                },
                 # An import keeps its rows in the table; the file itself is only needed while it is
                 # read.
                 _forget("Imports", "imports/", days=30),
@@ -134,7 +148,14 @@ def _uploads() -> Json:
 
 
 def _forget(what: str, prefix: str, days: int) -> Json:
-    return {"Id": f"Forget{what}", "Status": "Enabled", "Prefix": prefix, "ExpirationInDays": days}
+    return {
+        "Id": f"Forget{what}",
+        "Status": "Enabled",
+        "Prefix": prefix,
+        "ExpirationInDays": days,
+        # What is forgotten is gone, and no version of it stays.
+        "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
+    }
 
 
 def _key(partition: str, sort: str) -> list[Json]:

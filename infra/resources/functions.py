@@ -3,9 +3,10 @@
 import json
 from dataclasses import dataclass
 
-from infra.resources import approvals, mail, measures
+from chalicelib.config import ALIAS
+from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
-from infra.resources.intrinsics import Json, attribute, choose, ref, resource, sub
+from infra.resources.intrinsics import Json, attribute, choose, kept, named_once, ref, sub
 
 RUNTIME = "python3.12"
 LOG_DAYS = 90
@@ -17,9 +18,6 @@ UNDELIVERED: tuple[str, str, Json] = (
     {"QueueName": attribute("Undelivered", "QueueName")},
 )
 """How much work was set aside, as a metric."""
-
-ALIAS = "live"
-"""What callers of a function that is published ask for: the version of the last deployment."""
 
 # Reader of the table's stream → which changes reach it; None for all. A stream serves two readers
 # well, and not more.
@@ -45,6 +43,10 @@ class Function:
     called_asynchronously: bool = True
     is_published: bool = False
     """Somebody or something waits for it: it is called by its alias, and starts from a snapshot."""
+    calls_itself: bool = False
+    """It goes on in a run of its own, more often than the sixteen times after which Lambda takes
+    that for a mistake. What bounds it is that runs which get no further are counted
+    (`MAX_TRIES`)."""
 
 
 FUNCTIONS = (
@@ -60,24 +62,13 @@ FUNCTIONS = (
     ),
     # An import saves where it stands and calls itself again well before its time runs out.
     # A workbook is read by Python code, to which this memory gives half of a processor.
-    Function("RunImport", "run-import", memory_mb=1024, timeout_seconds=300),
-    Function(
-        "IndexChanges",
-        "index-changes",
-        memory_mb=512,
-        timeout_seconds=60,
-        called_asynchronously=False,
-        is_published=True,
-    ),
+    Function("RunImport", "run-import", memory_mb=1024, timeout_seconds=300, calls_itself=True),
+    # It goes along the whole table, in parts.
+    Function("Reindex", "reindex", memory_mb=512, timeout_seconds=300, calls_itself=True),
+    # Its stream waits for it; who sends again what was set aside calls it and does not.
+    Function("IndexChanges", "index-changes", memory_mb=512, timeout_seconds=60, is_published=True),
     # A batch may mean a letter to each of ten people for every event of it.
-    Function(
-        "AfterCommit",
-        "after-commit",
-        memory_mb=512,
-        timeout_seconds=120,
-        called_asynchronously=False,
-        is_published=True,
-    ),
+    Function("AfterCommit", "after-commit", memory_mb=512, timeout_seconds=120, is_published=True),
     # The state machine waits for it, and tries again by itself.
     Function(
         "AskApprover",
@@ -102,10 +93,10 @@ def resources() -> dict[str, Json]:
     }
     for function in FUNCTIONS:
         merged[function.resource] = {"Properties": _settings(function)}
-        merged[f"{function.resource}Log"] = resource(
+        merged[f"{function.resource}Log"] = kept(
             "Logs::LogGroup",
             {
-                "LogGroupName": sub(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
+                "LogGroupName": named_once(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
                 "RetentionInDays": LOG_DAYS,
             },
         )
@@ -144,12 +135,15 @@ def environment() -> Json:
         "STAGE": ref("Stage"),
         "TABLE_NAME": ref("Table"),
         "BUCKET_NAME": ref("Uploads"),
+        "HEADS_BUCKET": ref("Heads"),
         "USER_POOL_ID": ref("UserPool"),
         "USER_POOL_CLIENT_ID": ref("UserPoolClient"),
         "TOKEN_ISSUER": sub("https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"),
         "JWKS_URL": choose("HasJwksHost", sub("${JwksHost}/${UserPool}/.well-known/jwks.json"), ""),
         # By name and not by reference, because the import calls itself and would depend on itself.
         "IMPORT_FUNCTION_NAME": sub("${AWS::StackName}-run-import"),
+        "FUNCTION_PREFIX": sub("${AWS::StackName}-"),
+        "SET_ASIDE_URL": ref("Undelivered"),
         "STATE_MACHINE_ARN": approvals.ARN,
         **mail.environment(),
         "PUBLIC_URL": ref("PublicUrl"),
@@ -176,8 +170,11 @@ def _settings(function: Function) -> Json:
         },
         "Tracing": "Active",
     }
+    settings |= bounds.at_once(function.name)
     if function.is_published:
         settings |= _publishing()
+    if function.calls_itself:
+        settings["RecursiveLoop"] = "Allow"
     if function.called_asynchronously:
         settings["EventInvokeConfig"] = {
             "MaximumRetryAttempts": 2,
@@ -220,7 +217,7 @@ def _undelivered() -> Json:
 
 def _queue() -> Json:
     fortnight_seconds = 14 * 24 * 3600
-    return resource(
+    return kept(
         "SQS::Queue", {"MessageRetentionPeriod": fortnight_seconds, "SqsManagedSseEnabled": True}
     )
 

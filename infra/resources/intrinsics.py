@@ -25,6 +25,14 @@ def choose(condition: str, then: Any, otherwise: Any) -> Json:
     return {"Fn::If": [condition, then, otherwise]}
 
 
+def named_once(prefix: str) -> Json:
+    """A name that no other stack has, nor one of the same name before it, whose resources may still
+    be there.
+    """
+    stack = {"Fn::Select": [2, {"Fn::Split": ["/", ref("AWS::StackId")]}]}
+    return {"Fn::Sub": [f"{prefix}-${{StackGuid}}", {"StackGuid": stack}]}
+
+
 ABSENT = ref("AWS::NoValue")
 
 
@@ -34,7 +42,9 @@ def resource(kind: str, properties: Json, **attributes: Any) -> Json:
 
 
 def kept(kind: str, properties: Json, **attributes: Any) -> Json:
-    """A resource that outlives its stack, because it holds what people entered."""
+    """A resource that outlives its stack, because it holds what people entered, or tells what
+    became of that.
+    """
     return resource(
         kind,
         properties,

@@ -3,7 +3,7 @@ delivered.
 """
 
 from infra.resources.alarms import alarm
-from infra.resources.intrinsics import Json, attribute, ref, resource, sub
+from infra.resources.intrinsics import Json, attribute, kept, ref, resource, sub
 
 MAIL_IN = "mail-in/"
 """Where in the bucket the mail service puts what comes in."""
@@ -18,7 +18,7 @@ def resources() -> dict[str, Json]:
     """Key, sender and feedback."""
     return {
         **_inbound(),
-        "LinkKey": resource(
+        "LinkKey": kept(
             "SecretsManager::Secret",
             {
                 "Description": "Signs the personal links in mails",

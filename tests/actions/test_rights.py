@@ -17,13 +17,16 @@ from chalicelib import wiring
 from chalicelib.actions.jobs import after_work, stream, sweep
 from chalicelib.actions.jobs.after_work import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
+from chalicelib.actions.upkeep.again import index_again, work_again
 from chalicelib.config import config
+from chalicelib.domain.base.heads import KeptHeads
 from chalicelib.links import Keys, rotate, secret_keys
 from chalicelib.mail.letters import Letter
 from chalicelib.mail.sending import Mailer
 from chalicelib.store import keys
 from chalicelib.store.codec import to_wire
 from chalicelib.store.files import Files, attachment_key
+from chalicelib.store.heads import HeadStore
 from chalicelib.store.pool import UserPool
 from chalicelib.store.sessions import Sessions
 from chalicelib.wiring import Parts
@@ -40,8 +43,10 @@ from tests.letters import bounce
 from tests.mailed import Correspondence, answer
 from tests.mails import PROOF, TEXT, mixed
 from tests.people import line
-from tests.scenarios import COMMANDS, Desk, prepared
+from tests.scenarios import COMMANDS, CUSTOMER, Desk, prepared
 from tests.services import SENDER
+from tests.upkeep import STRAY, changes_of, in_stream, index
+from tests.upkeep import run as run_reindex
 
 ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:approval"
 
@@ -58,6 +63,7 @@ def use_api(app: App, port: Port) -> None:
     lines = [line(10986, "4.95")]
     for alias in ("U-1", "U-2"):
         assert app.invoice(8001, lines, usageAlias=alias).status < 300
+    assert app.as_("admin").get("/setAside").status == 200
     for target in ("/dispute", "/customer/1001/invoice/2000", "/report/receivables"):
         assert app.as_("agent").get(target).status == 200
     import_id = port.order(f"{two_rows()}1002,I-3,2012-01-01,nothing,No,\n")
@@ -67,6 +73,8 @@ def use_api(app: App, port: Port) -> None:
     assert app.as_("finance").get("/wallet/AGG-GBP/statement?format=xlsx").status == 200
     file = attached(app, f"/dispute/{Desk(app).raised().dispute_id}")
     assert app.as_("agent").get(file).status == 200
+    keep_heads(app)
+    assert app.as_("admin").get("/audit/head").status == 200
 
 
 def use_import(_: App, port: Port) -> None:
@@ -92,17 +100,29 @@ def use_index_changes(app: App, port: Port) -> None:
     ]
     with app.rights.of("index-changes"):
         stream.handle(
-            app.table, lambda: wiring.parts().files, [{"dynamodb": image} for image in images]
+            app.table,
+            lambda: wiring.parts().files,
+            [{"dynamodb": image} for image in images],
+            app.now(),
         )
     assert port.files.keys_in(copy) == []
+    finance = app.as_("finance")
+    index(app, changes_of(app, lambda: finance.put("/customer/N1", CUSTOMER)))
+    renamed = CUSTOMER | {"name": "Else"}
+    told = in_stream(app, changes_of(app, lambda: finance.put("/customer/N1", renamed)))
+    with app.rights.of("index-changes"):
+        index_again(app.table, lambda: port.files, wiring.parts().changes, told)
 
 
 def use_after_commit(app: App, _: Port) -> None:
     """An approval from its start to its end, a workflow that has died and is taken up, who is asked
-    and can no more, and letters.
+    and can no more, and letters; and what is read again.
     """
     app.settle()
-    dispute_id = asked(app)
+    told = in_stream(app, changes_of(app, lambda: asked(app)))
+    with app.rights.of("after-commit"):
+        assert work_again(wiring.parts().works(), wiring.parts().changes, told)
+    [dispute_id] = {item["dispute_id"] for item in app.items().values() if item["sk"] == "DISPUTE"}
     app.settle()
     assert decide(app, "approver", f"{dispute_id}-1-1", "endorse").status == 200
     app.machine.lose(f"{dispute_id}-1-1")
@@ -116,6 +136,15 @@ def use_after_commit(app: App, _: Port) -> None:
     prepared(app, "POST /dispute/{disputeID}/handBack")
     app.settle()
     assert app.mailbox.letters()[-1]["To"].addresses[0].addr_spec == "support@demo.test"
+
+
+def use_reindex(app: App, _: Port) -> None:
+    """A word that is not there, one that should not be, and a run that calls the next."""
+    app.table.write_batch([STRAY])
+    assert app.as_("admin").post("/reindex").status == 202
+    assert run_reindex(app, seconds_left=0) == "done"
+    with app.rights.of("reindex"):
+        wiring.parts().call_reindex()
 
 
 def use_ask_approver(app: App, _: Port) -> None:
@@ -133,9 +162,10 @@ def use_ask_approver(app: App, _: Port) -> None:
 
 
 def use_sweep(app: App, port: Port) -> None:
-    """All that the stream should have brought, levels without an answer or anybody to give one, and
-    an import that has stopped.
+    """All that the stream should have brought, levels without an answer or anybody to give one, an
+    import that has stopped, and the heads of a day behind one that was kept.
     """
+    keep_heads(app)
     dispute_id = asked(app)
 
     def swept() -> None:
@@ -165,6 +195,8 @@ def use_sweep(app: App, port: Port) -> None:
     assert port.sweep(timedelta(hours=1)) == 1
     port.refuses_calls = False
     assert port.sweep(timedelta(hours=2)) == 1
+    app.ahead += timedelta(days=3)
+    swept()
 
 
 def use_note_mail(app: App, _: Port) -> None:
@@ -208,6 +240,7 @@ def use_rotate_link_key(app: App, _: Port) -> None:
 JOURNEYS: dict[str, Callable[[App, Port], None]] = {
     "api": use_api,
     "run-import": use_import,
+    "reindex": use_reindex,
     "index-changes": use_index_changes,
     "after-commit": use_after_commit,
     "ask-approver": use_ask_approver,
@@ -364,6 +397,16 @@ def test_signing_in_takes_no_right(app: App, monkeypatch: pytest.MonkeyPatch) ->
     assert asks(
         app, lambda: UserPool(sessions.client, "us-east-1_x").awaits_password("a@demo.test")
     ) == {"cognito-idp:AdminGetUser"}
+
+
+def keep_heads(app: App) -> None:
+    """Has the heads of today kept, of which there are none, where the product looks for them."""
+    client = watched(app, "s3")
+    client.create_bucket(Bucket="heads-test")
+    store = HeadStore(client, "heads-test")
+    vars(wiring.parts())["heads"] = store
+    none = KeptHeads(app.now().date(), 1, is_last=True, previous="", heads=())
+    store.keep(none.name, none.content())
 
 
 def statements(name: str) -> list[Any]:

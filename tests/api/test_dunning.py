@@ -203,3 +203,45 @@ def test_a_letter_that_waits_is_looked_at_again_and_leaves_by_day(app: App) -> N
     assert agent.post(PATH, {}).json["reminded"]
     app.settle()
     assert len(app.mailbox.sent) == 1
+
+
+def test_an_item_is_late_by_the_customers_day(app: App) -> None:
+    """CO-05, CO-41: what is due today here is late where it is tomorrow, to the statement, the
+    preview and the letter.
+    """
+    owing(app)
+    app.later(minutes=(20 - app.now().hour) % 24 * 60.0)
+    today = app.now().date().isoformat()
+    app.invoice("N-7", [line(1, "10.00")], dueDate=today)
+    told = CUSTOMER | {"name": "Bright Telecom", "email": "accounts@bright.test"}
+    agent = app.as_("agent")
+    for zone, code, late in (("UTC", "notDue", 0), ("Pacific/Auckland", "willBeReminded", 1)):
+        assert app.as_("finance").put("/customer/1001", told | {"timeZone": zone}).status == 200
+        assert of(agent.get(PATH), "N-7")["code"] == code
+        assert of(agent.get("/customer/1001/statement"), "N-7")["daysLate"] == late
+        reminded = agent.post(f"{PATH}?dryRun=true", {"invoiceNumbers": ["N-7"]}).json["reminded"]
+        assert reminded == ["N-7"] * late
+
+
+def test_what_is_disputed_between_the_reading_and_the_claim_is_not_asked_for(app: App) -> None:
+    """CO-28, CO-30: the letter is claimed by its second reading, and asks for what is left."""
+    owing(app)
+    app.invoice("N-100", [line(1, "100.00")])
+    claim = FEATURE | {"invoiceNumber": "N-100", "featureID": 1, "amount": 30}
+    commit = app.table.client.transact_write_items
+    raised: list[Result] = []
+
+    def dispute_first(**request: Any) -> Any:
+        if not raised:
+            app.table.client.transact_write_items = commit
+            raised.append(app.as_("finance").post("/customer/1001/dispute", claim))
+        return commit(**request)
+
+    app.table.client.transact_write_items = dispute_first
+    try:
+        sent = app.as_("agent").post(PATH, {"invoiceNumbers": ["N-100"]})
+    finally:
+        app.table.client.transact_write_items = commit
+    assert (raised[0].status, sent.json["reminded"]) == (201, ["N-100"])
+    assert (of(sent, "N-100")["asked"], of(sent, "N-100")["disputed"]) == (70, 30)
+    assert "to pay 70.00 USD" in sent.json["letter"]["text"]

@@ -133,8 +133,9 @@ def test_a_problem_names_the_request_by_which_its_line_is_found(
 ) -> None:
     """As the gateway calls it in its own log; an answer names it too."""
 
-    def asked(path: str, **context: str) -> tuple[Any, dict[str, Any]]:
-        event = lambda_event("GET", path, "", {"Authorization": day_ticket("agent")}, "", False)
+    def asked(path: str, want: str = "", **context: str) -> tuple[Any, dict[str, Any]]:
+        query = f"want={want}" if want else ""
+        event = lambda_event("GET", path, query, {"Authorization": day_ticket("agent")}, "", False)
         event["requestContext"] |= context
         answer = handler(event, None)
         return answer, json.loads(answer["body"])
@@ -145,6 +146,8 @@ def test_a_problem_names_the_request_by_which_its_line_is_found(
     assert refused["headers"][problems.REQUEST_HEADER] == "Jf3cRHqCoAMFvhw="
     answer, _ = asked("/reason", **names)
     assert answer["headers"][problems.REQUEST_HEADER] == "Jf3cRHqCoAMFvhw="
+    _, desk = asked("/desk", want="/dispute/404404404404", **names)
+    assert desk["answers"][0]["body"]["requestID"] == "Jf3cRHqCoAMFvhw="
     monkeypatch.setattr(app.client, "batch_get_item", None)
     failed, problem = asked("/dispute/404404404404", requestId="only-this")
     assert (failed["statusCode"], problem["requestID"]) == (500, "only-this")
@@ -152,6 +155,8 @@ def test_a_problem_names_the_request_by_which_its_line_is_found(
     assert told == [
         ("Jf3cRHqCoAMFvhw=", "GET /dispute/{disputeID}", 404),
         ("Jf3cRHqCoAMFvhw=", "GET /reason", 200),
+        ("Jf3cRHqCoAMFvhw=", "GET /dispute/{disputeID}", 404),
+        ("Jf3cRHqCoAMFvhw=", "GET /desk", 200),
         ("only-this", "GET /dispute/{disputeID}", None),
         ("only-this", "GET /dispute/{disputeID}", 500),
     ]

@@ -1,55 +1,14 @@
 """Deploying to AWS, tried on the emulator: the same program, another endpoint."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-
 import pytest
 
-from infra.deploy import SETTINGS
-from infra.emulator import REGION, Emulator
+from infra.emulator import Emulator
 from infra.gateway_logs import ROLE
-from infra.package import ROOT, aws_platform
 from infra.resources.functions import ALIAS
 from infra.stack import Stack as CloudFormationStack
+from tests.packaged.conftest import Deploy
 
 SENDER = "disputes@example.com"
-
-Deploy = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="module")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    try:
-        aws_platform()
-    except SystemExit as missing:
-        pytest.skip(str(missing))
-    emulator = Emulator(tmp_path_factory.mktemp("aws"))
-    emulator.start()
-    yield emulator
-    emulator.stop()
-
-
-@pytest.fixture(scope="module")
-def deploy(aws: Emulator) -> Deploy:
-    """Runs the deploying program with AWS settings that lead to the emulator."""
-    settings = {"AWS_ENDPOINT_URL": aws.url, "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION}
-    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-    inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS.values()}
-
-    def run(*options: str, **given: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "infra.deploy", *options]
-        return subprocess.run(
-            command,
-            cwd=ROOT,
-            env=inherited | settings | keys | given,
-            capture_output=True,
-            text=True,
-            timeout=600,
-        )
-
-    return run
 
 
 @pytest.fixture(scope="module")

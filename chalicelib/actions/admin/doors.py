@@ -15,18 +15,18 @@ from chalicelib.store.table import Delete, Table, name_of
 
 def follow(table: Table, pool: UserPool, item: Item) -> None:
     """Tells the pool how a person stands, again where that has changed meanwhile: of several runs
-    the last one tells what is.
+    the last one tells what is. What was open ends where the person was put out, however soon that
+    one is let in again.
     """
     person = _person(table, item["user_id"])
     while True:
-        if person.is_active:
-            pool.open(person.email)
-        else:
-            pool.shut(person.email)
-            pool.sign_out(person.email)
+        tell = pool.open if person.is_active else pool.shut
+        tell(person.email)
         told, person = person, _person(table, item["user_id"])
         if person.is_active == told.is_active:
             break
+    if item["is_shut"]:
+        pool.sign_out(person.email)
     table.commit([Delete({"pk": item["pk"], "sk": item["sk"]})])
 
 

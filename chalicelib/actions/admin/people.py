@@ -238,7 +238,7 @@ def person_writes(
     entry = entry_of(subject, changed.version, hand, *told, known.last_hash)
     changed = replace(changed, last_hash=entry.hash)
     limits = replace(holders.with_person(changed), version=holders.version + 1)
-    door = Put(door_item(known.user_id, changed.version, at))
+    door = Put(door_item(known.user_id, changed.version, at, is_shut=not changed.is_active))
     return changed, (
         Put(person_item(changed), (is_at_version(known.version),)),
         Put(holders_item(limits), unwritten_or_at(holders.version)),

@@ -4,9 +4,11 @@ and the end of files on their way.
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.disputes import search_index
+from chalicelib.actions.jobs import heads
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.keys import ARRIVING
 from chalicelib.store.table import Table
@@ -18,16 +20,19 @@ log = logging.getLogger(__name__)
 
 
 def handle(
-    table: Table, files: Callable[[], "Files"], records: list[dict[str, Any]]
+    table: Table, files: Callable[[], "Files"], records: list[dict[str, Any]], now: datetime
 ) -> dict[str, Any]:
     """Works through a batch of the table's stream; one bad record is told, and the batch goes on
     from there again.
     """
+    written: list[Item] = []
     for record in records:
         images = record["dynamodb"]
         try:
             old, new = _image(images.get("OldImage")), _image(images.get("NewImage"))
             search_index.index_change(table, old, new)
+            if new and not old:
+                written.append(new)
             if old and not new and old["sk"].startswith(ARRIVING):
                 # Late, since hardly any change is one of these.
                 from chalicelib.actions.disputes import arrivals
@@ -35,7 +40,9 @@ def handle(
                 arrivals.clear_away(table, files(), old)
         except Exception:
             log.exception("what follows from record %s was not done", images["SequenceNumber"])
+            heads.note(table, written, now)
             return {"batchItemFailures": [{"itemIdentifier": images["SequenceNumber"]}]}
+    heads.note(table, written, now)
     return {"batchItemFailures": []}
 
 

@@ -104,10 +104,13 @@ REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id)
 what is overdue.
 """
 
+REINDEXES = Job("REINDEX", lambda works, _: works.call_reindex())
+"""The making anew of the search, where nobody has worked on it for the time of a lease."""
+
 GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
 """Measure → the job for which all wait that it counts."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
+JOBS = (IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
 
 
 def remind(works: Works, customer_id: str) -> None:
@@ -129,11 +132,12 @@ def sweep(works: Works, now: datetime) -> int:
     and what waits and runs, is measured each time, so that a sweep that never comes is seen too.
     Reminders are measured for themselves: thousands may be due in one moment.
     """
-    waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
     taken = {job.name: take_up(works, job, now) for job in JOBS}
     swept = {name: one.count for name, one in taken.items()} | {
-        "EVENT": after_work.take_up_missed(works, now, AT_ONCE)
+        "EVENT": after_work.take_up_missed(works, now, AT_ONCE),
+        "HEADS": keep_heads(works, now),
     }
+    waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
     late = {name: one.late_seconds for name, one in taken.items()}
     reminders_late = late.pop(REMINDERS.name)
     log.info(
@@ -147,6 +151,22 @@ def sweep(works: Works, now: datetime) -> int:
         ),
     )
     return sum(swept.values())
+
+
+def keep_heads(works: Works, now: datetime) -> int:
+    """Keeps the heads of chains of the days that are over; what fails is tried by the next
+    sweep.
+    """
+    store = works.heads()
+    if store is None:
+        return 0
+    from chalicelib.actions.jobs import heads  # late, as above
+
+    try:
+        return heads.keep(works.runtime.table, store, now)
+    except Exception:
+        log.exception("the heads of chains are kept later", extra=logs.measured(PutOff=1))
+        return 0
 
 
 def _how_many(works: Works, job: Job) -> int:

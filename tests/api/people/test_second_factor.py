@@ -214,6 +214,7 @@ def test_who_is_deactivated_is_shut_out_of_the_pool_too_and_let_in_again(app: Ap
     app.ahead += timedelta(minutes=10)
     app.settle()
     assert app.door.shut_out == {"agent@demo.test"}
+    assert app.door.told[-1] == "sign out agent@demo.test"
     assert app.as_("admin").put("/user/agent", {"isActive": True}).status == 200
     app.settle()
     assert (app.door.shut_out, app.as_("agent").get("/me").status) == (set(), 200)
@@ -221,3 +222,8 @@ def test_who_is_deactivated_is_shut_out_of_the_pool_too_and_let_in_again(app: Ap
     told = list(app.door.told)
     app.settle()
     assert app.door.told == told
+    for is_active in (False, True):
+        assert app.as_("admin").put("/user/agent", {"isActive": is_active}).status == 200
+    app.settle()
+    assert "sign out agent@demo.test" in app.door.told[len(told) :]
+    assert app.door.shut_out == set()

@@ -1,0 +1,206 @@
+"""What holds data outlives its stack, and another may take its place."""
+
+import json
+from typing import Any
+
+import boto3
+import pytest
+
+from infra.account import Account, artifacts_bucket
+from infra.adopted import Adoption
+from infra.changes import EVIDENCE, HOLDS_DATA, MADE_ANEW
+from infra.left_behind import require_adopted
+from infra.package import Package, build, local_platform
+from infra.resources.adoption import ADOPTABLE, NOTHING, STREAM, adopting, chosen
+from infra.resources.data import table_schema
+from tests.app import App
+
+STACK = "redress-prod"
+
+
+@pytest.fixture(scope="module")
+def package() -> Package:
+    return build(local_platform())
+
+
+@pytest.fixture
+def account(app: App) -> Account:
+    return Account(boto3.Session(region_name="us-east-1"))
+
+
+def adoption(account: Account, **adopted: str) -> Adoption:
+    told = {"Stage": "prod", "PublicUrl": "https://page.test", "MailFrom": "a@b.test"}
+    return Adoption(account, STACK, NOTHING | told | adopted)
+
+
+def test_whatever_holds_data_or_evidence_is_kept(package: Package) -> None:
+    """Whether the stack is deleted, or another resource comes in its place."""
+    held = {
+        name: one
+        for name, one in package.template["Resources"].items()
+        if one["Type"] in HOLDS_DATA | EVIDENCE and name not in MADE_ANEW
+    }
+    assert {*ADOPTABLE, "SweepLog", "ApprovalMachineLog"} <= held.keys()
+    for name, one in held.items():
+        assert one.get("DeletionPolicy") == "RetainExceptOnCreate", name
+        assert one.get("UpdateReplacePolicy") == "Retain", name
+
+
+def test_nothing_that_is_kept_has_a_name_that_the_next_stack_would_want(package: Package) -> None:
+    """A log group is named by its stack's own number; all else by CloudFormation."""
+    names = ("TableName", "BucketName", "QueueName", "Name")
+    for one in package.template["Resources"].values():
+        if one["Type"] == "AWS::Logs::LogGroup":
+            [_, variables] = one["Properties"]["LogGroupName"]["Fn::Sub"]
+            assert {"Ref": "AWS::StackId"} in variables["StackGuid"]["Fn::Select"][1]["Fn::Split"]
+        elif one["Type"] in HOLDS_DATA:
+            assert not set(names) & one["Properties"].keys()
+
+
+def test_every_reference_to_what_may_be_adopted_is_a_choice(package: Package) -> None:
+    """Outside of the choices nothing names such a resource; so none of them can be forgotten."""
+
+    def loose(part: Any) -> list[Any]:
+        if isinstance(part, list):
+            return [found for one in part for found in loose(one)]
+        if not isinstance(part, dict):
+            return []
+        if "Fn::If" in part and part["Fn::If"][0] in own:
+            return []
+        named = part.get("Ref"), str(part.get("Fn::GetAtt", [""])[0])
+        text = json.dumps(part.get("Fn::Sub", ""))
+        is_loose = any(name in ADOPTABLE for name in named) or any(
+            f"${{{name}}}" in text or f"${{{name}." in text for name in ADOPTABLE
+        )
+        return [part] if is_loose else [found for one in part.values() for found in loose(one)]
+
+    own = {one.condition for one in ADOPTABLE.values()}
+    template = package.template
+    assert loose(template["Resources"]) == loose(template["Outputs"]) == []
+    for name, one in ADOPTABLE.items():
+        assert template["Resources"][name]["Condition"] == one.condition
+        assert template["Conditions"][one.condition] == {"Fn::Equals": [{"Ref": one.parameter}, ""]}
+
+
+def test_a_choice_is_put_into_each_of_cloudformations_functions() -> None:
+    own = {"Fn::If": ["OwnBucket", {"Ref": "Uploads"}, {"Ref": "AdoptBucket"}]}
+    arn = {
+        "Fn::If": [
+            "OwnBucket",
+            {"Fn::GetAtt": ["Uploads", "Arn"]},
+            {"Fn::Sub": "arn:${AWS::Partition}:s3:::${AdoptBucket}"},
+        ]
+    }
+    assert chosen({"Name": {"Ref": "Uploads"}}) == {"Name": own}
+    assert chosen([{"Fn::GetAtt": "Uploads.Arn"}]) == [arn]
+    assert chosen({"Fn::Sub": "${Uploads.Arn}/${Stage}/*"}) == {
+        "Fn::Sub": ["${TheUploadsArn}/${Stage}/*", {"TheUploadsArn": arn}]
+    }
+    assert chosen({"Fn::Sub": ["${Uploads}-${Other}", {"Other": {"Ref": "Uploads"}}]}) == {
+        "Fn::Sub": ["${TheUploads}-${Other}", {"Other": own, "TheUploads": own}]
+    }
+    for same in ({"Ref": "UploadsPolicy"}, {"Fn::Sub": "${UploadsPolicy.Id}"}):
+        assert chosen(same) == same
+    with pytest.raises(KeyError):
+        adopting({"Resources": {"One": {"Name": {"Fn::GetAtt": ["Table", "Unheard"]}}}})
+
+
+def test_an_adopted_table_and_bucket_are_brought_to_what_the_template_says(
+    account: Account,
+) -> None:
+    """A table that was restored has no stream, forgets nothing and is protected from nothing."""
+    dynamodb, s3 = account.client("dynamodb"), account.client("s3")
+    without = table_schema() | {"TableName": "restored"}
+    missing = without["GlobalSecondaryIndexes"].pop()["IndexName"]
+    used = {
+        key["AttributeName"]
+        for one in (without, *without["GlobalSecondaryIndexes"])
+        for key in one["KeySchema"]
+    }
+    without["AttributeDefinitions"] = [
+        one for one in without["AttributeDefinitions"] if one["AttributeName"] in used
+    ]
+    dynamodb.create_table(**without)
+    s3.create_bucket(Bucket="retained")
+    found = adoption(account, AdoptTable="restored", AdoptBucket="retained")
+    found.check()
+    stream = found.care()[STREAM]
+    assert found.care()[STREAM] == stream
+    table = dynamodb.describe_table(TableName="restored")["Table"]
+    assert stream == table["LatestStreamArn"]
+    assert table["DeletionProtectionEnabled"]
+    assert missing in {one["IndexName"] for one in table["GlobalSecondaryIndexes"]}
+    lives = dynamodb.describe_time_to_live(TableName="restored")["TimeToLiveDescription"]
+    assert lives["TimeToLiveStatus"] == "ENABLED"
+    assert s3.get_bucket_versioning(Bucket="retained")["Status"] == "Enabled"
+    [rule] = s3.get_bucket_cors(Bucket="retained")["CORSRules"]
+    assert (rule["AllowedOrigins"], rule["MaxAgeSeconds"]) == (["https://page.test"], 600)
+    rules = s3.get_bucket_lifecycle_configuration(Bucket="retained")["Rules"]
+    assert {"ID", "Filter", "Status", "NoncurrentVersionExpiration", "Expiration"} == set(rules[0])
+
+
+def test_what_cannot_be_adopted_is_refused_before_anything_is_done(account: Account) -> None:
+    account.client("dynamodb").create_table(
+        TableName="foreign",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    )
+    for parameter, named, why in (
+        ("AdoptTable", "nowhere", "ADOPT_TABLE=nowhere"),
+        ("AdoptTable", "foreign", "has other keys"),
+        ("AdoptBucket", "nowhere", "there is no such bucket in this account"),
+        ("AdoptPool", "us-east-1_nowhere", "ADOPT_POOL=us-east-1_nowhere"),
+        ("AdoptLinkKey", "nowhere", "ADOPT_LINK_KEY=nowhere"),
+        ("AdoptQueue", "nowhere", "ADOPT_QUEUE=nowhere"),
+    ):
+        with pytest.raises(SystemExit, match=why):
+            adoption(account, **{parameter: named}).check()
+
+
+def test_nobody_begins_empty_beside_what_an_earlier_stack_left(account: Account) -> None:
+    """Each is named as it is adopted; those of a stage that only begins alike are not."""
+    s3 = account.client("s3")
+    for bucket in (f"{STACK}-uploads-1a2b", f"{STACK}-eu-uploads-3c4d"):
+        s3.create_bucket(Bucket=bucket)
+    with pytest.raises(SystemExit) as refused:
+        require_adopted(account, STACK, ())
+    assert f"ADOPT_BUCKET={STACK}-uploads-1a2b\n" in str(refused.value)
+    assert "3c4d" not in str(refused.value)
+    require_adopted(account, STACK, {"Uploads"})
+
+
+def test_the_bucket_of_packages_is_the_account_s_own_and_closed(account: Account) -> None:
+    name = artifacts_bucket(account)
+    assert name.startswith(f"redress-artifacts-{account.id}-us-east-1-")
+    assert artifacts_bucket(account) == name
+    s3 = account.client("s3")
+    assert s3.get_bucket_versioning(Bucket=name)["Status"] == "Enabled"
+    policy = json.loads(s3.get_bucket_policy(Bucket=name)["Policy"])
+    assert policy["Statement"][0]["Resource"] == [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"]
+    assert all(s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"].values())
+
+
+def test_the_bucket_of_an_earlier_version_goes_on_being_used(account: Account) -> None:
+    named_before = f"redress-artifacts-{account.id}-us-east-1"
+    account.client("s3").create_bucket(Bucket=named_before)
+    assert artifacts_bucket(account) == named_before
+
+
+def test_every_call_of_s3_says_whose_the_bucket_is(account: Account) -> None:
+    """One that somebody else took the name of is neither written to nor read."""
+    told: list[tuple[str, str]] = []
+    s3 = account.client("s3")
+    s3.meta.events.register(
+        "before-call.s3",
+        lambda model, params, **_: told.append(
+            (model.name, params["headers"].get("x-amz-expected-bucket-owner", ""))
+        ),
+    )
+    s3.create_bucket(Bucket="ours")
+    s3.put_object(Bucket="ours", Key="one", Body=b"1")
+    s3.head_object(Bucket="ours", Key="one")
+    s3.list_objects_v2(Bucket="ours")
+    s3.delete_objects(Bucket="ours", Delete={"Objects": [{"Key": "one"}]})
+    s3.head_bucket(Bucket="ours")
+    assert [one for one in told if one[1] != account.id] == [("CreateBucket", "")]
