@@ -10,7 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from chalicelib.actions.jobs import sweep
 from tests.app import App
+
+IDLE_SWEEP = len(sweep.JOBS) + len(sweep.GAUGES) + 1
+"""Queries of a sweep that finds nothing: one a job and a count, and one for after-work."""
 
 MOST_READS = 2
 MOST_ITEMS = 100

@@ -13,6 +13,7 @@ from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, LONGEST_PUT_OFF
 from tests.api.approval_steps import decide
 from tests.app import App
 from tests.breaking_off import Death, Saboteur, break_off_everywhere, pending
+from tests.costs import IDLE_SWEEP
 
 
 @pytest.fixture
@@ -172,7 +173,7 @@ def test_the_sweep_costs_by_what_is_due_and_not_by_what_exists(app: App, dispute
     app.settle()
     before = len(app.meter.calls)
     assert sweep.sweep(wiring.parts().works(), app.now()) == 0
-    assert app.meter.calls[before:] == ["Query"] * (len(sweep.JOBS) + 1)
+    assert app.meter.calls[before:] == ["Query"] * IDLE_SWEEP
 
 
 def asks_again(app: App, dispute: str) -> None:

@@ -16,6 +16,7 @@ from chalicelib.store.table import name_of
 from tests.app import App
 from tests.breaking_off import break_off_everywhere
 from tests.collecting import CALLS_OF_A_CHASE, wait_for_sending_hours
+from tests.costs import IDLE_SWEEP
 from tests.people import line
 from tests.scenarios import FOLLOW_UP, followed_up
 
@@ -48,7 +49,7 @@ def test_a_sweep_costs_by_the_follow_ups_that_are_due(app: App) -> None:
     assert sweep.sweep(wiring.parts().works(), app.now()) == 2
 
     made = len(app.meter.calls) - before
-    assert made == len(sweep.JOBS) + 1 + 2 * CALLS_OF_A_CHASE
+    assert made == IDLE_SWEEP + 2 * CALLS_OF_A_CHASE
     app.table.delete_batch([keys.follow_up(f"later-{n}") for n in range(38)])
     assert chased(app) == [1, 1]
 

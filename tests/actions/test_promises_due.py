@@ -8,6 +8,7 @@ from chalicelib import wiring
 from chalicelib.actions.jobs import sweep
 from tests.app import App
 from tests.breaking_off import break_off_everywhere
+from tests.costs import IDLE_SWEEP
 from tests.people import line
 
 URL = "/customer/1001/promise"
@@ -35,7 +36,7 @@ def test_a_sweep_costs_by_the_promises_that_have_run_out(app: App) -> None:
     before = len(app.meter.calls)
 
     assert sweep.sweep(wiring.parts().works(), app.now()) == 2
-    assert len(app.meter.calls) - before == len(sweep.JOBS) + 1 + 2 * CALLS_OF_A_PROMISE
+    assert len(app.meter.calls) - before == IDLE_SWEEP + 2 * CALLS_OF_A_PROMISE
     assert states(app) == ["broken"] * 2 + ["open"] * 6
     assert sweep.sweep(wiring.parts().works(), app.now()) == 0
 

@@ -15,6 +15,7 @@ from chalicelib.store.table import name_of
 from tests.app import App
 from tests.breaking_off import break_off_everywhere
 from tests.collecting import AUTOMATIC, CALLS_OF_A_REMINDER
+from tests.costs import IDLE_SWEEP
 from tests.people import line
 from tests.scenarios import ALL_DAY, BLOCK, followed_up, owing
 
@@ -53,8 +54,7 @@ def test_a_sweep_costs_by_the_customers_who_are_due(app: App) -> None:
     assert swept(app) == 3
     # Of the third one letters go by post: nothing is asked for by mail, and so nothing read again.
     made = len(app.meter.calls) - before
-    each_time = len(sweep.JOBS) + len(sweep.GAUGES) + 1
-    assert made == each_time + 3 * CALLS_OF_A_REMINDER - 1
+    assert made == IDLE_SWEEP + 3 * CALLS_OF_A_REMINDER - 1
     app.settle()
     assert (levels(app), levels(app, 1003), levels(app, 1002)) == ({1}, {1}, {0})
     assert len(app.mailbox.sent) == 2

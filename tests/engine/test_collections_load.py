@@ -33,6 +33,7 @@ from tests.collecting import (
     CALLS_OF_A_REMINDER,
     wait_for_sending_hours,
 )
+from tests.costs import IDLE_SWEEP
 from tests.crowds import multiply
 from tests.people import line
 from tests.scenarios import CUSTOMER, FOLLOW_UP
@@ -45,7 +46,6 @@ the others before throttled ones, and before those that come a day late.
 """
 RUNS = 4
 EMAIL = "pay@pattern.test"
-IDLE_CALLS = len(sweep.JOBS) + 1
 THROTTLED = ClientError(
     {"Error": {"Code": "ThrottlingException", "Message": "x"}},
     "Some",
@@ -141,14 +141,14 @@ def in_all_weather(app: App, due: list[keys.Key], calls_of_one: int) -> int:
     items = [read(app, key) for key in due]
     coming = iter(items)
     app.table.write_batch([parked(item) for item in items])
-    places = IDLE_CALLS + calls_of_one
+    places = IDLE_SWEEP + calls_of_one
 
     def arrive(number: int) -> None:
         app.table.write_batch(list(islice(coming, number)))
 
     arrive(PLAIN)
-    assert counted(app) == IDLE_CALLS + PLAIN * calls_of_one, "whatever else there is"
-    assert counted(app) == IDLE_CALLS, "nothing is left of it"
+    assert counted(app) == IDLE_SWEEP + PLAIN * calls_of_one, "whatever else there is"
+    assert counted(app) == IDLE_SWEEP, "nothing is left of it"
 
     arrive(KILLED)
     saboteur = Saboteur(app.client)
@@ -177,7 +177,7 @@ def in_all_weather(app: App, due: list[keys.Key], calls_of_one: int) -> int:
         run(app)
     made = len(app.meter.calls) - started
     assert not any(is_left(app, item) for item in items), "none is lost"
-    return made - left * calls_of_one - RUNS * IDLE_CALLS
+    return made - left * calls_of_one - RUNS * IDLE_SWEEP
 
 
 def named(ids: Iterable[str], name: str) -> dict[str, str]:
