@@ -6,6 +6,7 @@ settings of a pool. All of it is read from the template, which says it once.
 """
 
 import time
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -49,7 +50,8 @@ class Adoption:
         """
         for name, check in (
             ("Table", self._check_table),
-            ("Uploads", self._check_bucket),
+            ("Uploads", partial(self._check_bucket, "Uploads")),
+            ("Heads", partial(self._check_bucket, "Heads")),
             ("UserPool", self._check_pool),
             ("LinkKey", self._check_link_key),
             ("Undelivered", self._check_queue),
@@ -105,12 +107,12 @@ class Adoption:
         if found["TableStatus"] != "ACTIVE":
             raise _refused("Table", table, "is not active yet; wait until it is")
 
-    def _check_bucket(self, bucket: str) -> None:
+    def _check_bucket(self, name: str, bucket: str) -> None:
         try:
             self.account.client("s3").head_bucket(Bucket=bucket)
         except ClientError as error:
             why = "there is no such bucket in this account" if is_missing(error) else str(error)
-            raise _refused("Uploads", bucket, why) from None
+            raise _refused(name, bucket, why) from None
 
     def _check_pool(self, pool: str) -> None:
         try:

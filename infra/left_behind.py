@@ -33,8 +33,9 @@ def _found(account: Account, stack: str) -> Iterator[tuple[str, str]]:
         if table.startswith(f"{stack}-Table-"):
             yield "Table", table
     for bucket in _listed(account, "s3", "list_buckets", "Buckets"):
-        if bucket["Name"].startswith(f"{stack}-uploads-"):
-            yield "Uploads", bucket["Name"]
+        for resource in ("Uploads", "Heads"):
+            if bucket["Name"].startswith(f"{stack}-{resource.lower()}-"):
+                yield resource, bucket["Name"]
     for pool in _listed(account, "cognito-idp", "list_user_pools", "UserPools", MaxResults=60):
         if pool["Name"] == stack:
             yield "UserPool", pool["Id"]

@@ -55,6 +55,13 @@ ADOPTABLE = {
             "RegionalDomainName": sub("${AdoptBucket}.s3.${AWS::Region}.${AWS::URLSuffix}"),
         },
     ),
+    "Heads": Adoptable(
+        "AdoptHeads",
+        "ADOPT_HEADS",
+        "Name of a bucket that takes the place of the stack's own for heads of chains",
+        ref("AdoptHeads"),
+        {"Arn": sub("arn:${AWS::Partition}:s3:::${AdoptHeads}")},
+    ),
     "UserPool": Adoptable(
         "AdoptPool",
         "ADOPT_POOL",

@@ -8,7 +8,16 @@ from typing import Any
 from chalicelib.api.late_routes import LATE_ROUTES
 from chalicelib.api.problems import HEADERS, MEDIA_TYPE, REQUEST_HEADER, TITLES, type_of
 from infra.resources.alarms import alarm
-from infra.resources.intrinsics import ABSENT, Json, attribute, choose, ref, resource, sub
+from infra.resources.intrinsics import (
+    ABSENT,
+    Json,
+    attribute,
+    choose,
+    kept,
+    named_once,
+    ref,
+    sub,
+)
 
 # Response type → status, code, detail. A route that does not exist is "missing authentication
 # token" to the gateway.
@@ -142,9 +151,12 @@ def resources() -> dict[str, Json]:
     return {
         "RestAPI": {"Properties": api_properties()},
         "APIHandlerInvokePermission": {"Properties": {"FunctionName": ref("APIHandler.Alias")}},
-        "GatewayLog": resource(
+        "GatewayLog": kept(
             "Logs::LogGroup",
-            {"LogGroupName": sub("/aws/apigateway/${AWS::StackName}"), "RetentionInDays": LOG_DAYS},
+            {
+                "LogGroupName": named_once("/aws/apigateway/${AWS::StackName}"),
+                "RetentionInDays": LOG_DAYS,
+            },
         ),
         "GatewayErrorsAlarm": alarm("gateway errors", "AWS/ApiGateway", "5XXError", DIMENSIONS),
         # Some request is slow every day; the slowest hundredth for a quarter of an hour is not.
