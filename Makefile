@@ -184,9 +184,6 @@ deploy: setup page ## Deploy to AWS: STAGE=prod; SHOW=1 says what would change, 
 invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGHTS=import.run where wanted, and PARTY= (whose ID) for a customer, operator, aggregator or vendor
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)" --rights "$(RIGHTS)"
 
-.PHONY: reset-factor
-reset-factor: setup ## Take away the second factor of somebody whose phone is lost: STAGE= EMAIL=
-	@$(PY) -m infra.reset_factor --stage "$(STAGE)" --email "$(EMAIL)"
 people: setup ## Write down who is let into a deployment, for nobody else to read: STAGE= FILE=people.csv
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --people "$(FILE)"
 
@@ -195,3 +192,7 @@ restore-pool: setup ## Make a pool with everybody of a file in it, where the one
 
 invite-all: setup ## Mail a first password to whoever of a file has none: STAGE= FILE=people.csv
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite-all "$(FILE)"
+
+.PHONY: reset-factor
+reset-factor: setup ## Take away the second factor of somebody whose phone is lost: STAGE= EMAIL=
+	@$(PY) -m infra.reset_factor --stage "$(STAGE)" --email "$(EMAIL)"

@@ -42,7 +42,9 @@ def index_changes(event: Any) -> dict[str, Any]:
     if "again" in told:
         from chalicelib.actions.upkeep import again
 
-        again.index_again(parts.table, lambda: parts.files, parts.changes, told["again"])
+        again.index_again(
+            parts.table, lambda: parts.files, parts.changes, told["again"], parts.now()
+        )
     return stream.handle(parts.table, lambda: parts.files, told["Records"], parts.now())
 
 

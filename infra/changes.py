@@ -30,6 +30,7 @@ UPDATED_IN_PLACE: dict[str, frozenset[str]] = {
             "BucketEncryption",
             "CorsConfiguration",
             "LifecycleConfiguration",
+            "ObjectLockConfiguration",
             "OwnershipControls",
             "PublicAccessBlockConfiguration",
             "VersioningConfiguration",

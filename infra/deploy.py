@@ -49,6 +49,16 @@ SETTINGS = {
 }
 """Parameter of the template → variable of the environment that sets it."""
 
+ROSTERS = {
+    "people": "instead of deploying, write into this file who is let in",
+    "restore-pool": "instead of deploying, make a pool with the people of this file",
+    "invite-all": "instead of deploying, mail a first password to whoever of this file has none",
+}
+"""What is done with people, all at once; each with a file."""
+
+PROTECTED = "prod"
+"""The stage whose stack nobody deletes without taking its protection back first."""
+
 DEFAULTS = {
     "SnapStart": "on",
     "AccessLog": "on",
@@ -63,16 +73,6 @@ UNHEARD = (
     "  ALARM_EMAIL=ops@example.com make deploy STAGE={stage}\n"
     "and follow the link that AWS mails there. docs/operations.md says what each alarm means."
 )
-
-ROSTERS = {
-    "people": "instead of deploying, write into this file who is let in",
-    "restore-pool": "instead of deploying, make a pool with the people of this file",
-    "invite-all": "instead of deploying, mail a first password to whoever of this file has none",
-}
-"""What is done with people, all at once; each with a file."""
-
-PROTECTED = "prod"
-"""The stage whose stack nobody deletes without taking its protection back first."""
 
 
 def main() -> None:
@@ -139,6 +139,8 @@ class Deployment:
         adoption.check()
         if not (begins_empty or self.stack.is_there):
             left_behind.require_adopted(self.account, self.stack.name, adoption.names)
+        if parameters["AccessLog"] == "on" and not shows_only:
+            self._let_gateway_log()
         handed_over = {name for name in adoption.names if not before.get(ADOPTABLE[name].parameter)}
         package = build(aws_platform())
         stack = replace(self.stack, artifacts=artifacts_bucket(self.account))

@@ -33,9 +33,9 @@ def _found(account: Account, stack: str) -> Iterator[tuple[str, str]]:
         if table.startswith(f"{stack}-Table-"):
             yield "Table", table
     for bucket in _listed(account, "s3", "list_buckets", "Buckets"):
-        for resource in ("Uploads", "Heads"):
-            if bucket["Name"].startswith(f"{stack}-{resource.lower()}-"):
-                yield resource, bucket["Name"]
+        for name in ("Uploads", "Heads"):
+            if bucket["Name"].startswith(f"{stack}-{name.lower()}-"):
+                yield name, bucket["Name"]
     for pool in _listed(account, "cognito-idp", "list_user_pools", "UserPools", MaxResults=60):
         if pool["Name"] == stack:
             yield "UserPool", pool["Id"]

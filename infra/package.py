@@ -145,8 +145,8 @@ def _pack(work: Path, platform: Platform) -> None:
     (work / "merge.json").write_text(json.dumps(merge_template()))
     _chalice_package(project, work)
     made = json.loads((work / "out" / "sam.json").read_text())
-    made = adopting(calling_the_alias(made))
-    (work / "sam.json").write_text(json.dumps(on_processors(made, platform.architecture)))
+    whole = adopting(calling_the_alias(made))
+    (work / "sam.json").write_text(json.dumps(on_processors(whole, platform.architecture)))
     _with_bytecode(work / "out" / "deployment.zip", work / "package.zip", platform)
     shutil.rmtree(work / "out")
 

@@ -112,9 +112,9 @@ PARAMETERS = {
     "LocalMode": _text(
         "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
     ),
+    **adoption.PARAMETERS,
     **bounds.PARAMETERS,
     **heads.PARAMETERS,
-    **adoption.PARAMETERS,
 }
 
 CONDITIONS = {
@@ -141,8 +141,8 @@ CONDITIONS = {
     },
     "HasFirewall": {"Fn::Equals": [ref("Firewall"), "on"]},
     "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
-    "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
     **adoption.CONDITIONS,
+    "HasAccessLog": {"Fn::Equals": [ref("AccessLog"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
         for name, parameter in (

@@ -13,6 +13,8 @@ AT_ONCE = 10
 HIDDEN_SECONDS = 60
 """So long nobody else is given a message that somebody looks at."""
 CHANGES_AT_ONCE = 1000
+MOST_PAGES = 200
+"""After so many pages of the stream what was looked for is taken not to be there."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ class Changes:
             SequenceNumber=batch.first,
         )
         place, last = answer["ShardIterator"], int(batch.last)
-        while place:
+        for _ in range(MOST_PAGES):
+            if not place:
+                return
             answer = self.client.get_records(ShardIterator=place, Limit=CHANGES_AT_ONCE)
             place = answer.get("NextShardIterator")
             for record in answer["Records"]:

@@ -41,6 +41,15 @@ const ways = {
   unknown: "Cannot be read; stays until the queue forgets it",
 };
 
+/** @type {Record<string, string>} what Lambda says of why it gave up */
+const whys = {
+  RetriesExhausted: "Tried as often as it may be",
+  RetryAttemptsExhausted: "Tried as often as it may be",
+  EventAgeExceeded: "Waited too long",
+  MaximumEventAgeExceeded: "Waited too long",
+  MaximumRecordAgeExceeded: "Waited too long",
+};
+
 /** @type {import("../ui/table.js").Column<Api.SetAsideRow>[]} */
 const columns = [
   {
@@ -52,7 +61,11 @@ const columns = [
         row.changes !== null && html`<small>${counted(row.changes, "change")}</small>`
       }`,
   },
-  { label: "Why", cell: (row) => row.error ?? row.why ?? html`<span class="muted">–</span>` },
+  {
+    label: "Why",
+    cell: (row) =>
+      html`${whys[row.why ?? ""] ?? row.why ?? "–"}${row.error && html`<small>${row.error}</small>`}`,
+  },
   { label: "What comes of it", grow: true, cell: (row) => ways[row.way] },
   { label: "Set aside", tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
 ];
@@ -97,6 +110,7 @@ function SetAside() {
         ${
           value.length > 0 &&
           html`<${Button} look="primary" icon="RotateCcw" name="redrive"
+            why=${value.some(isMovable) ? null : "Nothing of this can be sent as it stands."}
             onClick=${() => setAsking(true)}>Send again<//>`
         }</div>
       ${
@@ -113,6 +127,9 @@ function SetAside() {
         onDone=${done} onClose=${() => setAsking(false)} />`
     }<//>`;
 }
+
+/** Whether sending again does anything about it. @param {Api.SetAsideRow} row */
+const isMovable = (row) => row.way !== "reindex" && row.way !== "unknown";
 
 /** @param {Api.RedriveView} told */
 const foreseen = ({ sent, finished, kept }) =>

@@ -58,7 +58,7 @@ ADOPTABLE = {
     "Heads": Adoptable(
         "AdoptHeads",
         "ADOPT_HEADS",
-        "Name of a bucket that takes the place of the stack's own for heads of chains",
+        "Name of a bucket that takes the place of the stack's own for the heads of chains",
         ref("AdoptHeads"),
         {"Arn": sub("arn:${AWS::Partition}:s3:::${AdoptHeads}")},
     ),

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import boto3
 import pytest
@@ -96,8 +97,46 @@ def test_changes_of_long_before_bring_no_old_word_back(app: App) -> None:
     told = in_stream(app, missed)
     for _ in range(2):
         with app.rights.of("index-changes"):
-            index_again(app.table, lambda: app.files, wiring.parts().changes, told)
+            index_again(app.table, lambda: app.files, wiring.parts().changes, told, app.now())
         assert found_by(app) == should_be(app)
+
+
+def test_the_functions_take_what_is_sent_again(app: App) -> None:
+    """As Lambda calls them: with no record, and where to read."""
+    import app as functions
+
+    missed = changes_of(app, lambda: app.as_("finance").put("/customer/N1", CUSTOMER))
+    payload = {"Records": [], "again": in_stream(app, missed)}
+    with app.rights.of("index-changes"):
+        assert functions.index_changes(payload, None) == {"batchItemFailures": []}
+    assert (
+        found_by(app).items()
+        >= {name: word for name, word in should_be(app).items() if "#N1" in name}.items()
+    )
+    with app.rights.of("after-commit"):
+        assert functions.after_commit(payload, None) == {"batchItemFailures": []}
+
+
+def test_a_head_that_was_missed_is_noted_and_a_later_one_stays(app: App) -> None:
+    """X-05: of each chain the last link, whichever came by here first."""
+    dispute_id = Desk(app).raised().dispute_id
+    wanted = f"DISPUTE#{dispute_id}"
+
+    def said(text: str) -> list[dict[str, Any]]:
+        edit = [{"op": "replace", "path": "/description", "value": text}]
+        changes = changes_of(app, lambda: app.as_("agent").patch(f"/dispute/{dispute_id}", edit))
+        assert any(one["eventName"] == "INSERT" for one in changes)
+        return changes
+
+    first, second = said("One"), said("Two")
+    for changes in (second, first):
+        told = in_stream(app, changes)
+        with app.rights.of("index-changes"):
+            index_again(app.table, lambda: app.files, wiring.parts().changes, told, app.now())
+    notes = [item for item in app.items().values() if item["pk"].startswith("HEADS#")]
+    [note] = [item for item in notes if item["chain"] == wanted]
+    links = [one for one in app.items().values() if one["pk"] == wanted and "previous_hash" in one]
+    assert note["hash"] == max(links, key=lambda one: one["sk"])["hash"]
 
 
 def test_after_work_is_done_again_as_far_as_it_waits(app: App) -> None:

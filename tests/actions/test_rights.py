@@ -111,7 +111,7 @@ def use_index_changes(app: App, port: Port) -> None:
     renamed = CUSTOMER | {"name": "Else"}
     told = in_stream(app, changes_of(app, lambda: finance.put("/customer/N1", renamed)))
     with app.rights.of("index-changes"):
-        index_again(app.table, lambda: port.files, wiring.parts().changes, told)
+        index_again(app.table, lambda: port.files, wiring.parts().changes, told, app.now())
 
 
 def use_after_commit(app: App, _: Port) -> None:

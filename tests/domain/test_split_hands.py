@@ -108,6 +108,9 @@ def test_nobody_answers_twice_or_for_others_while_these_are_asked(desk: Desk, na
     says(desk, name, RESOLVER, "A", "C")
     with pytest.raises(AlreadyDone, match="Rita Resolver answered at 2026-"):
         says(desk, name, RESOLVER, "A")
+    later, case = Given({}, due=desk.case(name).follow_up.due), desk.case(name)
+    with pytest.raises(AlreadyDone, match="only others are still asked"):
+        answer(case, later, 1, TERMS, desk.context(RESOLVER))
     desk.do(name, chased)
     with pytest.raises(AlreadyDone, match="only others are still asked"):
         check_link(desk.follow_ups[name], 1, "rita")

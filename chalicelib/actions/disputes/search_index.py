@@ -132,15 +132,14 @@ def _found_of(item: Item | None) -> SearchEntry | None:
     return make(item) if make else None
 
 
-def source_of(item: Item) -> Key:
-    """The key of what an item of the search leads to."""
-    if "customer_id" in item:
+def source_of(item: Item) -> Key | None:
+    """The key of what an item of the search leads to; None for a kind that nobody knows."""
+    if item["pk"].startswith(search_keys.ACCOUNTS):
         return keys.customer(item["customer_id"])
-    kind, identifier = item["kind"], item["id"]
+    kind, identifier, customer = item["kind"], item["id"], item["parties"].get(CUSTOMER)
     if kind == "invoice":
-        customer = item["parties"][CUSTOMER]
         return keys.invoice(customer, identifier.removeprefix(f"{customer}#"))
-    return SOURCES[kind](identifier)
+    return SOURCES[kind](identifier) if kind in SOURCES else None
 
 
 def _account(item: Item) -> Item:

@@ -165,7 +165,7 @@ def keep_heads(works: Works, now: datetime) -> int:
     try:
         return heads.keep(works.runtime.table, store, now)
     except Exception:
-        log.exception("the heads of chains are kept later")
+        log.exception("the heads of chains are kept later", extra=logs.measured(PutOff=1))
         return 0
 
 

@@ -6,10 +6,11 @@ far as it still waits.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.disputes.search_index import items_before, search_items
-from chalicelib.actions.jobs import after_work
+from chalicelib.actions.jobs import after_work, heads
 from chalicelib.actions.jobs.after_work import Works
 from chalicelib.actions.upkeep.mending import mend
 from chalicelib.domain.upkeep.set_aside import batch_of
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 
 
 def index_again(
-    table: Table, files: Callable[[], "Files"], changes: Changes, told: dict[str, Any]
+    table: Table,
+    files: Callable[[], "Files"],
+    changes: Changes,
+    told: dict[str, Any],
+    now: datetime,
 ) -> int:
-    """Makes what changed things are found by what it should be, and clears away what was never
-    attached; how many changes there were.
+    """Makes what changed things are found by what it should be, notes chains that grew, and clears
+    away what was never attached; how many changes there were.
 
     What a thing was found by before is among what is mended: where its words were to go, they lead
     to nothing now.
@@ -34,6 +39,7 @@ def index_again(
     records = list(changes.of(batch_of(told)))
     images = [_images(record) for record in records]
     mend(table, (item for old, new in images for item in _found(old, new)))
+    heads.note_again(table, (new for old, new in images if new and not old), now)
     for old, new in images:
         if old and not new and old["sk"].startswith(ARRIVING):
             from chalicelib.actions.disputes import arrivals  # late, since hardly any is one

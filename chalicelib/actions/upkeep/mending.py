@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chalicelib.actions.disputes.search_index import search_items, source_of
+from chalicelib.actions.imports.worker import pause
 from chalicelib.errors import Overloaded
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key
@@ -23,8 +24,8 @@ from chalicelib.store.table import (
 )
 from chalicelib.values import dataclass
 
-ATTEMPTS = 50
-"""So often it is tried again where a thing changes all the while."""
+ATTEMPTS = 8
+"""So often it is tried where a thing changes all the while."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,14 @@ def mend(table: Table, items: Iterable[Item]) -> Mended:
     sources = dict(whole)
     for item in filter(_is_word, looked):
         source = source_of(item)
+        if source is None:
+            continue
         sources[name_of(source)] = source
         seen.setdefault(name_of(source), {})[name_of(item)] = item
     restored = removed = 0
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            pause(attempt)
         now = table.get(sources.values())
         wanted = {
             name: {name_of(item): item for item in search_items(now.get(name))} for name in sources

@@ -357,7 +357,7 @@ def _check_given(follow_up: FollowUp, given: Given, context: Context) -> None:
                 errors=[{"pointer": "/answers", "detail": said, "code": "illegalMove"}],
             )
     told = [item for item in follow_up.items_in if str(item.invoice_number) in given.items]
-    _check_unanswered(follow_up, told)
+    _check_unanswered(follow_up, told or own.items_in)
 
 
 def _check_unanswered(follow_up: FollowUp, items: Sequence[FollowUpItem]) -> None:
