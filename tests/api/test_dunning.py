@@ -1,5 +1,6 @@
 """Reminders by API: foreseen, claimed, sent, kept away, and told where nobody can be reached."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -223,25 +224,41 @@ def test_an_item_is_late_by_the_customers_day(app: App) -> None:
         assert reminded == ["N-7"] * late
 
 
-def test_what_is_disputed_between_the_reading_and_the_claim_is_not_asked_for(app: App) -> None:
-    """CO-28, CO-30: the letter is claimed by its second reading, and asks for what is left."""
-    owing(app)
-    app.invoice("N-100", [line(1, "100.00")])
-    claim = FEATURE | {"invoiceNumber": "N-100", "featureID": 1, "amount": 30}
+def remind_once_somebody(app: App, was_faster: Callable[[], Result]) -> Result:
+    """A reminder of N-100 whose invoices were read before somebody else did something."""
     commit = app.table.client.transact_write_items
-    raised: list[Result] = []
+    done: list[Result] = []
 
-    def dispute_first(**request: Any) -> Any:
-        if not raised:
+    def after_another(**request: Any) -> Any:
+        if not done:
             app.table.client.transact_write_items = commit
-            raised.append(app.as_("finance").post("/customer/1001/dispute", claim))
+            done.append(was_faster())
         return commit(**request)
 
-    app.table.client.transact_write_items = dispute_first
+    app.table.client.transact_write_items = after_another
     try:
         sent = app.as_("agent").post(PATH, {"invoiceNumbers": ["N-100"]})
     finally:
         app.table.client.transact_write_items = commit
-    assert (raised[0].status, sent.json["reminded"]) == (201, ["N-100"])
+    assert done[0].status < 300
+    return sent
+
+
+def test_a_letter_is_claimed_on_what_was_read_or_read_anew(app: App) -> None:
+    """CO-28, CO-30, CO-37: what was disputed meanwhile is not asked for; where another has
+    reminded, nobody does so twice.
+    """
+    owing(app)
+    app.invoice("N-100", [line(1, "100.00")])
+    claim = FEATURE | {"invoiceNumber": "N-100", "featureID": 1, "amount": 30}
+    finance = app.as_("finance")
+    sent = remind_once_somebody(app, lambda: finance.post("/customer/1001/dispute", claim))
+    assert sent.json["reminded"] == ["N-100"]
     assert (of(sent, "N-100")["asked"], of(sent, "N-100")["disputed"]) == (70, 30)
     assert "to pay 70.00 USD" in sent.json["letter"]["text"]
+    app.later(minutes=40 * 24 * 60)
+    body = {"invoiceNumbers": ["N-100"]}
+    late = remind_once_somebody(app, lambda: app.as_("agent2").post(PATH, body))
+    assert (late.json["reminded"], of(late, "N-100")["code"]) == ([], "alreadyReminded")
+    app.settle()
+    assert of(app.as_("agent").get(PATH), "N-100")["level"] == 2
