@@ -147,3 +147,16 @@ def test_what_goes_back_to_who_has_the_rest_is_asked_there(desk: Desk, name: str
     assert letters(desk, name, before) == [("rita", ["A", "B", "C"])]
     with pytest.raises(LinkOutdated):
         check_link(desk.follow_ups[name], 1, "rolf")
+
+
+def test_a_mail_that_reaches_nobody_of_several_hands_is_the_collectors_move(
+    desk: Desk, name: str
+) -> None:
+    """X-04, DM-10: for who has one item alone too, until that one has answered."""
+    known, context = desk.follow_ups[name], desk.context(RESOLVER)
+    for who, waits in ((RESOLVER, "collector"), (OTHER, "collector"), (THIRD, "resolver")):
+        told = known.unreached(who.user_id, context.at, context.hours)
+        assert told.waiting_for == waits
+    says(desk, name, OTHER, "B")
+    told = desk.follow_ups[name].unreached(OTHER.user_id, context.at, context.hours)
+    assert told.waiting_for == "resolver"

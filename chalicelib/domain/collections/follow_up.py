@@ -288,10 +288,10 @@ class FollowUp:
 
     def unreached(self, user_id: str, at: datetime, hours: WorkHours) -> Self:
         """The follow-up after a mail did not reach somebody: the collector goes on where that one
-        was to answer, and not where others are by now (X-04, DM-07).
+        was to answer for an item, and not where only others are by now (X-04, DM-07, DM-10).
         """
-        is_awaited = (self.status, self.waiting_for) == (OPEN, RESOLVER)
-        if is_awaited and user_id == self.resolver_id:
+        awaited = {self.resolver_of(item)[0] for item in self.items_in if not item.answer}
+        if (self.status, self.waiting_for) == (OPEN, RESOLVER) and user_id in awaited:
             return self.waiting(COLLECTOR, at, hours)
         return self
 
