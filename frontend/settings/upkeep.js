@@ -64,7 +64,9 @@ const columns = [
   {
     label: "Why",
     cell: (row) =>
-      html`${whys[row.why ?? ""] ?? row.why ?? "–"}${row.error && html`<small>${row.error}</small>`}`,
+      html`${whys[row.why ?? ""] ?? row.why ?? "–"}${
+        row.error && html`<small>${row.error}</small>`
+      }`,
   },
   { label: "What comes of it", grow: true, cell: (row) => ways[row.way] },
   { label: "Set aside", tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
