@@ -19,6 +19,8 @@ from infra.template import merge_template
 
 Json = dict[str, Any]
 POLL_SECONDS = 2
+MFA = "MfaConfiguration"
+"""Which is set apart: with the rest of a pool it would ask for text messages."""
 PATIENCE_SECONDS = 6 * 3600
 """How long an index of a large table may take."""
 
@@ -210,18 +212,41 @@ class Adoption:
             s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": asked})
 
     def _care_for_pool(self, pool: str) -> None:
-        """All that can be changed of a pool: what is left out would fall back to its default."""
+        """All that can be changed of a pool, once something is otherwise: what is left out would
+        fall back to its default, and its second factor for a moment, which is set apart.
+        """
         cognito, wanted = self.account.client("cognito-idp"), self._wanted("UserPool")
-        update = cognito.meta.service_model.operation_model("UpdateUserPool").input_shape.members
-        told = {name: value for name, value in wanted.items() if name in update}
-        cognito.update_user_pool(UserPoolId=pool, **told)
-        if "MfaConfiguration" in wanted:
-            token = {"Enabled": "SOFTWARE_TOKEN_MFA" in wanted.get("EnabledMfas", ())}
+        found = cognito.describe_user_pool(UserPoolId=pool)["UserPool"]
+        told = {
+            name: value
+            for name, value in wanted.items()
+            if name in taken_by(cognito, "UpdateUserPool") and name != MFA
+        }
+        is_same = _holds(found, told)
+        if not is_same:
+            cognito.update_user_pool(UserPoolId=pool, **told)
+        if MFA in wanted and not (is_same and found.get(MFA) == wanted[MFA]):
             cognito.set_user_pool_mfa_config(
                 UserPoolId=pool,
-                SoftwareTokenMfaConfiguration=token,
-                MfaConfiguration=wanted["MfaConfiguration"],
+                SoftwareTokenMfaConfiguration={
+                    "Enabled": "SOFTWARE_TOKEN_MFA" in wanted.get("EnabledMfas", ())
+                },
+                MfaConfiguration=wanted[MFA],
             )
+
+
+def taken_by(client: Any, call: str) -> frozenset[str]:
+    """What a call can be told."""
+    return frozenset(client.meta.service_model.operation_model(call).input_shape.members)
+
+
+def _holds(found: Any, told: Any) -> bool:
+    """Whether all that is told is so already, whatever else is."""
+    if isinstance(told, dict):
+        return isinstance(found, dict) and all(
+            _holds(found.get(name), value) for name, value in told.items()
+        )
+    return bool(found == told)
 
 
 def _refused(name: str, told: str, why: str) -> SystemExit:
