@@ -84,20 +84,23 @@ class Adoption:
         return self._wanted("UserPool")
 
     def _check_owner(self, name: str) -> None:
-        cloudformation = self.account.client("cloudformation")
+        """What a stack left behind, which is listed as skipped for months, is nobody's."""
+        cloudformation, told = self.account.client("cloudformation"), self.names[name]
         try:
-            [found, *_] = cloudformation.describe_stack_resources(
-                PhysicalResourceId=self.names[name]
-            )["StackResources"]
-        except (ClientError, ValueError):
+            listed = cloudformation.describe_stack_resources(PhysicalResourceId=told)
+        except ClientError:
             return  # No stack has it.
-        if found["StackName"] != self.stack:
-            raise _refused(
-                name,
-                self.names[name],
-                f"belongs to the stack {found['StackName']}, which works on it",
-            )
-        raise _refused(name, self.names[name], "is the stack's own already")
+        for one in listed["StackResources"]:
+            if one.get("PhysicalResourceId") == told and not one["ResourceStatus"].startswith(
+                ("DELETE_SKIPPED", "DELETE_COMPLETE")
+            ):
+                raise _refused(
+                    name,
+                    told,
+                    "is the stack's own already"
+                    if one["StackName"] == self.stack
+                    else f"belongs to the stack {one['StackName']}, which works on it",
+                )
 
     def _check_table(self, table: str) -> None:
         try:
