@@ -94,6 +94,13 @@ mail-in: setup ## Send a raw mail into the running product, as if it were receiv
 audit: setup ## Verify the running product: chains of events and journals, amounts, invoices, the ledger
 	@$(PY) -m infra.audit
 
+.PHONY: redrive reindex
+redrive: setup ## Send again what was set aside: STAGE=prod, or the running product
+	@$(PY) -m infra.upkeep redrive --stage "$(STAGE)"
+
+reindex: setup ## Make the search anew from the table: STAGE=prod, or the running product
+	@$(PY) -m infra.upkeep reindex --stage "$(STAGE)"
+
 # Checking
 
 # The emulator and the browser are shared by the tests of a folder that run in one process; the browser's run in two, a file in one of them.

@@ -38,12 +38,14 @@ def index_changes(event: Any) -> dict[str, Any]:
     # Late, as below, since the API's cold start has no need of it.
     from chalicelib.actions.jobs import stream
 
-    return stream.handle(
-        wiring.parts().table,
-        lambda: wiring.parts().files,
-        event.to_dict()["Records"],
-        wiring.parts().now(),
-    )
+    told, parts = event.to_dict(), wiring.parts()
+    if "again" in told:
+        from chalicelib.actions.upkeep import again
+
+        again.index_again(
+            parts.table, lambda: parts.files, parts.changes, told["again"], parts.now()
+        )
+    return stream.handle(parts.table, lambda: parts.files, told["Records"], parts.now())
 
 
 @app.lambda_function()
@@ -59,12 +61,34 @@ def run_import(event: Any, context: Any) -> str:
     )
 
 
+@app.lambda_function()
+def reindex(_event: Any, context: Any) -> str:
+    """Makes the search anew for as long as it may, and has itself called again when it is not
+    through.
+    """
+    from chalicelib.actions.upkeep import reindex_run
+
+    return reindex_run.run_reindex(
+        reindex_run.Workshop(
+            wiring.parts().table,
+            wiring.parts().now,
+            lambda: context.get_remaining_time_in_millis() / 1000,
+            wiring.parts().call_reindex,
+        )
+    )
+
+
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=25)
 def after_commit(event: Any) -> dict[str, Any]:
     """Does what follows from committed events: workflows go on, letters are sent."""
     from chalicelib.actions.jobs import after_work
 
-    return after_work.handle(wiring.parts().works(), event.to_dict()["Records"])
+    told, works = event.to_dict(), wiring.parts().works()
+    if "again" in told:
+        from chalicelib.actions.upkeep import again
+
+        again.work_again(works, wiring.parts().changes, told["again"])
+    return after_work.handle(works, told["Records"])
 
 
 @app.lambda_function()

@@ -7,6 +7,9 @@ from chalicelib.values import dataclass
 
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
+ALIAS = "live"
+"""What callers of a function that is published ask for: the version of the last deployment."""
+
 
 @dataclass(frozen=True)
 class Config:
@@ -31,6 +34,10 @@ class Config:
     metrics_namespace: str = ""
     asks_second_factor: bool = False
     """Whether who needs a second factor by role is refused without one (X-15)."""
+    function_prefix: str = ""
+    """What the names of this deployment's functions begin with."""
+    set_aside_url: str = ""
+    """The queue of what functions could not do."""
 
     @property
     def user_pool_id(self) -> str:
@@ -66,4 +73,6 @@ def config() -> Config:
         asks_second_factor=os.environ.get("SECOND_FACTOR") == "1",
         inbound_domain=os.environ.get("INBOUND_DOMAIN", "").lower(),
         metrics_namespace=os.environ.get("METRICS_NAMESPACE", ""),
+        function_prefix=os.environ.get("FUNCTION_PREFIX", ""),
+        set_aside_url=os.environ.get("SET_ASIDE_URL", ""),
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from chalicelib.actions.execution import Runtime
 from chalicelib.auth import Verifier
-from chalicelib.config import config
+from chalicelib.config import ALIAS, config
 from chalicelib.store.files import Files
 from chalicelib.store.refusals import told_as_overloaded
 from chalicelib.store.sessions import Sessions
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from chalicelib.mail.sending import Mailer
     from chalicelib.store.heads import HeadStore
     from chalicelib.store.pool import UserPool
+    from chalicelib.store.set_aside import Changes, Queue
 
 Made = TypeVar("Made")
 
@@ -146,6 +147,39 @@ class Parts:
             Payload=json.dumps({"importID": import_id}),
         )
 
+    def call_reindex(self) -> None:
+        """Has the search made anew by a function of its own, without waiting for it."""
+        self.call_function("reindex", "{}")
+
+    def call_again(self, name: str, payload: str) -> None:
+        """Has a function do what it could not; readers of the stream by the version that reads."""
+        from chalicelib.domain.upkeep.set_aside import READERS
+
+        self.call_function(name, payload, ALIAS if name in READERS else None)
+
+    def call_function(self, name: str, payload: str, alias: str | None = None) -> None:
+        """Has a function of this deployment work, without waiting for it."""
+        self.client("lambda").invoke(
+            FunctionName=f"{config().function_prefix}{name}",
+            InvocationType="Event",
+            Payload=payload,
+            **({"Qualifier": alias} if alias else {}),
+        )
+
+    @_Once
+    def set_aside(self) -> "Queue":
+        """What functions could not do; imported late, since only administrators ask for it."""
+        from chalicelib.store.set_aside import Queue
+
+        return Queue(self.client("sqs"), config().set_aside_url, config().function_prefix)
+
+    @_Once
+    def changes(self) -> "Changes":
+        """The stream of the table's changes, for whoever reads some of them again."""
+        from chalicelib.store.set_aside import Changes
+
+        return Changes(self.client("dynamodbstreams"))
+
     @_Once
     def workflows(self) -> Workflows:
         """What asks for approvals, level by level."""
@@ -162,6 +196,7 @@ class Parts:
             self.call_import,
             lambda: self.pool,
             lambda: self.heads,
+            self.call_reindex,
         )
 
     @_Once

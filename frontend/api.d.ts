@@ -2799,6 +2799,11 @@ declare namespace Api {
     mail: string | null;
   }
 
+  /** The latest making anew, where there ever was one. */
+  interface LatestReindexView {
+    latest: ReindexView | null;
+  }
+
   /** Whether all wallets together come to nothing. */
   interface LedgerReport {
     checked: number;
@@ -4550,6 +4555,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
     customerID: number | string;
     invoiceNumber: number | string;
     currency: string;
@@ -4582,6 +4589,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
     customerID: number | string;
     invoiceNumber: number | string;
     currency: string;
@@ -4615,6 +4624,8 @@ declare namespace Api {
     reason: string | null;
     /** When it came to its state. */
     judgedAt: string | null;
+    /** Since when, until `judgedAt`, it was held to be broken, where a payment that was recorded late kept it: reminders of that time went in spite of it (CO-24). */
+    brokenFrom: string | null;
   }
 
   /** What came of promising, an invoice a row, with when it is due and why. */
@@ -4852,6 +4863,27 @@ declare namespace Api {
     place: number;
   }
 
+  /** What is sent again, what is done with, and what stays. */
+  interface RedriveView {
+    sent: number;
+    /** Removed, since nothing is left to do about them. */
+    finished: number;
+    /** What stays where it is, of what was looked at. */
+    kept: number;
+    value: SetAsideRow[];
+  }
+
+  /** What a dry run answers in place of RedriveView. */
+  interface RedriveViewForeseen {
+    sent: number;
+    /** Removed, since nothing is left to do about them. */
+    finished: number;
+    /** What stays where it is, of what was looked at. */
+    kept: number;
+    value: SetAsideRow[];
+    dryRun: true;
+  }
+
   /** That a refund of an order outside of its disputes pays nothing twice (PO-31). */
   interface RefundView {
     orderID: number | string;
@@ -4870,6 +4902,37 @@ declare namespace Api {
   interface Refused {
     dryRun: true;
     refused: Problem;
+  }
+
+  /** The latest making anew of what things are found by. */
+  interface ReindexView {
+    reindexID: string;
+    status: "running" | "done" | "failed";
+    startedAt: string;
+    startedBy: Who;
+    finishedAt: string | null;
+    /** How many things, and words of such, it has looked at. */
+    looked: number;
+    restored: number;
+    removed: number;
+    runs: number;
+    detail: string | null;
+  }
+
+  /** What a dry run answers in place of ReindexView. */
+  interface ReindexViewForeseen {
+    reindexID: string;
+    status: "running" | "done" | "failed";
+    startedAt: string;
+    startedBy: Who;
+    finishedAt: string | null;
+    /** How many things, and words of such, it has looked at. */
+    looked: number;
+    restored: number;
+    removed: number;
+    runs: number;
+    detail: string | null;
+    dryRun: true;
   }
 
   /** What came of reminding a customer: every candidate, named in the letter or left out. */
@@ -5262,6 +5325,30 @@ declare namespace Api {
     secret: string;
     address: string;
     picture: string[];
+  }
+
+  /** One thing that was set aside, without what it is about. */
+  interface SetAsideRow {
+    messageID: string;
+    /** None where it cannot be told. */
+    function: string | null;
+    at: string;
+    why: string | null;
+    /** The kind of error, where the function told one. */
+    error: string | null;
+    /** How many changes of the table it is about. */
+    changes: number | null;
+    /** How it comes back: `send` what it was called with, or `read` the changes again; nothing is left to do where the sweep (`swept`) or the search made anew (`reindexed`) has seen to it; `reindex` first; `unknown` stays. */
+    way: "send" | "read" | "swept" | "reindexed" | "reindex" | "unknown";
+  }
+
+  /** What was set aside, as far as was looked. */
+  interface SetAsideView {
+    /** About how many there are, which the queue does not know better */
+    count: number;
+    value: SetAsideRow[];
+    /** What was had done lately, the latest first. */
+    done: UpkeepEntry[];
   }
 
   /** A setting's rows; with those of import presets also what they can map, with the business hours the times of moves that hold where no row names others. */
@@ -5850,7 +5937,7 @@ declare namespace Api {
     undelivered: string | null;
   }
 
-  /** A customer whom no reminder reaches (CO-40). */
+  /** A customer whom no reminder reaches, or no letter that tells how a dispute ended (CO-40, CO-43). */
   interface UnreachedView {
     customerID: number | string;
     name: string;
@@ -5864,6 +5951,15 @@ declare namespace Api {
     by: string;
     at: string;
     reason: string;
+  }
+
+  /** That somebody had something done. */
+  interface UpkeepEntry {
+    at: string;
+    by: Who;
+    did: "reindex" | "redrive";
+    /** How many things were sent again. */
+    count: number | null;
   }
 
   /** Where and with which form fields a file is sent, for an hour. */

@@ -14,6 +14,7 @@ OTHERS = (
     "people",
     "settings",
     "exports",
+    "upkeep",
     "followUps",
     "endedFollowUps",
     "suppressedAddresses",

@@ -46,7 +46,7 @@ def main() -> None:
     template = BUILD / "linted.json"
     deployed = on_processors(build(local_platform()).template, ARM)
     template.write_text(json.dumps(deployed, indent=1))
-    wrong = verdict([*_cfn_lint(template), *_checkov(template)], read_choices())
+    wrong = verdict([*cfn_lint(template), *_checkov(template)], read_choices())
     print("\n".join(wrong), end="\n" if wrong else "")
     sys.exit(bool(wrong))
 
@@ -56,6 +56,16 @@ def read_choices() -> list[Choice]:
     return [
         Choice(row["check"], tuple(row["resources"]), row["reason"])
         for row in tomllib.loads(CHOICES.read_text())["choice"]
+    ]
+
+
+def cfn_lint(template: Path) -> list[Finding]:
+    """What cfn-lint finds in a template, its informational findings too."""
+    command: list[str | Path] = [Path(sys.executable).with_name("cfn-lint"), "--regions", *REGIONS]
+    told = _json([*command, "--include-checks", "I", "--format", "json", "--", template])
+    return [
+        Finding(one["Rule"]["Id"], _resource(one["Location"]["Path"]), one["Message"])
+        for one in told
     ]
 
 
@@ -78,15 +88,6 @@ def verdict(findings: Collection[Finding], choices: Iterable[Choice]) -> list[st
 
 def _is_of(finding: Finding, check: str, name: str) -> bool:
     return finding.check == check and fnmatchcase(finding.resource, name)
-
-
-def _cfn_lint(template: Path) -> list[Finding]:
-    command: list[str | Path] = [Path(sys.executable).with_name("cfn-lint"), "--regions", *REGIONS]
-    told = _json([*command, "--include-checks", "I", "--format", "json", "--", template])
-    return [
-        Finding(one["Rule"]["Id"], _resource(one["Location"]["Path"]), one["Message"])
-        for one in told
-    ]
 
 
 def _resource(path: list[Any] | None) -> str:

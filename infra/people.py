@@ -30,13 +30,17 @@ class People:
 
     def invite_again(self, person: Person) -> bool:
         """Mails another first password to someone who has not signed in yet, as the journal then
-        tells; False for anybody else.
+        tells; False for anybody else. Such a one has no second factor, though the table may know
+        one of a pool that was lost.
         """
         pool = UserPool(self.cognito, self.pool_id)
         if not (person.is_active and pool.awaits_password(person.email)):
             return False
         pool.invite_again(person.email)
-        self._change(person.user_id, lambda known, now: replace(known, invited_at=now))
+        self._change(
+            person.user_id,
+            lambda known, now: replace(known, invited_at=now, second_factor_at=None),
+        )
         return True
 
     def reset_second_factor(self, email: str) -> bool:

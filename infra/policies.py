@@ -7,8 +7,9 @@ what the function does, so that nothing stands here that is not needed.
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.upkeep.set_aside import CALLED, READERS
 from infra.resources import approvals
-from infra.resources.functions import FUNCTIONS, STREAM_READERS, Function
+from infra.resources.functions import ALIAS, FUNCTIONS, STREAM_READERS, Function
 from infra.resources.intrinsics import Json, attribute, ref, sub
 
 ALL = "*"
@@ -97,6 +98,42 @@ CALL_IMPORT = Grant(
     ("InvokeFunction",),
     (_account("lambda", "function:${AWS::StackName}-run-import"),),
 )
+CALL_REINDEX = Grant(
+    "CallReindex",
+    "lambda",
+    ("InvokeFunction",),
+    (_account("lambda", "function:${AWS::StackName}-reindex"),),
+)
+BRING_BACK = (
+    Grant(
+        "LookAtSetAside",
+        "sqs",
+        ("GetQueueAttributes", "ReceiveMessage", "ChangeMessageVisibility", "DeleteMessage"),
+        (attribute("Undelivered", "Arn"),),
+    ),
+    Grant(
+        "CallAgain",
+        "lambda",
+        ("InvokeFunction",),
+        (
+            *(
+                _account("lambda", f"function:${{AWS::StackName}}-{name}")
+                for name in CALLED
+                if name not in ("run-import", "reindex")
+            ),
+            *(
+                _account("lambda", f"function:${{AWS::StackName}}-{name}:{ALIAS}")
+                for name in READERS
+            ),
+        ),
+    ),
+)
+READ_AGAIN = Grant(
+    "ReadAgain",
+    "dynamodb",
+    ("GetShardIterator", "GetRecords"),
+    (attribute("Table", "StreamArn"),),
+)
 SEND_MAIL = Grant(
     "SendMail",
     "ses",
@@ -140,6 +177,8 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
+        CALL_REINDEX,
+        *BRING_BACK,
         SEND_MAIL,
         LET_PEOPLE_IN,
         RESET_SIGN_INS,
@@ -149,8 +188,14 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         _read_files("imports"),
         CALL_IMPORT,
     ),
+    # The one that may read the whole table: what should not be there can be found in no other way.
+    "reindex": (
+        _table("Scan", "BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
+        CALL_REINDEX,
+    ),
     "index-changes": (
-        _table("BatchGetItem", "BatchWriteItem"),
+        _table("BatchGetItem", "BatchWriteItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
+        READ_AGAIN,
         _list_files(under="attachments/"),
         _files("RemoveFiles", "DeleteObject", "attachments"),
     ),
@@ -163,6 +208,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "ConditionCheckItem",
             indexes=("directory", "byWaiting"),
         ),
+        READ_AGAIN,
         START_WORKFLOWS,
         ANSWER_TASKS,
         _link_key("GetSecretValue"),
@@ -198,6 +244,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         LIST_HEADS,
         _link_key("GetSecretValue"),
         CALL_IMPORT,
+        CALL_REINDEX,
         SEND_MAIL,
         END_SIGN_INS,
     ),

@@ -42,9 +42,9 @@ from tests import described
 from tests.books import Books
 from tests.fake_workflow import Machine
 from tests.http_client import CLIENT_ID, ISSUER, Keys, Result, Somebody, day_ticket, lambda_event
-from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
+from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, QUEUE, SHELF, Rights, StandIn
 from tests.people import CAST, CUSTOMERS, line
-from tests.services import SENDER, Door, Gate, Mailbox, Shelf
+from tests.services import SENDER, Aside, Door, Gate, Mailbox, Shelf
 
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
 MOST_ROUNDS = 100
@@ -81,6 +81,8 @@ class App:
         self.files: Any = StandIn(self.rights, self.shelf, SHELF)
         self.door = Door()
         self.machine = Machine()
+        self.aside = Aside()
+        self.reindexes_called: list[str] = []
         self.ahead = timedelta(0)
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
         self.once: Callable[[str, Callable[[], Any]], Any] = lambda _, make: make()
@@ -326,6 +328,11 @@ def wired(client: Any, table_name: str) -> Iterator[App]:
             pool=stand_in(app.door, DOOR),
             files=app.files,
             call_import=app.rights.noting(CALL_IMPORT, app.imports_called.append),
+            call_reindex=app.rights.noting(
+                CALL_IMPORT, lambda: app.reindexes_called.append("reindex")
+            ),
+            set_aside=stand_in(app.aside, QUEUE),
+            call_again=stand_in(app.aside, QUEUE).call,
             mailer=Mailer(stand_in(app.mailbox, MAILBOX), SENDER),
             signer=signer,
             cursors=cursors,

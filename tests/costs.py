@@ -143,6 +143,8 @@ COMMAND_COSTS = {
     "POST /response": Cost(reads=2, items=6),
     "POST /import": Cost(reads=1, items=2),
     "PUT /import/{importID}/mapping": Cost(reads=1, items=2),
+    "POST /setAside/redrive": Cost(reads=1, items=3, writes=2),
+    "POST /reindex": Cost(reads=1, items=3),
     "POST /mail/test": Cost(reads=2, items=2, writes=2),
     "POST /mail/release": Cost(reads=1, items=3),
     "PUT /operator/{operatorID}": Cost(reads=1, items=5),

@@ -53,6 +53,17 @@ SHELF = {
     "keys_in": "s3:ListBucket",
     "remove": "s3:DeleteObject",
 }
+QUEUE = {
+    "count": "sqs:GetQueueAttributes",
+    "take": "sqs:ReceiveMessage",
+    "let_go": "sqs:ChangeMessageVisibility",
+    "remove": "sqs:DeleteMessage",
+    "call": "lambda:InvokeFunction",
+}
+STREAM = {
+    "get_shard_iterator": "dynamodb:GetShardIterator",
+    "get_records": "dynamodb:GetRecords",
+}
 CALL_IMPORT = "lambda:InvokeFunction"
 
 Use = tuple[str, str]

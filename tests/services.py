@@ -1,6 +1,8 @@
 """The services that tests have in their hands."""
 
+import json
 import re
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from hashlib import sha256
@@ -9,8 +11,10 @@ from typing import Any, cast
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.disputes.attachments import Content
+from chalicelib.domain.upkeep.set_aside import read
 from chalicelib.errors import InvalidInput
 from chalicelib.store.sessions import Sessions
+from chalicelib.store.set_aside import Held
 
 SENDER = "Redress <disputes@redress.test>"
 CODE = "123456"
@@ -143,3 +147,59 @@ class Shelf:
 
     def download_url(self, key: str, file_name: str, *_: Any, **__: Any) -> str:
         return f"https://uploads.test/{key}"
+
+
+class Aside:
+    """The queue of what was set aside in one's hands, a sweep to begin with, and what was called
+    again.
+    """
+
+    def __init__(self) -> None:
+        self.messages: dict[str, Held] = {}
+        self.called: list[tuple[str, Any]] = []
+        self.refused: set[str] = set()
+        """Functions that cannot be called."""
+        self.put("sweep", {"requestPayload": {}})
+
+    def put(
+        self, function: str, told: dict[str, Any], *, at: datetime | None = None, stack: str = "t-"
+    ) -> str:
+        """What Lambda sets aside of a function's failure; by which id."""
+        name = f"message-{len(self.messages) + len(self.called) + 1}"
+        context = {
+            "functionArn": f"arn:aws:lambda:us-east-1:123456789012:function:{stack}{function}:live",
+            "condition": "RetriesExhausted",
+        }
+        body = json.dumps({"requestContext": context} | told)
+        self.messages[name] = Held(read(name, body, at or datetime.now(UTC), "t-"), name)
+        return name
+
+    @staticmethod
+    def batch(since: datetime, first: str = "1", last: str = "2") -> dict[str, Any]:
+        """A place in the stream, as Lambda tells it."""
+        return {
+            "streamArn": "arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/1",
+            "shardId": "shard-1",
+            "startSequenceNumber": first,
+            "endSequenceNumber": last,
+            "batchSize": int(last) - int(first) + 1,
+            "approximateArrivalOfFirstRecord": since.isoformat(),
+        }
+
+    def count(self) -> int:
+        return len(self.messages)
+
+    def take(self, most: int) -> list[Held]:
+        return list(self.messages.values())[:most]
+
+    def let_go(self, held: list[Held]) -> None:
+        assert all(one.receipt in self.messages for one in held)
+
+    def remove(self, held: list[Held]) -> None:
+        for one in held:
+            self.messages.pop(one.receipt, None)
+
+    def call(self, function: str, payload: str) -> None:
+        if function in self.refused:
+            raise ConnectionError(function)
+        self.called.append((function, json.loads(payload)))

@@ -114,6 +114,11 @@ def test_mails_that_are_set_aside_raise_an_alarm() -> None:
     assert alarm["Condition"] == resources["MailSetAside"]["Condition"] == "HasInbound"
 
 
+def test_no_resource_is_called_as_a_parameter() -> None:
+    """CloudFormation takes no such template, whatever the emulator does."""
+    assert TEMPLATE.keys() & merge_template()["Parameters"].keys() == set()
+
+
 NAMES = re.compile(
     r"(Topic|Alarm|LogGroup|Function|StateMachine|Dashboard|UserPool|RuleSet|Queue|"
     r"Table|Bucket|Role|Policy|Key|Secret)Name|Name"

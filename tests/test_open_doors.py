@@ -76,7 +76,7 @@ def test_the_firewall_is_off_until_it_is_asked_for_and_holds_addresses_back() ->
     """
     template = merge_template()
     assert template["Parameters"]["Firewall"]["Default"] == "off"
-    made = template["Resources"]["Firewall"]
+    made = template["Resources"]["WebAcl"]
     assert (made["Condition"], made["Properties"]["Scope"]) == ("HasFirewall", "CLOUDFRONT")
     rules = {one["Name"]: one for one in made["Properties"]["Rules"]}
     rates = {
@@ -89,5 +89,5 @@ def test_the_firewall_is_off_until_it_is_asked_for_and_holds_addresses_back() ->
     assert {one["AggregateKeyType"] for one in rates.values()} == {"IP"}
     assert {name for name in rules if name not in rates} == set(firewall.WATCHED)
     assert all("Count" in rules[name]["OverrideAction"] for name in firewall.WATCHED)
-    assert firewall.alone()["Resources"]["Firewall"]["Properties"] == made["Properties"]
+    assert firewall.alone()["Resources"]["WebAcl"]["Properties"] == made["Properties"]
     assert "HasFirewall" not in json.dumps(firewall.alone())

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib import wiring
+from chalicelib.actions.admin.exports import LOCAL_CSV
 from chalicelib.actions.collections import charges, dunning, dunning_file
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
@@ -54,7 +55,7 @@ def write_dunning(request: Request) -> "Reply[dunning_file.FileView | str]":
     that write decimals behind a comma, or with `format=xlsx` a link to an Excel workbook.
     """
     ending = request.query.get("format", "csv")
-    is_csv = ending in ("csv", dunning_file.LOCAL_CSV)
+    is_csv = ending in ("csv", LOCAL_CSV)
     desk, customer_id = request.desk(), _customer(request)
     file_name = f"reminders-{customer_id}.{'csv' if is_csv else ending}"
     if is_csv:
@@ -116,7 +117,9 @@ def waive_charge(request: Request) -> "PlainAction[charges.ItemChargesView]":
 
 @routes.query("/dunning/unreached", permission="customer.read", query=("limit", "cursor"))
 def list_unreached(request: Request) -> "Reply[Page[dunning.UnreachedView]]":
-    """Lists the customers who were to be reminded and could not be, those of longest ago first."""
+    """Lists the customers who were to be reminded, or told how a dispute ended, and could not be,
+    those of longest ago first.
+    """
     page = (request.page_size, request.query.get("cursor"))
     return Reply(dunning.list_unreached(request.desk(), *page))
 

@@ -1,6 +1,7 @@
 """Reports of collections, and the same as files (DM-07)."""
 
 from chalicelib import wiring
+from chalicelib.actions.admin.exports import LOCAL_CSV
 from chalicelib.actions.collections import reports
 from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes
 from chalicelib.domain.base.identifiers import id_in_url
@@ -63,7 +64,7 @@ def _wanted(request: Request) -> "reports.ReportFilter":
 
 def _file(request: Request, of: str) -> "Reply[reports.FileView | str]":
     ending = request.query.get("format", CSV_ENDING)
-    is_csv = ending in (CSV_ENDING, reports.LOCAL_CSV)
+    is_csv = ending in (CSV_ENDING, LOCAL_CSV)
     desk, wanted = request.desk(), _wanted(request)
     file_name = f"report-{of}.{CSV_ENDING if is_csv else ending}"
     if is_csv:

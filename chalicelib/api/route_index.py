@@ -167,6 +167,12 @@ ROOMS: dict[str, list[str]] = {
         "GET /audit/journal/verify",
         "GET /audit/head",
     ],
+    "upkeep": [
+        "GET /setAside",
+        "POST /setAside/redrive",
+        "GET /reindex",
+        "POST /reindex",
+    ],
     "mail": [
         "GET /mail/template",
         "POST /mail/preview",

@@ -32,6 +32,7 @@ from chalicelib.api import (
     settings,
     tickets,
     together,
+    upkeep,
 )
 from chalicelib.api.routing import Route
 
@@ -53,6 +54,7 @@ PARTS = (
     approvals,
     imports,
     audits,
+    upkeep,
     mail,
     bookings,
     orders,

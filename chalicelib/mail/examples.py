@@ -17,7 +17,7 @@ from chalicelib.mail.templates import base_of
 _INVOICE, _DUE, _TODAY = "1984950", date(2026, 10, 31), date(2026, 11, 30)
 
 
-def example_for(template_id: str) -> Facts:
+def example_in_language(template_id: str) -> Facts:
     """An example for a template: of a letter to customers as its language would have it."""
     make = _MADE.get(base_of(template_id))
     return make(template_id) if make else example_of(template_id)

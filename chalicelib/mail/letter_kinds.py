@@ -202,7 +202,8 @@ LETTER_KINDS: dict[str, LetterKind] = {
     ),
     "resolverSilent": LetterKind(
         "A resolver does not answer",
-        "To the manager that is named for it, once, after a number of chases without an answer.",
+        "To the resolver's manager, or the company's where that one has none, once, after a"
+        " number of chases without an answer.",
         _UNANSWERED,
     ),
     FIRST: LetterKind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),

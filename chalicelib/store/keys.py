@@ -72,7 +72,7 @@
 The keys of the search, words and account numbers, are made in `search_keys.py`, others in
 `heads.py`, `looks.py`, `proposals.py`, `reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say
 where things are listed beside. Identifiers from outside may hold any character, so `#` and `%` in
-them are escaped. Nothing scans the table.
+them are escaped. Nothing scans the table but one job (`upkeep.py`).
 """  # noqa: E501 (rows of a table)
 
 from collections.abc import Callable

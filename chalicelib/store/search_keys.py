@@ -5,6 +5,11 @@ keys.
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.store.keys import Key, safe
 
+ACCOUNTS = "ACCOUNT#"
+"""What the partitions of account numbers begin with."""
+SEARCHED = ("WORD#", ACCOUNTS)
+"""What the partitions begin with of all by which things are found."""
+
 
 def word(text: str, kind: str, identifier: str, whose: tuple[str, OutsideID] | None = None) -> Key:
     """A word by which search finds a customer, invoice, booking or dispute."""
@@ -27,7 +32,7 @@ def account_partition(account_number: OutsideID) -> str:
     """The partition that names the customers with an account number; more than one, where several
     systems give them.
     """
-    return f"ACCOUNT#{safe(account_number)}"
+    return f"{ACCOUNTS}{safe(account_number)}"
 
 
 def account(account_number: OutsideID, customer_id: OutsideID) -> Key:

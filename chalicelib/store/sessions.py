@@ -82,18 +82,15 @@ class Sessions:
 
     def answer_challenge(self, email: str, session: str, new_password: str) -> Tokens:
         """Sets the first own password, and signs in."""
+        username, session = carrying(email, session)
         return self._answer(
-            "NEW_PASSWORD_REQUIRED", session, USERNAME=email.lower(), NEW_PASSWORD=new_password
+            "NEW_PASSWORD_REQUIRED", session, USERNAME=username, NEW_PASSWORD=new_password
         )
 
     def answer_code(self, email: str, session: str, code: str) -> Tokens:
         """Gives the code of the second factor, and signs in."""
-        return self._answer(
-            SECOND_FACTOR,
-            session,
-            USERNAME=email.lower(),
-            SOFTWARE_TOKEN_MFA_CODE=code,
-        )
+        username, session = carrying(email, session)
+        return self._answer(SECOND_FACTOR, session, USERNAME=username, SOFTWARE_TOKEN_MFA_CODE=code)
 
     def begin_second_factor(self, token: str) -> str:
         """The secret from which an app makes codes, for whoever the token is of; it is asked for
@@ -157,7 +154,6 @@ class Sessions:
             raise _wrong_code() from None
 
     def _answer(self, challenge: str, session: str, **responses: str) -> Tokens:
-        responses["USERNAME"], session = carrying(responses["USERNAME"], session)
         return self._asked(
             self.client.respond_to_auth_challenge,
             ClientId=self.client_id,

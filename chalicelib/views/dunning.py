@@ -183,7 +183,9 @@ class RemindedView(DunningView):
 
 
 class UnreachedView(TypedDict):
-    """A customer whom no reminder reaches (CO-40)."""
+    """A customer whom no reminder reaches, or no letter that tells how a dispute ended (CO-40,
+    CO-43).
+    """
 
     customerID: OutsideID
     name: str

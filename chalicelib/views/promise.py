@@ -36,6 +36,13 @@ class PromiseView(OwnPromiseView):
     comment: str | None
     reason: Annotated[str | None, meaning("Why it was withdrawn.")]
     judgedAt: Annotated[Moment | None, meaning("When it came to its state.")]
+    brokenFrom: Annotated[
+        Moment | None,
+        meaning(
+            "Since when, until `judgedAt`, it was held to be broken, where a payment that was"
+            " recorded late kept it: reminders of that time went in spite of it (CO-24)."
+        ),
+    ]
 
 
 class OwnPromiseRow(OwnPromiseView):
@@ -140,6 +147,7 @@ def promise_view(promise: Promise, invoice: Invoice) -> PromiseView:
         "comment": promise.comment,
         "reason": promise.reason,
         "judgedAt": instant(promise.judged_at),
+        "brokenFrom": instant(promise.broken_from),
     }
 
 

@@ -3,7 +3,7 @@
  * (CO-21, CO-27).
  */
 import { compare, isZero, sum } from "../base/decimal.js";
-import { countText, dayText, moneyText } from "../base/format.js";
+import { countText, dayText, momentText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -178,6 +178,10 @@ const Promised = ({ promise, currency }) => html`<p><${Status} status=${promise.
     compare(promise.amount, promise.promised) < 0 &&
       `It was ${moneyText(promise.promised, currency)}; the rest is in dispute.`,
     `A value date until ${dayText(promise.until)} keeps it.`,
+    promise.brokenFrom &&
+      `It was held to be broken from ${momentText(promise.brokenFrom)} to ${momentText(
+        promise.judgedAt ?? promise.brokenFrom,
+      )}: reminders of that time were sent before the payment was known.`,
     promise.reason && `Withdrawn: ${promise.reason}`,
     promise.comment && `“${promise.comment}”`,
     promise.madeBy ? `Given by ${promise.madeBy}` : "Given",

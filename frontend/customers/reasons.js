@@ -40,7 +40,7 @@ export const reasonText = (code) => words[code] ?? code;
  * @param {{ items: Api.ItemTodayView[], current: string }} props
  */
 export const Reasons = ({ items, current }) => html`<${Table} caption="Open items by reason"
-  columns=${columnsOf(current)} rows=${reasonsOf(items)}
+  columns=${columnsOf(current, items)} rows=${reasonsOf(items)}
   keyOf=${(/** @type {Reason} */ row) => `${row.code}/${row.currency}`} />`;
 
 /** What is asked for first, then what is most. @param {Api.ItemTodayView[]} items */
@@ -59,8 +59,12 @@ function reasonsOf(items) {
   );
 }
 
-/** @param {string} current @returns {import("../ui/table.js").Column<Reason>[]} */
-const columnsOf = (current) => [
+/**
+ * @param {string} current
+ * @param {Api.ItemTodayView[]} items
+ * @returns {import("../ui/table.js").Column<Reason>[]}
+ */
+const columnsOf = (current, items) => [
   {
     label: "Reason",
     bare: true,
@@ -73,6 +77,9 @@ const columnsOf = (current) => [
   sumColumn("Open", (item) => item.open),
   sumColumn("In dispute", (item) => item.disputed),
   sumColumn("Asked for", (item) => item.asked),
+  ...(items.some((item) => Number(item.newCharges) > 0)
+    ? [sumColumn("New charges", (item) => item.newCharges)]
+    : []),
 ];
 
 /**

@@ -226,7 +226,16 @@ const shown = [
   { label: "Today", name: true, cell: (item) => html`<${Today} item=${item} />` },
   { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.open) },
   { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
-  { label: "Asked for", end: true, tight: true, cell: (item) => amountOf(item, item.asked) },
+  {
+    label: "Asked for",
+    end: true,
+    tight: true,
+    cell: (item) =>
+      html`${amountOf(item, item.asked)}${
+        Number(item.newCharges) > 0 &&
+        html`<small class="muted">+ ${amountOf(item, item.newCharges)} charges</small>`
+      }`,
+  },
 ];
 
 /**

@@ -1,7 +1,7 @@
 /** The open items of a customer with their ages, and its payments, to look at or to print. */
 
-import { isZero } from "../base/decimal.js";
-import { amountText, countText, dayText } from "../base/format.js";
+import { compare, isZero } from "../base/decimal.js";
+import { amountText, countText, dayText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
@@ -116,7 +116,11 @@ function Items({ data, customerID, onChanged }) {
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         row.openDisputeID
           ? html`<a href=${to.dispute(row.openDisputeID)}><${Badge} tone="amber" icon="Scale">
-            <${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
+            <${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>
+            ${
+              compare(row.disputedOwed, row.disputedAmount) < 0 &&
+              html`<small>${moneyText(row.disputedOwed, row.currency)} of it outstanding</small>`
+            }`
           : html`<span class="muted">–</span>`,
     },
     ...(splits ? [promiseColumn] : []),

@@ -1,4 +1,7 @@
-/** The customers who were to be reminded and could not be, those of longest ago first (CO-40). */
+/**
+ * The customers who were to be reminded, or told how a dispute ended, and could not be, those of
+ * longest ago first (CO-40, CO-43).
+ */
 import { countText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -39,7 +42,7 @@ export default function Unreached() {
     actions=${html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>`}>
     <div class="boxed column"><${List} pages=${pages} noun="customer"
       empty=${html`<${Blank} icon="CircleCheck"
-        title="Everybody is reached">Nobody was to be reminded in vain.<//>`}
+        title="Everybody is reached">Nobody was written to in vain.<//>`}
       table=${{
         caption: "Customers who are not reached",
         columns,

@@ -269,7 +269,7 @@ const Talking = () =>
     <${SidesHere} roles=${["aggregator", "support"]} own="operator" name="Rides United" isOpen />
     <${SidesHere} roles=${[]} own="operator" name="Rides United" isOpen /></div>
     <${Conversation} dispute=${talk} thread=${{ data: { dispute: talk, rows: said } }}
-      own="operator" voices=${voices} onChanged=${() => {}} sending=${0} /><//>`;
+      own="operator" voices=${voices} onChanged=${() => {}} outgoing=${[]} /><//>`;
 
 const Approvals =
   () => html`<${Section} title="Approvals and mail"><div class="column"><div class="samples">

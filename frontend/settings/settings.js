@@ -28,6 +28,7 @@ import { PayoutTerms } from "./payout-terms.js";
 import { People } from "./people.js";
 import { PromiseTerms } from "./promises.js";
 import { UnsentMail } from "./suppressed.js";
+import { Upkeep } from "./upkeep.js";
 
 const pages = [
   { value: "reasons", label: "Reasons" },
@@ -43,6 +44,7 @@ const pages = [
   { value: "reminders", label: "Reminders" },
   { value: "mail", label: "Mails" },
   { value: "suppressed", label: "Unsent mail" },
+  { value: "upkeep", label: "Upkeep" },
 ];
 /** @param {{ name?: string }} props */
 export default function Settings({ name = "reasons" }) {
@@ -68,6 +70,7 @@ const parts = {
   reminders: Dunning,
   mail: MailTemplates,
   suppressed: UnsentMail,
+  upkeep: Upkeep,
 };
 
 /** A list of named choices. @param {{ name: string }} props */

@@ -87,7 +87,8 @@ export const STEPS = {
       return { step: "password", note: "Your password is changed. Sign in with it." };
     },
     fields: (of) => html`<p>If somebody signs in by ${of.typed.email.trim()}, a code is on its way
-      there. It is good for an hour; look among unwanted mail too.</p>
+      there. It is good for an hour; look among unwanted mail too. Who has never signed in is
+      invited again instead, by an administrator.</p>
       <${Code} ...${of} label="Code from the mail" /><${NewPassword} ...${of} />`,
   },
 };

@@ -25,15 +25,15 @@ attack. Who has seen that they do no harm takes `Count` away.
 
 def resources() -> dict[str, Json]:
     """The list of rules, where the stage makes its own."""
-    return {"Firewall": {**_acl(), "Condition": "HasFirewall"}}
+    return {"WebAcl": {**_acl(), "Condition": "HasFirewall"}}
 
 
 def alone() -> Json:
     """The template of the list alone, for stages in other regions."""
     return {
         "Description": "Redress: the firewall before CloudFront",
-        "Resources": {"Firewall": _acl()},
-        "Outputs": {"WebAclArn": {"Value": attribute("Firewall", "Arn")}},
+        "Resources": {"WebAcl": _acl()},
+        "Outputs": {"WebAclArn": {"Value": attribute("WebAcl", "Arn")}},
     }
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from chalicelib.config import ALIAS
 from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
 from infra.resources.intrinsics import Json, attribute, choose, kept, named_once, ref, sub
@@ -17,9 +18,6 @@ UNDELIVERED: tuple[str, str, Json] = (
     {"QueueName": attribute("Undelivered", "QueueName")},
 )
 """How much work was set aside, as a metric."""
-
-ALIAS = "live"
-"""What callers of a function that is published ask for: the version of the last deployment."""
 
 # Reader of the table's stream → which changes reach it; None for all. A stream serves two readers
 # well, and not more.
@@ -45,6 +43,10 @@ class Function:
     called_asynchronously: bool = True
     is_published: bool = False
     """Somebody or something waits for it: it is called by its alias, and starts from a snapshot."""
+    calls_itself: bool = False
+    """It goes on in a run of its own, more often than the sixteen times after which Lambda takes
+    that for a mistake. What bounds it is that runs which get no further are counted
+    (`MAX_TRIES`)."""
 
 
 FUNCTIONS = (
@@ -60,24 +62,13 @@ FUNCTIONS = (
     ),
     # An import saves where it stands and calls itself again well before its time runs out.
     # A workbook is read by Python code, to which this memory gives half of a processor.
-    Function("RunImport", "run-import", memory_mb=1024, timeout_seconds=300),
-    Function(
-        "IndexChanges",
-        "index-changes",
-        memory_mb=512,
-        timeout_seconds=60,
-        called_asynchronously=False,
-        is_published=True,
-    ),
+    Function("RunImport", "run-import", memory_mb=1024, timeout_seconds=300, calls_itself=True),
+    # It goes along the whole table, in parts.
+    Function("Reindex", "reindex", memory_mb=512, timeout_seconds=300, calls_itself=True),
+    # Its stream waits for it; who sends again what was set aside calls it and does not.
+    Function("IndexChanges", "index-changes", memory_mb=512, timeout_seconds=60, is_published=True),
     # A batch may mean a letter to each of ten people for every event of it.
-    Function(
-        "AfterCommit",
-        "after-commit",
-        memory_mb=512,
-        timeout_seconds=120,
-        called_asynchronously=False,
-        is_published=True,
-    ),
+    Function("AfterCommit", "after-commit", memory_mb=512, timeout_seconds=120, is_published=True),
     # The state machine waits for it, and tries again by itself.
     Function(
         "AskApprover",
@@ -151,6 +142,8 @@ def environment() -> Json:
         "JWKS_URL": choose("HasJwksHost", sub("${JwksHost}/${UserPool}/.well-known/jwks.json"), ""),
         # By name and not by reference, because the import calls itself and would depend on itself.
         "IMPORT_FUNCTION_NAME": sub("${AWS::StackName}-run-import"),
+        "FUNCTION_PREFIX": sub("${AWS::StackName}-"),
+        "SET_ASIDE_URL": ref("Undelivered"),
         "STATE_MACHINE_ARN": approvals.ARN,
         **mail.environment(),
         "PUBLIC_URL": ref("PublicUrl"),
@@ -180,6 +173,8 @@ def _settings(function: Function) -> Json:
     settings |= bounds.at_once(function.name)
     if function.is_published:
         settings |= _publishing()
+    if function.calls_itself:
+        settings["RecursiveLoop"] = "Allow"
     if function.called_asynchronously:
         settings["EventInvokeConfig"] = {
             "MaximumRetryAttempts": 2,

@@ -48,7 +48,7 @@ def _distribution() -> Json:
         "HttpVersion": "http2and3",
         "WebACLId": choose(
             "HasFirewall",
-            attribute("Firewall", "Arn"),
+            attribute("WebAcl", "Arn"),
             choose("HasWebAcl", ref("WebAclArn"), ABSENT),
         ),
         "IPV6Enabled": True,

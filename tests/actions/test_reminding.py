@@ -53,7 +53,8 @@ def test_a_sweep_costs_by_the_customers_who_are_due(app: App) -> None:
     assert swept(app) == 3
     # Of the third one letters go by post: nothing is asked for by mail, and so nothing read again.
     made = len(app.meter.calls) - before
-    assert made == len(sweep.JOBS) + 1 + 3 * CALLS_OF_A_REMINDER - 1
+    each_time = len(sweep.JOBS) + len(sweep.GAUGES) + 1
+    assert made == each_time + 3 * CALLS_OF_A_REMINDER - 1
     app.settle()
     assert (levels(app), levels(app, 1003), levels(app, 1002)) == ({1}, {1}, {0})
     assert len(app.mailbox.sent) == 2

@@ -17,6 +17,7 @@ from chalicelib import wiring
 from chalicelib.actions.jobs import after_work, stream, sweep
 from chalicelib.actions.jobs.after_work import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
+from chalicelib.actions.upkeep.again import index_again, work_again
 from chalicelib.config import config
 from chalicelib.domain.base.heads import KeptHeads
 from chalicelib.links import Keys, rotate, secret_keys
@@ -42,8 +43,10 @@ from tests.letters import bounce
 from tests.mailed import Correspondence, answer
 from tests.mails import PROOF, TEXT, mixed
 from tests.people import line
-from tests.scenarios import COMMANDS, Desk, prepared
+from tests.scenarios import COMMANDS, CUSTOMER, Desk, prepared
 from tests.services import SENDER
+from tests.upkeep import STRAY, changes_of, in_stream, index
+from tests.upkeep import run as run_reindex
 
 ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:approval"
 
@@ -60,6 +63,7 @@ def use_api(app: App, port: Port) -> None:
     lines = [line(10986, "4.95")]
     for alias in ("U-1", "U-2"):
         assert app.invoice(8001, lines, usageAlias=alias).status < 300
+    assert app.as_("admin").get("/setAside").status == 200
     for target in ("/dispute", "/customer/1001/invoice/2000", "/report/receivables"):
         assert app.as_("agent").get(target).status == 200
     import_id = port.order(f"{two_rows()}1002,I-3,2012-01-01,nothing,No,\n")
@@ -102,14 +106,23 @@ def use_index_changes(app: App, port: Port) -> None:
             app.now(),
         )
     assert port.files.keys_in(copy) == []
+    finance = app.as_("finance")
+    index(app, changes_of(app, lambda: finance.put("/customer/N1", CUSTOMER)))
+    renamed = CUSTOMER | {"name": "Else"}
+    told = in_stream(app, changes_of(app, lambda: finance.put("/customer/N1", renamed)))
+    with app.rights.of("index-changes"):
+        index_again(app.table, lambda: port.files, wiring.parts().changes, told, app.now())
 
 
 def use_after_commit(app: App, _: Port) -> None:
     """An approval from its start to its end, a workflow that has died and is taken up, who is asked
-    and can no more, and letters.
+    and can no more, and letters; and what is read again.
     """
     app.settle()
-    dispute_id = asked(app)
+    told = in_stream(app, changes_of(app, lambda: asked(app)))
+    with app.rights.of("after-commit"):
+        assert work_again(wiring.parts().works(), wiring.parts().changes, told)
+    [dispute_id] = {item["dispute_id"] for item in app.items().values() if item["sk"] == "DISPUTE"}
     app.settle()
     assert decide(app, "approver", f"{dispute_id}-1-1", "endorse").status == 200
     app.machine.lose(f"{dispute_id}-1-1")
@@ -123,6 +136,15 @@ def use_after_commit(app: App, _: Port) -> None:
     prepared(app, "POST /dispute/{disputeID}/handBack")
     app.settle()
     assert app.mailbox.letters()[-1]["To"].addresses[0].addr_spec == "support@demo.test"
+
+
+def use_reindex(app: App, _: Port) -> None:
+    """A word that is not there, one that should not be, and a run that calls the next."""
+    app.table.write_batch([STRAY])
+    assert app.as_("admin").post("/reindex").status == 202
+    assert run_reindex(app, seconds_left=0) == "done"
+    with app.rights.of("reindex"):
+        wiring.parts().call_reindex()
 
 
 def use_ask_approver(app: App, _: Port) -> None:
@@ -218,6 +240,7 @@ def use_rotate_link_key(app: App, _: Port) -> None:
 JOURNEYS: dict[str, Callable[[App, Port], None]] = {
     "api": use_api,
     "run-import": use_import,
+    "reindex": use_reindex,
     "index-changes": use_index_changes,
     "after-commit": use_after_commit,
     "ask-approver": use_ask_approver,

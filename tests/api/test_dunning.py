@@ -1,5 +1,6 @@
 """Reminders by API: foreseen, claimed, sent, kept away, and told where nobody can be reached."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -203,3 +204,61 @@ def test_a_letter_that_waits_is_looked_at_again_and_leaves_by_day(app: App) -> N
     assert agent.post(PATH, {}).json["reminded"]
     app.settle()
     assert len(app.mailbox.sent) == 1
+
+
+def test_an_item_is_late_by_the_customers_day(app: App) -> None:
+    """CO-05, CO-41: what is due today here is late where it is tomorrow, to the statement, the
+    preview and the letter.
+    """
+    owing(app)
+    app.later(minutes=(20 - app.now().hour) % 24 * 60.0)
+    today = app.now().date().isoformat()
+    app.invoice("N-7", [line(1, "10.00")], dueDate=today)
+    told = CUSTOMER | {"name": "Bright Telecom", "email": "accounts@bright.test"}
+    agent = app.as_("agent")
+    for zone, code, late in (("UTC", "notDue", 0), ("Pacific/Auckland", "willBeReminded", 1)):
+        assert app.as_("finance").put("/customer/1001", told | {"timeZone": zone}).status == 200
+        assert of(agent.get(PATH), "N-7")["code"] == code
+        assert of(agent.get("/customer/1001/statement"), "N-7")["daysLate"] == late
+        reminded = agent.post(f"{PATH}?dryRun=true", {"invoiceNumbers": ["N-7"]}).json["reminded"]
+        assert reminded == ["N-7"] * late
+
+
+def remind_once_somebody(app: App, was_faster: Callable[[], Result]) -> Result:
+    """A reminder of N-100 whose invoices were read before somebody else did something."""
+    commit = app.table.client.transact_write_items
+    done: list[Result] = []
+
+    def after_another(**request: Any) -> Any:
+        if not done:
+            app.table.client.transact_write_items = commit
+            done.append(was_faster())
+        return commit(**request)
+
+    app.table.client.transact_write_items = after_another
+    try:
+        sent = app.as_("agent").post(PATH, {"invoiceNumbers": ["N-100"]})
+    finally:
+        app.table.client.transact_write_items = commit
+    assert done[0].status < 300
+    return sent
+
+
+def test_a_letter_is_claimed_on_what_was_read_or_read_anew(app: App) -> None:
+    """CO-28, CO-30, CO-37: what was disputed meanwhile is not asked for; where another has
+    reminded, nobody does so twice.
+    """
+    owing(app)
+    app.invoice("N-100", [line(1, "100.00")])
+    claim = FEATURE | {"invoiceNumber": "N-100", "featureID": 1, "amount": 30}
+    finance = app.as_("finance")
+    sent = remind_once_somebody(app, lambda: finance.post("/customer/1001/dispute", claim))
+    assert sent.json["reminded"] == ["N-100"]
+    assert (of(sent, "N-100")["asked"], of(sent, "N-100")["disputed"]) == (70, 30)
+    assert "to pay 70.00 USD" in sent.json["letter"]["text"]
+    app.later(minutes=40 * 24 * 60)
+    body = {"invoiceNumbers": ["N-100"]}
+    late = remind_once_somebody(app, lambda: app.as_("agent2").post(PATH, body))
+    assert (late.json["reminded"], of(late, "N-100")["code"]) == ([], "alreadyReminded")
+    app.settle()
+    assert of(app.as_("agent").get(PATH), "N-100")["level"] == 2

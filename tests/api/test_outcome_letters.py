@@ -194,3 +194,31 @@ def test_one_word_ends_a_follow_up_and_its_answer_says_of_what_the_customer_can_
     items = agent.get(path).json["itemRows"]
     assert [one["tellOutcome"]["allowed"] for one in items] == [False, False]
     assert [bool(one["told"]) for one in items] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "why"),
+    [
+        ("POST", "/dispute/{}/reopen", {}, None),
+        (
+            "POST",
+            "/customer/1001/followUp",
+            {"items": [{"invoiceNumber": 1984950}], "statusID": "litigation"},
+            "an item of it came into litigation",
+        ),
+    ],
+)
+def test_a_letter_that_is_overtaken_before_it_leaves_is_withheld_and_says_why(
+    app: App, method: str, path: str, body: Any, why: str | None
+) -> None:
+    """CO-43, CO-44: nothing goes of what goes on, or came to court while the mail waited."""
+    dispute_id = told_how_it_ended(app)["disputeID"]
+    agent = app.as_("agent")
+    letter = {"disputes": [{"disputeID": dispute_id, "reason": "The usage was right."}]}
+    assert agent.post(PATH, letter).status == 200
+    assert app.request("agent", method, path.format(dispute_id), body).status < 300
+    app.settle()
+    assert not any("accounts@bright.test" in str(one["To"]) for one in app.mailbox.letters())
+    assert agent.get("/customer/1001/dunning").json["lastOutcome"]["isLost"]
+    told = agent.get(f"/dispute/{dispute_id}").json["told"]
+    assert (told and told["undelivered"]) == why, "of what goes on nothing is told"

@@ -63,6 +63,8 @@ def test_a_promise_is_broken_by_the_sweep_and_kept_by_a_late_record(app: App) ->
     assert app.items() == settled
     paid(app, "6.45", until)
     assert standing(app, "customer") == ("kept", 6.45)
+    own, seen = (app.as_(who).get(f"{URL}/{NUMBER}").json for who in ("customer", "agent"))
+    assert ("brokenFrom" in own, seen["brokenFrom"] < seen["judgedAt"]) == (False, True)
     back = TAKEN_BACK | {"date": day(app, 0)}
     app.as_("finance").post("/customer/1001/payment/P-1/reversal", back)
     assert standing(app) == ("broken", 0)

@@ -80,6 +80,7 @@ def test_a_promise_is_broken_and_kept_by_a_payment_that_is_recorded_late(
     page.get_by_role("link", name=first).first.click()
     promises = page.get_by_role("region", name="Promises to pay")
     expect(promises).to_contain_text("60.00\u00a0USD came in.")
+    expect(promises).to_contain_text("It was held to be broken from")
     assert violations(page) == []
     page.go_back()
     page.get_by_label(f"Choose invoice {second}", exact=True).check()

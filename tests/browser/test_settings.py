@@ -1,10 +1,20 @@
 """What administrators configure."""
 
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 from playwright.sync_api import expect
 
+from chalicelib.store.table import Table
+from infra.emulator import REMEMBERED_PORT, Emulator
+from infra.local import NAME
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.views import Visitor
+from tests.scenarios import CUSTOMER
 
 
 def test_a_new_reason_can_be_chosen_when_raising(open_page: OpenPage, desk: Desk) -> None:
@@ -161,3 +171,49 @@ def test_what_is_wrong_with_reminders_is_said_beside_its_field(open_page: OpenPa
     days.press("Enter")
     expect(days).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#main").get_by_role("alert").get_by_role("link")).to_be_visible()
+
+
+@pytest.mark.long
+def test_what_was_set_aside_is_sent_again_and_the_search_made_anew(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """By the functions themselves: the queue is empty, and a word that was lost finds again."""
+    port = int((desk.stack.folder / REMEMBERED_PORT).read_text())
+    emulator = Emulator(desk.stack.folder, port)
+    function = emulator.client("lambda").get_function_configuration(FunctionName=f"{NAME}-api")
+    variables = function["Environment"]["Variables"]
+    names = ("version", "account", "region", "detail-type", "source", "time", "id")
+    arn = f"arn:aws:lambda:us-east-1:000000000000:function:{NAME}-sweep"
+    told = {
+        "requestContext": {"functionArn": arn, "condition": "RetriesExhausted"},
+        "requestPayload": dict.fromkeys(names, "") | {"detail": {}, "resources": []},
+        "responsePayload": {"errorType": "TimeoutError"},
+    }
+    queue = emulator.client("sqs")
+    queue.send_message(QueueUrl=variables["SET_ASIDE_URL"], MessageBody=json.dumps(told))
+    table = Table(emulator.client("dynamodb"), variables["TABLE_NAME"])
+    customer = CUSTOMER | {"name": "Dunlin & Daughters"}
+    desk.ask("PUT", "/customer/DUNLIN", customer, "finance")
+    until(lambda: desk.ask("GET", "/search?q=dunlin")["value"])
+    lost = table.query("WORD#du", prefix="dunlin", limit=10).items
+    table.delete_batch([{"pk": item["pk"], "sk": item["sk"]} for item in lost])
+    assert desk.ask("GET", "/search?q=dunlin")["value"] == []
+    page = open_page("#/settings/upkeep", who="admin")
+    expect(page.get_by_role("row", name="Sweep of what is due")).to_contain_text("TimeoutError")
+    page.get_by_role("button", name="Send again").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Send 1 thing again")
+    dialog.get_by_role("button", name="Send again").click()
+    expect(page.get_by_text("Nothing is set aside")).to_be_visible()
+    page.get_by_role("button", name="Make the search anew").click()
+    dialog.get_by_role("button", name="Make anew").click()
+    expect(page.get_by_text("Made anew")).to_be_visible(timeout=120_000)
+    assert desk.ask("GET", "/search?q=dunlin")["value"]
+
+
+def until(found: Callable[[], Any]) -> None:
+    """Waits for what the stream brings."""
+    ends = time.monotonic() + 60
+    while not found():
+        assert time.monotonic() < ends
+        time.sleep(0.2)

@@ -109,6 +109,7 @@ def views_of(desk: Desk) -> dict[str, str]:
         "settings-mail": "#/settings/mail",
         "settings-mail-editor": "#/settings/mail?template=approvalAsked",
         "settings-suppressed": "#/settings/suppressed",
+        "settings-upkeep": "#/settings/upkeep",
         "tickets": "#/tickets",
         "ticket": f"#/ticket/{ticket_of(desk)}",
         "ticket-new": "#/tickets/new",

@@ -225,6 +225,17 @@ CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
         "belowMinimum",
         0,
     ),
+    "CO-38 nor does what a credit leaves of it": (
+        lambda: the_item(
+            late(60),
+            payments=[unallocated(9_500)],
+            terms=replace(
+                TERMS, levels=tuple(replace(one, minimum={"USD": 1_000}) for one in TERMS.levels)
+            ),
+        ),
+        "belowMinimum",
+        0,
+    ),
     "CO-32 credits that cover what is asked for stop the letter": (
         lambda: the_item(late(10), payments=[unallocated(10_000)]),
         "coveredByCredit",

@@ -306,6 +306,18 @@ def test_a_due_date_is_chased_on_a_business_day_when_sending_begins(
     assert TERMS.chase_at(due, HOURS) == at
 
 
+def test_a_due_date_is_chased_once_whoever_of_two_jobs_reads_it_later() -> None:
+    """CO-15, CO-18: one that took it from the list and reads it when the other is done chases
+    nobody; days later, after an outage, it is chased once.
+    """
+    desk = desk_with("A")
+    name = desk.open("A").follow_up_id
+    asked = lambda case, context: steps.chase_due(case, RESOLVER, TERMS, context)  # noqa: E731
+    assert desk.do(name, asked).chases == 0
+    desk.later(30)
+    assert [desk.do(name, asked).chases for _ in range(2)] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("now", "then"),
     [

@@ -144,6 +144,7 @@ def test_a_late_record_keeps_what_was_broken_and_one_that_is_taken_back_breaks_i
 
     kept = paid(broken, 100_00, DAY, OVER)
     assert (states(kept), levels_raised(kept.promises)) == (["kept"], 0)
+    assert (broken.promises[0].broken_from, kept.promises[0].broken_from) == (None, OVER)
 
     again = paid(kept, 0, DAY, OVER)
     assert (states(again), levels_raised(again.promises)) == (["broken"], 1)

@@ -102,25 +102,27 @@ def test_handing_on_moves_the_own_items_and_ends_the_own_link(desk: Desk, name: 
 
 def test_nobody_answers_twice_or_for_others_while_these_are_asked(desk: Desk, name: str) -> None:
     """CO-09, DM-10: of two answers for the own items one wins, and the other is told of it."""
+    for who, number in ((RESOLVER, "B"), (OTHER, "A")):
+        with pytest.raises(IllegalMove, match="is in others' hands"):
+            says(desk, name, who, number)
     says(desk, name, RESOLVER, "A", "C")
     with pytest.raises(AlreadyDone, match="Rita Resolver answered at 2026-"):
         says(desk, name, RESOLVER, "A")
-    with pytest.raises(IllegalMove, match="is in others' hands"):
-        says(desk, name, RESOLVER, "B")
-    with pytest.raises(IllegalMove, match="is in others' hands"):
-        says(desk, name, OTHER, "A")
+    later, case = Given({}, due=desk.case(name).follow_up.due), desk.case(name)
+    with pytest.raises(AlreadyDone, match="only others are still asked"):
+        answer(case, later, 1, TERMS, desk.context(RESOLVER))
     desk.do(name, chased)
-    with pytest.raises(AlreadyDone, match="Rita Resolver answered"):
-        says(desk, name, RESOLVER, "A", "C")
+    with pytest.raises(AlreadyDone, match="only others are still asked"):
+        check_link(desk.follow_ups[name], 1, "rita")
+    check_link(desk.follow_ups[name], 1, "rolf")
     says(desk, name, OTHER, "B")
     assert desk.follow_ups[name].status == "answered"
 
 
 def test_who_has_the_whole_hands_on_the_own_items_alone(desk: Desk, name: str) -> None:
     """CO-10, DM-10: whoever has items apart is asked for them by a new link, since all of before
-    are worthless; and what was answered is asked again of the next.
+    are worthless.
     """
-    says(desk, name, RESOLVER, "A", "C")
     before = len(desk.events[name])
     desk.keep(hand_on(desk.case(name), THIRD, 1, TERMS, desk.context(RESOLVER)))
     assert letters(desk, name, before) == [("tom", ["A", "C"]), ("rolf", ["B"])]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.mail.examples import example_for
+from chalicelib.mail.examples import example_in_language
 from chalicelib.mail.hashtags import names_in
 from chalicelib.mail.languages.known import ENGLISH, LANGUAGES, OWN, fallback_of
 from chalicelib.mail.languages.words import Words
@@ -36,7 +36,7 @@ def test_every_letter_to_customers_speaks_one_language(kind: str, language: str)
     lines = {line for line in english.body.splitlines() if re.search(r"[a-z] [a-z]", line)}
     assert lines.isdisjoint(own.body.splitlines())
 
-    letter = write(own, example_for(template_id), READER)
+    letter = write(own, example_in_language(template_id), READER)
     assert f'<html lang="{language}">' in letter.html
     assert "nowrap" in letter.html, "no amount is broken, however narrow the screen is"
     for said in (letter.text, letter.html):

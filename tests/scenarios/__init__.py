@@ -92,7 +92,7 @@ __all__ = [
 ]
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
-LEAVING = ("POST /mail/test",)
+LEAVING = ("POST /mail/test", "POST /setAside/redrive")
 """Those of which something leaves for where no transaction reaches: a repeat may have to say that
 the outcome is not known.
 """

@@ -60,6 +60,8 @@ SCENARIOS: dict[str, Scenario] = {
     "POST /mail/test": Scenario(
         "admin", lambda _: {}, {"templateID": "approvalAsked"}, {"templateID": "approvalRejected"}
     ),
+    "POST /setAside/redrive": Scenario("admin", lambda _: {}, {}, {"most": 1}),
+    "POST /reindex": Scenario("admin", lambda _: {}, {}, {"anew": True}),
     "POST /mail/release": Scenario(
         "admin", _suppressed, {"email": "Ann@demo.test"}, {"email": "max@demo.test"}
     ),

@@ -49,6 +49,7 @@ from chalicelib.store.plans import PLANS, to_plan
 from chalicelib.store.stand_ins import STAND_INS, to_stand_ins
 from chalicelib.store.table import name_of
 from chalicelib.store.tickets import listed_in, to_ticket
+from chalicelib.store.upkeep import UPKEEP
 from chalicelib.views.answers import Moment, Page, Who, meaning
 from chalicelib.views.parts import instant
 
@@ -105,7 +106,9 @@ LISTED_AS = {
 } | {f"{state}Tickets": listed_in(state) for state in STATES}
 FOLLOW_UPS = {"followUps": "open", "endedFollowUps": "ended"}
 ADDRESSES = {"suppressedAddresses": keys.SUPPRESSED, "releasedAddresses": keys.RELEASED}
-OTHERS = ("people", "settings", "exports", *FOLLOW_UPS, *ADDRESSES, *LISTED_AS)
+ENTRIES = {"exports": EXPORTS, "upkeep": UPKEEP}
+"""What is noted in a journal of one entry → the partition of `directory` with all of it."""
+OTHERS = ("people", "settings", "exports", "upkeep", *FOLLOW_UPS, *ADDRESSES, *LISTED_AS)
 """What has journals besides customers with their invoices, bookings of operators and orders of
 vendors.
 """
@@ -230,8 +233,8 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> Repo
             {f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found},
             page.next_cursor,
         )
-    if of == "exports":
-        page = desk.page(EXPORTS, index="directory", limit=limit, cursor=cursor)
+    if of in ENTRIES:
+        page = desk.page(ENTRIES[of], index="directory", limit=limit, cursor=cursor)
         return report(
             {
                 item["subject"]: partial(_export_faults, desk, item["subject"])

@@ -18,7 +18,10 @@ from chalicelib.store.files import Files, export_key
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Moment, Page, Who, meaning
 from chalicelib.views.parts import instant
-from chalicelib.views.spreadsheet import FORMS, Form
+from chalicelib.views.spreadsheet import FORMS, SEMICOLONS, Form
+
+LOCAL_CSV = "semicolons"
+"""The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
 
 class ExportView(TypedDict):
@@ -52,11 +55,14 @@ class Written:
     is_whole: bool = True
 
 
-def form_named(name: str) -> Form:
-    """The form that is asked for; `UnsupportedQuery` for what nothing is given out as."""
-    if name not in FORMS:
-        raise UnsupportedQuery(f"format is {', '.join(FORMS)}.", rule="X-09")
-    return FORMS[name]
+def form_named(name: str, *, is_local: bool = False) -> Form:
+    """The form that is asked for, of a table with `is_local` CSV of many countries too;
+    `UnsupportedQuery` for what nothing is given out as.
+    """
+    forms = FORMS | ({LOCAL_CSV: SEMICOLONS} if is_local else {})
+    if name not in forms:
+        raise UnsupportedQuery(f"format is {', '.join(forms)}.", rule="X-09")
+    return forms[name]
 
 
 def note_export(desk: Desk, subject: str, written: Written) -> None:

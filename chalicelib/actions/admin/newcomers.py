@@ -98,7 +98,9 @@ def invite_again(pool: UserPool, user_id: str) -> PlainAction[PersonView]:
         if desk.command and not desk.command.dry_run and not mailed:
             pool.invite_again(known.email)
             mailed.append(known.email)
-        return changed_person(desk, known, replace(known, invited_at=desk.now))
+        # Of a pool that was lost the table may know a factor that the new one does not.
+        invited = replace(known, invited_at=desk.now, second_factor_at=None)
+        return changed_person(desk, known, invited)
 
     return action
 

@@ -41,7 +41,8 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
         bare = replace(follow_up, items=(), comment=None)
         return asked_view(replace(opened.case, follow_up=bare), opened.terms, (), over.detail)
     except RedressError as over:
-        return asked_view(opened.case, opened.terms, (), over.detail)
+        own = follow_up.of_hands(link.user_id)
+        return asked_view(replace(opened.case, follow_up=own), opened.terms, (), over.detail)
     page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
     people = (to_person(item) for item in page.items)
     hands: list[Who] = [

@@ -230,7 +230,9 @@ def end_block(customer_id: OutsideID, invoice_number: OutsideID | None) -> Plain
 
 
 def list_unreached(desk: Desk, limit: int, cursor: str | None) -> Page[UnreachedView]:
-    """The customers who were to be reminded and could not be, since longest first (CO-40)."""
+    """The customers who were to be reminded, or told how a dispute ended, and could not be, since
+    longest first (CO-40, CO-43).
+    """
     page = customers_in(desk, keys.UNREACHED, limit, cursor)
     rows = [unreached_view(to_dunning(item)) for item in page.items]
     return {"value": rows, "nextCursor": page.next_cursor}

@@ -14,15 +14,11 @@ from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.store.files import Files
 from chalicelib.views.dunning import candidates_sheet
-from chalicelib.views.spreadsheet import SEMICOLONS
-
-LOCAL_CSV = "semicolons"
-"""The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
 
 def write(desk: Desk, customer_id: OutsideID, ending: str) -> Written:
     """The candidates as a file, each with its reason, which is written down."""
-    form = SEMICOLONS if ending == LOCAL_CSV else form_named(ending)
+    form = form_named(ending, is_local=True)
     looked = look(desk, customer_id)
     content = form.write(candidates_sheet(looked.customer, looked.found, looked.terms))
     written = Written(content, len(looked.found.items), looked.is_complete)

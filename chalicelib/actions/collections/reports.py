@@ -37,7 +37,6 @@ from chalicelib.store.indexes import INDEXES
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.report import ReportView, group_view, line_view, report_sheet
-from chalicelib.views.spreadsheet import SEMICOLONS
 
 MOST_READ = 5_000
 """How much of the lists one report reads at most, and of a resolver's own besides."""
@@ -46,8 +45,6 @@ MOST_LISTED = 100
 ITEMS, DISPUTES = "items", "disputes"
 _OPEN = f"{INVOICE.kind}#open"
 """Where open disputes on invoices are listed."""
-LOCAL_CSV = "semicolons"
-"""The `format` for spreadsheets of a country that writes decimals behind a comma (RE-22)."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ def show(desk: Desk, of: str, wanted: ReportFilter) -> ReportView:
 
 def write(desk: Desk, of: str, wanted: ReportFilter, ending: str) -> Written:
     """The lines of a report as a file, which is written down (X-09, RE-24)."""
-    form = SEMICOLONS if ending == LOCAL_CSV else form_named(ending)
+    form = form_named(ending, is_local=True)
     report = _REPORTS[of](desk, wanted)
     sheet = report_sheet(of.capitalize(), report.lines, report.head, report.left_out)
     written = Written(form.write(sheet), len(report.lines), not report.left_out)

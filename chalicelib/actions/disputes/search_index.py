@@ -3,7 +3,7 @@ thing changes.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from chalicelib.actions.kinds import answers_of
@@ -13,8 +13,9 @@ from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.store import search_keys
+from chalicelib.store import keys, search_keys
 from chalicelib.store.codec import Item
+from chalicelib.store.keys import Key
 from chalicelib.store.table import Table, name_of
 from chalicelib.values import dataclass
 
@@ -102,17 +103,22 @@ def kept_best_word(text: str) -> str:
 
 def index_change(table: Table, old: Item | None, new: Item | None) -> None:
     """Brings the words of a changed item up to date; doing it twice changes nothing."""
-    kept = _found_of(old)
-    earlier = kept.items(kept_words_of, kept_whole_word) if kept else []
-    before = {name_of(item): item for item in (*earlier, *_words_of_item(old))}
-    after = {name_of(item): item for item in _words_of_item(new)}
+    before = {name_of(item): item for item in items_before(old)}
+    after = {name_of(item): item for item in search_items(new)}
     table.delete_batch(
         [{"pk": item["pk"], "sk": item["sk"]} for name, item in before.items() if name not in after]
     )
     table.write_batch([item for name, item in after.items() if before.get(name) != item])
 
 
-def _words_of_item(item: Item | None) -> list[Item]:
+def items_before(old: Item | None) -> list[Item]:
+    """What a thing may have been found by when it was so, by an earlier version too."""
+    kept = _found_of(old)
+    return [*(kept.items(kept_words_of, kept_whole_word) if kept else ()), *search_items(old)]
+
+
+def search_items(item: Item | None) -> list[Item]:
+    """What a thing is found by: its words, and a customer's account number."""
     found = _found_of(item)
     accounts = [_account(item)] if item and found and found.kind == "customer" else []
     return accounts + (found.items() if found else [])
@@ -122,16 +128,18 @@ def _found_of(item: Item | None) -> SearchEntry | None:
     if not item:
         return None
     place = (item["pk"].split("#")[0], item["sk"])
-    make = {
-        ("CUSTOMER", "CUSTOMER"): _customer,
-        ("INVOICE", "HEAD"): _invoice,
-        ("DISPUTE", "DISPUTE"): _dispute,
-        ("FOLLOWUP", "FOLLOWUP"): _follow_up,
-        ("BOOKING", "BOOKING"): _booking,
-        ("ORDER", "ORDER"): _order,
-        ("TICKET", "TICKET"): _ticket,
-    }.get(place)
+    make = FOUND.get(place)
     return make(item) if make else None
+
+
+def source_of(item: Item) -> Key | None:
+    """The key of what an item of the search leads to; None for a kind that nobody knows."""
+    if item["pk"].startswith(search_keys.ACCOUNTS):
+        return keys.customer(item["customer_id"])
+    kind, identifier, customer = item["kind"], item["id"], item["parties"].get(CUSTOMER)
+    if kind == "invoice":
+        return keys.invoice(customer, identifier.removeprefix(f"{customer}#"))
+    return SOURCES[kind](identifier) if kind in SOURCES else None
 
 
 def _account(item: Item) -> Item:
@@ -239,3 +247,24 @@ def _ticket(item: Item) -> SearchEntry:
 
 def _quoted(identifier: object) -> str:
     return quote(str(identifier), safe="")
+
+
+FOUND: Mapping[tuple[str, str], Callable[[Item], SearchEntry]] = {
+    ("CUSTOMER", "CUSTOMER"): _customer,
+    ("INVOICE", "HEAD"): _invoice,
+    ("DISPUTE", "DISPUTE"): _dispute,
+    ("FOLLOWUP", "FOLLOWUP"): _follow_up,
+    ("BOOKING", "BOOKING"): _booking,
+    ("ORDER", "ORDER"): _order,
+    ("TICKET", "TICKET"): _ticket,
+}
+"""What begins the partition of a thing, and its sort key → how search shows it."""
+SOURCES: Mapping[str, Callable[[str], Key]] = {
+    "customer": keys.customer,
+    "dispute": keys.dispute,
+    "followUp": keys.follow_up,
+    "booking": keys.booking,
+    "order": keys.order,
+    "ticket": keys.ticket,
+}
+"""Kind of what is found, but for invoices, which have a key of two parts → its key by its id."""

@@ -60,6 +60,8 @@ class Works:
     """Made when somebody was deactivated or activated."""
     heads: Callable[[], HeadStore | None]
     """Where heads of chains are kept, if anywhere."""
+    call_reindex: Callable[[], None]
+    """Has the search made anew by a function of its own."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
     for record in records:
         image = record["dynamodb"].get("NewImage")
         if record["eventName"] == "INSERT" and image and "after_pk" in image:
-            _work(works, from_wire(image))
+            work(works, from_wire(image))
     return {"batchItemFailures": []}
 
 
@@ -81,7 +83,7 @@ def take_up_missed(works: Works, now: datetime, limit: int) -> int:
     found = works.runtime.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
     missed = [item for item in found.values() if "after_pk" in item]
     for item in sorted(missed, key=lambda one: one["after_sk"]):
-        _work(works, item)
+        work(works, item)
     return len(missed)
 
 
@@ -104,10 +106,10 @@ def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | No
     return told.outcome
 
 
-def _work(works: Works, item: Item) -> None:
+def work(works: Works, item: Item) -> None:
     """Does what follows from an item, by the row that knows it."""
-    work = next((work for begins, work in AFTER.items() if item["pk"].startswith(begins)), _event)
-    work(works, item)
+    act = next((act for begins, act in AFTER.items() if item["pk"].startswith(begins)), _event)
+    act(works, item)
 
 
 def _follow(
@@ -283,7 +285,10 @@ def _door(works: Works, item: Item) -> None:
     try:
         doors.follow(works.runtime.table, works.pool(), item)
     except Exception:
-        log.exception("what the user pool is to be told of somebody is left for later")
+        log.exception(
+            "what the user pool is to be told of somebody is left for later",
+            extra=logs.measured(PutOff=1),
+        )
 
 
 AFTER: Mapping[str, Callable[[Works, Item], None]] = {

@@ -34,6 +34,15 @@ def note(table: Table, written: Iterable[Item], now: datetime) -> None:
     table.write_batch(note_items([item for item in written if is_link(item)], now))
 
 
+def note_again(table: Table, written: Iterable[Item], now: datetime) -> None:
+    """Notes what was missed, but for chains of which a later link is noted by now."""
+    notes = note_items([item for item in written if is_link(item)], now)
+    there = table.get({"pk": one["pk"], "sk": one["sk"]} for one in notes)
+    table.write_batch(
+        [one for one in notes if one["place"] > there.get(name_of(one), {"place": ""})["place"]]
+    )
+
+
 def keep(table: Table, store: HeadStore, now: datetime) -> int:
     """Keeps what is due of the heads of days that are over; how many parts."""
     progress = table.get([PROGRESS]).get(name_of(PROGRESS))

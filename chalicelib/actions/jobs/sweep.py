@@ -104,10 +104,13 @@ REMINDERS = Job("DUNNING", lambda works, customer_id: remind(works, customer_id)
 what is overdue.
 """
 
+REINDEXES = Job("REINDEX", lambda works, _: works.call_reindex())
+"""The making anew of the search, where nobody has worked on it for the time of a lease."""
+
 GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
 """Measure → the job for which all wait that it counts."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
+JOBS = (IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
 
 
 def remind(works: Works, customer_id: str) -> None:
@@ -162,7 +165,7 @@ def keep_heads(works: Works, now: datetime) -> int:
     try:
         return heads.keep(works.runtime.table, store, now)
     except Exception:
-        log.exception("the heads of chains are kept later")
+        log.exception("the heads of chains are kept later", extra=logs.measured(PutOff=1))
         return 0
 
 

@@ -29,7 +29,7 @@ from chalicelib.errors import (
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.example_facts import EXAMPLE_REPLY
-from chalicelib.mail.examples import example_for
+from chalicelib.mail.examples import example_in_language
 from chalicelib.mail.facts import ApprovalFacts
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, IN_LANGUAGES, LETTER_KINDS, REPLY_LETTERS
@@ -370,7 +370,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     kept = found.get(name_of(TEMPLATES), {})
     desk.require_version(kept.get("version", 0))
     template = _wanted_template(kept.get("value", []), wanted)
-    facts = example_for(template.template_id)
+    facts = example_in_language(template.template_id)
     if dispute_id:
         dispute = dispute_in(found, desk, dispute_id)
         if templates.base_of(template.template_id) in ABOUT_NO_DISPUTE:

@@ -77,6 +77,10 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
             " asked.",
             rule="CO-09",
         )
+    if own := [item for item in follow_up.items_in if item.resolver_id == user_id]:
+        _check_unanswered(follow_up, own)
+    elif user_id == follow_up.resolver_id:
+        _check_unanswered(follow_up, [item for item in follow_up.items_in if not item.resolver_id])
 
 
 def answer(
@@ -353,13 +357,22 @@ def _check_given(follow_up: FollowUp, given: Given, context: Context) -> None:
                 errors=[{"pointer": "/answers", "detail": said, "code": "illegalMove"}],
             )
     told = [item for item in follow_up.items_in if str(item.invoice_number) in given.items]
-    if _others_asked(follow_up, given) and all(item.answer for item in told):
-        by = told[0].answered_by or follow_up.answered_by
-        at = told[0].answered_at or follow_up.answered_at
-        raise AlreadyDone(
-            f"{by} answered at {_at(at)}; only others are still asked.",
-            rule="CO-09",
-        )
+    _check_unanswered(follow_up, told or own.items_in)
+
+
+def _check_unanswered(follow_up: FollowUp, items: Sequence[FollowUpItem]) -> None:
+    """`AlreadyDone`, saying by whom and when, where these are answered and others are not, which
+    others have (CO-09, DM-10).
+    """
+    hands = {follow_up.resolver_of(item)[0] for item in items}
+    waiting = [item for item in follow_up.items_in if not item.answer]
+    if not items or not waiting or not all(item.answer for item in items):
+        return
+    if any(follow_up.resolver_of(item)[0] in hands for item in waiting):
+        return
+    by = items[0].answered_by or follow_up.answered_by
+    at = items[0].answered_at or follow_up.answered_at
+    raise AlreadyDone(f"{by} answered at {_at(at)}; only others are still asked.", rule="CO-09")
 
 
 def _why_not_asked(follow_up: FollowUp, own: FollowUp, number: str) -> str:

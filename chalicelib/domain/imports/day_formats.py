@@ -127,11 +127,6 @@ class DayFormat:
     """So many digits it takes where it is nothing but digits, none of which can be left out."""
 
     @property
-    def has_short_year(self) -> bool:
-        """Whether years have two digits."""
-        return "%y" in self.written
-
-    @property
     def has_time(self) -> bool:
         """Whether a time stands behind the day."""
         return bool(_TIME_PARTS & set(_parts(self.written)))

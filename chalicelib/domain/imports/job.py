@@ -264,9 +264,15 @@ class Import:
     def advanced(
         self, processed: int, counts: Counts, notes: dict[str, int], lease_until: datetime
     ) -> "Import":
-        """With so many rows behind it."""
+        """With so many rows behind it; only where these are more than before is the job counted as
+        getting on.
+        """
         return self._next(
-            processed=processed, counts=counts, notes=dict(notes), lease_until=lease_until, tries=0
+            processed=processed,
+            counts=counts,
+            notes=dict(notes),
+            lease_until=lease_until,
+            tries=0 if processed > self.processed else self.tries,
         )
 
     def finished(

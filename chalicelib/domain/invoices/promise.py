@@ -89,6 +89,8 @@ class Promise:
     """
     judged_at: datetime | None = None
     """When it came to its state."""
+    broken_at: datetime | None = None
+    """Since when it was broken last, also where a payment has kept it after all."""
     reason: str | None = None
     """Why it was withdrawn."""
 
@@ -98,13 +100,21 @@ class Promise:
         return PROMISE.is_open(self.status)
 
     @property
+    def broken_from(self) -> datetime | None:
+        """Since when, until it was judged again, it was held to be broken and was not: reminders of
+        that time went in spite of it (CO-24).
+        """
+        return self.broken_at if self.status in (KEPT, PARTLY_KEPT) else None
+
+    @property
     def to_come(self) -> int:
         """What of it is still to be paid."""
         return max(0, self.amount - self.given) if self.is_open else 0
 
     def moved(self, verb: str, at: datetime) -> "Promise":
         """The promise after a step of its life cycle."""
-        return replace(self, status=PROMISE.after(verb, self.status), judged_at=at)
+        moved = replace(self, status=PROMISE.after(verb, self.status), judged_at=at)
+        return replace(moved, broken_at=at) if verb == BREAK else moved
 
     def journaled(self, currency: str) -> dict[str, Any]:
         """What the journal of its invoice tells."""

@@ -138,8 +138,3 @@ def answerable(
         if stand_in and not stand_in.is_away(day):
             return stand_in
     return present
-
-
-def missing_yes(case: OrderCase) -> tuple[str, ...]:
-    """Whose yes a decision still needs, whatever has escalated (PO-23)."""
-    return case.work.pending.missing if case.work.pending else ()

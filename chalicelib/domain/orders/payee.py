@@ -16,8 +16,6 @@ from chalicelib.values import dataclass
 STOPPED_AFTER = 3
 """So many returns of one customer stop payouts, until Finance has looked (PO-26)."""
 WORKING = "dispute.work"
-CLOSED_CODES = frozenset({"R02", "R03", "AC04", "AC01", "account_closed", "no_account"})
-"""What banks say of an account that is closed or unknown (NACHA, ISO 20022, Stripe)."""
 
 
 @dataclass(frozen=True)

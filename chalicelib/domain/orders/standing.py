@@ -314,18 +314,6 @@ def check_answerable(
     return reason, reason.objection
 
 
-def check_leads(standing: Standing, moment: datetime) -> None:
-    """`NotYet` for new leads to a vendor on hold or deactivated; what runs goes on (PO-32)."""
-    level = standing.level_at(moment)
-    if level in (HOLD, DEACTIVATED):
-        raise NotYet(f"The vendor is {level}: it gets no new leads.", rule="PO-32")
-
-
-def told_to_vendor(standing: Standing, moment: datetime) -> list[Reason]:
-    """What the vendor is told of why it stands as it does: all are its own cases (PO-35)."""
-    return list(standing.holding(moment))
-
-
 def require_vendor(standing: Standing, actor: Person) -> None:
     """`Forbidden` for whoever does not act for the vendor."""
     if actor.role != VENDOR or not same_id(actor.party_id, standing.vendor_id):

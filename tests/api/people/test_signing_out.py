@@ -1,5 +1,6 @@
 """Signing out, and being deactivated: no token, link or question is good from then on (X-15)."""
 
+from dataclasses import replace
 from typing import Any
 
 import boto3
@@ -7,11 +8,13 @@ import pytest
 from botocore.stub import Stubber
 
 from chalicelib import wiring
+from chalicelib.store.entities import person_item
 from chalicelib.store.sessions import Sessions
 from tests.api.approval_steps import ask_for, by_link, inbox, link_to, shown
 from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import CLIENT_ID, Result, token
+from tests.people import CAST
 
 
 def sent(
@@ -121,6 +124,25 @@ def test_who_is_deactivated_is_out_and_what_waits_passes_on(app: App, big: str) 
 def test_nobody_deactivates_themselves(app: App) -> None:
     """CU-14: so an administrator is always left."""
     assert app.as_("admin").put("/user/admin", {"isActive": False}).status == 403
+
+
+def test_of_two_who_deactivate_each_other_at_once_one_is_left(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CU-14: the slower one is judged anew, and is out by then."""
+    other = replace(next(one for one in CAST if one.user_id == "admin"), user_id="admin2")
+    app.table.write_batch([person_item(other)])
+    get = app.table.get
+
+    def overtaken(wanted: Any) -> Any:
+        found = get(wanted)
+        monkeypatch.setattr(app.table, "get", get)
+        assert app.as_("admin2").put("/user/admin", {"isActive": False}).status == 200
+        return found
+
+    monkeypatch.setattr(app.table, "get", overtaken)
+    assert app.as_("admin").put("/user/admin2", {"isActive": False}).status == 401
+    assert app.as_("admin2").get("/me").status == 200
 
 
 def test_people_of_a_party_are_deactivated_too(app: App) -> None:

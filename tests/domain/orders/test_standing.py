@@ -11,11 +11,9 @@ from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.standing import (
     Standing,
     answer_objection,
-    check_leads,
     lift,
     object_to,
     set_by_hand,
-    told_to_vendor,
 )
 from chalicelib.domain.orders.terms import RepeatRule, Terms
 from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotFound, NotYet
@@ -51,13 +49,10 @@ def test_the_worst_reason_that_holds_is_how_a_vendor_stands() -> None:
     held = set_by_hand(held, "hold", "Too slow", at(24), by)
     assert held.level_at(at(1)) == "hold"
     assert held.max_leads_at(at(1), 40) == 0
-    with pytest.raises(NotYet):
-        check_leads(held, at(1))
     assert held.level_at(at(24)) == "reduced"
     assert held.max_leads_at(at(24), 40) == 7
     assert held.max_leads_at(at(24), 5) == 5
     assert held.next_end(at(1)) == at(24)
-    check_leads(held, at(24))
     assert FRESH.level_at(at(0)) == "active"
     assert held.version == 2
 
@@ -172,7 +167,7 @@ def test_the_repeat_rule_is_a_setting() -> None:
 def test_the_vendor_is_told_why_in_words_and_of_its_own_cases() -> None:
     """PO-35."""
     case = decided(answered(raised(), "denies"))
-    (reason,) = told_to_vendor(case.standing, at(4))
+    (reason,) = case.standing.holding(at(4))
     assert case.dispute.dispute_id in reason.text
     assert str(case.work.order_id) in reason.text
 

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.orders import contact, evidence
-from chalicelib.domain.orders.escalation import answerable, due_now, look_after, missing_yes
+from chalicelib.domain.orders.escalation import answerable, due_now, look_after
 from chalicelib.domain.orders.standing import HOLD, set_by_hand
 from chalicelib.domain.orders.terms import BUSINESS, Terms
 from chalicelib.domain.orders.work import PAID_LESS, Evidence
@@ -283,7 +283,8 @@ def test_high_value_goes_to_finance_beside_all_else() -> None:
     }
     late = answered(told, "notPaid", hours=9)
     waiting = decided(late, "manager", 10)
-    assert missing_yes(waiting) == ("approver", "finance")
+    assert waiting.work.pending
+    assert waiting.work.pending.missing == ("approver", "finance")
 
 
 def test_what_was_promised_to_the_customer_is_watched() -> None:

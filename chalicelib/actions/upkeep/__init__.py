@@ -1,0 +1,1 @@
+"""Upkeep: making the search anew, and sending again what was set aside."""
