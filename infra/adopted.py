@@ -19,6 +19,8 @@ from infra.template import merge_template
 
 Json = dict[str, Any]
 POLL_SECONDS = 2
+MFA = "MfaConfiguration"
+"""Which is set apart: with the rest of a pool it would ask for text messages."""
 PATIENCE_SECONDS = 6 * 3600
 """How long an index of a large table may take."""
 
@@ -82,20 +84,23 @@ class Adoption:
         return self._wanted("UserPool")
 
     def _check_owner(self, name: str) -> None:
-        cloudformation = self.account.client("cloudformation")
+        """What a stack left behind, which is listed as skipped for months, is nobody's."""
+        cloudformation, told = self.account.client("cloudformation"), self.names[name]
         try:
-            [found, *_] = cloudformation.describe_stack_resources(
-                PhysicalResourceId=self.names[name]
-            )["StackResources"]
-        except (ClientError, ValueError):
+            listed = cloudformation.describe_stack_resources(PhysicalResourceId=told)
+        except ClientError:
             return  # No stack has it.
-        if found["StackName"] != self.stack:
-            raise _refused(
-                name,
-                self.names[name],
-                f"belongs to the stack {found['StackName']}, which works on it",
-            )
-        raise _refused(name, self.names[name], "is the stack's own already")
+        for one in listed["StackResources"]:
+            if one.get("PhysicalResourceId") == told and not one["ResourceStatus"].startswith(
+                ("DELETE_SKIPPED", "DELETE_COMPLETE")
+            ):
+                raise _refused(
+                    name,
+                    told,
+                    "is the stack's own already"
+                    if one["StackName"] == self.stack
+                    else f"belongs to the stack {one['StackName']}, which works on it",
+                )
 
     def _check_table(self, table: str) -> None:
         try:
@@ -210,18 +215,41 @@ class Adoption:
             s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": asked})
 
     def _care_for_pool(self, pool: str) -> None:
-        """All that can be changed of a pool: what is left out would fall back to its default."""
+        """All that can be changed of a pool, once something is otherwise: what is left out would
+        fall back to its default, and its second factor for a moment, which is set apart.
+        """
         cognito, wanted = self.account.client("cognito-idp"), self._wanted("UserPool")
-        update = cognito.meta.service_model.operation_model("UpdateUserPool").input_shape.members
-        told = {name: value for name, value in wanted.items() if name in update}
-        cognito.update_user_pool(UserPoolId=pool, **told)
-        if "MfaConfiguration" in wanted:
-            token = {"Enabled": "SOFTWARE_TOKEN_MFA" in wanted.get("EnabledMfas", ())}
+        found = cognito.describe_user_pool(UserPoolId=pool)["UserPool"]
+        told = {
+            name: value
+            for name, value in wanted.items()
+            if name in taken_by(cognito, "UpdateUserPool") and name != MFA
+        }
+        is_same = _holds(found, told)
+        if not is_same:
+            cognito.update_user_pool(UserPoolId=pool, **told)
+        if MFA in wanted and not (is_same and found.get(MFA) == wanted[MFA]):
             cognito.set_user_pool_mfa_config(
                 UserPoolId=pool,
-                SoftwareTokenMfaConfiguration=token,
-                MfaConfiguration=wanted["MfaConfiguration"],
+                SoftwareTokenMfaConfiguration={
+                    "Enabled": "SOFTWARE_TOKEN_MFA" in wanted.get("EnabledMfas", ())
+                },
+                MfaConfiguration=wanted[MFA],
             )
+
+
+def taken_by(client: Any, call: str) -> frozenset[str]:
+    """What a call can be told."""
+    return frozenset(client.meta.service_model.operation_model(call).input_shape.members)
+
+
+def _holds(found: Any, told: Any) -> bool:
+    """Whether all that is told is so already, whatever else is."""
+    if isinstance(told, dict):
+        return isinstance(found, dict) and all(
+            _holds(found.get(name), value) for name, value in told.items()
+        )
+    return bool(found == told)
 
 
 def _refused(name: str, told: str, why: str) -> SystemExit:

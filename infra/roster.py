@@ -18,12 +18,13 @@ from chalicelib.domain.people.sign_in import named_by
 from chalicelib.store import keys
 from chalicelib.store.entities import to_person
 from chalicelib.store.pool import UserPool
+from infra.adopted import MFA, taken_by
 from infra.people import People
 
 COLUMNS = ("userID", "email", "name", "role", "partyID", "isActive", "signIn")
 """The last says how it stands with the sign-in: the pool's word, or nothing where it has none."""
-CHOSEN_ONCE = ("UsernameAttributes", "UsernameConfiguration", "UserPoolName", "EnabledMfas")
-"""What a pool is not made with as the template says it."""
+MADE_OTHERWISE = ("UsernameAttributes", "UsernameConfiguration", MFA)
+"""What a pool is not made with as the template says it; the second factor comes with adoption."""
 
 
 def write(people: People, file: Path) -> None:
@@ -43,8 +44,9 @@ def restore_pool(people: People, settings: dict[str, Any], file: Path) -> str:
     mailed yet, since the page does not know the pool.
     """
     rows = _read(file)
+    taken = taken_by(people.cognito, "CreateUserPool").difference(MADE_OTHERWISE)
     made = people.cognito.create_user_pool(
-        **{name: value for name, value in settings.items() if name not in CHOSEN_ONCE},
+        **{name: settings[name] for name in taken.intersection(settings)},
         PoolName=settings["UserPoolName"],
         AliasAttributes=["email"],
         UsernameConfiguration={"CaseSensitive": False},

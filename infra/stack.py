@@ -164,22 +164,23 @@ class Stack:
 
     def _carry_out(self, change_set: str) -> None:
         waiter = "stack_update_complete" if self.is_there else "stack_create_complete"
-        begun = datetime.now(UTC)
+        # By its id a stack can be asked about after it was taken back too.
+        begun, stack = datetime.now(UTC), self._describe_change_set(change_set)["StackId"]
         self.aws.client("cloudformation").execute_change_set(
             StackName=self.name, ChangeSetName=change_set
         )
         try:
             self._wait(waiter)
         except WaiterError as error:
-            raise SystemExit(self._why_failed(begun) or str(error)) from None
+            raise SystemExit(self._why_failed(stack, begun) or str(error)) from None
 
-    def _why_failed(self, begun: datetime) -> str:
+    def _why_failed(self, stack: str, begun: datetime) -> str:
         """What CloudFormation said first of all that went wrong; the stack is as it was before."""
         try:
             pages = self.aws.client("cloudformation").get_paginator("describe_stack_events")
             events = [
                 one
-                for page in pages.paginate(StackName=self.name)
+                for page in pages.paginate(StackName=stack)
                 for one in page["StackEvents"]
                 if one["Timestamp"] >= begun and one["ResourceStatus"].endswith("_FAILED")
             ]

@@ -1,6 +1,7 @@
 """What holds data outlives its stack, and another may take its place."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -156,6 +157,34 @@ def test_what_cannot_be_adopted_is_refused_before_anything_is_done(account: Acco
     ):
         with pytest.raises(SystemExit, match=why):
             adoption(account, **{parameter: named}).check()
+
+
+@pytest.mark.parametrize(
+    ("stack", "status", "why"),
+    [
+        (STACK, "DELETE_SKIPPED", ""),
+        ("redress-test", "DELETE_SKIPPED", ""),
+        (STACK, "UPDATE_COMPLETE", "is the stack's own already"),
+        ("redress-test", "CREATE_COMPLETE", "belongs to the stack redress-test"),
+    ],
+)
+def test_two_stacks_work_on_no_table_and_what_one_left_is_nobody_s(
+    account: Account, monkeypatch: pytest.MonkeyPatch, stack: str, status: str, why: str
+) -> None:
+    """CloudFormation lists for months what a deleted stack left."""
+    account.client("s3").create_bucket(Bucket="left")
+    others = account.client
+    told = {"StackName": stack, "ResourceStatus": status, "PhysicalResourceId": "left"}
+    answers = SimpleNamespace(describe_stack_resources=lambda **_: {"StackResources": [told]})
+    monkeypatch.setattr(
+        account, "client", lambda name: answers if name == "cloudformation" else others(name)
+    )
+    found = adoption(account, AdoptBucket="left")
+    if not why:
+        found.check()
+        return
+    with pytest.raises(SystemExit, match=why):
+        found.check()
 
 
 def test_nobody_begins_empty_beside_what_an_earlier_stack_left(account: Account) -> None:

@@ -3,9 +3,11 @@
 from infra.resources.intrinsics import ABSENT, Json, choose, kept, ref, resource, sub
 
 INVITATION = (
-    "You are invited to Redress. Sign in at ${PublicUrl} as {username} with this first password,"
-    " which is good for three days: {####} There you choose a password of your own."
+    "You are invited to Redress. Sign in at ${PublicUrl} with the address to which this mail came"
+    " and this first password, which is good for three days: {####} There you choose a password of"
+    " your own. (Your sign-in is known as {username}.)"
 )
+"""It tells the sign-in's name, as Cognito asks; where a pool was restored that is no address."""
 RESET = (
     "Somebody asked for another password for this address at Redress, ${PublicUrl}. The code is"
     " {####}. If it was not you, you need do nothing: without the code your password stays."
