@@ -159,6 +159,8 @@ class Aside:
         self.called: list[tuple[str, Any]] = []
         self.refused: set[str] = set()
         """Functions that cannot be called."""
+        self.fault: tuple[str, BaseException] | None = None
+        """What breaks the next call off, `before` or `after` it was taken."""
         self.put("sweep", {"requestPayload": {}})
 
     def put(
@@ -202,4 +204,8 @@ class Aside:
     def call(self, function: str, payload: str) -> None:
         if function in self.refused:
             raise ConnectionError(function)
-        self.called.append((function, json.loads(payload)))
+        fault, self.fault = self.fault, None
+        if fault is None or fault[0] == "after":
+            self.called.append((function, json.loads(payload)))
+        if fault:
+            raise fault[1]

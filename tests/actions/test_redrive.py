@@ -1,6 +1,7 @@
 """What was set aside comes back: shown, sent again, and worked off by who gets it."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from chalicelib.actions.upkeep.again import index_again, work_again
 from chalicelib.domain.upkeep.set_aside import Batch
 from chalicelib.store.set_aside import Changes, Queue
 from tests.app import App
+from tests.breaking_off import Death, Saboteur
 from tests.scenarios import CREDIT, CUSTOMER, Desk
 from tests.upkeep import Stream, changes_of, found_by, in_stream, index, indexed, run, should_be
 
@@ -63,6 +65,36 @@ def test_what_cannot_be_sent_stays_and_does_not_hold_up_the_rest(app: App) -> No
     app.aside.refused.clear()
     assert admin.post("/setAside/redrive", Idempotency_Key="again").json["sent"] == 1
     assert app.aside.called[-1] == ("run-import", {"importID": "I"})
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_what_is_broken_off_on_the_way_is_sent_in_the_end(app: App, moment: str) -> None:
+    """By a death at each call of the table, and at each of Lambda and of the queue: a message is
+    gone only once its function has it, and comes back a second time at worst.
+    """
+    saboteur, admin = Saboteur(app.client), app.as_("admin")
+    for place in range(4):
+        app.aside.called.clear()
+        app.aside.put("run-import", {"requestPayload": {"importID": "I"}})
+        app.aside.put("sweep", {"requestPayload": {}})
+        saboteur.plan(place, moment, Death())
+        with suppress(Death):
+            admin.post("/setAside/redrive", Idempotency_Key=f"{moment}-{place}")
+        saboteur.place = None
+        names = {name for name, _ in app.aside.called}
+        left = {one.told.function for one in app.aside.messages.values()}
+        assert names | left == {"run-import", "sweep"}, place
+        assert admin.post("/setAside/redrive").status == 200
+        assert {name for name, _ in app.aside.called} == {"run-import", "sweep"}, place
+        assert app.aside.count() == 0
+    app.aside.put("sweep", {"requestPayload": {}})
+    app.aside.called.clear()
+    app.aside.fault = (moment, Death())
+    with pytest.raises(Death):
+        admin.post("/setAside/redrive", Idempotency_Key=f"{moment}-call")
+    assert (len(app.aside.called), app.aside.count()) == (int(moment == "after"), 1)
+    admin.post("/setAside/redrive")
+    assert (app.aside.called[-1][0], app.aside.count()) == ("sweep", 0)
 
 
 def test_changes_beyond_their_day_wait_for_the_search_to_be_made_anew(app: App) -> None:

@@ -53,6 +53,7 @@ LISTS = {
     "GET /audit/verify": ("finance", "/audit/verify?limit=1"),
     "GET /audit/journal": ("finance", "/audit/journal?subject=wallet/AGG-GBP&limit=1"),
     "GET /audit/export": ("finance", "/audit/export?limit=1"),
+    "GET /audit/head": ("admin", "/audit/head?limit=1"),
     "GET /audit/journal/verify": ("finance", "/audit/journal/verify?of=people&limit=1"),
     "GET /mail/suppressed": ("admin", "/mail/suppressed?limit=1"),
     "GET /mail/givenUp": ("admin", "/mail/givenUp?limit=1"),
@@ -168,6 +169,7 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
             refused(full.as_(COLLEAGUE[who]).get(f"{target}&cursor={cursors[name]}"), 400)
     empty = {
         "GET /approval",
+        "GET /audit/head",
         "GET /dunning/unreached",
         "GET /letter/toPost",
         "GET /mail/suppressed",

@@ -109,6 +109,5 @@ def open_with(item: ItemToday) -> Decimal:
 
 
 def amount_of(cell: str) -> Decimal:
-    return (
-        Decimal(0) if cell == "–" else Decimal(cell.partition("\N{NO-BREAK SPACE}")[0].split()[0])
-    )
+    number = cell.partition("\N{NO-BREAK SPACE}")[0].split()[0].replace(",", "")
+    return Decimal(0) if number == "–" else Decimal(number)

@@ -136,10 +136,13 @@ def source_of(item: Item) -> Key | None:
     """The key of what an item of the search leads to; None for a kind that nobody knows."""
     if item["pk"].startswith(search_keys.ACCOUNTS):
         return keys.customer(item["customer_id"])
-    kind, identifier, customer = item["kind"], item["id"], item["parties"].get(CUSTOMER)
-    if kind == "invoice":
-        return keys.invoice(customer, identifier.removeprefix(f"{customer}#"))
-    return SOURCES[kind](identifier) if kind in SOURCES else None
+    identifier, name = item["id"], item["kind"].upper()
+    if (name, name) in FOUND:
+        return {"pk": f"{name}#{keys.safe(identifier)}", "sk": name}
+    # What has a head and lines is known by its number at its customer.
+    customer = item["parties"].get(CUSTOMER)
+    has_head = (name, "HEAD") in FOUND
+    return keys.invoice(customer, identifier.removeprefix(f"{customer}#")) if has_head else None
 
 
 def _account(item: Item) -> Item:
@@ -259,12 +262,3 @@ FOUND: Mapping[tuple[str, str], Callable[[Item], SearchEntry]] = {
     ("TICKET", "TICKET"): _ticket,
 }
 """What begins the partition of a thing, and its sort key → how search shows it."""
-SOURCES: Mapping[str, Callable[[str], Key]] = {
-    "customer": keys.customer,
-    "dispute": keys.dispute,
-    "followUp": keys.follow_up,
-    "booking": keys.booking,
-    "order": keys.order,
-    "ticket": keys.ticket,
-}
-"""Kind of what is found, but for invoices, which have a key of two parts → its key by its id."""
