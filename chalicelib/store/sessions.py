@@ -40,12 +40,16 @@ _WRONG_CODE = (
     "TooManyFailedAttemptsException",
 )
 _INVALID = ("InvalidParameterException", *_WRONG_CODE)
-_UNSENT = (*_REFUSALS, *_INVALID, "CodeDeliveryFailureException", "LimitExceededException")
-"""Why no code is mailed, which whoever asks for one is not told: it would say who is known."""
+_UNTOLD = (*_REFUSALS, *_INVALID, "CodeDeliveryFailureException", "LimitExceededException")
+"""Why no code is mailed or none holds, which whoever resets a password is not told: it would say
+who is known.
+"""
 
 SECOND_FACTOR = "SOFTWARE_TOKEN_MFA"
 """What the pool calls the codes that an app on somebody's phone makes."""
 WRONG_CODE = "This code is wrong, has been used, or has ended. Enter the newest one."
+MIN_PASSWORD, MAX_PASSWORD = 12, 256
+"""How many characters a password has; the first is what the pool is told to ask for."""
 
 
 class Sessions:
@@ -135,23 +139,32 @@ class Sessions:
             try:
                 self.client.forgot_password(ClientId=self.client_id, Username=email.lower())
             except ClientError as error:
-                if error.response["Error"]["Code"] not in _UNSENT:
+                if error.response["Error"]["Code"] not in _UNTOLD:
                     raise
 
     def reset_password(self, email: str, code: str, new_password: str) -> None:
         """Another password for whoever has the code; `InvalidInput` for a wrong one, and in the
-        same words for nobody's address.
+        same words for nobody's address, and for one that has tried too often.
+
+        The password is looked at first: of a weak one the pool may tell only where it knows the
+        address.
         """
+        _check_password(new_password)
+        self._told(
+            self._confirm,
+            ClientId=self.client_id,
+            Username=email.lower(),
+            ConfirmationCode=code,
+            Password=new_password,
+        )
+
+    def _confirm(self, **asked: str) -> None:
         try:
-            self._told(
-                self.client.confirm_forgot_password,
-                ClientId=self.client_id,
-                Username=email.lower(),
-                ConfirmationCode=code,
-                Password=new_password,
-            )
-        except SignInFailed:
-            raise _wrong_code() from None
+            self.client.confirm_forgot_password(**asked)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _UNTOLD:
+                raise _wrong_code() from None
+            raise
 
     def _answer(self, challenge: str, session: str, **responses: str) -> Tokens:
         return self._asked(
@@ -197,15 +210,30 @@ class Sessions:
                     "E-mail and password do not belong together, or the sign-in has ended."
                 ) from None
             if code == "InvalidPasswordException":
-                detail = "This password is too easy to guess. Choose a longer one."
-                raise InvalidInput(
-                    detail, errors=[{"pointer": "/newPassword", "detail": detail, "code": "weak"}]
-                ) from None
+                raise _weak() from None
             if code in _WRONG_CODE:
                 raise _wrong_code() from None
             if code in _INVALID:
                 raise InvalidInput("The sign-in service does not take this.") from None
             raise
+
+
+def _check_password(password: str) -> None:
+    """Refuses what no pool takes, whoever it is for."""
+    if len(password) < MIN_PASSWORD:
+        raise _weak()
+    if len(password) > MAX_PASSWORD or password != password.strip():
+        detail = f"A password has {MAX_PASSWORD} characters at most, and no space at its ends."
+        raise InvalidInput(
+            detail, errors=[{"pointer": "/newPassword", "detail": detail, "code": "invalid"}]
+        )
+
+
+def _weak() -> InvalidInput:
+    detail = "This password is too easy to guess. Choose a longer one."
+    return InvalidInput(
+        detail, errors=[{"pointer": "/newPassword", "detail": detail, "code": "weak"}]
+    )
 
 
 def _wrong_code() -> InvalidInput:

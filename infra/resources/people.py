@@ -1,5 +1,6 @@
 """The user pool; roles and limits of people are in the table, not here."""
 
+from chalicelib.store.sessions import MIN_PASSWORD
 from infra.resources.intrinsics import ABSENT, Json, choose, kept, ref, resource, sub
 
 INVITATION = (
@@ -66,7 +67,7 @@ def resources() -> dict[str, Json]:
                 # Length, not a zoo of characters, is what makes a password hard to guess.
                 "Policies": {
                     "PasswordPolicy": {
-                        "MinimumLength": 12,
+                        "MinimumLength": MIN_PASSWORD,
                         "RequireLowercase": False,
                         "RequireNumbers": False,
                         "RequireSymbols": False,

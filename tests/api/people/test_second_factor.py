@@ -153,8 +153,9 @@ def test_the_pool_asks_for_codes_and_forgets_them_by_an_administrator(
 def test_a_forgotten_password_is_answered_alike_for_everybody(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """X-15: whether an address is known, has been deactivated or has asked too often is not told;
-    only that the pool is in trouble.
+    """X-15: whether an address is known, has been deactivated or has asked too often is not told,
+    by the code that is wanted nor by one that is given; only that the pool is in trouble. What no
+    pool takes for a password is refused before it is asked.
     """
     client = boto3.client("cognito-idp")
     monkeypatch.setattr(wiring.parts(), "sessions", Sessions(client, CLIENT_ID))
@@ -178,11 +179,23 @@ def test_a_forgotten_password_is_answered_alike_for_everybody(
         assert app.request(None, "POST", "/session/reset", asked).status == 503
         chosen = asked | {"code": "123456", "newPassword": "a-password-of-my-own"}
         told = []
-        for code in ("CodeMismatchException", "UserNotFoundException", "ExpiredCodeException"):
+        for code in (
+            "CodeMismatchException",
+            "UserNotFoundException",
+            "ExpiredCodeException",
+            "NotAuthorizedException",
+            "InvalidParameterException",
+            "LimitExceededException",
+        ):
             stub.add_client_error("confirm_forgot_password", code)
             told.append(app.request(None, "POST", "/session/reset/confirmation", chosen))
         assert {one.text for one in told} == {told[0].text}
         assert told[0].json["errors"][0]["pointer"] == "/code"
+        for unfit in ("too short", " with a space before it"):
+            weak = app.request(
+                None, "POST", "/session/reset/confirmation", chosen | {"newPassword": unfit}
+            )
+            assert (weak.status, weak.json["errors"][0]["pointer"]) == (400, "/newPassword")
         stub.add_response("confirm_forgot_password", {})
         done = app.request(None, "POST", "/session/reset/confirmation", chosen)
     assert (done.json, app.door.told) == ({"status": "changed"}, ["sign out Ann@demo.test"])
