@@ -87,6 +87,9 @@ def test_the_firewall_is_off_until_it_is_asked_for_and_holds_addresses_back() ->
     assert all("Block" in rules[name]["Action"] for name in rates)
     assert rates["SignIns"]["Limit"] < rates["Requests"]["Limit"]
     assert {one["AggregateKeyType"] for one in rates.values()} == {"IP"}
+    match = rates["SignIns"]["ScopeDownStatement"]["ByteMatchStatement"]
+    read = sorted(match["TextTransformations"], key=lambda one: one["Priority"])
+    assert [one["Type"] for one in read] == ["URL_DECODE", "NORMALIZE_PATH"]
     assert {name for name in rules if name not in rates} == set(firewall.WATCHED)
     assert all("Count" in rules[name]["OverrideAction"] for name in firewall.WATCHED)
     assert firewall.alone()["Resources"]["WebAcl"]["Properties"] == made["Properties"]

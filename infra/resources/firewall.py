@@ -63,7 +63,11 @@ def _rate(name: str, limit: int, only_under: str = "") -> Json:
                 "FieldToMatch": {"UriPath": {}},
                 "PositionalConstraint": "STARTS_WITH",
                 "SearchString": only_under,
-                "TextTransformations": [{"Priority": 0, "Type": "NORMALIZE_PATH"}],
+                # However the path is spelled: the gateway reads `%73ession` as it reads `session`.
+                "TextTransformations": [
+                    {"Priority": place, "Type": kind}
+                    for place, kind in enumerate(("URL_DECODE", "NORMALIZE_PATH"))
+                ],
             }
         }
     return {
