@@ -6,6 +6,7 @@ settings of a pool. All of it is read from the template, which says it once.
 """
 
 import time
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from infra.account import Account, is_missing
 from infra.resolved import resolved
 from infra.resources.adoption import ADOPTABLE, STREAM
 from infra.resources.data import table_schema
+from infra.stack import UNMADE
 from infra.template import merge_template
 
 Json = dict[str, Any]
@@ -59,8 +61,9 @@ class Adoption:
             ("Undelivered", self._check_queue),
         ):
             if name in self.names:
-                self._check_owner(name)
                 check(self.names[name])
+                self._check_owner(name)
+                self._check_adopters(name)
 
     def known(self) -> dict[str, str]:
         """The parameter that only the table tells, as it stands."""
@@ -86,12 +89,13 @@ class Adoption:
     def _check_owner(self, name: str) -> None:
         """What a stack left behind, which is listed as skipped for months, is nobody's."""
         cloudformation, told = self.account.client("cloudformation"), self.names[name]
+        called = self._queue_url(told) if name == "Undelivered" else told
         try:
-            listed = cloudformation.describe_stack_resources(PhysicalResourceId=told)
+            listed = cloudformation.describe_stack_resources(PhysicalResourceId=called)
         except ClientError:
             return  # No stack has it.
         for one in listed["StackResources"]:
-            if one.get("PhysicalResourceId") == told and not one["ResourceStatus"].startswith(
+            if one.get("PhysicalResourceId") == called and not one["ResourceStatus"].startswith(
                 ("DELETE_SKIPPED", "DELETE_COMPLETE")
             ):
                 raise _refused(
@@ -101,6 +105,19 @@ class Adoption:
                     if one["StackName"] == self.stack
                     else f"belongs to the stack {one['StackName']}, which works on it",
                 )
+
+    def _check_adopters(self, name: str) -> None:
+        """What another stack has adopted is as little to be had as what one has made."""
+        told = self.names[name]
+        adopts = {"ParameterKey": ADOPTABLE[name].parameter, "ParameterValue": told}
+        pages = self.account.client("cloudformation").get_paginator("describe_stacks").paginate()
+        for one in (stack for page in pages for stack in page["Stacks"]):
+            if (
+                one["StackName"] != self.stack
+                and one["StackStatus"] != UNMADE
+                and any(adopts.items() <= each.items() for each in one.get("Parameters", ()))
+            ):
+                raise _refused(name, told, f"is what the stack {one['StackName']} works on")
 
     def _check_table(self, table: str) -> None:
         try:
@@ -135,9 +152,13 @@ class Adoption:
 
     def _check_queue(self, queue: str) -> None:
         try:
-            self.account.client("sqs").get_queue_url(QueueName=queue)
+            self._queue_url(queue)
         except ClientError as error:
             raise _refused("Undelivered", queue, str(error)) from None
+
+    def _queue_url(self, queue: str) -> str:
+        """What CloudFormation knows a queue by."""
+        return str(self.account.client("sqs").get_queue_url(QueueName=queue)["QueueUrl"])
 
     def _wanted(self, name: str) -> Json:
         """The properties that the template says."""
@@ -157,16 +178,15 @@ class Adoption:
                 dynamodb.update_table(
                     TableName=table,
                     AttributeDefinitions=wanted["AttributeDefinitions"],
-                    GlobalSecondaryIndexUpdates=[{"Create": index}],
+                    GlobalSecondaryIndexUpdates=[{"Create": _with_numbers(index)}],
                 )
                 self._active(table)
         protected = wanted["DeletionProtectionEnabled"]
         if found.get("DeletionProtectionEnabled", False) != protected:
             dynamodb.update_table(TableName=table, DeletionProtectionEnabled=protected)
             self._active(table)
-        throughput = wanted.get("OnDemandThroughput")
-        if throughput and found.get("OnDemandThroughput") != throughput:
-            dynamodb.update_table(TableName=table, OnDemandThroughput=throughput)
+        for bound in bounds_to_set(self._active(table), wanted):
+            dynamodb.update_table(TableName=table, **bound)
             self._active(table)
         dynamodb.update_continuous_backups(
             TableName=table,
@@ -236,6 +256,34 @@ class Adoption:
                 },
                 MfaConfiguration=wanted[MFA],
             )
+
+
+def bounds_to_set(found: Json, wanted: Json) -> Iterator[Json]:
+    """What a table is told, one call after another, that it and each index may take what is wanted
+    and no more.
+    """
+    if _most(found) != _most(wanted):
+        yield {"OnDemandThroughput": _most(wanted)}
+    there = {one["IndexName"]: one for one in found.get("GlobalSecondaryIndexes", ())}
+    for index in wanted["GlobalSecondaryIndexes"]:
+        name, most = index["IndexName"], _most(index)
+        if _most(there.get(name, index)) != most:
+            told = {"IndexName": name, "OnDemandThroughput": most}
+            yield {"GlobalSecondaryIndexUpdates": [{"Update": told}]}
+
+
+def _most(place: Json) -> dict[str, int]:
+    """What a table or an index may take, as numbers; -1 is DynamoDB's word for no bound."""
+    told = place.get("OnDemandThroughput", {})
+    return {
+        name: int(told.get(name, -1)) for name in ("MaxReadRequestUnits", "MaxWriteRequestUnits")
+    }
+
+
+def _with_numbers(index: Json) -> Json:
+    """An index as the API takes it: parameters are texts."""
+    bound = {name: most for name, most in _most(index).items() if most > 0}
+    return index | ({"OnDemandThroughput": bound} if bound else {})
 
 
 def taken_by(client: Any, call: str) -> frozenset[str]:

@@ -133,8 +133,6 @@ class Deployment:
         """Bring the stage to what the working folder holds, or only say what that would change."""
         self.stack.require_settled()
         before, parameters = self.stack.parameters(), self._parameters()
-        if parameters["AccessLog"] == "on" and not shows_only:
-            self._let_gateway_log()
         adoption = Adoption(self.account, self.stack.name, parameters)
         adoption.check()
         if not (begins_empty or self.stack.is_there):

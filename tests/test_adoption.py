@@ -7,8 +7,9 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.store.indexes import INDEXES
 from infra.account import Account, artifacts_bucket
-from infra.adopted import Adoption
+from infra.adopted import Adoption, bounds_to_set
 from infra.changes import EVIDENCE, HOLDS_DATA, MADE_ANEW
 from infra.left_behind import require_adopted
 from infra.package import Package, build, local_platform
@@ -175,7 +176,10 @@ def test_two_stacks_work_on_no_table_and_what_one_left_is_nobody_s(
     account.client("s3").create_bucket(Bucket="left")
     others = account.client
     told = {"StackName": stack, "ResourceStatus": status, "PhysicalResourceId": "left"}
-    answers = SimpleNamespace(describe_stack_resources=lambda **_: {"StackResources": [told]})
+    answers = SimpleNamespace(
+        describe_stack_resources=lambda **_: {"StackResources": [told]},
+        get_paginator=lambda _: SimpleNamespace(paginate=lambda: [{"Stacks": []}]),
+    )
     monkeypatch.setattr(
         account, "client", lambda name: answers if name == "cloudformation" else others(name)
     )
@@ -185,6 +189,63 @@ def test_two_stacks_work_on_no_table_and_what_one_left_is_nobody_s(
         return
     with pytest.raises(SystemExit, match=why):
         found.check()
+
+
+def test_a_queue_is_known_to_its_stack_by_its_url(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its name, as it is adopted, CloudFormation knows none."""
+    url = account.client("sqs").create_queue(QueueName="theirs")["QueueUrl"]
+    told = {
+        "StackName": "redress-test",
+        "ResourceStatus": "CREATE_COMPLETE",
+        "PhysicalResourceId": url,
+    }
+    others = account.client
+    answers = SimpleNamespace(
+        describe_stack_resources=lambda PhysicalResourceId: {
+            "StackResources": [told] if PhysicalResourceId == url else []
+        }
+    )
+    monkeypatch.setattr(
+        account, "client", lambda name: answers if name == "cloudformation" else others(name)
+    )
+    with pytest.raises(SystemExit, match="ADOPT_QUEUE=theirs: belongs to the stack redress-test"):
+        adoption(account, AdoptQueue="theirs").check()
+
+
+def test_what_another_stack_has_adopted_is_refused_and_one_s_own_is_not(account: Account) -> None:
+    """No stack owns what an earlier one left; two that work on it would send each mail twice."""
+    account.client("s3").create_bucket(Bucket="left")
+    template = {
+        "Parameters": {"AdoptBucket": {"Type": "String"}},
+        "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}},
+    }
+    given = [{"ParameterKey": "AdoptBucket", "ParameterValue": "left"}]
+    cloudformation = account.client("cloudformation")
+    for stack, why in ((STACK, ""), ("redress-test", "the stack redress-test works on")):
+        cloudformation.create_stack(
+            StackName=stack, TemplateBody=json.dumps(template), Parameters=given
+        )
+        if why:
+            with pytest.raises(SystemExit, match=why):
+                adoption(account, AdoptBucket="left").check()
+        else:
+            adoption(account, AdoptBucket="left").check()
+
+
+def test_an_adopted_table_is_bounded_with_each_index_and_let_free_again(account: Account) -> None:
+    """By numbers, though parameters are texts; where all is as it should be nothing is told."""
+    wanted = adoption(account, AdoptTable="restored", MaxReads="100")._wanted("Table")
+    free = adoption(account, AdoptTable="restored")._wanted("Table")
+    most = {"MaxReadRequestUnits": 100, "MaxWriteRequestUnits": -1}
+    table, *indexes = bounds_to_set(free, wanted)
+    assert table == {"OnDemandThroughput": most}
+    named = [one["GlobalSecondaryIndexUpdates"][0]["Update"] for one in indexes]
+    assert [one["IndexName"] for one in named] == [*INDEXES]
+    assert all(one["OnDemandThroughput"] == most for one in named)
+    assert [*bounds_to_set(wanted, wanted)] == []
+    assert {*next(bounds_to_set(wanted, free))["OnDemandThroughput"].values()} == {-1}
 
 
 def test_nobody_begins_empty_beside_what_an_earlier_stack_left(account: Account) -> None:
