@@ -145,8 +145,11 @@ def test_a_run_that_dies_or_a_second_one_keeps_the_same(app: App, store: HeadSto
 
 def test_a_day_without_changes_is_kept_too(app: App, store: HeadStore) -> None:
     """X-05: so that one that is missing is seen, and that nothing is kept any more."""
+    assert audited(app) == (0, {})
     keep(app)
+    begun = app.now().date()
     app.ahead += timedelta(days=3, hours=1)
+    assert audited(app) == (0, {f"heads/{begun}": LATE})
     assert keep(app) == 3
     assert audited(app) == (0, {})
     last = list(contents(store))[-1]
@@ -171,6 +174,7 @@ def test_a_part_follows_the_one_before_it_alone() -> None:
     digest = digest_of(first.content())
     second = KeptHeads(date(2026, 11, 29), 2, True, digest, ())
     assert follows(first, None)
+    assert not follows(replace(first, previous=digest_of(b"what is gone")), None)
     assert follows(second, first.content())
     for wrong in (
         replace(second, part=3),

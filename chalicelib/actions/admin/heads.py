@@ -1,10 +1,21 @@
 """Whether the table still says what was kept of its chains at the end of each day (X-05)."""
 
+from datetime import date
+
 from chalicelib.actions.admin.audits import Report, SubjectFaults
 from chalicelib.actions.desk import Desk
-from chalicelib.domain.base.heads import BROKEN, LATE, faults_of, follows, is_late, read_kept
+from chalicelib.domain.base.heads import (
+    BROKEN,
+    LATE,
+    faults_of,
+    follows,
+    is_late,
+    place_after,
+    read_kept,
+)
 from chalicelib.domain.people.person import require_all_customers
-from chalicelib.store.heads import HeadStore
+from chalicelib.store.heads import PROGRESS, HeadStore
+from chalicelib.store.table import name_of
 
 CURSOR = "heads"
 
@@ -19,8 +30,9 @@ def verify(desk: Desk, store: HeadStore | None, cursor: str | None) -> Report:
         return {"checked": 0, "value": [], "nextCursor": None}
     name = store.name_after(before)
     if name is None:
-        late = bool(before) and is_late(read_kept(store.read(before)), desk.now)
-        said: list[SubjectFaults] = [{"subject": f"heads/{before}", "faults": [LATE]}]
+        day = place_after(read_kept(store.read(before)))[0] if before else _begun(desk)
+        late = day is not None and is_late(day, desk.now)
+        said: list[SubjectFaults] = [{"subject": f"heads/{before or day}", "faults": [LATE]}]
         return {"checked": 0, "value": said if late else [], "nextCursor": None}
     kept = read_kept(store.read(name))
     wanted = [{"pk": head.chain, "sk": head.place} for head in kept.heads]
@@ -37,3 +49,9 @@ def verify(desk: Desk, store: HeadStore | None, cursor: str | None) -> Report:
         "value": wrong,
         "nextCursor": desk.sealed({"name": name}, CURSOR),
     }
+
+
+def _begun(desk: Desk) -> date | None:
+    """The day with which the job is to begin where nothing is kept; None before it first ran."""
+    progress = desk.gather_more([PROGRESS]).get(name_of(PROGRESS))
+    return date.fromisoformat(progress["day"]) if progress else None

@@ -92,10 +92,10 @@ def faults_of(kept: KeptHeads, hashes: Mapping[tuple[str, str], str]) -> dict[st
 
 def follows(kept: KeptHeads, before: bytes | None) -> bool:
     """Whether a part follows the one before it, whose content is `before`; the first that there is
-    follows none.
+    follows none, and says so: of one that names another, that one is gone.
     """
     if before is None:
-        return kept.part == 1
+        return kept.part == 1 and not kept.previous
     earlier = read_kept(before)
     return (kept.day, kept.part) == place_after(earlier) and kept.previous == digest_of(before)
 
@@ -112,6 +112,6 @@ def is_due(day: date, now: datetime) -> bool:
     return now >= datetime.combine(day + timedelta(days=1), time(), UTC) + GRACE
 
 
-def is_late(kept: KeptHeads, now: datetime) -> bool:
-    """Whether what comes after the last part that is kept should have been by now."""
-    return is_due(place_after(kept)[0], now - KEPT_WITHIN)
+def is_late(day: date, now: datetime) -> bool:
+    """Whether the heads of a day should have been kept by now."""
+    return is_due(day, now - KEPT_WITHIN)
