@@ -21,7 +21,6 @@ class Config:
     user_pool_client_id: str
     token_issuer: str
     jwks_url: str
-    import_function_name: str
     upload_url: str
     state_machine_arn: str
     local_mode: bool
@@ -61,7 +60,6 @@ def config() -> Config:
         user_pool_client_id=os.environ.get("USER_POOL_CLIENT_ID", ""),
         token_issuer=issuer,
         jwks_url=os.environ.get("JWKS_URL") or f"{issuer}/.well-known/jwks.json",
-        import_function_name=os.environ.get("IMPORT_FUNCTION_NAME", ""),
         upload_url=os.environ.get("UPLOAD_URL", ""),
         state_machine_arn=os.environ.get("STATE_MACHINE_ARN", ""),
         local_mode=os.environ.get("LOCAL_MODE") == "1",

@@ -140,12 +140,7 @@ class Parts:
 
     def call_import(self, import_id: str) -> None:
         """Has an import run in a function of its own, without waiting for it."""
-        function = config().import_function_name
-        self.client("lambda").invoke(
-            FunctionName=function,
-            InvocationType="Event",
-            Payload=json.dumps({"importID": import_id}),
-        )
+        self.call_function("run-import", json.dumps({"importID": import_id}))
 
     def call_reindex(self) -> None:
         """Has the search made anew by a function of its own, without waiting for it."""

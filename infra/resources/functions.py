@@ -140,8 +140,7 @@ def environment() -> Json:
         "USER_POOL_CLIENT_ID": ref("UserPoolClient"),
         "TOKEN_ISSUER": sub("https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"),
         "JWKS_URL": choose("HasJwksHost", sub("${JwksHost}/${UserPool}/.well-known/jwks.json"), ""),
-        # By name and not by reference, because the import calls itself and would depend on itself.
-        "IMPORT_FUNCTION_NAME": sub("${AWS::StackName}-run-import"),
+        # By name and not by reference: what calls itself would depend on itself.
         "FUNCTION_PREFIX": sub("${AWS::StackName}-"),
         "SET_ASIDE_URL": ref("Undelivered"),
         "STATE_MACHINE_ARN": approvals.ARN,

@@ -18,7 +18,6 @@ from chalicelib.actions.jobs import after_work, stream, sweep
 from chalicelib.actions.jobs.after_work import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
 from chalicelib.actions.upkeep.again import index_again, work_again
-from chalicelib.config import config
 from chalicelib.domain.base.heads import KeptHeads
 from chalicelib.links import Keys, rotate, secret_keys
 from chalicelib.mail.letters import Letter
@@ -374,10 +373,7 @@ def test_stand_ins_note_what_the_services_would_be_asked(
         for name, action in SHELF.items()
     }
     parts = Parts(client=lambda service: watched(app, service))
-    with monkeypatch.context() as patched:
-        settings = replace(config(), import_function_name="run-import")
-        patched.setattr(wiring, "config", lambda: settings)
-        assert asks(app, lambda: parts.call_import("I")) == {CALL_IMPORT}
+    assert asks(app, lambda: parts.call_import("I")) == {CALL_IMPORT}
 
 
 def test_signing_in_takes_no_right(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
