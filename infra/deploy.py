@@ -29,6 +29,7 @@ from infra.people import People
 from infra.resources import bounds, firewall, heads
 from infra.resources.adoption import ADOPTABLE
 from infra.stack import Stack
+from infra.template import PARAMETERS
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
 SETTINGS = {
@@ -245,12 +246,8 @@ class Deployment:
             *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
         ):
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
-        if parameters["HeadsLock"] not in heads.LOCKS or not parameters["HeadsDays"].isdecimal():
-            raise SystemExit(f"Say HEADS_LOCK={', '.join(heads.LOCKS)}, and HEADS_DAYS in days.")
+        _check_choices(parameters)
         _check_bounds(parameters)
-        for name in ("SnapStart", "AccessLog"):
-            if parameters[name] not in ("on", "off"):
-                raise SystemExit(f"Say {SETTINGS[name]}=on or {SETTINGS[name]}=off.")
         if parameters["Firewall"] == "on" and self.account.region != firewall.REGION:
             raise SystemExit(
                 f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
@@ -294,6 +291,16 @@ class Deployment:
             ContentType=content_type(path),
             CacheControl="no-cache",
         )
+
+
+def _check_choices(parameters: dict[str, str]) -> None:
+    """Whether each setting that is one of a few is one of them, as the template says them."""
+    for name, variable in SETTINGS.items():
+        allowed: list[str] = PARAMETERS[name].get("AllowedValues", [])
+        if allowed and parameters[name] not in allowed:
+            raise SystemExit(f"Say {' or '.join(f'{variable}={one}' for one in allowed)}.")
+    if not parameters["HeadsDays"].isdecimal():
+        raise SystemExit("Say HEADS_DAYS in days.")
 
 
 def _check_bounds(parameters: dict[str, str]) -> None:

@@ -48,3 +48,20 @@ def test_a_bound_that_means_nothing_is_refused(given: dict[str, str], said: str)
     deploy._check_bounds(NONE | {"BudgetUsd": "100", "AlarmEmail": "a@demo.test"})
     with pytest.raises(SystemExit, match=said):
         deploy._check_bounds(NONE | given)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"SecondFactor": "yes"}, "SECOND_FACTOR=auto or SECOND_FACTOR=on or SECOND_FACTOR=off"),
+        ({"Firewall": ""}, "FIREWALL=on"),
+        ({"HeadsLock": "strict"}, "HEADS_LOCK=compliance"),
+        ({"HeadsDays": "-1"}, "HEADS_DAYS"),
+    ],
+)
+def test_a_setting_that_is_none_of_its_few_is_refused(given: dict[str, str], said: str) -> None:
+    """By its variable, and with what it may be; all that the template knows are looked at."""
+    usual = dict.fromkeys(deploy.SETTINGS, "") | deploy.DEFAULTS
+    deploy._check_choices(usual)
+    with pytest.raises(SystemExit, match=said):
+        deploy._check_choices(usual | given)
