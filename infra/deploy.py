@@ -203,9 +203,9 @@ class Deployment:
         if option == "people":
             roster.write(people, file)
         elif option == "restore-pool":
-            settings = Adoption(
-                self.account, self.stack.name, self.stack.parameters()
-            ).pool_settings()
+            settings = Adoption(self.account, self.stack.name, self.stack.parameters()).wanted(
+                "UserPool"
+            )
             pool = roster.restore_pool(people, settings, file)
             print(f"Now: ADOPT_POOL={pool} make deploy STAGE={self.stage}")
         else:

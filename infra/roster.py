@@ -18,7 +18,7 @@ from chalicelib.domain.people.sign_in import named_by
 from chalicelib.store import keys
 from chalicelib.store.entities import to_person
 from chalicelib.store.pool import UserPool
-from infra.adopted import MFA, taken_by
+from infra.care import MFA, taken_by
 from infra.people import People
 
 COLUMNS = ("userID", "email", "name", "role", "partyID", "isActive", "signIn")

@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib.store.indexes import INDEXES
 from infra.account import Account, artifacts_bucket
-from infra.adopted import Adoption, bounds_to_set
+from infra.adopted import Adoption
+from infra.care import bounds_to_set, defined_with
 from infra.changes import EVIDENCE, HOLDS_DATA, MADE_ANEW
 from infra.left_behind import require_adopted
 from infra.package import Package, build, local_platform
@@ -236,8 +237,8 @@ def test_what_another_stack_has_adopted_is_refused_and_one_s_own_is_not(account:
 
 def test_an_adopted_table_is_bounded_with_each_index_and_let_free_again(account: Account) -> None:
     """By numbers, though parameters are texts; where all is as it should be nothing is told."""
-    wanted = adoption(account, AdoptTable="restored", MaxReads="100")._wanted("Table")
-    free = adoption(account, AdoptTable="restored")._wanted("Table")
+    wanted = adoption(account, AdoptTable="restored", MaxReads="100").wanted("Table")
+    free = adoption(account, AdoptTable="restored").wanted("Table")
     most = {"MaxReadRequestUnits": 100, "MaxWriteRequestUnits": -1}
     table, *indexes = bounds_to_set(free, wanted)
     assert table == {"OnDemandThroughput": most}
@@ -246,6 +247,15 @@ def test_an_adopted_table_is_bounded_with_each_index_and_let_free_again(account:
     assert all(one["OnDemandThroughput"] == most for one in named)
     assert [*bounds_to_set(wanted, wanted)] == []
     assert {*next(bounds_to_set(wanted, free))["OnDemandThroughput"].values()} == {-1}
+
+
+def test_an_index_that_is_added_brings_the_attributes_of_its_own_keys_alone() -> None:
+    """DynamoDB refuses to define what no key is made of."""
+    wanted = table_schema()
+    first = next(one for one in wanted["GlobalSecondaryIndexes"] if one["IndexName"] == "due")
+    found = {"AttributeDefinitions": [{"AttributeName": "pk"}, {"AttributeName": "sk"}]}
+    named = {one["AttributeName"] for one in defined_with(found, first, wanted)}
+    assert named == {"pk", "sk", "due_pk", "due_sk"}
 
 
 def test_nobody_begins_empty_beside_what_an_earlier_stack_left(account: Account) -> None:
