@@ -22,7 +22,7 @@ from tests.variants import VARIANTS, prepared
 
 KEY = {"Idempotency_Key": "the-same-key"}
 MAILING = "POST /mail/test"
-"""What leaves with one call; sending again what was set aside is broken off in `test_redrive.py`."""
+"""What leaves with one call; `test_redrive.py` breaks off sending again what was set aside."""
 STAYING = [command for command in COMMANDS if command not in LEAVING]
 INTERRUPTED = [
     command if command in (*DOORS, *VARIANTS) else pytest.param(command, marks=pytest.mark.long)
