@@ -41,6 +41,23 @@ STAGE = "deployed"
 """The one stage that Chalice knows; ours are a parameter of the template."""
 ARM = "arm64"
 """The processors of the functions on AWS, a fifth cheaper than the others for the same work."""
+SERVICES = frozenset(
+    {
+        "cognito-idp",
+        "dynamodb",
+        "dynamodbstreams",
+        "lambda",
+        "s3",
+        "secretsmanager",
+        "ses",
+        "sqs",
+        "stepfunctions",
+        "sts",
+    }
+)
+"""Whom the functions call, and `sts`, whom the SDK asks who it is; its descriptions of four hundred
+others would be two fifths of the package.
+"""
 KEPT = 6
 KEPT_SECONDS = 3600
 
@@ -202,10 +219,13 @@ def _write_policies(folder: Path) -> None:
 
 
 def _vendor(platform: Platform) -> Path:
-    """The wheels, unpacked; kept until the requirements or the interpreter change."""
+    """The wheels, unpacked, without what the SDK knows of services that nobody calls; kept until
+    the requirements or the interpreter change.
+    """
     requirements = ROOT / "requirements.txt"
     stamp = hashlib.sha256(
-        f"{_version(platform.python)} {platform.architecture}".encode() + requirements.read_bytes()
+        f"{_version(platform.python)} {platform.architecture} {sorted(SERVICES)}".encode()
+        + requirements.read_bytes()
     ).hexdigest()[:16]
     vendor = BUILD / f"vendor-{platform.name}-{stamp}"
     if not vendor.exists():
@@ -224,6 +244,9 @@ def _vendor(platform: Platform) -> Path:
             check=True,
         )
         shutil.rmtree(unfinished / "bin", ignore_errors=True)
+        for described in (unfinished / "botocore/data").iterdir():
+            if described.is_dir() and described.name not in SERVICES:
+                shutil.rmtree(described)
         _finish(unfinished, vendor)
     vendor.touch()
     return vendor

@@ -108,6 +108,35 @@ def test_it_names_the_import_and_says_how_far_it_is(
     assert "1 created, 0 failed" in said
 
 
+def test_it_asks_for_the_code_of_a_second_factor(
+    product: Product,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """X-15: of whoever started it; where nobody can be asked, or the page has to be looked at
+    first, it says so and begins nothing.
+    """
+    asked = {"challenge": {"name": "SOFTWARE_TOKEN_MFA", "session": "s"}}
+    product.answers["POST /api/session"] = [(200, asked)]
+    product.answers["POST /api/session/challenge"] = [(200, {"token": "t", "user": {}})]
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _asked: "123456")
+    bring(monkeypatch, tmp_path / "a.csv")
+    assert "1 created, 0 failed" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    with pytest.raises(SystemExit, match="signs in with a code"):
+        bring(monkeypatch, tmp_path / "a.csv")
+    for first in (
+        {"token": "t", "user": None},
+        {"challenge": {"name": "NEW_PASSWORD_REQUIRED", "session": "s"}},
+    ):
+        product.answers["POST /api/session"] = [(200, first)]
+        with pytest.raises(SystemExit, match="Sign in at http"):
+            bring(monkeypatch, tmp_path / "a.csv")
+    assert product.asked.count("POST /api/import") == 1
+
+
 def test_it_waits_for_a_product_that_is_started_again(
     product: Product,
     monkeypatch: pytest.MonkeyPatch,

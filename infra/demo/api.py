@@ -3,11 +3,13 @@
 import http.client
 import json
 import os
+import sys
 import threading
 import urllib.error
 import urllib.request
 from typing import Any, Self
 
+from chalicelib.store.sessions import SECOND_FACTOR
 from infra.demo.people import PASSWORD
 from infra.processes import HOST, port_of
 
@@ -69,9 +71,30 @@ class Api:
     def _headers(self) -> dict[str, str]:
         with self._lock:
             if self._token is None:
-                sign_in = {"email": self.email, "password": self.password}
-                self._token = self._call("POST", "/session", sign_in, {})["token"]
+                self._token = self._signed_in()
         return {"Authorization": f"Bearer {self._token}"}
+
+    def _signed_in(self) -> str:
+        """A token; whoever started the program is asked for the code of a second factor."""
+        sign_in = {"email": self.email, "password": self.password}
+        answer = self._call("POST", "/session", sign_in, {})
+        challenge = answer.get("challenge")
+        if challenge and challenge["name"] == SECOND_FACTOR:
+            told = {"email": self.email, "session": challenge["session"], "code": self._code()}
+            answer = self._call("POST", "/session/challenge", told, {})
+        if "token" not in answer or answer.get("user", self.email) is None:
+            raise SystemExit(
+                f"Sign in at {self.origin} first: {self.email} has yet to choose a password or to"
+                " set up a second factor."
+            )
+        return str(answer["token"])
+
+    def _code(self) -> str:
+        if not sys.stdin.isatty():
+            raise SystemExit(
+                f"{self.email} signs in with a code; start this where it can be asked for."
+            )
+        return input(f"Code of {self.email}'s app: ").strip()
 
     def _call(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
         data = None if body is None else json.dumps(body).encode()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 import zipfile
@@ -15,7 +16,7 @@ from chalicelib.domain.upkeep.set_aside import CALLED, READERS
 from chalicelib.store.files import arrival_key, attachment_key
 from infra.approval_machine import ENDS, definition
 from infra.lint_template import cfn_lint, read_choices, verdict
-from infra.package import KEPT, Package, build, local_platform, prune
+from infra.package import KEPT, ROOT, SERVICES, Package, build, local_platform, prune
 from infra.policies import RIGHTS, policy
 from infra.resources.adoption import chosen
 from infra.resources.functions import ALIAS, FUNCTIONS, STREAM_READERS, stream_event
@@ -47,6 +48,23 @@ def test_nothing_of_the_tools_is_shipped(package: Package) -> None:
         for name in names
         if name.startswith(("tests/", "infra/", "moto/", "pytest/", "frontend/"))
     ]
+
+
+def test_the_sdk_knows_the_services_that_are_called_and_no_others(package: Package) -> None:
+    """A call of one that is not described would be refused before it leaves."""
+    calling = re.compile(r'\bclient\("([a-z0-9-]+)"')
+    called = {
+        name
+        for path in ROOT.joinpath("chalicelib").rglob("*.py")
+        for name in calling.findall(path.read_text())
+    }
+    assert called | {"sts"} == SERVICES
+    described = {
+        name.split("/")[2]
+        for name in zipfile.ZipFile(package.code).namelist()
+        if name.startswith("botocore/data/") and name.count("/") > 2
+    }
+    assert described == SERVICES
 
 
 def test_building_again_makes_the_same_package(package: Package) -> None:
