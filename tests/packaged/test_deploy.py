@@ -81,6 +81,8 @@ def test_the_key_of_personal_links_is_made_here_and_kept(
 def test_production_protects_its_data(aws: Emulator, outputs: dict[str, str]) -> None:
     table = aws.client("dynamodb").describe_table(TableName=outputs["TableName"])["Table"]
     assert table["DeletionProtectionEnabled"]
+    [stack] = aws.client("cloudformation").describe_stacks(StackName="redress-prod")["Stacks"]
+    assert stack["EnableTerminationProtection"]
 
 
 def test_nothing_that_is_for_this_machine_only_reaches_aws(
