@@ -14,6 +14,15 @@ def confirm(page: Page, says: str | re.Pattern[str]) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+def end_follow_up(page: Page) -> None:
+    """End what the dialog is about; the letter that tells the customer of it is offered in the
+    next (CO-43).
+    """
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="End", exact=True).click()
+    expect(dialog).to_contain_text("Tell the customer how it ended")
+
+
 def place(dispute: dict[str, object]) -> str:
     """Where a dispute is shown."""
     return f"#/dispute/{dispute['disputeID']}"

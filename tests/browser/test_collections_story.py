@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.looks import CUT_OFF, violations
-from tests.browser.steps import confirm
+from tests.browser.steps import confirm, end_follow_up
 from tests.scenarios import ALL_DAY
 
 OUTBOX_WITHIN_MS = 60_000
@@ -79,7 +79,7 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
     ):
         page.get_by_label(f"Invoice {number}").select_option(outcome)
     expect(page.get_by_role("dialog")).to_contain_text(f"Invoice {waits} stays")
-    confirm(page, "End")
+    end_follow_up(page)
     page.get_by_label(f"Why, on invoice {credited}").fill("The price list says 70.00.")
     page.get_by_label(f"Why, on invoice {refused}").fill("It is as agreed.")
     confirm(page, "Send the letter")

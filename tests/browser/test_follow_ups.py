@@ -12,6 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.looks import CUT_OFF, violations
 from tests.browser.payouts import confirm
+from tests.browser.steps import end_follow_up
 
 
 def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
@@ -47,8 +48,10 @@ def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
     page.get_by_label(f"Invoice {second}").select_option("refused")
     expect(page.get_by_role("dialog")).to_contain_text(f"Invoice {first} stays")
     page.get_by_label(f"Invoice {first}").select_option("withdrawn")
-    confirm(page, "End")
+    end_follow_up(page)
     expect(page.get_by_text("Follow-up ended.")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import OTHER_CUSTOMER, Desk
 from tests.browser.looks import CUT_OFF, violations
-from tests.browser.steps import confirm
+from tests.browser.steps import confirm, end_follow_up
 
 STATEMENT = f"#/customer/{OTHER_CUSTOMER}/statement"
 
@@ -107,8 +107,10 @@ def test_ticked_items_are_disputed_answered_by_mail_and_collectable_again(
     page.locator("[data-action=end]").click()
     for number in (first, second):
         page.get_by_label(f"Invoice {number}").select_option("refused")
-    confirm(page, "End")
+    end_follow_up(page)
     expect(page.get_by_text("Follow-up ended.")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.goto(f"{desk.stack.url}/{STATEMENT}")
     row = page.get_by_role("row").filter(has_text=first)
     expect(row.locator("[data-label=Collectable]")).to_contain_text("30.00")
