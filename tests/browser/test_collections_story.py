@@ -66,6 +66,7 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
     approver = open_page(f"#/dispute/{dispute}", who="approver")
     approver.locator("[data-line=general]").get_by_label("Credit").fill("30")
     approver.get_by_role("button", name="Save amounts").click()
+    expect(approver.get_by_text("Amounts of the line saved.").first).to_be_visible()
     approver.locator("[data-line=general] [data-action=line-approve]").click()
     confirm(approver, "Approve 30.00 USD")
     approver.locator("[data-action=finalise]").click()
