@@ -47,8 +47,8 @@ _CELL = (
     '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid'
     ' #e8eaee;vertical-align:top;overflow-wrap:{3}">{2}</td>'
 )
-MAX_COLUMNS = 4
-"""As many stand side by side."""
+MAX_COLUMNS = 3
+"""As many stand side by side on a telephone without an amount being torn."""
 _ITEM = (
     '<li style="margin:0;padding:8px 0 4px;border-bottom:1px solid #e8eaee;break-inside:avoid">'
     "<strong>{0} {1}</strong><br>{2}</li>"

@@ -144,7 +144,7 @@ def test_the_whole_letter_is_as_it_reads() -> None:
     words = words_of(letter.html)
     for said in (
         "Hello Ann Approver,",
-        "MONTHLY FEE",
+        "Line MONTHLY FEE",
         "9.99 USD",
         "Comment: One",
         "Two",
