@@ -5340,6 +5340,8 @@ declare namespace Api {
     changes: number | null;
     /** How it comes back: `send` what it was called with, or `read` the changes again; nothing is left to do where the sweep (`swept`) or the search made anew (`reindexed`) has seen to it; `reindex` first; `unknown` stays. */
     way: "send" | "read" | "swept" | "reindexed" | "reindex" | "unknown";
+    /** Whether sending again does anything about it. */
+    isMoved: boolean;
   }
 
   /** What was set aside, as far as was looked. */

@@ -12,7 +12,7 @@ from chalicelib.actions.upkeep import redrive as redriving
 from chalicelib.actions.upkeep import reindex
 from chalicelib.api.fields import Body
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.domain.people.person import UPKEEP
+from chalicelib.domain.people.person import RUN_UPKEEP
 
 routes = Routes()
 
@@ -31,21 +31,21 @@ class ReindexBody(Body):
     anew: bool = False
 
 
-@routes.query("/setAside", permission=UPKEEP)
+@routes.query("/setAside", permission=RUN_UPKEEP)
 def list_set_aside(request: Request) -> "Reply[redriving.SetAsideView]":
     """Lists what was set aside, with how each comes back, and nothing of what it is about."""
     return Reply(redriving.list_set_aside(request.desk(), wiring.parts().set_aside))
 
 
 @routes.command(
-    "POST", "/setAside/redrive", permission=UPKEEP, body=RedriveBody, takes_version=False
+    "POST", "/setAside/redrive", permission=RUN_UPKEEP, body=RedriveBody, takes_version=False
 )
 def redrive(request: Request) -> "PlainAction[redriving.RedriveView]":
     """Sends again up to fifty things that were set aside."""
     return redriving.redrive(wiring.parts().set_aside, wiring.parts().call_again, request.body.most)
 
 
-@routes.query("/reindex", permission=UPKEEP)
+@routes.query("/reindex", permission=RUN_UPKEEP)
 def show_reindex(request: Request) -> "Reply[reindex.LatestReindexView]":
     """Shows how far the latest making anew of the search is, and what it came to."""
     return Reply(reindex.show_reindex(request.desk()))
@@ -64,7 +64,7 @@ def _called(answer: Answer) -> "Answer[reindex.ReindexView]":
 @routes.command(
     "POST",
     "/reindex",
-    permission=UPKEEP,
+    permission=RUN_UPKEEP,
     body=ReindexBody,
     status=202,
     takes_version=False,

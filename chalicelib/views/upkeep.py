@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.upkeep.reindex import Reindex
-from chalicelib.domain.upkeep.set_aside import SetAside
+from chalicelib.domain.upkeep.set_aside import SetAside, is_moved
 from chalicelib.views.answers import Moment, Who, meaning
 from chalicelib.views.parts import instant
 
@@ -33,6 +33,7 @@ class SetAsideRow(TypedDict):
             " (`reindexed`) has seen to it; `reindex` first; `unknown` stays."
         ),
     ]
+    isMoved: Annotated[bool, meaning("Whether sending again does anything about it.")]
 
 
 class UpkeepEntry(TypedDict):
@@ -84,6 +85,7 @@ class LatestReindexView(TypedDict):
 
 def set_aside_row(told: SetAside, now: datetime, reindexed_since: datetime | None) -> SetAsideRow:
     """It, and in which way it comes back."""
+    way = told.way(now, reindexed_since)
     return {
         "messageID": told.message_id,
         "function": told.function or None,
@@ -91,7 +93,8 @@ def set_aside_row(told: SetAside, now: datetime, reindexed_since: datetime | Non
         "why": told.why or None,
         "error": told.error or None,
         "changes": told.batch.size if told.batch else None,
-        "way": cast(Way, told.way(now, reindexed_since)),
+        "way": cast(Way, way),
+        "isMoved": is_moved(way),
     }
 
 

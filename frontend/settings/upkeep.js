@@ -112,7 +112,7 @@ function SetAside() {
         ${
           value.length > 0 &&
           html`<${Button} look="primary" icon="RotateCcw" name="redrive"
-            why=${value.some(isMovable) ? null : "Nothing of this can be sent as it stands."}
+            why=${value.some(isMoved) ? null : "Nothing of this can be sent as it stands."}
             onClick=${() => setAsking(true)}>Send again<//>`
         }</div>
       ${
@@ -130,8 +130,8 @@ function SetAside() {
     }<//>`;
 }
 
-/** Whether sending again does anything about it. @param {Api.SetAsideRow} row */
-const isMovable = (row) => row.way !== "reindex" && row.way !== "unknown";
+/** @param {Api.SetAsideRow} row */
+const isMoved = (row) => row.isMoved;
 
 /** @param {Api.RedriveView} told */
 const foreseen = ({ sent, finished, kept }) =>

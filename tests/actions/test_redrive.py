@@ -48,7 +48,9 @@ def test_what_was_set_aside_is_shown_sent_and_gone(app: App) -> None:
     assert admin.post("/setAside/redrive").json["sent"] == 0
     assert len(app.aside.called) == 2
     left = admin.get("/setAside").json
-    assert [(one["function"], one["way"]) for one in left["value"]] == [(None, "unknown")]
+    [stays] = left["value"]
+    assert (stays["function"], stays["way"], stays["isMoved"]) == (None, "unknown", False)
+    assert all(one["isMoved"] for one in shown.json["value"] if one["way"] in ("send", "read"))
     assert [(one["did"], one["count"]) for one in left["done"]] == [("redrive", 2)]
     report = admin.get("/audit/journal/verify?of=upkeep").json
     assert (report["checked"], report["value"]) == (1, [])

@@ -1,13 +1,13 @@
-"""Whether what tells how disputes ended reached its customer: what that makes of the invoices, from
-when on they rest, and of the disputes (CO-43).
+"""What it makes of invoices and disputes whether the letter that tells how they ended arrived
+(CO-43).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.collections.dunning_record import did_not_go as is_lost
+from chalicelib.domain.collections.arrival import lost_because, went_late
 from chalicelib.domain.disputes.events import append
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice
@@ -26,18 +26,6 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.keys import Key
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
-
-SOON = timedelta(minutes=10)
-"""Within what a mail leaves that nothing holds up: its items rest from when it was claimed."""
-NOT_POSTED = "it was put to print and did not go by post"
-WHY: Mapping[str, str] = {
-    "mailSuppressed": "mail to its address is held back, or there is no such address",
-    "mailReturned": "the mail came back",
-    "mailGivenUp": "the mail could not be sent for days",
-}
-"""What became of a mail → why it did not arrive, as the staff reads it; of what was withheld the
-event itself says why.
-"""
 
 
 def told_in(item: Item | None) -> Mapping[str, Any] | None:
@@ -62,10 +50,9 @@ def after_mail(
     at: datetime,
 ) -> list[Put]:
     """What a mail that went late, or did not arrive, makes of what it tells of."""
-    if is_lost(mail):
-        return lost(told, found, WHY.get(mail["type"]) or mail["reason"], by, at)
-    is_late = mail["type"] == "mailSent" and at - claimed_at > SOON
-    return gone(told, found, at) if is_late else []
+    if why := lost_because(mail):
+        return lost(told, found, why, by, at)
+    return gone(told, found, at) if went_late(mail, claimed_at, at) else []
 
 
 def gone(told: Mapping[str, Any], found: Mapping[str, Item], at: datetime) -> list[Put]:

@@ -24,6 +24,7 @@ from chalicelib.actions.collections.reminder_letters import (
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
+from chalicelib.domain.collections.arrival import NOT_POSTED
 from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
 from chalicelib.domain.collections.overtaken import spelled
 from chalicelib.domain.disputes.events import Entry
@@ -155,7 +156,7 @@ def confirm(customer_id: OutsideID, number: int, *, was_posted: bool) -> PlainAc
         if outcome and was_posted:
             writes += outcome_arrival.gone(outcome, besides, desk.now)
         elif outcome:
-            by, why = desk.context.actor, outcome_arrival.NOT_POSTED
+            by, why = desk.context.actor, NOT_POSTED
             writes += outcome_arrival.lost(outcome, besides, why, by, desk.now)
         after = known.with_post(number, letter, was_posted=was_posted)
         if not was_posted and known.look_at:

@@ -54,7 +54,7 @@ PORTAL = "portal.read"
 """
 IMPORTING = "import.run"
 """What lets somebody bring things in, by API and by file (X-12)."""
-UPKEEP = "upkeep.run"
+RUN_UPKEEP = "upkeep.run"
 """What lets administrators bring back what was set aside, and have the search made anew."""
 SETTLING = "invoice.settle"
 """What lets finance and programs bring in what somebody owes less by: credits, payments, lower
@@ -81,7 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         SUPPORT: _READING | {"dispute.support", ATTACHING, TALKING, TICKETS, "wallet.read"},
         "resolver": _READING,
         INTEGRATION: _READING | {IMPORTING, SETTLING, TICKETS},
-        "admin": _WORKING | {"wallet.read", "setting.edit", "user.edit", "audit.run", UPKEEP},
+        "admin": _WORKING | {"wallet.read", "setting.edit", "user.edit", "audit.run", RUN_UPKEEP},
         "operator": {PARTY, BOOKINGS},
         "aggregator": {PARTY, BOOKINGS},
         "vendor": {PARTY, ORDERS},

@@ -86,6 +86,11 @@ IS_DONE = ("swept", "reindexed")
 """The ways in which nothing is left to be done."""
 
 
+def is_moved(way: str) -> bool:
+    """Whether sending again does anything about what comes back in this way."""
+    return way in COMES_BACK or way in IS_DONE
+
+
 def read(message_id: str, body: str, sent_at: datetime, prefix: str) -> SetAside:
     """A message of the queue; functions are called `prefix` and their name."""
     unknown = SetAside(message_id, sent_at)
