@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.collections import steps
+from chalicelib.domain.collections import assignment, chases
 from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link, hand_on
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.disputes.context import Context
@@ -26,8 +26,8 @@ def desk() -> Desk:
 def name(desk: Desk) -> str:
     """A follow-up whose item B is in the hands of another resolver."""
     name = desk.open("A", "B", "C").follow_up_id
-    hands = steps.Assignment(OTHER, "See the contract", ("B",))
-    desk.do(name, lambda case, context: steps.assign(case, hands, TERMS, context))
+    hands = assignment.Assignment(OTHER, "See the contract", ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
     return name
 
 
@@ -38,7 +38,7 @@ def says(desk: Desk, name: str, who: Person, *numbers: str) -> None:
 
 
 def chased(case: FollowUpCase, context: Context) -> FollowUpCase:
-    return steps.chase(case, RESOLVER, TERMS, context, others=[OTHER, THIRD])
+    return chases.chase(case, RESOLVER, TERMS, context, others=[OTHER, THIRD])
 
 
 def letters(desk: Desk, name: str, since: int) -> list[tuple[str, list[str]]]:
@@ -77,7 +77,7 @@ def test_a_chase_asks_each_for_the_own_items(desk: Desk, name: str) -> None:
     assert desk.follow_ups[name].chases == 1
     gone = replace(OTHER, is_active=False)
     before = len(desk.events[name])
-    desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context, others=[gone]))
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context, others=[gone]))
     assert letters(desk, name, before) == [("rita", ["A", "C"])]
 
 
@@ -92,8 +92,8 @@ def test_handing_on_moves_the_own_items_and_ends_the_own_link(desk: Desk, name: 
         check_link(known, 1, "rolf")
     check_link(known, 1, "rita")
     check_link(known, 1, "tom")
-    hands = steps.Assignment(OTHER, None, ("B",))
-    desk.do(name, lambda case, context: steps.assign(case, hands, TERMS, context))
+    hands = assignment.Assignment(OTHER, None, ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
     check_link(desk.follow_ups[name], 1, "rolf")
     with pytest.raises(LinkOutdated):
         check_link(desk.follow_ups[name], 1, "tom")
@@ -142,8 +142,8 @@ def test_nobody_hands_the_own_items_on_to_oneself(desk: Desk, name: str) -> None
 
 def test_what_goes_back_to_who_has_the_rest_is_asked_there(desk: Desk, name: str) -> None:
     """DM-10: all of it put into the hands that have most of it asks these for the whole."""
-    whole, before = steps.Assignment(RESOLVER), len(desk.events[name])
-    desk.do(name, lambda case, context: steps.assign(case, whole, TERMS, context))
+    whole, before = assignment.Assignment(RESOLVER), len(desk.events[name])
+    desk.do(name, lambda case, context: assignment.assign(case, whole, TERMS, context))
     assert letters(desk, name, before) == [("rita", ["A", "B", "C"])]
     with pytest.raises(LinkOutdated):
         check_link(desk.follow_ups[name], 1, "rolf")
