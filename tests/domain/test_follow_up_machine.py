@@ -106,7 +106,7 @@ class FollowUpMachine(RuleBasedStateMachine):
         before = self.desk.follow_ups[name]
 
         def verb(case: FollowUpCase, context: Context) -> FollowUpCase:
-            return chases.chase(case, RESOLVER, TERMS, context)
+            return chases.chase(case, RESOLVER, TERMS, context, others=[OTHER])
 
         after = attempt(before.is_open, lambda: self.desk.do(name, verb))
         if after and self.runs(name):

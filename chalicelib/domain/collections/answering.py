@@ -160,7 +160,7 @@ def _others_asked(follow_up: FollowUp, given: Given) -> list[str]:
     return [
         str(item.invoice_number)
         for item in follow_up.items_in
-        if hands and not item.answer and follow_up.resolver_of(item)[0] not in hands
+        if hands and not item.answer and follow_up.resolver_of(item)[0] not in {None, *hands}
     ]
 
 

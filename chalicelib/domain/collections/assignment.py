@@ -49,6 +49,10 @@ def assign(
             _assigned_item(moved.find(number), wanted) for number in wanted.numbers
         )
     )
+    if wanted.resolver:
+        here = wanted.resolver.user_id
+        left = tuple(one for one in changed.lost_resolvers if one != here)
+        changed = replace(changed, lost_resolvers=left)
     if changed == moved:
         return case
     if wanted.resolver and wanted.numbers is not None:

@@ -22,8 +22,19 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotYet
+from chalicelib.values import dataclass
 
 _NOBODY = "Nobody is named who clears it up; name a resolver first."
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """Who of those that clear items up can be asked, and the ids of who cannot be: not here, or
+    without sight of the customer (DM-08, RV-03).
+    """
+
+    able: tuple[Person, ...]
+    lost: tuple[str, ...]
 
 
 def chase(
@@ -34,8 +45,8 @@ def chase(
     due: date | None = None,
     others: Iterable[Person] = (),
 ) -> FollowUpCase:
-    """The resolver asked again, or who of the `others` stands in, and the date moved on; what was
-    paid leaves first (DM-08, CO-14, CO-17).
+    """Whoever clears it up asked again, or who of the `others` stands in, and the date moved on;
+    what was paid leaves first (DM-08, CO-14, CO-17).
     """
     # What has ended is refused, whoever paid.
     case.follow_up.moved("chase", context.at, context.hours)
@@ -44,43 +55,35 @@ def chase(
     if not before.is_open:
         return settled
     moved = check_chasable(before, context)
-    if resolver is None:
-        raise NotYet(_NOBODY, rule="DM-08")
-    if not may_resolve(resolver, before.customer_id):
-        raise NotYet(
-            f"{resolver.name} may not see this customer any more; name another resolver first.",
-            rule="RV-03",
-        )
-    today = context.hours.day_of(context.at)
-    chain = _chain(before, others, terms, context, resolver)
-    asked, *besides = _asked(before, resolver, chain)
-    to = chain.recipient(asked)
-    later = (
-        check_due(due, context)
-        if due
-        else default_due(today, max(1, before.delay_days), context.hours)
-    )
-    unanswered = before.unanswered + 1
-    is_silent = unanswered >= terms.before_manager and not before.manager_told
-    manager = chain.manager(resolver) if is_silent else None
+    known = tuple(others)
+    reach = _reach(before, resolver, known)
+    if not reach.able:
+        raise NotYet(f"{_lost_words(before, reach.lost)}; name others first.", rule="RV-03")
+    first = reach.able[0]
+    chain = _chain(before, known, terms, context, first)
+    to = chain.recipient(first)
+    later = check_due(due, context) if due else _next_due(before, context)
+    silent = _silent_manager(before, first, chain, terms)
     chased = replace(
         moved,
         chases=before.chases + 1,
-        unanswered=unanswered,
+        unanswered=before.unanswered + 1,
         chased_for=before.due,
-        manager_told=before.manager_told or manager is not None,
+        manager_told=before.manager_told or silent is not None,
         wished=None,
+        lost_resolvers=reach.lost,
     )
-    known = scheduled(chased, later, terms, context, to.person)
+    after = scheduled(chased, later, terms, context, to.person)
     leaves_at = terms.next_moment(context.at, context.hours, to.person.time_zone)
-    changes = [_chased(before, known, asked, to, leaves_at if leaves_at > context.at else None)]
-    changes += [_also_chased(known, one, chain.recipient(one)) for one in besides]
-    if is_silent and manager is None and unanswered == terms.before_manager:
-        said = f"{changes[0].text} There is no manager who could be told of it."
-        changes[0] = replace(changes[0], text=said)
-    if manager:
-        changes.append(_manager_told(known, resolver, manager))
-    return settled.with_follow_up(known, *changes)
+    told = _chased(before, after, first, to, leaves_at if leaves_at > context.at else None)
+    if after.unanswered == terms.before_manager and not after.manager_told:
+        told = replace(told, text=f"{told.text} There is no manager who could be told of it.")
+    changes = [told, *(_also_chased(after, one, chain.recipient(one)) for one in reach.able[1:])]
+    if reach.lost and reach.lost != before.lost_resolvers:
+        changes.append(_lost(after))
+    if silent:
+        changes.append(_manager_told(after, first, silent))
+    return settled.with_follow_up(after, *changes)
 
 
 def chase_due(
@@ -99,15 +102,11 @@ def chase_due(
     if follow_up.category == LITIGATION:
         said = "Its items are in litigation: nobody is chased until a person does so."
         return case.with_follow_up(replace(follow_up, chase_at=None), Change(STOPPED, said))
-    if resolver is None or not may_resolve(resolver, follow_up.customer_id):
-        said = (
-            "The resolver is not there, or may not see the customer any more; nobody is chased"
-            f" until {follow_up.collector} names another."
-        )
-        change = Change(STOPPED, said)
-        left = follow_up.waiting(COLLECTOR, context.at, context.hours)
-        return case.with_follow_up(replace(left, chase_at=None), change)
-    to = _chain(follow_up, others, terms, context, resolver).recipient(resolver).person
+    reach = _reach(follow_up, resolver, others)
+    if not reach.able:
+        return _stopped(case, reach.lost, context)
+    first = reach.able[0]
+    to = _chain(follow_up, others, terms, context, first).recipient(first).person
     moment = terms.next_moment(context.at, context.hours, to.time_zone)
     if moment > context.at:
         change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
@@ -118,18 +117,76 @@ def chase_due(
 def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
     """The follow-up as chased; `NotYet` where nobody is named to be asked (DM-08)."""
     moved = follow_up.moved("chase", context.at, context.hours)
-    if not follow_up.resolver_id:
+    if not follow_up.is_in_hands:
         raise NotYet(_NOBODY, rule="DM-08")
     return moved
 
 
-def _asked(follow_up: FollowUp, resolver: Person, chain: Chain) -> list[Person]:
-    """Whoever clears up items that are not answered, as far as they are here: the resolver first,
-    who is asked too where nobody else can be (DM-10).
+def _reach(follow_up: FollowUp, resolver: Person | None, others: Iterable[Person]) -> _Reach:
+    """Whoever clears up items that are not answered, the resolver first, who is asked too where
+    nobody else can be (DM-10).
     """
-    known = {**chain.people, resolver.user_id: resolver}
-    people = [known[one] for one in follow_up.hands(unanswered=True) if one in known]
-    return [one for one in people if may_resolve(one, follow_up.customer_id)] or [resolver]
+    known = {one.user_id: one for one in (*others, resolver) if one}
+    able = {
+        name: one
+        for name, one in known.items()
+        if name in (follow_up.resolver_id, *follow_up.hands())
+        and may_resolve(one, follow_up.customer_id)
+    }
+    hands = follow_up.hands(unanswered=True)
+    asked = tuple(able[one] for one in hands if one in able)
+    if not asked and follow_up.resolver_id in able:
+        asked = (able[follow_up.resolver_id],)
+    return _Reach(asked, tuple(one for one in hands if one not in able))
+
+
+def _stopped(case: FollowUpCase, lost: tuple[str, ...], context: Context) -> FollowUpCase:
+    """The follow-up as the collector's, since nobody can be asked (DM-08, RV-03)."""
+    follow_up = case.follow_up
+    said = (
+        f"{_lost_words(follow_up, lost)}; nobody is chased until {follow_up.collector} names"
+        " another."
+    )
+    left = follow_up.waiting(COLLECTOR, context.at, context.hours)
+    left = replace(left, chase_at=None, lost_resolvers=lost)
+    return case.with_follow_up(left, Change(STOPPED, said))
+
+
+def _lost(follow_up: FollowUp) -> Change:
+    """Who was left out of a chase, for which invoices another is to be named (DM-08, RV-03)."""
+    lost = follow_up.lost_resolvers
+    numbers = [
+        item.invoice_number
+        for item in follow_up.items_in
+        if not item.answer and follow_up.resolver_of(item)[0] in lost
+    ]
+    was = "were" if len(lost) > 1 else "was"
+    text = (
+        f"{_lost_words(follow_up, lost)}, and {was} not asked; name another for invoice"
+        f" {', '.join(map(str, numbers))}."
+    )
+    return Change("resolverLost", text, after={"lost": list(lost), "invoiceNumbers": numbers})
+
+
+def _lost_words(follow_up: FollowUp, lost: Iterable[str]) -> str:
+    named = dict(map(follow_up.resolver_of, follow_up.items_in))
+    names = [named.get(one) or one for one in lost]
+    be = "are" if len(names) > 1 else "is"
+    return f"{' and '.join(names)} {be} not here, or may not see this customer any more"
+
+
+def _next_due(follow_up: FollowUp, context: Context) -> date:
+    """The date that a chase suggests, from tomorrow on (DM-05)."""
+    today = context.hours.day_of(context.at)
+    return default_due(today, max(1, follow_up.delay_days), context.hours)
+
+
+def _silent_manager(
+    before: FollowUp, resolver: Person, chain: Chain, terms: ChaseTerms
+) -> Recipient | None:
+    """The manager who is told now that a resolver does not answer, once (CO-19)."""
+    is_silent = before.unanswered + 1 >= terms.before_manager and not before.manager_told
+    return chain.manager(resolver) if is_silent else None
 
 
 def _chain(
@@ -206,7 +263,9 @@ def _manager_told(follow_up: FollowUp, resolver: Person, manager: Recipient) -> 
         "unanswered": follow_up.unanswered,
         "toID": manager.person.user_id,
         "to": manager.person.name,
-        "letter": letter(follow_up, SILENT, manager.person.user_id),
+        "letter": letter(
+            replace(follow_up, resolver=resolver.name), SILENT, manager.person.user_id
+        ),
     }
     if manager.why:
         told["why"] = manager.why

@@ -2,14 +2,15 @@
 of what was paid (DM-08, DM-10, CO-13, CO-14, CO-15).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent
-from chalicelib.domain.collections.lifecycle import ANSWERED
+from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.lifecycle import ANSWERED, OPEN
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
@@ -88,15 +89,14 @@ def drop(case: FollowUpCase, invoice_number: OutsideID, context: Context) -> Fol
     """
     require_work(context)
     item = case.follow_up.moved("drop", context.at, context.hours).find(invoice_number)
-    moved = check_droppable(case.follow_up, context)
+    check_droppable(case.follow_up, context)
+    left = _without(case.follow_up, [replace(item, left=DROPPED)], "drop", context)
     change = Change(
         "dropped",
         f"Invoice {item.invoice_number} dropped.",
         after={"invoiceNumber": item.invoice_number},
     )
-    return case.with_invoices([case.released(item)]).with_follow_up(
-        moved.with_items([replace(item, left=DROPPED)]), change
-    )
+    return case.with_invoices([case.released(item)]).with_follow_up(left, change)
 
 
 def check_droppable(follow_up: FollowUp, context: Context) -> FollowUp:
@@ -118,7 +118,6 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
     paid = [item for item in case.follow_up.items_in if case.invoice_of(item).balance <= 0]
     if not paid or not case.follow_up.is_open:
         return case
-    moved = case.follow_up.moved("settle", context.at, context.hours)
     changes = [
         Change(
             "itemPaid",
@@ -127,8 +126,25 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
         )
         for item in paid
     ]
-    left = moved.with_items(replace(item, left=PAID) for item in paid)
+    gone = [replace(item, left=PAID) for item in paid]
+    left = _without(case.follow_up, gone, "settle", context)
     if not left.items_in:
         left = left.moved("end", context.at, context.hours)
         changes.append(Change("ended", "Ended, since all of its items were paid."))
     return case.with_invoices(map(case.released, paid)).with_follow_up(left, *changes)
+
+
+def _without(
+    before: FollowUp, gone: Sequence[FollowUpItem], verb: str, context: Context
+) -> FollowUp:
+    """The follow-up once items left it; with the last one of which an answer was awaited it is
+    answered (DM-10).
+    """
+    left = before.with_items(gone).moved(verb, context.at, context.hours)
+    was_awaited = any(not item.answer for item in before.items_in)
+    if left.status != OPEN or not was_awaited or not left.items_in:
+        return left
+    if not all(item.answer for item in left.items_in):
+        return left
+    answered = left.moved("answer", context.at, context.hours)
+    return replace(answered, unanswered=0, manager_told=False, chase_at=None)
