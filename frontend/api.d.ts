@@ -1641,6 +1641,8 @@ declare namespace Api {
     minimum?: Record<string, number>;
     /** What a letter of this level charges (CO-39). */
     fee?: Record<string, number>;
+    /** Language → what letters in that one call it (CO-41). */
+    labels?: Record<string, string>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
