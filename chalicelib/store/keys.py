@@ -66,7 +66,7 @@
 | command record | `COMMAND#{userID}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
-| word of the search; the same for each of several parties | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
+| word of the search; the same for each party | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
 The keys of the search, words and account numbers, are made in `search_keys.py`, others in
@@ -316,9 +316,11 @@ def plan(plan_id: str) -> Key:
     return {"pk": f"PLAN#{safe(plan_id)}", "sk": "PLAN"}
 
 
-def tickets_of(role: str, party_id: OutsideID) -> str:
-    """The partition of `byCustomer` with the tickets of a party."""
-    return f"{safe(party_id)}#TICKET#{role}"
+def tickets_of(role: str, party_id: OutsideID, state: str | None = None) -> str:
+    """The partition of `byCustomer` with the tickets of a party; of `byStatus` with those of them
+    in a state, so that no page of the open ones reads through the others.
+    """
+    return f"{safe(party_id)}#TICKET#{role}" + (f"/{state}" if state else "")
 
 
 def follow_up(follow_up_id: str) -> Key:
