@@ -279,6 +279,11 @@ def payouts_in(status: str) -> str:
     return f"PAYOUT#{status}"
 
 
+def payouts_of(customer_id: OutsideID, status: str) -> str:
+    """The partition of `byStatus` with a customer's payouts in a status."""
+    return of_customer(customer_id, f"PAYOUT/{status}")
+
+
 def claims(customer_id: OutsideID, vendor_id: OutsideID) -> Key:
     """The latest claims of a customer against a vendor."""
     return {"pk": customer(customer_id)["pk"], "sk": f"CLAIMS#{safe(vendor_id)}"}
