@@ -23,6 +23,7 @@ from chalicelib.domain.collections.dunning_record import (
     NOT_SENT,
     OUTCOME_LOST,
     Dunning,
+    Reminded,
 )
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
 from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
@@ -272,7 +273,8 @@ def _alone(
         if not (is_chosen and one.code == ENDED_LATELY)
     ]
     free = own.outstanding - own.disputed_owed
-    sent = account.record.level_of(invoice.invoice_number)
+    known = _last_reminder(invoice, account.record)
+    sent = known.level if known else 0
     raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
     planned, promised = _parts_held(holds, free)
     item = ItemToday(
@@ -310,6 +312,17 @@ def _alone(
     return _in_turn(item, invoice, account, terms, today)
 
 
+def _last_reminder(invoice: Invoice, record: Dunning) -> Reminded | None:
+    """How the item was reminded of last; None where all that was late then is settled by now, such
+    as an instalment: what came to be late since begins at the first level (CO-06, CO-34, CO-46).
+    """
+    known = record.reminded.get(str(invoice.invoice_number))
+    billed = (one.due_date for one in billed_dues(invoice) if one.outstanding)
+    missed = invoice.missed[0].due if invoice.plan_id and invoice.missed else None
+    late_since = missed or next(billed, None)
+    return None if known and late_since and late_since >= known.day else known
+
+
 def _parts_held(holds: Iterable[Hold], free: int) -> tuple[int, int]:
     """What a plan holds of an item, and what is promised of the rest."""
     parts = [(one.code, one.amount or 0) for one in holds if one.amount is not None]
@@ -336,7 +349,7 @@ def _in_turn(
     """Whoever was billed yesterday is not late this morning, whatever the due date (CO-38)."""
     if today <= first:
         return replace(item, code=NOT_DUE, words=f"due on {first.isoformat()}", again_on=ripe_on)
-    known = account.record.reminded.get(str(invoice.invoice_number))
+    known = _last_reminder(invoice, account.record)
     if known and known.day >= today:
         again_on = max(ripe_on, known.day + timedelta(days=level.apart_days))
         return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=again_on)

@@ -69,7 +69,7 @@ Each subject's keys are made in a module of its own; all are called by this name
 | command record | `COMMAND#{userID}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
-| word of the search; the same for each of several parties | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
+| word of the search; the same for each party | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
 The keys of the search, words and account numbers, are made in `store/search_keys.py`, others in
@@ -177,6 +177,7 @@ from chalicelib.store.keys.orders import (
     party,
     payout,
     payouts_in,
+    payouts_of,
     standing,
     told_payout,
 )

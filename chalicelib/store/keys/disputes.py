@@ -119,6 +119,8 @@ def ticket(ticket_id: str) -> Key:
     return {"pk": f"TICKET#{safe(ticket_id)}", "sk": "TICKET"}
 
 
-def tickets_of(role: str, party_id: OutsideID) -> str:
-    """The partition of `byCustomer` with the tickets of a party."""
-    return f"{safe(party_id)}#TICKET#{role}"
+def tickets_of(role: str, party_id: OutsideID, state: str | None = None) -> str:
+    """The partition of `byCustomer` with the tickets of a party; of `byStatus` with those of them
+    in a state, so that no page of the open ones reads through the others.
+    """
+    return f"{safe(party_id)}#TICKET#{role}" + (f"/{state}" if state else "")

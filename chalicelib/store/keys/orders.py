@@ -1,7 +1,7 @@
 """The keys of parties, bookings and orders, and of what is paid out on these."""
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.store.keys.base import Key, safe
+from chalicelib.store.keys.base import Key, of_customer, safe
 from chalicelib.store.keys.invoices import customer
 
 
@@ -43,6 +43,11 @@ def told_payout(payout_id: str) -> Key:
 def payouts_in(status: str) -> str:
     """The partition of `directory` with the payouts in a status."""
     return f"PAYOUT#{status}"
+
+
+def payouts_of(customer_id: OutsideID, status: str) -> str:
+    """The partition of `byStatus` with a customer's payouts in a status."""
+    return of_customer(customer_id, f"PAYOUT/{status}")
 
 
 def claims(customer_id: OutsideID, vendor_id: OutsideID) -> Key:

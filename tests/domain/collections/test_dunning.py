@@ -13,8 +13,10 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections.dunning import ItemToday
 from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.holds import Hold, holds_of_invoice
+from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import Invoice, Payment
+from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.outcome import OutcomeTold
 from tests.domain.follow_ups import invoice
 from tests.domain.owing import (
@@ -42,6 +44,7 @@ def told_of_its_end(on: date, pay_by: date) -> Invoice:
     return late(60, dispute_ended_at=datetime(2026, 10, 1, 9, tzinfo=UTC), outcome_told=told)
 
 
+PLANNED = TODAY - timedelta(days=12)
 YESTERDAY = NOW - timedelta(days=1)
 PROMISE = Hold("promised", "promised until 2026-12-05", 10_000, date(2026, 12, 5))
 
@@ -180,6 +183,43 @@ CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
         lambda: the_item(late(90), record=reminded(1, 10)),
         "willBeReminded",
         10_000,
+    ),
+    "CO-06, CO-34 an instalment begins at the first level once those before it are paid": (
+        lambda: the_item(
+            late(
+                90,
+                instalments=(
+                    Instalment(TODAY - timedelta(days=90), 4_000),
+                    Instalment(TODAY - timedelta(days=10), 6_000),
+                ),
+                payments=(Payment(1, date(2026, 11, 2), 4_000),),
+            ),
+            record=reminded(3, 30),
+        ),
+        "willBeReminded",
+        6_000,
+    ),
+    "CO-46 a missed instalment of a plan begins at the first level": (
+        lambda: the_item(
+            late(
+                90, plan_id="P", not_due=6_000, missed=(MissedInstalment("P", 1, PLANNED, 4_000),)
+            ),
+            record=reminded(3, 30),
+        ),
+        "willBeReminded",
+        4_000,
+    ),
+    "CO-39 fees alone stay at the level of their letter": (
+        lambda: the_item(
+            late(
+                90,
+                reminder_charges=(Charge("1-fee", "fee", 500, TODAY - timedelta(days=30), 1),),
+                payments=(Payment(1, date(2026, 11, 2), 10_000),),
+            ),
+            record=reminded(3, 30),
+        ),
+        "lastLevel",
+        0,
     ),
     "CO-36 nobody is reminded twice on a day": (
         lambda: the_item(late(90), record=reminded(1, 0)),
@@ -355,7 +395,8 @@ def test_the_parts_of_an_item_come_to_what_is_open(
         state = told[int(item.invoice_number)]
         if state["follow_up"] or state["litigation"] or state["blocked"] or item.held:
             assert item.asked == 0
-        before = known[str(item.invoice_number)].level
+        is_anew = state["late"] <= state["days_ago"]
+        before = 0 if is_anew else known[str(item.invoice_number)].level
         assert item.level == before + item.is_asked
     for currency, asked in found.sums.items():
         assert asked == sum(one.asked for one in found.asked if one.currency == currency)
