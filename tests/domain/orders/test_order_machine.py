@@ -78,7 +78,7 @@ class OrderMachine(OrderBooks):
             return
         done = attempt(
             is_free,
-            lambda: claim.raise_dispute(about, kind, amount, "Nothing.", by, channel="app"),
+            lambda: claim.raise_dispute(about, claim.NewClaim(kind, amount, "app"), by),
         )
         if done:
             self.cases.append(done)
@@ -137,7 +137,9 @@ class OrderMachine(OrderBooks):
             return
         verbs: dict[str, Callable[..., OrderCase]] = {
             "logAttempt": lambda it, by: contact.log_attempt(it, "call", None, by),
-            "changeClaim": lambda it, by: claim.change_claim(it, PAID_LESS, 50_000 * part, by),
+            "changeClaim": lambda it, by: claim.change_claim(
+                it, claim.NewClaim(PAID_LESS, 50_000 * part), by
+            ),
             "confirmReceived": lambda it, by: contact.confirm_received(it, 50_000 * part, by),
         }
         # Whether an amount can be is no choice's to say.
