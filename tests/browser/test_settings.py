@@ -14,7 +14,7 @@ from infra.emulator import REMEMBERED_PORT, Emulator
 from infra.local import NAME
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.views import Visitor
+from tests.browser.visitor import Visitor
 from tests.scenarios import CUSTOMER
 
 
