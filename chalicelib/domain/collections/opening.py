@@ -32,6 +32,10 @@ from chalicelib.domain.people.person import Person
 from chalicelib.errors import InFollowUp, InvalidInput, NotDisputable, RedressError, TooMany
 from chalicelib.values import dataclass
 
+MAX_KEPT = 20
+"""On so many invoices disputes may keep a promise, each with an entry, in one transaction (CO-26).
+"""
+
 
 @dataclass(frozen=True)
 class WantedItem:
@@ -217,6 +221,12 @@ def _take_in(
             raised.append(replace(dispute, invoice=invoices[-1]))
     if refused and not (opening.leaves_out and items):
         raise _refusal(refused)
+    if sum(one.before_kept is not None for one in raised) > MAX_KEPT:
+        raise TooMany(
+            f"These disputes keep promises on more than {MAX_KEPT} invoices; open it on fewer, and"
+            " let the others join.",
+            rule="DM-11",
+        )
     follow_up = replace(case.follow_up, items=(*case.follow_up.items, *items))
     left_out = tuple(
         LeftOut(wanted[place].invoice.invoice_number, error) for place, error in refused
