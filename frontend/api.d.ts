@@ -1641,6 +1641,8 @@ declare namespace Api {
     minimum?: Record<string, number>;
     /** What a letter of this level charges (CO-39). */
     fee?: Record<string, number>;
+    /** Language → what letters in that one call it (CO-41). */
+    labels?: Record<string, string>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -2013,6 +2015,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2060,6 +2064,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2114,6 +2120,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;

@@ -27,7 +27,7 @@ from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.facts import ReminderFacts, as_decided
-from chalicelib.mail.languages.known import fallback_of, words_of
+from chalicelib.mail.languages.known import fallback_of, language_of, words_of
 from chalicelib.mail.languages.words import Words
 from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.outcomes import OUTCOME
@@ -113,7 +113,7 @@ def letter_of(
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
-            "dunning_level": level.label,
+            "dunning_level": level.label_in(language_of(template_id)),
             "as_of": spelling.day(today),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",

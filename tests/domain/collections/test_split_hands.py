@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.collections import steps
+from chalicelib.domain.collections import assignment, chases, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link, hand_on
 from chalicelib.domain.collections.case import FollowUpCase
+from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.opening import Opening
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import AlreadyDone, IllegalMove, InvalidInput, LinkOutdated
-from tests.domain.follow_ups import OTHER, RESOLVER, TERMS, Desk, invoice
+from chalicelib.errors import AlreadyDone, IllegalMove, InvalidInput, LinkOutdated, NotYet
+from tests.domain.follow_ups import MANAGER, ON_GOING, OTHER, RESOLVER, TERMS, Desk, invoice
 
 THIRD = Person("tom", "tom@demo.test", "Tom Third", "resolver")
 
@@ -26,8 +28,8 @@ def desk() -> Desk:
 def name(desk: Desk) -> str:
     """A follow-up whose item B is in the hands of another resolver."""
     name = desk.open("A", "B", "C").follow_up_id
-    hands = steps.Assignment(OTHER, "See the contract", ("B",))
-    desk.do(name, lambda case, context: steps.assign(case, hands, TERMS, context))
+    hands = assignment.Assignment(OTHER, "See the contract", ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
     return name
 
 
@@ -38,7 +40,7 @@ def says(desk: Desk, name: str, who: Person, *numbers: str) -> None:
 
 
 def chased(case: FollowUpCase, context: Context) -> FollowUpCase:
-    return steps.chase(case, RESOLVER, TERMS, context, others=[OTHER, THIRD])
+    return chases.chase(case, RESOLVER, TERMS, context, others=[OTHER, THIRD])
 
 
 def letters(desk: Desk, name: str, since: int) -> list[tuple[str, list[str]]]:
@@ -77,7 +79,7 @@ def test_a_chase_asks_each_for_the_own_items(desk: Desk, name: str) -> None:
     assert desk.follow_ups[name].chases == 1
     gone = replace(OTHER, is_active=False)
     before = len(desk.events[name])
-    desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context, others=[gone]))
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context, others=[gone]))
     assert letters(desk, name, before) == [("rita", ["A", "C"])]
 
 
@@ -92,8 +94,8 @@ def test_handing_on_moves_the_own_items_and_ends_the_own_link(desk: Desk, name: 
         check_link(known, 1, "rolf")
     check_link(known, 1, "rita")
     check_link(known, 1, "tom")
-    hands = steps.Assignment(OTHER, None, ("B",))
-    desk.do(name, lambda case, context: steps.assign(case, hands, TERMS, context))
+    hands = assignment.Assignment(OTHER, None, ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
     check_link(desk.follow_ups[name], 1, "rolf")
     with pytest.raises(LinkOutdated):
         check_link(desk.follow_ups[name], 1, "tom")
@@ -142,8 +144,8 @@ def test_nobody_hands_the_own_items_on_to_oneself(desk: Desk, name: str) -> None
 
 def test_what_goes_back_to_who_has_the_rest_is_asked_there(desk: Desk, name: str) -> None:
     """DM-10: all of it put into the hands that have most of it asks these for the whole."""
-    whole, before = steps.Assignment(RESOLVER), len(desk.events[name])
-    desk.do(name, lambda case, context: steps.assign(case, whole, TERMS, context))
+    whole, before = assignment.Assignment(RESOLVER), len(desk.events[name])
+    desk.do(name, lambda case, context: assignment.assign(case, whole, TERMS, context))
     assert letters(desk, name, before) == [("rita", ["A", "B", "C"])]
     with pytest.raises(LinkOutdated):
         check_link(desk.follow_ups[name], 1, "rolf")
@@ -160,3 +162,96 @@ def test_a_mail_that_reaches_nobody_of_several_hands_is_the_collectors_move(
     says(desk, name, OTHER, "B")
     told = desk.follow_ups[name].unreached(OTHER.user_id, context.at, context.hours)
     assert told.waiting_for == "resolver"
+
+
+OUT_OF_SIGHT = replace(RESOLVER, limit_to=frozenset({"9"}))
+
+
+def test_who_can_still_answer_is_chased_where_the_resolver_of_the_rest_cannot(
+    desk: Desk, name: str
+) -> None:
+    """DM-08, DM-10, RV-03: said once, and shown until another is named; only where nobody is left
+    is a chase refused, with the reason.
+    """
+    before = len(desk.events[name])
+    desk.do(
+        name, lambda case, context: chases.chase(case, OUT_OF_SIGHT, TERMS, context, None, [OTHER])
+    )
+    known = desk.follow_ups[name]
+    assert letters(desk, name, before) == [("rolf", ["B"])]
+    assert (known.lost, known.waiting_for) == (("Rita Resolver",), "resolver")
+    assert [one.type for one in desk.events[name][before:]] == ["chased", "resolverLost"]
+    assert desk.events[name][-1].text == (
+        "Rita Resolver is not here, or may not see this customer any more, and was not asked; name"
+        " another for invoice A, C."
+    )
+    gone = replace(OTHER, is_active=False)
+    with pytest.raises(NotYet, match="Rita Resolver and Rolf Resolver are not here"):
+        desk.do(
+            name,
+            lambda case, context: chases.chase(case, OUT_OF_SIGHT, TERMS, context, None, [gone]),
+        )
+    desk.later(10)
+    desk.do(
+        name, lambda case, context: chases.chase_due(case, OUT_OF_SIGHT, TERMS, context, [OTHER])
+    )
+    assert [one.type for one in desk.events[name][before + 2 :]] == ["chased"]
+    desk.later(10)
+    desk.do(name, lambda case, context: chases.chase_due(case, None, TERMS, context, [gone]))
+    known = desk.follow_ups[name]
+    assert (known.chase_at, known.waiting_for) == (None, "collector")
+    assert known.lost == ("Rita Resolver", "Rolf Resolver")
+    hands = assignment.Assignment(THIRD)
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    assert desk.follow_ups[name].lost == ()
+    assert desk.faults() == []
+
+
+def test_the_manager_of_who_is_silent_is_told_and_not_that_of_who_has_answered(
+    desk: Desk, name: str
+) -> None:
+    """CO-19, DM-10."""
+    says(desk, name, RESOLVER, "A", "C")
+    terms = ChaseTerms(before_manager=1)
+    people = [replace(OTHER, manager_id="max"), MANAGER]
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, terms, context, None, people))
+    told = desk.events[name][-1]
+    assert told.type == "managerTold"
+    assert "Rolf Resolver was chased once" in told.text
+    assert told.after["letter"]["facts"]["resolver"] == "Rolf Resolver"
+
+
+def test_one_who_clears_up_an_item_is_chased_where_nobody_has_the_rest(desk: Desk) -> None:
+    """DM-08, DM-10: it waits for that one until the answer, or until the item is dropped."""
+    name = desk.open("A", "B", opening=Opening(ON_GOING)).follow_up_id
+    hands = assignment.Assignment(OTHER, None, ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    known = desk.follow_ups[name]
+    assert (known.waiting_for, known.chase_at is None) == ("resolver", False)
+    before = len(desk.events[name])
+    chased_once = desk.do(
+        name, lambda case, context: chases.chase(case, None, TERMS, context, None, [OTHER])
+    )
+    assert letters(desk, name, before) == [("rolf", ["B"])]
+    desk.follow_ups[name] = chased_once
+    case = desk.case(name)
+    dropped = steps.drop(case, "B", desk.context()).follow_up
+    assert (dropped.waiting_for, dropped.chase_at) == ("collector", None)
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+
+
+def test_it_is_answered_once_the_last_item_that_was_awaited_has_left(desk: Desk, name: str) -> None:
+    """DM-10, CO-14: dropped or paid, nobody is chased for what was answered."""
+    says(desk, name, RESOLVER, "A", "C")
+    dropped = steps.drop(desk.case(name), "B", desk.context()).follow_up
+    assert (dropped.status, dropped.waiting_for, dropped.chase_at) == (
+        "answered",
+        "collector",
+        None,
+    )
+    desk.pay("B")
+    assert desk.do(name, steps.settle).status == "answered"
+    assert desk.do(name, chased).status == "open"
+    desk.pay("A")
+    assert desk.do(name, steps.settle).status == "open"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.collections import ending, steps
+from chalicelib.domain.collections import assignment, chases, ending, steps
 from chalicelib.domain.collections.answering import comment
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
@@ -64,7 +64,7 @@ def in_dispute(desk: Desk, number: str) -> str:
 
 
 def chased(terms: ChaseTerms = TERMS, due: date | None = None) -> Any:
-    return lambda case, context: steps.chase(case, RESOLVER, terms, context, due, [MANAGER])
+    return lambda case, context: chases.chase(case, RESOLVER, terms, context, due, [MANAGER])
 
 
 def test_a_dispute_status_raises_a_dispute_an_invoice_and_those_disputed_already_join() -> None:
@@ -95,7 +95,7 @@ def test_another_status_only_marks_the_items() -> None:
     assert (follow_up.waiting_for, follow_up.chase_at) == ("collector", None)
     with pytest.raises(NotYet):
         desk.do(
-            follow_up.follow_up_id, lambda case, context: steps.chase(case, None, TERMS, context)
+            follow_up.follow_up_id, lambda case, context: chases.chase(case, None, TERMS, context)
         )
 
 
@@ -140,7 +140,7 @@ def test_the_time_that_each_has_had_it_is_counted_in_business_hours() -> None:
     assert (written.waiting_for, written.waiting_since) == ("collector", desk.at)
     desk.later(22 / 24)
     assert spent() == {"resolver": 120, "collector": 6 * 60}
-    desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context))
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context))
     desk.later(0.5 / 24)
     desk.do(name, ends({"A": "refused", "B": "withdrawn"}))
     desk.later(1)
@@ -226,8 +226,8 @@ def test_resolver_and_comment_are_changed_for_all_items_or_for_one() -> None:
 
     one = desk.do(
         name,
-        lambda case, context: steps.assign(
-            case, steps.Assignment(OTHER, "See the contract", ("B",)), TERMS, context
+        lambda case, context: assignment.assign(
+            case, assignment.Assignment(OTHER, "See the contract", ("B",)), TERMS, context
         ),
     )
 
@@ -238,7 +238,7 @@ def test_resolver_and_comment_are_changed_for_all_items_or_for_one() -> None:
     desk.do(name, chased())
     everything = desk.do(
         name,
-        lambda case, context: steps.assign(case, steps.Assignment(OTHER), TERMS, context),
+        lambda case, context: assignment.assign(case, assignment.Assignment(OTHER), TERMS, context),
     )
     assert {everything.resolver_of(item)[0] for item in everything.items} == {"rolf"}
     assert everything.unanswered == 0
@@ -312,7 +312,7 @@ def test_a_due_date_is_chased_once_whoever_of_two_jobs_reads_it_later() -> None:
     """
     desk = desk_with("A")
     name = desk.open("A").follow_up_id
-    asked = lambda case, context: steps.chase_due(case, RESOLVER, TERMS, context)  # noqa: E731
+    asked = lambda case, context: chases.chase_due(case, RESOLVER, TERMS, context)  # noqa: E731
     assert desk.do(name, asked).chases == 0
     desk.later(30)
     assert [desk.do(name, asked).chases for _ in range(2)] == [1, 1]
@@ -457,7 +457,7 @@ def test_each_mail_of_which_nobody_knows_is_asked_about() -> None:
     desk = desk_with("A")
     opened = desk.open("A")
     name = opened.follow_up_id
-    chased = desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context))
+    chased = desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context))
     first, second = (one for one in desk.events[name] if "letter" in one.after)
     doubted = chased.with_unconfirmed((second.sequence,))
     doubted = doubted.with_unconfirmed((*doubted.unconfirmed_mails, first.sequence))

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chalicelib.domain.collections import steps
+from chalicelib.domain.collections import assignment, chases, steps
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.ending import end
 from chalicelib.domain.collections.follow_up import OUTCOMES
@@ -92,8 +92,8 @@ class FollowUpMachine(RuleBasedStateMachine):
 
     @rule(place=places, other=st.booleans())
     def assign(self, place: int, other: bool) -> None:
-        wanted = steps.Assignment(OTHER if other else RESOLVER, "Look again")
-        verb = lambda case, context: steps.assign(case, wanted, TERMS, context)  # noqa: E731
+        wanted = assignment.Assignment(OTHER if other else RESOLVER, "Look again")
+        verb = lambda case, context: assignment.assign(case, wanted, TERMS, context)  # noqa: E731
         if name := self.one(place):
             attempt(self.runs(name), lambda: self.desk.do(name, verb))
 
@@ -106,7 +106,7 @@ class FollowUpMachine(RuleBasedStateMachine):
         before = self.desk.follow_ups[name]
 
         def verb(case: FollowUpCase, context: Context) -> FollowUpCase:
-            return steps.chase(case, RESOLVER, TERMS, context)
+            return chases.chase(case, RESOLVER, TERMS, context, others=[OTHER])
 
         after = attempt(before.is_open, lambda: self.desk.do(name, verb))
         if after and self.runs(name):

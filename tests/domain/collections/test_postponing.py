@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.domain.collections import answering, steps
+from chalicelib.domain.collections import answering, assignment, chases, steps
 from chalicelib.domain.collections.answering import Given, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.follow_up import FollowUp
@@ -30,7 +30,7 @@ def test_once_more_waits_for_the_collector_who_starts_the_count_anew() -> None:
     name = desk.open("A").follow_up_id
     assert put_off(desk, name).status == "open"
     desk.later(7)
-    desk.do(name, lambda case, context: steps.chase(case, RESOLVER, TWICE, context))
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TWICE, context))
     before = put_off(desk, name)
     assert (before.status, postponements_left(before, TWICE)) == ("open", 0)
     desk.later(7)
@@ -52,6 +52,6 @@ def test_once_more_waits_for_the_collector_who_starts_the_count_anew() -> None:
         ),
     )
     assert handed.postponed == 1
-    put = steps.Assignment(RESOLVER)
-    anew = desk.do(name, lambda case, context: steps.assign(case, put, TWICE, context))
+    put = assignment.Assignment(RESOLVER)
+    anew = desk.do(name, lambda case, context: assignment.assign(case, put, TWICE, context))
     assert (anew.postponed, desk.faults()) == (0, [])

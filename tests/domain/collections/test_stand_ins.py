@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.collections import steps
+from chalicelib.domain.collections import chases
 from chalicelib.domain.collections.chasing import Chain, ChaseTerms
 from chalicelib.domain.people.person import Absence, Person
 from chalicelib.domain.people.stand_ins import (
@@ -66,7 +66,7 @@ def test_somebody_who_is_there_is_chased_and_the_event_says_why(
     known = [_become(one, others.get(one.user_id)) for one in (*people, person("max"))]
     asked = replace(RESOLVER, **resolver)
 
-    made.do(name, lambda case, context: steps.chase(case, asked, TERMS, context, others=known))
+    made.do(name, lambda case, context: chases.chase(case, asked, TERMS, context, others=known))
 
     [event] = made.events[name][1:]
     assert (event.after["toID"], event.after["to"]) == to
@@ -95,14 +95,14 @@ def test_the_manager_of_a_silent_resolver_is_the_nearest_one_other_than_that_one
     asked = replace(RESOLVER, manager_id=manager)
     terms = replace(TERMS, before_manager=1, manager_id=company)
 
-    made.do(name, lambda case, context: steps.chase(case, asked, terms, context, others=known))
+    made.do(name, lambda case, context: chases.chase(case, asked, terms, context, others=known))
 
     events = made.events[name][1:]
     assert [one.after["toID"] for one in events if one.type == "managerTold"] == [told] * bool(told)
     assert ("no manager" in events[0].text) == (told is None)
     assert made.follow_ups[name].manager_told == (told is not None)
-    made.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context, others=known))
-    made.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context, others=known))
+    made.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context, others=known))
+    made.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context, others=known))
     assert [one.type for one in made.events[name]].count("managerTold") == 1
 
 
@@ -114,7 +114,7 @@ def test_who_is_away_on_the_day_on_which_the_mail_leaves_counts() -> None:
     asked = replace(RESOLVER, absence=away("sub", date(2026, 12, 7)))
     made.do(
         name,
-        lambda case, context: steps.chase(case, asked, TERMS, context, others=[person("sub")]),
+        lambda case, context: chases.chase(case, asked, TERMS, context, others=[person("sub")]),
     )
     event = made.events[name][-1]
     assert (event.after["toID"], event.after["leavesAt"]) == ("sub", "2026-12-07T07:00:00+00:00")
@@ -169,7 +169,7 @@ def test_no_chase_leaves_at_night_where_its_reader_is(
 
     known = made.do(
         follow_up.follow_up_id,
-        lambda case, context: steps.chase_due(case, asked, TERMS, context),
+        lambda case, context: chases.chase_due(case, asked, TERMS, context),
     )
 
     assert (known.chases, known.chase_at if moment > at else None) == (

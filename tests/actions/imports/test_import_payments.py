@@ -10,7 +10,7 @@ from chalicelib.domain.imports.job import LEASE_SECONDS
 from tests.actions.import_bucket import Port
 from tests.people import line
 
-DEMO = Path(__file__).parents[2] / "infra/demo"
+DEMO = Path(__file__).parents[3] / "infra/demo"
 COLUMNS = "customerID,paymentID,valueDate,amount,invoiceNumber,allocatedAmount\n"
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.collections import answering, steps
+from chalicelib.domain.collections import answering, assignment, chases, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer
-from chalicelib.domain.collections.steps import Assignment
+from chalicelib.domain.collections.assignment import Assignment
 from tests.domain.follow_ups import OTHER, RESOLVER, TERMS, Desk, invoice
 
 
@@ -19,19 +19,19 @@ def desk() -> Desk:
     name = made.open("A", "B").follow_up_id
     far = made.at.date() + timedelta(days=200)
     for verb in (
-        lambda case, context: steps.assign(
+        lambda case, context: assignment.assign(
             case, Assignment(OTHER, "See B", ("B",)), TERMS, context
         ),
-        lambda case, context: steps.chase(case, RESOLVER, TERMS, context),
+        lambda case, context: chases.chase(case, RESOLVER, TERMS, context),
         lambda case, context: answering.answer(
             case, Given({"A": ItemAnswer("accept")}, due=far), 1, TERMS, context
         ),
         lambda case, context: answering.hand_on(case, OTHER, 1, TERMS, context),
-        lambda case, context: steps.assign(case, Assignment(None, "Else"), TERMS, context),
+        lambda case, context: assignment.assign(case, Assignment(None, "Else"), TERMS, context),
         lambda case, context: steps.move(case, date(2027, 1, 29), TERMS, context),
     ):
         if made.follow_ups[name].status == "answered":
-            made.do(name, lambda case, context: steps.chase(case, RESOLVER, TERMS, context))
+            made.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context))
         made.do(name, verb)
     assert made.faults() == []
     return made
