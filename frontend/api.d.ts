@@ -1675,6 +1675,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4052,6 +4054,13 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** Which letter of several this is, which ask together for all that is asked for. */
+  interface PartView {
+    number: number;
+    /** As many as there are by what is known. */
+    of: number;
+  }
+
   /** An operator or aggregator as it was brought in. */
   interface PartyImported {
     /** Of an operator. */
@@ -4950,6 +4959,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4959,6 +4970,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
   }
 
   /** What a dry run answers in place of RemindedView. */
@@ -4976,6 +4989,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4985,6 +5000,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
     dryRun: true;
   }
 
