@@ -1677,6 +1677,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4060,6 +4062,13 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** Which letter of several this is, which ask together for all that is asked for. */
+  interface PartView {
+    number: number;
+    /** As many as there are by what is known. */
+    of: number;
+  }
+
   /** An operator or aggregator as it was brought in. */
   interface PartyImported {
     /** Of an operator. */
@@ -4958,6 +4967,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4967,6 +4978,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
   }
 
   /** What a dry run answers in place of RemindedView. */
@@ -4984,6 +4997,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4993,6 +5008,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
     dryRun: true;
   }
 

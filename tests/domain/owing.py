@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED
 from chalicelib.domain.collections.dunning_record import Dunning, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
@@ -49,7 +50,7 @@ def looked_at(
     *invoices: Invoice, terms: DunningTerms = TERMS, today: date = TODAY, **values: Any
 ) -> Run:
     """What comes of these items of a customer that can be reached."""
-    chosen = values.pop("chosen", None)
+    how = {"chosen": values.pop("chosen", None), "most": values.pop("most", MAX_NAMED)}
     told = {"customer": PAYER, "payments": [], "record": NOBODY} | values
     holds = {
         str(one.invoice_number): holds_of_invoice(
@@ -57,7 +58,7 @@ def looked_at(
         )
         for one in invoices
     }
-    return run(Account(invoices=invoices, **{"holds": holds, **told}), terms, today, chosen=chosen)
+    return run(Account(invoices=invoices, **{"holds": holds, **told}), terms, today, **how)
 
 
 def the_item(*invoices: Invoice, **values: Any) -> ItemToday:

@@ -3,7 +3,7 @@ write.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -218,6 +218,16 @@ def chase_due(follow_up_id: str) -> Deciding:
         return chases.chase_due(opened.case, resolver, opened.terms, context, opened.others)
 
     return _verb(follow_up_id, decide, with_others=True)
+
+
+def take_over(follow_up_id: str, numbers: Sequence[OutsideID], since: datetime) -> Deciding:
+    """Puts the disputes that items came in with into the hands of who clears these up, as the
+    product itself (DM-01).
+    """
+    return _verb(
+        follow_up_id,
+        lambda opened, _: assignment.take_over(opened.case, numbers, since),
+    )
 
 
 def settle(follow_up_id: str) -> Deciding:

@@ -34,7 +34,12 @@ MAX_REMEMBERED = 100
 MAX_DAYS_AHEAD = 365
 WAITS, STOPPED = "chaseWaits", "chaseStopped"
 """What the job that chases tells of itself."""
-LOOKS = (WAITS,)
+DISPUTED_BEFORE = "disputedBefore"
+"""Under which an event tells of items that came in with a dispute, which comes into the hands of
+who clears them up (DM-01).
+"""
+TAKEN_OVER = "disputesTakenOver"
+LOOKS = (WAITS, TAKEN_OVER)
 """What of it changes nothing that anybody edits."""
 
 
@@ -326,8 +331,8 @@ class FollowUpEvent(Happening):
 
     @property
     def has_after_work(self) -> bool:
-        """Whether a letter follows from it."""
-        return "letter" in self.after
+        """Whether a letter follows from it, or disputes come into other hands."""
+        return "letter" in self.after or DISPUTED_BEFORE in self.after
 
 
 def record(

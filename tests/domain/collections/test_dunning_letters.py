@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.domain.collections import dunning
 from chalicelib.domain.collections.dunning_record import Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_terms import read_dunning
 from tests.domain.follow_ups import HOURS
 from tests.domain.owing import (
     FOR_EVER,
@@ -78,31 +78,6 @@ def test_a_block_that_says_the_same_changes_nothing() -> None:
     once = NOBODY.blocked(FOR_EVER, "A")
     assert once.blocked(replace(FOR_EVER, at=YESTERDAY, by="Bob"), "A") is once
     assert once.unblocked("A").blocks == {}
-
-
-def test_a_letter_names_no_more_than_fit_one_transaction() -> None:
-    """CO-28: the others come with the next one."""
-    found = looked_at(*(late(10, f"N{at:03}") for at in range(dunning.MAX_NAMED + 2)))
-    assert len(found.asked) == dunning.MAX_NAMED
-    assert [one.code for one in found.items[-2:]] == ["nextLetter"] * 2
-    assert {one.again_on for one in found.items[-2:]} == {TODAY + timedelta(days=1)}
-
-
-def test_whoever_has_more_items_than_a_letter_names_is_reminded_of_all_for_one_fee() -> None:
-    """CO-28, CO-39: what was never reminded of comes before what waits for its next level, and
-    letters that go on with one another charge one fee.
-    """
-    every = [late(30, f"N{at:03}") for at in range(dunning.MAX_NAMED + 2)]
-    first = {str(one.invoice_number): 1 for one in every[: dunning.MAX_NAMED]}
-    rows = [{**row, "fee": {"USD": 5}} for row in LEVEL_ROWS]
-    terms = read_dunning([], rows)
-    for days_ago, fee in ((1, 0), (20, 500)):
-        on = TODAY - timedelta(days=days_ago)
-        told = NOBODY.with_letter({"number": 1, "level": 1, "goesOn": True}, first, on)
-        found = looked_at(*every, record=told, terms=terms)
-        named = [str(one.invoice_number) for one in found.asked]
-        assert {"N080", "N081"} <= set(named)
-        assert sum(one.new.fee for one in found.asked) == fee
 
 
 @pytest.mark.parametrize(
