@@ -3,6 +3,7 @@ sent (DM-03).
 """
 
 from chalicelib.domain.letters.dispatch import DISPUTE, NOUNS
+from chalicelib.domain.mail_in.private import PRIVATE_LINK
 from chalicelib.mail import markup, plain
 from chalicelib.mail.facts import (
     OF_ITS_KIND,
@@ -24,9 +25,6 @@ from chalicelib.values import dataclass
 MAX_VALUE = 1000
 MAX_SUBJECT = 250
 MAX_NAME = 80
-
-PRIVATE_LINK = "[personal link]"
-"""What is kept of a letter in place of the link that only its reader may have."""
 
 Facts = (
     ApprovalFacts

@@ -13,6 +13,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.promise_verbs import gives_way
+from chalicelib.domain.people.person import WORKING
 from chalicelib.errors import (
     AlreadyDone,
     DisputeOpen,
@@ -32,7 +33,6 @@ MONTHS_A_YEAR = 12
 MOST_DAYS_AHEAD = 366
 """By when the first instalment is due, since a plan keeps reminders away until then."""
 RULE = "CU-18"
-WORKING = "dispute.work"
 
 
 @dataclass(frozen=True)
