@@ -14,7 +14,7 @@ from chalicelib.domain.people.person import (
     REACHING_ALL,
 )
 from tests import payouts
-from tests.api.test_authorisation import hire
+from tests.api.hiring import hire
 from tests.app import App
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
