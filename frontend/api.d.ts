@@ -6065,6 +6065,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6083,6 +6085,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6153,6 +6157,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
