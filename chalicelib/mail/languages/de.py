@@ -5,7 +5,9 @@ from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """In Ihrem Ratenplan überfällig: #instalments_missed.
+_BESIDE = """Dies ist Schreiben #letter_number von #letter_count: \
+Die übrigen offenen Posten nennen die anderen.
+In Ihrem Ratenplan überfällig: #instalments_missed.
 Beträge in Klärung werden hier nicht angemahnt.
 Sie haben bei uns ein Guthaben von #credits_named, das hier nicht verrechnet ist.
 Ihr Guthaben von #credits_set_off bei uns ist hier mit den ältesten Posten verrechnet."""

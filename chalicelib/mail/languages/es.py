@@ -5,7 +5,9 @@ from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Cuotas impagadas de su plan de pagos: #instalments_missed.
+_BESIDE = """Esta es la carta #letter_number de #letter_count: \
+las demás partidas pendientes figuran en las otras.
+Cuotas impagadas de su plan de pagos: #instalments_missed.
 Los importes en disputa no se exigen aquí.
 Tiene con nosotros un saldo a favor de #credits_named, que no se ha compensado aquí.
 Su saldo a favor de #credits_set_off se ha compensado aquí con las partidas más antiguas."""

@@ -5,7 +5,9 @@ from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Échéances impayées de votre plan de paiement : #instalments_missed.
+_BESIDE = """Ceci est la lettre #letter_number sur #letter_count : \
+les autres factures dues figurent dans les autres.
+Échéances impayées de votre plan de paiement : #instalments_missed.
 Les montants en litige ne sont pas réclamés ici.
 Vous disposez chez nous d’un avoir de #credits_named, qui n’est pas déduit ici.
 Votre avoir de #credits_set_off chez nous est déduit ici des factures les plus anciennes."""

@@ -6,7 +6,9 @@ from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
 # No article stands before a day, since it is another one before the 1st, 8th and 11th.
-_BESIDE = """Rate non pagate del Suo piano di pagamento: #instalments_missed.
+_BESIDE = """Questa è la lettera #letter_number di #letter_count: \
+le altre partite aperte sono indicate nelle altre.
+Rate non pagate del Suo piano di pagamento: #instalments_missed.
 Gli importi in contestazione non vengono qui richiesti.
 Presso di noi ha un credito di #credits_named, che qui non è compensato.
 Il Suo credito di #credits_set_off presso di noi è qui compensato con le partite più vecchie."""

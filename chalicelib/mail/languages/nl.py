@@ -5,7 +5,9 @@ from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Niet betaald van uw betalingsregeling: #instalments_missed.
+_BESIDE = """Dit is brief #letter_number van #letter_count: \
+wat verder openstaat, staat in de andere brieven.
+Niet betaald van uw betalingsregeling: #instalments_missed.
 Bedragen die nog in behandeling zijn, vorderen wij hier niet.
 U hebt bij ons #credits_named te goed, wat hier niet is verrekend.
 Uw tegoed van #credits_set_off bij ons is hier verrekend met de oudste posten."""

@@ -6,7 +6,9 @@ from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
 # A name and a count that is put in is never declined: it stands after a word that is, or a colon.
-_BESIDE = """Niezapłacone raty planu spłat: #instalments_missed.
+_BESIDE = """To jest pismo #letter_number z #letter_count: \
+pozostałe zaległości wymieniono w innych pismach.
+Niezapłacone raty planu spłat: #instalments_missed.
 Kwoty będące w trakcie wyjaśniania nie są objęte tym pismem.
 Mają Państwo u nas nadpłatę w wysokości #credits_named, która nie została tu zaliczona.
 Państwa nadpłata w wysokości #credits_set_off została tu zaliczona na najstarsze pozycje."""

@@ -7,7 +7,9 @@ from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Prestações em atraso do seu plano de pagamento: #instalments_missed.
+_BESIDE = """Esta é a carta #letter_number de #letter_count: \
+os demais valores em aberto constam das outras.
+Prestações em atraso do seu plano de pagamento: #instalments_missed.
 Os valores em análise não são cobrados aqui.
 Há a seu favor um crédito de #credits_named, que não foi compensado aqui.
 O seu crédito de #credits_set_off foi compensado aqui com os valores mais antigos."""

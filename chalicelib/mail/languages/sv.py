@@ -5,7 +5,9 @@ from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Obetalt enligt er betalningsplan: #instalments_missed.
+_BESIDE = """Detta är brev #letter_number av #letter_count: \
+övriga obetalda poster nämns i de andra.
+Obetalt enligt er betalningsplan: #instalments_missed.
 Belopp under utredning krävs inte här.
 Ni har #credits_named till godo hos oss, vilket inte har räknats av här.
 Ert tillgodohavande på #credits_set_off har räknats av här mot de äldsta posterna."""
