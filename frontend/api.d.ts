@@ -6088,6 +6088,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6106,6 +6108,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6176,6 +6180,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
