@@ -2025,6 +2025,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2046,6 +2049,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2074,6 +2078,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2095,6 +2102,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2130,6 +2138,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2151,6 +2162,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.assignment import reassigned
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
@@ -57,9 +58,7 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
     good for nothing any more (CO-09, CO-10).
     """
     if not follow_up.is_open:
-        raise FollowUpEnded(
-            f"{follow_up.changed_by} ended this follow-up at {_at(follow_up.ended_at)}."
-        )
+        raise FollowUpEnded(follow_up.how_it_ended)
     if number != follow_up.asked:
         raise LinkOutdated(
             f"This is in the hands of {follow_up.resolver} by now; there is nothing left for you to"
@@ -72,11 +71,9 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
             rule="CO-10",
         )
     if follow_up.status == ANSWERED:
-        raise AlreadyDone(
-            f"{follow_up.answered_by} answered at {_at(follow_up.answered_at)}; nothing more is"
-            " asked.",
-            rule="CO-09",
-        )
+        words = "{by} answered at {at}; nothing more is asked."
+        said = Sentence(words, by=follow_up.answered_by, at=follow_up.answered_at)
+        raise AlreadyDone(said, rule="CO-09")
     if own := [item for item in follow_up.items_in if item.resolver_id == user_id]:
         _check_unanswered(follow_up, own)
     elif user_id == follow_up.resolver_id:
@@ -372,7 +369,8 @@ def _check_unanswered(follow_up: FollowUp, items: Sequence[FollowUpItem]) -> Non
         return
     by = items[0].answered_by or follow_up.answered_by
     at = items[0].answered_at or follow_up.answered_at
-    raise AlreadyDone(f"{by} answered at {_at(at)}; only others are still asked.", rule="CO-09")
+    said = Sentence("{by} answered at {at}; only others are still asked.", by=by, at=at)
+    raise AlreadyDone(said, rule="CO-09")
 
 
 def _why_not_asked(follow_up: FollowUp, own: FollowUp, number: str) -> str:
@@ -397,7 +395,3 @@ def _told(before: FollowUp, given: Given) -> tuple[dict[str, Any], dict[str, Any
     if given.due:
         told["dueDate"] = given.due.isoformat()
     return {"dueDate": before.due.isoformat()}, told
-
-
-def _at(moment: Any) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.asking import CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import (
@@ -21,7 +22,7 @@ from chalicelib.domain.collections.steps import settle
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import NotYet
+from chalicelib.errors import AlreadyDone, NotYet
 from chalicelib.values import dataclass
 
 _NOBODY = "Nobody is named who clears it up; name a resolver first."
@@ -67,6 +68,8 @@ def chase(
     chased = replace(
         moved,
         chases=before.chases + 1,
+        chased_by=context.actor.name,
+        chased_at=context.at,
         unanswered=before.unanswered + 1,
         chased_for=before.due,
         manager_told=before.manager_told or silent is not None,
@@ -120,6 +123,24 @@ def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
     if not follow_up.is_in_hands:
         raise NotYet(_NOBODY, rule="DM-08")
     return moved
+
+
+def check_first_today(follow_up: FollowUp, context: Context) -> None:
+    """`AlreadyDone`, saying by whom and when, where who is asked was chased today and has not
+    answered since (DM-08).
+    """
+    at = follow_up.chased_at
+    if not follow_up.is_open or not follow_up.unanswered or at is None:
+        return
+    if context.hours.day_of(at) == context.hours.day_of(context.at):
+        raise AlreadyDone(
+            Sentence(
+                "{by} chased on {at}, and there is no answer yet; `again` asks once more today.",
+                by=follow_up.chased_by,
+                at=at,
+            ),
+            rule="DM-08",
+        )
 
 
 def _reach(follow_up: FollowUp, resolver: Person | None, others: Iterable[Person]) -> _Reach:
