@@ -59,7 +59,9 @@ def chase(
     known = tuple(others)
     reach = _reach(before, resolver, known)
     if not reach.able:
-        raise NotYet(f"{_lost_words(before, reach.lost)}; name others first.", rule="RV-03")
+        raise NotYet(
+            f"{_lost_words(before, reach.lost)}; name another resolver first.", rule="RV-03"
+        )
     first = reach.able[0]
     chain = _chain(before, known, terms, context, first)
     to = chain.recipient(first)
@@ -135,7 +137,8 @@ def check_first_today(follow_up: FollowUp, context: Context) -> None:
     if context.hours.day_of(at) == context.hours.day_of(context.at):
         raise AlreadyDone(
             Sentence(
-                "{by} chased on {at}, and there is no answer yet; `again` asks once more today.",
+                "{by} chased on {at}, and there is no answer yet; ask again today only where that is"
+                " meant.",
                 by=follow_up.chased_by,
                 at=at,
             ),

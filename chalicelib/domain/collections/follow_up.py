@@ -180,7 +180,12 @@ class FollowUp:
 
     @property
     def how_it_ended(self) -> Sentence:
-        """Who ended it and when, for whoever would do something with it (CO-09)."""
+        """Who ended it and when, for whoever would do something with it (CO-09); what was paid
+        has ended by itself (CO-14).
+        """
+        if all(item.outcome is None for item in self.items):
+            words = "All items of this follow-up left it until {at}; it refuses every change."
+            return Sentence(words, at=self.ended_at)
         return Sentence(
             "{by} ended this follow-up on {at}; it refuses every change.",
             by=self.changed_by,
