@@ -83,9 +83,7 @@ def chase(
     told = _chased(before, after, first, to, leaves_at if leaves_at > context.at else None)
     if after.unanswered == terms.before_manager and not after.manager_told:
         told = replace(told, text=f"{told.text} There is no manager who could be told of it.")
-    changes = [told, *(_also_chased(after, one, chain.recipient(one)) for one in reach.able[1:])]
-    if reach.lost and reach.lost != before.lost_resolvers:
-        changes.append(_lost(after))
+    changes = [told, *_told_beside(before, after, reach, chain)]
     if silent:
         changes.append(_manager_told(after, first, silent))
     return settled.with_follow_up(after, *changes)
@@ -137,8 +135,8 @@ def check_first_today(follow_up: FollowUp, context: Context) -> None:
     if context.hours.day_of(at) == context.hours.day_of(context.at):
         raise AlreadyDone(
             Sentence(
-                "{by} chased on {at}, and there is no answer yet; ask again today only where that is"
-                " meant.",
+                "{by} chased on {at}, and there is no answer yet; ask again today only where it"
+                " is meant.",
                 by=follow_up.chased_by,
                 at=at,
             ),
@@ -174,6 +172,15 @@ def _stopped(case: FollowUpCase, lost: tuple[str, ...], context: Context) -> Fol
     left = follow_up.waiting(COLLECTOR, context.at, context.hours)
     left = replace(left, chase_at=None, lost_resolvers=lost)
     return case.with_follow_up(left, Change(STOPPED, said))
+
+
+def _told_beside(
+    before: FollowUp, after: FollowUp, reach: _Reach, chain: Chain
+) -> Iterable[Change]:
+    """Who else was asked, and who could not be, where that was not told before (DM-08, DM-10)."""
+    yield from (_also_chased(after, one, chain.recipient(one)) for one in reach.able[1:])
+    if reach.lost and reach.lost != before.lost_resolvers:
+        yield _lost(after)
 
 
 def _lost(follow_up: FollowUp) -> Change:
