@@ -118,7 +118,17 @@ function Shown({ followUp, onChanged }) {
       ["Open", html`<${Sums} row=${followUp} />`],
       ["Collector", followUp.collector.name],
       ["Resolver", followUp.resolver?.name],
-      ["Chased", timesText(followUp.chases)],
+      [
+        "Chased",
+        html`${timesText(followUp.chases)}${
+          followUp.chasedAt &&
+          html`<small>last by ${followUp.chasedBy}, <${Ago} at=${followUp.chasedAt} /></small>`
+        }`,
+      ],
+      [
+        "Ended",
+        followUp.endedAt && html`by ${followUp.endedBy}, <${Ago} at=${followUp.endedAt} />`,
+      ],
       [
         "Waits for",
         followUp.waitingFor &&
