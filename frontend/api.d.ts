@@ -1641,6 +1641,8 @@ declare namespace Api {
     minimum?: Record<string, number>;
     /** What a letter of this level charges (CO-39). */
     fee?: Record<string, number>;
+    /** Language → what letters in that one call it (CO-41). */
+    labels?: Record<string, string>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -1675,6 +1677,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -2013,6 +2017,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2060,6 +2066,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2114,6 +2122,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -4052,6 +4062,13 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** Which letter of several this is, which ask together for all that is asked for. */
+  interface PartView {
+    number: number;
+    /** As many as there are by what is known. */
+    of: number;
+  }
+
   /** An operator or aggregator as it was brought in. */
   interface PartyImported {
     /** Of an operator. */
@@ -4950,6 +4967,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4959,6 +4978,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
   }
 
   /** What a dry run answers in place of RemindedView. */
@@ -4976,6 +4997,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4985,6 +5008,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
     dryRun: true;
   }
 

@@ -97,6 +97,8 @@ _REMINDER = (
     "credits_named",
     "credits_set_off",
     "instalments_missed",
+    "letter_number",
+    "letter_count",
 )
 _PROMISE = (
     "person_name",

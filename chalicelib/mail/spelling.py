@@ -3,11 +3,12 @@ writes them (CO-41).
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -51,6 +52,12 @@ class Spelling:
     def whole_day(self, day: date) -> str:
         """A day in words, with its weekday."""
         return format_date(day, "full", self.locale)
+
+    def moment(self, at: datetime, zone: str) -> str:
+        """A day in words and the time of a zone, with the name of that."""
+        local = at.astimezone(ZoneInfo(zone))
+        time = format_time(local.time(), "short", locale=self.locale)
+        return f"{self.whole_day(local.date())}, {time} ({zone})"
 
 
 def _pattern(number: Decimal) -> str:

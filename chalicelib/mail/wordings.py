@@ -232,6 +232,7 @@ these items are open as of #as_of. Please pay #items_total.
 
 #items_list_selected
 
+This is letter #letter_number of #letter_count: what else is open, the others name.
 Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
@@ -249,6 +250,7 @@ we reminded you of open items before, and as of #as_of these are still open. Ple
 
 #items_list_selected
 
+This is letter #letter_number of #letter_count: what else is open, the others name.
 Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.
@@ -265,6 +267,7 @@ this is the last reminder of items that are open as of #as_of. Please pay #items
 
 #items_list_selected
 
+This is letter #letter_number of #letter_count: what else is open, the others name.
 Missed of your payment plan: #instalments_missed.
 What is in clarification is not asked for.
 You have #credits_named with us, which is not set off here.

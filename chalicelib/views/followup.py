@@ -94,6 +94,13 @@ class FollowUpRow(TypedDict):
     comment: str | None
     collector: Who
     resolver: Who | None
+    lostResolvers: Annotated[
+        list[str],
+        meaning(
+            "Who was to be asked by the last chase and is not here, or may not see the customer"
+            " any more: name others for what these clear up (RV-03)."
+        ),
+    ]
     dueDate: Day
     when: Annotated[Annotated[str, one_of(*WHENS)] | None, meaning("Null once it has ended.")]
     items: Annotated[int, meaning("How many are in it.")]
@@ -223,6 +230,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "comment": follow_up.comment,
         "collector": {"userID": follow_up.collector_id, "name": follow_up.collector},
         "resolver": _who(resolver_id, follow_up.resolver),
+        "lostResolvers": list(follow_up.lost),
         "dueDate": follow_up.due.isoformat(),
         "when": when(follow_up, today),
         "items": len(follow_up.items_in),

@@ -263,7 +263,11 @@ const columns = [
     name: true,
     cell: (row) =>
       html`${row.resolver?.name ?? "—"}
-        ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}`,
+        ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}
+        ${
+          row.lostResolvers.length > 0 &&
+          html`<small><${Badge} tone="amber" icon="UserRound">Name another<//></small>`
+        }`,
   },
   waitsColumn,
 ];

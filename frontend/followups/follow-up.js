@@ -2,7 +2,7 @@
  * A follow-up: its items as they are now, what its resolver said, what can be done, what
  * happened.
  */
-import { dayText } from "../base/format.js";
+import { dayText, listText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -93,6 +93,13 @@ function Shown({ followUp, onChanged }) {
       followUp.isPassedAround &&
       html`<${Banner} tone="amber"
         icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`
+    }
+    ${
+      followUp.lostResolvers.length > 0 &&
+      html`<${Banner} tone="amber" icon="UserRound">${listText(followUp.lostResolvers)} ${
+        followUp.lostResolvers.length > 1 ? "are" : "is"
+      } not here, or may not see this customer any more, and was not asked. Name another
+        resolver.<//>`
     }
     ${
       followUp.wishedDate &&

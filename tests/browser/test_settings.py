@@ -1,6 +1,7 @@
 """What administrators configure."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +14,7 @@ from infra.emulator import REMEMBERED_PORT, Emulator
 from infra.local import NAME
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.views import Visitor
+from tests.browser.visitor import Visitor
 from tests.scenarios import CUSTOMER
 
 
@@ -188,6 +189,12 @@ def test_what_is_wrong_with_reminders_is_said_beside_its_field(open_page: OpenPa
     least.fill("two euros")
     expect(least).to_have_attribute("aria-invalid", "true")
     expect(page.locator("[data-action=save-terms]")).to_have_attribute("aria-disabled", "true")
+    names = page.get_by_label("Names in other languages").first
+    expect(names).to_have_value(re.compile("de: Zahlungserinnerung; es: "))
+    names.fill("de Mahnung")
+    expect(names).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-action=save-levels]")).to_have_attribute("aria-disabled", "true")
+    names.fill("de: Mahnung; FI: Muistutus")
     page.get_by_role("button", name="Add a level").click()
     page.get_by_label("Name", exact=True).last.fill("A first letter")
     days = page.get_by_label("Days of grace").last

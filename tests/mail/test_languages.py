@@ -1,10 +1,15 @@
 """Letters to customers in every language that the product knows (CO-41)."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from chalicelib.actions.collections import reminder_letters
+from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.mail.examples import example_in_language
 from chalicelib.mail.hashtags import names_in
 from chalicelib.mail.languages.known import ENGLISH, LANGUAGES, OWN, fallback_of
@@ -14,6 +19,7 @@ from chalicelib.mail.letters import Reader, write
 from chalicelib.mail.spelling import Spelling
 from chalicelib.mail.templates import check, find, in_language
 from chalicelib.mail.wordings import DEFAULTS
+from tests.domain.owing import NOBODY, PAYER, TODAY, late
 
 READER = Reader("ap@bright.test", "Bright", "", "https://redress.test/#/promise/x")
 OTHERS = [language for language in LANGUAGES if language != OWN]
@@ -60,6 +66,36 @@ def test_what_is_put_into_letters_is_in_no_language_the_english_word(language: s
 
 def filter_texts(words: Words) -> list[str]:
     return [value for value in vars(words).values() if isinstance(value, str)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words", "called"),
+    [
+        ("de-AT", [], "1. Mahnung"),
+        ("fr", [], "First"),
+        ("fi", [{"templateID": "reminderFirst.fi", "subject": "S", "body": "B"}], "Muistutus"),
+        ("fi", [], "First call"),
+        (None, [], "First call"),
+    ],
+)
+def test_a_level_is_called_as_the_language_of_its_letter_has_it(
+    wanted: str | None, words: list[dict[str, Any]], called: str
+) -> None:
+    """CO-41: by the language of the words that there are, and by its one name where that has none;
+    what staff reads of the letter keeps that one.
+    """
+    labels = {"de": "1. Mahnung", "fi": "Muistutus", "en": "First call"}
+    levels = [LEVEL_ROWS[0] | {"label": "First", "labels": labels}]
+    payer, terms = replace(PAYER, language=wanted), read_dunning([], levels)
+    found = run(Account(payer, [late(10)], [], NOBODY, {}), terms, TODAY)
+    told = reminder_letters.letter_of(payer, found, terms, TODAY, 1, words)
+    assert (told["facts"]["dunning_level"], told["label"]) == (called, "First")
+
+
+def test_the_levels_that_there_are_have_a_name_in_every_language() -> None:
+    """CO-41."""
+    for row in LEVEL_ROWS:
+        assert sorted(row["labels"]) == sorted(OTHERS)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class PaymentRowWorker(Worker[PartyRow, Upserted]):
                 "warning",
             )
             for one in told.allocations
-            if str(one.invoice_number) in missing_in(told, found)
+            if one.amount and str(one.invoice_number) in missing_in(told, found)
         ]
         return replace(result, notes=(*result.notes, *missing))
 

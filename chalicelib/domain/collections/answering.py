@@ -10,12 +10,12 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
+from chalicelib.domain.collections.assignment import reassigned
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.collections.opening import check_resolver
-from chalicelib.domain.collections.steps import reassigned
 from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -160,7 +160,7 @@ def _others_asked(follow_up: FollowUp, given: Given) -> list[str]:
     return [
         str(item.invoice_number)
         for item in follow_up.items_in
-        if hands and not item.answer and follow_up.resolver_of(item)[0] not in hands
+        if hands and not item.answer and follow_up.resolver_of(item)[0] not in {None, *hands}
     ]
 
 

@@ -34,7 +34,12 @@ MAX_REMEMBERED = 100
 MAX_DAYS_AHEAD = 365
 WAITS, STOPPED = "chaseWaits", "chaseStopped"
 """What the job that chases tells of itself."""
-LOOKS = (WAITS,)
+DISPUTED_BEFORE = "disputedBefore"
+"""Under which an event tells of items that came in with a dispute, which comes into the hands of
+who clears them up (DM-01).
+"""
+TAKEN_OVER = "disputesTakenOver"
+LOOKS = (WAITS, TAKEN_OVER)
 """What of it changes nothing that anybody edits."""
 
 
@@ -134,6 +139,10 @@ class FollowUp:
     """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
     ended_links: tuple[str, ...] = ()
     """Whose links of the last hands are worthless, since their items are in others' (CO-10)."""
+    lost_resolvers: tuple[str, ...] = ()
+    """Who was to be asked by the last chase and could not be: not here, or without sight of the
+    customer (RV-03).
+    """
     hand_ons: int = 0
     answered_by: str | None = None
     answered_at: datetime | None = None
@@ -164,6 +173,17 @@ class FollowUp:
     def items_in(self) -> tuple[FollowUpItem, ...]:
         """The items that have not left."""
         return tuple(item for item in self.items if item.is_in)
+
+    @property
+    def is_in_hands(self) -> bool:
+        """Whether anybody is named who clears it up, or some item of it (DM-10)."""
+        return bool(self.resolver_id or any(item.resolver_id for item in self.items_in))
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The names of who has items and could not be asked; others are to be named (RV-03)."""
+        named = dict(map(self.resolver_of, self.items_in))
+        return tuple(named[one] or one for one in self.lost_resolvers if one in named)
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -257,20 +277,20 @@ class FollowUp:
         )
 
     def moved(self, verb: str, at: datetime, hours: WorkHours) -> Self:
-        """The follow-up after a step of its life cycle; one without a resolver, or whose resolver
-        has written, waits for the collector.
+        """The follow-up after a step of its life cycle; one that nobody clears up, or whose
+        resolver has written, waits for the collector.
         """
         status = FOLLOW_UP.after(verb, self.status)
         ended = status == ENDED
         waits = None if ended else FOLLOW_UP.waits_for[status]
         is_written = (self.status, self.waiting_for) == (OPEN, COLLECTOR) and verb not in ASKING
-        if waits == RESOLVER and (not self.resolver_id or is_written):
+        if waits == RESOLVER and (not self.is_in_hands or is_written):
             waits = COLLECTOR
         return replace(
             self.waiting(waits, at, hours),
             status=status,
             ended_at=at if ended else None,
-            chase_at=None if ended else self.chase_at,
+            chase_at=self.chase_at if self.is_in_hands and not ended else None,
         )
 
     def waiting(self, waiting_for: str | None, at: datetime, hours: WorkHours) -> Self:
@@ -311,8 +331,8 @@ class FollowUpEvent(Happening):
 
     @property
     def has_after_work(self) -> bool:
-        """Whether a letter follows from it."""
-        return "letter" in self.after
+        """Whether a letter follows from it, or disputes come into other hands."""
+        return "letter" in self.after or DISPUTED_BEFORE in self.after
 
 
 def record(

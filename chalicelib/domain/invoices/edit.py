@@ -118,6 +118,7 @@ def edit(case: InvoiceCase, wanted: Edit, context: Context) -> InvoiceCase:
     return changed.with_dispute(
         said,
         Change("edited", f"{' and '.join(words).capitalize()} changed.", before, after, note=False),
+        at=context.at,
     )
 
 
@@ -171,6 +172,7 @@ def assign(case: InvoiceCase, wanted: Assignment, context: Context) -> InvoiceCa
     return case.with_dispute(
         assigned,
         Change("assigned", f"{' and '.join(words).capitalize()}.", before, after, note=False),
+        at=context.at,
     )
 
 

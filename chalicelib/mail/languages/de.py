@@ -4,7 +4,9 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Aus Ihrem Ratenplan versäumt: #instalments_missed.
+_BESIDE = """Dies ist Schreiben #letter_number von #letter_count: \
+Was sonst offen ist, nennen die anderen.
+Aus Ihrem Ratenplan versäumt: #instalments_missed.
 Was in Klärung ist, wird hier nicht gefordert.
 Sie haben bei uns ein Guthaben von #credits_named, das hier nicht verrechnet ist.
 Ihr Guthaben von #credits_set_off bei uns ist hier mit den ältesten Posten verrechnet."""

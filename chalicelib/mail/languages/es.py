@@ -4,7 +4,9 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Cuotas impagadas de su plan de pagos: #instalments_missed.
+_BESIDE = """Esta es la carta #letter_number de #letter_count: \
+lo demás que está abierto figura en las otras.
+Cuotas impagadas de su plan de pagos: #instalments_missed.
 Lo que está en aclaración no se reclama.
 Tiene con nosotros un saldo a favor de #credits_named, que no se ha compensado aquí.
 Su saldo a favor de #credits_set_off se ha compensado aquí con las partidas más antiguas."""

@@ -4,7 +4,9 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Échéances manquées de votre plan de paiement : #instalments_missed.
+_BESIDE = """Ceci est la lettre #letter_number sur #letter_count : \
+les autres indiquent le reste de ce qui est dû.
+Échéances manquées de votre plan de paiement : #instalments_missed.
 Ce qui est en clarification n’est pas réclamé.
 Vous avez chez nous un avoir de #credits_named, qui n’est pas déduit ici.
 Votre avoir de #credits_set_off chez nous est déduit ici des postes les plus anciens."""

@@ -4,7 +4,9 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Rate non pagate del Suo piano di pagamento: #instalments_missed.
+_BESIDE = """Questa è la lettera #letter_number di #letter_count: \
+il resto di quanto è aperto è nelle altre.
+Rate non pagate del Suo piano di pagamento: #instalments_missed.
 Ciò che è in chiarimento non viene richiesto.
 Presso di noi ha un credito di #credits_named, che qui non è compensato.
 Il suo credito di #credits_set_off presso di noi è qui compensato con le partite più vecchie."""

@@ -4,7 +4,9 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Gemist van uw betalingsregeling: #instalments_missed.
+_BESIDE = """Dit is brief #letter_number van #letter_count: \
+wat verder openstaat, staat in de andere.
+Gemist van uw betalingsregeling: #instalments_missed.
 Wat in behandeling is, vragen wij hier niet.
 U hebt bij ons #credits_named te goed, wat hier niet is verrekend.
 Uw tegoed van #credits_set_off bij ons is hier verrekend met de oudste posten."""

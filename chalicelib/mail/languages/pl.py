@@ -4,7 +4,9 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Niezapłacone raty planu spłat: #instalments_missed.
+_BESIDE = """To jest pismo #letter_number z #letter_count: \
+pozostałe zaległości wymieniają inne pisma.
+Niezapłacone raty planu spłat: #instalments_missed.
 Tego, co jest w wyjaśnianiu, nie wzywamy do zapłaty.
 Mają Państwo u nas nadpłatę #credits_named, która nie jest tu zaliczona.
 Państwa nadpłata #credits_set_off została tu zaliczona na najstarsze pozycje."""

@@ -4,7 +4,8 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Prestações em falta do seu plano de pagamento: #instalments_missed.
+_BESIDE = """Esta é a carta #letter_number de #letter_count: o restante em aberto consta das outras.
+Prestações em falta do seu plano de pagamento: #instalments_missed.
 O que está em esclarecimento não é cobrado.
 Há a seu favor um crédito de #credits_named, que não foi compensado aqui.
 O seu crédito de #credits_set_off foi compensado aqui com os itens mais antigos."""

@@ -4,7 +4,9 @@ from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
-_BESIDE = """Missat i er betalningsplan: #instalments_missed.
+_BESIDE = """Detta är brev #letter_number av #letter_count: \
+vad som i övrigt är öppet nämns i de andra.
+Missat i er betalningsplan: #instalments_missed.
 Det som är under utredning krävs inte här.
 Ni har #credits_named till godo hos oss, vilket inte har räknats av här.
 Ert tillgodohavande på #credits_set_off har räknats av här mot de äldsta posterna."""
