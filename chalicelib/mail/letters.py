@@ -172,4 +172,4 @@ def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, 
 
 def _row(line: Row) -> Row:
     what, *amounts = (plain.one_line(cell, MAX_NAME) for cell in line)
-    return (what or "—", *amounts)
+    return (what or "–", *(amount or "–" for amount in amounts))
