@@ -2029,6 +2029,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2050,6 +2053,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2078,6 +2082,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2099,6 +2106,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2134,6 +2142,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2155,6 +2166,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -6088,6 +6100,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6106,6 +6120,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6176,6 +6192,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */

@@ -14,6 +14,7 @@ from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import SUPPORT, Person
 from chalicelib.mail.facts import ThreadFacts
+from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_party
 from chalicelib.store.entities import to_hours
@@ -58,7 +59,10 @@ def facts_of(table: Table, dispute: Dispute[BookingWork], audience: str) -> Thre
     read, and nobody's name.
     """
     work = dispute.work
-    unread, news = unread_news(table, dispute, audience, lambda event: _said(event, dispute))
+    speech = Speech.of(NEWS)
+    unread, news = unread_news(
+        table, dispute, audience, speech, lambda event: _said(event, dispute)
+    )
     return ThreadFacts(
         dispute_id=dispute.dispute_id,
         booking_reference=str(work.reference),

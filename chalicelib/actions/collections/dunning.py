@@ -279,7 +279,9 @@ def end_block(customer_id: OutsideID, invoice_number: OutsideID | None) -> Plain
 
     def action(desk: Desk) -> PlainDecision[BlocksView]:
         _, record = _block_read(desk, customer_id, invoice_number)
-        return _blocked(desk, record, record.unblocked(invoice_number))
+        return _blocked(
+            desk, record, record.without_block(invoice_number, desk.context.actor.name, desk.now)
+        )
 
     return action
 

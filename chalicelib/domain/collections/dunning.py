@@ -322,22 +322,29 @@ def _alone(
         charges_owed=invoice.charges_owed,
         raised=raised,
     )
-    if own.outstanding == 0:
+    return _held(item, free, holds) or _in_turn(item, invoice, account, terms, today)
+
+
+def _held(item: ItemToday, free: int, holds: Sequence[Hold]) -> ItemToday | None:
+    """The item where nothing of it can be asked for: paid, in dispute, or held as a whole or by
+    what is promised of it; None where something may be (CO-01).
+    """
+    if item.open == 0:
         return replace(item, code=PAID, words="paid meanwhile")
     if free == 0:
         return item
-    if own.disputed_owed and free <= invoice.charges_owed:
-        return replace(item, held=free - promised)
+    if item.disputed and free <= item.charges_owed:
+        return replace(item, held=free - item.promised)
     whole = next((one for one in holds if one.amount is None), None)
     if whole:
         words = f"held: {whole.words}"
-        held = replace(item, held=free - promised, code=whole.code, words=words)
+        held = replace(item, held=free - item.promised, code=whole.code, words=words)
         return replace(held, again_on=whole.until and whole.until + ONE_DAY)
-    if planned + promised == free:
+    if item.held + item.promised == free:
         part = next(one for one in holds if one.amount is not None)
         again_on = part.until and part.until + ONE_DAY
         return replace(item, code=part.code, words=f"held: {part.words}", again_on=again_on)
-    return _in_turn(item, invoice, account, terms, today)
+    return None
 
 
 def _last_reminder(invoice: Invoice, record: Dunning) -> Reminded | None:
