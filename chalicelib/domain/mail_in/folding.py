@@ -68,7 +68,7 @@ _BROKEN_FROM = 60
 _RULES_BELOW = re.compile(r"(?:\s*^[ \t]*[-_=*]{3,}[ \t]*$)+\s*\Z", re.MULTILINE)
 """Lines that part what was written from what is quoted below it."""
 _FORWARDING = re.compile(
-    r"\s*(fwd?|wg|tr|rv|i|v[bsl]|vid|fs|enc|pd|pr|doorst|yml|πρθ|转发|轉寄|転送|전달|הועבר|пересл)"
+    r"\s*(fwd?|wg|tr|rv|i|v[bl]|fs|enc|pd|pr|doorst|yml|πρθ|转发|轉寄|転送|전달|הועבר|пересл)"
     r"\s*[:：]",
     re.IGNORECASE,
 )
