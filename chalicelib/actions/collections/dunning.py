@@ -22,6 +22,7 @@ from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
+from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
@@ -165,17 +166,19 @@ def remind(
         customer, record, terms = looked.customer, looked.record, looked.terms
         desk.require_version(record.version)
         is_open = by_post or terms.is_sending(desk.now, customer.time_zone, desk.hours)
+        is_free = is_job and terms.runs_on(looked.today, _calendar(desk, looked)) != looked.today
         if not is_job and not is_open:
             raise _closed(desk, looked)
         told, writes = record, list[Write]()
-        if looked.found.asked and (is_open and (terms.is_automatic or not is_job)):
+        may_go = is_open and not is_free and (terms.is_automatic or not is_job)
+        if looked.found.asked and may_go:
             told, writes = _claimed(desk, looked)
         if looked.found.obstacle:
             told = told.not_reached(looked.found.obstacle, desk.now)
         elif looked.found.items and not writes:
             told = told.reached()
         if is_job or record.look_at:
-            told = told.looked_at(_next_look(desk, looked, is_open=is_open))
+            told = told.looked_at(_next_look(desk, looked, is_open=is_open and not is_free))
         told = _once_changed(record, told)
         numbers = [one.invoice_number for one in looked.found.asked]
         view: RemindedView = {
@@ -349,16 +352,26 @@ def _next_look(desk: Desk, looked: Looked, *, is_open: bool) -> datetime | None:
     zone, terms = looked.customer.time_zone, looked.terms
     if not looked.found.items or not terms.is_automatic:
         return None
+    calendar = _calendar(desk, looked)
     if looked.found.asked and not is_open:
-        return terms.next_opening(desk.now, zone, desk.hours)
+        opens = terms.next_opening(desk.now, zone, desk.hours)
+        day = desk.hours.day_in(zone, opens)
+        runs_on = terms.runs_on(day, calendar)
+        return opens if runs_on == day else terms.opens_on(runs_on, zone, desk.hours)
     latest = desk.now + LOOK_AGAIN
     days = [one.again_on for one in looked.found.items if one.again_on]
     following = (terms.levels[one.level :][:1] for one in looked.found.asked)
     days += [looked.today + timedelta(days=one.apart_days) for level in following for one in level]
+    days = [terms.runs_on(day, calendar) for day in days]
     openings = [
         opens for day in days if (opens := terms.opens_on(day, zone, desk.hours)) > desk.now
     ]
     return min([latest, *openings])
+
+
+def _calendar(desk: Desk, looked: Looked) -> Calendar:
+    """The business days of the customer."""
+    return calendar_for(looked.customer.country, desk.hours.calendar)
 
 
 def _view(desk: Desk, looked: Looked) -> DunningView:

@@ -3,10 +3,11 @@ off (CO-28, CO-36, CO-37).
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from chalicelib import wiring
 from chalicelib.actions.jobs import sweep
+from chalicelib.domain.base.calendars import calendar_of
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.store import keys
 from chalicelib.store.dunning import dunning_item, to_dunning
@@ -17,7 +18,7 @@ from tests.breaking_off import break_off_everywhere
 from tests.collecting import AUTOMATIC, CALLS_OF_A_REMINDER
 from tests.costs import IDLE_SWEEP
 from tests.people import line
-from tests.scenarios import ALL_DAY, BLOCK, followed_up, owing
+from tests.scenarios import ALL_DAY, BLOCK, CUSTOMER, followed_up, owing
 
 
 def swept(app: App) -> int:
@@ -111,3 +112,22 @@ def test_a_look_of_the_job_makes_nobody_s_edit_stale(app: App) -> None:
     assert "chaseWaits" in told
     moved = agent.put(f"{opened}/date", {"dueDate": f"{night.date()}"}, If_Match=etag)
     assert moved.status == 200, moved.text
+
+
+def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:
+    """CO-20, CO-22: where that is set; by hand one reminds on any day."""
+    owing(app)
+    german = CUSTOMER | {"name": "Bright Telecom", "email": "a@bright.test", "country": "DE"}
+    assert app.as_("finance").put("/customer/1001", german).status == 200
+    kept = {"value": [AUTOMATIC["value"][0] | {"businessDays": True}]}
+    assert app.as_("admin").put("/setting/dunning", kept).status == 200
+    christmas = datetime(app.now().year + 1, 12, 25, 10, tzinfo=UTC)
+    after = calendar_of("DE").on_or_after(christmas.date())
+    app.later(minutes=(christmas - app.now()).total_seconds() / 60)
+    for _ in range(3):
+        app.sweep()
+    known = to_dunning(app.items()[name_of(keys.dunning(1001))])
+    assert (known.reminded, known.look_at and known.look_at.date()) == ({}, after)
+    app.later(minutes=(after - christmas.date()).days * 24 * 60)
+    app.sweep()
+    assert levels(app) == {1}
