@@ -40,6 +40,8 @@ _ORIGINAL = re.compile(r"^-{3,} ?[^\W\d_][^\n-]{3,60}-{3,}\n+[^\n:]{2,20}:", re.
 _MOST_SIGNED = 12
 """Lines of a signature: what is longer below a greeting was said, and not signed."""
 _LONGEST_GREETING = 40
+_AFTERWORD = re.compile(r"^\s*P\.?\s?P?\.?\s?S\b\.?\s?[:.\-–]?\s", re.MULTILINE)
+"""What is said below a signature."""
 _HEAD_LINES = 3
 """Lines that say above a quote who wrote it, and when."""
 _MOMENT = re.compile(
@@ -133,7 +135,9 @@ def _above_quote(text: str) -> tuple[str, bool]:
     text_above = text[: min(places)] if places else text
     found = _replies(text_above)
     if len(found) > 1 and found[0].content != text_above.strip():
-        below = text_above.partition(found[0].content)[2].strip().split("\n")[:_MOST_HEADERS]
+        own = found[0].content
+        rest = text_above[text_above.find(own) + len(own) :] if own in text_above else ""
+        below = rest.strip().split("\n")[:_MOST_HEADERS]
         if _is_of_a_mail(below) or not _LABEL.match(below[0]):
             return found[0].content, True
     return text_above, bool(places)
@@ -285,5 +289,6 @@ def _unsigned(text: str) -> str:
         and not first.endswith((".", "!", "?", ":"))
         and signature.count("\n") < _MOST_SIGNED
     )
+    is_greeting = is_greeting and _AFTERWORD.search(signature) is None
     place = text.rfind(first) if signature and is_greeting and first else -1
     return text[:place] if place > 0 else text
