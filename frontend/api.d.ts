@@ -1653,6 +1653,8 @@ declare namespace Api {
     sendFrom?: string;
     sendUntil?: string;
     automatic?: boolean;
+    /** Whether the run by itself keeps to business days where the customer is. */
+    businessDays?: boolean;
     /** Percent a year on what is late; none without (CO-39). */
     interestRate?: number;
     dayCount?: "actual/365" | "actual/360" | "30/360";
