@@ -3,6 +3,7 @@ sent (DM-03).
 """
 
 from chalicelib.domain.letters.dispatch import DISPUTE
+from chalicelib.domain.mail_in.private import PRIVATE_LINK
 from chalicelib.mail import markup, plain
 from chalicelib.mail.facts import (
     OF_ITS_KIND,
@@ -25,9 +26,6 @@ from chalicelib.values import dataclass
 MAX_VALUE = 1000
 MAX_SUBJECT = 250
 MAX_NAME = 80
-
-PRIVATE_LINK = "[personal link]"
-"""What is kept of a letter in place of the link that only its reader may have."""
 
 Facts = (
     ApprovalFacts
@@ -176,4 +174,4 @@ def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, 
 
 def _row(line: Row) -> Row:
     what, *amounts = (plain.one_line(cell, MAX_NAME) for cell in line)
-    return (what or "—", *amounts)
+    return (what or "–", *(amount or "–" for amount in amounts))

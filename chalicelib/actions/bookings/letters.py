@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import Outgoing
 from chalicelib.actions.letters.recipients import active_people
 from chalicelib.actions.letters.thread_news import letters_to_party, unread_news
@@ -19,7 +20,6 @@ from chalicelib.store.bookings import to_party
 from chalicelib.store.entities import to_hours
 from chalicelib.store.table import Table, name_of
 
-HOURS = keys.setting("businessHours")
 NEWS, CALL = "bookingNews", "supportAsked"
 """The letters: about what is unread, and to support when it is asked to step in."""
 

@@ -17,7 +17,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, Event
 from chalicelib.domain.invoices import conversation, edit, files, settlement
 from chalicelib.domain.letters.digests import Digest
-from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF
+from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF, WORKING
 from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import IllegalMove
 from chalicelib.store import keys
@@ -41,9 +41,7 @@ HANDS = edit.HANDS
 
 _VERBS = {"withdraw": settlement.withdraw, "reopen": settlement.reopen}
 
-READERS = frozenset(
-    role for role, allowed in PERMISSIONS.items() if conversation.WORKING in allowed
-)
+READERS = frozenset(role for role, allowed in PERMISSIONS.items() if WORKING in allowed)
 
 list_disputes = list_kind
 assign = put_into_hands

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.desk import Desk
+from chalicelib.actions.desk import HOURS, Desk
 from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
 from chalicelib.actions.letters.recipients import active_people
 from chalicelib.actions.letters.thread_news import letters_to_party, rows_in, unread_news
@@ -32,7 +32,6 @@ from chalicelib.store.table import Table, name_of
 
 LINK_LIVES = timedelta(days=28)
 """Less than the thirty days between two changes of the key that signs it."""
-HOURS = keys.setting("businessHours")
 NEWS, ASKED, ESCALATED = "orderNews", "vendorAsked", "orderEscalated"
 """The letters: about what is unread, to the vendor that is asked, and to whom it escalated."""
 
