@@ -8,7 +8,7 @@ import { useLoad } from "../base/queries.js";
 import { me } from "../base/session.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
-import { Choose, Each } from "../ui/each.js";
+import { Choose, Each, through } from "../ui/each.js";
 import { SelectField } from "../ui/field.js";
 
 /** Who can be given a dispute, as far as that does not depend on it. */
@@ -163,7 +163,7 @@ function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
     }</strong> No money moves by it.`}
     becomes=${(/** @type {Assigned} */ row) =>
       row.assignee ? `now with ${row.assignee}` : "now with nobody"}
-    missing=${chosen ? null : "Say who gets them first."} outcome=${outcome}>
+    missing=${chosen ? null : "Say who gets them first."} outcome=${through}>
     ${
       !isTaken &&
       html`<${SelectField} id="bulk-assignee" label="Assignee" of=${people} value=${chosen}
@@ -176,11 +176,3 @@ function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
 }
 
 const NOBODY = "-";
-
-/** @param {number} good @param {number} all */
-const outcome = (good, all) =>
-  good < all
-    ? `${countText(good)} of ${countText(all)} are through; the others say why not.`
-    : all === 1
-      ? "It is done."
-      : `All ${countText(all)} are through.`;

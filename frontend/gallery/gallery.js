@@ -108,7 +108,8 @@ function Fields() {
       { id: "sample-error", text: "Enter an amount." },
       { id: "sample-text", text: "Say what it is about." },
     ]} />
-    <div class="split"><${TextField} id="sample-text" label="Text" hint="A hint stands before the field."
+    <div class="split"><${TextField} id="sample-text" label="Text"
+      hint="A hint stands before the field."
       value=${text} onInput=${setText} /><${MoneyField} id="sample-error" label="Amount"
         currency="USD" value="" error="Enter an amount." onInput=${setText} />
     <${SelectField} label="Choice" value="a"
