@@ -1679,6 +1679,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -2029,6 +2031,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2050,6 +2055,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2078,6 +2084,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2099,6 +2108,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2134,6 +2144,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2155,6 +2168,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -4062,6 +4076,13 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** Which letter of several this is, which ask together for all that is asked for. */
+  interface PartView {
+    number: number;
+    /** As many as there are by what is known. */
+    of: number;
+  }
+
   /** An operator or aggregator as it was brought in. */
   interface PartyImported {
     /** Of an operator. */
@@ -4960,6 +4981,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4969,6 +4992,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
   }
 
   /** What a dry run answers in place of RemindedView. */
@@ -4986,6 +5011,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4995,6 +5022,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
     dryRun: true;
   }
 
@@ -6073,6 +6102,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6091,6 +6122,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6161,6 +6194,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */

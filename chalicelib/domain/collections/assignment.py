@@ -1,14 +1,15 @@
 """A follow-up, or some of its items, put into other hands or under another comment (DM-10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import TAKEN_OVER, FollowUp, FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -42,17 +43,7 @@ def assign(
         raise InvalidInput("Say who clears it up, or what is to be said of it.", rule="DM-10")
     if wanted.resolver:
         check_resolver(wanted.resolver, before.customer_id)
-    changed = (
-        _assigned_whole(moved, wanted)
-        if wanted.numbers is None
-        else moved.with_items(
-            _assigned_item(moved.find(number), wanted) for number in wanted.numbers
-        )
-    )
-    if wanted.resolver:
-        here = wanted.resolver.user_id
-        left = tuple(one for one in changed.lost_resolvers if one != here)
-        changed = replace(changed, lost_resolvers=left)
+    changed = _in_other_hands(moved, wanted)
     if changed == moved:
         return case
     if wanted.resolver and wanted.numbers is not None:
@@ -86,23 +77,66 @@ def reassigned(case: FollowUpCase, changed: FollowUp) -> Sequence[InvoiceCase]:
     """The open disputes whose resolver is another one by now."""
     cases = []
     for item in changed.items_in:
-        dispute = case.dispute_of(item)
-        resolver_id, resolver = changed.resolver_of(item)
         before_id, _ = case.follow_up.resolver_of(case.follow_up.find(item.invoice_number))
-        if not dispute or not dispute.is_open or resolver_id in (None, before_id):
-            continue
-        if resolver_id == dispute.resolver_id:
-            continue
-        put = replace(dispute, resolver_id=resolver_id, resolver=resolver)
-        change = Change(
-            "assigned",
-            f"The resolver is now {resolver}.",
-            {"resolverID": dispute.resolver},
-            {"resolverID": resolver},
-            note=False,
-        )
-        cases.append(InvoiceCase(dispute, case.invoice_of(item)).with_dispute(put, change))
+        if changed.resolver_of(item)[0] != before_id:
+            cases += _in_hands(case, item, changed)
     return cases
+
+
+def take_over(case: FollowUpCase, numbers: Iterable[OutsideID], since: datetime) -> FollowUpCase:
+    """The disputes that were there before their items came in, in the hands of who clears these up,
+    so that pages, queues and reports name who is asked; unless somebody put one into others since
+    that moment (DM-01, DM-07, DM-10).
+    """
+    wanted = {str(number) for number in numbers}
+    cases: list[InvoiceCase] = []
+    for item in case.follow_up.items_in:
+        dispute = case.dispute_of(item)
+        if dispute is None or str(item.invoice_number) not in wanted:
+            continue
+        if dispute.resolver_id is None or dispute.changed_at <= since:
+            cases += _in_hands(case, item, case.follow_up)
+    if not cases:
+        return case
+    told = [one.dispute.subject_id for one in cases]
+    text = f"The dispute on invoice {', '.join(map(str, told))} came into the same hands."
+    if len(told) > 1:
+        text = f"The disputes on invoices {', '.join(map(str, told))} came into the same hands."
+    change = Change(TAKEN_OVER, text, after={"numbers": told})
+    return case.with_cases(cases).with_follow_up(case.follow_up, change)
+
+
+def _in_hands(case: FollowUpCase, item: FollowUpItem, after: FollowUp) -> list[InvoiceCase]:
+    """The open dispute of an item with who clears that up as its resolver; nothing where it is so,
+    or nobody does.
+    """
+    dispute = case.dispute_of(item)
+    resolver_id, resolver = after.resolver_of(item)
+    if not dispute or not dispute.is_open or resolver_id in (None, dispute.resolver_id):
+        return []
+    put = replace(dispute, resolver_id=resolver_id, resolver=resolver)
+    change = Change(
+        "assigned",
+        f"The resolver is now {resolver}.",
+        {"resolverID": dispute.resolver},
+        {"resolverID": resolver},
+        note=False,
+    )
+    return [InvoiceCase(dispute, case.invoice_of(item)).with_dispute(put, change)]
+
+
+def _in_other_hands(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
+    """All of it, or the items that are named, in other hands or under another comment; who is named
+    is here, whatever a chase found (DM-10).
+    """
+    if wanted.resolver:
+        here = wanted.resolver.user_id
+        lost = tuple(one for one in follow_up.lost_resolvers if one != here)
+        follow_up = replace(follow_up, lost_resolvers=lost)
+    if wanted.numbers is None:
+        return _assigned_whole(follow_up, wanted)
+    items = (_assigned_item(follow_up.find(number), wanted) for number in wanted.numbers)
+    return follow_up.with_items(items)
 
 
 def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:

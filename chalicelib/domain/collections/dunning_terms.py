@@ -86,8 +86,8 @@ LEVEL_ROWS: tuple[dict[str, Any], ...] = (
         "labels": {
             "de": "Letzte Mahnung",
             "es": "Último aviso",
-            "fr": "Dernier avis",
-            "it": "Ultimo avviso",
+            "fr": "Dernier rappel",
+            "it": "Ultimo sollecito",
             "nl": "Laatste aanmaning",
             "pl": "Ostateczne wezwanie do zapłaty",
             "pt": "Último aviso",

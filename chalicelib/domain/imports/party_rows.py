@@ -54,6 +54,7 @@ _PARTS = {"name": "name", "currency": "currency", "email": "email", "settlement"
     "phone": "phone",
     "contact": "contact",
     "timeZone": "time_zone",
+    "language": "language",
     "offeredValue": "offered",
     "device": "device",
     "completedAt": "completed_at",
@@ -198,6 +199,7 @@ def _vendor(values: Mapping[str, Any], currency: str) -> Vendor:
         values.get("contact"),
         values.get("timeZone") or STANDARD_ZONE,
         currency,
+        values.get("language"),
     )
 
 

@@ -9,6 +9,7 @@ from tests.api.refusals import refused
 from tests.app import App
 from tests.people import line
 from tests.scenarios import FOLLOW_UP, followed_up, prepared
+from tests.scenarios.collections import MORE_ITEMS, with_items
 
 OPEN = "/customer/1001/followUp"
 
@@ -107,6 +108,35 @@ def test_25_items_are_disputed_in_one_transaction_and_what_cannot_be_is_told_fir
     again = agent.post(OPEN, FOLLOW_UP | {"items": [{"invoiceNumber": 3}]})
     refused(again, 409, rule="DM-06")
     assert again.json["followUpID"] == done.json["followUpID"]
+
+
+def test_who_is_asked_is_the_resolver_of_a_dispute_that_was_there_before(app: App) -> None:
+    """DM-01, DM-07, X-01: opened with it, or joining later; on its page, in the queue of that one
+    and in the report, and told on both sides, once however often the stream tells.
+    """
+    agent = app.as_("agent")
+    with_items(app)
+    claim = {"amount": "4.00", "description": "Too much"}
+    made = [
+        agent.post("/customer/1001/dispute", claim | {"invoiceNumber": number}).json["disputeID"]
+        for number in (1984950, "F-3")
+    ]
+    opened = agent.post(OPEN, FOLLOW_UP | {"items": [{"invoiceNumber": 1984950}]}).json
+    path = f"/followUp/{opened['followUpID']}"
+    app.settle()
+    joined = agent.post(f"{path}/item", MORE_ITEMS)
+    assert joined.status == 200
+    app.settle()
+    for dispute_id in made:
+        assert agent.get(f"/dispute/{dispute_id}").json["resolverID"] == "agent2"
+        events = agent.get(f"/dispute/{dispute_id}/event").json["value"]
+        assert [one["type"] for one in events].count("assigned") == 1
+    queue = agent.get("/dispute?resolverID=agent2").json["value"]
+    assert {row["disputeID"] for row in queue} == set(made)
+    told = [row["type"] for row in agent.get(f"{path}/event").json["value"]]
+    assert told.count("disputesTakenOver") == 2
+    assert agent.get(path).json["version"] == joined.json["version"]
+    assert app.faults() == []
 
 
 def test_an_item_that_is_paid_by_import_leaves_by_itself(app: App) -> None:

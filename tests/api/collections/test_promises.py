@@ -10,6 +10,7 @@ import pytest
 from tests.api.refusals import refused
 from tests.app import App
 from tests.scenarios import CUSTOMER, PAYMENT, TAKEN_BACK
+from tests.scenarios.collections import FOLLOW_UP, with_items
 
 URL = "/customer/1001/promise"
 NUMBER, OTHER = 1984950, 1003324
@@ -118,6 +119,46 @@ def test_a_dispute_lowers_what_was_promised_and_tells_both_sides(app: App) -> No
     [raised] = app.as_("customer").get(f"/dispute/{made.json['disputeID']}/event").json["value"]
     assert "What you promised to pay on the invoice is 4.45 USD now." in raised["text"]
     assert app.faults() == []
+
+
+def test_what_came_in_keeps_a_promise_that_a_dispute_lowers_to_it(app: App) -> None:
+    """CO-26, CO-01, CO-23: promise, portal, run and what is due follow at once, and the dispute's
+    end changes nothing of it.
+    """
+    promised(app)
+    paid(app, "4.45", day(app, 0))
+    claim = {"invoiceNumber": NUMBER, "amount": "2.00", "description": "Not ours"}
+    made = app.as_("agent").post("/customer/1001/dispute", claim).json["disputeID"]
+    assert standing(app) == ("kept", 4.45)
+    [*_, raised] = app.as_("customer").get(f"/dispute/{made}/event").json["value"]
+    assert "4.45 USD now. All of it came in: you have kept your promise." in raised["text"]
+    assert (
+        app.as_("customer").get(f"/customer/1001/invoice/{NUMBER}").json["promise"]["status"]
+        == "kept"
+    )
+    assert code_of(app) == "inDispute"
+    assert app.as_("agent").post(f"/dispute/{made}/withdrawal", {"comment": "Paid"}).status == 200
+    assert (standing(app), code_of(app) == "promised") == (("kept", 4.45), False)
+    app.later(minutes=12 * DAYS)
+    app.sweep()
+    assert standing(app) == ("kept", 4.45)
+    assert app.faults() == []
+
+
+def test_the_disputes_of_a_follow_up_keep_promises_too(app: App) -> None:
+    """CO-26, DM-01: each with an entry, in the transaction that raises them."""
+    with_items(app)
+    promised(app)
+    paid(app, "1.50", day(app, 0))
+    assert app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP).status == 201
+    assert standing(app) == ("kept", 1.5)
+    assert app.faults() == []
+
+
+def code_of(app: App) -> str:
+    """What happens to the invoice today."""
+    items = app.as_("agent").get("/customer/1001/dunning").json["value"]
+    return next(one["code"] for one in items if one["invoiceNumber"] == NUMBER)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,24 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.collections import assignment, chases, steps
-from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link, hand_on
+from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.handing_on import hand_on
 from chalicelib.domain.collections.opening import Opening
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import AlreadyDone, IllegalMove, InvalidInput, LinkOutdated, NotYet
-from tests.domain.follow_ups import MANAGER, ON_GOING, OTHER, RESOLVER, TERMS, Desk, invoice
+from tests.domain.follow_ups import (
+    MANAGER,
+    ON_GOING,
+    OPENING,
+    OTHER,
+    RESOLVER,
+    TERMS,
+    Desk,
+    invoice,
+)
 
 THIRD = Person("tom", "tom@demo.test", "Tom Third", "resolver")
 
@@ -255,3 +265,27 @@ def test_it_is_answered_once_the_last_item_that_was_awaited_has_left(desk: Desk,
     assert desk.do(name, chased).status == "open"
     desk.pay("A")
     assert desk.do(name, steps.settle).status == "open"
+
+
+def test_a_dispute_that_joins_comes_into_the_hands_of_who_is_asked(desk: Desk) -> None:
+    """DM-01, DM-07, DM-10: opened with it or joining later, whoever had it before; not where
+    somebody has put it into other hands since, or it has ended.
+    """
+    first = desk.open("A", "B", opening=replace(OPENING, resolver=THIRD)).follow_up_id
+    desk.do(first, lambda case, context: steps.drop(case, "A", context))
+    [known] = [one for one in desk.disputes.values() if one.subject_id == "A"]
+    name = desk.open("A", "C").follow_up_id
+    told = desk.events[name][0].after
+    assert told["disputedBefore"] == ["A"]
+    since, version = desk.at, desk.follow_ups[name].version
+    desk.do(name, lambda case, _: assignment.take_over(case, ["A"], since))
+    dispute = desk.disputes[known.dispute_id]
+    assert (dispute.resolver_id, desk.follow_ups[name].version) == ("rita", version)
+    assert desk.events[name][-1].text == "The dispute on invoice A came into the same hands."
+    assert not assignment.take_over(desk.case(name), ["A"], since).changes
+    desk.later(1)
+    others = replace(dispute, resolver_id="tom", changed_at=desk.at)
+    desk.disputes[known.dispute_id] = others
+    assert not assignment.take_over(desk.case(name), ["A"], since).changes
+    assert assignment.take_over(desk.case(name), ["A"], desk.at).changes
+    assert desk.faults() == []

@@ -26,6 +26,7 @@ from chalicelib.domain.invoices.promise_verbs import (
     judge_promises,
     withdraw,
 )
+from chalicelib.domain.invoices.settlement import withdraw as withdraw_dispute
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import (
     Forbidden,
@@ -215,7 +216,7 @@ def test_a_dispute_lowers_the_promise_and_breaks_nothing() -> None:
     case = raise_dispute(Claim("Not ours", general=40_00), promised(), context)
     [told] = case.changes
 
-    assert told.after["promise"] == {"before": 100, "now": 60}
+    assert told.after["promise"] == {"before": 100, "now": 60, "status": "open"}
     assert "60.00 USD now" in told.text
     assert held_by_promise(case.invoice, case.invoice.promises, DAY) == 60_00
     assert states(judge_promises(paid(case.invoice, 60_00, DAY), OVER)) == ["kept"]
@@ -223,6 +224,33 @@ def test_a_dispute_lowers_the_promise_and_breaks_nothing() -> None:
     assert ended.promises[0].amount == 60_00
     whole = judge_promises(disputed(promised(), 100_00), OVER)
     assert (states(whole), levels_raised(whole.promises)) == (["replaced"], 0)
+
+
+def test_a_promise_that_is_lowered_to_what_came_in_is_kept_at_once() -> None:
+    """CO-26, CO-23: by a dispute, a bill over less, or a charge that is waived; the event says so.
+    It does not rise again when the dispute ends, is open again where the payment is taken back,
+    and stands in the way of no other one.
+    """
+    context = Context(ADA, NOW, lambda: "d")
+    came = paid(promised(), 60_00, DAY)
+    case = raise_dispute(Claim("Not ours", general=40_00), came, context)
+    [told] = case.changes
+    assert told.after["promise"] == {"before": 100, "now": 60, "status": "kept"}
+    assert "60.00 USD now. All of it came in: the promise is kept." in told.text
+    assert (states(case.invoice), case.invoice.promises[0].judged_at) == (["kept"], NOW)
+    ended = withdraw_dispute(case, context).invoice
+    assert (states(ended), ended.promises[0].amount) == (["kept"], 60_00)
+    assert held_by_promise(ended, ended.promises, DAY) == 0
+    assert states(judge_promises(ended, OVER)) == ["kept"]
+    assert states(promised(None, ended)) == ["kept", "open"]
+    assert states(paid(ended, 0, DAY)) == ["open"]
+    assert states(judge_promises(paid(ended, 0, DAY), OVER)) == ["broken"]
+    less = raise_dispute(Claim("Not ours", general=39_99), came, context)
+    assert (states(less.invoice), less.invoice.promises[0].to_come) == (["open"], 1)
+    back = withdraw_dispute(less, context).invoice
+    assert (states(back), back.promises[0].to_come) == (["open"], 1)
+    billed_less = billed_anew(came, replace(came, total=60_00, charges=60_00), NOW)
+    assert states(billed_less) == ["kept"]
 
 
 LATE_IN_TIME, TOO_LATE = date(2026, 11, 9), date(2026, 11, 12)
