@@ -43,6 +43,7 @@ from chalicelib.domain.plans.schedule import (
 )
 from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput
 from tests.domain.follow_ups import CUSTOMER
+from tests.domain.owing import promised
 from tests.people import CAST
 
 TODAY = date(2026, 11, 30)
@@ -127,6 +128,7 @@ def test_what_breaks_makes_all_due_and_is_named_by_what_was_missed() -> None:
         (date(2026, 12, 6), date(2026, 12, 9), {}, BROKEN),
         (date(2026, 12, 4), date(2026, 12, 9), {"plan_id": "P2"}, BROKEN),
         (date(2026, 12, 4), date(2026, 12, 9), {"open_dispute_id": "D"}, BROKEN),
+        (date(2026, 12, 4), date(2026, 12, 9), {"promises": (promised(200_00),)}, BROKEN),
         (date(2026, 12, 4), date(2026, 12, 21), {}, BROKEN),
     ],
 )

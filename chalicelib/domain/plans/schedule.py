@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
+from chalicelib.domain.invoices.promise import open_in
 from chalicelib.domain.plans.plan import ACTIVE, BROKEN, PAID, Covered, PaymentPlan, over
 from chalicelib.values import dataclass
 
@@ -104,7 +105,9 @@ def _mended(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> 
     """A broken plan that goes on, since a payment that was recorded late has a value date within
     the term of what was missed; for some days, and while nothing else was begun with its invoices.
     """
-    is_free = not any(one.plan_id or one.open_dispute_id for one in invoices.values())
+    is_free = not any(
+        one.plan_id or one.open_dispute_id or open_in(one.promises) for one in invoices.values()
+    )
     if today <= _mended_until(plan) and is_free and _was_kept(plan, invoices, today):
         return on_day(replace(plan, state=ACTIVE, ended_on=None), invoices, today)
     return plan
