@@ -35,7 +35,7 @@ const fieldsOf = (count) =>
  *   minimum: string, fee: string }} LevelTexts
  */
 
-/** @param {any[]} rows @returns {LevelTexts[]} */
+/** @param {Api.DunningLevelView[]} rows @returns {LevelTexts[]} */
 const levelTexts = (rows) =>
   rows.map(({ label, graceDays, apartDays, templateID, minimum = {}, fee = {} }) => ({
     label,
