@@ -87,6 +87,13 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     expect(page.get_by_role("dialog")).to_contain_text("Ask Anil Approver again")
     confirm(page, "Chase")
     expect(rows[1]).to_contain_text("chased once")
+    rows[1].get_by_role("button", name="Move").click()
+    page.get_by_label("Due on").fill(datetime.now(UTC).date().isoformat())
+    confirm(page, "Change the date")
+    expect(rows[1]).to_have_count(0)
+    expect(
+        page.locator("tbody tr :focus"), "page 34: a row that leaves takes nothing"
+    ).to_have_count(1)
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(CUT_OFF) == []
     page.get_by_role("link", name="Remove filter: Status Dispute").click()
