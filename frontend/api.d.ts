@@ -1641,6 +1641,8 @@ declare namespace Api {
     minimum?: Record<string, number>;
     /** What a letter of this level charges (CO-39). */
     fee?: Record<string, number>;
+    /** Language → what letters in that one call it (CO-41). */
+    labels?: Record<string, string>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -1675,6 +1677,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4070,6 +4074,13 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** Which letter of several this is, which ask together for all that is asked for. */
+  interface PartView {
+    number: number;
+    /** As many as there are by what is known. */
+    of: number;
+  }
+
   /** An operator or aggregator as it was brought in. */
   interface PartyImported {
     /** Of an operator. */
@@ -4968,6 +4979,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4977,6 +4990,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
   }
 
   /** What a dry run answers in place of RemindedView. */
@@ -4994,6 +5009,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -5003,6 +5020,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
     dryRun: true;
   }
 
@@ -6081,6 +6100,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6099,6 +6120,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6169,6 +6192,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */

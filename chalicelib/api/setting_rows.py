@@ -9,6 +9,7 @@ from chalicelib.api.fields import (
     AmountField,
     Body,
     CurrencyField,
+    LanguageField,
     NameField,
     OutsideIDField,
     becoming,
@@ -166,6 +167,8 @@ class DunningLevelRow(Body):
     template_id: Literal[REMINDERS]  # type: ignore[valid-type]
     minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
     fee: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
+    labels: Annotated[dict[LanguageField, Name], Field(max_length=50)] | None = None
+    """Language → what letters in that one call it (CO-41)."""
 
 
 class DunningRow(Body):

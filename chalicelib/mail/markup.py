@@ -60,7 +60,6 @@ _AMOUNT = (
     '<span style="white-space:nowrap">{1}</span></span>'
 )
 _LINKS = ("link", "dispute_link")
-_DISPUTE = "Open the dispute"
 
 
 def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
@@ -75,14 +74,16 @@ def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
     )
 
 
-def blocks(lines: Iterable[str], values: Mapping[str, str], table: str, answer: str) -> list[str]:
+def blocks(
+    lines: Iterable[str], values: Mapping[str, str], table: str, labels: Mapping[str, str]
+) -> list[str]:
     """Lines as paragraphs; a hashtag for the table or a link that stands alone becomes a block of
-    its own, the personal link a button that says how to `answer`.
+    its own, with its label, and the personal link a button.
     """
     made: list[str] = []
     current: list[str] = []
     for line in (*lines, ""):
-        block = _block(is_alone(line), values, table, answer)
+        block = _block(is_alone(line), values, table, labels)
         if line.strip() and block is None:
             current.append(_spelled(line, values))
             continue
@@ -133,12 +134,14 @@ def _cells(row: tuple[str, ...]) -> Iterator[str]:
         yield _CELL.format(*_place(number), escape(cell), "break-word" if number else "anywhere")
 
 
-def _block(name: str | None, values: Mapping[str, str], table: str, answer: str) -> str | None:
+def _block(
+    name: str | None, values: Mapping[str, str], table: str, labels: Mapping[str, str]
+) -> str | None:
     if name in TABLES:
         return table
     if name in _LINKS and name in values and _is_web(values[name]):
-        shape, label = (_BUTTON, answer) if name == "link" else (_PARAGRAPH.format(_LINK), _DISPUTE)
-        return shape.format(escape(values[name]), escape(label))
+        shape = _BUTTON if name == "link" else _PARAGRAPH.format(_LINK)
+        return shape.format(escape(values[name]), escape(labels[name]))
     return None
 
 

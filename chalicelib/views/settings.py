@@ -215,6 +215,9 @@ class DunningLevelView(TypedDict):
     fee: NotRequired[
         Annotated[dict[str, Amount], meaning("What a letter of this level charges (CO-39).")]
     ]
+    labels: NotRequired[
+        Annotated[dict[str, str], meaning("Language → what letters in that one call it (CO-41).")]
+    ]
 
 
 class DunningRowView(TypedDict, total=False):

@@ -21,7 +21,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Day, Money } from "../ui/text.js";
 import { Reasons, reasonText } from "./reasons.js";
-import { Block, Print, Remind, Unblock, Waive } from "./reminder-deeds.js";
+import { Block, Print, partText, Remind, Unblock, Waive } from "./reminder-deeds.js";
 import { Today } from "./today.js";
 
 /** @param {{ customerID: string }} props */
@@ -128,6 +128,7 @@ function Shown({ dunning, onChanged }) {
     <div class="card column"><${Facts} facts=${[
       ["As of", `${dayText(dunning.asOf)}, ${dunning.timeZone}`],
       ["To be asked for", sumsOf(dunning.sums)],
+      ["Letter", dunning.part && sentence(partText(dunning.part))],
       ["Credits and unallocated", sumsOf(dunning.credits)],
       [
         "Last reminder",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from chalicelib.config import ALIAS
 from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
-from infra.resources.intrinsics import Json, attribute, choose, kept, named_once, ref, sub
+from infra.resources.intrinsics import Json, attribute, choose, kept, ref, sub
+from infra.resources.log_groups import log_group
 
 RUNTIME = "python3.12"
-LOG_DAYS = 90
 MANY_AT_ONCE = 100
 
 UNDELIVERED: tuple[str, str, Json] = (
@@ -93,12 +93,8 @@ def resources() -> dict[str, Json]:
     }
     for function in FUNCTIONS:
         merged[function.resource] = {"Properties": _settings(function)}
-        merged[f"{function.resource}Log"] = kept(
-            "Logs::LogGroup",
-            {
-                "LogGroupName": named_once(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
-                "RetentionInDays": LOG_DAYS,
-            },
+        merged[f"{function.resource}Log"] = log_group(
+            f"/aws/lambda/${{AWS::StackName}}-{function.name}"
         )
         for metric in ("Errors", "Throttles"):
             merged[f"{function.resource}{metric}Alarm"] = alarm(

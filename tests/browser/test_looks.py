@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
 from tests.browser.looks import CUT_OFF, violations
-from tests.browser.views import Visitor, all_views
+from tests.browser.views import all_views
+from tests.browser.visitor import Visitor
 
 WHO = ("admin", "approver", "customer", "operator", "vendor", "finance", "manager")
 LOOKS = [(scheme, who) for scheme in ("light", "dark") for who in WHO]

@@ -36,12 +36,63 @@ class Level:
     """Currency → what is asked for at least, in minor units."""
     fee: Mapping[str, int] = field(default_factory=dict)
     """Currency → what a letter of this level charges (CO-39)."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Language → what the level is called in letters of that one (CO-41)."""
+
+    def label_in(self, language: str) -> str:
+        """What a letter in a language calls the level; its one name where that has none there."""
+        return self.labels.get(language, self.label)
 
 
 LEVEL_ROWS: tuple[dict[str, Any], ...] = (
-    {"label": "Reminder", "graceDays": 0, "apartDays": 7, "templateID": FIRST},
-    {"label": "Second reminder", "graceDays": 14, "apartDays": 10, "templateID": SECOND},
-    {"label": "Final notice", "graceDays": 30, "apartDays": 14, "templateID": FINAL},
+    {
+        "label": "Reminder",
+        "graceDays": 0,
+        "apartDays": 7,
+        "templateID": FIRST,
+        "labels": {
+            "de": "Zahlungserinnerung",
+            "es": "Recordatorio de pago",
+            "fr": "Rappel de paiement",
+            "it": "Promemoria di pagamento",
+            "nl": "Betalingsherinnering",
+            "pl": "Przypomnienie o płatności",
+            "pt": "Lembrete de pagamento",
+            "sv": "Betalningspåminnelse",
+        },
+    },
+    {
+        "label": "Second reminder",
+        "graceDays": 14,
+        "apartDays": 10,
+        "templateID": SECOND,
+        "labels": {
+            "de": "Zweite Mahnung",
+            "es": "Segundo recordatorio",
+            "fr": "Deuxième rappel",
+            "it": "Secondo sollecito",
+            "nl": "Tweede herinnering",
+            "pl": "Drugie przypomnienie",
+            "pt": "Segundo lembrete",
+            "sv": "Andra påminnelsen",
+        },
+    },
+    {
+        "label": "Final notice",
+        "graceDays": 30,
+        "apartDays": 14,
+        "templateID": FINAL,
+        "labels": {
+            "de": "Letzte Mahnung",
+            "es": "Último aviso",
+            "fr": "Dernier rappel",
+            "it": "Ultimo sollecito",
+            "nl": "Laatste aanmaning",
+            "pl": "Ostateczne wezwanie do zapłaty",
+            "pt": "Último aviso",
+            "sv": "Sista påminnelsen",
+        },
+    },
 )
 """What there is until an administrator says otherwise."""
 
@@ -167,7 +218,9 @@ def check_levels(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _level(row: Mapping[str, Any]) -> Level:
     minimum, fee = (_amounts(row.get(name, {})) for name in ("minimum", "fee"))
-    return Level(row["label"], row["graceDays"], row["apartDays"], row["templateID"], minimum, fee)
+    labels = row.get("labels", {})
+    days = row["graceDays"], row["apartDays"]
+    return Level(row["label"], *days, row["templateID"], minimum, fee, labels)
 
 
 def _amounts(told: Mapping[str, Any]) -> dict[str, int]:

@@ -32,6 +32,10 @@ NEVER_KNOWN = Opening | BankResult | NoteOfOrder | CustomerPayment
 """What is told whole by a row, whatever is known of it."""
 
 MOST_DIGITS = 9
+NO_REFERENCES = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "N/A", "NULL"})
+"""What banks write in place of a number that nobody gave (ISO 20022, MT940): many payments bear
+it.
+"""
 UNKNOWN_YET = datetime.max.replace(tzinfo=UTC)
 """When a payment of a row becomes known: set when it is applied."""
 
@@ -54,6 +58,7 @@ _PARTS = {"name": "name", "currency": "currency", "email": "email", "settlement"
     "phone": "phone",
     "contact": "contact",
     "timeZone": "time_zone",
+    "language": "language",
     "offeredValue": "offered",
     "device": "device",
     "completedAt": "completed_at",
@@ -148,9 +153,14 @@ def _payment(values: Mapping[str, Any], currency: str) -> CustomerPayment:
     amount = positive_minor(values["amount"], currency)
     told = values.get("allocatedAmount")
     number = values.get("invoiceNumber")
-    if number is None and told is not None:
+    if str(values["paymentID"]).upper() in NO_REFERENCES:
+        said = f"“{values['paymentID']}” says that the payment has no number; each needs its own."
+        raise InvalidInput(said, field="paymentID")
+    if number is None and told:
         raise InvalidInput("An amount is for no invoice.", field="allocatedAmount")
-    allocated = amount if told is None else positive_minor(told, currency)
+    if told is not None and told < 0:
+        raise InvalidInput("What is for an invoice is not below zero.", field="allocatedAmount")
+    allocated = amount if told is None else to_minor(told, currency)
     return CustomerPayment(
         values["customerID"],
         values["paymentID"],
@@ -192,6 +202,7 @@ def _vendor(values: Mapping[str, Any], currency: str) -> Vendor:
         values.get("contact"),
         values.get("timeZone") or STANDARD_ZONE,
         currency,
+        values.get("language"),
     )
 
 

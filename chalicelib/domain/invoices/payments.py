@@ -7,7 +7,7 @@ an entry of its own, and recorded anew under another number.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id, subject_of
@@ -29,6 +29,9 @@ MAX_ALLOCATIONS = 24
 """To how many invoices a payment is allocated: as many that it leaves and as many that it comes to,
 each with its entry, fit one transaction.
 """
+
+MOST_DAYS_AHEAD = 366
+"""How far ahead the date of a payment may lie: what is later is a year that was mistyped."""
 
 RECORDED_BY = "Payments are recorded by finance, or by a program (the role integration)."
 
@@ -132,6 +135,7 @@ def merge_payment(known: CustomerPayment | None, told: CustomerPayment) -> Custo
     """
     _check(told)
     if known is None:
+        _check_day(told.value_date, told.recorded_at)
         return replace(told, version=1)
     if (told.value_date, told.currency, told.amount) != (
         known.value_date,
@@ -164,6 +168,7 @@ def reverse(known: CustomerPayment, day: date, reason: str, at: datetime) -> Cus
         raise AlreadyDone(f"The payment was taken back as of {known.reversal.date}.", rule="X-12")
     if day < known.value_date:
         raise InvalidInput("A payment is not taken back before its value date.", rule="X-12")
+    _check_day(day, at)
     return replace(known, reversal=Reversal(day, reason, at), version=known.version + 1)
 
 
@@ -240,6 +245,11 @@ def _check(told: CustomerPayment) -> None:
             f" {Money(told.amount, told.currency)}.",
             rule="X-12",
         )
+
+
+def _check_day(day: date, at: datetime) -> None:
+    if day > at.date() + timedelta(days=MOST_DAYS_AHEAD):
+        raise InvalidInput(f"{day} is more than a year ahead.", rule="X-12")
 
 
 def _check_payable(invoice: Invoice, payment: CustomerPayment) -> None:

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
@@ -13,6 +13,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.promise_verbs import gives_way
+from chalicelib.domain.people.person import WORKING
 from chalicelib.errors import (
     AlreadyDone,
     DisputeOpen,
@@ -29,8 +30,9 @@ MOST_INVOICES, MOST_INSTALMENTS = 20, 60
 MOST_GRACE_DAYS = 60
 STANDARD_GRACE_DAYS = 5
 MONTHS_A_YEAR = 12
+MOST_DAYS_AHEAD = 366
+"""By when the first instalment is due, since a plan keeps reminders away until then."""
 RULE = "CU-18"
-WORKING = "dispute.work"
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,8 @@ def _check_instalments(
         raise InvalidInput(
             "Instalments are due on days from today on, each after the one before.", rule=RULE
         )
+    if days[0] > today + timedelta(days=MOST_DAYS_AHEAD):
+        raise InvalidInput("The first instalment is due within a year.", rule=RULE)
     if any(one.amount <= 0 for one in instalments):
         raise InvalidAmount("Each instalment is above zero.", rule=RULE)
     total = sum(one.amount for one in instalments)

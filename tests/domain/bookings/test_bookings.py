@@ -16,7 +16,7 @@ from chalicelib.domain.bookings.booking import (
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import InvalidInput, NotChangeable
-from tests.domain.bookings import AGGREGATOR_PARTY, booking
+from tests.domain.booking_samples import AGGREGATOR_PARTY, booking
 
 
 def test_a_booking_that_was_disputed_keeps_its_parties() -> None:

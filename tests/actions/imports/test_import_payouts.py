@@ -15,7 +15,7 @@ from tests.actions.import_bucket import Port
 from tests.api.refusals import refused
 from tests.payouts import balances, ready_sent
 
-SAMPLE = (Path(__file__).parents[2] / "infra/demo/resale_payout_results.csv").read_text()
+SAMPLE = (Path(__file__).parents[3] / "infra/demo/resale_payout_results.csv").read_text()
 COLUMNS = "payoutID,status,reference,code,amount\n"
 MAPPING = {name: {"column": name} for name in COLUMNS.strip().split(",")}
 NONE = dict.fromkeys(("created", "changed", "unchanged", "skipped", "failed"), 0)

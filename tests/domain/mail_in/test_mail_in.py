@@ -91,6 +91,10 @@ AUTOMATIC = {
     "abwesenheit": {"Subject": "Abwesenheitsnotiz: News"},
     "outlook, hu": {"Subject": "Automatikus =?utf-8?q?v=C3=A1lasz?=: News"},
     "japanese": {"Subject": "=?utf-8?b?6Ieq5YuV5b+c562U?="},
+    "outlook, he": {"Subject": "=?utf-8?b?16rXqdeV15HXlCDXkNeV15jXldee15jXmdeq?=: News"},
+    "outlook, th": {"Subject": "ตอบกลับอัตโนมัติ: News"},
+    "in brackets": {"Subject": "[Auto-Reply] News"},
+    "automated": {"Subject": "Automated response: News"},
     "undeliverable": {"Subject": "Undeliverable: News"},
     "sendmail": {"Subject": "Returned mail: see transcript for details"},
 }

@@ -12,7 +12,7 @@ from tests.actions.import_bucket import Port
 from tests.api.refusals import refused
 from tests.scenarios import AGGREGATOR, BOOKING, OPERATOR
 
-DEMO = Path(__file__).parents[2] / "infra/demo"
+DEMO = Path(__file__).parents[3] / "infra/demo"
 NONE = {"created": 0, "changed": 0, "unchanged": 0, "skipped": 0, "failed": 0}
 OPENING = "partyID,reference,amount,currency\n"
 BALANCES = OPENING + "AGG,October,100.00,GBP\nOP-1,October,5.50,GBP\nAGG,November,0.01,GBP\n"

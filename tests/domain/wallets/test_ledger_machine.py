@@ -29,7 +29,7 @@ from chalicelib.domain.wallets.ledger import (
 )
 from chalicelib.domain.wallets.reservations import PENDING, POSTED, VOIDED, Reservation
 from chalicelib.domain.wallets.transfer import MOST_POSTINGS, Posting, Transfer, reversal
-from tests.domain.bookings import START, context
+from tests.domain.booking_samples import START, context
 from tests.domain.machines import attempt
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"

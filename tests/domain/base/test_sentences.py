@@ -12,7 +12,7 @@ import pytest
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of, with_reason
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_a_sentence_is_its_plain_words_and_tells_what_stands_in_it() -> None:

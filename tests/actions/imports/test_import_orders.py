@@ -9,7 +9,7 @@ from chalicelib.actions.imports import run
 from chalicelib.domain.imports.job import LEASE_SECONDS
 from tests.actions.import_bucket import Port
 
-DEMO = Path(__file__).parents[2] / "infra/demo"
+DEMO = Path(__file__).parents[3] / "infra/demo"
 ORDERS = "orderID,customerID,vendorID,status,finalValue,phone,completedAt\n"
 ROW = "CK-1,1001,V-1,completed,4000.00,98765 43210,2026-11-01T09:00:00Z\n"
 

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections import dunning
-from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
-from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
+from chalicelib.domain.collections.dunning import ItemToday
+from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.holds import Hold, holds_of_invoice
+from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import Invoice, Payment
+from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.outcome import OutcomeTold
-from tests.domain.follow_ups import HOURS, invoice
+from tests.domain.follow_ups import invoice
 from tests.domain.owing import (
     FOR_EVER,
     NOBODY,
@@ -28,25 +28,13 @@ from tests.domain.owing import (
     TERMS,
     TODAY,
     late,
+    looked_at,
     paid,
     promised,
+    reminded,
+    the_item,
     unallocated,
 )
-
-
-def looked_at(
-    *invoices: Invoice, terms: DunningTerms = TERMS, today: date = TODAY, **values: Any
-) -> Run:
-    """What comes of these items of a customer that can be reached."""
-    chosen = values.pop("chosen", None)
-    told = {"customer": PAYER, "payments": [], "record": NOBODY} | values
-    holds = {
-        str(one.invoice_number): holds_of_invoice(
-            one, today, PAYER.time_zone, HOURS, terms.rest_days
-        )
-        for one in invoices
-    }
-    return run(Account(invoices=invoices, **{"holds": holds, **told}), terms, today, chosen=chosen)
 
 
 def told_of_its_end(on: date, pay_by: date) -> Invoice:
@@ -56,16 +44,7 @@ def told_of_its_end(on: date, pay_by: date) -> Invoice:
     return late(60, dispute_ended_at=datetime(2026, 10, 1, 9, tzinfo=UTC), outcome_told=told)
 
 
-def the_item(*invoices: Invoice, **values: Any) -> ItemToday:
-    """What comes of the first of them."""
-    return looked_at(*invoices, **values).items[0]
-
-
-def reminded(level: int, days_ago: int, number: str = "A") -> Dunning:
-    """A record in which an item was reminded so many days ago."""
-    return replace(NOBODY, reminded={number: Reminded(level, TODAY - timedelta(days=days_ago))})
-
-
+PLANNED = TODAY - timedelta(days=12)
 YESTERDAY = NOW - timedelta(days=1)
 PROMISE = Hold("promised", "promised until 2026-12-05", 10_000, date(2026, 12, 5))
 
@@ -205,6 +184,43 @@ CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
         "willBeReminded",
         10_000,
     ),
+    "CO-06, CO-34 an instalment begins at the first level once those before it are paid": (
+        lambda: the_item(
+            late(
+                90,
+                instalments=(
+                    Instalment(TODAY - timedelta(days=90), 4_000),
+                    Instalment(TODAY - timedelta(days=10), 6_000),
+                ),
+                payments=(Payment(1, date(2026, 11, 2), 4_000),),
+            ),
+            record=reminded(3, 30),
+        ),
+        "willBeReminded",
+        6_000,
+    ),
+    "CO-46 a missed instalment of a plan begins at the first level": (
+        lambda: the_item(
+            late(
+                90, plan_id="P", not_due=6_000, missed=(MissedInstalment("P", 1, PLANNED, 4_000),)
+            ),
+            record=reminded(3, 30),
+        ),
+        "willBeReminded",
+        4_000,
+    ),
+    "CO-39 fees alone stay at the level of their letter": (
+        lambda: the_item(
+            late(
+                90,
+                reminder_charges=(Charge("1-fee", "fee", 500, TODAY - timedelta(days=30), 1),),
+                payments=(Payment(1, date(2026, 11, 2), 10_000),),
+            ),
+            record=reminded(3, 30),
+        ),
+        "lastLevel",
+        0,
+    ),
     "CO-36 nobody is reminded twice on a day": (
         lambda: the_item(late(90), record=reminded(1, 0)),
         "alreadyReminded",
@@ -316,92 +332,6 @@ def test_each_rule_has_its_word(case: str) -> None:
     assert item.open == item.disputed + item.promised + item.held + item.asked + item.rest
 
 
-def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
-    """CO-33, CO-34, CO-40: a level rises for who is named in a letter alone."""
-    record = replace(
-        NOBODY,
-        reminded={
-            "A": Reminded(2, date(2026, 11, 1)),
-            "B": Reminded(1, date(2026, 11, 1)),
-        },
-        blocks={"A": FOR_EVER},
-    )
-    items = (late(60), late(50, "B"), late(5, "C"))
-    found = looked_at(*items, record=record)
-    assert {str(one.invoice_number): one.level for one in found.items} == {"A": 2, "B": 2, "C": 1}
-    assert (found.levels, found.level) == ({"B": 2, "C": 1}, 2)
-    held_back = looked_at(*items, record=record, is_held_back=True)
-    assert [one.level for one in held_back.items] == [2, 1, 0]
-    told = record.kept_for(["A", "B", "C"]).with_letter({"number": 1}, found.levels, TODAY)
-    assert {number: one.level for number, one in told.reminded.items()} == {"A": 2, "B": 2, "C": 1}
-    assert told.kept_for(["C"]).level == 1
-    failed = told.with_mail({"type": "mailReturned", "about": 1}, told.letter, NOW)
-    assert failed.reminded == record.reminded
-    assert failed.unreached is not None
-    given_up = told.with_mail({"type": "mailGivenUp", "about": 1}, told.letter, NOW)
-    assert given_up.unreached is not None
-    codes = (failed.unreached.code, given_up.unreached.code)
-    assert codes == ("heldAddress", "notSent")
-    assert "held back" not in dunning.UNREACHED["notSent"]
-    withheld = told.with_mail({"type": "mailWithheld", "about": 1}, told.letter, NOW)
-    assert (withheld.reminded, withheld.unreached) == (record.reminded, None)
-    sent = told.with_mail({"type": "mailSent", "about": 1}, told.letter, NOW)
-    assert (sent.reminded, sent.version) == (told.reminded, told.version)
-
-
-def test_a_block_that_says_the_same_changes_nothing() -> None:
-    """CO-35: and an end is a change by itself."""
-    once = NOBODY.blocked(FOR_EVER, "A")
-    assert once.blocked(replace(FOR_EVER, at=YESTERDAY, by="Bob"), "A") is once
-    assert once.without_block("A", "Ada", NOW).blocks == {}
-
-
-def test_a_letter_names_no_more_than_fit_one_transaction() -> None:
-    """CO-28: the others come with the next one."""
-    found = looked_at(*(late(10, f"N{at:03}") for at in range(dunning.MAX_NAMED + 2)))
-    assert len(found.asked) == dunning.MAX_NAMED
-    assert [one.code for one in found.items[-2:]] == ["nextLetter"] * 2
-    assert {one.again_on for one in found.items[-2:]} == {TODAY + timedelta(days=1)}
-
-
-def test_whoever_has_more_items_than_a_letter_names_is_reminded_of_all_for_one_fee() -> None:
-    """CO-28, CO-39: what was never reminded of comes before what waits for its next level, and
-    letters that go on with one another charge one fee.
-    """
-    every = [late(30, f"N{at:03}") for at in range(dunning.MAX_NAMED + 2)]
-    first = {str(one.invoice_number): 1 for one in every[: dunning.MAX_NAMED]}
-    rows = [{**row, "fee": {"USD": 5}} for row in LEVEL_ROWS]
-    terms = read_dunning([], rows)
-    for days_ago, fee in ((1, 0), (20, 500)):
-        on = TODAY - timedelta(days=days_ago)
-        told = NOBODY.with_letter({"number": 1, "level": 1, "goesOn": True}, first, on)
-        found = looked_at(*every, record=told, terms=terms)
-        named = [str(one.invoice_number) for one in found.asked]
-        assert {"N080", "N081"} <= set(named)
-        assert sum(one.new.fee for one in found.asked) == fee
-
-
-@pytest.mark.parametrize(
-    ("zone", "at", "opens"),
-    [
-        ("Pacific/Auckland", "2026-11-29T18:59:00+00:00", "2026-11-29T19:00:00+00:00"),
-        ("Pacific/Auckland", "2026-11-29T19:00:00+00:00", None),
-        ("Europe/Berlin", "2026-11-30T19:30:00+00:00", "2026-12-01T07:00:00+00:00"),
-        ("Europe/Berlin", "2026-03-28T20:00:00+00:00", "2026-03-29T06:00:00+00:00"),
-        ("America/New_York", "2026-10-31T23:59:00+00:00", None),
-        ("America/New_York", "2026-11-01T00:00:00+00:00", "2026-11-01T13:00:00+00:00"),
-    ],
-)
-def test_no_reminder_leaves_outside_the_hours_of_the_customer(
-    zone: str, at: str, opens: str | None
-) -> None:
-    """CO-20, CO-41: in its own zone, over changes of the clock as well."""
-    moment = datetime.fromisoformat(at)
-    assert TERMS.is_sending(moment, zone, HOURS) is (opens is None)
-    expected = datetime.fromisoformat(opens) if opens else moment
-    assert TERMS.next_opening(moment, zone, HOURS) == expected
-
-
 amounts = st.integers(0, 12_000)
 states = st.fixed_dictionaries(
     {
@@ -465,28 +395,10 @@ def test_the_parts_of_an_item_come_to_what_is_open(
         state = told[int(item.invoice_number)]
         if state["follow_up"] or state["litigation"] or state["blocked"] or item.held:
             assert item.asked == 0
-        before = known[str(item.invoice_number)].level
+        is_anew = state["late"] <= state["days_ago"]
+        before = 0 if is_anew else known[str(item.invoice_number)].level
         assert item.level == before + item.is_asked
     for currency, asked in found.sums.items():
         assert asked == sum(one.asked for one in found.asked if one.currency == currency)
     owed = sum(one.asked for one in found.asked if one.currency == "USD")
     assert not (owed and credits == "nameBoth" and credit >= owed)
-
-
-def test_the_window_is_as_set() -> None:
-    """CO-20."""
-    terms = read_dunning([{"sendFrom": "09:30", "sendUntil": "10:00"}], [])
-    assert (terms.send_from, terms.send_until) == (time(9, 30), time(10))
-
-
-def test_a_broken_promise_brings_an_item_on_by_a_level_once() -> None:
-    """CO-25: the letter is of the next level; the record counts letters alone, and the last level
-    is passed over by no promise.
-    """
-    broken = late(40, promises=(promised(10_000, "broken"),))
-    first = looked_at(broken)
-    assert (first.level, first.levels) == (2, {"A": 1})
-    second = looked_at(broken, record=reminded(1, 20))
-    assert (second.level, second.levels) == (3, {"A": 2})
-    assert the_item(broken, record=reminded(2, 20)).level == 3
-    assert looked_at(late(40, promises=(promised(10_000, "kept"),))).level == 1

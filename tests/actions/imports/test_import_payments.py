@@ -10,7 +10,7 @@ from chalicelib.domain.imports.job import LEASE_SECONDS
 from tests.actions.import_bucket import Port
 from tests.people import line
 
-DEMO = Path(__file__).parents[2] / "infra/demo"
+DEMO = Path(__file__).parents[3] / "infra/demo"
 COLUMNS = "customerID,paymentID,valueDate,amount,invoiceNumber,allocatedAmount\n"
 
 
@@ -88,6 +88,31 @@ def test_each_bad_row_is_told_and_leaves_the_others_alone(port: Port) -> None:
         9: "contradicts",
         10: "contradicts",
     }
+
+
+def test_a_file_of_a_bank_brings_in_what_came_in_once(port: Port) -> None:
+    """X-12: guessed by its own headings; what went out is left out, as is a row that says the same
+    again; what is no number is refused, and 0 takes back what was for an invoice.
+    """
+    port.app.stock()
+    rows = (
+        "Kundennummer;Umsatz-ID;Valuta;Betrag;Soll/Haben;Rechnungsnummer;Allocated\r\n"
+        "1001;U-1;30.11.2026;1.004,00;H;1984950;4,00\r\n"
+        "1001;U-2;30.11.2026;5,00;S;;\r\n"
+        "1001;NOTPROVIDED;30.11.2026;5,00;H;;\r\n"
+        "1001;U-3;30.11.2026;5,00;H;;0,00\r\n"
+        "1001;U-3;30.11.2026;5,00;H;;0,00\r\n"
+    )
+    import_id = port.order(rows.encode("cp1252"), kind="payments", mapping=None, asOf="2026-11-30")
+    guess = port.preview(import_id)["guess"]
+    assert (len(guess["mapping"]), guess["doubts"]) == (7, [])
+    port.app.as_("finance").put(f"/import/{import_id}/mapping", {"mapping": guess["mapping"]})
+    assert port.preview(import_id)["counts"] == counts(created=2, skipped=2, failed=1)
+    assert port.apply(import_id)["counts"] == counts(created=2, skipped=2, failed=1)
+    taken_back = bring(port, "1001,U-1,2026-11-30,1004.00,1984950,0\n")
+    assert taken_back["counts"] == counts(changed=1)
+    found = port.app.as_("finance").get("/customer/1001/payment").json["value"]
+    assert {one["paymentID"]: one["unallocatedAmount"] for one in found} == {"U-1": 1004, "U-3": 5}
 
 
 def test_a_run_that_is_broken_off_and_doubled_counts_each_row_once(

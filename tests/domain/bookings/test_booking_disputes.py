@@ -32,7 +32,7 @@ from chalicelib.errors import (
     RedressError,
     TooMany,
 )
-from tests.domain.bookings import AGGREGATOR_PARTY, booking, context, wallets
+from tests.domain.booking_samples import AGGREGATOR_PARTY, booking, context, wallets
 
 
 def raised(who: str = OPERATOR) -> BookingCase:

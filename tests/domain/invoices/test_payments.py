@@ -57,6 +57,15 @@ def test_a_payment_of_one_number_counts_once_on_an_invoice_whoever_tells_it() ->
     assert (left.paid, [one.payment_id for one in left.received]) == (1_00, ["Q"])
 
 
+def test_a_year_that_was_mistyped_is_refused() -> None:
+    """X-12: a bank's value date may lie ahead, and no more than a year; so may that of its end."""
+    assert kept(replace(payment(), value_date=date(2027, 11, 4))).version == 1
+    with pytest.raises(InvalidInput):
+        kept(replace(payment(), value_date=date(2062, 11, 3)))
+    with pytest.raises(InvalidInput):
+        reverse(kept(payment()), date(2062, 11, 3), "Bounced", NOW)
+
+
 def test_a_repeat_changes_nothing_and_what_came_in_stays() -> None:
     """X-12: allocations may change, amount, currency and value date may not."""
     known = kept(payment(A=20_00, B=10_00))

@@ -24,11 +24,12 @@ HOURS = {"timeZone": "UTC", "days": [1], "from": "08:00", "to": "17:00"}
         ("dunning", {"sendFrom": "08:00", "sendUntil": "08:01"}, "/sendUntil", "CO-20"),
         ("dunning", {"sendFrom": "19:30"}, "/sendUntil", "CO-20"),
         ("dunningLevels", LEVEL | {"fee": {"USD": "0.001"}}, "", "CO-38"),
+        ("dunningLevels", LEVEL | {"labels": {"German": "Mahnung"}}, "/labels/German", None),
         ("businessHours", HOURS | {"movesWithin": {"claim": {}}}, "/movesWithin/claim", "X-04"),
     ],
 )
 def test_a_setting_by_which_nothing_would_leave_is_refused(
-    app: App, name: str, row: dict[str, Any], pointer: str, rule: str
+    app: App, name: str, row: dict[str, Any], pointer: str, rule: str | None
 ) -> None:
     """CO-19, CO-20, CO-38, X-04: so short hours are passed over by jobs, and hold all back."""
     answer = refused(app.as_("admin").put(f"/setting/{name}", {"value": [row]}), 400, rule=rule)

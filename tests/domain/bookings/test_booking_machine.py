@@ -28,7 +28,7 @@ from chalicelib.domain.wallets.ledger import (
     wallet_faults,
 )
 from chalicelib.domain.wallets.transfer import Transfer, between
-from tests.domain.bookings import AGGREGATOR_PARTY, START, booking, context
+from tests.domain.booking_samples import AGGREGATOR_PARTY, START, booking, context
 from tests.domain.machines import attempt
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
