@@ -33,8 +33,8 @@ WORKED_OFF: dict[str, Any] = {"batchItemFailures": []}
 
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=100)
 def index_changes(event: Any) -> dict[str, Any]:
-    """Keeps the words of the search up to date with what was written, and clears away what was
-    never attached; also where a call names changes that were set aside.
+    """Keeps the words of the search up to date with what was written; also where a call names
+    changes that were set aside.
     """
     # Late, as below, since the API's cold start has no need of it.
     from chalicelib.actions.jobs import stream
@@ -43,11 +43,9 @@ def index_changes(event: Any) -> dict[str, Any]:
     if "again" in told:
         from chalicelib.actions.upkeep import again
 
-        again.index_again(
-            parts.table, lambda: parts.files, parts.changes, told["again"], parts.now()
-        )
+        again.index_again(parts.table, parts.changes, told["again"], parts.now())
         return WORKED_OFF
-    return stream.handle(parts.table, lambda: parts.files, told["Records"], parts.now())
+    return stream.handle(parts.table, told["Records"], parts.now())
 
 
 @app.lambda_function()

@@ -67,7 +67,7 @@ function DeskNavigation() {
       href: "#/customers",
       label: "Customers",
       icon: "Building2",
-      on: ["customers", "customer", "unreached", "toPost"].includes(at),
+      on: ["customers", "customer", "reminderRun", "unreached", "toPost"].includes(at),
       may: may("customer.read"),
     },
     {

@@ -59,6 +59,7 @@
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | | customers at whom the reminding job is to look | `DUNNING#0` | `{dueAt}#{customerID}` |
 | | those of tickets | `TICKETDIGEST#0` | the same, with the ticket |
+| | files on their way, of which what is left is to be cleared away | `ARRIVING#0` | `{dueAt}#{disputeID}#{attachmentID}` |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |
 

@@ -19,10 +19,10 @@ import { Page } from "../ui/page.js";
 import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
-import { Ago, Day, Money } from "../ui/text.js";
+import { Ago } from "../ui/text.js";
+import { amountOf, itemColumns, sumsOf } from "./item-columns.js";
 import { Reasons, reasonText } from "./reasons.js";
 import { Block, Print, partText, Remind, Unblock, Waive } from "./reminder-deeds.js";
-import { Today } from "./today.js";
 
 /** @param {{ customerID: string }} props */
 export default function Reminders({ customerID }) {
@@ -39,7 +39,9 @@ export default function Reminders({ customerID }) {
       { href: to.customers(), label: "Customers" },
       { href: to.customer(customerID), label: name },
       { href: to.statement(customerID), label: "Statement" },
-    ]} actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+    ]} actions=${html`<${ButtonLink} href=${to.reminderRun(customerID)}
+      icon="Clock">On another day<//>
+      <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
     <div tabindex="-1" ref=${home}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.DunningView} */ data) =>
       html`<${Shown} key=${data.version} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
@@ -108,7 +110,7 @@ function Shown({ dunning, onChanged }) {
     label: (/** @type {Api.ItemTodayView} */ item) => `Invoice ${item.invoiceNumber}`,
   };
   const columns = [
-    ...shown,
+    ...itemColumns,
     ...(dunning.value.some((item) => item.charges.length > 0)
       ? [chargesColumn(works, (form, of) => setOpen({ form, of }))]
       : []),
@@ -132,17 +134,19 @@ function Shown({ dunning, onChanged }) {
       ["Credits and unallocated", sumsOf(dunning.credits)],
       [
         "Last reminder",
-        dunning.last &&
-          html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
-        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
+        dunning.last
+          ? html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
+        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`
+          : "none so far",
       ],
       [
         "Told of disputes",
-        dunning.lastOutcome &&
-          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
-        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`,
+        dunning.lastOutcome
+          ? html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
+        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`
+          : "not so far",
       ],
-      ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
+      ["Blocked", dunning.block ? html`<${Blocked} block=${dunning.block} />` : "no"],
     ]} />
     ${
       works &&
@@ -208,36 +212,8 @@ const Blocked = ({ block }) =>
   html`${block.until ? `until ${dayText(block.until)}` : "for ever"}: ${block.reason}${" "}
     <small>${block.by}, <${Ago} at=${block.at} /></small>`;
 
-/** @param {Api.ReminderSumView[]} sums */
-const sumsOf = (sums) =>
-  sums.length === 0
-    ? "nothing"
-    : sums.map(
-        (sum, at) =>
-          html`${at > 0 && ", "}<${Money} amount=${sum.amount} currency=${sum.currency} />`,
-      );
-
-/** @param {Api.ItemTodayView} item @param {number} amount */
-const amountOf = (item, amount) => html`<${Money} amount=${amount} currency=${item.currency} />`;
-
-/** @type {import("../ui/table.js").Column<Api.ItemTodayView>[]} */
-const shown = [
-  { label: "Invoice", bare: true, name: true, cell: (item) => item.invoiceNumber },
-  { label: "Due", tight: true, cell: (item) => html`<${Day} of=${item.dueDate} />` },
-  { label: "Today", name: true, cell: (item) => html`<${Today} item=${item} />` },
-  { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.open) },
-  { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
-  {
-    label: "Asked for",
-    end: true,
-    tight: true,
-    cell: (item) =>
-      html`${amountOf(item, item.asked)}${
-        Number(item.newCharges) > 0 &&
-        html`<small class="muted">+ ${amountOf(item, item.newCharges)} charges</small>`
-      }`,
-  },
-];
+/** @param {Api.ItemTodayView} item */
+const invoiceText = (item) => `invoice ${item.invoiceNumber}`;
 
 /**
  * What reminders put on an item, with why it was waived (CO-39).
@@ -260,7 +236,8 @@ const chargesColumn = (works, open) => ({
     )}${
       works &&
       item.charges.some((charge) => !charge.waived) &&
-      html`<${Button} look="quiet" name="waive" onClick=${() => open(Waive, item)}>Waive<//>`
+      html`<${Button} look="quiet" name="waive" about=${invoiceText(item)}
+        onClick=${() => open(Waive, item)}>Waive<//>`
     }`,
 });
 
@@ -278,7 +255,8 @@ const blockColumn = (dunning, open) => ({
     );
     return block
       ? html`<${Blocked} block=${block} /> <${Button} look="quiet"
-          onClick=${() => open(Unblock, item)}>End<//>`
-      : html`<${Button} look="quiet" onClick=${() => open(Block, item)}>Block<//>`;
+          about=${invoiceText(item)} onClick=${() => open(Unblock, item)}>End<//>`
+      : html`<${Button} look="quiet" about=${invoiceText(item)}
+          onClick=${() => open(Block, item)}>Block<//>`;
   },
 });

@@ -15,7 +15,6 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
 from chalicelib.domain.people.person import BETWEEN_PARTIES, CUSTOMER
 from tests import snapshots
-from tests.api.hiring import hire
 from tests.api.rights import (
     ADMIN,
     BOOKING_ROUTES,
@@ -30,6 +29,7 @@ from tests.api.rights import (
     WALLETS,
 )
 from tests.app import App
+from tests.hiring import hire
 from tests.http_client import token
 from tests.scenarios import (
     AGGREGATOR,

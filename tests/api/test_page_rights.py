@@ -14,8 +14,8 @@ from chalicelib.domain.people.person import (
     REACHING_ALL,
 )
 from tests import payouts
-from tests.api.hiring import hire
 from tests.app import App
+from tests.hiring import hire
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
 ROLES = sorted(PERMISSIONS.keys() - OUTSIDE_ROLES)

@@ -36,6 +36,7 @@ from chalicelib.values import dataclass
 from chalicelib.workflows import TaskGone, Workflows
 
 if TYPE_CHECKING:
+    from chalicelib.store.files import Files
     from chalicelib.store.pool import UserPool
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,8 @@ class Works:
     """Where heads of chains are kept, if anywhere."""
     call_reindex: Callable[[], None]
     """Has the search made anew by a function of its own."""
+    files: "Callable[[], Files]"
+    """Made when files that were never attached are cleared away."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:

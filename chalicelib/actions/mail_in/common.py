@@ -13,8 +13,9 @@ from chalicelib.domain.mail_in.kept import KeptMail, MailCount, MailMark, apart,
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import PARTY, ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.errors import Forbidden, NotFound
+from chalicelib.errors import Forbidden, NotFound, Overloaded
 from chalicelib.store import keys
+from chalicelib.store.attachments import NOT_OVER, arriving_item
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_person
 from chalicelib.store.files import Files, arrival_key, attachment_key
@@ -25,7 +26,7 @@ from chalicelib.store.mail_in import (
     to_mail_count,
     to_mail_mark,
 )
-from chalicelib.store.table import Put, Write, name_of
+from chalicelib.store.table import Conflict, Put, Write, name_of
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.post_office import PostOffice
@@ -109,9 +110,23 @@ def arrived(
     follows from the mail, so that a repeat comes to the same file.
     """
     begun = attachments.begin(file.name, file.content_type, len(file.content), voice, desk.context)
+    begun = replace(begun, attachment_id=file_id)
+    _tell_on_its_way(desk, place, begun)
     source = arrival_key(place, file_id)
     files.write(source, file.content)
-    return replace(begun, attachment_id=file_id), files.look(source, HEAD_BYTES)
+    return begun, files.look(source, HEAD_BYTES)
+
+
+def _tell_on_its_way(desk: Desk, place: str, begun: Attachment) -> None:
+    """Writes that a file is on its way before anything of it is copied, so that a copy of which
+    nothing comes is cleared away (X-13); told again it has its day anew.
+
+    While what an earlier try left is being cleared away, the mail is brought again a little later.
+    """
+    try:
+        desk.table.commit([Put(arriving_item(place, begun), (NOT_OVER,))])
+    except Conflict as conflict:
+        raise Overloaded("What an earlier try left is being cleared away.") from conflict
 
 
 def keep(place: str, attached: Attachment, content: Content, files: Files) -> None:

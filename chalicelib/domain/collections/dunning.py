@@ -348,13 +348,17 @@ def _held(item: ItemToday, free: int, holds: Sequence[Hold]) -> ItemToday | None
 
 
 def _last_reminder(invoice: Invoice, record: Dunning) -> Reminded | None:
-    """How the item was reminded of last; None where all that was late then is settled by now, such
-    as an instalment: what came to be late since begins at the first level (CO-06, CO-34, CO-46).
+    """How the item was reminded of last; None where it is owed by instalments, and those that were
+    late then are paid: one that came to be late since begins at the first level (CO-06, CO-34,
+    CO-46).
     """
     known = record.reminded.get(str(invoice.invoice_number))
-    billed = (one.due_date for one in billed_dues(invoice) if one.outstanding)
-    missed = invoice.missed[0].due if invoice.plan_id and invoice.missed else None
-    late_since = missed or next(billed, None)
+    late_since: date | None = None
+    if invoice.plan_id and invoice.missed:
+        late_since = invoice.missed[0].due
+    elif invoice.instalments:
+        owed = (one.due_date for one in billed_dues(invoice) if one.outstanding)
+        late_since = next(owed, None)
     return None if known and late_since and late_since >= known.day else known
 
 

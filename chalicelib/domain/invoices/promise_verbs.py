@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours, is_zone
-from chalicelib.domain.base.calendars import ONE_DAY, Calendar, calendar_of
+from chalicelib.domain.base.calendars import ONE_DAY, Calendar, calendar_for
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.events import Change
@@ -72,8 +72,7 @@ class Giving:
     @property
     def calendar(self) -> Calendar:
         """The customer's business days (CO-22)."""
-        country = self.customer.country
-        return calendar_of(country) if country else self.hours.calendar
+        return calendar_for(self.customer.country, self.hours.calendar)
 
     @property
     def due(self) -> date:

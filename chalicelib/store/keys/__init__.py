@@ -35,7 +35,7 @@ Each subject's keys are made in a module of its own; all are called by this name
 | account that the bank was told last to pay it to | the same | `TOLD` |
 | what a person has in hands | `USER#{userID}` | `WORKLOAD` |
 | what cases carry a reference of a payment, or the same file | `REFERENCE#{letters and digits}`, `FILE#{tag}` | `CARRIED` |
-| file of a dispute | `DISPUTE#{disputeID}` | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
+| file of a dispute | `DISPUTE#{disputeID}` | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, and until what is left of it is cleared away, `ARRIVING#{attachmentID}` |
 | payment plan | `PLAN#{planID}` | `PLAN` |
 | ticket; its files lie as those of the dispute of its number | `TICKET#{ticketID}` | `TICKET` |
 | event of a dispute | `DISPUTE#{disputeID}` | `EVENT#{sequence, 8 digits}` |

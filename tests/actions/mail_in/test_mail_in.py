@@ -1,6 +1,7 @@
 """Answers by mail (X-14): what comes of them, and what does not."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -206,6 +207,37 @@ def test_files_of_a_mail_are_judged_as_those_of_the_page_and_what_is_refused_is_
     assert "false.pdf: false.pdf is not what its name says" in text
     [file] = app.as_("aggregator").get(f"/dispute/{dispute_id}/attachment").json["value"]
     assert (file["name"], file["size"], file["side"]) == ("proof.pdf", len(PDF), "operator")
+
+
+def test_a_copy_of_a_mail_of_which_nothing_came_is_cleared_away(
+    app: App, post: Correspondence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X-13, X-14: the run died after its copy, and the mail was never brought again; what another
+    mail attached stays.
+    """
+    dispute_id = prepared(app, "POST /dispute/{disputeID}/escalation").target.split("/")[2]
+    said = app.as_("aggregator").post(f"/dispute/{dispute_id}/message", {"text": "Prove it."})
+    assert said.status == 201
+    app.settle()
+    address, files = post.address("operator@demo.test"), wiring.parts().files
+    mail = replace(mixed(TEXT, PROOF), sender="operator@demo.test")
+    assert post.bring(mail, address) == "said"
+    keep = files.keep
+
+    def and_dies(*arguments: Any) -> None:
+        keep(*arguments)
+        raise Death
+
+    monkeypatch.setattr(files, "keep", and_dies)
+    with pytest.raises(Death):
+        post.bring(replace(mail, message_id="<other@mail.test>"), address)
+    assert len(files.keys_in("attachments/")) == 2
+    app.ahead += timedelta(days=2)
+    app.sweep()
+    [key] = files.keys_in("attachments/")
+    assert not [item for item in app.items().values() if item["sk"].startswith("ARRIVING#")]
+    [file] = app.as_("aggregator").get(f"/dispute/{dispute_id}/attachment").json["value"]
+    assert file["attachmentID"] in key
 
 
 def test_a_customer_who_may_attach_nothing_is_told_so_in_the_thread(

@@ -131,7 +131,7 @@ def test_changes_of_long_before_bring_no_old_word_back(app: App) -> None:
     told = in_stream(app, missed)
     for _ in range(2):
         with app.rights.of("index-changes"):
-            index_again(app.table, lambda: app.files, wiring.parts().changes, told, app.now())
+            index_again(app.table, wiring.parts().changes, told, app.now())
         assert found_by(app) == should_be(app)
 
 
@@ -166,7 +166,7 @@ def test_a_head_that_was_missed_is_noted_and_a_later_one_stays(app: App) -> None
     for changes in (second, first):
         told = in_stream(app, changes)
         with app.rights.of("index-changes"):
-            index_again(app.table, lambda: app.files, wiring.parts().changes, told, app.now())
+            index_again(app.table, wiring.parts().changes, told, app.now())
     notes = [item for item in app.items().values() if item["pk"].startswith("HEADS#")]
     [note] = [item for item in notes if item["chain"] == wanted]
     links = [one for one in app.items().values() if one["pk"] == wanted and "previous_hash" in one]

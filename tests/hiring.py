@@ -1,4 +1,4 @@
-"""Somebody with a role, let in for a test of who may what."""
+"""Somebody of any role, let in for a test."""
 
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.store.entities import person_item
