@@ -1,5 +1,5 @@
-"""What the package brings of Babel's locales: every one, with what amounts, days and times are
-written by. The names of languages, countries, currencies, units and zones, which nobody writes,
+"""What the package brings of Babel's locales: every one, with what amounts, days and counts
+are written by. The names of languages, countries, currencies, units and zones, which nobody writes,
 are nineteen twentieths of it.
 """
 
@@ -10,8 +10,6 @@ KEPT = frozenset(
     {
         "character_order",
         "date_formats",
-        "day_period_rules",
-        "day_periods",
         "days",
         "decimal_formats",
         "default_numbering_system",
@@ -22,7 +20,6 @@ KEPT = frozenset(
         "number_symbols",
         "numbering_systems",
         "plural_form",
-        "time_formats",
     }
 )
 """What `chalicelib/mail/spelling.py` looks up, which alone writes by Babel."""

@@ -179,6 +179,7 @@ class DunningRow(Body):
     send_from: Clock | None = None
     send_until: Clock | None = None
     automatic: bool | None = None
+    business_days: bool | None = None
     interest_rate: AmountField | None = None
     day_count: Literal[DAY_COUNTS] | None = None  # type: ignore[valid-type]
     interest_minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = (

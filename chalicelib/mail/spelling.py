@@ -8,7 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -54,10 +54,13 @@ class Spelling:
         return format_date(day, "full", self.locale)
 
     def moment(self, at: datetime, zone: str) -> str:
-        """A day in words and the time of a zone, with the name of that."""
+        """A day in words and the time in a zone, with the name of that."""
         local = at.astimezone(ZoneInfo(zone))
-        time = format_time(local.time(), "short", locale=self.locale)
-        return f"{self.whole_day(local.date())}, {time} ({zone})"
+        return f"{self.whole_day(local.date())}, {local:%H:%M} ({zone})"
+
+    def form_of(self, count: int) -> str:
+        """The form of the plural that a count takes, as CLDR names it."""
+        return str(self.locale.plural_form(count))
 
 
 def _pattern(number: Decimal) -> str:

@@ -110,6 +110,8 @@ class FollowUpRow(TypedDict):
     ]
     sums: Annotated[list[SumView], meaning("What was outstanding when the items came in.")]
     chases: int
+    chasedBy: Annotated[str | None, meaning("Who did so last.")]
+    chasedAt: Moment | None
     unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
     managerTold: bool
     isUnconfirmed: Annotated[
@@ -133,6 +135,7 @@ class FollowUpRow(TypedDict):
     openedAt: Moment
     openedBy: str
     endedAt: Moment | None
+    endedBy: str | None
     version: int
     actions: Annotated[list[ChoiceView], meaning("What whoever looks can do, or why not (X-02).")]
 
@@ -240,6 +243,8 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
             for currency, minor in follow_up.sums.items()
         ],
         "chases": follow_up.chases,
+        "chasedBy": follow_up.chased_by,
+        "chasedAt": instant(follow_up.chased_at),
         "unanswered": follow_up.unanswered,
         "managerTold": follow_up.manager_told,
         "isUnconfirmed": follow_up.unconfirmed is not None,
@@ -255,6 +260,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "openedAt": instant(follow_up.opened_at),
         "openedBy": follow_up.opened_by,
         "endedAt": instant(follow_up.ended_at),
+        "endedBy": None if follow_up.is_open else follow_up.changed_by,
         "version": follow_up.version,
         "actions": [choice_view(one) for one in choices(follow_up, context)],
     }

@@ -228,6 +228,9 @@ class DunningRowView(TypedDict, total=False):
     sendFrom: str
     sendUntil: str
     automatic: bool
+    businessDays: Annotated[
+        bool, meaning("Whether the run by itself keeps to business days where the customer is.")
+    ]
     interestRate: Annotated[
         Amount, meaning("Percent a year on what is late; none without (CO-39).")
     ]

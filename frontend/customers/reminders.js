@@ -132,17 +132,19 @@ function Shown({ dunning, onChanged }) {
       ["Credits and unallocated", sumsOf(dunning.credits)],
       [
         "Last reminder",
-        dunning.last &&
-          html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
-        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
+        dunning.last
+          ? html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
+        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`
+          : "none so far",
       ],
       [
         "Told of disputes",
-        dunning.lastOutcome &&
-          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
-        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`,
+        dunning.lastOutcome
+          ? html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
+        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`
+          : "not so far",
       ],
-      ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
+      ["Blocked", dunning.block ? html`<${Blocked} block=${dunning.block} />` : "no"],
     ]} />
     ${
       works &&
@@ -208,6 +210,9 @@ const Blocked = ({ block }) =>
   html`${block.until ? `until ${dayText(block.until)}` : "for ever"}: ${block.reason}${" "}
     <small>${block.by}, <${Ago} at=${block.at} /></small>`;
 
+/** @param {Api.ItemTodayView} item */
+const invoiceText = (item) => `invoice ${item.invoiceNumber}`;
+
 /** @param {Api.ReminderSumView[]} sums */
 const sumsOf = (sums) =>
   sums.length === 0
@@ -260,7 +265,8 @@ const chargesColumn = (works, open) => ({
     )}${
       works &&
       item.charges.some((charge) => !charge.waived) &&
-      html`<${Button} look="quiet" name="waive" onClick=${() => open(Waive, item)}>Waive<//>`
+      html`<${Button} look="quiet" name="waive" about=${invoiceText(item)}
+        onClick=${() => open(Waive, item)}>Waive<//>`
     }`,
 });
 
@@ -278,7 +284,8 @@ const blockColumn = (dunning, open) => ({
     );
     return block
       ? html`<${Blocked} block=${block} /> <${Button} look="quiet"
-          onClick=${() => open(Unblock, item)}>End<//>`
-      : html`<${Button} look="quiet" onClick=${() => open(Block, item)}>Block<//>`;
+          about=${invoiceText(item)} onClick=${() => open(Unblock, item)}>End<//>`
+      : html`<${Button} look="quiet" about=${invoiceText(item)}
+          onClick=${() => open(Block, item)}>Block<//>`;
   },
 });

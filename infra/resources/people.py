@@ -27,6 +27,8 @@ def resources() -> dict[str, Json]:
             "Cognito::UserPool",
             {
                 "UserPoolName": sub("${AWS::StackName}"),
+                # What refresh tokens are rotated by; an adopted pool may be of the tier below.
+                "UserPoolTier": "ESSENTIALS",
                 "UsernameAttributes": ["email"],
                 # One mailbox, one person, however the address is typed; it cannot be changed later.
                 "UsernameConfiguration": {"CaseSensitive": False},

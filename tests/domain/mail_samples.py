@@ -222,6 +222,20 @@ SHAPES = [
         "We agree.\n-5.00",
     ),
     Sample(
+        "lines kept in html",
+        Mail(
+            b"<pre>We agree.\nAll of it.\n\nOn 30 Nov 2026 10:00, R &lt;r@x.test&gt; wrote:\n"
+            b"&gt; hi</pre>",
+            "text/html",
+        ).raw(),
+        "We agree.\nAll of it.",
+    ),
+    Sample(
+        "said below a signature",
+        Mail(b"We agree.\r\n\r\nBest regards,\r\nCal\r\n\r\nPS: Not before May.").raw(),
+        "We agree.\n\nBest regards,\nCal\n\nPS: Not before May.",
+    ),
+    Sample(
         "handed on without a word",
         Mail(
             b"---------- Forwarded message ---------\r\nFrom: V <v@vendor.test>\r\n"

@@ -1,6 +1,6 @@
 """People: their roles, limits, rights and absences, as administrators change them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, NotRequired, cast
@@ -21,6 +21,7 @@ from chalicelib.domain.people.person import CUSTOMER, Absence, LimitHolders, Per
 from chalicelib.domain.people.stand_ins import StandIns, check_manager
 from chalicelib.errors import Forbidden, InvalidInput, no_such
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.doors import door_item
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
 from chalicelib.store.looks import look_item
@@ -180,6 +181,15 @@ def put_person(user_id: str, values: dict[str, Any]) -> PlainAction[PersonView]:
         return changed_person(desk, person, changed, stand_ins, managers)
 
     return action
+
+
+def administered(found: Mapping[str, Item], user_id: str, by: Person) -> Person:
+    """A person whom this administrator may see to; of any other there is no such person (RV-03)."""
+    item = found.get(name_of(keys.user(user_id)))
+    person = to_person(item) if item else None
+    if person is None or not by.administers(person):
+        raise no_such("person")
+    return person
 
 
 def require_administered(by: Person, person: Person) -> None:

@@ -23,6 +23,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
@@ -185,6 +186,7 @@ def remind(
         is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
+        is_open = is_open and not (is_job and _is_free(desk, looked))
         told, writes = record, list[Write]()
         if looked.found.asked and is_open and (not is_job or _goes_by_itself(looked)):
             told, writes = _claimed(desk, looked)
@@ -229,12 +231,23 @@ def _begun_by_hand(looked: Looked) -> Looked:
     return replace(looked, found=replace(looked.found, part=replace(part, is_by_hand=True)))
 
 
+def _is_by_hand(looked: Looked) -> bool:
+    """Whether the run, or the one that goes on, is one that somebody asked for."""
+    part = looked.run_before or looked.found.part
+    return part is not None and part.is_by_hand
+
+
+def _is_free(desk: Desk, looked: Looked) -> bool:
+    """Whether the run passes over today; what somebody asked for goes on on any day (CO-20)."""
+    runs_on = looked.terms.runs_on(looked.today, _calendar(desk, looked))
+    return runs_on != looked.today and not _is_by_hand(looked)
+
+
 def _goes_by_itself(looked: Looked) -> bool:
     """Whether the job claims the letter: where nobody need ask for it, or as a further part of what
     somebody asked for; on paper while there is room among what waits to be posted.
     """
-    before = looked.run_before
-    is_asked = looked.terms.is_automatic or (before is not None and before.is_by_hand)
+    is_asked = looked.terms.is_automatic or _is_by_hand(looked)
     return is_asked and not (looked.account.by_post and looked.record.is_post_full)
 
 
@@ -279,7 +292,9 @@ def end_block(customer_id: OutsideID, invoice_number: OutsideID | None) -> Plain
 
     def action(desk: Desk) -> PlainDecision[BlocksView]:
         _, record = _block_read(desk, customer_id, invoice_number)
-        return _blocked(desk, record, record.unblocked(invoice_number))
+        return _blocked(
+            desk, record, record.without_block(invoice_number, desk.context.actor.name, desk.now)
+        )
 
     return action
 
@@ -410,24 +425,29 @@ def _next_look(desk: Desk, looked: Looked, *, is_open: bool, is_claimed: bool) -
     if goes_on and looked.account.by_post:
         return desk.now if is_claimed else desk.now + LOOK_FOR_ROOM
     if goes_on or (looked.found.asked and not is_open):
-        return terms.next_opening(desk.now, zone, desk.hours)
-    return next_look(looked.found, terms, looked.today, desk.now, zone, desk.hours)
+        opens = terms.next_opening(desk.now, zone, desk.hours)
+        if _is_by_hand(looked):
+            return opens
+        day = desk.hours.day_in(zone, opens)
+        runs_on = terms.runs_on(day, _calendar(desk, looked))
+        return opens if runs_on == day else terms.opens_on(runs_on, zone, desk.hours)
+    return next_look(looked, desk.now, desk.hours)
 
 
-def next_look(
-    found: Run,
-    terms: DunningTerms,
-    today: date,
-    now: datetime,
-    zone: str | None,
-    hours: WorkHours,
-) -> datetime:
+def next_look(looked: Looked, now: datetime, hours: WorkHours) -> datetime:
     """When something can change by itself, and after a week in any case."""
-    days = [one.again_on for one in found.items if one.again_on]
-    following = (terms.levels[one.level :][:1] for one in found.asked)
-    days += [today + timedelta(days=one.apart_days) for level in following for one in level]
-    openings = (terms.opens_on(day, zone, hours) for day in days)
+    zone, terms = looked.customer.time_zone, looked.terms
+    days = [one.again_on for one in looked.found.items if one.again_on]
+    following = (terms.levels[one.level :][:1] for one in looked.found.asked)
+    days += [looked.today + timedelta(days=one.apart_days) for level in following for one in level]
+    calendar = calendar_for(looked.customer.country, hours.calendar)
+    openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
     return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
+
+
+def _calendar(desk: Desk, looked: Looked) -> Calendar:
+    """The business days of the customer."""
+    return calendar_for(looked.customer.country, desk.hours.calendar)
 
 
 def _view(desk: Desk, looked: Looked) -> DunningView:

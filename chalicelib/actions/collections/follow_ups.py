@@ -134,10 +134,14 @@ def take_in(follow_up_id: str, items: tuple[Ticked, ...], leaves_out: bool) -> D
     return action
 
 
-def chase(follow_up_id: str, due: date | None) -> Deciding:
-    """Chases the resolver, and moves the date on (DM-08)."""
+def chase(follow_up_id: str, due: date | None, *, again: bool) -> Deciding:
+    """Chases the resolver, and moves the date on; a second time on a day only where that is meant
+    (DM-08).
+    """
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
+        if not again:
+            chases.check_first_today(opened.case.follow_up, context)
         resolver = opened.person(opened.case.follow_up.resolver_id)
         return chases.chase(opened.case, resolver, opened.terms, context, due, opened.others)
 

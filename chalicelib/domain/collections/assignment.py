@@ -43,17 +43,7 @@ def assign(
         raise InvalidInput("Say who clears it up, or what is to be said of it.", rule="DM-10")
     if wanted.resolver:
         check_resolver(wanted.resolver, before.customer_id)
-    changed = (
-        _assigned_whole(moved, wanted)
-        if wanted.numbers is None
-        else moved.with_items(
-            _assigned_item(moved.find(number), wanted) for number in wanted.numbers
-        )
-    )
-    if wanted.resolver:
-        here = wanted.resolver.user_id
-        left = tuple(one for one in changed.lost_resolvers if one != here)
-        changed = replace(changed, lost_resolvers=left)
+    changed = _in_other_hands(moved, wanted)
     if changed == moved:
         return case
     if wanted.resolver and wanted.numbers is not None:
@@ -133,6 +123,20 @@ def _in_hands(case: FollowUpCase, item: FollowUpItem, after: FollowUp) -> list[I
         note=False,
     )
     return [InvoiceCase(dispute, case.invoice_of(item)).with_dispute(put, change)]
+
+
+def _in_other_hands(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
+    """All of it, or the items that are named, in other hands or under another comment; who is named
+    is here, whatever a chase found (DM-10).
+    """
+    if wanted.resolver:
+        here = wanted.resolver.user_id
+        lost = tuple(one for one in follow_up.lost_resolvers if one != here)
+        follow_up = replace(follow_up, lost_resolvers=lost)
+    if wanted.numbers is None:
+        return _assigned_whole(follow_up, wanted)
+    items = (_assigned_item(follow_up.find(number), wanted) for number in wanted.numbers)
+    return follow_up.with_items(items)
 
 
 def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.asking import CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import (
@@ -21,7 +22,7 @@ from chalicelib.domain.collections.steps import settle
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import NotYet
+from chalicelib.errors import AlreadyDone, NotYet
 from chalicelib.values import dataclass
 
 _NOBODY = "Nobody is named who clears it up; name a resolver first."
@@ -58,7 +59,9 @@ def chase(
     known = tuple(others)
     reach = _reach(before, resolver, known)
     if not reach.able:
-        raise NotYet(f"{_lost_words(before, reach.lost)}; name others first.", rule="RV-03")
+        raise NotYet(
+            f"{_lost_words(before, reach.lost)}; name another resolver first.", rule="RV-03"
+        )
     first = reach.able[0]
     chain = _chain(before, known, terms, context, first)
     to = chain.recipient(first)
@@ -67,6 +70,8 @@ def chase(
     chased = replace(
         moved,
         chases=before.chases + 1,
+        chased_by=context.actor.name,
+        chased_at=context.at,
         unanswered=before.unanswered + 1,
         chased_for=before.due,
         manager_told=before.manager_told or silent is not None,
@@ -78,9 +83,7 @@ def chase(
     told = _chased(before, after, first, to, leaves_at if leaves_at > context.at else None)
     if after.unanswered == terms.before_manager and not after.manager_told:
         told = replace(told, text=f"{told.text} There is no manager who could be told of it.")
-    changes = [told, *(_also_chased(after, one, chain.recipient(one)) for one in reach.able[1:])]
-    if reach.lost and reach.lost != before.lost_resolvers:
-        changes.append(_lost(after))
+    changes = [told, *_told_beside(before, after, reach, chain)]
     if silent:
         changes.append(_manager_told(after, first, silent))
     return settled.with_follow_up(after, *changes)
@@ -122,6 +125,25 @@ def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
     return moved
 
 
+def check_first_today(follow_up: FollowUp, context: Context) -> None:
+    """`AlreadyDone`, saying by whom and when, where who is asked was chased today and has not
+    answered since (DM-08).
+    """
+    at = follow_up.chased_at
+    if not follow_up.is_open or not follow_up.unanswered or at is None:
+        return
+    if context.hours.day_of(at) == context.hours.day_of(context.at):
+        raise AlreadyDone(
+            Sentence(
+                "{by} chased on {at}, and there is no answer yet; ask again today only where it"
+                " is meant.",
+                by=follow_up.chased_by,
+                at=at,
+            ),
+            rule="DM-08",
+        )
+
+
 def _reach(follow_up: FollowUp, resolver: Person | None, others: Iterable[Person]) -> _Reach:
     """Whoever clears up items that are not answered, the resolver first, who is asked too where
     nobody else can be (DM-10).
@@ -150,6 +172,15 @@ def _stopped(case: FollowUpCase, lost: tuple[str, ...], context: Context) -> Fol
     left = follow_up.waiting(COLLECTOR, context.at, context.hours)
     left = replace(left, chase_at=None, lost_resolvers=lost)
     return case.with_follow_up(left, Change(STOPPED, said))
+
+
+def _told_beside(
+    before: FollowUp, after: FollowUp, reach: _Reach, chain: Chain
+) -> Iterable[Change]:
+    """Who else was asked, and who could not be, where that was not told before (DM-08, DM-10)."""
+    yield from (_also_chased(after, one, chain.recipient(one)) for one in reach.able[1:])
+    if reach.lost and reach.lost != before.lost_resolvers:
+        yield _lost(after)
 
 
 def _lost(follow_up: FollowUp) -> Change:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours, check_sending
+from chalicelib.domain.base.calendars import Calendar
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_number
 from chalicelib.errors import InvalidAmount, InvalidInput
 from chalicelib.values import dataclass
@@ -85,8 +86,8 @@ LEVEL_ROWS: tuple[dict[str, Any], ...] = (
         "labels": {
             "de": "Letzte Mahnung",
             "es": "Último aviso",
-            "fr": "Dernier avis",
-            "it": "Ultimo avviso",
+            "fr": "Dernier rappel",
+            "it": "Ultimo sollecito",
             "nl": "Laatste aanmaning",
             "pl": "Ostateczne wezwanie do zapłaty",
             "pt": "Último aviso",
@@ -130,6 +131,8 @@ class DunningTerms:
     """Outside of this no reminder leaves, in the customer's zone (CO-20)."""
     is_automatic: bool = False
     """Whether customers are reminded without anybody asking for it."""
+    keeps_holidays: bool = False
+    """Whether the run by itself passes over days that are not worked where the customer is."""
     levels: tuple[Level, ...] = ()
     charges: ChargeTerms = field(default_factory=ChargeTerms)
 
@@ -144,6 +147,12 @@ class DunningTerms:
     def opens_on(self, day: date, zone: str | None, hours: WorkHours) -> datetime:
         """The moment at which reminders may leave on a day."""
         return hours.moment_in(zone, day, self.send_from)
+
+    def runs_on(self, day: date, calendar: Calendar) -> date:
+        """The first day from a day on, by the customer's calendar, on which it is reminded without
+        anybody asking for it (CO-20).
+        """
+        return calendar.on_or_after(day) if self.keeps_holidays else day
 
     def next_opening(self, at: datetime, zone: str | None, hours: WorkHours) -> datetime:
         """The first moment from now on at which a reminder may leave."""
@@ -165,6 +174,7 @@ def read_dunning(
         send_from=_clock(row, "sendFrom", standard.send_from),
         send_until=_clock(row, "sendUntil", standard.send_until),
         is_automatic=row.get("automatic", standard.is_automatic),
+        keeps_holidays=row.get("businessDays", standard.keeps_holidays),
         levels=tuple(map(_level, levels)),
         charges=ChargeTerms(
             rate=_decimal(row.get("interestRate", 0)),

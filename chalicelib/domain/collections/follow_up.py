@@ -9,6 +9,7 @@ from typing import Self
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
     COLLECTOR,
@@ -19,7 +20,7 @@ from chalicelib.domain.collections.lifecycle import (
 )
 from chalicelib.domain.disputes.events import Change, Happening, happened
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import NotFound
+from chalicelib.errors import FollowUpEnded, NotFound
 from chalicelib.values import dataclass
 
 CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
@@ -127,6 +128,9 @@ class FollowUp:
     (X-04).
     """
     chases: int = 0
+    chased_by: str | None = None
+    chased_at: datetime | None = None
+    """When it was chased last, by whom."""
     """How often the resolver was chased in all."""
     unanswered: int = 0
     """How often since the last answer, or since there is this resolver (CO-19)."""
@@ -173,6 +177,20 @@ class FollowUp:
     def items_in(self) -> tuple[FollowUpItem, ...]:
         """The items that have not left."""
         return tuple(item for item in self.items if item.is_in)
+
+    @property
+    def how_it_ended(self) -> Sentence:
+        """Who ended it and when, for whoever would do something with it (CO-09); what was paid
+        has ended by itself (CO-14).
+        """
+        if all(item.outcome is None for item in self.items):
+            words = "All items of this follow-up left it until {at}; it refuses every change."
+            return Sentence(words, at=self.ended_at)
+        return Sentence(
+            "{by} ended this follow-up on {at}; it refuses every change.",
+            by=self.changed_by,
+            at=self.ended_at,
+        )
 
     @property
     def is_in_hands(self) -> bool:
@@ -261,9 +279,9 @@ class FollowUp:
         for item in self.items_in:
             if same_id(item.invoice_number, invoice_number):
                 return item
-        raise NotFound(
-            f"Invoice {invoice_number} is not in this follow-up, or has left it.", rule="DM-10"
-        )
+        left = [one for one in self.items if same_id(one.invoice_number, invoice_number)]
+        how = f"has left this follow-up ({left[-1].left})" if left else "is not in this follow-up"
+        raise NotFound(f"Invoice {invoice_number} {how}.", rule="DM-10")
 
     def with_items(self, changed: Iterable[FollowUpItem]) -> Self:
         """The follow-up with these in place of what they were."""
@@ -280,7 +298,10 @@ class FollowUp:
         """The follow-up after a step of its life cycle; one that nobody clears up, or whose
         resolver has written, waits for the collector.
         """
-        status = FOLLOW_UP.after(verb, self.status)
+        try:
+            status = FOLLOW_UP.after(verb, self.status)
+        except FollowUpEnded as over:
+            raise FollowUpEnded(self.how_it_ended, rule=over.rule) from over
         ended = status == ENDED
         waits = None if ended else FOLLOW_UP.waits_for[status]
         is_written = (self.status, self.waiting_for) == (OPEN, COLLECTOR) and verb not in ASKING

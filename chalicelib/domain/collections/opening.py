@@ -82,13 +82,20 @@ def open_follow_up(
     """
     require_work(context)
     _check_told(opening)
-    resolver = opening.resolver
-    if resolver:
-        check_resolver(resolver, customer.customer_id)
+    if opening.resolver:
+        check_resolver(opening.resolver, customer.customer_id)
     today = context.hours.day_of(context.at)
     due = opening.due or default_due(today, opening.status.delay_days, context.hours)
-    status, model = opening.status, opening.model
-    follow_up = FollowUp(
+    begun = _begun(opening, customer, due, context)
+    follow_up = scheduled(begun, check_due(due, context), terms, context, opening.resolver)
+    taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
+    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening))
+
+
+def _begun(opening: Opening, customer: Customer, due: date, context: Context) -> FollowUp:
+    """The follow-up as it is said to be, without an item yet."""
+    status, model, resolver = opening.status, opening.model, opening.resolver
+    return FollowUp(
         follow_up_id=context.new_id(),
         customer_id=customer.customer_id,
         customer_name=customer.name,
@@ -115,9 +122,6 @@ def open_follow_up(
         waiting_for=RESOLVER if resolver else COLLECTOR,
         waiting_since=context.at,
     )
-    follow_up = scheduled(follow_up, check_due(due, context), terms, context, resolver)
-    taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
-    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening))
 
 
 def join(

@@ -185,6 +185,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("phone", "Phone", hint="Of the country of the settings where it names none."),
         Field("contact", "Whom to ask for"),
         Field("timeZone", "Time zone"),
+        Field("language", "Language"),
     ),
     "orders": (
         Field("orderID", "Order ID", "id", required=True),

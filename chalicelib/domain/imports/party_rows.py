@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, to_minor
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Party
-from chalicelib.domain.invoices.payments import Allocation, CustomerPayment
+from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, check_number
 from chalicelib.domain.orders.bank_file import BankResult, check_code
 from chalicelib.domain.orders.order import Note, Order
 from chalicelib.domain.orders.vendor import STANDARD_ZONE, Vendor
@@ -32,10 +32,6 @@ NEVER_KNOWN = Opening | BankResult | NoteOfOrder | CustomerPayment
 """What is told whole by a row, whatever is known of it."""
 
 MOST_DIGITS = 9
-NO_REFERENCES = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "N/A", "NULL"})
-"""What banks write in place of a number that nobody gave (ISO 20022, MT940): many payments bear
-it.
-"""
 UNKNOWN_YET = datetime.max.replace(tzinfo=UTC)
 """When a payment of a row becomes known: set when it is applied."""
 
@@ -58,6 +54,7 @@ _PARTS = {"name": "name", "currency": "currency", "email": "email", "settlement"
     "phone": "phone",
     "contact": "contact",
     "timeZone": "time_zone",
+    "language": "language",
     "offeredValue": "offered",
     "device": "device",
     "completedAt": "completed_at",
@@ -152,9 +149,10 @@ def _payment(values: Mapping[str, Any], currency: str) -> CustomerPayment:
     amount = positive_minor(values["amount"], currency)
     told = values.get("allocatedAmount")
     number = values.get("invoiceNumber")
-    if str(values["paymentID"]).upper() in NO_REFERENCES:
-        said = f"“{values['paymentID']}” says that the payment has no number; each needs its own."
-        raise InvalidInput(said, field="paymentID")
+    try:
+        check_number(values["paymentID"])
+    except InvalidInput as refused:
+        raise InvalidInput(refused.detail, field="paymentID") from None
     if number is None and told:
         raise InvalidInput("An amount is for no invoice.", field="allocatedAmount")
     if told is not None and told < 0:
@@ -201,6 +199,7 @@ def _vendor(values: Mapping[str, Any], currency: str) -> Vendor:
         values.get("contact"),
         values.get("timeZone") or STANDARD_ZONE,
         currency,
+        values.get("language"),
     )
 
 

@@ -126,7 +126,7 @@ def check_editable(case: InvoiceCase, context: Context) -> None:
     """An open dispute can be edited by those who work disputes (RV-06, RV-10)."""
     context.actor.require("dispute.work")
     if not case.dispute.is_open:
-        raise DisputeEnded("Only an open dispute can be changed.", rule="RV-06")
+        raise DisputeEnded(case.dispute.how_it_ended, rule="RV-06")
 
 
 HANDS = {"assigneeID": "dispute.work", "resolverID": "dispute.read"}

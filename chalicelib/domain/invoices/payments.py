@@ -33,6 +33,11 @@ each with its entry, fit one transaction.
 MOST_DAYS_AHEAD = 366
 """How far ahead the date of a payment may lie: what is later is a year that was mistyped."""
 
+NO_NUMBERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "N/A", "NULL"})
+"""What banks write in place of a number that nobody gave (ISO 20022, MT940): many payments bear
+it.
+"""
+
 RECORDED_BY = "Payments are recorded by finance, or by a program (the role integration)."
 
 
@@ -128,6 +133,13 @@ def require_recorder(person: Person) -> None:
         raise Forbidden(RECORDED_BY, rule="X-16", unblockedBy=able_to(SETTLING))
 
 
+def check_number(payment_id: OutsideID) -> None:
+    """`InvalidInput` for what says that there is none: two payments of a day would be one."""
+    if str(payment_id).upper() in NO_NUMBERS:
+        said = f"“{payment_id}” says that the payment has no number; each needs one of its own."
+        raise InvalidInput(said, rule="X-12")
+
+
 def merge_payment(known: CustomerPayment | None, told: CustomerPayment) -> CustomerPayment | None:
     """The payment as it shall be kept; None when nothing changes (X-12).
 
@@ -135,6 +147,7 @@ def merge_payment(known: CustomerPayment | None, told: CustomerPayment) -> Custo
     """
     _check(told)
     if known is None:
+        check_number(told.payment_id)
         _check_day(told.value_date, told.recorded_at)
         return replace(told, version=1)
     if (told.value_date, told.currency, told.amount) != (

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours, is_zone
-from chalicelib.domain.base.calendars import ONE_DAY, Calendar, calendar_of
+from chalicelib.domain.base.calendars import ONE_DAY, Calendar, calendar_for
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.open_items import sum_of
 from chalicelib.domain.invoices.promise import (
@@ -19,6 +20,7 @@ from chalicelib.domain.invoices.promise import (
     KEPT,
     REPLACE,
     WITHDRAW,
+    WITHDRAWN,
     Promise,
     held_by,
     not_seen,
@@ -70,8 +72,7 @@ class Giving:
     @property
     def calendar(self) -> Calendar:
         """The customer's business days (CO-22)."""
-        country = self.customer.country
-        return calendar_of(country) if country else self.hours.calendar
+        return calendar_for(self.customer.country, self.hours.calendar)
 
     @property
     def due(self) -> date:
@@ -156,15 +157,15 @@ def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
     return replace(invoice, promises=(*invoice.promises, promise), version=before.version + 1)
 
 
-def withdraw(invoice: Invoice, reason: str, at: datetime) -> Invoice:
+def withdraw(invoice: Invoice, reason: str, at: datetime, by: str | None = None) -> Invoice:
     """The invoice with its open promise withdrawn; given anew, that counts as the next level of
-    reminders (CO-25).
+    reminders (CO-25). A refusal says what became of the last one, when and by whom.
     """
     told = _judged(invoice, at)
     known = open_in(told.promises)
     if known is None:
-        raise IllegalMove("There is no open promise on the invoice to withdraw.", rule="CO-21")
-    withdrawn = replace(known, reason=reason).moved(WITHDRAW, at)
+        raise IllegalMove(_why_none_is_open(told.promises), rule="CO-21")
+    withdrawn = replace(known, reason=reason, withdrawn_by=by).moved(WITHDRAW, at)
     return replace(_with(told, withdrawn), version=invoice.version + 1)
 
 
@@ -265,6 +266,18 @@ def promisable(invoice: Invoice) -> int:
     """
     is_free = invoice.status == "approved" and not invoice.plan_id
     return sum_of(invoice).collectable if is_free else 0
+
+
+def _why_none_is_open(promises: Sequence[Promise]) -> Sentence:
+    """What became of the last promise, which is why there is none to withdraw."""
+    last = promises[-1] if promises else None
+    if last is None or last.judged_at is None:
+        return Sentence("There is no open promise on the invoice to withdraw.")
+    if last.status == WITHDRAWN and last.withdrawn_by:
+        words = "{by} withdrew the promise on {at}; there is no open one."
+        return Sentence(words, by=last.withdrawn_by, at=last.judged_at)
+    words = "The promise is {status} since {at}; there is no open one to withdraw."
+    return Sentence(words, status=spoken(last.status), at=last.judged_at)
 
 
 def _is_same(known: Promise, invoice: Invoice, amount: int | None, giving: Giving) -> bool:

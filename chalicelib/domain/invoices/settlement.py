@@ -8,7 +8,6 @@ from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.case import InvoiceCase, check_amounts
 from chalicelib.domain.invoices.invoice import Adjustment, check_disputable
 from chalicelib.domain.invoices.new_dispute import check_free
@@ -196,10 +195,7 @@ def reopen(case: InvoiceCase, context: Context, reason: str | None = None) -> In
 
 def _require_open(case: InvoiceCase) -> None:
     if not case.dispute.is_open:
-        raise DisputeEnded(
-            f"The dispute is {spoken(case.dispute.status)}; an ended dispute refuses every change.",
-            rule="RV-11",
-        )
+        raise DisputeEnded(case.dispute.how_it_ended, rule="RV-11")
 
 
 def _single_line(case: InvoiceCase, done: str) -> Line:

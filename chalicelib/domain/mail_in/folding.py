@@ -40,6 +40,8 @@ _ORIGINAL = re.compile(r"^-{3,} ?[^\W\d_][^\n-]{3,60}-{3,}\n+[^\n:]{2,20}:", re.
 _MOST_SIGNED = 12
 """Lines of a signature: what is longer below a greeting was said, and not signed."""
 _LONGEST_GREETING = 40
+_AFTERWORD = re.compile(r"^\s*P\.?\s?P?\.?\s?S\b\.?\s?[:.\-–]?\s", re.MULTILINE)
+"""What is said below a signature."""
 _HEAD_LINES = 3
 """Lines that say above a quote who wrote it, and when."""
 _MOMENT = re.compile(
@@ -68,7 +70,7 @@ _BROKEN_FROM = 60
 _RULES_BELOW = re.compile(r"(?:\s*^[ \t]*[-_=*]{3,}[ \t]*$)+\s*\Z", re.MULTILINE)
 """Lines that part what was written from what is quoted below it."""
 _FORWARDING = re.compile(
-    r"\s*(fwd?|wg|tr|rv|i|v[bsl]|vid|fs|enc|pd|pr|doorst|yml|πρθ|转发|轉寄|転送|전달|הועבר|пересл)"
+    r"\s*(fwd?|wg|tr|rv|i|v[bl]|fs|enc|pd|pr|doorst|yml|πρθ|转发|轉寄|転送|전달|הועבר|пересл)"
     r"\s*[:：]",
     re.IGNORECASE,
 )
@@ -133,7 +135,9 @@ def _above_quote(text: str) -> tuple[str, bool]:
     text_above = text[: min(places)] if places else text
     found = _replies(text_above)
     if len(found) > 1 and found[0].content != text_above.strip():
-        below = text_above.partition(found[0].content)[2].strip().split("\n")[:_MOST_HEADERS]
+        own = found[0].content
+        rest = text_above[text_above.find(own) + len(own) :] if own in text_above else ""
+        below = rest.strip().split("\n")[:_MOST_HEADERS]
         if _is_of_a_mail(below) or not _LABEL.match(below[0]):
             return found[0].content, True
     return text_above, bool(places)
@@ -285,5 +289,6 @@ def _unsigned(text: str) -> str:
         and not first.endswith((".", "!", "?", ":"))
         and signature.count("\n") < _MOST_SIGNED
     )
+    is_greeting = is_greeting and _AFTERWORD.search(signature) is None
     place = text.rfind(first) if signature and is_greeting and first else -1
     return text[:place] if place > 0 else text

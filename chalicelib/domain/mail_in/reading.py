@@ -63,6 +63,8 @@ _PASSED_OVER = frozenset(
 _SEALED = frozenset(
     {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
 )
+_PACKED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+"""In what Outlook hides the files of a mail that it sends as rich text."""
 _SEALED_ENDINGS = (".p7m", ".asc", ".pgp", ".gpg")
 """What hides the words of a mail within it."""
 _WIDER = {
@@ -247,6 +249,9 @@ def _take_file(part: Any, kind: str, found: _Found) -> None:
     known = _type_of(kind, name)
     if kind in _SEALED or (known is None and name.lower().endswith(_SEALED_ENDINGS)):
         found.refused.append(f"{name}: the mail is encrypted, or signed so that nobody can read it")
+        return
+    if kind in _PACKED:
+        found.refused.append(f"{name}: Outlook has packed the files into it; send them as HTML")
         return
     if known is None:
         found.refused.append(f"{name}: only {_taken()} are taken")

@@ -25,11 +25,13 @@ _READING = {
 }
 TALKING = "dispute.talk"
 """What lets the staff speak with parties, or note something, where their role has a voice."""
+WORKING = "dispute.work"
+"""What lets the staff work disputes, and speak for the company in them."""
 ATTACHING = "dispute.attach"
 """What lets the staff attach files to disputes, and link tickets with them."""
 TICKETS = "ticket.raise"
 """What lets the staff, and programs, raise tickets in the name of customers (CU-20)."""
-_WORKING = _READING | {"dispute.work", ATTACHING, TALKING, TICKETS}
+_WORKING = _READING | {WORKING, ATTACHING, TALKING, TICKETS}
 
 STAFF = "staff"
 """The audience of all who work here."""

@@ -13,6 +13,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.promise_verbs import gives_way
+from chalicelib.domain.people.person import WORKING
 from chalicelib.errors import (
     AlreadyDone,
     DisputeOpen,
@@ -32,7 +33,6 @@ MONTHS_A_YEAR = 12
 MOST_DAYS_AHEAD = 366
 """By when the first instalment is due, since a plan keeps reminders away until then."""
 RULE = "CU-18"
-WORKING = "dispute.work"
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class PaymentPlan:
     agreed_by: str
     agreed_at: datetime
     state: str = ACTIVE
+    ended_by: str | None = None
+    """Who took it back."""
     ended_on: date | None = None
     """The day on which it was broken, paid or ended."""
     look_on: date | None = None
@@ -158,8 +160,15 @@ def end(plan: PaymentPlan, today: date, context: Context) -> PaymentPlan:
     """The plan taken back by somebody: all of the rest is due."""
     context.actor.require(WORKING)
     if not plan.is_active:
-        raise AlreadyDone(f"The plan is {plan.state} already.", rule=RULE)
-    return over(plan, ENDED, today)
+        raise AlreadyDone(_how_it_ended(plan), rule=RULE)
+    return replace(over(plan, ENDED, today), ended_by=context.actor.name)
+
+
+def _how_it_ended(plan: PaymentPlan) -> Sentence:
+    if plan.state == ENDED and plan.ended_by:
+        words = "{by} ended the plan on {day}; all of the rest is due."
+        return Sentence(words, by=plan.ended_by, day=plan.ended_on)
+    return Sentence("The plan is {state} since {day}.", state=plan.state, day=plan.ended_on)
 
 
 def over(plan: PaymentPlan, state: str, today: date) -> PaymentPlan:

@@ -4,13 +4,14 @@ off (CO-28, CO-36, CO-37).
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from chalicelib import wiring
 from chalicelib.actions.jobs import sweep
+from chalicelib.domain.base.calendars import calendar_of
 from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_record import Dunning, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS
@@ -25,7 +26,7 @@ from tests.collecting import AUTOMATIC, CALLS_OF_A_REMINDER
 from tests.costs import IDLE_SWEEP
 from tests.crowds import multiply
 from tests.people import line
-from tests.scenarios import ALL_DAY, BLOCK, PAYMENT, followed_up, owing
+from tests.scenarios import ALL_DAY, BLOCK, CUSTOMER, PAYMENT, followed_up, owing
 
 
 def swept(app: App) -> int:
@@ -240,3 +241,22 @@ def test_who_owes_thousands_of_items_is_reminded_of_those_that_are_left(app: App
     left = to_dunning(kept).reminded
     assert {left[one].day for one in numbers[:2_300]} == {yesterday}
     assert {left[one].level for one in numbers} == {1}
+
+
+def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:
+    """CO-20, CO-22: where that is set; by hand one reminds on any day."""
+    owing(app)
+    german = CUSTOMER | {"name": "Bright Telecom", "email": "a@bright.test", "country": "DE"}
+    assert app.as_("finance").put("/customer/1001", german).status == 200
+    kept = {"value": [AUTOMATIC["value"][0] | {"businessDays": True}]}
+    assert app.as_("admin").put("/setting/dunning", kept).status == 200
+    christmas = datetime(app.now().year + 1, 12, 25, 10, tzinfo=UTC)
+    after = calendar_of("DE").on_or_after(christmas.date())
+    app.later(minutes=(christmas - app.now()).total_seconds() / 60)
+    for _ in range(3):
+        app.sweep()
+    known = to_dunning(app.items()[name_of(keys.dunning(1001))])
+    assert (known.reminded, known.look_at and known.look_at.date()) == ({}, after)
+    app.later(minutes=(after - christmas.date()).days * 24 * 60)
+    app.sweep()
+    assert levels(app) == {1}

@@ -58,7 +58,7 @@ def test_the_mail_is_the_one_that_was_previewed_and_its_link_promises(app: App) 
 
 @pytest.mark.parametrize(
     ("language", "said", "has_fallback"),
-    [("de-AT", "Bitte sagen Sie uns, bis wann", False), ("fi", "Please tell us until when", True)],
+    [("de-AT", "Bitte teilen Sie uns mit", False), ("fi", "Please tell us until when", True)],
 )
 def test_a_customer_is_asked_in_its_language_or_the_preview_says_what_stands_in(
     app: App, language: str, said: str, has_fallback: bool

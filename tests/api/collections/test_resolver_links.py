@@ -60,7 +60,7 @@ def test_the_preview_the_mail_and_what_is_kept_of_it_are_equal(app: App) -> None
     assert (foreseen["to"], "agent2@demo.test" in to) == ("agent2@demo.test", True)
     assert subject == foreseen["subject"]
     said = text.replace("\r\n", "\n")
-    assert "- F-2: due 2026-10-31, open 30.00 USD, disputed 30.00 USD" in said
+    assert "- F-2: due 31 Oct 2026, open 30.00 USD, disputed 30.00 USD" in said
     before, after = foreseen["text"].split("[personal link]")
     assert said.startswith(before)
     assert said.rstrip().endswith(after.rstrip())

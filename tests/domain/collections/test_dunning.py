@@ -395,8 +395,7 @@ def test_the_parts_of_an_item_come_to_what_is_open(
         state = told[int(item.invoice_number)]
         if state["follow_up"] or state["litigation"] or state["blocked"] or item.held:
             assert item.asked == 0
-        is_anew = state["late"] <= state["days_ago"]
-        before = 0 if is_anew else known[str(item.invoice_number)].level
+        before = known[str(item.invoice_number)].level
         assert item.level == before + item.is_asked
     for currency, asked in found.sums.items():
         assert asked == sum(one.asked for one in found.asked if one.currency == currency)

@@ -77,7 +77,7 @@ def test_a_block_that_says_the_same_changes_nothing() -> None:
     """CO-35: and an end is a change by itself."""
     once = NOBODY.blocked(FOR_EVER, "A")
     assert once.blocked(replace(FOR_EVER, at=YESTERDAY, by="Bob"), "A") is once
-    assert once.unblocked("A").blocks == {}
+    assert once.without_block("A", "Ada", NOW).blocks == {}
 
 
 @pytest.mark.parametrize(

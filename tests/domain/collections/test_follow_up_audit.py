@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.collections import answering, assignment, chases, steps
+from chalicelib.domain.collections import answering, assignment, chases, handing_on, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer
 from chalicelib.domain.collections.assignment import Assignment
 from tests.domain.follow_ups import OTHER, RESOLVER, TERMS, Desk, invoice
@@ -26,7 +26,7 @@ def desk() -> Desk:
         lambda case, context: answering.answer(
             case, Given({"A": ItemAnswer("accept")}, due=far), 1, TERMS, context
         ),
-        lambda case, context: answering.hand_on(case, OTHER, 1, TERMS, context),
+        lambda case, context: handing_on.hand_on(case, OTHER, 1, TERMS, context),
         lambda case, context: assignment.assign(case, Assignment(None, "Else"), TERMS, context),
         lambda case, context: steps.move(case, date(2027, 1, 29), TERMS, context),
     ):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.domain.collections import answering, assignment, chases, steps
+from chalicelib.domain.collections import answering, assignment, chases, handing_on, steps
 from chalicelib.domain.collections.answering import Given, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.follow_up import FollowUp
@@ -47,7 +47,7 @@ def test_once_more_waits_for_the_collector_who_starts_the_count_anew() -> None:
     assert put_off(desk, name).postponed == 1
     handed = desk.do(
         name,
-        lambda case, context: answering.hand_on(
+        lambda case, context: handing_on.hand_on(
             case, OTHER, case.follow_up.asked, TWICE, desk.context(RESOLVER)
         ),
     )

@@ -66,6 +66,12 @@ def test_a_year_that_was_mistyped_is_refused() -> None:
         reverse(kept(payment()), date(2062, 11, 3), "Bounced", NOW)
 
 
+def test_what_is_no_number_is_refused() -> None:
+    """X-12: a bank's `NOTPROVIDED` stands on many payments, which would be one."""
+    with pytest.raises(InvalidInput, match="no number"):
+        kept(payment(payment_id="NotProvided"))
+
+
 def test_a_repeat_changes_nothing_and_what_came_in_stays() -> None:
     """X-12: allocations may change, amount, currency and value date may not."""
     known = kept(payment(A=20_00, B=10_00))
