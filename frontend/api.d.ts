@@ -1641,6 +1641,8 @@ declare namespace Api {
     minimum?: Record<string, number>;
     /** What a letter of this level charges (CO-39). */
     fee?: Record<string, number>;
+    /** Language → what letters in that one call it (CO-41). */
+    labels?: Record<string, string>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -1651,6 +1653,8 @@ declare namespace Api {
     sendFrom?: string;
     sendUntil?: string;
     automatic?: boolean;
+    /** Whether the run by itself keeps to business days where the customer is. */
+    businessDays?: boolean;
     /** Percent a year on what is late; none without (CO-39). */
     interestRate?: number;
     dayCount?: "actual/365" | "actual/360" | "30/360";
@@ -1675,6 +1679,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -2013,6 +2019,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2023,6 +2031,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2044,6 +2055,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2060,6 +2072,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2070,6 +2084,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2091,6 +2108,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2114,6 +2132,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2124,6 +2144,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2145,6 +2168,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -4052,6 +4076,13 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** Which letter of several this is, which ask together for all that is asked for. */
+  interface PartView {
+    number: number;
+    /** As many as there are by what is known. */
+    of: number;
+  }
+
   /** An operator or aggregator as it was brought in. */
   interface PartyImported {
     /** Of an operator. */
@@ -4950,6 +4981,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4959,6 +4992,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
   }
 
   /** What a dry run answers in place of RemindedView. */
@@ -4976,6 +5011,8 @@ declare namespace Api {
     sums: ReminderSumView[];
     credits: ReminderSumView[];
     letter: ReminderView | null;
+    /** Where one letter has no room for all; null where it has. */
+    part: PartView | null;
     /** Why no letter reaches the customer (CO-40). */
     unreached: string | null;
     last: LastReminderView | null;
@@ -4985,6 +5022,8 @@ declare namespace Api {
     complete: boolean;
     version: number;
     reminded: (number | string)[];
+    /** How many candidates are not listed here, since the answer is kept: see the list. */
+    more: number;
     dryRun: true;
   }
 
@@ -6063,6 +6102,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6081,6 +6122,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6151,6 +6194,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */

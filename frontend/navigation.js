@@ -10,6 +10,7 @@ import { KINDS } from "./disputes/kinds.js";
 import { askedNow, noteAsked } from "./disputes/order/asked.js";
 import { vendorDisputesAsk } from "./disputes/order/asks.js";
 import { hasOrdersAsk } from "./orders/asks.js";
+import { settingTabs } from "./settings/tabs.js";
 import { COUNTS_EVERY_MS, Entries, together, useCount } from "./shell/entries.js";
 import { TO_CORRECT, TO_LET_IN } from "./wallets/asks.js";
 
@@ -152,7 +153,7 @@ function DeskNavigation() {
       label: "Settings",
       icon: "Settings",
       on: at === "settings",
-      may: may("setting.edit"),
+      may: settingTabs().length > 0,
     },
   ];
   return html`<${Entries} entries=${entries.filter((entry) => entry.may)} />`;

@@ -169,6 +169,44 @@ def test_what_cannot_be_adopted_is_refused_before_anything_is_done(account: Acco
 
 
 @pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ("GOVERNANCE", {"Days": 3650})),
+        ({"HeadsLock": "off"}, None),
+        ({"HeadsLock": "compliance", "HeadsDays": "730"}, ("COMPLIANCE", {"Years": 2})),
+        ({}, None),
+        ({}, ("COMPLIANCE", {"Days": 3650})),
+        ({"HeadsDays": "30"}, ("GOVERNANCE", {"Days": 3650})),
+        ({"HeadsLock": "off"}, ("GOVERNANCE", {"Days": 1})),
+    ],
+)
+def test_an_adopted_bucket_of_heads_is_asked_for_as_it_is_locked(
+    account: Account, asked: dict[str, str], found: tuple[str, dict[str, int]] | None
+) -> None:
+    """Else the deployment would say what is not so; it is refused, and tells how it is locked."""
+    s3 = account.client("s3")
+    s3.create_bucket(Bucket="heads", ObjectLockEnabledForBucket=found is not None)
+    has = "HEADS_LOCK=off"
+    if found:
+        mode, span = found
+        retention: Any = {"Mode": mode, **span}
+        lock: Any = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": retention}}
+        s3.put_object_lock_configuration(Bucket="heads", ObjectLockConfiguration=lock)
+        days = span.get("Days") or 365 * span["Years"]
+        has = f"HEADS_LOCK={mode.lower()} HEADS_DAYS={days}"
+    told = {"HeadsLock": "governance", "HeadsDays": "3650"} | asked
+    wanted = f"HEADS_LOCK={told['HeadsLock']}"
+    if told["HeadsLock"] != "off":
+        wanted += f" HEADS_DAYS={told['HeadsDays']}"
+    if has == wanted:
+        adoption(account, AdoptHeads="heads", **asked).check()
+        return
+    with pytest.raises(SystemExit) as refused:
+        adoption(account, AdoptHeads="heads", **asked).check()
+    assert f"ADOPT_HEADS=heads: is locked by {has}, and {wanted} is asked" in str(refused.value)
+
+
+@pytest.mark.parametrize(
     ("stack", "status", "why"),
     [
         (STACK, "DELETE_SKIPPED", ""),

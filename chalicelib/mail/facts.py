@@ -142,6 +142,8 @@ class ReminderFacts(AccountFacts):
     credits_named: str = ""
     credits_set_off: str = ""
     instalments_missed: str = ""
+    letter_number: str = ""
+    letter_count: str = ""
 
 
 @dataclass(frozen=True)

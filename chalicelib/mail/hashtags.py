@@ -78,6 +78,8 @@ HASHTAGS: dict[str, Hashtag] = {
     "account_number": Hashtag("The customer's account", "ACC-1001"),
     "dunning_level": Hashtag("The level of the reminder", "Second reminder"),
     "as_of": Hashtag("The day, in the customer's time zone", "30 Nov 2026"),
+    "letter_number": Hashtag("Which letter of several it is that remind together", "2"),
+    "letter_count": Hashtag("How many letters these are; empty for a single one", "3"),
     "instalments_missed": Hashtag(
         "What was missed of a payment plan", "instalment 2, due 31 Oct 2026: 40.00 USD"
     ),

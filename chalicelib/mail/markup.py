@@ -50,17 +50,20 @@ _CELL = (
 MAX_COLUMNS = 3
 """As many stand side by side on a telephone without an amount being torn."""
 _ITEM = (
-    '<li style="margin:0;padding:8px 0 4px;border-bottom:1px solid #e8eaee;break-inside:avoid">'
-    "<strong>{0} {1}</strong><br>{2}</li>"
+    '<li style="margin:0;padding:8px 0 6px;border-bottom:1px solid #e8eaee;break-inside:avoid">'
+    "<strong>{0} {1}</strong>\n"
+    '<table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;max-width:340px;'
+    'border-collapse:collapse;margin:2px 0 0">{2}</table></li>'
 )
 _AMOUNT = (
-    '<span style="display:inline-block;box-sizing:border-box;min-width:115px;max-width:100%;'
-    'margin:2px 0 4px;padding-right:16px;vertical-align:bottom">'
-    '<span style="font-size:13px;color:#5b6472">{0}</span><br>'
-    '<span style="white-space:nowrap">{1}</span></span>'
+    '<tr><td style="padding:1px 12px 1px 0;font-size:13px;color:#5b6472;vertical-align:baseline">'
+    '{0}:</td>\n<td align="right" style="padding:1px 0;white-space:nowrap;'
+    'vertical-align:baseline">{1}</td></tr>\n'
 )
+"""A name and its amount on a line of their own: amounts stand beneath one another in every mail
+program, and a copy of them, or what strips the styles, still tells what is what.
+"""
 _LINKS = ("link", "dispute_link")
-_DISPUTE = "Open the dispute"
 
 
 def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
@@ -75,14 +78,16 @@ def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
     )
 
 
-def blocks(lines: Iterable[str], values: Mapping[str, str], table: str, answer: str) -> list[str]:
+def blocks(
+    lines: Iterable[str], values: Mapping[str, str], table: str, labels: Mapping[str, str]
+) -> list[str]:
     """Lines as paragraphs; a hashtag for the table or a link that stands alone becomes a block of
-    its own, the personal link a button that says how to `answer`.
+    its own, with its label, and the personal link a button.
     """
     made: list[str] = []
     current: list[str] = []
     for line in (*lines, ""):
-        block = _block(is_alone(line), values, table, answer)
+        block = _block(is_alone(line), values, table, labels)
         if line.strip() and block is None:
             current.append(_spelled(line, values))
             continue
@@ -111,12 +116,12 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Each row by itself: what it is, and its amounts under their names, none of them broken."""
+    """Each row by itself: what it is, and its amounts beside their names, none of them broken."""
     items = "".join(
         _ITEM.format(
             escape(columns[0]),
             escape(what),
-            " ".join(
+            "".join(
                 _AMOUNT.format(escape(name), escape(amount))
                 for name, amount in zip(columns[1:], amounts, strict=True)
             ),
@@ -124,7 +129,8 @@ def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
         for what, *amounts in rows
     )
     style = "list-style:none;margin:0 0 20px;padding:0;font-size:15px"
-    return f'<ul style="{style}">{items}</ul>' if items else ""
+    # Of a list without marks some screen readers say only by its role that it is one.
+    return f'<ul role="list" style="{style}">{items}</ul>' if items else ""
 
 
 def _cells(row: tuple[str, ...]) -> Iterator[str]:
@@ -133,12 +139,14 @@ def _cells(row: tuple[str, ...]) -> Iterator[str]:
         yield _CELL.format(*_place(number), escape(cell), "break-word" if number else "anywhere")
 
 
-def _block(name: str | None, values: Mapping[str, str], table: str, answer: str) -> str | None:
+def _block(
+    name: str | None, values: Mapping[str, str], table: str, labels: Mapping[str, str]
+) -> str | None:
     if name in TABLES:
         return table
     if name in _LINKS and name in values and _is_web(values[name]):
-        shape, label = (_BUTTON, answer) if name == "link" else (_PARAGRAPH.format(_LINK), _DISPUTE)
-        return shape.format(escape(values[name]), escape(label))
+        shape = _BUTTON if name == "link" else _PARAGRAPH.format(_LINK)
+        return shape.format(escape(values[name]), escape(labels[name]))
     return None
 
 

@@ -3,8 +3,9 @@ writes them (CO-41).
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -51,6 +52,15 @@ class Spelling:
     def whole_day(self, day: date) -> str:
         """A day in words, with its weekday."""
         return format_date(day, "full", self.locale)
+
+    def moment(self, at: datetime, zone: str) -> str:
+        """A day in words and the time in a zone, with the name of that."""
+        local = at.astimezone(ZoneInfo(zone))
+        return f"{self.whole_day(local.date())}, {local:%H:%M} ({zone})"
+
+    def form_of(self, count: int) -> str:
+        """The form of the plural that a count takes, as CLDR names it."""
+        return str(self.locale.plural_form(count))
 
 
 def _pattern(number: Decimal) -> str:

@@ -1,9 +1,11 @@
 """The reminders of customers, and the terms that hold for them, as items of the table."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_record import MAX_TOLD, Dunning, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.store import keys
@@ -20,6 +22,8 @@ def dunning_item(record: Dunning) -> Item:
     and by when to look again.
     """
     item = dump(record) | keys.dunning(record.customer_id)
+    if len(record.reminded) > MAX_TOLD:
+        item |= {"reminded": {}, "reminded_alike": _alike(record.reminded)}
     if record.to_post:
         item |= {
             "directory_pk": keys.TO_POST,
@@ -69,7 +73,28 @@ def walk_item(at: datetime, start: Item | None) -> Item:
 
 def to_dunning(item: Item) -> Dunning:
     """The reminders that an item holds."""
-    return load(Dunning, item)
+    record = load(Dunning, item)
+    return replace(record, reminded={**record.reminded, **_each(item.get("reminded_alike", {}))})
+
+
+def _alike(reminded: Mapping[str, Reminded]) -> dict[str, list[str]]:
+    """Level and day → the items that were reminded so: thousands of items take less room by
+    that, since a run brings most of them to the same.
+    """
+    found: dict[str, list[str]] = {}
+    for number, one in sorted(reminded.items()):
+        found.setdefault(f"{one.level} {one.day.isoformat()}", []).append(number)
+    return found
+
+
+def _each(alike: Mapping[str, list[str]]) -> dict[str, Reminded]:
+    """How each of them was reminded."""
+    named = ((said.split(" "), numbers) for said, numbers in alike.items())
+    return {
+        number: Reminded(int(level), date.fromisoformat(day))
+        for (level, day), numbers in named
+        for number in numbers
+    }
 
 
 def to_dunning_terms(terms: Item | None, levels: Item | None) -> DunningTerms:

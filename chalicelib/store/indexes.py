@@ -11,6 +11,8 @@
 | | follow-ups that wait for the resolver or the collector, by since when | `FOLLOWUP#open` | `{party}#{waitingSince}#{followUpID}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
 | | follow-ups by the status of their items, in progress or ended | `FOLLOWUP#{state}/status/{statusID}` | `{dueDate}#{followUpID}` |
+| | tickets of a party in one state | `{partyID}#TICKET#{role}/{state}` | `{changedAt}#{ticketID}` |
+| | payouts of a customer by how they stand | `{customerID}#PAYOUT/{status}` | `{at}#{payoutID}` |
 | | invoices that carry a status of open items | `ITEM#{statusID}` | `{dueDate}#{customerID}#{invoiceNumber}` |
 | `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
@@ -57,6 +59,7 @@
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | | customers at whom the reminding job is to look | `DUNNING#0` | `{dueAt}#{customerID}` |
 | | those of tickets | `TICKETDIGEST#0` | the same, with the ticket |
+| | files on their way, of which what is left is to be cleared away | `ARRIVING#0` | `{dueAt}#{disputeID}#{attachmentID}` |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |
 

@@ -24,6 +24,9 @@ from chalicelib.views.parts import instant
 from chalicelib.views.spreadsheet import Amount as AmountCell
 from chalicelib.views.spreadsheet import Sheet
 
+MAX_ANSWERED = 200
+"""How many items a command answers."""
+
 
 class BlockView(TypedDict):
     """That reminders are kept away by a person (CO-35)."""
@@ -153,6 +156,13 @@ class LastOutcomeView(TypedDict):
     disputes: Annotated[list[ToldDisputeView], meaning("Of which it tells.")]
 
 
+class PartView(TypedDict):
+    """Which letter of several this is, which ask together for all that is asked for."""
+
+    number: int
+    of: Annotated[int, meaning("As many as there are by what is known.")]
+
+
 class DunningView(TypedDict):
     """What happens to a customer's open items today, and the letter that would go."""
 
@@ -167,6 +177,9 @@ class DunningView(TypedDict):
     ]
     credits: list[ReminderSumView]
     letter: ReminderView | None
+    part: Annotated[
+        PartView | None, meaning("Where one letter has no room for all; null where it has.")
+    ]
     unreached: Annotated[str | None, meaning("Why no letter reaches the customer (CO-40).")]
     last: LastReminderView | None
     lastOutcome: LastOutcomeView | None
@@ -180,6 +193,10 @@ class RemindedView(DunningView):
     """What came of reminding a customer: every candidate, named in the letter or left out."""
 
     reminded: list[OutsideID]
+    more: Annotated[
+        int,
+        meaning("How many candidates are not listed here, since the answer is kept: see the list."),
+    ]
 
 
 class UnreachedView(TypedDict):
@@ -242,6 +259,7 @@ def dunning_view(
     is_complete: bool,
 ) -> DunningView:
     """What happens today, item by item, and the letter."""
+    part = found.part
     return {
         "customerID": customer.customer_id,
         "name": customer.name,
@@ -252,6 +270,7 @@ def dunning_view(
         "sums": sums_view(found.sums),
         "credits": sums_view(found.credits),
         "letter": letter,
+        "part": {"number": part.number, "of": part.of} if part and not found.is_passing else None,
         "unreached": UNREACHED[found.obstacle] if found.obstacle else None,
         "last": last_view(record),
         "lastOutcome": _last_outcome(record),
@@ -260,6 +279,21 @@ def dunning_view(
         "complete": is_complete,
         "version": record.version,
     }
+
+
+class _Answered(DunningView):
+    more: int
+
+
+def answered(view: DunningView) -> _Answered:
+    """The same as a command answers it: that is kept, so of thousands of items it lists what the
+    letter asks for, and some of the others.
+    """
+    ordered = sorted(view["value"], key=lambda one: one["asked"] == 0)
+    named = {str(one["invoiceNumber"]) for one in ordered[:MAX_ANSWERED]}
+    value = [one for one in view["value"] if str(one["invoiceNumber"]) in named]
+    blocks = [one for one in view["blocks"] if str(one["invoiceNumber"]) in named]
+    return {**view, "value": value, "blocks": blocks, "more": len(ordered) - len(value)}
 
 
 def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:

@@ -10,6 +10,7 @@ import { Money } from "../ui/text.js";
 const words = {
   willBeReminded: "Will be reminded",
   nextLetter: "Comes with the next letter",
+  noRoom: "Too many items are reminded",
   alreadyReminded: "Reminded today",
   tooSoon: "Too soon",
   notDue: "Not due yet",

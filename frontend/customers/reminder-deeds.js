@@ -27,6 +27,17 @@ const whomOf = ({ dunning, of }) => (of ? `invoice ${of.invoiceNumber}` : dunnin
 /** @param {Api.ReminderSumView[]} sums */
 const sumsText = (sums) => sums.map((sum) => moneyText(sum.amount, sum.currency)).join(", ");
 
+/**
+ * Of letters that ask together for all that is asked for, which it is, and what becomes of the
+ * others.
+ * @param {Api.PartView} part
+ */
+export const partText = ({ number, of }) =>
+  `it is letter ${number} of ${of}${number < of ? "; the others follow by themselves" : ""}`;
+
+/** @param {Api.PartView | null} part */
+const placeText = (part) => (part ? ` ${sentence(partText(part))}.` : "");
+
 /** @param {DeedProps} props */
 export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
   // With all of them ticked it is the letter that stands on the page: credits cover the oldest.
@@ -42,12 +53,12 @@ export function Remind({ dunning, chosen, of: _, onDone, ...rest }) {
     effects=${(/** @type {Api.RemindedView} */ preview) => letter(preview, chosen)}
     sentence=${(/** @type {Api.RemindedView} */ preview) =>
       preview.letter
-        ? `Ask ${dunning.name} for ${sumsText(preview.sums)}?`
+        ? `Ask ${dunning.name} for ${sumsText(preview.sums)}?${placeText(preview.part)}`
         : "Nothing is asked for: no letter goes."}
     verb="Send" onDone=${(/** @type {Api.RemindedView} */ data) =>
       onDone(
         data.letter
-          ? `${dunning.name} is reminded of ${sumsText(data.sums)}.`
+          ? `${dunning.name} is reminded of ${sumsText(data.sums)}.${placeText(data.part)}`
           : "Nothing was asked for; no letter went.",
       )} />`;
 }
@@ -101,7 +112,7 @@ export function Print({ dunning, chosen: _, of: __, onDone, ...rest }) {
     sentence=${(/** @type {Api.RemindedView} */ preview) =>
       preview.letter
         ? `Put a letter over ${sumsText(preview.sums)} to print? It counts as sent, and waits to` +
-          ` be posted.`
+          ` be posted.${placeText(preview.part)}`
         : "Nothing is asked for: no letter goes."}
     verb="Put to print" onDone=${(/** @type {Api.RemindedView} */ data) =>
       onDone(

@@ -21,7 +21,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Day, Money } from "../ui/text.js";
 import { Reasons, reasonText } from "./reasons.js";
-import { Block, Print, Remind, Unblock, Waive } from "./reminder-deeds.js";
+import { Block, Print, partText, Remind, Unblock, Waive } from "./reminder-deeds.js";
 import { Today } from "./today.js";
 
 /** @param {{ customerID: string }} props */
@@ -128,20 +128,23 @@ function Shown({ dunning, onChanged }) {
     <div class="card column"><${Facts} facts=${[
       ["As of", `${dayText(dunning.asOf)}, ${dunning.timeZone}`],
       ["To be asked for", sumsOf(dunning.sums)],
+      ["Letter", dunning.part && sentence(partText(dunning.part))],
       ["Credits and unallocated", sumsOf(dunning.credits)],
       [
         "Last reminder",
-        dunning.last &&
-          html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
-        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
+        dunning.last
+          ? html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
+        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`
+          : "none so far",
       ],
       [
         "Told of disputes",
-        dunning.lastOutcome &&
-          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
-        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`,
+        dunning.lastOutcome
+          ? html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
+        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`
+          : "not so far",
       ],
-      ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
+      ["Blocked", dunning.block ? html`<${Blocked} block=${dunning.block} />` : "no"],
     ]} />
     ${
       works &&
@@ -207,6 +210,9 @@ const Blocked = ({ block }) =>
   html`${block.until ? `until ${dayText(block.until)}` : "for ever"}: ${block.reason}${" "}
     <small>${block.by}, <${Ago} at=${block.at} /></small>`;
 
+/** @param {Api.ItemTodayView} item */
+const invoiceText = (item) => `invoice ${item.invoiceNumber}`;
+
 /** @param {Api.ReminderSumView[]} sums */
 const sumsOf = (sums) =>
   sums.length === 0
@@ -259,7 +265,8 @@ const chargesColumn = (works, open) => ({
     )}${
       works &&
       item.charges.some((charge) => !charge.waived) &&
-      html`<${Button} look="quiet" name="waive" onClick=${() => open(Waive, item)}>Waive<//>`
+      html`<${Button} look="quiet" name="waive" about=${invoiceText(item)}
+        onClick=${() => open(Waive, item)}>Waive<//>`
     }`,
 });
 
@@ -277,7 +284,8 @@ const blockColumn = (dunning, open) => ({
     );
     return block
       ? html`<${Blocked} block=${block} /> <${Button} look="quiet"
-          onClick=${() => open(Unblock, item)}>End<//>`
-      : html`<${Button} look="quiet" onClick=${() => open(Block, item)}>Block<//>`;
+          about=${invoiceText(item)} onClick=${() => open(Unblock, item)}>End<//>`
+      : html`<${Button} look="quiet" about=${invoiceText(item)}
+          onClick=${() => open(Block, item)}>Block<//>`;
   },
 });

@@ -104,8 +104,11 @@ function Buttons() {
 function Fields() {
   const [text, setText] = useState("");
   return html`<${Section} title="Fields"><div class="column">
-    <${ErrorSummary} errors=${[{ id: "sample-error", text: "Enter an amount." }]} />
-    <div class="split"><${TextField} label="Text" hint="A hint stands before the field."
+    <${ErrorSummary} errors=${[
+      { id: "sample-error", text: "Enter an amount." },
+      { id: "sample-text", text: "Say what it is about." },
+    ]} />
+    <div class="split"><${TextField} id="sample-text" label="Text" hint="A hint stands before the field."
       value=${text} onInput=${setText} /><${MoneyField} id="sample-error" label="Amount"
         currency="USD" value="" error="Enter an amount." onInput=${setText} />
     <${SelectField} label="Choice" value="a"

@@ -7,7 +7,7 @@ import { path, queryText } from "../base/paths.js";
 import { Downloads } from "../ui/downloads.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Money } from "../ui/text.js";
+import { Money, None } from "../ui/text.js";
 import { dayWords, kinds, kindText } from "./mapping.js";
 
 /** Whether a file holds what is between operators and aggregators. @param {string} kind */
@@ -212,7 +212,7 @@ function NoteList({ importID, severity, title, what, all, notes, count }) {
     {
       label: "Column",
       name: true,
-      cell: (row) => row.column ?? html`<span class="muted">–</span>`,
+      cell: (row) => row.column ?? html`<${None} />`,
     },
     { label: what, grow: true, cell: (row) => row.detail },
   ];

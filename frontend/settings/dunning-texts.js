@@ -1,4 +1,4 @@
-/** Settings of reminders as they are typed: amounts by currency are one text. */
+/** Settings of reminders as they are typed: amounts by currency are one text, names by language. */
 
 import { useEdits } from "../base/edits.js";
 import { fieldText } from "../base/format.js";
@@ -70,3 +70,30 @@ export function minimumIn(text) {
  */
 export const minimumError = (text, example) =>
   minimumIn(text) === null ? `An amount and a currency each, for example ${example}.` : null;
+
+/**
+ * What a level is called by language as a text: *de: Mahnung; fr: Relance*.
+ * @param {Record<string, string>} labels
+ */
+export const labelsText = (labels) =>
+  Object.entries(labels)
+    .map(([language, label]) => `${language}: ${label}`)
+    .join("; ");
+
+/** What such a text says, or null. @param {string} text */
+export function labelsIn(text) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const part of text.split(";").filter((one) => one.trim())) {
+    const [, language, label] = /^\s*([a-z]{2,3})\s*:\s*(\S.{0,79}?)\s*$/i.exec(part) ?? [];
+    if (!language || !label || language.toLowerCase() in found) return null;
+    found[language.toLowerCase()] = label;
+  }
+  return found;
+}
+
+/** What is wrong with such a text, or null. @param {string} text */
+export const labelsError = (text) =>
+  labelsIn(text) === null
+    ? "A language and a name each, of 80 letters at most: for example de: Mahnung; fr: Relance."
+    : null;

@@ -10,7 +10,7 @@ import { Button } from "../ui/button.js";
 import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Ago } from "../ui/text.js";
+import { Ago, None } from "../ui/text.js";
 
 const POLL_EVERY_MS = 3000;
 
@@ -64,7 +64,7 @@ const columns = [
   {
     label: "Why",
     cell: (row) =>
-      html`${whys[row.why ?? ""] ?? row.why ?? "–"}${
+      html`${whys[row.why ?? ""] ?? row.why ?? html`<${None} />`}${
         row.error && html`<small>${row.error}</small>`
       }`,
   },

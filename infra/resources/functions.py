@@ -11,14 +11,13 @@ from infra.resources.intrinsics import (
     attribute,
     choose,
     kept,
-    named_once,
     ref,
     resource,
     sub,
 )
+from infra.resources.log_groups import log_group
 
 RUNTIME = "python3.12"
-LOG_DAYS = 90
 MANY_AT_ONCE = 100
 
 UNDELIVERED: tuple[str, str, Json] = (
@@ -106,12 +105,8 @@ def resources() -> dict[str, Json]:
     }
     for function in FUNCTIONS:
         merged[function.resource] = {"Properties": _settings(function)}
-        merged[f"{function.resource}Log"] = kept(
-            "Logs::LogGroup",
-            {
-                "LogGroupName": named_once(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
-                "RetentionInDays": LOG_DAYS,
-            },
+        merged[f"{function.resource}Log"] = log_group(
+            f"/aws/lambda/${{AWS::StackName}}-{function.name}"
         )
         for metric in ("Errors", "Throttles"):
             merged[f"{function.resource}{metric}Alarm"] = alarm(

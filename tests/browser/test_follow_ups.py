@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.looks import CUT_OFF, violations
-from tests.browser.payouts import confirm
-from tests.browser.steps import end_follow_up
+from tests.browser.steps import confirm, end_follow_up
 
 
 def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(

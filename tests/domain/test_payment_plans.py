@@ -133,6 +133,13 @@ def paid(amount: int) -> Invoice:
     return replace(INVOICE, payments=(Payment("p", TODAY, amount),))
 
 
+def test_a_plan_begins_within_a_year() -> None:
+    """CU-18: nobody keeps reminders away for ever by a first instalment that never comes."""
+    parts = evenly(300_00, 3, date(2027, 12, 2))
+    with pytest.raises(InvalidInput, match="within a year"):
+        agree(1001, [INVOICE], parts, 5, breaks=True, today=TODAY, context=AGENT)
+
+
 def test_equal_instalments_fall_on_the_same_day_of_each_month() -> None:
     """CU-18: or on its last; what does not divide is paid with the first."""
     assert evenly(100, 3, date(2027, 12, 31)) == (

@@ -145,6 +145,7 @@ def test_the_whole_letter_is_as_it_reads() -> None:
     for said in (
         "Hello Ann Approver,",
         "Line MONTHLY FEE",
+        "Charged:",
         "9.99 USD",
         "Comment: One",
         "Two",
@@ -163,7 +164,7 @@ def test_a_line_without_anything_to_say_is_left_out() -> None:
     assert "Comment" not in text
     assert "in place of" not in text
     assert "\n\n\n" not in text
-    assert "<table cell" not in write(DEFAULTS["approvalAsked"], silent, READER).html
+    assert "<ul role=" not in write(DEFAULTS["approvalAsked"], silent, READER).html
 
 
 def test_a_mail_is_found_by_its_dispute() -> None:

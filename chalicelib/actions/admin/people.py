@@ -1,6 +1,6 @@
 """People: their roles, limits, rights and absences, as administrators change them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, NotRequired, cast
@@ -162,6 +162,15 @@ def put_person(user_id: str, values: dict[str, Any]) -> PlainAction[PersonView]:
         return changed_person(desk, person, changed, stand_ins, managers)
 
     return action
+
+
+def administered(found: Mapping[str, Item], user_id: str, by: Person) -> Person:
+    """A person whom this administrator may see to; of any other there is no such person (RV-03)."""
+    item = found.get(name_of(keys.user(user_id)))
+    person = to_person(item) if item else None
+    if person is None or not by.administers(person):
+        raise no_such("person")
+    return person
 
 
 def require_administered(by: Person, person: Person) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from chalicelib.actions.collections.dunning_reading import record_in
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.invoices.dispute import kept_promise
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
@@ -53,15 +54,18 @@ def waive(
         }
         told, entry = enter(record, record.with_waiver(told_of), desk.hand)
         view = item_charges_view(left, told.version)
+        before = invoice if left.journaled() != invoice.journaled() else None
+        kept, entries = kept_promise(left, before, desk.hand)
         note = reminder_item(entry, record.customer_id, is_left=False)
         return Decision(
             (
                 Put(
-                    invoice_item(replace(left, version=invoice.version + 1)),
+                    invoice_item(replace(kept, version=invoice.version + 1)),
                     (is_at_version(invoice.version),),
                 ),
                 Put(dunning_item(told), as_read(record)),
                 Put(note, (IS_ABSENT,)),
+                *entries,
             ),
             Answer(200, to_json(view), told.version),
             would_be(view),

@@ -22,9 +22,12 @@ from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_parts import Part, unfinished
 from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import Block, holds_of_invoice
@@ -61,6 +64,7 @@ from chalicelib.views.dunning import (
     RemindedView,
     ReminderView,
     UnreachedView,
+    answered,
     blocks_view,
     dunning_view,
     unreached_view,
@@ -69,6 +73,8 @@ from chalicelib.views.parts import to_json
 
 LOOK_AGAIN = timedelta(days=7)
 """After how long the job looks again at who owes something, whatever it found."""
+LOOK_FOR_ROOM = timedelta(hours=1)
+"""After how long a run on paper goes on, where too many of its letters wait to be posted."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,11 @@ class Looked:
         """What is kept of them."""
         return self.account.record
 
+    @property
+    def run_before(self) -> Part | None:
+        """The part of a run behind which a letter of now would come."""
+        return unfinished(self.record.letter, self.today)
+
 
 def look(
     desk: Desk,
@@ -102,8 +113,11 @@ def look(
     chosen: Collection[OutsideID] | None = None,
     *,
     by_post: bool = False,
+    is_job: bool = False,
 ) -> Looked:
-    """What a letter of now would ask for, and why it leaves out what it does (CO-01, CO-36)."""
+    """What a letter of now would ask for, and why it leaves out what it does (CO-01, CO-36); the
+    job goes on as the run began, by mail or on paper.
+    """
     wanted = None if chosen is None else frozenset(map(str, chosen))
     keys_read = [keys.customer(customer_id), keys.dunning(customer_id), TERMS, LEVELS, TEMPLATES]
     found = desk.gather(keys_read, with_hours=True)
@@ -111,9 +125,11 @@ def look(
     customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
     today = desk.hours.day_in(customer.time_zone, desk.now)
+    by_post = by_post or (is_job and _is_on_paper(record, today))
     listed = open_items(desk, customer_id)
     first = account_of(desk, customer, record, listed.invoices, terms, today)
-    asked = run(replace(first, payments=listed.payments), terms, today, chosen=wanted).levels
+    first = replace(first, payments=listed.payments, is_complete=listed.complete)
+    asked = run(first, terms, today, chosen=wanted).levels
     numbers = asked.keys() | (wanted or frozenset())
     again = desk.gather_more(
         [
@@ -138,6 +154,7 @@ def look(
         payments=payments,
         is_held_back=is_held_back(customer, again),
         by_post=by_post,
+        is_complete=listed.complete,
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     known = run(account, terms, today, chosen=wanted)
@@ -161,25 +178,30 @@ def remind(
     """
 
     def action(desk: Desk) -> PlainDecision[RemindedView]:
-        looked = look(desk, customer_id, chosen, by_post=by_post)
+        looked = look(desk, customer_id, chosen, by_post=by_post, is_job=is_job)
+        looked = looked if is_job else _begun_by_hand(looked)
         customer, record, terms = looked.customer, looked.record, looked.terms
         desk.require_version(record.version)
-        is_open = by_post or terms.is_sending(desk.now, customer.time_zone, desk.hours)
+        on_paper = looked.account.by_post
+        is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
+        is_open = is_open and not (is_job and _is_free(desk, looked))
         told, writes = record, list[Write]()
-        if looked.found.asked and (is_open and (terms.is_automatic or not is_job)):
+        if looked.found.asked and is_open and (not is_job or _goes_by_itself(looked)):
             told, writes = _claimed(desk, looked)
         if looked.found.obstacle:
             told = told.not_reached(looked.found.obstacle, desk.now)
         elif looked.found.items and not writes:
             told = told.reached()
-        if is_job or record.look_at:
-            told = told.looked_at(_next_look(desk, looked, is_open=is_open))
+        goes_on = _goes_on(looked, is_claimed=bool(writes))
+        if is_job or record.look_at or goes_on:
+            next_look = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
+            told = told.looked_at(next_look)
         told = _once_changed(record, told)
         numbers = [one.invoice_number for one in looked.found.asked]
         view: RemindedView = {
-            **_view(desk, looked),
+            **answered(_view(desk, looked)),
             "reminded": numbers,
             "version": told.version,
         }
@@ -192,6 +214,52 @@ def remind(
         )
 
     return action
+
+
+def _is_on_paper(record: Dunning, today: date) -> bool:
+    """Whether a run goes on whose letters go by post."""
+    return unfinished(record.letter, today) is not None and "address" in (record.letter or {})
+
+
+def _begun_by_hand(looked: Looked) -> Looked:
+    """The same, with a run that begins here as one that somebody asked for: its other letters
+    follow, whether customers are reminded without being asked for or not.
+    """
+    part = looked.found.part
+    if part is None or looked.run_before:
+        return looked
+    return replace(looked, found=replace(looked.found, part=replace(part, is_by_hand=True)))
+
+
+def _is_by_hand(looked: Looked) -> bool:
+    """Whether the run, or the one that goes on, is one that somebody asked for."""
+    part = looked.run_before or looked.found.part
+    return part is not None and part.is_by_hand
+
+
+def _is_free(desk: Desk, looked: Looked) -> bool:
+    """Whether the run passes over today; what somebody asked for goes on on any day (CO-20)."""
+    runs_on = looked.terms.runs_on(looked.today, _calendar(desk, looked))
+    return runs_on != looked.today and not _is_by_hand(looked)
+
+
+def _goes_by_itself(looked: Looked) -> bool:
+    """Whether the job claims the letter: where nobody need ask for it, or as a further part of what
+    somebody asked for; on paper while there is room among what waits to be posted.
+    """
+    is_asked = looked.terms.is_automatic or _is_by_hand(looked)
+    return is_asked and not (looked.account.by_post and looked.record.is_post_full)
+
+
+def _goes_on(looked: Looked, *, is_claimed: bool) -> bool:
+    """Whether the job is to send another part of this run, after the letter that was claimed, or
+    once it can be; a letter over chosen items begins nothing.
+    """
+    part = looked.found.part if is_claimed else looked.run_before
+    if part is None or not part.goes_on or not looked.found.asked:
+        return False
+    is_wanted = looked.chosen is None or looked.record.look_at is not None
+    return is_wanted and (looked.terms.is_automatic or part.is_by_hand)
 
 
 def put_block(
@@ -224,7 +292,9 @@ def end_block(customer_id: OutsideID, invoice_number: OutsideID | None) -> Plain
 
     def action(desk: Desk) -> PlainDecision[BlocksView]:
         _, record = _block_read(desk, customer_id, invoice_number)
-        return _blocked(desk, record, record.unblocked(invoice_number))
+        return _blocked(
+            desk, record, record.without_block(invoice_number, desk.context.actor.name, desk.now)
+        )
 
     return action
 
@@ -306,7 +376,8 @@ def letter_in(looked: Looked) -> dict[str, object]:
 
     number = looked.record.sequence + 1
     customer, rows = looked.customer, looked.rows
-    letter = letter_of(customer, looked.found, looked.terms, looked.today, number, rows)
+    before = looked.run_before
+    letter = letter_of(customer, looked.found, looked.terms, looked.today, number, rows, before)
     if not looked.account.by_post:
         return letter
     asked = {
@@ -342,23 +413,41 @@ def _written(desk: Desk, record: Dunning, told: Dunning, checks: list[Write]) ->
     return [Put(dunning_item(kept), unchanged), Put(item, (IS_ABSENT,)), *checks]
 
 
-def _next_look(desk: Desk, looked: Looked, *, is_open: bool) -> datetime | None:
-    """When the job looks at the customer again: when something can change by itself, and after a
-    week in any case; never, once nothing is owed, or nobody is reminded without being asked for.
+def _next_look(desk: Desk, looked: Looked, *, is_open: bool, is_claimed: bool) -> datetime | None:
+    """When the job looks at the customer again: at once where another part of a run comes, when
+    something can change by itself, and after a week in any case; never, once nothing is owed, or
+    nobody is reminded without being asked for.
     """
     zone, terms = looked.customer.time_zone, looked.terms
-    if not looked.found.items or not terms.is_automatic:
+    goes_on = _goes_on(looked, is_claimed=is_claimed)
+    if not looked.found.items or not (terms.is_automatic or goes_on):
         return None
-    if looked.found.asked and not is_open:
-        return terms.next_opening(desk.now, zone, desk.hours)
-    latest = desk.now + LOOK_AGAIN
+    if goes_on and looked.account.by_post:
+        return desk.now if is_claimed else desk.now + LOOK_FOR_ROOM
+    if goes_on or (looked.found.asked and not is_open):
+        opens = terms.next_opening(desk.now, zone, desk.hours)
+        if _is_by_hand(looked):
+            return opens
+        day = desk.hours.day_in(zone, opens)
+        runs_on = terms.runs_on(day, _calendar(desk, looked))
+        return opens if runs_on == day else terms.opens_on(runs_on, zone, desk.hours)
+    return next_look(looked, desk.now, desk.hours)
+
+
+def next_look(looked: Looked, now: datetime, hours: WorkHours) -> datetime:
+    """When something can change by itself, and after a week in any case."""
+    zone, terms = looked.customer.time_zone, looked.terms
     days = [one.again_on for one in looked.found.items if one.again_on]
     following = (terms.levels[one.level :][:1] for one in looked.found.asked)
     days += [looked.today + timedelta(days=one.apart_days) for level in following for one in level]
-    openings = [
-        opens for day in days if (opens := terms.opens_on(day, zone, desk.hours)) > desk.now
-    ]
-    return min([latest, *openings])
+    calendar = calendar_for(looked.customer.country, hours.calendar)
+    openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
+    return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
+
+
+def _calendar(desk: Desk, looked: Looked) -> Calendar:
+    """The business days of the customer."""
+    return calendar_for(looked.customer.country, desk.hours.calendar)
 
 
 def _view(desk: Desk, looked: Looked) -> DunningView:

@@ -180,7 +180,9 @@ def withdraw_promise(
     def action(desk: Desk) -> PlainDecision[PromiseRow]:
         known = _promised_on(desk, customer_id, invoice_number)
         desk.require_version(known.version)
-        kept, writes = _changed(desk, known, withdraw(known, reason, desk.now))
+        kept, writes = _changed(
+            desk, known, withdraw(known, reason, desk.now, desk.context.actor.name)
+        )
         return _answered(writes, promise_row(kept), known, kept.version)
 
     return action

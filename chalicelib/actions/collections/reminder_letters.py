@@ -16,6 +16,7 @@ from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_parts import Part
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning, paper_name
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice, newly_in_litigation
@@ -27,7 +28,7 @@ from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.facts import ReminderFacts, as_decided
-from chalicelib.mail.languages.known import fallback_of, words_of
+from chalicelib.mail.languages.known import fallback_of, language_of, words_of
 from chalicelib.mail.languages.words import Words
 from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.outcomes import OUTCOME
@@ -70,21 +71,24 @@ def letter_of(
     today: date,
     number: int,
     rows: list[dict[str, Any]],
+    before: Part | None = None,
 ) -> dict[str, Any]:
     """What the letter says, kept with the entry that claims it: whatever changes before it leaves
-    is not in it (CO-28).
+    is not in it (CO-28); `before` is the part of its run behind which it comes.
     """
+    part = None if found.is_passing else found.part
     level = terms.levels[found.level - 1]
     template_id = templates.in_language(level.template_id, customer.language, rows)
     words, spelling = words_of(template_id), Spelling.of(template_id, customer.language)
     total, credits = spelling.amounts(found.sums), spelling.amounts(found.credits)
     parts = [row for one in found.asked for row in _rows(one, today, words, spelling)]
     count = len(found.asked)
+    label = f"{level.label}, {part.number} of {part.of}" if part else level.label
     said = Sentence(
         "{level}: {sums} asked for, {count} item."
         if count == 1
         else "{level}: {sums} asked for, {count} items.",
-        level=level.label,
+        level=label,
         sums=_summed(found.sums),
         count=str(count),
     )
@@ -94,7 +98,8 @@ def letter_of(
         "on": today.isoformat(),
         "label": level.label,
         "level": found.level,
-        "goesOn": found.goes_on,
+        "run": found.part.told() if found.part else None,
+        "runBefore": before.told() if before else None,
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
@@ -113,11 +118,13 @@ def letter_of(
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
-            "dunning_level": level.label,
+            "dunning_level": level.label_in(language_of(template_id)),
             "as_of": spelling.day(today),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
             "credits_set_off": spelling.amounts(_set_off(found)) if terms.credits == NET else "",
+            "letter_number": str(part.number) if part else "",
+            "letter_count": str(part.of) if part else "",
             "instalments_missed": _missed(found, words, spelling),
             "columns": [*words.items],
             "parts": parts,
@@ -126,7 +133,11 @@ def letter_of(
 
 
 def _set_off(found: Run) -> dict[str, int]:
-    """What the customer has with the company in the currencies of what is asked for (CO-32)."""
+    """What the customer has with the company in the currencies of what is asked for; of a run that
+    needs several letters the first tells it (CO-32).
+    """
+    if found.part and found.part.number > 1 and not found.is_passing:
+        return {}
     return {currency: minor for currency, minor in found.credits.items() if currency in found.sums}
 
 

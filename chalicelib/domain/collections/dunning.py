@@ -9,7 +9,7 @@ statement, the preview and the run speak (CO-01).
 5. Where no letter can go, nothing is asked for either, and the item says so (CO-40, CO-42).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import Self
@@ -18,11 +18,14 @@ from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.collections.charging import NO_CHARGE, Charged, Late, charges_of
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part, next_part, unfinished
 from chalicelib.domain.collections.dunning_record import (
     HELD_ADDRESS,
     NOT_SENT,
     OUTCOME_LOST,
     Dunning,
+    Reminded,
+    size_of,
 )
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
 from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold, active
@@ -46,7 +49,7 @@ REMINDED, IN_DISPUTE, NOT_DUE, TOO_SOON, REMINDED_TODAY, LAST_LEVEL, COVERED, BE
     "belowMinimum",
     "notChosen",
 )
-NEXT_LETTER = "nextLetter"
+NEXT_LETTER, NO_ROOM = "nextLetter", "noRoom"
 NO_ADDRESS, BY_POST, DO_NOT_SEND = ("noAddress", "byPost", "doNotSend")
 UNREACHED: Mapping[str, str] = {
     NO_ADDRESS: "not reminded: no address",
@@ -57,10 +60,6 @@ UNREACHED: Mapping[str, str] = {
     OUTCOME_LOST: "not told how its dispute ended: the letter did not arrive",
 }
 """Why no letter reaches a customer (CO-40, CO-42)."""
-MAX_NAMED = 80
-"""How many items a letter names: all of them are checked in the one transaction that claims it."""
-MAX_APART = 3
-"""How many days lie at most between letters that name together what is asked for."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,8 @@ class ItemToday:
     """What the letter charges, on top of what is open (CO-39)."""
     raised: int = 0
     """How many of its levels come from promises, and from no letter (CO-25)."""
+    set_off: int = 0
+    """How much less is asked for, since credits cover that (CO-32)."""
 
     @property
     def rest(self) -> int:
@@ -132,6 +133,8 @@ class Account:
     """Whether no mail goes to its address."""
     by_post: bool = False
     """Whether the letter goes on paper, which needs no address of e-mail."""
+    is_complete: bool = True
+    """Whether all its open items are looked at."""
 
     @property
     def obstacle(self) -> str | None:
@@ -163,6 +166,12 @@ class Run:
     credits: Mapping[str, int]
     """Currency → what the company owes the customer, and what is unallocated (CO-32)."""
     obstacle: str | None = None
+    part: Part | None = None
+    """The letter's place among those that ask together for all of this; None for a letter by
+    itself.
+    """
+    is_passing: bool = False
+    """Whether it is over chosen items, and passes the part of a run on as it is."""
 
     @property
     def asked(self) -> tuple[ItemToday, ...]:
@@ -172,10 +181,7 @@ class Run:
     @property
     def sums(self) -> dict[str, int]:
         """Currency → what the letter asks for: the sum of its lines."""
-        sums: dict[str, int] = {}
-        for one in self.asked:
-            sums[one.currency] = sums.get(one.currency, 0) + one.asked + one.new.total
-        return dict(sorted(sums.items()))
+        return dict(sorted(_summed(self.asked, lambda one: one.asked + one.new.total).items()))
 
     @property
     def goes_on(self) -> bool:
@@ -201,9 +207,11 @@ def run(
     today: date,
     *,
     chosen: Collection[str] | None = None,
+    most: int | None = MAX_NAMED,
 ) -> Run:
     """What happens to each item that the customer owes, the oldest first; of the chosen ones alone
-    where some were chosen (CO-33).
+    where some were chosen (CO-33). A letter names so many at `most`; without a bound all letters
+    of the run are told together.
     """
     owed = sorted(
         (one for one in account.invoices if _is_candidate(one, chosen)),
@@ -211,41 +219,62 @@ def run(
     )
     items = [_alone(invoice, account, terms, today, chosen) for invoice in owed]
     items = [_if_chosen(one, chosen) for one in items]
-    credits = _credits(account)
-    items = _set_off([_if_enough(one, terms) for one in items], credits, terms)
+    credits, before = _credits(account), unfinished(account.record.letter, today)
+    items = _set_off([_if_enough(one, terms) for one in items], credits, terms, before)
     items = [_if_enough(one, terms) for one in items]
     if account.obstacle:
         words = UNREACHED[account.obstacle]
         reached = [one.left_out(account.obstacle, words) if one.is_asked else one for one in items]
         was_due = any(one.is_asked for one in items)
         return Run(tuple(reached), credits, account.obstacle if was_due else None)
-    named = tuple(_first(items, account.record, today))
-    return _with_charges(Run(named, credits), account, terms, today)
+    items = list(_with_room(items, account))
+    part = before
+    if chosen is None:
+        asked = [one for one in items if one.is_asked]
+        level = max((one.level for one in asked), default=0)
+        part = next_part(before, len(asked), level, today, most or MAX_NAMED) if asked else None
+    named = tuple(_first(items, account.record, today, most))
+    found = Run(named, credits, part=part, is_passing=chosen is not None)
+    return _with_charges(found, account, terms, today)
 
 
 def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date) -> Run:
-    """The run with what its letter charges (CO-39)."""
-    is_told = found.asked and not _goes_on_with(account.record, found, today)
-    fee = terms.levels[found.level - 1].fee if is_told else {}
-    if not fee and not terms.charges.rate:
+    """The run with what its letter charges; the fee of a run that needs several letters is charged
+    once in each currency (CO-39).
+    """
+    part = found.part
+    if not found.asked:
         return found
+    level = max(found.level, part.level if part else 0)
+    fee = terms.levels[level - 1].fee
+    if part:
+        fee = {currency: one for currency, one in fee.items() if part.charges(currency)}
     heads = {str(one.invoice_number): one for one in account.invoices}
     asked = [
         Late(heads[str(one.invoice_number)], one.asked - one.charges_asked) for one in found.asked
     ]
     new = charges_of(asked, fee, terms.charges, today)
     items = [replace(one, new=new.get(str(one.invoice_number), NO_CHARGE)) for one in found.items]
-    return replace(found, items=tuple(items))
+    charged = replace(found, items=tuple(items))
+    fees = {one.currency for one in items if one.new.fee}
+    sums = [_summed(items, amount_of) for amount_of in (_asked_of, _set_off_of)]
+    return replace(charged, part=part and part.named(fees, *sums))
 
 
-def _goes_on_with(record: Dunning, found: Run, today: date) -> bool:
-    """Whether the letter names what the one before it had no room for, a day or some before: the
-    fee of both is one (CO-39).
-    """
-    last = record.letter or {}
-    if not last.get("goesOn") or found.level > last["level"]:
-        return False
-    return today <= date.fromisoformat(last["on"]) + timedelta(days=MAX_APART)
+def _asked_of(item: ItemToday) -> int:
+    return item.asked
+
+
+def _set_off_of(item: ItemToday) -> int:
+    return item.set_off if item.is_asked else 0
+
+
+def _summed(items: Iterable[ItemToday], amount_of: Callable[[ItemToday], int]) -> dict[str, int]:
+    """By currency an amount of all these items."""
+    sums: dict[str, int] = {}
+    for one in items:
+        sums[one.currency] = sums.get(one.currency, 0) + amount_of(one)
+    return sums
 
 
 def _is_candidate(invoice: Invoice, chosen: Collection[str] | None) -> bool:
@@ -272,7 +301,8 @@ def _alone(
         if not (is_chosen and one.code == ENDED_LATELY)
     ]
     free = own.outstanding - own.disputed_owed
-    sent = account.record.level_of(invoice.invoice_number)
+    known = _last_reminder(invoice, account.record)
+    sent = known.level if known else 0
     raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
     planned, promised = _parts_held(holds, free)
     item = ItemToday(
@@ -292,22 +322,44 @@ def _alone(
         charges_owed=invoice.charges_owed,
         raised=raised,
     )
-    if own.outstanding == 0:
+    return _held(item, free, holds) or _in_turn(item, invoice, account, terms, today)
+
+
+def _held(item: ItemToday, free: int, holds: Sequence[Hold]) -> ItemToday | None:
+    """The item where nothing of it can be asked for: paid, in dispute, or held as a whole or by
+    what is promised of it; None where something may be (CO-01).
+    """
+    if item.open == 0:
         return replace(item, code=PAID, words="paid meanwhile")
     if free == 0:
         return item
-    if own.disputed_owed and free <= invoice.charges_owed:
-        return replace(item, held=free - promised)
+    if item.disputed and free <= item.charges_owed:
+        return replace(item, held=free - item.promised)
     whole = next((one for one in holds if one.amount is None), None)
     if whole:
         words = f"held: {whole.words}"
-        held = replace(item, held=free - promised, code=whole.code, words=words)
+        held = replace(item, held=free - item.promised, code=whole.code, words=words)
         return replace(held, again_on=whole.until and whole.until + ONE_DAY)
-    if planned + promised == free:
+    if item.held + item.promised == free:
         part = next(one for one in holds if one.amount is not None)
         again_on = part.until and part.until + ONE_DAY
         return replace(item, code=part.code, words=f"held: {part.words}", again_on=again_on)
-    return _in_turn(item, invoice, account, terms, today)
+    return None
+
+
+def _last_reminder(invoice: Invoice, record: Dunning) -> Reminded | None:
+    """How the item was reminded of last; None where it is owed by instalments, and those that were
+    late then are paid: one that came to be late since begins at the first level (CO-06, CO-34,
+    CO-46).
+    """
+    known = record.reminded.get(str(invoice.invoice_number))
+    late_since: date | None = None
+    if invoice.plan_id and invoice.missed:
+        late_since = invoice.missed[0].due
+    elif invoice.instalments:
+        owed = (one.due_date for one in billed_dues(invoice) if one.outstanding)
+        late_since = next(owed, None)
+    return None if known and late_since and late_since >= known.day else known
 
 
 def _parts_held(holds: Iterable[Hold], free: int) -> tuple[int, int]:
@@ -336,7 +388,7 @@ def _in_turn(
     """Whoever was billed yesterday is not late this morning, whatever the due date (CO-38)."""
     if today <= first:
         return replace(item, code=NOT_DUE, words=f"due on {first.isoformat()}", again_on=ripe_on)
-    known = account.record.reminded.get(str(invoice.invoice_number))
+    known = _last_reminder(invoice, account.record)
     if known and known.day >= today:
         again_on = max(ripe_on, known.day + timedelta(days=level.apart_days))
         return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=again_on)
@@ -408,19 +460,22 @@ def _credits(account: Account) -> dict[str, int]:
 
 
 def _set_off(
-    items: list[ItemToday], credits: Mapping[str, int], terms: DunningTerms
+    items: list[ItemToday],
+    credits: Mapping[str, int],
+    terms: DunningTerms,
+    before: Part | None,
 ) -> list[ItemToday]:
     """The items once credits are set against them: what these cover in full is not asked for; what
     they cover in part is asked for less, the oldest first, or in full with the credits named beside
-    (CO-32).
+    (CO-32). What letters of the same run asked for and set off before counts too.
     """
-    asked: dict[str, int] = {}
-    for one in items:
-        asked[one.currency] = asked.get(one.currency, 0) + one.asked
+    asked = _summed(items, _asked_of)
+    earlier = before.asked if before else {}
+    taken = before.set_off if before else {}
     left = {
-        currency: credit
+        currency: max(0, credit - taken.get(currency, 0))
         for currency, credit in credits.items()
-        if terms.credits == NET or credit >= asked.get(currency, 0)
+        if terms.credits == NET or credit >= asked.get(currency, 0) + earlier.get(currency, 0)
     }
     netted: list[ItemToday] = []
     for one in items:
@@ -430,7 +485,7 @@ def _set_off(
             netted.append(one.left_out(COVERED, "held: credit covers it"))
         elif off:
             level = terms.levels[one.level - 1]
-            netted.append(_asked(one, one.asked - off, level))
+            netted.append(replace(_asked(one, one.asked - off, level), set_off=off))
         else:
             netted.append(one)
     return netted
@@ -446,16 +501,32 @@ def _if_enough(item: ItemToday, terms: DunningTerms) -> ItemToday:
     return item.left_out(BELOW, f"less than {Money(least, item.currency)} is open")
 
 
-def _first(items: Sequence[ItemToday], record: Dunning, today: date) -> Iterable[ItemToday]:
-    """The items, of which no more than a letter names are asked for: first those that were not
-    reminded of yet, or the longest ago; the others come the day after.
+def _with_room(items: Iterable[ItemToday], account: Account) -> Iterable[ItemToday]:
+    """The items, but not asked for where no more can be kept of a customer (CO-34)."""
+    numbers = {str(one.invoice_number) for one in account.invoices}
+    left = account.record.room_beside(numbers if account.is_complete else None)
+    for one in items:
+        number = str(one.invoice_number)
+        size = 0 if number in account.record.reminded or not one.is_asked else size_of(number)
+        if size > left:
+            yield one.left_out(NO_ROOM, "reminded by hand: its customer owes too many items")
+        else:
+            left -= size
+            yield one
+
+
+def _first(
+    items: Sequence[ItemToday], record: Dunning, today: date, most: int | None
+) -> Iterable[ItemToday]:
+    """The items, of which no more than a letter names are asked for: first those of the highest
+    level, of these the ones that were reminded of the longest ago; the others come with the next.
     """
     asked = sorted(
         (one for one in items if one.is_asked),
-        key=lambda one: record.last_day(one.invoice_number),
+        key=lambda one: (-one.level, record.last_day(one.invoice_number)),
     )
-    left = {str(one.invoice_number) for one in asked[MAX_NAMED:]}
-    words = f"a letter names {MAX_NAMED} items; comes with the next"
+    left = {str(one.invoice_number) for one in asked[most:]} if most else set()
+    words = f"a letter names {most} items; comes with the next"
     for one in items:
         is_left = str(one.invoice_number) in left
-        yield one.left_out(NEXT_LETTER, words, today + ONE_DAY) if is_left else one
+        yield one.left_out(NEXT_LETTER, words, today) if is_left else one

@@ -2,19 +2,28 @@
 letter and what became of it, and what keeps reminders away (CO-34, CO-35).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.holds import Block
-from chalicelib.errors import NotFound, TooMany
+from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.collections.holds import Block, Unblocked
+from chalicelib.errors import AlreadyDone, NotFound, TooMany
 from chalicelib.values import dataclass
 
 MAX_TO_POST = 20
-MAX_KEPT = 2000
-"""Of how many open items of a customer it is kept how they were reminded or blocked."""
+MAX_UNBLOCKED = 20
+"""Of how many blocks that were ended it is kept by whom and when."""
+MAX_BLOCKS = 1000
+"""How many of a customer's items are blocked by themselves."""
+MAX_KEPT = 180_000
+"""In how many bytes it is kept which open items of a customer were reminded: some 15,000."""
+MAX_TOLD = 1000
+"""Of how many items the journal tells how each stands; of more it tells their seal."""
 BOUNCES_WITHIN = timedelta(days=60)
 """How long a bank may take a payment back, so that its item goes on where it was."""
 HELD_ADDRESS, NOT_SENT = ("heldAddress", "notSent")
@@ -72,6 +81,9 @@ class Dunning:
     """Names its letters."""
     block: Block | None = None
     blocks: Mapping[str, Block] = field(default_factory=dict)
+    unblocked: Mapping[str, Unblocked] = field(default_factory=dict)
+    """By invoice number, or nothing for the customer, who ended the last block; of the latest ones.
+    """
     reminded: Mapping[str, Reminded] = field(default_factory=dict)
     letter: Mapping[str, Any] | None = None
     """The last letter as it was decided: what it says, and how its items stood before."""
@@ -107,7 +119,7 @@ class Dunning:
         return {
             "block": _told(self.block),
             "blocks": {number: _told(one) for number, one in sorted(self.blocks.items())},
-            "reminded": _levels(self.reminded),
+            "reminded": _told_levels(self.reminded),
             "letter": dict(self.letter) if self.letter else None,
             "mail": dict(self.mail) if self.mail else None,
             "toPost": [one.number for one in self.to_post],
@@ -145,14 +157,30 @@ class Dunning:
             return self._on(block=block)
         return self._on(blocks={**self.blocks, str(invoice_number): block})
 
-    def unblocked(self, invoice_number: OutsideID | None) -> Self:
-        """The same without that block; `NotFound` where there is none (CO-35)."""
+    def without_block(self, invoice_number: OutsideID | None, by: str, at: datetime) -> Self:
+        """The same without that block; `AlreadyDone`, saying by whom and when, where somebody ended
+        it, and `NotFound` where there was none (CO-35).
+        """
+        place = "" if invoice_number is None else str(invoice_number)
         if self._block_on(invoice_number) is None:
+            if known := self.unblocked.get(place):
+                words = "{by} ended the block on {at}; reminders are not blocked here."
+                raise AlreadyDone(Sentence(words, by=known.by, at=known.at), rule="CO-35")
             raise NotFound("Reminders are not blocked here.", rule="CO-35")
+        others = [(key, one) for key, one in self.unblocked.items() if key != place]
+        ended = {**dict(others[1 - MAX_UNBLOCKED :]), place: Unblocked(by, at)}
         if invoice_number is None:
-            return self._on(block=None)
-        left = {key: one for key, one in self.blocks.items() if key != str(invoice_number)}
-        return self._on(blocks=left)
+            return self._on(block=None, unblocked=ended)
+        left = {key: one for key, one in self.blocks.items() if key != place}
+        return self._on(blocks=left, unblocked=ended)
+
+    def room_beside(self, open_numbers: Collection[str] | None) -> int:
+        """How many bytes are left for further items beside those of it that are open; None for
+        all that is known.
+        """
+        known = self.reminded
+        own = known if open_numbers is None else (one for one in known if one in open_numbers)
+        return MAX_KEPT - _size(own)
 
     def kept_for(self, open_numbers: Iterable[OutsideID], since: date | None = None) -> Self:
         """The same about what is open, and about what was reminded since a day: what is settled has
@@ -161,7 +189,7 @@ class Dunning:
         known = set(map(str, open_numbers))
         reminded = {key: one for key, one in self.reminded.items() if key in known}
         lately = {key: one for key, one in self.reminded.items() if since and one.day >= since}
-        if len(lately | reminded) <= MAX_KEPT // 2:
+        if _size(lately | reminded) <= MAX_KEPT // 2:
             reminded = lately | reminded
         return replace(self, reminded=reminded)
 
@@ -217,9 +245,14 @@ class Dunning:
         """The same once a charge was waived (CO-39)."""
         return self._on(waived=waiver)
 
+    @property
+    def is_post_full(self) -> bool:
+        """Whether no further letter can wait to be posted."""
+        return len(self.to_post) >= MAX_TO_POST
+
     def put_to_print(self, one: ToPost) -> Self:
         """The same with a letter that is to go by post."""
-        if len(self.to_post) >= MAX_TO_POST:
+        if self.is_post_full:
             raise TooMany(f"{MAX_TO_POST} letters wait to be posted; say first which were.")
         return replace(self, to_post=(*self.to_post, one))
 
@@ -302,9 +335,18 @@ class Dunning:
 
     def _on(self, **values: Any) -> Self:
         changed = replace(self, version=self.version + 1, **values)
-        if len(changed.reminded) + len(changed.blocks) > MAX_KEPT:
-            raise TooMany(f"Of a customer {MAX_KEPT} items are reminded or blocked at most.")
+        if len(changed.blocks) > MAX_BLOCKS:
+            raise TooMany(f"Of a customer {MAX_BLOCKS:,} items are blocked at most.", rule="CO-35")
         return changed
+
+
+def size_of(number: str) -> int:
+    """How many bytes it takes to keep that an item was reminded."""
+    return len(number.encode()) + 2
+
+
+def _size(numbers: Iterable[str]) -> int:
+    return sum(map(size_of, numbers))
 
 
 def paper_name(dunning_id: str, number: int) -> str:
@@ -322,6 +364,14 @@ def _told(block: Block | None) -> dict[str, Any] | None:
         return None
     until = block.until and block.until.isoformat()
     return {"reason": block.reason, "until": until, "by": block.by}
+
+
+def _told_levels(reminded: Mapping[str, Reminded]) -> dict[str, Any]:
+    """How each item stands, or, of more than an entry holds twice, a seal on that."""
+    levels = _levels(reminded)
+    if len(levels) <= MAX_TOLD:
+        return levels
+    return {"count": len(levels), "sha256": hashlib.sha256(json.dumps(levels).encode()).hexdigest()}
 
 
 def _levels(reminded: Mapping[str, Reminded]) -> dict[str, Any]:

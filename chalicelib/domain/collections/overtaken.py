@@ -12,6 +12,7 @@ from typing import Any
 
 from chalicelib.domain.base.money import Money, read_decimal, to_minor
 from chalicelib.domain.collections.dunning import NEXT_LETTER, Account, ItemToday, run
+from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import IN_LITIGATION, PAID, newly_in_litigation
 from chalicelib.domain.invoices.invoice import Invoice, without_charges
@@ -80,7 +81,7 @@ def overtakings(
     before = replace(
         account,
         invoices=[*others, *(without_charges(one, letter["number"]) for one in heads.values())],
-        record=account.record.before_letter(letter),
+        record=_as_before(account.record, letter, today),
         holds={
             number: [one for one in holds if one.code != PAID]
             for number, holds in account.holds.items()
@@ -95,6 +96,15 @@ def overtakings(
         for number in letter["items"]
         for one in _of_item(letter, number, heads.get(number), now.get(number), account)
     )
+
+
+def _as_before(record: Dunning, letter: Mapping[str, Any], today: date) -> Dunning:
+    """The reminders as they were before a letter, with the run that it goes on with: what earlier
+    parts set off is not set off again (CO-32).
+    """
+    run_before = letter.get("runBefore")
+    last = {"run": {**run_before, "on": today.isoformat()}} if run_before else None
+    return replace(record.before_letter(letter), letter=last)
 
 
 def overtakings_of_outcome(

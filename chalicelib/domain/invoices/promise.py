@@ -93,6 +93,7 @@ class Promise:
     """Since when it was broken last, also where a payment has kept it after all."""
     reason: str | None = None
     """Why it was withdrawn."""
+    withdrawn_by: str | None = None
 
     @property
     def is_open(self) -> bool:

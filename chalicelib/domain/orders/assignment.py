@@ -6,9 +6,9 @@ from datetime import date
 from chalicelib.domain.disputes import hands
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.parties import Parties, may_see
-from chalicelib.domain.orders.case import WORKING, OrderCase, require_worker, tell
+from chalicelib.domain.orders.case import OrderCase, require_worker, tell
 from chalicelib.domain.orders.terms import BY_HAND, LEAST_LOADED
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import WORKING, Person
 from chalicelib.errors import DisputeEnded
 from chalicelib.values import dataclass
 

@@ -15,7 +15,7 @@ import { List } from "../../ui/list.js";
 import { Page } from "../../ui/page.js";
 import { Blank } from "../../ui/states.js";
 import { Tabs } from "../../ui/tabs.js";
-import { Ago, Badge, Due, Money } from "../../ui/text.js";
+import { Ago, Badge, Due, Money, None } from "../../ui/text.js";
 import { unknownOf } from "../../ui/unknown-query.js";
 import { StandingInBrief } from "../../vendors/brief.js";
 import { noteAsked } from "./asked.js";
@@ -114,8 +114,7 @@ const columns = () => [
     : {
         label: "Answer by",
         tight: true,
-        cell: (row) =>
-          row.isAsked ? html`<${Due} at=${row.dueAt} />` : html`<span class="muted">–</span>`,
+        cell: (row) => (row.isAsked ? html`<${Due} at=${row.dueAt} />` : html`<${None} />`),
       },
   ...(isCustomer()
     ? []
@@ -126,7 +125,7 @@ const columns = () => [
           tight: true,
           cell: (/** @type {any} */ row) =>
             isZero(row.finedAmount)
-              ? html`<span class="muted">–</span>`
+              ? html`<${None} />`
               : html`<${Money} amount=${row.finedAmount} currency=${row.currency} />`,
         },
       ]),

@@ -1,0 +1,116 @@
+"""Letters of one run that needs several: a letter names what one transaction can check, and whoever
+owes more has the rest in further letters of the same run, part after part (CO-28, CO-37).
+
+1. The highest levels come first, so the first part has the level of the run, and its fee.
+2. A part goes on with the run that the last letter tells of, while few days lie between them.
+3. The fee of a run is charged once in each currency, by the first part that names it; once more
+   where an item of a higher level has come up (CO-39).
+4. Credits are set off once: what earlier parts took is not there for the later ones (CO-32).
+5. A letter over items that somebody chose in between is no part, and passes the run on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from datetime import date, timedelta
+from typing import Any, Self
+
+from chalicelib.values import dataclass
+
+MAX_NAMED = 80
+"""How many items a letter names: all of them are checked in the one transaction that claims it."""
+MAX_APART = 3
+"""How many days lie at most between two parts of a run."""
+ALL = "*"
+"""In place of currencies: every one."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The place of a letter in its run, and what the run came to with it; in minor units."""
+
+    number: int
+    of: int
+    """How many there are, as far as is known."""
+    level: int
+    """That of the run: the highest of its items."""
+    on: date
+    charged: tuple[str, ...] = ()
+    """The currencies in which the run has charged its fee."""
+    asked: Mapping[str, int] = field(default_factory=dict)
+    """Currency → what it has asked for."""
+    set_off: Mapping[str, int] = field(default_factory=dict)
+    """Currency → how much less that is for credits."""
+    is_by_hand: bool = False
+    """Whether somebody asked for the run."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another part comes."""
+        return self.number < self.of
+
+    def charges(self, currency: str) -> bool:
+        """Whether the fee in a currency is still to be charged."""
+        return not {currency, ALL} & set(self.charged)
+
+    def named(
+        self, charged: set[str], asked: Mapping[str, int], set_off: Mapping[str, int]
+    ) -> Self:
+        """The same with what its letter charges a fee in, asks for and sets off."""
+        return replace(
+            self,
+            charged=tuple(sorted({*self.charged, *charged})),
+            asked=_added(self.asked, asked),
+            set_off=_added(self.set_off, set_off),
+        )
+
+    def told(self) -> dict[str, Any]:
+        """The part as its letter keeps it."""
+        return {
+            "number": self.number,
+            "of": self.of,
+            "level": self.level,
+            "on": self.on.isoformat(),
+            "charged": list(self.charged),
+            "asked": dict(self.asked),
+            "setOff": dict(self.set_off),
+            "byHand": self.is_by_hand,
+        }
+
+
+def unfinished(letter: Mapping[str, Any] | None, today: date) -> Part | None:
+    """The part behind which a run goes on, as the last letter tells; None where none does."""
+    part = _part_of(letter or {})
+    if part is None or not part.goes_on or today > part.on + timedelta(days=MAX_APART):
+        return None
+    return part
+
+
+def next_part(
+    before: Part | None, count: int, level: int, today: date, most: int = MAX_NAMED
+) -> Part | None:
+    """The part that a letter of today is, of a run that still has so many items to ask for, up to a
+    level; None for a letter that is a run by itself.
+    """
+    left = -(-count // most)
+    if before is None:
+        return Part(1, left, level, today) if left > 1 else None
+    charged = before.charged if level <= before.level else ()
+    top, of = max(level, before.level), before.number + left
+    return replace(before, number=before.number + 1, of=of, level=top, on=today, charged=charged)
+
+
+def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    both = {currency: one.get(currency, 0) for currency in sorted({*one, *other})}
+    return {currency: minor + other.get(currency, 0) for currency, minor in both.items()}
+
+
+def _part_of(letter: Mapping[str, Any]) -> Part | None:
+    if told := letter.get("run"):
+        on = date.fromisoformat(told["on"])
+        charged, asked, off = told["charged"], told["asked"], told["setOff"]
+        place = (told["number"], told["of"], told["level"], on)
+        return Part(*place, tuple(charged), asked, off, told["byHand"])
+    if letter.get("goesOn"):
+        # As letters told it before they were counted.
+        return Part(1, 2, letter["level"], date.fromisoformat(letter["on"]), (ALL,))
+    return None
