@@ -120,10 +120,12 @@ class Adoption:
 
     def _check_bucket(self, name: str, bucket: str) -> None:
         try:
-            self.account.client("s3").head_bucket(Bucket=bucket)
+            found = self.account.client("s3").head_bucket(Bucket=bucket)
         except ClientError as error:
             why = "there is no such bucket in this account" if is_missing(error) else str(error)
             raise _refused(name, bucket, why) from None
+        if (region := found.get("BucketRegion", self.account.region)) != self.account.region:
+            raise _refused(name, bucket, f"lies in {region}")
 
     def _check_heads(self, bucket: str) -> None:
         """Its lock is evidence of an earlier day, so nothing loosens or tightens it by the way: it

@@ -106,6 +106,9 @@ def api_properties() -> Json:
     """What Chalice does not say about the API."""
     return {
         "Name": NAME,
+        # Unless this is said, SAM deploys the API under a second stage besides, called Stage, which
+        # has none of the throttles and no log.
+        "OpenApiVersion": "2.0",
         # A trace of the gateway has the path, and a calendar's path its secret.
         "TracingEnabled": False,
         "AccessLogSetting": choose(
