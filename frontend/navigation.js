@@ -179,10 +179,12 @@ function useApprovals(open) {
 /**
  * Whether a correction, deposit or floor waits for whoever looks: nobody agrees to what they asked
  * for themselves.
- * @param {any} row
+ * @param {unknown} row
  */
-const agreeable = ({ actions }) =>
-  actions.some((/** @type {Api.ChoiceView} */ one) => one.name === "agree" && one.allowed);
+const agreeable = (row) =>
+  /** @type {{ actions: Api.ChoiceView[] }} */ (row).actions.some(
+    (one) => one.name === "agree" && one.allowed,
+  );
 
 /**
  * Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who

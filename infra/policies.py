@@ -204,7 +204,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "PutItem",
             "DeleteItem",
             "ConditionCheckItem",
-            indexes=("directory", "byWaiting"),
+            indexes=("directory", "byWaiting", "byCustomer"),
         ),
         READ_AGAIN,
         START_WORKFLOWS,

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.actions.desk import READS_A_PAGE, Desk, Listed
 from chalicelib.store.codec import Item
-from chalicelib.store.table import READ_AHEAD, Table
+from chalicelib.store.table import A_PAGE, READ_AHEAD, Table
 
 MOST_SORTED = 1000
 """So many of each list are sorted where it does not lie in the order that is asked for."""
@@ -113,7 +113,8 @@ def in_order(
             while not one.items and one.last:
                 if reads == READS_A_PAGE:
                     return shown, looked
-                one.read(limit + 1 if looked_at == len(shown) else READ_AHEAD)
+                ahead_of_many = READ_AHEAD if reads == 0 else A_PAGE
+                one.read(limit + 1 if looked_at == len(shown) else ahead_of_many)
                 reads += 1
         heads = [one for one in ahead if one.items]
         if not heads:

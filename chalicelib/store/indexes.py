@@ -21,6 +21,7 @@
 | | orders of a customer | `{customerID}#ORDER` | `{completedAt}#{orderID}`; those that run behind all others |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
 | | payment plans of a customer | `{customerID}#PLAN` | `{agreedAt}#{planID}` |
+| | people of a party | `{partyID}#USER#{role}` | `{name}#{id}` |
 | | tickets of a party | `{partyID}#TICKET#{role}` | `{changedAt}#{ticketID}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | | follow-ups of a customer in progress, ended | `{customerID}#FOLLOWUP/open`, `{customerID}#FOLLOWUP/ended` | `{dueDate}#{followUpID}` |
@@ -34,7 +35,7 @@
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
 | | follow-ups that wait for a party, by due date | `FOLLOWUP#waits/{party}` | `{dueDate}#{followUpID}` |
 | | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
-| `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
+| `directory` | customers by name, people who work here and those of parties by name | `CUSTOMER`, `USER`, `USER#OUTSIDE` | `{name}#{id}` |
 | | operators, aggregators, vendors by name | `OPERATOR`, `AGGREGATOR`, `VENDOR` | `{name}#{id}` |
 | | orders by the phone number of their customer | `PHONE#{phone}` | as those of a customer |
 | | corrections of transfers, deposits and floors that wait for a second person | `CORRECTION`, `PROPOSAL` | `{askedAt}#{id}` |

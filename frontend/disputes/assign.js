@@ -68,8 +68,11 @@ function Assign({ dispute, roles, onDone, onClose, onStale }) {
   const optionsOf = (/** @type {string} */ role) =>
     handOptions(load.data?.[role], dispute[role], dispute[hands[role].name]);
   const told = roles
-    .map((role) => [hands[role].label, optionsOf(role).find((one) => one.value === chosen[role])])
-    .map(([label, option]) => `${label}: ${/** @type {any} */ (option)?.label ?? "…"}.`)
+    .map((role) => ({
+      label: hands[role].label,
+      who: optionsOf(role).find((one) => one.value === chosen[role])?.label,
+    }))
+    .map(({ label, who }) => `${label}: ${who ?? "…"}.`)
     .join(" ");
   const body = Object.fromEntries(changed.map((role) => [role, chosen[role] || null]));
   const intent = {
@@ -106,7 +109,7 @@ function handOptions(able = [], id, name) {
 /**
  * What can be done with the rows of a queue that are ticked: take them, or give them to somebody.
  * @param {{ rows: Assigned[], picked: string[], onPick: (ids: string[]) => void,
- *   drawn: (row: any) => unknown,
+ *   drawn: (row: unknown) => unknown,
  *   onDone: () => void, workers?: string }} props drawn: the amount of one, and what it is about;
  *   workers: who can be given one of the kind
  */
@@ -139,7 +142,7 @@ export function AssignPicked({ rows, picked, onPick, drawn, onDone, workers = WO
 }
 
 /**
- * @param {{ rows: Assigned[], drawn: (row: any) => unknown, userID: string | null,
+ * @param {{ rows: Assigned[], drawn: (row: unknown) => unknown, userID: string | null,
  *   workers?: string,
  *   onClose: (isBegun: boolean) => void }} props userID: null, to be chosen
  */

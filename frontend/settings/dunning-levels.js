@@ -43,7 +43,7 @@ const fieldsOf = (count) =>
  *   minimum: string, fee: string, labels: string }} LevelTexts
  */
 
-/** @param {any[]} rows @returns {LevelTexts[]} */
+/** @param {Api.DunningLevelView[]} rows @returns {LevelTexts[]} */
 const levelTexts = (rows) =>
   rows.map(({ label, graceDays, apartDays, templateID, minimum = {}, fee = {}, labels = {} }) => ({
     label,

@@ -11,14 +11,15 @@ import { readMoney } from "../ui/field.js";
 /**
  * A setting that is edited as texts and saved as rows.
  * @template T
- * @param {string} name @param {(rows: any[]) => T} textsOf @param {(texts: T) => unknown[]} rowsOf
+ * @template Row
+ * @param {string} name @param {(rows: Row[]) => T} textsOf @param {(texts: T) => unknown[]} rowsOf
  * @param {string} told once it is saved
  */
 export function useSetting(name, textsOf, rowsOf, told) {
   const load = useLoad(`/setting/${name}`);
   const edited = useEdits(
     `setting.${name}`,
-    textsOf(/** @type {any[]} */ (load.data?.value ?? [])),
+    textsOf(/** @type {Row[]} */ (load.data?.value ?? [])),
     load.data?.version,
   );
   const { carryOut, busy, problem, setProblem } = useSend();

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import Outgoing
-from chalicelib.actions.letters.recipients import active_people
+from chalicelib.actions.letters.recipients import active_staff
 from chalicelib.actions.letters.thread_news import letters_to_party, unread_news
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.work import BookingWork
@@ -39,7 +39,7 @@ def letters_to(
         hours = to_hours(table.get([HOURS]).get(name_of(HOURS)))
         able = [
             person
-            for person in active_people(table)
+            for person in active_staff(table)
             if person.role == SUPPORT and may_see(person, dispute.parties)
         ]
         at_work = [person for person in able if not person.is_away(hours.day_of(now))]

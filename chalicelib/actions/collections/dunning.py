@@ -20,7 +20,7 @@ from chalicelib.actions.collections.dunning_reading import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.invoices.lookups import open_items
+from chalicelib.actions.invoices.lookups import OpenItems, open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
@@ -133,35 +133,41 @@ def look(
     first = account_of(desk, customer, record, listed.invoices, terms, today)
     first = replace(first, payments=listed.payments, is_complete=listed.complete)
     asked = run(first, terms, today, chosen=wanted).levels
-    numbers = asked.keys() | (wanted or frozenset())
-    again = desk.gather_more(
-        [
-            *(keys.invoice(customer_id, number) for number in sorted(numbers)),
-            *(keys.payment(customer_id, one.payment_id) for one in listed.payments),
-            *([keys.address(customer.email)] if customer.email else []),
-        ]
-    )
-    heads = {
-        number: to_invoice(again[name_of(key)])
-        for number in numbers
-        if name_of(key := keys.invoice(customer_id, number)) in again
-    }
-    others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
-    payments = [
-        to_payment(again[name_of(key)])
-        for one in listed.payments
-        if name_of(key := keys.payment(customer_id, one.payment_id)) in again
-    ]
+    known, is_held = _read_again(desk, customer, listed, asked.keys() | (wanted or frozenset()))
     account = replace(
-        account_of(desk, customer, record, [*others, *heads.values()], terms, today),
-        payments=payments,
-        is_held_back=is_held_back(customer, again),
+        account_of(desk, customer, record, known.invoices, terms, today),
+        payments=known.payments,
+        is_held_back=is_held,
         by_post=by_post,
         is_complete=listed.complete,
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-    known = run(account, terms, today, chosen=wanted)
-    return Looked(account, terms, today, known, rows, listed.complete, wanted)
+    came = run(account, terms, today, chosen=wanted)
+    return Looked(account, terms, today, came, rows, listed.complete, wanted)
+
+
+def _read_again(
+    desk: Desk, customer: Customer, listed: OpenItems, numbers: Collection[str]
+) -> tuple[OpenItems, bool]:
+    """What is listed, with the invoices of these numbers and all payments as they are now, since a
+    list may be a moment behind; and whether no mail goes to the customer's address (CO-28).
+    """
+    invoices = {number: keys.invoice(customer.customer_id, number) for number in sorted(numbers)}
+    payments = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    address = [keys.address(customer.email)] if customer.email else []
+    again = desk.gather_more([*invoices.values(), *payments, *address])
+    heads = {
+        number: to_invoice(again[name_of(key)])
+        for number, key in invoices.items()
+        if name_of(key) in again
+    }
+    others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
+    known = replace(
+        listed,
+        invoices=[*others, *heads.values()],
+        payments=[to_payment(again[name_of(key)]) for key in payments if name_of(key) in again],
+    )
+    return known, is_held_back(customer, again)
 
 
 def show_dunning(desk: Desk, customer_id: OutsideID) -> DunningView:

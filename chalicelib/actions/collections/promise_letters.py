@@ -65,13 +65,7 @@ def letter_of(
     # The last day on which the link is good until midnight.
     until = hours.day_in(customer.time_zone, at + LINK_LIVES) - timedelta(days=1)
     sums = dict(sorted(sums.items()))
-    said = Sentence(
-        "Asked when {sums} will be paid.",
-        sums=Sentence(
-            ", ".join(f"{{in{currency}}}" for currency in sums),
-            **{f"in{currency}": Money(minor, currency) for currency, minor in sums.items()},
-        ),
-    )
+    said = _in_a_sentence(sums)
     return {
         "type": TEMPLATE,
         "template": template_id,
@@ -96,6 +90,17 @@ def letter_of(
             "parts": [_row(one, spelling) for one in invoices],
         },
     }
+
+
+def _in_a_sentence(sums: dict[str, int]) -> Sentence:
+    """What was asked, as notes and journal tell it."""
+    return Sentence(
+        "Asked when {sums} will be paid.",
+        sums=Sentence(
+            ", ".join(f"{{in{currency}}}" for currency in sums),
+            **{f"in{currency}": Money(minor, currency) for currency, minor in sums.items()},
+        ),
+    )
 
 
 def _row(invoice: Invoice, spelling: Spelling) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
-from chalicelib.actions.letters.recipients import active_people
+from chalicelib.actions.letters.recipients import active_people_of
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import Parties, may_see
@@ -86,6 +86,6 @@ def letters_to_party(table: Table, parties: Parties, letter: Outgoing) -> list[O
             letter.link,
             withheld=letter.withheld,
         )
-        for person in active_people(table)
-        if person.role == role and may_see(person, parties)
+        for person in active_people_of(table, role, parties[role])
+        if may_see(person, parties)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.actions.desk import HOURS, Desk
 from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
-from chalicelib.actions.letters.recipients import active_people
+from chalicelib.actions.letters.recipients import active_staff
 from chalicelib.actions.letters.thread_news import (
     letters_to_assignee,
     letters_to_party,
@@ -72,7 +72,7 @@ def calls(table: Table, dispute: Dispute[OrderWork], event: Event, now: datetime
         return []
     able = [
         one
-        for one in active_people(table)
+        for one in active_staff(table)
         if one.user_id == step.to_id or (step.to_id is None and one.role == step.to_role)
         if may_see(one, dispute.parties)
     ]

@@ -182,10 +182,12 @@ from chalicelib.store.keys.orders import (
     told_payout,
 )
 from chalicelib.store.keys.people import (
+    OUTSIDERS,
     PEOPLE,
     command,
     entry,
     inbox,
+    people_of,
     setting,
     user,
     workload,

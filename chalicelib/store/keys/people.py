@@ -1,9 +1,15 @@
 """The keys of people, of what they do and may, and of what is set for all."""
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.store.keys.base import Key, safe
 
-PEOPLE = "USER"
-"""The partition of `directory` with all people."""
+PEOPLE, OUTSIDERS = "USER", "USER#OUTSIDE"
+"""The partitions of `directory` with who works here, and with who acts for a party."""
+
+
+def people_of(role: str, party_id: OutsideID) -> str:
+    """The partition of `byCustomer` with the people of a party."""
+    return f"{safe(party_id)}#USER#{role}"
 
 
 def user(user_id: str) -> Key:
