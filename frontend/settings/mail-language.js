@@ -1,4 +1,6 @@
-/** Words of a letter to customers and vendors in other languages, which those of one get (CO-41). */
+/**
+ * Words of a letter to customers and vendors in other languages, which those of one get (CO-41).
+ */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";

@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
-from chalicelib.actions.letters.thread_news import letters_to_party, rows_in, unread_news
+from chalicelib.actions.letters.thread_news import (
+    letters_to_assignee,
+    letters_to_party,
+    rows_in,
+    unread_news,
+)
 from chalicelib.domain.collections.holds import is_in_litigation
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.mail.facts import ConversationFacts
 from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
-from chalicelib.store.entities import to_customer, to_invoice, to_person
+from chalicelib.store.entities import to_customer, to_invoice
 from chalicelib.store.table import Table, name_of
 
 NEWS = "messageNews"
@@ -28,13 +32,7 @@ def letters_to(
     """
     if digest.audience == STAFF:
         facts = facts_of(table, dispute, STAFF, Speech.of(NEWS))
-        key = keys.user(dispute.assignee_id or "")
-        people = [to_person(item) for item in table.get([key]).values()]
-        return [
-            Outgoing(person.user_id, person.email, person.name, NEWS, facts)
-            for person in people
-            if person.is_active and may_see(person, dispute.parties)
-        ]
+        return letters_to_assignee(table, dispute, NEWS, facts)
     key = keys.customer(dispute.parties[CUSTOMER])
     head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
     found = table.get([key, head, TEMPLATES])

@@ -10,10 +10,11 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import Parties, may_see
 from chalicelib.mail import plain
+from chalicelib.mail.letters import Facts
 from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_event
+from chalicelib.store.entities import to_event, to_person
 from chalicelib.store.table import Table, name_of
 
 MOST_TOLD = 5
@@ -53,6 +54,19 @@ def _prefix(dispute: Dispute[Any], audience: str) -> str:
     if not dispute.lifecycle.tells_apart:
         return keys.SHARED
     return keys.told_prefix(audience) if audience in dispute.parties else keys.EVENTS
+
+
+def letters_to_assignee(
+    table: Table, dispute: Dispute[Any], template_id: str, facts: Facts
+) -> list[Outgoing]:
+    """The letter to whoever works the dispute, while that one is at work and may see it (RV-03)."""
+    key = keys.user(dispute.assignee_id or "")
+    people = [to_person(item) for item in table.get([key]).values()]
+    return [
+        Outgoing(person.user_id, person.email, person.name, template_id, facts)
+        for person in people
+        if person.is_active and may_see(person, dispute.parties)
+    ]
 
 
 def letters_to_party(table: Table, parties: Parties, letter: Outgoing) -> list[Outgoing]:

@@ -9,7 +9,12 @@ from typing import Any
 from chalicelib.actions.desk import HOURS, Desk
 from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
 from chalicelib.actions.letters.recipients import active_staff
-from chalicelib.actions.letters.thread_news import letters_to_party, rows_in, unread_news
+from chalicelib.actions.letters.thread_news import (
+    letters_to_assignee,
+    letters_to_party,
+    rows_in,
+    unread_news,
+)
 from chalicelib.actions.orders.reading import vendor_in
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
@@ -26,7 +31,7 @@ from chalicelib.mail.letter_kinds import CONVERSATION_LETTERS, ORDER_LETTERS, TH
 from chalicelib.mail.speech import Speech
 from chalicelib.mail.templates import base_of
 from chalicelib.store import keys
-from chalicelib.store.entities import to_customer, to_hours, to_person
+from chalicelib.store.entities import to_customer, to_hours
 from chalicelib.store.orders import to_order
 from chalicelib.store.table import Table, name_of
 
@@ -45,13 +50,7 @@ def letters_to(
     audience = digest.audience
     if audience == STAFF:
         facts = facts_of(table, dispute, STAFF, Speech.of(NEWS))
-        key = keys.user(dispute.assignee_id or "")
-        people = [to_person(item) for item in table.get([key]).values()]
-        return [
-            Outgoing(person.user_id, person.email, person.name, NEWS, facts)
-            for person in people
-            if person.is_active and may_see(person, dispute.parties)
-        ]
+        return letters_to_assignee(table, dispute, NEWS, facts)
     address, language, rows = _reached(table, dispute, audience)
     speech = Speech.to(ASKED if digest.is_call else NEWS, language, rows)
     letter = Outgoing(
