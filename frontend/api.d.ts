@@ -835,6 +835,12 @@ declare namespace Api {
     settleBy: string;
   }
 
+  /** How many items stand as a code says. */
+  interface CodeCountView {
+    code: string;
+    count: number;
+  }
+
   /** A person as far as everybody at work needs it. */
   interface ColleagueView {
     userID: string;
@@ -5288,6 +5294,44 @@ declare namespace Api {
     facts: Record<string, string>;
     why: Record<string, string>;
     others: OtherRow[];
+  }
+
+  /** A customer at whom the run of a day looks, with every candidate and what happens to it. */
+  interface RunRowView {
+    customerID: number | string;
+    name: string;
+    /** By which its day counts. */
+    timeZone: string;
+    /** When its letters leave; null where none goes on that day. */
+    leavesAt: string | null;
+    /** How many go: one names 80 items at most. */
+    letters: number;
+    levelLabel: string | null;
+    /** What is asked for, by whatever letter. */
+    sums: ReminderSumView[];
+    /** Why no letter reaches the customer (CO-40). */
+    unreached: string | null;
+    /** When the run looks at it: on the day, or where it does not then, next. */
+    looksAt: string;
+    /** The days before on which letters go to it. */
+    earlier: string[];
+    /** Its items by what happens to them. */
+    reasons: CodeCountView[];
+    /** What is asked for first; of one in a list 100 at most. */
+    items: ItemTodayView[];
+    /** How many of its items are not told here. */
+    more: number;
+    /** Whether all its open items were looked at. */
+    complete: boolean;
+  }
+
+  /** A page of the run of a day: it is a preview, which sends and changes nothing. */
+  interface RunView {
+    date: string;
+    /** Whether customers are reminded without anybody asking for it. */
+    automatic: boolean;
+    value: RunRowView[];
+    nextCursor: string | null;
   }
 
   /** A dispute with what was said about it, by its number in the thread. */

@@ -13,6 +13,7 @@ export { default as Booking } from "./bookings/booking.js";
 export { default as Operators } from "./bookings/operators.js";
 export { default as Contact } from "./customers/contact.js";
 export { default as PromiseByLink } from "./customers/promise-asked.js";
+export { default as ReminderRun } from "./customers/reminder-run.js";
 export { default as Reminders } from "./customers/reminders.js";
 export { default as Statement } from "./customers/statement.js";
 export { default as StatusChange } from "./customers/status-change.js";

@@ -67,7 +67,7 @@ function DeskNavigation() {
       href: "#/customers",
       label: "Customers",
       icon: "Building2",
-      on: ["customers", "customer", "unreached", "toPost"].includes(at),
+      on: ["customers", "customer", "reminderRun", "unreached", "toPost"].includes(at),
       may: may("customer.read"),
     },
     {
@@ -179,10 +179,12 @@ function useApprovals(open) {
 /**
  * Whether a correction, deposit or floor waits for whoever looks: nobody agrees to what they asked
  * for themselves.
- * @param {any} row
+ * @param {unknown} row
  */
-const agreeable = ({ actions }) =>
-  actions.some((/** @type {Api.ChoiceView} */ one) => one.name === "agree" && one.allowed);
+const agreeable = (row) =>
+  /** @type {{ actions: Api.ChoiceView[] }} */ (row).actions.some(
+    (one) => one.name === "agree" && one.allowed,
+  );
 
 /**
  * Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who

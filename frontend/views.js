@@ -37,6 +37,7 @@ const table = [
   ["customer/:customerID", now(Customer)],
   ["customer/:customerID/statement", later("Statement")],
   ["customer/:customerID/reminders", later("Reminders"), "customer.read"],
+  ["reminderRun", later("ReminderRun"), "customer.read"],
   ["unreached", later("Unreached"), "customer.read"],
   ["toPost", later("ToPost"), "customer.read"],
   ["customer/:customerID/followUp", later("StatusChange"), "dispute.work"],

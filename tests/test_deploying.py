@@ -33,6 +33,8 @@ class CloudFormation:
         self.fails = fails
         self.status = "UPDATE_COMPLETE"
         self.dropped: list[str] = []
+        self.asked: dict[str, Any] = {}
+        self.carried_out: list[str] = []
         self.events: list[Any] = []
 
     def client(self, _service: str) -> "CloudFormation":
@@ -44,9 +46,12 @@ class CloudFormation:
         return answer
 
     def describe_stacks(self, **_asked: Any) -> Any:
+        if not self.status:
+            raise refusal("ValidationError", "Stack with id redress-prod does not exist")
         return {"Stacks": [{"StackStatus": self.status}]}
 
-    def create_change_set(self, **_asked: Any) -> Any:
+    def create_change_set(self, **asked: Any) -> Any:
+        self.asked = asked
         return {"Id": "arn:change"}
 
     def describe_change_set(self, **_asked: Any) -> Any:
@@ -55,8 +60,9 @@ class CloudFormation:
     def delete_change_set(self, ChangeSetName: str, **_asked: Any) -> None:
         self.dropped.append(ChangeSetName)
 
-    def execute_change_set(self, **_asked: Any) -> None:
+    def execute_change_set(self, ChangeSetName: str, **_asked: Any) -> None:
         self._or_fail("execute", None)
+        self.carried_out.append(ChangeSetName)
 
     def get_waiter(self, _name: str) -> Any:
         def wait(**_asked: Any) -> None:
@@ -73,11 +79,24 @@ class CloudFormation:
 def run(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(Stack, "_upload", lambda *_: "https://template")
 
-    def carry_out(aws: CloudFormation) -> None:
+    def carry_out(aws: CloudFormation, **told: Any) -> None:
         package: Any = None
-        Stack(NAME, "bucket", aws, poll_seconds=0.01).deploy(package, {})
+        Stack(NAME, "bucket", aws, poll_seconds=0.01).deploy(package, {}, **told)
 
     return carry_out
+
+
+def test_a_first_deployment_that_fails_leaves_nothing_and_a_look_changes_nothing(run: Any) -> None:
+    """Else the next one would find a stack that takes no change."""
+    aws = CloudFormation()
+    run(aws)
+    assert (aws.asked["ChangeSetType"], "OnStackFailure" in aws.asked) == ("UPDATE", False)
+    assert (aws.carried_out, aws.dropped) == (["arn:change"], [])
+    aws = CloudFormation()
+    aws.status = ""
+    run(aws, shows_only=True)
+    assert (aws.asked["ChangeSetType"], aws.asked["OnStackFailure"]) == ("CREATE", "DELETE")
+    assert (aws.carried_out, aws.dropped) == ([], ["arn:change"])
 
 
 @pytest.mark.parametrize("stopped", [KeyboardInterrupt(), refusal("ExpiredToken")])

@@ -6,11 +6,12 @@ from pydantic import Field
 
 from chalicelib import wiring
 from chalicelib.actions.admin.exports import LOCAL_CSV
-from chalicelib.actions.collections import charges, dunning, dunning_file
+from chalicelib.actions.collections import charges, dunning, dunning_file, dunning_preview
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
+from chalicelib.domain.base.texts import read_day
 from chalicelib.domain.collections.dunning import MAX_NAMED
 from chalicelib.views.answers import Page
 
@@ -122,6 +123,49 @@ def list_unreached(request: Request) -> "Reply[Page[dunning.UnreachedView]]":
     """
     page = (request.page_size, request.query.get("cursor"))
     return Reply(dunning.list_unreached(request.desk(), *page))
+
+
+@routes.query(
+    "/dunning/run",
+    permission="customer.read",
+    query=("date", "code", "customerID", "limit", "cursor"),
+)
+def show_run(request: Request) -> "Reply[dunning_preview.RunView]":
+    """Shows what the run of a day would send, today's or a day's ahead: every customer at whom it
+    looks, every candidate with its level and reason; nothing is sent or changed.
+    """
+    page = (request.page_size, request.query.get("cursor"))
+    return Reply(dunning_preview.show_run(request.desk(), _run(request), *page))
+
+
+@routes.query(
+    "/dunning/run/file",
+    permission="customer.read",
+    query=("date", "code", "customerID", "format"),
+    media_type=CSV,
+)
+def write_run(request: Request) -> "Reply[dunning_preview.FileView | str]":
+    """Gives every candidate of the run of a day as CSV, with `format=semicolons` for spreadsheets
+    that write decimals behind a comma, or with `format=xlsx` a link to an Excel workbook.
+    """
+    ending = request.query.get("format", "csv")
+    is_csv = ending in ("csv", LOCAL_CSV)
+    desk, wanted = request.desk(), _run(request)
+    file_name = f"run-{wanted.day.isoformat() if wanted.day else 'today'}"
+    file_name += f".{'csv' if is_csv else ending}"
+    if is_csv:
+        written = dunning_preview.write_file(desk, wanted, ending)
+        rows = written.rows if written.is_whole else None
+        return Reply(written.content.decode(), file_name=file_name, rows=rows)
+    files = wiring.parts().files
+    return Reply(dunning_preview.give_out(desk, wanted, ending, files, file_name))
+
+
+def _run(request: Request) -> "dunning_preview.RunFilter":
+    query = request.query
+    day = read_day(query["date"]) if "date" in query else None
+    customer_id = id_in_url(query["customerID"]) if "customerID" in query else None
+    return dunning_preview.RunFilter(day, query.get("code"), customer_id)
 
 
 def _customer(request: Request) -> OutsideID:

@@ -110,6 +110,8 @@ ROOMS: dict[str, list[str]] = {
         "POST /customer/{customerID}/invoice/{invoiceNumber}/dunningBlock/end",
         "POST /customer/{customerID}/invoice/{invoiceNumber}/charge/{chargeID}/waiver",
         "GET /dunning/unreached",
+        "GET /dunning/run",
+        "GET /dunning/run/file",
     ],
     "outcomes": [
         "POST /customer/{customerID}/outcomeLetter",

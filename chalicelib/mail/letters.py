@@ -19,6 +19,7 @@ from chalicelib.mail.facts import (
 )
 from chalicelib.mail.hashtags import TABLES, fill, is_alone, names_in
 from chalicelib.mail.languages.known import language_of, typeset, words_of
+from chalicelib.mail.spelling import Spelling
 from chalicelib.mail.wordings import Template
 from chalicelib.values import dataclass
 
@@ -85,6 +86,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
             blocks,
             f"Redress · {_belongs_to(template, facts)}",
             language_of(template.template_id),
+            Spelling.of(template.template_id, None).direction,
         ),
         thread=facts.dispute_id,
         of=facts.of,

@@ -4,6 +4,7 @@ fetched.
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from unicodedata import bidirectional
 
 from chalicelib.mail.hashtags import TABLES, fill, is_alone
 
@@ -17,7 +18,7 @@ _BUTTON = (
     'color:#ffffff;font-weight:600;text-decoration:none">{1}</a></p>'
 )
 _PAGE = """<!DOCTYPE html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -66,10 +67,13 @@ program, and a copy of them, or what strips the styles, still tells what is what
 _LINKS = ("link", "dispute_link")
 
 
-def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
+def page(
+    title: str, blocks: Iterable[str], footer: str, language: str, direction: str = "ltr"
+) -> str:
     """The whole document."""
     return _PAGE.format(
         language=escape(language),
+        direction=direction,
         title=escape(title),
         font=_FONT,
         card=_CARD,
@@ -120,7 +124,7 @@ def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     items = "".join(
         _ITEM.format(
             escape(columns[0]),
-            escape(what),
+            _apart(what),
             "".join(
                 _AMOUNT.format(escape(name), escape(amount))
                 for name, amount in zip(columns[1:], amounts, strict=True)
@@ -136,7 +140,7 @@ def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def _cells(row: tuple[str, ...]) -> Iterator[str]:
     for number, cell in enumerate(row):
         # An amount or a day is never torn; a long number of an invoice may be.
-        yield _CELL.format(*_place(number), escape(cell), "break-word" if number else "anywhere")
+        yield _CELL.format(*_place(number), _apart(cell), "break-word" if number else "anywhere")
 
 
 def _block(
@@ -157,7 +161,15 @@ def _spelled(line: str, values: Mapping[str, str]) -> str:
 def _value(name: str, said: str) -> str:
     if name in _LINKS and _is_web(said):
         return _LINK.format(escape(said), escape(said))
-    return escape(said).replace("\n", "<br>\n")
+    return "<br>\n".join(map(_apart, said.split("\n")))
+
+
+def _apart(said: str) -> str:
+    """What somebody wrote; where that runs from right to left it turns nothing around it, such as
+    an amount that follows a name.
+    """
+    runs_left = any(bidirectional(letter) in ("R", "AL") for letter in said)
+    return f"<bdi>{escape(said)}</bdi>" if runs_left else escape(said)
 
 
 def _is_web(url: str) -> bool:

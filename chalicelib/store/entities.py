@@ -78,10 +78,12 @@ def customer_item(customer: Customer) -> Item:
 
 
 def invoice_item(invoice: Invoice) -> Item:
-    """An invoice's head, listed under its customer and among the unsettled while either side owes
-    something on it or it is in dispute, then by since when it is settled; under its status while
-    that counts; among its customer's promises; and among what is due while a promise is open on it,
-    or while it is paid and in a follow-up, which comes first.
+    """An invoice's head, with its places in the lists.
+
+    It is listed under its customer; among the unsettled while either side owes something on it or
+    it is in dispute, then by since when it is settled; under its status while that counts; among
+    its customer's promises; and among what is due while a promise is open on it, or while it is
+    paid and in a follow-up, which comes first.
     """
     number = str(invoice.invoice_number)
     item = (

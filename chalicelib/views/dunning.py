@@ -22,7 +22,7 @@ from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import instant
 from chalicelib.views.spreadsheet import Amount as AmountCell
-from chalicelib.views.spreadsheet import Sheet
+from chalicelib.views.spreadsheet import Cell, Sheet
 
 MAX_ANSWERED = 200
 """How many items a command answers."""
@@ -322,37 +322,46 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
     }
 
 
+CANDIDATE_COLUMNS = (
+    "Customer",
+    "Customer name",
+    "Invoice",
+    "Due",
+    "Currency",
+    "Open",
+    "In dispute",
+    "Promised",
+    "Held",
+    "Asked for",
+    "New charges",
+    "Code",
+    "Reason",
+    "Level",
+    "Again on",
+)
+
+
+def candidate_row(customer: Customer, item: ItemToday, terms: DunningTerms) -> tuple[Cell, ...]:
+    """A candidate in a table, with what happens to it and why (CO-36)."""
+    amounts = (item.open, item.disputed, item.promised, item.held, item.asked, item.new.total)
+    return (
+        str(customer.customer_id),
+        customer.name,
+        str(item.invoice_number),
+        item.due_date,
+        item.currency,
+        *(AmountCell(minor, item.currency) for minor in amounts),
+        item.code,
+        item.words,
+        label_of(item.level, terms) or "",
+        item.again_on,
+    )
+
+
 def candidates_sheet(customer: Customer, found: Run, terms: DunningTerms) -> Sheet:
     """Every candidate as a table, with what happens to it today and why (CO-36)."""
-    amounts = ("Open", "In dispute", "Promised", "Held", "Asked for", "New charges")
-    named = ("Customer", "Customer name", "Invoice", "Due", "Currency")
-    head = (*named, *amounts, "Code", "Reason", "Level", "Again on")
-    rows = tuple(
-        (
-            str(customer.customer_id),
-            customer.name,
-            str(one.invoice_number),
-            one.due_date,
-            one.currency,
-            *(
-                AmountCell(minor, one.currency)
-                for minor in (
-                    one.open,
-                    one.disputed,
-                    one.promised,
-                    one.held,
-                    one.asked,
-                    one.new.total,
-                )
-            ),
-            one.code,
-            one.words,
-            label_of(one.level, terms) or "",
-            one.again_on,
-        )
-        for one in found.items
-    )
-    return Sheet("Reminders", head, rows)
+    rows = tuple(candidate_row(customer, one, terms) for one in found.items)
+    return Sheet("Reminders", CANDIDATE_COLUMNS, rows)
 
 
 def charge_views(charges: Iterable[Charge], currency: str) -> list[ChargeView]:

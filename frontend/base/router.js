@@ -99,6 +99,8 @@ export const to = {
     `#/customer/${encodeURIComponent(id)}/statement`,
   reminders: (/** @type {string | number} */ id) =>
     `#/customer/${encodeURIComponent(id)}/reminders`,
+  reminderRun: (/** @type {string | number} */ customer = "") =>
+    `#/reminderRun${customer === "" ? "" : `?customer=${encodeURIComponent(customer)}`}`,
   unreached: () => "#/unreached",
   toPost: () => "#/toPost",
   invoice: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>

@@ -27,7 +27,8 @@ export default function Customers() {
       }>Customers come in with an import, or by the API.<//>`;
   const actions =
     may("customer.read") &&
-    html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>
+    html`<${ButtonLink} href=${to.reminderRun()} icon="Clock">Next reminders<//>
+      <${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>
       <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`;
   return html`<${Page} title="Customers" actions=${actions}>
     <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p>

@@ -33,6 +33,9 @@ const words = {
   notChosen: "Not chosen",
 };
 
+/** All of them. */
+export const reasons = Object.keys(words);
+
 /** A reason in words. @param {string} code */
 export const reasonText = (code) => words[code] ?? code;
 

@@ -19,10 +19,10 @@ import { Page } from "../ui/page.js";
 import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
-import { Ago, Day, Money } from "../ui/text.js";
+import { Ago } from "../ui/text.js";
+import { amountOf, itemColumns, sumsOf } from "./item-columns.js";
 import { Reasons, reasonText } from "./reasons.js";
 import { Block, Print, partText, Remind, Unblock, Waive } from "./reminder-deeds.js";
-import { Today } from "./today.js";
 
 /** @param {{ customerID: string }} props */
 export default function Reminders({ customerID }) {
@@ -39,7 +39,9 @@ export default function Reminders({ customerID }) {
       { href: to.customers(), label: "Customers" },
       { href: to.customer(customerID), label: name },
       { href: to.statement(customerID), label: "Statement" },
-    ]} actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+    ]} actions=${html`<${ButtonLink} href=${to.reminderRun(customerID)}
+      icon="Clock">On another day<//>
+      <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
     <div tabindex="-1" ref=${home}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.DunningView} */ data) =>
       html`<${Shown} key=${data.version} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
@@ -108,7 +110,7 @@ function Shown({ dunning, onChanged }) {
     label: (/** @type {Api.ItemTodayView} */ item) => `Invoice ${item.invoiceNumber}`,
   };
   const columns = [
-    ...shown,
+    ...itemColumns,
     ...(dunning.value.some((item) => item.charges.length > 0)
       ? [chargesColumn(works, (form, of) => setOpen({ form, of }))]
       : []),
@@ -212,37 +214,6 @@ const Blocked = ({ block }) =>
 
 /** @param {Api.ItemTodayView} item */
 const invoiceText = (item) => `invoice ${item.invoiceNumber}`;
-
-/** @param {Api.ReminderSumView[]} sums */
-const sumsOf = (sums) =>
-  sums.length === 0
-    ? "nothing"
-    : sums.map(
-        (sum, at) =>
-          html`${at > 0 && ", "}<${Money} amount=${sum.amount} currency=${sum.currency} />`,
-      );
-
-/** @param {Api.ItemTodayView} item @param {number} amount */
-const amountOf = (item, amount) => html`<${Money} amount=${amount} currency=${item.currency} />`;
-
-/** @type {import("../ui/table.js").Column<Api.ItemTodayView>[]} */
-const shown = [
-  { label: "Invoice", bare: true, name: true, cell: (item) => item.invoiceNumber },
-  { label: "Due", tight: true, cell: (item) => html`<${Day} of=${item.dueDate} />` },
-  { label: "Today", name: true, cell: (item) => html`<${Today} item=${item} />` },
-  { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.open) },
-  { label: "In dispute", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
-  {
-    label: "Asked for",
-    end: true,
-    tight: true,
-    cell: (item) =>
-      html`${amountOf(item, item.asked)}${
-        Number(item.newCharges) > 0 &&
-        html`<small class="muted">+ ${amountOf(item, item.newCharges)} charges</small>`
-      }`,
-  },
-];
 
 /**
  * What reminders put on an item, with why it was waived (CO-39).

@@ -120,15 +120,14 @@ function Shown({ followUp, onChanged }) {
       ["Resolver", followUp.resolver?.name],
       [
         "Chased",
-        html`${timesText(followUp.chases)}${
-          followUp.chasedAt &&
-          html`<small>last by ${followUp.chasedBy}, <${Ago} at=${followUp.chasedAt} /></small>`
-        }`,
+        followUp.chasedAt
+          ? html`${timesText(followUp.chases)}, last by ${followUp.chasedBy}
+            <small><${Ago} at=${followUp.chasedAt} /></small>`
+          : timesText(followUp.chases),
       ],
-      [
-        "Ended",
-        followUp.endedAt && html`by ${followUp.endedBy}, <${Ago} at=${followUp.endedAt} />`,
-      ],
+      ...(followUp.endedAt
+        ? [["Ended", html`by ${followUp.endedBy}, <${Ago} at=${followUp.endedAt} />`]]
+        : []),
       [
         "Waits for",
         followUp.waitingFor &&

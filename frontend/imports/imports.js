@@ -35,7 +35,7 @@ export default function Imports() {
         </div><//>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.ImportRow>[]} */
 const columns = [
   {
     label: "File",

@@ -31,6 +31,7 @@ function Subject({ of }) {
   if (kind === "import") return html`<a href=${to.import(id)}>Notes of import ${id}</a>`;
   if (kind === "report" && id in KINDS)
     return html`<a href=${`#/reports?tab=${id}`}>${KINDS[id].title}</a>`;
+  if (of === "dunning/run") return html`<a href=${to.reminderRun()}>Next reminders</a>`;
   return of;
 }
 

@@ -43,7 +43,7 @@ const fieldsOf = (count) =>
  *   minimum: string, fee: string, labels: string }} LevelTexts
  */
 
-/** @param {any[]} rows @returns {LevelTexts[]} */
+/** @param {Api.DunningLevelView[]} rows @returns {LevelTexts[]} */
 const levelTexts = (rows) =>
   rows.map(({ label, graceDays, apartDays, templateID, minimum = {}, fee = {}, labels = {} }) => ({
     label,
@@ -123,8 +123,8 @@ export function Levels() {
             value=${row.templateID} options=${mails}
             onInput=${(/** @type {string} */ templateID) => change(at, { templateID })} /></div>
           <${TextField} id=${idOf(at, "labels")} label="Names in other languages"
-            value=${row.labels} maxlength=${4500}
-            hint="What letters in a language call it, for example de: Mahnung; fr: Relance. Other
+            value=${row.labels} maxlength=${4500} rows=${3}
+            hint="What letters in a language call it, one a line, for example de: Mahnung. Other
               letters have the name above."
             error=${labelsError(row.labels)}
             onInput=${(/** @type {string} */ labels) => change(at, { labels })} />

@@ -33,7 +33,7 @@ const fields = {
 
 export const Dunning = () => html`<div class="column"><${Levels} /><${Terms} /></div>`;
 
-/** @param {any[]} rows */
+/** @param {Api.DunningRowView[]} rows */
 const termTexts = ([row]) => ({
   ...STANDARD,
   ...row,

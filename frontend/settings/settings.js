@@ -60,13 +60,17 @@ const parts = {
   upkeep: Upkeep,
 };
 
+/**
+ * @typedef {{ reasonID?: string | number, resolutionID?: string | number, name: string }} Choice
+ */
+
 /** A list of named choices. @param {{ name: string }} props */
 function Choices({ name }) {
   const id = name === "resolutions" ? "resolutionID" : "reasonID";
   const load = useLoad(path`/setting/${name}`);
   const edited = useEdits(
     `setting.${name}`,
-    /** @type {any[]} */ (load.data?.value ?? []),
+    /** @type {Choice[]} */ (load.data?.value ?? []),
     load.data?.version,
   );
   const { value: list, set: setRows } = edited;

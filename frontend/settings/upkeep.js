@@ -125,7 +125,7 @@ function SetAside() {
       asking &&
       html`<${ActionDialog} title="Send again" currency="USD" verb="Send again"
         intent=${{ method: "POST", path: "/setAside/redrive", body: {} }}
-        sentence=${(/** @type {any} */ told) => foreseen(told)}
+        sentence=${(/** @type {Api.RedriveView} */ told) => foreseen(told)}
         onDone=${done} onClose=${() => setAsking(false)} />`
     }<//>`;
 }

@@ -124,11 +124,11 @@ function DemoPeople({ onPick }) {
     )}</ul></section>`;
 }
 
-/** @param {any} person */
+/** @param {Api.DemoPerson} person */
 function noteOf(person) {
   const limits = Object.entries(person.creditLimit ?? {}).map(
     ([currency, amount]) => `approves up to ${moneyText(/** @type {number} */ (amount), currency)}`,
   );
   const only = person.limitTo?.length > 0 ? [`customer ${person.limitTo.join(", ")} only`] : [];
-  return person.note || [...limits, ...only].join(", ") || person.email;
+  return [...limits, ...only].join(", ") || person.email;
 }

@@ -64,7 +64,7 @@ export const IconButton = ({ icon, label, onClick, size = 16, aria }) =>
 /**
  * A link that looks like a button.
  * @param {{ href: string, children?: unknown, look?: string, icon?: string, aria?: Record<string,
- *   any> }} props
+ *   unknown> }} props
  */
 export const ButtonLink = ({ href, children, look = "plain", icon, aria }) =>
   html`<a class=${classes("button", look)} href=${href} ...${aria}>

@@ -11,7 +11,7 @@ import { transferKinds } from "./words.js";
 
 /**
  * What an entry is about, in the words it came with.
- * @param {Api.StatementEntryView} row an entry of a statement
+ * @param {{ reference: string, reason: string | null }} row an entry of a statement
  */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
 

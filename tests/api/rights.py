@@ -149,6 +149,8 @@ _DUNNING_ROUTES = {name: WORKERS for name in COMMANDS if "/dunning" in name} | {
     "GET /customer/{customerID}/dunning": READERS,
     "GET /customer/{customerID}/dunning/file": READERS,
     "GET /dunning/unreached": READERS,
+    "GET /dunning/run": READERS,
+    "GET /dunning/run/file": READERS,
     "POST /customer/{customerID}/outcomeLetter": WORKERS,
     "POST /customer/{customerID}/letter/{number}/confirmation": WORKERS,
     "POST /customer/{customerID}/letter/{number}/release": WORKERS,

@@ -41,6 +41,7 @@ LISTS = {
     "GET /dispute": ("agent", "/dispute?limit=1"),
     "GET /customer/{customerID}/promise": ("agent", "/customer/1001/promise?limit=1"),
     "GET /dunning/unreached": ("agent", "/dunning/unreached?limit=1"),
+    "GET /dunning/run": ("agent", "/dunning/run?limit=1"),
     "GET /letter/toPost": ("agent", "/letter/toPost?limit=1"),
     "GET /followUp": ("agent", "/followUp?limit=1"),
     "GET /followUp/{followUpID}/event": ("agent", "/followUp/F-1/event?limit=1"),
@@ -171,6 +172,7 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
         "GET /approval",
         "GET /audit/head",
         "GET /dunning/unreached",
+        "GET /dunning/run",
         "GET /letter/toPost",
         "GET /mail/suppressed",
         "GET /mail/givenUp",
@@ -203,6 +205,7 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
         )
 
 
+TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 OTHERWISE: dict[str, list[str]] = {
     "GET /user": ["permission=dispute.work"],
     "GET /customer": ["search=b", "$filter=name eq 'Bright Ltd'"],
@@ -233,6 +236,7 @@ OTHERWISE: dict[str, list[str]] = {
         "of=&paymentsOf=1001",
     ],
     "GET /payout": ["state=sent"],
+    "GET /dunning/run": [f"date={TOMORROW}", "code=blocked", "customerID=1001"],
     "GET /followUp": [
         *("customerID=1001", "resolverID=agent2", "collectorID=agent", "statusID=dispute"),
         *("state=ended", "when=coming", "waitingFor=resolver"),

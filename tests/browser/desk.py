@@ -16,7 +16,8 @@ from chalicelib.actions.approvals import workflow
 from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import Runtime, carry_out
 from chalicelib.store import keys
-from chalicelib.store.table import Table
+from chalicelib.store.dunning import dunning_item, to_dunning
+from chalicelib.store.table import Put, Table
 from infra.emulator import REMEMBERED_PORT, Emulator
 from infra.import_file import send_file
 from infra.local import NAME
@@ -214,6 +215,12 @@ class Desk:
         """The same for the promises on an invoice."""
         name = keys.invoice_name(customer, number)
         carry_out(self.runtime(hours), "judgePromise", promises.judge_due(name))
+
+    def put_among_due(self, customer: int, hours: float) -> None:
+        """Have the reminding job look at a customer so many hours from now."""
+        runtime = self.runtime(hours)
+        [item] = runtime.table.get([keys.dunning(customer)]).values()
+        runtime.table.commit([Put(dunning_item(to_dunning(item).looked_at(runtime.now())))])
 
     def runtime(self, hours: float) -> Runtime:
         """What the scheduled job does its work with, so many hours from now."""

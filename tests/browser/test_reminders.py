@@ -2,7 +2,9 @@
 (CO-01, CO-30, CO-35).
 """
 
+import re
 import secrets
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -57,3 +59,35 @@ def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPag
     expect(outbox.get_by_text(told_of)).to_be_visible()
     expect(outbox.get_by_text("Please pay 50.00 USD.")).to_be_visible()
     expect(outbox.get_by_text(other)).to_have_count(0)
+
+
+def test_the_next_run_is_looked_at_customer_by_customer(desk: Desk, open_page: OpenPage) -> None:
+    """CO-28, CO-36, DM-06: whom the job looks at next, and of one each item with its reason, for
+    another day too; the address keeps day, reason and customer.
+    """
+    customer = 8_000_000 + secrets.randbelow(1_000_000)
+    told = {"name": f"Runner {customer}", "accountNumber": f"R-{customer}", "currency": "USD"}
+    told |= {"deliveryMethod": "Email", "email": f"pay{customer}@payer.test"}
+    desk.ask("PUT", f"/customer/{customer}", told, "finance")
+    number, kept = (desk.invoice(("1", "Fee", "100.00"), customer=customer) for _ in range(2))
+    desk.ask("PUT", f"/customer/{customer}/invoice/{kept}/dunningBlock", {"reason": "In talks"})
+    desk.put_among_due(customer, 20)
+
+    page = open_page("#/customers")
+    page.get_by_role("link", name="Next reminders").click()
+    row = page.locator(f'tr[data-key="{customer}"]')
+    page.locator("input[type=date]").fill(
+        (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+    )
+    expect(row).to_contain_text("Will be reminded: 1 · Blocked: 1")
+    page.get_by_label("Items").select_option("blocked")
+    expect(page).to_have_url(re.compile("code=blocked"))
+    row.get_by_role("link", name=f"Runner {customer}").click()
+    item = page.locator(f'tr[data-key="{kept}"]')
+    expect(item).to_contain_text("blocked for ever: In talks")
+    expect(page.locator(f'tr[data-key="{number}"]')).to_have_count(0)
+    page.get_by_role("link", name="Remove filter: Items Blocked").click()
+    expect(page.locator(f'tr[data-key="{number}"]')).to_contain_text("will be reminded")
+    page.go_back()
+    page.go_back()
+    expect(row).to_be_visible()

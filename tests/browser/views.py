@@ -84,6 +84,7 @@ def views_of(desk: Desk) -> dict[str, str]:
         "bookings": "#/bookings?operatorID=OP-100",
         "operators": "#/operators",
         "reminders": "#/customer/1001/reminders",
+        "reminder-run": "#/reminderRun",
         "unreached": "#/unreached",
         "to-post": "#/toPost",
         "follow-ups": "#/followUps",

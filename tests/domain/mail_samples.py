@@ -236,6 +236,11 @@ SHAPES = [
         "We agree.\n\nBest regards,\nCal\n\nPS: Not before May.",
     ),
     Sample(
+        "a parcel was sent",
+        Mail(b"It came late.\r\n\r\nGesendet mit DHL am Montag").raw(),
+        "It came late.\n\nGesendet mit DHL am Montag",
+    ),
+    Sample(
         "handed on without a word",
         Mail(
             b"---------- Forwarded message ---------\r\nFrom: V <v@vendor.test>\r\n"

@@ -20,20 +20,25 @@ from chalicelib.actions.collections.dunning_reading import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.invoices.lookups import open_items
+from chalicelib.actions.invoices.lookups import OpenItems, open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
-from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
+from chalicelib.domain.collections import dunning_ahead
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
-from chalicelib.domain.collections.dunning_parts import Part, unfinished
+from chalicelib.domain.collections.dunning_ahead import (
+    charged,
+    goes_by_itself,
+    is_passed_over,
+    next_look,
+    next_opening,
+)
+from chalicelib.domain.collections.dunning_parts import Part, is_on_paper, unfinished
 from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.holds import Block, holds_of_invoice
+from chalicelib.domain.collections.holds import Block
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
-from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
+from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import InvalidInput, NotYet, no_such
 from chalicelib.store import keys
@@ -71,8 +76,6 @@ from chalicelib.views.dunning import (
 )
 from chalicelib.views.parts import to_json
 
-LOOK_AGAIN = timedelta(days=7)
-"""After how long the job looks again at who owes something, whatever it found."""
 LOOK_FOR_ROOM = timedelta(hours=1)
 """After how long a run on paper goes on, where too many of its letters wait to be posted."""
 
@@ -125,40 +128,46 @@ def look(
     customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
     today = desk.hours.day_in(customer.time_zone, desk.now)
-    by_post = by_post or (is_job and _is_on_paper(record, today))
+    by_post = by_post or (is_job and is_on_paper(record.letter, today))
     listed = open_items(desk, customer_id)
     first = account_of(desk, customer, record, listed.invoices, terms, today)
     first = replace(first, payments=listed.payments, is_complete=listed.complete)
     asked = run(first, terms, today, chosen=wanted).levels
-    numbers = asked.keys() | (wanted or frozenset())
-    again = desk.gather_more(
-        [
-            *(keys.invoice(customer_id, number) for number in sorted(numbers)),
-            *(keys.payment(customer_id, one.payment_id) for one in listed.payments),
-            *([keys.address(customer.email)] if customer.email else []),
-        ]
-    )
-    heads = {
-        number: to_invoice(again[name_of(key)])
-        for number in numbers
-        if name_of(key := keys.invoice(customer_id, number)) in again
-    }
-    others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
-    payments = [
-        to_payment(again[name_of(key)])
-        for one in listed.payments
-        if name_of(key := keys.payment(customer_id, one.payment_id)) in again
-    ]
+    known, is_held = _read_again(desk, customer, listed, asked.keys() | (wanted or frozenset()))
     account = replace(
-        account_of(desk, customer, record, [*others, *heads.values()], terms, today),
-        payments=payments,
-        is_held_back=is_held_back(customer, again),
+        account_of(desk, customer, record, known.invoices, terms, today),
+        payments=known.payments,
+        is_held_back=is_held,
         by_post=by_post,
         is_complete=listed.complete,
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-    known = run(account, terms, today, chosen=wanted)
-    return Looked(account, terms, today, known, rows, listed.complete, wanted)
+    came = run(account, terms, today, chosen=wanted)
+    return Looked(account, terms, today, came, rows, listed.complete, wanted)
+
+
+def _read_again(
+    desk: Desk, customer: Customer, listed: OpenItems, numbers: Collection[str]
+) -> tuple[OpenItems, bool]:
+    """What is listed, with the invoices of these numbers and all payments as they are now, since a
+    list may be a moment behind; and whether no mail goes to the customer's address (CO-28).
+    """
+    invoices = {number: keys.invoice(customer.customer_id, number) for number in sorted(numbers)}
+    payments = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    address = [keys.address(customer.email)] if customer.email else []
+    again = desk.gather_more([*invoices.values(), *payments, *address])
+    heads = {
+        number: to_invoice(again[name_of(key)])
+        for number, key in invoices.items()
+        if name_of(key) in again
+    }
+    others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
+    known = replace(
+        listed,
+        invoices=[*others, *heads.values()],
+        payments=[to_payment(again[name_of(key)]) for key in payments if name_of(key) in again],
+    )
+    return known, is_held_back(customer, again)
 
 
 def show_dunning(desk: Desk, customer_id: OutsideID) -> DunningView:
@@ -186,9 +195,11 @@ def remind(
         is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
-        is_open = is_open and not (is_job and _is_free(desk, looked))
+        if is_job and is_passed_over(looked.account, terms, looked.today, desk.hours):
+            is_open = False
         told, writes = record, list[Write]()
-        if looked.found.asked and is_open and (not is_job or _goes_by_itself(looked)):
+        goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
+        if looked.found.asked and is_open and goes:
             told, writes = _claimed(desk, looked)
         if looked.found.obstacle:
             told = told.not_reached(looked.found.obstacle, desk.now)
@@ -196,8 +207,8 @@ def remind(
             told = told.reached()
         goes_on = _goes_on(looked, is_claimed=bool(writes))
         if is_job or record.look_at or goes_on:
-            next_look = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
-            told = told.looked_at(next_look)
+            again = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
+            told = told.looked_at(again)
         told = _once_changed(record, told)
         numbers = [one.invoice_number for one in looked.found.asked]
         view: RemindedView = {
@@ -216,11 +227,6 @@ def remind(
     return action
 
 
-def _is_on_paper(record: Dunning, today: date) -> bool:
-    """Whether a run goes on whose letters go by post."""
-    return unfinished(record.letter, today) is not None and "address" in (record.letter or {})
-
-
 def _begun_by_hand(looked: Looked) -> Looked:
     """The same, with a run that begins here as one that somebody asked for: its other letters
     follow, whether customers are reminded without being asked for or not.
@@ -229,26 +235,6 @@ def _begun_by_hand(looked: Looked) -> Looked:
     if part is None or looked.run_before:
         return looked
     return replace(looked, found=replace(looked.found, part=replace(part, is_by_hand=True)))
-
-
-def _is_by_hand(looked: Looked) -> bool:
-    """Whether the run, or the one that goes on, is one that somebody asked for."""
-    part = looked.run_before or looked.found.part
-    return part is not None and part.is_by_hand
-
-
-def _is_free(desk: Desk, looked: Looked) -> bool:
-    """Whether the run passes over today; what somebody asked for goes on on any day (CO-20)."""
-    runs_on = looked.terms.runs_on(looked.today, _calendar(desk, looked))
-    return runs_on != looked.today and not _is_by_hand(looked)
-
-
-def _goes_by_itself(looked: Looked) -> bool:
-    """Whether the job claims the letter: where nobody need ask for it, or as a further part of what
-    somebody asked for; on paper while there is room among what waits to be posted.
-    """
-    is_asked = looked.terms.is_automatic or _is_by_hand(looked)
-    return is_asked and not (looked.account.by_post and looked.record.is_post_full)
 
 
 def _goes_on(looked: Looked, *, is_claimed: bool) -> bool:
@@ -317,9 +303,8 @@ def account_of(
     today: date,
 ) -> Account:
     """What of a customer is looked at, with what its invoices say that holds them."""
-    where = (today, customer.time_zone, desk.hours, terms.rest_days)
-    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
-    return Account(customer, invoices, [], record, holds)
+    empty = Account(customer, [], [], record)
+    return dunning_ahead.account_of(empty, invoices, terms, today, desk.hours)
 
 
 def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
@@ -349,19 +334,7 @@ def _as_charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, en
     unchanged = (is_at_version(invoice.version),)
     if not item.new.total:
         return Check(keys.invoice(invoice.customer_id, invoice.invoice_number), unchanged)
-    charges = tuple(
-        Charge(
-            charge_id(letter, kind),
-            kind,
-            amount,
-            day,
-            letter,
-            ends,
-            amount_days=item.new.amount_days if kind == INTEREST else None,
-        )
-        for kind, amount in item.new.by_kind.items()
-    )
-    return Put(invoice_item(with_charges(invoice, charges)), unchanged)
+    return Put(invoice_item(charged(invoice, item, letter, day, ends=ends)), unchanged)
 
 
 def to_post(desk: Desk, record: Dunning, label: str) -> ToPost:
@@ -425,29 +398,10 @@ def _next_look(desk: Desk, looked: Looked, *, is_open: bool, is_claimed: bool) -
     if goes_on and looked.account.by_post:
         return desk.now if is_claimed else desk.now + LOOK_FOR_ROOM
     if goes_on or (looked.found.asked and not is_open):
-        opens = terms.next_opening(desk.now, zone, desk.hours)
-        if _is_by_hand(looked):
-            return opens
-        day = desk.hours.day_in(zone, opens)
-        runs_on = terms.runs_on(day, _calendar(desk, looked))
-        return opens if runs_on == day else terms.opens_on(runs_on, zone, desk.hours)
-    return next_look(looked, desk.now, desk.hours)
-
-
-def next_look(looked: Looked, now: datetime, hours: WorkHours) -> datetime:
-    """When something can change by itself, and after a week in any case."""
-    zone, terms = looked.customer.time_zone, looked.terms
-    days = [one.again_on for one in looked.found.items if one.again_on]
-    following = (terms.levels[one.level :][:1] for one in looked.found.asked)
-    days += [looked.today + timedelta(days=one.apart_days) for level in following for one in level]
-    calendar = calendar_for(looked.customer.country, hours.calendar)
-    openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
-    return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
-
-
-def _calendar(desk: Desk, looked: Looked) -> Calendar:
-    """The business days of the customer."""
-    return calendar_for(looked.customer.country, desk.hours.calendar)
+        if looked.found.part and looked.found.part.is_by_hand:
+            return terms.next_opening(desk.now, zone, desk.hours)
+        return next_opening(looked.account, terms, desk.now, desk.hours)
+    return next_look(looked.account, looked.found, terms, desk.now, desk.hours)
 
 
 def _view(desk: Desk, looked: Looked) -> DunningView:

@@ -82,16 +82,8 @@ def letter_of(
     words, spelling = words_of(template_id), Spelling.of(template_id, customer.language)
     total, credits = spelling.amounts(found.sums), spelling.amounts(found.credits)
     parts = [row for one in found.asked for row in _rows(one, today, words, spelling)]
-    count = len(found.asked)
     label = f"{level.label}, {part.number} of {part.of}" if part else level.label
-    said = Sentence(
-        "{level}: {sums} asked for, {count} item."
-        if count == 1
-        else "{level}: {sums} asked for, {count} items.",
-        level=label,
-        sums=_summed(found.sums),
-        count=str(count),
-    )
+    said = _in_a_sentence(label, found)
     return {
         "number": number,
         "customerID": customer.customer_id,
@@ -103,16 +95,7 @@ def letter_of(
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
-        "charged": {
-            str(one.invoice_number): {
-                kind: to_number(amount, one.currency) for kind, amount in one.new.by_kind.items()
-            }
-            for one in found.asked
-            if one.new.total
-        },
-        "amountDays": {
-            str(one.invoice_number): one.new.amount_days for one in found.asked if one.new.interest
-        },
+        **_charges(found),
         "said": str(said),
         "words": parts_of(said),
         "facts": {
@@ -128,6 +111,34 @@ def letter_of(
             "instalments_missed": _missed(found, words, spelling),
             "columns": [*words.items],
             "parts": parts,
+        },
+    }
+
+
+def _in_a_sentence(label: str, found: Run) -> Sentence:
+    """What the letter asks for, as notes and journal tell it."""
+    count = len(found.asked)
+    items = "item" if count == 1 else "items"
+    return Sentence(
+        f"{{level}}: {{sums}} asked for, {{count}} {items}.",
+        level=label,
+        sums=_summed(found.sums),
+        count=str(count),
+    )
+
+
+def _charges(found: Run) -> dict[str, Any]:
+    """What the letter puts on its invoices, and for how many amount-days (CO-39)."""
+    return {
+        "charged": {
+            str(one.invoice_number): {
+                kind: to_number(amount, one.currency) for kind, amount in one.new.by_kind.items()
+            }
+            for one in found.asked
+            if one.new.total
+        },
+        "amountDays": {
+            str(one.invoice_number): one.new.amount_days for one in found.asked if one.new.interest
         },
     }
 

@@ -143,9 +143,10 @@ def look_at_plan(works: Works, plan_id: str) -> None:
 
 
 def sweep(works: Works, now: datetime) -> int:
-    """Takes up all that is due, and after-work that was missed; how much in all. How late it was,
-    and what waits and runs, is measured each time, so that a sweep that never comes is seen too.
-    Reminders are measured for themselves: thousands may be due in one moment.
+    """Takes up all that is due, and after-work that was missed; how much in all.
+
+    How late it was, and what waits and runs, is measured each time, so that a sweep that never
+    comes is seen too. Reminders are measured for themselves: thousands may be due in one moment.
     """
     taken = {job.name: take_up(works, job, now) for job in JOBS}
     swept = {name: one.count for name, one in taken.items()} | {

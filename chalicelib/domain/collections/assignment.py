@@ -130,9 +130,7 @@ def _in_other_hands(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
     is here, whatever a chase found (DM-10).
     """
     if wanted.resolver:
-        here = wanted.resolver.user_id
-        lost = tuple(one for one in follow_up.lost_resolvers if one != here)
-        follow_up = replace(follow_up, lost_resolvers=lost)
+        follow_up = follow_up.found(wanted.resolver)
     if wanted.numbers is None:
         return _assigned_whole(follow_up, wanted)
     items = (_assigned_item(follow_up.find(number), wanted) for number in wanted.numbers)

@@ -85,6 +85,11 @@ def unfinished(letter: Mapping[str, Any] | None, today: date) -> Part | None:
     return part
 
 
+def is_on_paper(letter: Mapping[str, Any] | None, today: date) -> bool:
+    """Whether a run goes on whose letters go by post."""
+    return unfinished(letter, today) is not None and "address" in (letter or {})
+
+
 def next_part(
     before: Part | None, count: int, level: int, today: date, most: int = MAX_NAMED
 ) -> Part | None:

@@ -203,6 +203,11 @@ class FollowUp:
         named = dict(map(self.resolver_of, self.items_in))
         return tuple(named[one] or one for one in self.lost_resolvers if one in named)
 
+    def found(self, person: Person) -> Self:
+        """The follow-up of which this one can be asked, whatever the last chase found (RV-03)."""
+        lost = tuple(one for one in self.lost_resolvers if one != person.user_id)
+        return replace(self, lost_resolvers=lost)
+
     @property
     def outcomes(self) -> tuple[str, ...]:
         """What can be said to have become of all its items at once; what is in no dispute is done

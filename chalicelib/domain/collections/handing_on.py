@@ -37,7 +37,7 @@ def hand_on(
         )
     if is_of_items:
         return _hand_items_on(case, own, person, terms, context)
-    given = before.with_items(
+    given = before.found(person).with_items(
         item.without_answer() for item in before.items_in if not item.resolver_id
     )
     moved = replace(
@@ -90,7 +90,7 @@ def _hand_items_on(
     (DM-10, CO-10).
     """
     before = case.follow_up
-    given = before.with_items(item.asked_of(person) for item in own)
+    given = before.found(person).with_items(item.asked_of(person) for item in own)
     moved = replace(given, hand_ons=before.hand_ons + 1).moved("ask", context.at, context.hours)
     moved = scheduled(moved.with_links_ended(before), before.due, terms, context)
     numbers = [item.invoice_number for item in own]

@@ -16,7 +16,6 @@ from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.open_items import sum_of
 from chalicelib.domain.invoices.promise import (
-    CUSTOMER,
     KEPT,
     REPLACE,
     WITHDRAW,
@@ -26,6 +25,7 @@ from chalicelib.domain.invoices.promise import (
     not_seen,
     open_in,
 )
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import Forbidden, IllegalMove, InvalidAmount, InvalidInput, TooMany
 from chalicelib.values import dataclass
 

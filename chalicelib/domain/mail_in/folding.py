@@ -34,7 +34,16 @@ _SENT_FROM = re.compile(
     r"|.{0,40}\bOutlook .{0,12}(iOS|Android)\b.{0,80})\s*\Z",
     re.MULTILINE | re.IGNORECASE,
 )
-"""What telephones and mail programs write below, beside what the library knows of it."""
+"""How a last line begins or ends that telephones and mail programs write below, beside what the
+library knows of it; of a parcel it is said, too.
+"""
+_PROGRAM = re.compile(
+    r"phon|ipad|ipod|android|galaxy|samsung|blackberry|outlook|proton|e?-?mail\b|mail\.ru|app\b"
+    r"|tablet|mobil|móvil|celular|dispositi|windows|gmx|yahoo|почт|телефон|手机|手機|xiaomi|huawei"
+    r"|puhelime|κινητό|smartphone|handy|gerät|device",
+    re.IGNORECASE,
+)
+"""What such a line names."""
 _ORIGINAL = re.compile(r"^-{3,} ?[^\W\d_][^\n-]{3,60}-{3,}\n+[^\n:]{2,20}:", re.MULTILINE)
 """The line above what is quoted, and the first of the headers below it."""
 _MOST_SIGNED = 12
@@ -278,7 +287,7 @@ def _unsigned(text: str) -> str:
     lines after it.
     """
     marked = _DELIMITER.search(text) or _SENT_FROM.search(text)
-    if marked:
+    if marked and (marked.re is _DELIMITER or _PROGRAM.search(marked[0])):
         return text[: marked.start()]
     if len(text) > FOLDED_WITHIN:
         return text

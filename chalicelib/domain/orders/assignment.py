@@ -1,4 +1,4 @@
-"""Who a dispute is put into the hands of: one after the other, or who has least to do (CK-10)."""
+"""Into whose hands a dispute is put: each in turn, or whoever has least to do (CK-10)."""
 
 from collections.abc import Sequence
 from datetime import date

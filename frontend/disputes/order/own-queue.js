@@ -74,7 +74,12 @@ function Listed() {
     </div>`;
 }
 
-/** @returns {import("../../ui/table.js").Column<any>[]} */
+/**
+ * A row as a customer or a vendor sees it.
+ * @typedef {Api.AskedRow & Pick<Api.OrderDisputeRow, "vendor" | "paidAmount">} OwnRow
+ */
+
+/** @returns {import("../../ui/table.js").Column<OwnRow>[]} */
 const columns = () => [
   {
     label: "Dispute",
@@ -123,7 +128,7 @@ const columns = () => [
           label: "Fined",
           end: true,
           tight: true,
-          cell: (/** @type {any} */ row) =>
+          cell: (/** @type {OwnRow} */ row) =>
             isZero(row.finedAmount)
               ? html`<${None} />`
               : html`<${Money} amount=${row.finedAmount} currency=${row.currency} />`,

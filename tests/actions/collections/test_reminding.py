@@ -28,6 +28,11 @@ from tests.crowds import multiply
 from tests.people import line
 from tests.scenarios import ALL_DAY, BLOCK, CUSTOMER, PAYMENT, followed_up, owing
 
+CALLS_OF_A_LIST, QUERIES_OF_A_CUSTOMER = 4, 2
+"""Of the preview of a run: who asks with the terms, who is due, what is kept of these, their
+addresses; what each owes, and what of it is unallocated.
+"""
+
 
 def swept(app: App) -> int:
     return sweep.sweep(wiring.parts().works(), app.now())
@@ -59,6 +64,10 @@ def test_a_sweep_costs_by_the_customers_who_are_due(app: App) -> None:
     later = app.now() + timedelta(days=2)
     others = [replace(known, customer_id=f"L-{n}", look_at=later) for n in range(38)]
     app.table.write_batch([dunning_item(one) for one in others])
+    before = len(app.meter.calls)
+    seen = app.as_("agent").get("/dunning/run").json["value"]
+    assert sorted(row["letters"] for row in seen) == [0, 1, 1]
+    assert len(app.meter.calls) - before == CALLS_OF_A_LIST + 3 * QUERIES_OF_A_CUSTOMER
     before = len(app.meter.calls)
     assert swept(app) == 3
     # Of the third one letters go by post: nothing is asked for by mail, and so nothing read again.

@@ -9,7 +9,7 @@ from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import Result
 from tests.people import line
-from tests.scenarios import BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
+from tests.scenarios import ALL_DAY, BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
 
 PATH = "/customer/1001/dunning"
 
@@ -262,3 +262,57 @@ def test_a_letter_is_claimed_on_what_was_read_or_read_anew(app: App) -> None:
     assert (late.json["reminded"], of(late, "N-100")["code"]) == ([], "alreadyReminded")
     app.settle()
     assert of(app.as_("agent").get(PATH), "N-100")["level"] == 2
+
+
+def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -> None:
+    """CO-28, CO-36, DM-06, RV-03: every customer at whom the job looks, with each candidate and
+    its reason, as a list and a file; it sends nothing, and the run does what it showed.
+    """
+    in_part(app)
+    agent, admin = app.as_("agent"), app.as_("admin")
+    assert agent.get("/dunning/run").json["value"] == []
+    rows = [{**ALL_DAY["value"][0], "automatic": True}]
+    assert admin.put("/setting/dunning", {"value": rows}).status == 200
+    finance = app.as_("finance")
+    told = CUSTOMER | {"name": "Third", "accountNumber": "0003", "email": "pay@third.test"}
+    assert finance.put("/customer/1003", told).status == 201
+    assert app.invoice("T-1", [line(1, "30.00")], customer=1003).status == 201
+    assert agent.put("/customer/1001/invoice/2000/dunningBlock", BLOCK).status == 200
+    app.sweep()
+    app.later(minutes=1)
+    before = app.items()
+    seen = agent.get("/dunning/run").json
+    assert (seen["automatic"], seen["date"]) == (True, app.now().date().isoformat())
+    by_id = {row["customerID"]: row for row in seen["value"]}
+    [third, bright] = by_id[1003], by_id[1001]
+    assert third["sums"] == [{"currency": "USD", "amount": 30}]
+    codes = {row["invoiceNumber"]: row["code"] for row in bright["items"]}
+    assert (codes["N-100"], codes[2000], bright["letters"]) == ("willBeReminded", "blocked", 1)
+    blocked = agent.get("/dunning/run?code=blocked").json["value"]
+    assert [[one["invoiceNumber"] for one in row["items"]] for row in blocked] == [[2000]]
+    later = (app.now() + timedelta(days=3)).date().isoformat()
+    ahead = {
+        row["customerID"]: row for row in agent.get(f"/dunning/run?date={later}").json["value"]
+    }
+    assert (ahead[1003]["earlier"], ahead[1003]["leavesAt"]) == ([seen["date"]], None)
+    assert [one["code"] for one in ahead[1003]["items"]] == ["tooSoon"]
+    for day in ("2026-01-01", "2999-01-01", "soon"):
+        refused(agent.get(f"/dunning/run?date={day}"), 400)
+    file = agent.get("/dunning/run/file").text
+    assert file.count("\n") == 1 + sum(len(row["items"]) for row in seen["value"])
+    limited = app.as_("limited").get("/dunning/run").json
+    assert [row["customerID"] for row in limited["value"]] == [1002]
+    assert "T-1" not in app.as_("limited").get("/dunning/run/file").text
+    taken = app.as_("finance").get("/audit/export").json["value"]
+    assert {one["of"] for one in taken} == {"dunning/run"}
+    after = {name: one for name, one in app.items().items() if name in before}
+    assert after == before, "nothing is changed"
+    assert app.mailbox.sent == []
+    assert app.as_("limited").get("/dunning/run?customerID=1001").status == 404
+    [one] = agent.get("/dunning/run?customerID=1001").json["value"]
+    assert one["items"] == bright["items"]
+    app.sweep()
+    for row in seen["value"]:
+        shown = agent.get(f"/customer/{row['customerID']}/dunning").json
+        asked = [one["invoiceNumber"] for one in row["items"] if one["asked"]]
+        assert sorted(map(str, asked)) == (shown["last"] or {"items": []})["items"]

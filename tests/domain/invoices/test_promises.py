@@ -11,7 +11,6 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.promise import (
     BROKEN,
-    CUSTOMER,
     KEPT,
     OPEN,
     PARTLY_KEPT,
@@ -27,7 +26,7 @@ from chalicelib.domain.invoices.promise_verbs import (
     withdraw,
 )
 from chalicelib.domain.invoices.settlement import withdraw as withdraw_dispute
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.errors import (
     Forbidden,
     IllegalMove,

@@ -78,6 +78,13 @@ def test_a_conversation_speaks_the_words_that_there_are(
     told = said_to(app, CAL)
     assert subject in told[0]
     assert said in told[1]
+    german = {"templateID": "messageNews.de", "disputeID": dispute_id}
+    shown = app.as_("admin").post("/mail/preview", german).json
+    assert "zur Reklamation von Bright Telecom" in shown["text"]
+    assert "Wir: Why?" in shown["text"]
+    for other, is_refused in (("mailRefused", False), ("orderNews", True), ("ticketNews", True)):
+        wanted = {"templateID": f"{other}.de", "disputeID": dispute_id}
+        assert ("refused" in app.as_("admin").post("/mail/preview", wanted).json) is is_refused
 
 
 def test_a_payout_dispute_speaks_to_each_side_in_its_own_language(app: App) -> None:

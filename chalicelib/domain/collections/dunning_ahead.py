@@ -1,0 +1,172 @@
+"""What the run of a day comes to for a customer, today or on a day ahead: the looks of the job
+until then, one after the other, by the functions that the job uses (CO-28, CO-36).
+
+Nothing else happens meanwhile: what the letters before that day name and charge is taken into
+account, and nobody pays, disputes, promises, blocks, bills or misses an instalment.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.base.calendars import Calendar, calendar_for
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
+from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.holds import holds_of_invoice
+from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
+from chalicelib.domain.invoices.invoice import Invoice, with_charges
+from chalicelib.values import dataclass
+
+LOOK_AGAIN = timedelta(days=7)
+"""After how long the job looks again at who owes something, whatever it found."""
+MAX_AHEAD = timedelta(days=31)
+"""How far ahead a run is foreseen."""
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What the run of a day comes to for a customer, and when it was reminded before that."""
+
+    account: Account
+    found: Run
+    day: date
+    leaves_at: datetime | None
+    """When the job sends its letters; None where none goes on that day."""
+    earlier: tuple[date, ...]
+    """The days from now on, before this one, on which letters go."""
+    looked_at: datetime
+    """When the job looks at the customer: on the day, or, where it does not then, next."""
+
+    @property
+    def letters(self) -> int:
+        """How many letters go."""
+        return -(-len(self.found.asked) // MAX_NAMED) if self.leaves_at else 0
+
+
+def foresee(
+    account: Account, terms: DunningTerms, day: date, at: datetime, hours: WorkHours
+) -> Foreseen:
+    """What the run of a day comes to for a customer at whom the job looks next at a moment; no
+    earlier day than that moment's, in the customer's zone.
+    """
+    zone, earlier = account.customer.time_zone, list[date]()
+    while (today := hours.day_in(zone, at)) <= day:
+        account = _on(account, terms, today, hours)
+        found = run(account, terms, today, most=None)
+        is_open = account.by_post or terms.is_sending(at, zone, hours)
+        is_open = is_open and not is_passed_over(account, terms, today, hours)
+        goes = bool(found.asked) and goes_by_itself(account, terms, today)
+        if today == day and (is_open or not goes):
+            return Foreseen(account, found, day, at if goes else None, tuple(earlier), at)
+        if goes and not is_open:
+            at = next_opening(account, terms, at, hours)
+            continue
+        if goes:
+            account = _reminded(account, found, terms, today)
+            earlier.append(today)
+        at = next_look(account, found, terms, at, hours)
+    account = _on(account, terms, day, hours)
+    found = run(account, terms, day, most=None)
+    return Foreseen(account, found, day, None, tuple(earlier), at)
+
+
+def goes_by_itself(account: Account, terms: DunningTerms, today: date) -> bool:
+    """Whether the job claims a letter: where nobody need ask for it, or as a further part of what
+    somebody asked for; on paper while there is room among what waits to be posted.
+    """
+    is_asked = terms.is_automatic or _is_by_hand(account, today)
+    return is_asked and not (account.by_post and account.record.is_post_full)
+
+
+def is_passed_over(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> bool:
+    """Whether the run passes over a day that is not worked where the customer is; what somebody
+    asked for goes on on any (CO-20).
+    """
+    runs_on = terms.runs_on(today, _calendar(account, hours))
+    return runs_on != today and not _is_by_hand(account, today)
+
+
+def next_opening(account: Account, terms: DunningTerms, at: datetime, hours: WorkHours) -> datetime:
+    """The first moment from now on at which the job sends the letters that it found (CO-20)."""
+    zone = account.customer.time_zone
+    opens = terms.next_opening(at, zone, hours)
+    day = hours.day_in(zone, opens)
+    if not is_passed_over(account, terms, day, hours):
+        return opens
+    return terms.opens_on(terms.runs_on(day, _calendar(account, hours)), zone, hours)
+
+
+def next_look(
+    account: Account, found: Run, terms: DunningTerms, now: datetime, hours: WorkHours
+) -> datetime:
+    """When something can change by itself, and after a week in any case."""
+    zone, calendar = account.customer.time_zone, _calendar(account, hours)
+    today = hours.day_in(zone, now)
+    days = [one.again_on for one in found.items if one.again_on]
+    following = (terms.levels[one.level :][:1] for one in found.asked)
+    days += [today + timedelta(days=one.apart_days) for level in following for one in level]
+    openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
+    return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
+
+
+def account_of(
+    account: Account,
+    invoices: Sequence[Invoice],
+    terms: DunningTerms,
+    today: date,
+    hours: WorkHours,
+) -> Account:
+    """The same with these invoices, and what they say on a day that holds them."""
+    where = (today, account.customer.time_zone, hours, terms.rest_days)
+    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
+    return replace(account, invoices=invoices, holds=holds)
+
+
+def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Invoice:
+    """An invoice with what a letter charges on it (CO-39)."""
+    charges = tuple(
+        Charge(
+            charge_id(letter, kind),
+            kind,
+            amount,
+            day,
+            letter,
+            ends,
+            amount_days=item.new.amount_days if kind == INTEREST else None,
+        )
+        for kind, amount in item.new.by_kind.items()
+    )
+    return with_charges(invoice, charges)
+
+
+def _is_by_hand(account: Account, today: date) -> bool:
+    """Whether a run goes on that somebody asked for."""
+    before = unfinished(account.record.letter, today)
+    return before is not None and before.is_by_hand
+
+
+def _calendar(account: Account, hours: WorkHours) -> Calendar:
+    """The business days of the customer."""
+    return calendar_for(account.customer.country, hours.calendar)
+
+
+def _on(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> Account:
+    return account_of(account, account.invoices, terms, today, hours)
+
+
+def _reminded(account: Account, found: Run, terms: DunningTerms, today: date) -> Account:
+    """The same once all letters of a run have gone, with what they charge."""
+    asked: dict[OutsideID | str, ItemToday] = {str(one.invoice_number): one for one in found.asked}
+    number, ends = account.record.sequence + 1, terms.charges.forgets
+    invoices = [
+        charged(one, item, number, today, ends=ends)
+        if (item := asked.get(str(one.invoice_number))) and item.new.total
+        else one
+        for one in account.invoices
+    ]
+    letter = {"number": number, "level": found.level}
+    record = account.record.with_letter(letter, found.levels, today)
+    return replace(account, invoices=invoices, record=replace(record, sequence=number))
