@@ -83,12 +83,11 @@ def letter_of(
     total, credits = spelling.amounts(found.sums), spelling.amounts(found.credits)
     parts = [row for one in found.asked for row in _rows(one, today, words, spelling)]
     count = len(found.asked)
-    label = f"{level.label}, {part.number} of {part.of}" if part else level.label
     said = Sentence(
         "{level}: {sums} asked for, {count} item."
         if count == 1
         else "{level}: {sums} asked for, {count} items.",
-        level=label,
+        level=f"{level.label}{found.place}",
         sums=_summed(found.sums),
         count=str(count),
     )
