@@ -1,6 +1,4 @@
-"""Redress on AWS Lambda, as a table of contents: the API, its schedules, jobs and
-stream handlers.
-"""
+"""Redress on AWS Lambda, as a table of contents: the API, readers of the stream, jobs."""
 
 # ruff: noqa: E402 - the imports come after what makes them faster
 import gc
@@ -29,11 +27,14 @@ app.register_middleware(logs.careful, "all")
 app.api.binary_types = []
 register(app)
 
+WORKED_OFF: dict[str, Any] = {"batchItemFailures": []}
+"""What a reader of the stream answers where no change is left to be brought again."""
+
 
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=100)
 def index_changes(event: Any) -> dict[str, Any]:
-    """Keeps the words of the search up to date with what was written, and clears away what was
-    never attached.
+    """Keeps the words of the search up to date with what was written; also where a call names
+    changes that were set aside.
     """
     # Late, as below, since the API's cold start has no need of it.
     from chalicelib.actions.jobs import stream
@@ -42,10 +43,9 @@ def index_changes(event: Any) -> dict[str, Any]:
     if "again" in told:
         from chalicelib.actions.upkeep import again
 
-        again.index_again(
-            parts.table, lambda: parts.files, parts.changes, told["again"], parts.now()
-        )
-    return stream.handle(parts.table, lambda: parts.files, told["Records"], parts.now())
+        again.index_again(parts.table, parts.changes, told["again"], parts.now())
+        return WORKED_OFF
+    return stream.handle(parts.table, told["Records"], parts.now())
 
 
 @app.lambda_function()
@@ -80,7 +80,9 @@ def reindex(_event: Any, context: Any) -> str:
 
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=25)
 def after_commit(event: Any) -> dict[str, Any]:
-    """Does what follows from committed events: workflows go on, letters are sent."""
+    """Does what follows from committed events: workflows go on, letters are sent; also where a call
+    names changes that were set aside.
+    """
     from chalicelib.actions.jobs import after_work
 
     told, works = event.to_dict(), wiring.parts().works()
@@ -88,6 +90,7 @@ def after_commit(event: Any) -> dict[str, Any]:
         from chalicelib.actions.upkeep import again
 
         again.work_again(works, wiring.parts().changes, told["again"])
+        return WORKED_OFF
     return after_work.handle(works, told["Records"])
 
 

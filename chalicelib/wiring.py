@@ -192,6 +192,7 @@ class Parts:
             lambda: self.pool,
             lambda: self.heads,
             self.call_reindex,
+            lambda: self.files,
         )
 
     @_Once

@@ -1647,6 +1647,8 @@ declare namespace Api {
     minimum?: Record<string, number>;
     /** What a letter of this level charges (CO-39). */
     fee?: Record<string, number>;
+    /** Language → what letters in that one call it (CO-41). */
+    labels?: Record<string, string>;
   }
 
   /** What holds for all reminders (CO-20, CO-32, CO-43). */
@@ -1657,6 +1659,8 @@ declare namespace Api {
     sendFrom?: string;
     sendUntil?: string;
     automatic?: boolean;
+    /** Whether the run by itself keeps to business days where the customer is. */
+    businessDays?: boolean;
     /** Percent a year on what is late; none without (CO-39). */
     interestRate?: number;
     dayCount?: "actual/365" | "actual/360" | "30/360";
@@ -2021,6 +2025,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2031,6 +2037,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2052,6 +2061,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2068,6 +2078,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2078,6 +2090,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2099,6 +2114,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -2122,6 +2138,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
+    lostResolvers: string[];
     dueDate: string;
     /** Null once it has ended. */
     when: "today" | "late" | "coming" | null;
@@ -2132,6 +2150,9 @@ declare namespace Api {
     /** What was outstanding when the items came in. */
     sums: SumView[];
     chases: number;
+    /** Who did so last. */
+    chasedBy: string | null;
+    chasedAt: string | null;
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
@@ -2153,6 +2174,7 @@ declare namespace Api {
     openedAt: string;
     openedBy: string;
     endedAt: string | null;
+    endedBy: string | null;
     version: number;
     /** What whoever looks can do, or why not. */
     actions: ChoiceView[];
@@ -6124,6 +6146,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6142,6 +6166,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */
@@ -6212,6 +6238,8 @@ declare namespace Api {
     /** Whom to ask for. */
     contact: string | null;
     timeZone: string;
+    /** In which letters to it are worded. */
+    language: string | null;
     currency: string;
     version: number;
     /** Where it was looked up; null where mail goes. */

@@ -10,6 +10,7 @@ import { KINDS } from "./disputes/kinds.js";
 import { askedNow, noteAsked } from "./disputes/order/asked.js";
 import { vendorDisputesAsk } from "./disputes/order/asks.js";
 import { hasOrdersAsk } from "./orders/asks.js";
+import { settingTabs } from "./settings/tabs.js";
 import { COUNTS_EVERY_MS, Entries, together, useCount } from "./shell/entries.js";
 import { TO_CORRECT, TO_LET_IN } from "./wallets/asks.js";
 
@@ -152,7 +153,7 @@ function DeskNavigation() {
       label: "Settings",
       icon: "Settings",
       on: at === "settings",
-      may: may("setting.edit"),
+      may: settingTabs().length > 0,
     },
   ];
   return html`<${Entries} entries=${entries.filter((entry) => entry.may)} />`;
@@ -178,10 +179,12 @@ function useApprovals(open) {
 /**
  * Whether a correction, deposit or floor waits for whoever looks: nobody agrees to what they asked
  * for themselves.
- * @param {any} row
+ * @param {unknown} row
  */
-const agreeable = ({ actions }) =>
-  actions.some((/** @type {Api.ChoiceView} */ one) => one.name === "agree" && one.allowed);
+const agreeable = (row) =>
+  /** @type {{ actions: Api.ChoiceView[] }} */ (row).actions.some(
+    (one) => one.name === "agree" && one.allowed,
+  );
 
 /**
  * Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who

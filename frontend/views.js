@@ -11,6 +11,7 @@ import Dispute from "./disputes/dispute.js";
 import Queue from "./disputes/invoice/queue.js";
 import Raise from "./disputes/invoice/raise.js";
 import OwnOrderDisputes from "./disputes/order/own-queue.js";
+import { neededFor } from "./settings/tabs.js";
 
 /** Whatever looks is left alone for so long before what is likely to be opened next is fetched. */
 const AHEAD_AFTER_MS = 3000;
@@ -22,8 +23,12 @@ const AHEAD_AFTER_MS = 3000;
  *   Found
  */
 
-/** A place, its view, and the permission without which one may not open it. */
-/** @type {[string, () => Promise<{ default: unknown }>, string?][]} */
+/**
+ * A place, its view, and the permission without which one may not open it, where several have one
+ * place by what the place names.
+ */
+/** @typedef {string | ((props: Record<string, string>) => string)} Needed */
+/** @type {[string, () => Promise<{ default: unknown }>, Needed?][]} */
 const table = [
   ["", now(Queue)],
   ["queue", now(Queue)],
@@ -37,8 +42,8 @@ const table = [
   ["toPost", later("ToPost"), "customer.read"],
   ["customer/:customerID/followUp", later("StatusChange"), "dispute.work"],
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
-  ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],
-  ["approvals", later("Approvals")],
+  ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise), "dispute.work"],
+  ["approvals", later("Approvals"), "dispute.work"],
   ["followUps", later("Agenda"), "dispute.read"],
   ["followUp/:followUpID", later("FollowUp"), "dispute.read"],
   ["disputes", now(BookingDisputes), "booking.read"],
@@ -62,9 +67,9 @@ const table = [
   ["import", later("Imports"), "import.run"],
   ["import/new", later("ImportNew"), "import.run"],
   ["import/:importID", later("Import"), "import.run"],
-  ["reports", later("Reports")],
-  ["settings", later("Settings"), "setting.edit"],
-  ["settings/:name", later("Settings"), "setting.edit"],
+  ["reports", later("Reports"), "report.read"],
+  ["settings", later("Settings"), () => neededFor()],
+  ["settings/:name", later("Settings"), ({ name }) => neededFor(name)],
   ["account", later("Account")],
   ["outbox", later("Outbox")],
   ["styles", later("Styles")],
@@ -148,7 +153,7 @@ function tableNow() {
 export function findView(parts) {
   for (const [pattern, load, needed] of [...outside, ...tableNow()]) {
     const props = match(pattern.split("/").filter(Boolean), parts);
-    if (props && needed && !may(needed))
+    if (props && needed && !may(typeof needed === "string" ? needed : needed(props)))
       return { load: forbidden, props: {}, key: `forbidden ${parts[0]}` };
     if (props) return { load, props, key: [pattern, ...Object.values(props)].join(" ") };
   }

@@ -4,6 +4,7 @@ import json
 import secrets
 from typing import Any
 
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from infra.resolved import resolved
@@ -12,6 +13,11 @@ from infra.resources.data import encrypted_only, private_bucket
 NO_SUCH = ("404", "NoSuchBucket", "NotFound")
 RESTORABLE_DAYS = 90
 """For how long a deployed package can be brought back that somebody deleted."""
+
+CROWDED = ("cloudformation", "cognito-idp")
+"""Services that say *later* to whoever asks them often, as each deployment and each list of people
+does."""
+PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 10})
 
 
 class Account:
@@ -29,7 +35,7 @@ class Account:
 
     def client(self, service: str) -> Any:
         """A boto3 client of the account."""
-        client = self.session.client(service)
+        client = self.session.client(service, config=PATIENT if service in CROWDED else None)
         if service == "s3":
             client.meta.events.register("provide-client-params.s3", self._with_owner)
         return client

@@ -48,7 +48,7 @@ class Adoption:
         for name, check in (
             ("Table", self._check_table),
             ("Uploads", partial(self._check_bucket, "Uploads")),
-            ("Heads", partial(self._check_bucket, "Heads")),
+            ("Heads", self._check_heads),
             ("UserPool", self._check_pool),
             ("LinkKey", self._check_link_key),
             ("Undelivered", self._check_queue),
@@ -120,10 +120,33 @@ class Adoption:
 
     def _check_bucket(self, name: str, bucket: str) -> None:
         try:
-            self.account.client("s3").head_bucket(Bucket=bucket)
+            found = self.account.client("s3").head_bucket(Bucket=bucket)
         except ClientError as error:
             why = "there is no such bucket in this account" if is_missing(error) else str(error)
             raise _refused(name, bucket, why) from None
+        if (region := found.get("BucketRegion", self.account.region)) != self.account.region:
+            raise _refused(name, bucket, f"lies in {region}")
+
+    def _check_heads(self, bucket: str) -> None:
+        """Its lock is evidence of an earlier day, so nothing loosens or tightens it by the way: it
+        is asked for as it is, or changed by whoever means to.
+        """
+        self._check_bucket("Heads", bucket)
+        asked = _lock_of(self.wanted("Heads")["ObjectLockConfiguration"])
+        try:
+            told = self.account.client("s3").get_object_lock_configuration(Bucket=bucket)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ObjectLockConfigurationNotFoundError":
+                raise _refused("Heads", bucket, str(error)) from None
+            told = {}
+        found = _lock_of(told.get("ObjectLockConfiguration", {}))
+        if found != asked:
+            raise _refused(
+                "Heads",
+                bucket,
+                f"is locked by {found}, and {asked} is asked for. Say {found}, or change the lock"
+                " of the bucket first (aws s3api put-object-lock-configuration)",
+            )
 
     def _check_pool(self, pool: str) -> None:
         try:
@@ -153,6 +176,15 @@ class Adoption:
         """The properties that the template says of one."""
         told = self.template["Resources"][name]["Properties"]
         return dict(resolved(told, self.values, self.template["Conditions"]))
+
+
+def _lock_of(told: Json) -> str:
+    """How a bucket is locked, as a deployment says it."""
+    rule = told.get("Rule", {}).get("DefaultRetention")
+    if not rule:
+        return "HEADS_LOCK=off"
+    days = int(rule["Days"]) if rule.get("Days") else 365 * int(rule["Years"])
+    return f"HEADS_LOCK={rule['Mode'].lower()} HEADS_DAYS={days}"
 
 
 def _refused(name: str, told: str, why: str) -> SystemExit:

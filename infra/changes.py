@@ -47,6 +47,7 @@ UPDATED_IN_PLACE: dict[str, frozenset[str]] = {
             "MfaConfiguration",
             "Policies",
             "UserPoolName",
+            "UserPoolTier",
         }
     ),
 }

@@ -19,13 +19,14 @@ from chalicelib.domain.people.checks import check_newcomer
 from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Person
 from chalicelib.errors import InvalidInput
 from chalicelib.store.table import Table
-from infra import left_behind, roster
+from infra import heard, left_behind, roster
 from infra.account import Account, artifacts_bucket
 from infra.adopted import Adoption
 from infra.gateway_logs import let_gateway_log
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
+from infra.plainly import plainly
 from infra.resources import bounds, firewall, heads
 from infra.resources.adoption import ADOPTABLE
 from infra.stack import Stack
@@ -69,12 +70,6 @@ DEFAULTS = {
 }
 """What holds where a setting was never given; nothing, for the others."""
 
-UNHEARD = (
-    "NOBODY IS TOLD OF ALARMS: what fails, lags behind or is set aside rings unheard. Say who is:\n"
-    "  ALARM_EMAIL=ops@example.com make deploy STAGE={stage}\n"
-    "and follow the link that AWS mails there. docs/operations.md says what each alarm means."
-)
-
 
 def main() -> None:
     """Read the options and do it."""
@@ -107,6 +102,11 @@ def main() -> None:
         raise SystemExit(
             "Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local)."
         )
+    with plainly():
+        _do(chosen)
+
+
+def _do(chosen: argparse.Namespace) -> None:
     deployment = Deployment(chosen.stage, boto3.Session())
     asked = [option for option in ROSTERS if getattr(chosen, option.replace("-", "_"))]
     if asked:
@@ -160,8 +160,7 @@ class Deployment:
             f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=…"
             " NAME=… ROLE=admin"
         )
-        if not parameters["AlarmEmail"]:
-            print(UNHEARD.format(stage=self.stage))
+        print(*heard.warnings(self.account, self.stack.name, parameters), sep="\n", end="\n")
 
     def _let_gateway_log(self) -> None:
         try:
@@ -248,6 +247,7 @@ class Deployment:
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
         _check_choices(parameters)
         _check_bounds(parameters)
+        _check_of_cloudfront(parameters)
         if parameters["Firewall"] == "on" and self.account.region != firewall.REGION:
             raise SystemExit(
                 f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
@@ -301,6 +301,20 @@ def _check_choices(parameters: dict[str, str]) -> None:
             raise SystemExit(f"Say {' or '.join(f'{variable}={one}' for one in allowed)}.")
     if not parameters["HeadsDays"].isdecimal():
         raise SystemExit("Say HEADS_DAYS in days.")
+
+
+def _check_of_cloudfront(parameters: dict[str, str]) -> None:
+    """Whether what CloudFront uses lies where it looks for it; it would be told after minutes."""
+    if parameters["DomainName"] and f":acm:{firewall.REGION}:" not in parameters["CertificateArn"]:
+        raise SystemExit(
+            f"Say the certificate of {parameters['DomainName']}, which CloudFront takes from"
+            f" {firewall.REGION} alone: CERTIFICATE_ARN=arn:aws:acm:{firewall.REGION}:…"
+        )
+    acl = parameters["WebAclArn"]
+    if acl and not (f":wafv2:{firewall.REGION}:" in acl and ":global/webacl/" in acl):
+        raise SystemExit(
+            f"WEB_ACL_ARN=…: a list of scope CLOUDFRONT, which lies in {firewall.REGION}."
+        )
 
 
 def _check_bounds(parameters: dict[str, str]) -> None:

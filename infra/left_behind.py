@@ -32,7 +32,9 @@ def _found(account: Account, stack: str) -> Iterator[tuple[str, str]]:
     for table in _listed(account, "dynamodb", "list_tables", "TableNames"):
         if table.startswith(f"{stack}-Table-"):
             yield "Table", table
-    for bucket in _listed(account, "s3", "list_buckets", "Buckets"):
+    # Buckets of all regions are listed; those of the same stage elsewhere are not left behind.
+    here = {"BucketRegion": account.region}
+    for bucket in _listed(account, "s3", "list_buckets", "Buckets", **here):
         for name in ("Uploads", "Heads"):
             if bucket["Name"].startswith(f"{stack}-{name.lower()}-"):
                 yield name, bucket["Name"]

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra import locales
 from infra.policies import policy, policy_file, stage_config
 from infra.resources.adoption import adopting
 from infra.resources.functions import FUNCTIONS, RUNTIME
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SHIPPED = ("app.py", "chalicelib", ".chalice")
 MAKERS = (
+    "infra/locales.py",
     "infra/package.py",
     "infra/policies.py",
     "infra/resources/adoption.py",
@@ -219,12 +221,13 @@ def _write_policies(folder: Path) -> None:
 
 
 def _vendor(platform: Platform) -> Path:
-    """The wheels, unpacked, without what the SDK knows of services that nobody calls; kept until
-    the requirements or the interpreter change.
+    """The wheels, unpacked, without what the SDK knows of services that nobody calls, and Babel of
+    words that nobody writes; kept until the requirements or the interpreter change.
     """
     requirements = ROOT / "requirements.txt"
     stamp = hashlib.sha256(
-        f"{_version(platform.python)} {platform.architecture} {sorted(SERVICES)}".encode()
+        f"{_version(platform.python)} {platform.architecture} {sorted(SERVICES)}"
+        f" {sorted(locales.KEPT)}".encode()
         + requirements.read_bytes()
     ).hexdigest()[:16]
     vendor = BUILD / f"vendor-{platform.name}-{stamp}"
@@ -247,6 +250,7 @@ def _vendor(platform: Platform) -> Path:
         for described in (unfinished / "botocore/data").iterdir():
             if described.is_dir() and described.name not in SERVICES:
                 shutil.rmtree(described)
+        locales.slim(unfinished / "babel")
         _finish(unfinished, vendor)
     vendor.touch()
     return vendor

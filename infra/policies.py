@@ -196,8 +196,6 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
     "index-changes": (
         _table("BatchGetItem", "BatchWriteItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
         READ_AGAIN,
-        _list_files(under="attachments/"),
-        _files("RemoveFiles", "DeleteObject", "attachments"),
     ),
     "after-commit": (
         _table(
@@ -206,7 +204,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
             "PutItem",
             "DeleteItem",
             "ConditionCheckItem",
-            indexes=("directory", "byWaiting"),
+            indexes=("directory", "byWaiting", "byCustomer"),
         ),
         READ_AGAIN,
         START_WORKFLOWS,
@@ -247,6 +245,8 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
         CALL_REINDEX,
         SEND_MAIL,
         END_SIGN_INS,
+        _list_files(under="attachments/"),
+        _files("RemoveFiles", "DeleteObject", "attachments"),
     ),
 }
 """Function → what it does beside what Lambda does for it. The order is that of `FUNCTIONS`."""

@@ -9,6 +9,7 @@ import boto3
 from chalicelib.store.table import Table
 from infra.deploy import Deployment
 from infra.people import People
+from infra.plainly import plainly
 
 
 def main() -> None:
@@ -17,6 +18,11 @@ def main() -> None:
     options.add_argument("--stage", required=True)
     options.add_argument("--email", required=True)
     chosen = options.parse_args()
+    with plainly():
+        _reset(chosen)
+
+
+def _reset(chosen: argparse.Namespace) -> None:
     session = boto3.Session()
     outputs = Deployment(chosen.stage, session).stack.outputs()
     if outputs is None:

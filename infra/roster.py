@@ -84,13 +84,9 @@ def invite_all(people: People, file: Path) -> None:
 
 
 def _everybody(people: People) -> Iterator[Person]:
-    last = None
-    while True:
-        page = people.table.query(keys.PEOPLE, index="directory", limit=100, start=last)
-        yield from map(to_person, page.items)
-        last = page.last
-        if not last:
-            return
+    for among in (keys.PEOPLE, keys.OUTSIDERS):
+        for page in people.table.pages(among, index="directory"):
+            yield from map(to_person, page.items)
 
 
 def _row(people: People, person: Person) -> tuple[str, ...]:

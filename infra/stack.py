@@ -5,7 +5,8 @@ import hashlib
 import json
 import time
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -42,6 +43,16 @@ STUCK = {
     ),
 }
 """A state in which a stack takes no change → what to do about it."""
+
+
+OVERTAKEN = (
+    "Somebody else has changed {stack} since this was looked at, and nothing of this was done."
+    " Deploy again: what is left to do is then told anew."
+)
+UNWATCHED = (
+    "CloudFormation goes on changing {stack}, and nobody waits for it here any more. Deploy again"
+    " once it has ended: the page and what else is still to be done come then."
+)
 
 
 def advice_on(status: str) -> str:
@@ -85,7 +96,8 @@ class Stack:
         if change_set is None:
             tell(f"{self.name}: nothing changes.")
             return self.outputs() or {}
-        found = changes.read(self._pages(change_set))
+        with self._or_dropped(change_set):
+            found = changes.read(self._pages(change_set))
         tell(changes.told(self.name, found))
         lost = changes.losses(found, handed_over)
         if lost or shows_only:
@@ -118,6 +130,8 @@ class Stack:
 
     def _propose(self, package: Package, parameters: dict[str, str]) -> str | None:
         """A change set that is ready; None where nothing would change."""
+        # Once more: packaging took a while, in which somebody else may have begun.
+        self.require_settled()
         cloudformation = self.aws.client("cloudformation")
         is_new = not self.is_there
         made = cloudformation.create_change_set(
@@ -132,11 +146,12 @@ class Stack:
             Capabilities=CAPABILITIES,
             **({"OnStackFailure": "DELETE"} if is_new else {}),
         )["Id"]
-        while (page := self._describe_change_set(made))["Status"] in (
-            "CREATE_PENDING",
-            "CREATE_IN_PROGRESS",
-        ):
-            time.sleep(self.poll_seconds)
+        with self._or_dropped(made):
+            while (page := self._describe_change_set(made))["Status"] in (
+                "CREATE_PENDING",
+                "CREATE_IN_PROGRESS",
+            ):
+                time.sleep(self.poll_seconds)
         if page["Status"] == "CREATE_COMPLETE":
             return str(made)
         self._drop(made)
@@ -155,6 +170,16 @@ class Stack:
             StackName=self.name, ChangeSetName=change_set, **more
         )
 
+    @contextmanager
+    def _or_dropped(self, change_set: str) -> Iterator[None]:
+        """Leaves no change set behind where looking at it breaks off."""
+        try:
+            yield
+        except BaseException:
+            with suppress(ClientError):
+                self._drop(change_set)
+            raise
+
     def _drop(self, change_set: str) -> None:
         """The change set goes, and the empty stack that was made to look at it."""
         cloudformation = self.aws.client("cloudformation")
@@ -166,13 +191,23 @@ class Stack:
         waiter = "stack_update_complete" if self.is_there else "stack_create_complete"
         # By its id a stack can be asked about after it was taken back too.
         begun, stack = datetime.now(UTC), self._describe_change_set(change_set)["StackId"]
-        self.aws.client("cloudformation").execute_change_set(
-            StackName=self.name, ChangeSetName=change_set
-        )
+        try:
+            self.aws.client("cloudformation").execute_change_set(
+                StackName=self.name, ChangeSetName=change_set
+            )
+        except ClientError as error:
+            if "InvalidChangeSetStatus" not in error.response["Error"]["Code"]:
+                raise
+            raise SystemExit(OVERTAKEN.format(stack=self.name)) from None
         try:
             self._wait(waiter)
+        except KeyboardInterrupt:
+            raise SystemExit(UNWATCHED.format(stack=self.name)) from None
         except WaiterError as error:
-            raise SystemExit(self._why_failed(stack, begun) or str(error)) from None
+            why = self._why_failed(stack, begun)
+            if not why and self._status().endswith("_IN_PROGRESS"):
+                why = UNWATCHED.format(stack=self.name)
+            raise SystemExit(why or str(error)) from None
 
     def _why_failed(self, stack: str, begun: datetime) -> str:
         """What CloudFormation said first of all that went wrong; the stack is as it was before."""

@@ -18,6 +18,7 @@ from chalicelib.actions.execution import Action, execute
 from chalicelib.actions.upkeep import redrive, reindex
 from infra.demo.api import Api, Refused
 from infra.people import BY
+from infra.plainly import plainly
 
 POLL_SECONDS = 2.0
 MOST_ROUNDS = 100
@@ -97,8 +98,9 @@ def main() -> None:
     options.add_argument("--stage", default="")
     chosen = options.parse_args()
     try:
-        upkeep = ByAccount(chosen.stage, boto3.Session()) if chosen.stage else ByApi()
-        {"redrive": send_all, "reindex": make_anew}[chosen.what](upkeep)
+        with plainly():
+            upkeep = ByAccount(chosen.stage, boto3.Session()) if chosen.stage else ByApi()
+            {"redrive": send_all, "reindex": make_anew}[chosen.what](upkeep)
     except Refused as refused:
         raise SystemExit(str(refused)) from None
 

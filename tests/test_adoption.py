@@ -135,7 +135,14 @@ def test_an_adopted_table_and_bucket_are_brought_to_what_the_template_says(
     assert missing in {one["IndexName"] for one in table["GlobalSecondaryIndexes"]}
     lives = dynamodb.describe_time_to_live(TableName="restored")["TimeToLiveDescription"]
     assert lives["TimeToLiveStatus"] == "ENABLED"
+    backups = dynamodb.describe_continuous_backups(TableName="restored")
+    recovery = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+    assert recovery["PointInTimeRecoveryStatus"] == "ENABLED"
     assert s3.get_bucket_versioning(Bucket="retained")["Status"] == "Enabled"
+    closed = s3.get_public_access_block(Bucket="retained")["PublicAccessBlockConfiguration"]
+    assert set(closed.values()) == {True}
+    assert s3.get_bucket_encryption(Bucket="retained")["ServerSideEncryptionConfiguration"]
+    assert s3.get_bucket_ownership_controls(Bucket="retained")["OwnershipControls"]
     [rule] = s3.get_bucket_cors(Bucket="retained")["CORSRules"]
     assert (rule["AllowedOrigins"], rule["MaxAgeSeconds"]) == (["https://page.test"], 600)
     rules = s3.get_bucket_lifecycle_configuration(Bucket="retained")["Rules"]
@@ -159,6 +166,44 @@ def test_what_cannot_be_adopted_is_refused_before_anything_is_done(account: Acco
     ):
         with pytest.raises(SystemExit, match=why):
             adoption(account, **{parameter: named}).check()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ("GOVERNANCE", {"Days": 3650})),
+        ({"HeadsLock": "off"}, None),
+        ({"HeadsLock": "compliance", "HeadsDays": "730"}, ("COMPLIANCE", {"Years": 2})),
+        ({}, None),
+        ({}, ("COMPLIANCE", {"Days": 3650})),
+        ({"HeadsDays": "30"}, ("GOVERNANCE", {"Days": 3650})),
+        ({"HeadsLock": "off"}, ("GOVERNANCE", {"Days": 1})),
+    ],
+)
+def test_an_adopted_bucket_of_heads_is_asked_for_as_it_is_locked(
+    account: Account, asked: dict[str, str], found: tuple[str, dict[str, int]] | None
+) -> None:
+    """Else the deployment would say what is not so; it is refused, and tells how it is locked."""
+    s3 = account.client("s3")
+    s3.create_bucket(Bucket="heads", ObjectLockEnabledForBucket=found is not None)
+    has = "HEADS_LOCK=off"
+    if found:
+        mode, span = found
+        retention: Any = {"Mode": mode, **span}
+        lock: Any = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": retention}}
+        s3.put_object_lock_configuration(Bucket="heads", ObjectLockConfiguration=lock)
+        days = span.get("Days") or 365 * span["Years"]
+        has = f"HEADS_LOCK={mode.lower()} HEADS_DAYS={days}"
+    told = {"HeadsLock": "governance", "HeadsDays": "3650"} | asked
+    wanted = f"HEADS_LOCK={told['HeadsLock']}"
+    if told["HeadsLock"] != "off":
+        wanted += f" HEADS_DAYS={told['HeadsDays']}"
+    if has == wanted:
+        adoption(account, AdoptHeads="heads", **asked).check()
+        return
+    with pytest.raises(SystemExit) as refused:
+        adoption(account, AdoptHeads="heads", **asked).check()
+    assert f"ADOPT_HEADS=heads: is locked by {has}, and {wanted} is asked" in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -261,13 +306,31 @@ def test_an_index_that_is_added_brings_the_attributes_of_its_own_keys_alone() ->
 def test_nobody_begins_empty_beside_what_an_earlier_stack_left(account: Account) -> None:
     """Each is named as it is adopted; those of a stage that only begins alike are not."""
     s3 = account.client("s3")
-    for bucket in (f"{STACK}-uploads-1a2b", f"{STACK}-eu-uploads-3c4d"):
-        s3.create_bucket(Bucket=bucket)
+    for bucket in ("uploads-1a2b", "heads-1a2b", "eu-uploads-3c4d"):
+        s3.create_bucket(Bucket=f"{STACK}-{bucket}")
+    account.client("dynamodb").create_table(**table_schema(), TableName=f"{STACK}-Table-1A2B")
+    pools = account.client("cognito-idp")
+    pool = pools.create_user_pool(PoolName=STACK)["UserPool"]["Id"]
+    pools.create_user_pool(PoolName=f"{STACK}-eu")
+    tags = {"stack-name": STACK, "logical-id": "LinkKey"}
+    secret = account.client("secretsmanager").create_secret(
+        Name="key",
+        SecretString="key",
+        Tags=[{"Key": f"aws:cloudformation:{name}", "Value": tags[name]} for name in tags],
+    )["ARN"]
+    account.client("sqs").create_queue(QueueName=f"{STACK}-Undelivered-1A2B")
     with pytest.raises(SystemExit) as refused:
         require_adopted(account, STACK, ())
-    assert f"ADOPT_BUCKET={STACK}-uploads-1a2b\n" in str(refused.value)
     assert "3c4d" not in str(refused.value)
-    require_adopted(account, STACK, {"Uploads"})
+    assert {line.strip() for line in str(refused.value).splitlines() if "ADOPT_" in line} == {
+        f"ADOPT_TABLE={STACK}-Table-1A2B",
+        f"ADOPT_BUCKET={STACK}-uploads-1a2b",
+        f"ADOPT_HEADS={STACK}-heads-1a2b",
+        f"ADOPT_POOL={pool}",
+        f"ADOPT_LINK_KEY={secret}",
+        f"ADOPT_QUEUE={STACK}-Undelivered-1A2B",
+    }
+    require_adopted(account, STACK, ADOPTABLE)
 
 
 def test_the_bucket_of_packages_is_the_account_s_own_and_closed(account: Account) -> None:

@@ -132,6 +132,38 @@ def test_stylesheets_lie_in_rooms_and_are_linked_in_their_order() -> None:
     ] == []
 
 
+ANY = {
+    "base/answers.js": (2, "keeps whatever was answered"),
+    "base/client.js": (1, "whoever asks says what the answer is"),
+    "base/format.js": (1, "Intl takes the text of a number, which TypeScript does not know"),
+    "base/html.js": (3, "htm knows no types"),
+    "base/http.js": (3, "whoever asks says what the answer is; JSON.parse gives the source"),
+    "base/intent.js": (1, "whoever intends it says what the preview is"),
+    "base/linked.js": (1, "whoever asks says what the answer is"),
+    "base/queries.js": (3, "whoever asks says what the answer is"),
+    "base/sentences.js": (1, "looks into whatever was answered"),
+    "disputes/approvables.js": (6, "each kind shows approvals of its own"),
+    "disputes/assign.js": (2, "each kind has hands of its own, by their names"),
+    "disputes/pdf-page.js": (3, "Trusted Types, and what pdf.js fetches late, have no types here"),
+    "disputes/thread.js": (3, "each kind has voices and rows of its own"),
+    "settings/collections.js": (1, "each setting has rows of its own"),
+    "ui/icon.js": (1, "icons are found by their names"),
+}
+"""How many types of each file are `any`, and why."""
+_ANY = re.compile(r"[{<(|:,=&>] *any\b(?! \()|any\[\]")
+
+
+def test_no_type_is_any_without_a_reason() -> None:
+    """What the API answers is typed by `api.d.ts`; `any` would let a changed answer pass unseen."""
+    comments = re.compile(r"/\*\*.*?\*/", re.DOTALL)
+    counts = {
+        path: sum(len(_ANY.findall(one)) for one in comments.findall(text))
+        for path, text in FILES.items()
+    }
+    found = {path: count for path, count in counts.items() if count}
+    assert found == {path: count for path, (count, _) in ANY.items()}
+
+
 def test_lines_end_at_100_columns() -> None:
     """The formatter breaks code, and neither text in templates nor comments; what has no space
     cannot end sooner.

@@ -52,7 +52,7 @@ def changes_of(app: App, do: Callable[[], Any]) -> list[dict[str, Any]]:
 def index(app: App, changes: list[dict[str, Any]]) -> None:
     """Has the search brought up to date with changes."""
     with app.rights.of("index-changes"):
-        told = stream.handle(app.table, lambda: wiring.parts().files, changes, app.now())
+        told = stream.handle(app.table, changes, app.now())
     assert told == {"batchItemFailures": []}
 
 

@@ -122,6 +122,9 @@ DescriptionField = Annotated[
 CurrencyField = Annotated[
     Any, _reading(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
 ]
+LanguageField = Annotated[
+    str, Field(pattern=r"^[a-z]{2,3}$", description="The letters of a language, such as de.")
+]
 NameField = Annotated[str, becoming(read_name), Field(min_length=1, max_length=MAX_NAME)]
 LabelField = Annotated[
     str, becoming(partial(read_name, longest=MAX_CELL)), Field(min_length=1, max_length=MAX_CELL)

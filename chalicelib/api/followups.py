@@ -76,9 +76,10 @@ class JoinBody(Body):
 
 
 class ChaseBody(Body):
-    """Until when the resolver has then."""
+    """Until when the resolver has then; `again` chases once more on a day."""
 
     due_date: DayField | None = None
+    again: bool = False
 
 
 class DateBody(Body):
@@ -214,7 +215,9 @@ def list_events(request: Request) -> "Reply[Page[followup.FollowUpEventView]]":
 @routes.command("POST", f"{_ONE}/chase", permission="dispute.work", body=ChaseBody)
 def chase(request: Request) -> "reading.Deciding":
     """Chases the resolver without ending the follow-up, and moves its date on (DM-08)."""
-    return follow_ups.chase(request.path["followUpID"], request.body.due_date)
+    return follow_ups.chase(
+        request.path["followUpID"], request.body.due_date, again=request.body.again
+    )
 
 
 @routes.command("PUT", f"{_ONE}/date", permission="dispute.work", body=DateBody)

@@ -53,6 +53,7 @@ class VendorBody(Body):
     contact: NameField | None = None
     time_zone: NameField | None = None
     currency: CurrencyField | None = None
+    language: NameField | None = None
 
 
 class OrderNoteBody(Body):
@@ -148,6 +149,7 @@ def import_vendor(request: Request) -> "PlainAction[lookups.VendorImported]":
             body.contact,
             body.time_zone or STANDARD_ZONE,
             body.currency or standard.currency,
+            body.language,
         )
 
     return lookups.put_vendor(vendor_id, told)

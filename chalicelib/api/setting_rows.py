@@ -9,6 +9,7 @@ from chalicelib.api.fields import (
     AmountField,
     Body,
     CurrencyField,
+    LanguageField,
     NameField,
     OutsideIDField,
     becoming,
@@ -166,6 +167,8 @@ class DunningLevelRow(Body):
     template_id: Literal[REMINDERS]  # type: ignore[valid-type]
     minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
     fee: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
+    labels: Annotated[dict[LanguageField, Name], Field(max_length=50)] | None = None
+    """Language → what letters in that one call it (CO-41)."""
 
 
 class DunningRow(Body):
@@ -176,6 +179,7 @@ class DunningRow(Body):
     send_from: Clock | None = None
     send_until: Clock | None = None
     automatic: bool | None = None
+    business_days: bool | None = None
     interest_rate: AmountField | None = None
     day_count: Literal[DAY_COUNTS] | None = None  # type: ignore[valid-type]
     interest_minimum: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = (

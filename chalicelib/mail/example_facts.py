@@ -54,13 +54,13 @@ EXAMPLE_FOLLOW_UP = _example(
     FollowUpFacts,
     instead_of="",
     columns=("Invoice", "Due", "Open", "Disputed"),
-    parts=(("1984950", "2026-10-31", "34.95 USD", "4.95 USD"),),
+    parts=(("1984950", "31 Oct 2026", "34.95 USD", "4.95 USD"),),
 )
 EXAMPLE_REMINDER = _example(
     ReminderFacts,
     items_total="50.00 USD",
     columns=("Invoice", "Due", "Open", "In clarification", "To pay"),
-    parts=(("1984950", "2026-10-31", "80.00 USD", "30.00 USD", "50.00 USD"),),
+    parts=(("1984950", "31 Oct 2026", "80.00 USD", "30.00 USD", "50.00 USD"),),
 )
 EXAMPLE_PROMISE = _example(
     PromiseFacts,

@@ -2,15 +2,38 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from chalicelib.domain.collections.dunning_terms import REMINDERS
-from chalicelib.mail.example_facts import EXAMPLE_PROMISE, EXAMPLE_REMINDER, example_of
-from chalicelib.mail.facts import PromiseFacts, ReminderFacts, Row
-from chalicelib.mail.languages.known import words_of
+from chalicelib.mail.example_facts import (
+    EXAMPLE_CONVERSATION,
+    EXAMPLE_ORDER,
+    EXAMPLE_PROMISE,
+    EXAMPLE_REMINDER,
+    EXAMPLE_REPLY,
+    EXAMPLE_TICKET,
+    example_of,
+)
+from chalicelib.mail.facts import (
+    ConversationFacts,
+    OrderFacts,
+    PromiseFacts,
+    ReminderFacts,
+    ReplyFacts,
+    Row,
+    TicketFacts,
+)
+from chalicelib.mail.languages.known import ENGLISH, words_of
 from chalicelib.mail.languages.words import PROMISE
+from chalicelib.mail.letter_kinds import (
+    CONVERSATION_LETTERS,
+    ORDER_LETTERS,
+    REPLY_LETTERS,
+    TICKET_LETTERS,
+)
 from chalicelib.mail.letters import Facts
 from chalicelib.mail.outcomes import EXAMPLE_OUTCOME, OUTCOME, OutcomeFacts
+from chalicelib.mail.speech import Speech
 from chalicelib.mail.spelling import Spelling
 from chalicelib.mail.templates import base_of
 
@@ -45,6 +68,7 @@ def _promise(template_id: str) -> PromiseFacts:
     return replace(
         EXAMPLE_PROMISE,
         items_total=spelling.amount(5000, "USD"),
+        comment=EXAMPLE_PROMISE.comment if words == ENGLISH else words.example,
         due=spelling.whole_day(_TODAY),
         columns=words.items,
         parts=_items(spelling),
@@ -64,6 +88,37 @@ def _outcome(template_id: str) -> OutcomeFacts:
     )
 
 
+def _conversation(template_id: str) -> ConversationFacts:
+    speech = Speech.of(template_id)
+    news = speech.by_us(speech.words.example)
+    return replace(EXAMPLE_CONVERSATION, unread=speech.unread(2), news=news)
+
+
+def _ticket(template_id: str) -> TicketFacts:
+    speech = Speech.of(template_id)
+    news = speech.by_us(speech.words.example)
+    return replace(EXAMPLE_TICKET, unread=speech.unread(2), news=news)
+
+
+def _order(template_id: str) -> OrderFacts:
+    speech, zone = Speech.of(template_id), "Asia/Kolkata"
+    words, ends = speech.words, datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+    return replace(
+        EXAMPLE_ORDER,
+        claim=next(iter(words.claims.values()), EXAMPLE_ORDER.claim),
+        unread=speech.unread(2),
+        news=words.events.get("vendorAsked", EXAMPLE_ORDER.news),
+        deadline=speech.spelling.moment(ends, zone),
+    )
+
+
+def _reply(template_id: str) -> ReplyFacts:
+    words = words_of(template_id)
+    comment = words.refused if words != ENGLISH else EXAMPLE_REPLY.comment
+    thing = words.thing(EXAMPLE_REPLY.of, EXAMPLE_REPLY.dispute_id)
+    return replace(EXAMPLE_REPLY, comment=comment, thing=thing)
+
+
 def _items(spelling: Spelling) -> tuple[Row, ...]:
     amounts = (spelling.amount(minor, "USD") for minor in (8000, 3000, 5000))
     return ((_INVOICE, spelling.day(_DUE), *amounts),)
@@ -73,4 +128,8 @@ _MADE: Mapping[str, Callable[[str], Facts]] = {
     **dict.fromkeys(REMINDERS, _reminder),
     OUTCOME: _outcome,
     PROMISE: _promise,
+    **dict.fromkeys(CONVERSATION_LETTERS, _conversation),
+    **dict.fromkeys(TICKET_LETTERS, _ticket),
+    **dict.fromkeys(ORDER_LETTERS, _order),
+    **dict.fromkeys(REPLY_LETTERS, _reply),
 }

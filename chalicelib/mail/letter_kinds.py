@@ -14,6 +14,8 @@ class LetterKind:
     sent: str
     hashtags: tuple[str, ...]
     needed: tuple[str, ...] = ()
+    is_worded: bool = False
+    """Whether customers or vendors get it, so that it speaks their languages (CO-41)."""
 
 
 _PEOPLE = ("person_name", "requester")
@@ -122,6 +124,7 @@ _TICKET = (
 )
 _ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
 
+_LISTED = ("items_list_selected",)
 _REMINDS = "To a customer, of the items that are asked for at the levels that name this mail."
 
 LETTER_KINDS: dict[str, LetterKind] = {
@@ -169,6 +172,7 @@ LETTER_KINDS: dict[str, LetterKind] = {
         " have the dispute open; "
         "once for all that comes in a while, not once for each message.",
         _CONVERSATION,
+        is_worded=True,
     ),
     "orderNews": LetterKind(
         "News in the dispute on an order",
@@ -176,6 +180,7 @@ LETTER_KINDS: dict[str, LetterKind] = {
         " does not have the dispute open; "
         "the first one acknowledges a claim to its customer.",
         _ORDER,
+        is_worded=True,
     ),
     "orderEscalated": LetterKind(
         "A dispute on an order does not go on",
@@ -188,6 +193,7 @@ LETTER_KINDS: dict[str, LetterKind] = {
         "To the vendor of an order that is in dispute, with until when it has to answer.",
         _ASKED,
         needed=("deadline", "link"),
+        is_worded=True,
     ),
     "resolverAsked": LetterKind(
         "A resolver is asked",
@@ -208,20 +214,22 @@ LETTER_KINDS: dict[str, LetterKind] = {
         " number of chases without an answer.",
         _UNANSWERED,
     ),
-    FIRST: LetterKind("First reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
-    SECOND: LetterKind("Second reminder", _REMINDS, _REMINDER, needed=("items_list_selected",)),
-    FINAL: LetterKind("Final notice", _REMINDS, _REMINDER, needed=("items_list_selected",)),
+    FIRST: LetterKind("First reminder", _REMINDS, _REMINDER, _LISTED, is_worded=True),
+    SECOND: LetterKind("Second reminder", _REMINDS, _REMINDER, _LISTED, is_worded=True),
+    FINAL: LetterKind("Final notice", _REMINDS, _REMINDER, _LISTED, is_worded=True),
     outcomes.OUTCOME: LetterKind(
         outcomes.NAME,
         outcomes.SENT,
         outcomes.HASHTAGS_OF_IT,
         needed=("items_list_selected", "outcome_reasons"),
+        is_worded=True,
     ),
     PROMISE: LetterKind(
         "A customer is asked when it pays",
         "To a customer, when somebody sends it the link by which it promises to pay.",
         _PROMISE,
         needed=("link",),
+        is_worded=True,
     ),
     "supportAsked": LetterKind(
         "Support is asked to step in",
@@ -234,12 +242,14 @@ LETTER_KINDS: dict[str, LetterKind] = {
         " in it when the customer has written; "
         "once for all that comes in a while, not once for each message.",
         _TICKET,
+        is_worded=True,
     ),
     "mailRefused": LetterKind(
         "An answer by mail was not taken",
         "To who answered a mail, when what it was about has ended or that one may say nothing in"
         " it; once for each reader of it.",
         ("person_name", "thing", "dispute_id", "comment", "dispute_link"),
+        is_worded=True,
     ),
 }
 """Template → what it is for. What is not named here is no template."""
@@ -265,9 +275,11 @@ FOLLOW_UP_LETTERS = frozenset(
     name for name, kind in LETTER_KINDS.items() if kind.hashtags in (_FOLLOW_UP, _UNANSWERED)
 )
 """The letters about a follow-up on open items."""
-IN_LANGUAGES = (*REMINDERS, outcomes.OUTCOME, PROMISE)
-"""The letters to customers, which are worded in several languages (CO-41)."""
+IN_LANGUAGES = tuple(name for name, kind in LETTER_KINDS.items() if kind.is_worded)
+"""The letters to customers and vendors, which are worded in several languages (CO-41)."""
 PROMISE_LETTERS = frozenset({PROMISE})
 """The letters that ask a customer for a promise."""
-ABOUT_NO_DISPUTE = FOLLOW_UP_LETTERS | TICKET_LETTERS | frozenset(IN_LANGUAGES)
+ABOUT_NO_DISPUTE = (
+    FOLLOW_UP_LETTERS | TICKET_LETTERS | PROMISE_LETTERS | {*REMINDERS, outcomes.OUTCOME}
+)
 """The letters that are never about a dispute, of whichever kind; by `base_of`."""

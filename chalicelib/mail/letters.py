@@ -2,7 +2,8 @@
 sent (DM-03).
 """
 
-from chalicelib.domain.letters.dispatch import DISPUTE, NOUNS
+from chalicelib.domain.letters.dispatch import DISPUTE
+from chalicelib.domain.mail_in.private import PRIVATE_LINK
 from chalicelib.mail import markup, plain
 from chalicelib.mail.facts import (
     OF_ITS_KIND,
@@ -17,16 +18,14 @@ from chalicelib.mail.facts import (
     TicketFacts,
 )
 from chalicelib.mail.hashtags import TABLES, fill, is_alone, names_in
-from chalicelib.mail.languages.known import language_of, words_of
+from chalicelib.mail.languages.known import language_of, typeset, words_of
+from chalicelib.mail.spelling import Spelling
 from chalicelib.mail.wordings import Template
 from chalicelib.values import dataclass
 
 MAX_VALUE = 1000
 MAX_SUBJECT = 250
 MAX_NAME = 80
-
-PRIVATE_LINK = "[personal link]"
-"""What is kept of a letter in place of the link that only its reader may have."""
 
 Facts = (
     ApprovalFacts
@@ -87,6 +86,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
             blocks,
             f"Redress · {_belongs_to(template, facts)}",
             language_of(template.template_id),
+            Spelling.of(template.template_id, None).direction,
         ),
         thread=facts.dispute_id,
         of=facts.of,
@@ -97,9 +97,11 @@ def body_of(template: Template, facts: Facts, reader: Reader) -> tuple[str, list
     """A letter's subject, and what it says as blocks of HTML, for a mail and for paper alike."""
     values = values_of(facts, reader)
     columns, rows, lines = _filled(template, facts, values)
-    subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
-    answer = words_of(template.template_id).answer
-    return subject, markup.blocks(lines, values, markup.table(columns, rows), answer)
+    words = words_of(template.template_id)
+    worded = typeset(template.subject, template.template_id)
+    subject = plain.one_line(fill(worded, values), MAX_SUBJECT)
+    labels = {"link": words.answer, "dispute_link": words.link_to(facts.of)}
+    return subject, markup.blocks(lines, values, markup.table(columns, rows), labels)
 
 
 def _filled(
@@ -112,20 +114,17 @@ def _filled(
         else ((), [])
     )
     tables = {name: name if rows else "" for name in TABLES}
-    return columns, rows, _said_lines(template.body, values | tables)
+    worded = typeset(template.body, template.template_id)
+    return columns, rows, _said_lines(worded, values | tables)
 
 
 def _belongs_to(template: Template, facts: Facts) -> str:
     """What the letter is about, beneath it."""
+    words = words_of(template.template_id)
     if isinstance(facts, AccountFacts):
-        account = words_of(template.template_id).account
-        return plain.one_line(account.format(number=facts.account_number), MAX_NAME)
-    return f"{NOUNS[facts.of].capitalize()} {plain.one_line(facts.dispute_id, MAX_VALUE)}"
-
-
-def named(of: str, thing_id: str) -> str:
-    """What a letter is about, as it is called in it."""
-    return f"{NOUNS[of]} {thing_id}"
+        return plain.one_line(words.account.format(number=facts.account_number), MAX_NAME)
+    thing = words.thing(facts.of, plain.one_line(facts.dispute_id, MAX_VALUE))
+    return thing[:1].upper() + thing[1:]
 
 
 def values_of(facts: Facts, reader: Reader) -> dict[str, str]:
@@ -175,4 +174,4 @@ def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, 
 
 def _row(line: Row) -> Row:
     what, *amounts = (plain.one_line(cell, MAX_NAME) for cell in line)
-    return (what or "—", *amounts)
+    return (what or "–", *(amount or "–" for amount in amounts))

@@ -4,6 +4,7 @@ fetched.
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from unicodedata import bidirectional
 
 from chalicelib.mail.hashtags import TABLES, fill, is_alone
 
@@ -17,7 +18,7 @@ _BUTTON = (
     'color:#ffffff;font-weight:600;text-decoration:none">{1}</a></p>'
 )
 _PAGE = """<!DOCTYPE html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -50,23 +51,29 @@ _CELL = (
 MAX_COLUMNS = 3
 """As many stand side by side on a telephone without an amount being torn."""
 _ITEM = (
-    '<li style="margin:0;padding:8px 0 4px;border-bottom:1px solid #e8eaee;break-inside:avoid">'
-    "<strong>{0} {1}</strong><br>{2}</li>"
+    '<li style="margin:0;padding:8px 0 6px;border-bottom:1px solid #e8eaee;break-inside:avoid">'
+    "<strong>{0} {1}</strong>\n"
+    '<table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;max-width:340px;'
+    'border-collapse:collapse;margin:2px 0 0">{2}</table></li>'
 )
 _AMOUNT = (
-    '<span style="display:inline-block;box-sizing:border-box;min-width:115px;max-width:100%;'
-    'margin:2px 0 4px;padding-right:16px;vertical-align:bottom">'
-    '<span style="font-size:13px;color:#5b6472">{0}</span><br>'
-    '<span style="white-space:nowrap">{1}</span></span>'
+    '<tr><td style="padding:1px 12px 1px 0;font-size:13px;color:#5b6472;vertical-align:baseline">'
+    '{0}:</td>\n<td align="right" style="padding:1px 0;white-space:nowrap;'
+    'vertical-align:baseline">{1}</td></tr>\n'
 )
+"""A name and its amount on a line of their own: amounts stand beneath one another in every mail
+program, and a copy of them, or what strips the styles, still tells what is what.
+"""
 _LINKS = ("link", "dispute_link")
-_DISPUTE = "Open the dispute"
 
 
-def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
+def page(
+    title: str, blocks: Iterable[str], footer: str, language: str, direction: str = "ltr"
+) -> str:
     """The whole document."""
     return _PAGE.format(
         language=escape(language),
+        direction=direction,
         title=escape(title),
         font=_FONT,
         card=_CARD,
@@ -75,14 +82,16 @@ def page(title: str, blocks: Iterable[str], footer: str, language: str) -> str:
     )
 
 
-def blocks(lines: Iterable[str], values: Mapping[str, str], table: str, answer: str) -> list[str]:
+def blocks(
+    lines: Iterable[str], values: Mapping[str, str], table: str, labels: Mapping[str, str]
+) -> list[str]:
     """Lines as paragraphs; a hashtag for the table or a link that stands alone becomes a block of
-    its own, the personal link a button that says how to `answer`.
+    its own, with its label, and the personal link a button.
     """
     made: list[str] = []
     current: list[str] = []
     for line in (*lines, ""):
-        block = _block(is_alone(line), values, table, answer)
+        block = _block(is_alone(line), values, table, labels)
         if line.strip() and block is None:
             current.append(_spelled(line, values))
             continue
@@ -111,12 +120,12 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Each row by itself: what it is, and its amounts under their names, none of them broken."""
+    """Each row by itself: what it is, and its amounts beside their names, none of them broken."""
     items = "".join(
         _ITEM.format(
             escape(columns[0]),
-            escape(what),
-            " ".join(
+            _apart(what),
+            "".join(
                 _AMOUNT.format(escape(name), escape(amount))
                 for name, amount in zip(columns[1:], amounts, strict=True)
             ),
@@ -124,21 +133,24 @@ def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
         for what, *amounts in rows
     )
     style = "list-style:none;margin:0 0 20px;padding:0;font-size:15px"
-    return f'<ul style="{style}">{items}</ul>' if items else ""
+    # Of a list without marks some screen readers say only by its role that it is one.
+    return f'<ul role="list" style="{style}">{items}</ul>' if items else ""
 
 
 def _cells(row: tuple[str, ...]) -> Iterator[str]:
     for number, cell in enumerate(row):
         # An amount or a day is never torn; a long number of an invoice may be.
-        yield _CELL.format(*_place(number), escape(cell), "break-word" if number else "anywhere")
+        yield _CELL.format(*_place(number), _apart(cell), "break-word" if number else "anywhere")
 
 
-def _block(name: str | None, values: Mapping[str, str], table: str, answer: str) -> str | None:
+def _block(
+    name: str | None, values: Mapping[str, str], table: str, labels: Mapping[str, str]
+) -> str | None:
     if name in TABLES:
         return table
     if name in _LINKS and name in values and _is_web(values[name]):
-        shape, label = (_BUTTON, answer) if name == "link" else (_PARAGRAPH.format(_LINK), _DISPUTE)
-        return shape.format(escape(values[name]), escape(label))
+        shape = _BUTTON if name == "link" else _PARAGRAPH.format(_LINK)
+        return shape.format(escape(values[name]), escape(labels[name]))
     return None
 
 
@@ -149,7 +161,15 @@ def _spelled(line: str, values: Mapping[str, str]) -> str:
 def _value(name: str, said: str) -> str:
     if name in _LINKS and _is_web(said):
         return _LINK.format(escape(said), escape(said))
-    return escape(said).replace("\n", "<br>\n")
+    return "<br>\n".join(map(_apart, said.split("\n")))
+
+
+def _apart(said: str) -> str:
+    """What somebody wrote; where that runs from right to left it turns nothing around it, such as
+    an amount that follows a name.
+    """
+    runs_left = any(bidirectional(letter) in ("R", "AL") for letter in said)
+    return f"<bdi>{escape(said)}</bdi>" if runs_left else escape(said)
 
 
 def _is_web(url: str) -> bool:

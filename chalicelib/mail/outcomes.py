@@ -26,7 +26,7 @@ HASHTAGS_OF_IT = (
 SUBJECT = "How your dispute ended: account #account_number"
 BODY = """Dear #customer_name,
 
-what you disputed is decided as of #as_of:
+What you disputed is decided as of #as_of:
 
 #items_list_selected
 

@@ -1,7 +1,9 @@
 """Texts that somebody else wrote, made harmless for a header, a page or a paragraph."""
 
+import re
 import unicodedata
 
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _TURNING = {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}
 """Characters that turn the direction of the text after them, so that an amount could read
 backwards.
@@ -9,13 +11,11 @@ backwards.
 
 
 def one_line(text: str, longest: int) -> str:
-    """The text without breaks, control characters and half characters, and no longer
-    than allowed.
+    """The text without breaks, control characters and half characters, and no longer than allowed;
+    a space at which no line ends stays one, such as within an amount.
     """
-    return shortened(
-        " ".join("".join(_harmless(character) for character in text[: longest * 2]).split()),
-        longest,
-    )
+    harmless = "".join(_harmless(character) for character in text[: longest * 2])
+    return shortened(_SPACES.sub(" ", harmless).strip(), longest)
 
 
 def paragraph(text: str, longest: int) -> str:

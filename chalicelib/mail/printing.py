@@ -13,6 +13,7 @@ from chalicelib.domain.base.texts import MAX_NAME
 from chalicelib.mail import letters, plain
 from chalicelib.mail.languages.known import language_of
 from chalicelib.mail.letters import Facts, Reader
+from chalicelib.mail.spelling import Spelling
 from chalicelib.mail.templates import Template
 from chalicelib.values import dataclass
 
@@ -60,7 +61,7 @@ _WINDOW = (
     "padding-left:5mm"
 )
 _LINE = '<p dir="auto" style="margin:0;font-size:{size}pt;line-height:1.25">{line}</p>'
-_LETTER = """<article class="letter" lang="{language}">
+_LETTER = """<article class="letter" lang="{language}" dir="{direction}">
 <div style="{window}">{address}</div>
 <p dir="auto" style="margin:0 0 8mm;text-align:right;font-size:9pt">{date}<br>{name}</p>
 <h1 dir="auto" style="margin:0 0 6mm;font-size:12pt">{subject}</h1>
@@ -123,6 +124,7 @@ def _letter(sheet: Sheet) -> str:
     subject, blocks = letters.body_of(sheet.template, sheet.facts, reader)
     return _LETTER.format(
         language=escape(language_of(sheet.template.template_id)),
+        direction=Spelling.of(sheet.template.template_id, None).direction,
         window=_WINDOW,
         address="".join(
             _LINE.format(size=size_of(sheet.address), line=escape(line)) for line in sheet.address

@@ -24,7 +24,7 @@ WORDED = {
     for language, words in LANGUAGES.items()
     for base, said in words.letters.items()
 }
-"""The letters to customers in the other languages, as the product brings them."""
+"""The letters to customers and vendors in the other languages, as the product brings them."""
 
 
 def check(template_id: str, subject: str, body: str) -> Template:

@@ -85,7 +85,7 @@ Nobody has approved the #asked of #amount for #customer_name, on #subject. #put_
             "No longer asked for: #amount for #customer_name, #subject",
             """Hello #person_name,
 
-your request for a #asked of #amount for #customer_name, on #subject, was #outcome by #decided_by.
+Your request for a #asked of #amount for #customer_name, on #subject, was #outcome by #decided_by.
 
 #comment
 
@@ -96,7 +96,7 @@ your request for a #asked of #amount for #customer_name, on #subject, was #outco
             "No longer needed: your answer about #amount for #customer_name, #subject",
             """Hello #person_name,
 
-your answer about the #asked of #amount for #customer_name, on #subject, is not needed any more.
+Your answer about the #asked of #amount for #customer_name, on #subject, is not needed any more.
 
 The request was #outcome by #decided_by.
 
@@ -111,7 +111,7 @@ If you are to decide about another amount, you get a mail of its own.
             "Booking #booking_reference: #unread in your dispute",
             """Hello #person_name,
 
-you have #unread in the dispute on booking #booking_reference between #operator_name and \
+You have #unread in the dispute on booking #booking_reference between #operator_name and \
 #aggregator_name.
 
 #news
@@ -125,7 +125,7 @@ There is no mail for each message: what else comes in the next while, you find t
             "Invoice #invoice_number: #unread in the dispute",
             """Hello #person_name,
 
-there is #unread in the dispute of #customer_name on invoice #invoice_number.
+You have #unread in the dispute of #customer_name on invoice #invoice_number.
 
 #news
 
@@ -138,7 +138,7 @@ There is no mail for each message: what else comes in the next while, you find t
             "Order #order_number: #unread in dispute #dispute_id",
             """Hello #person_name,
 
-there is #unread in dispute #dispute_id on order #order_number (#claim).
+You have #unread in dispute #dispute_id on order #order_number (#claim).
 
 #news
 
@@ -153,7 +153,7 @@ There is no mail for each message: what else comes in the next while, you find t
             "Please look at dispute #dispute_id on order #order_number",
             """Hello #person_name,
 
-dispute #dispute_id on order #order_number (#claim) needs you:
+Dispute #dispute_id on order #order_number (#claim) needs you:
 
 #news
 
@@ -164,7 +164,7 @@ dispute #dispute_id on order #order_number (#claim) needs you:
             "Please answer by #deadline: order #order_number",
             """Hello #person_name,
 
-the customer of order #order_number says: #claim. Did you pay, how much, and how?
+The customer of order #order_number says: #claim. Did you pay, how much, and how?
 
 #link
 
@@ -197,7 +197,7 @@ page that it opens.""",
             "#item_status: open items of #customer_name still wait for you",
             """Hello #person_name,
 
-open items of #customer_name, #items_total in all, still wait for an answer.
+Open items of #customer_name, #items_total in all, still wait for an answer.
 You are asked in place of #instead_of.
 
 #item_status: #comment
@@ -228,7 +228,7 @@ has not answered.
             "Reminder: open items of account #account_number",
             """Dear #customer_name,
 
-these items are open as of #as_of. Please pay #items_total.
+These items are open as of #as_of. Please pay #items_total.
 
 #items_list_selected
 
@@ -245,7 +245,7 @@ If you have paid meanwhile, thank you: this letter needs no answer then.""",
             "Second reminder: open items of account #account_number",
             """Dear #customer_name,
 
-we reminded you of open items before, and as of #as_of these are still open. Please pay \
+We reminded you of open items before, and as of #as_of these are still open. Please pay \
 #items_total.
 
 #items_list_selected
@@ -263,7 +263,7 @@ If something is not right, please tell us.""",
             "Final notice: open items of account #account_number",
             """Dear #customer_name,
 
-this is the last reminder of items that are open as of #as_of. Please pay #items_total now.
+This is the last reminder of items that are open as of #as_of. Please pay #items_total now.
 
 #items_list_selected
 
@@ -280,7 +280,7 @@ If something is not right, please tell us at once.""",
             "When will you pay? Open items of account #account_number",
             """Dear #customer_name,
 
-these items are open; #items_total is to be paid. Please tell us until when you pay them.
+These items are open; #items_total is to be paid. Please tell us until when you pay them.
 
 #items_list_selected
 
@@ -315,7 +315,7 @@ The last of what is unread in their thread, #unread in all:
             "#ticket_subject: #unread (ticket #ticket_id)",
             """Hello #person_name,
 
-there is #unread in ticket #ticket_id of #customer_name: #ticket_subject
+You have #unread in ticket #ticket_id of #customer_name: #ticket_subject
 
 #news
 
@@ -328,7 +328,7 @@ There is no mail for each message: what else comes in the next while, you find t
             "Your answer on #thing was not passed on",
             """Hello #person_name,
 
-your answer by mail on #thing was not taken:
+Your answer by mail on #thing was not taken:
 
 #comment
 

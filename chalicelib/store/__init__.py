@@ -1,1 +1,1 @@
-"""The only user of DynamoDB; `keys.py` and `indexes.py` say every access pattern."""
+"""The only user of DynamoDB; `keys/` and `indexes.py` say every access pattern."""

@@ -1,5 +1,5 @@
 """What the user pool is to be told of a person who was deactivated or activated, as after-work of
-that change: `DOOR#{userID}`, see `keys.py`.
+that change: `DOOR#{userID}`, see `keys/`.
 """
 
 from datetime import datetime

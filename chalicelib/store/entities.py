@@ -38,12 +38,16 @@ SETTLED = "SETTLED"
 
 
 def person_item(person: Person) -> Item:
-    """A person, listed by name."""
-    return (
-        dump(person)
-        | keys.user(person.user_id)
-        | {"directory_pk": keys.PEOPLE, "directory_sk": keys.named(person.name, person.user_id)}
-    )
+    """A person, listed by name: among who works here, or among who acts for a party, and those of
+    this one.
+    """
+    place = keys.named(person.name, person.user_id)
+    among = keys.OUTSIDERS if person.is_outside else keys.PEOPLE
+    listed = {"directory_pk": among, "directory_sk": place}
+    if person.is_outside and person.party_id is not None:
+        own = keys.people_of(person.role, person.party_id)
+        listed |= {"customer_pk": own, "customer_sk": place}
+    return dump(person) | keys.user(person.user_id) | listed
 
 
 def holders_item(holders: LimitHolders) -> Item:
@@ -74,10 +78,12 @@ def customer_item(customer: Customer) -> Item:
 
 
 def invoice_item(invoice: Invoice) -> Item:
-    """An invoice's head, listed under its customer and among the unsettled while either side owes
-    something on it or it is in dispute, then by since when it is settled; under its status while
-    that counts; among its customer's promises; and among what is due while a promise is open on it,
-    or while it is paid and in a follow-up, which comes first.
+    """An invoice's head, with its places in the lists.
+
+    It is listed under its customer; among the unsettled while either side owes something on it or
+    it is in dispute, then by since when it is settled; under its status while that counts; among
+    its customer's promises; and among what is due while a promise is open on it, or while it is
+    paid and in a follow-up, which comes first.
     """
     number = str(invoice.invoice_number)
     item = (

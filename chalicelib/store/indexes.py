@@ -11,6 +11,8 @@
 | | follow-ups that wait for the resolver or the collector, by since when | `FOLLOWUP#open` | `{party}#{waitingSince}#{followUpID}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
 | | follow-ups by the status of their items, in progress or ended | `FOLLOWUP#{state}/status/{statusID}` | `{dueDate}#{followUpID}` |
+| | tickets of a party in one state | `{partyID}#TICKET#{role}/{state}` | `{changedAt}#{ticketID}` |
+| | payouts of a customer by how they stand | `{customerID}#PAYOUT/{status}` | `{at}#{payoutID}` |
 | | invoices that carry a status of open items | `ITEM#{statusID}` | `{dueDate}#{customerID}#{invoiceNumber}` |
 | `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
@@ -19,6 +21,7 @@
 | | orders of a customer | `{customerID}#ORDER` | `{completedAt}#{orderID}`; those that run behind all others |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
 | | payment plans of a customer | `{customerID}#PLAN` | `{agreedAt}#{planID}` |
+| | people of a party | `{partyID}#USER#{role}` | `{name}#{id}` |
 | | tickets of a party | `{partyID}#TICKET#{role}` | `{changedAt}#{ticketID}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | | follow-ups of a customer in progress, ended | `{customerID}#FOLLOWUP/open`, `{customerID}#FOLLOWUP/ended` | `{dueDate}#{followUpID}` |
@@ -32,7 +35,7 @@
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
 | | follow-ups that wait for a party, by due date | `FOLLOWUP#waits/{party}` | `{dueDate}#{followUpID}` |
 | | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
-| `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
+| `directory` | customers by name, people who work here and those of parties by name | `CUSTOMER`, `USER`, `USER#OUTSIDE` | `{name}#{id}` |
 | | operators, aggregators, vendors by name | `OPERATOR`, `AGGREGATOR`, `VENDOR` | `{name}#{id}` |
 | | orders by the phone number of their customer | `PHONE#{phone}` | as those of a customer |
 | | corrections of transfers, deposits and floors that wait for a second person | `CORRECTION`, `PROPOSAL` | `{askedAt}#{id}` |
@@ -57,6 +60,7 @@
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | | customers at whom the reminding job is to look | `DUNNING#0` | `{dueAt}#{customerID}` |
 | | those of tickets | `TICKETDIGEST#0` | the same, with the ticket |
+| | files on their way, of which what is left is to be cleared away | `ARRIVING#0` | `{dueAt}#{disputeID}#{attachmentID}` |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |
 

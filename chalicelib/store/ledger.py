@@ -38,20 +38,20 @@ def entry_item(entry: Entry) -> Item:
 
 
 def entries_between(first: date, last: date, hours: WorkHours) -> tuple[str, str]:
-    """What the sort keys of a statement's lines lie between that are of these days of the company,
-    both included.
+    """The sort keys between which a statement's lines of these days lie, by the company's clock and
+    both days included.
     """
     begin, end = (hours.begin_of(day) for day in (first, last + timedelta(days=1)))
     return keys.ledger_entry("", begin, 0)["sk"], keys.ledger_entry("", end, 0)["sk"]
 
 
 def entries_until(at: datetime) -> tuple[str, str]:
-    """The same for those up to a moment."""
+    """The sort keys between which the lines up to a moment lie."""
     return keys.ENTRIES_PREFIX, keys.ledger_entry("", at, _LAST)["sk"]
 
 
 def entries_at(at: datetime) -> tuple[str, str]:
-    """The same for those of one moment."""
+    """The sort keys between which the lines of one moment lie."""
     return keys.ledger_entry("", at, 0)["sk"], keys.ledger_entry("", at, _LAST)["sk"]
 
 

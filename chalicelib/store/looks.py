@@ -1,5 +1,5 @@
 """Looks at what waits for a person that has changed, as items of the table: `LOOK#{userID}`, see
-`keys.py`.
+`keys/`.
 """
 
 from datetime import datetime

@@ -5,16 +5,20 @@ from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.terms import EarlierClaims
 from chalicelib.domain.orders.uses import Carried
 from chalicelib.domain.orders.workload import Workload
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.table import IS_ABSENT, Check, Condition, Delete
 
 
 def payout_item(payout: ListedPayout) -> Item:
-    """A payout, listed by how it stands."""
+    """A payout, listed by how it stands, among all and those of its customer."""
+    place = f"{keys.instant(payout.at)}#{payout.payout_id}"
     listed = {
         "directory_pk": keys.payouts_in(payout.status),
-        "directory_sk": f"{keys.instant(payout.at)}#{payout.payout_id}",
+        "directory_sk": place,
+        "status_pk": keys.payouts_of(payout.parties[CUSTOMER], payout.status),
+        "opened_sk": place,
     }
     return dump(payout) | keys.payout(payout.payout_id) | listed
 

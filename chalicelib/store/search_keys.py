@@ -1,4 +1,4 @@
-"""The keys by which search finds things: words, and account numbers; `keys.py` has the table of all
+"""The keys by which search finds things: words, and account numbers; `keys/` has the table of all
 keys.
 """
 

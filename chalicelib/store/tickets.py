@@ -17,6 +17,8 @@ def ticket_item(ticket: Ticket) -> Item:
     listed = {
         "customer_pk": keys.tickets_of(*ticket.party),
         "customer_sk": place,
+        "status_pk": keys.tickets_of(*ticket.party, ticket.state),
+        "opened_sk": place,
         "directory_pk": listed_in(ticket.state),
         "directory_sk": place,
     }

@@ -28,6 +28,7 @@ def calendar_text(
     calendar.add("name", "Dispute follow-ups")
     calendar.add("x-wr-calname", "Dispute follow-ups")
     calendar.add("refresh-interval", READ_AGAIN_AFTER, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")  # what Outlook reads in its place
     for entry in entries:
         calendar.add_component(_event(entry, names_customers, public_url))
     if not calendar.subcomponents:

@@ -94,6 +94,13 @@ class FollowUpRow(TypedDict):
     comment: str | None
     collector: Who
     resolver: Who | None
+    lostResolvers: Annotated[
+        list[str],
+        meaning(
+            "Who was to be asked by the last chase and is not here, or may not see the customer"
+            " any more: name others for what these clear up (RV-03)."
+        ),
+    ]
     dueDate: Day
     when: Annotated[Annotated[str, one_of(*WHENS)] | None, meaning("Null once it has ended.")]
     items: Annotated[int, meaning("How many are in it.")]
@@ -103,6 +110,8 @@ class FollowUpRow(TypedDict):
     ]
     sums: Annotated[list[SumView], meaning("What was outstanding when the items came in.")]
     chases: int
+    chasedBy: Annotated[str | None, meaning("Who did so last.")]
+    chasedAt: Moment | None
     unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
     managerTold: bool
     isUnconfirmed: Annotated[
@@ -126,6 +135,7 @@ class FollowUpRow(TypedDict):
     openedAt: Moment
     openedBy: str
     endedAt: Moment | None
+    endedBy: str | None
     version: int
     actions: Annotated[list[ChoiceView], meaning("What whoever looks can do, or why not (X-02).")]
 
@@ -223,6 +233,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "comment": follow_up.comment,
         "collector": {"userID": follow_up.collector_id, "name": follow_up.collector},
         "resolver": _who(resolver_id, follow_up.resolver),
+        "lostResolvers": list(follow_up.lost),
         "dueDate": follow_up.due.isoformat(),
         "when": when(follow_up, today),
         "items": len(follow_up.items_in),
@@ -232,6 +243,8 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
             for currency, minor in follow_up.sums.items()
         ],
         "chases": follow_up.chases,
+        "chasedBy": follow_up.chased_by,
+        "chasedAt": instant(follow_up.chased_at),
         "unanswered": follow_up.unanswered,
         "managerTold": follow_up.manager_told,
         "isUnconfirmed": follow_up.unconfirmed is not None,
@@ -247,6 +260,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "openedAt": instant(follow_up.opened_at),
         "openedBy": follow_up.opened_by,
         "endedAt": instant(follow_up.ended_at),
+        "endedBy": None if follow_up.is_open else follow_up.changed_by,
         "version": follow_up.version,
         "actions": [choice_view(one) for one in choices(follow_up, context)],
     }

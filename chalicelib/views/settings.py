@@ -215,6 +215,9 @@ class DunningLevelView(TypedDict):
     fee: NotRequired[
         Annotated[dict[str, Amount], meaning("What a letter of this level charges (CO-39).")]
     ]
+    labels: NotRequired[
+        Annotated[dict[str, str], meaning("Language → what letters in that one call it (CO-41).")]
+    ]
 
 
 class DunningRowView(TypedDict, total=False):
@@ -225,6 +228,9 @@ class DunningRowView(TypedDict, total=False):
     sendFrom: str
     sendUntil: str
     automatic: bool
+    businessDays: Annotated[
+        bool, meaning("Whether the run by itself keeps to business days where the customer is.")
+    ]
     interestRate: Annotated[
         Amount, meaning("Percent a year on what is late; none without (CO-39).")
     ]

@@ -130,7 +130,8 @@ function Approve({ approval, link, onClose, onDone, onStale }) {
     intent=${decision(approval, link, "approve", comment)} onClose=${onClose} onStale=${onStale}
     sentence=${() => `Approve ${askedText(approval)}? ${of.effect(approval)}`.trim()}
     verb=${`Approve ${moneyText(approval.amount, approval.currency)}`}
-    onDone=${(/** @type {any} */ data) => onDone(`Approved ${askedText(approval)}.`, data)}>
+    onDone=${(/** @type {Api.ApprovalView} */ data) =>
+      onDone(`Approved ${askedText(approval)}.`, data)}>
     <${TextField} id="answer-comment" label="Comment (optional)"
       hint="The person who asked reads it." rows=${2} value=${comment}
       onInput=${setComment} /><//>`;
@@ -150,7 +151,8 @@ function Endorse({ approval, link, onClose, onDone, onStale }) {
     intent=${decision(approval, link, "endorse", comment)} onClose=${onClose} onStale=${onStale}
     sentence=${() => `Endorse ${askedText(approval)}? ${goes}`}
     verb=${`Endorse ${moneyText(approval.amount, approval.currency)}`}
-    onDone=${(/** @type {any} */ data) => onDone(`Endorsed ${askedText(approval)}. ${goes}`, data)}>
+    onDone=${(/** @type {Api.ApprovalView} */ data) =>
+      onDone(`Endorsed ${askedText(approval)}. ${goes}`, data)}>
     <${TextField} id="answer-comment" label="Comment (optional)"
       hint="The next level and the person who asked read it." rows=${2} value=${comment}
       onInput=${setComment} /><//>`;
@@ -166,7 +168,8 @@ function Reject({ approval, link, onClose, onDone, onStale }) {
     onStale=${onStale} fields=${{ "/comment": "answer-comment" }}
     sentence=${() => `Reject ${askedText(approval)}? ${of.putBack}, with your reason.`}
     verb=${`Reject ${moneyText(approval.amount, approval.currency)}`}
-    onDone=${(/** @type {any} */ data) => onDone(`Rejected ${askedText(approval)}.`, data)}>
+    onDone=${(/** @type {Api.ApprovalView} */ data) =>
+      onDone(`Rejected ${askedText(approval)}.`, data)}>
     <${TextField} id="answer-comment" label="Reason"
       hint=${`The person who asked reads it, ${of.toldAt} and by mail.`} rows=${3} value=${comment}
       onInput=${setComment} first required /><//>`;
@@ -199,7 +202,7 @@ function PassOn({ approval, onClose, onDone, onStale }) {
     sentence=${() =>
       `Pass the approval of ${whereText(approval)} on to ${name}? It cannot come back to you.`}
     verb=${() => (name ? `Pass on to ${name}` : "Pass on")}
-    onDone=${(/** @type {any} */ data) =>
+    onDone=${(/** @type {Api.ApprovalView} */ data) =>
       onDone(`Passed ${whereText(approval)} on to ${name}.`, data)}>
     <${SelectField} id="pass-on-to" label="To"
       hint="People with at least your limit who were not asked before." value=${userID}
@@ -216,10 +219,10 @@ const Recall = ({ approval, onClose, onDone, onStale }) =>
     sentence=${() =>
       `Take back the request for ${askedText(approval)}? ${approvableOf(approval).putBack}.`}
     verb="Take it back"
-    onDone=${(/** @type {any} */ data) =>
+    onDone=${(/** @type {Api.ApprovalView} */ data) =>
       onDone(`The request for ${askedText(approval)} is taken back.`, data)} />`;
 
-/** @type {Record<string, any>} */
+/** @type {Record<string, unknown>} */
 const forms = {
   approve: Approve,
   endorse: Endorse,

@@ -15,7 +15,7 @@ import { Skeleton } from "../ui/states.js";
  * @param {(props: { problem: import("../base/http.js").Problem | null,
  *   retry: () => void }) => unknown} props.Trouble
  *   what is shown where nothing can be answered by it
- * @param {(data: any, link: string) => unknown} props.children what is asked
+ * @param {(data: unknown, link: string) => unknown} props.children what is asked
  */
 export function LinkedPage({ link, linked, title, heading, kind, Trouble, children }) {
   const { data, problem, look } = linked;

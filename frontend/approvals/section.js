@@ -8,11 +8,11 @@ import { Section } from "../ui/tabs.js";
 import { Answers } from "./answers.js";
 import { ChainSteps } from "./chain-steps.js";
 
-/** @param {{ dispute: any, onChanged: () => void }} props */
+/** @param {{ dispute: Api.DisputeView, onChanged: () => void }} props */
 export function ApprovalSection({ dispute, onChanged }) {
   const { approval } = dispute;
   const open = approval?.status === "asking" && approval.approvalID;
-  const load = useLoad(open ? path`/approval/${approval.approvalID}` : null);
+  const load = useLoad(open ? path`/approval/${String(approval.approvalID)}` : null);
   if (!approval) return null;
   const tell = (/** @type {"green" | "amber"} */ tone) => (/** @type {string} */ text) => {
     notify({ tone, text });

@@ -34,10 +34,10 @@ function put(all, path, data) {
 /** What a path answered last, as far as that is kept. @param {string} path */
 export const keptAnswer = (path) => kept.get(path);
 
-/** @param {string} path @param {any} data */
+/** @param {string} path @param {unknown} data */
 export const keepAnswer = (path, data) => put(kept, path, data);
 
-/** Takes up what came beforehand. @param {string} path @param {any} data */
+/** Takes up what came beforehand. @param {string} path @param {unknown} data */
 export function keepAhead(path, data) {
   keepAnswer(path, data);
   fresh.set(path, Date.now());

@@ -20,12 +20,12 @@ import { useState } from "./hooks.js";
  * @template T
  * @param {string} name of the draft
  * @param {T} saved what it is without a draft
- * @param {any} [version] of what is saved
+ * @param {Edited<T>["version"]} [version] of what is saved
  * @returns {Edited<T>}
  */
 export function useEdits(name, saved, version) {
   const [kept, setKept] = useState(() =>
-    readDraft(name, /** @type {{ value: T, version: any } | null} */ (null)),
+    readDraft(name, /** @type {{ value: T, version: Edited<T>["version"] } | null} */ (null)),
   );
   const set = (/** @type {T} */ value) => {
     if (JSON.stringify(value) === JSON.stringify(saved)) return discard();

@@ -23,5 +23,9 @@ export function useLinked(path, link) {
     setState({ data: null, problem: null });
     look();
   }, [look]);
-  return { ...state, look, put: (/** @type {any} */ data) => setState({ data, problem: null }) };
+  return {
+    ...state,
+    look,
+    put: (/** @type {unknown} */ data) => setState({ data, problem: null }),
+  };
 }

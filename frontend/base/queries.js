@@ -68,7 +68,7 @@ export function useLoad(path, { sticky = false } = {}) {
   }, [path, round]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const put = useCallback(
-    (/** @type {any} */ data) => {
+    (/** @type {unknown} */ data) => {
       if (path) keepAnswer(path, data);
       setState({ path, of: path, data, error: null, busy: false });
     },

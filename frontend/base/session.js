@@ -183,9 +183,9 @@ export async function demoPeople() {
   }
 }
 
-/** @param {any} data @returns {Promise<Next>} */
+/** @param {Tokens & Partial<Challenge> & { user?: unknown }} data @returns {Promise<Next>} */
 async function accept(data) {
-  if (data.challenge) return data;
+  if (data.challenge) return { challenge: data.challenge };
   if (data.user === null) return { setUp: data };
   await goOn(data);
   return null;

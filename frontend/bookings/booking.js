@@ -117,7 +117,10 @@ function Standing({ booking }) {
   }><span id="why-not-dispute">${whyText(raise)}</span><//>`;
 }
 
-/** The two sides, each with what one may look up of it. @param {{ booking: any }} props */
+/**
+ * The two sides, each with what one may look up of it.
+ * @param {{ booking: Api.BookingView }} props
+ */
 const Between = ({ booking }) =>
   html`<${Section} title="Between"><${Facts} facts=${[
     ...SIDES.map((side) => [
@@ -126,12 +129,12 @@ const Between = ({ booking }) =>
     ]),
     [
       "Settles",
-      html`${settlements[booking.settles.settlement] ?? booking.settles.settlement} · <a
+      html`${settlements[booking.settles.settlement ?? ""] ?? booking.settles.settlement} · <a
         href=${to.aggregators()}>Who settles how</a>`,
     ],
   ]} /><//>`;
 
-/** @param {{ booking: any, side: string }} props */
+/** @param {{ booking: Api.BookingView, side: "operator" | "aggregator" }} props */
 function Side({ booking, side }) {
   const id = booking[`${side}ID`];
   if (isParty())

@@ -74,7 +74,7 @@ function OfOne() {
 
 /**
  * Choosing one takes the other away: bookings are listed of one of them.
- * @param {{ loads: Record<string, any> }} props
+ * @param {{ loads: Record<string, ReturnType<typeof useLoad>> }} props
  */
 const Pick = ({ loads }) =>
   ["operator", "aggregator"].map((role) => {

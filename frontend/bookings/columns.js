@@ -7,9 +7,17 @@ import { isParty, isReader } from "../base/session.js";
 import { Ago, Badge, InDispute, Money, Mover, Status } from "../ui/text.js";
 import { moverName, otherSide } from "./words.js";
 
-/** @typedef {import("../ui/table.js").Column<any>} Column */
+/** @typedef {import("../ui/table.js").Column<Api.BookingRow>} BookingColumn */
+/** @typedef {import("../ui/table.js").Column<Api.BookingDisputeRow>} DisputeColumn */
 
-/** Who the booking is with: the other side, or for the staff both. @returns {Column} */
+/**
+ * @typedef {Pick<Api.BookingRow, "operator" | "aggregator" | "operatorID" | "aggregatorID">} Sides
+ */
+
+/**
+ * Who the booking is with: the other side, or for the staff both.
+ * @returns {import("../ui/table.js").Column<Sides>}
+ */
 const between = () =>
   isParty()
     ? {
@@ -27,7 +35,7 @@ const between = () =>
             </small>`,
       };
 
-/** @type {() => Column[]} */
+/** @type {() => BookingColumn[]} */
 export const bookingColumns = () => [
   {
     label: "Booking",
@@ -57,7 +65,7 @@ export const bookingColumns = () => [
   },
 ];
 
-/** @type {Column} */
+/** @type {DisputeColumn} */
 const disputeAbout = {
   label: "Dispute",
   grow: true,
@@ -75,7 +83,7 @@ const disputeAbout = {
 /** That a dispute waits for support, beside or in place of its status. */
 export const WithSupport = () => html`<${Badge} tone="amber" icon="LifeBuoy">With support<//>`;
 
-/** @type {() => Column[]} */
+/** @type {() => DisputeColumn[]} */
 export const disputeColumns = () => [
   disputeAbout,
   between(),

@@ -63,7 +63,7 @@ const Roles = ({ role }) =>
  * @returns {import("../ui/table.js").Column<Api.PartyRow>[]}
  */
 function columns(role) {
-  const id = (/** @type {any} */ row) => row[`${role}ID`];
+  const id = (/** @type {Api.PartyRow} */ row) => row[`${role}ID`] ?? "";
   const seesAll = may("booking.read");
   const isMe = (/** @type {Api.PartyRow} */ row) =>
     me.value?.role === role && String(id(row)) === String(me.value?.partyID);
@@ -114,8 +114,8 @@ function columns(role) {
   ];
 }
 
-/** @param {{ row: any }} props */
+/** @param {{ row: Api.PartyRow }} props */
 const Settles = ({ row }) =>
   html`<${Badge} tone=${row.settlement === "wallet" ? "green" : "grey"}
     icon=${row.settlement === "wallet" ? "Wallet" : "Receipt"}>
-    ${settlements[row.settlement] ?? row.settlement}<//>`;
+    ${settlements[row.settlement ?? ""] ?? row.settlement}<//>`;

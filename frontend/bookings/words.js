@@ -12,11 +12,16 @@ export const across = (side) => (side === "operator" ? "aggregator" : "operator"
 /** The side across from one's own. */
 export const otherSide = () => across(me.value?.role);
 
-/** Whose move it is, by name. @param {any} row a dispute */
+/**
+ * Whose move it is, by name.
+ * @param {{ waitingFor: string | null, operator: string, aggregator: string }} row a dispute
+ */
 export const moverName = (row) =>
   isParty() && row.waitingFor === me.value?.role
     ? "You"
-    : (row[row.waitingFor] ?? moverWords(row.waitingFor));
+    : ((row.waitingFor === "operator" || row.waitingFor === "aggregator"
+        ? row[row.waitingFor]
+        : null) ?? moverWords(row.waitingFor));
 
 /** A choice of whose move it is. @returns {{ value: string, label: string }[]} */
 export const moverOptions = () =>

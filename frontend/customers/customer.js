@@ -18,7 +18,7 @@ import { Balance, DisputesBar, NotOutstanding, owedWords } from "../ui/money-bar
 import { Page } from "../ui/page.js";
 import { Blank, Failure, Loaded } from "../ui/states.js";
 import { Facts, Section, Tabs } from "../ui/tabs.js";
-import { Ago, Badge, Money, Status } from "../ui/text.js";
+import { Ago, Badge, Money, None, Status } from "../ui/text.js";
 import { sorts, Unknown, unknownOf } from "../ui/unknown-query.js";
 import { LATEST_INVOICES } from "./asks.js";
 import { undisputed } from "./words.js";
@@ -181,7 +181,7 @@ const invoiceColumns = [
       row.openDisputeID
         ? html`<${Badge} tone="amber" icon="Scale"><${Money} amount=${row.disputedAmount}
           currency=${row.currency} bare /><//>`
-        : html`<span class="muted">–</span>`,
+        : html`<${None} />`,
   },
 ];
 

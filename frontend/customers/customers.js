@@ -11,6 +11,7 @@ import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { SearchField } from "../ui/search-field.js";
 import { Blank } from "../ui/states.js";
+import { None } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
 
 export default function Customers() {
@@ -53,8 +54,8 @@ const columns = [
     cell: (row) =>
       html`<a href=${to.customer(row.customerID)}>${row.name}</a><small>${row.customerID}</small>`,
   },
-  { label: "Account number", cell: (row) => row.accountNumber ?? "–" },
+  { label: "Account number", cell: (row) => row.accountNumber ?? html`<${None} />` },
   { label: "Email", cell: (row) => html`<${Address} of=${row} />` },
-  { label: "Invoices by", cell: (row) => row.deliveryMethod ?? "–" },
+  { label: "Invoices by", cell: (row) => row.deliveryMethod ?? html`<${None} />` },
   { label: "Currency", cell: (row) => row.currency },
 ];

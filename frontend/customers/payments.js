@@ -11,7 +11,7 @@ import { List } from "../ui/list.js";
 import { Blank } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Ago, Badge, Money } from "../ui/text.js";
+import { Ago, Badge, Money, None } from "../ui/text.js";
 
 /** What is taken off no invoice. @param {{ rows: Api.PaymentRow[] }} props */
 export const Unallocated = ({ rows }) => html`<${Section} title="Unallocated payments" flush>
@@ -63,7 +63,7 @@ const valueDate = { label: "Value date", tight: true, cell: (row) => dayText(row
 const reference = {
   label: "Reference",
   name: true,
-  cell: (row) => row.reference ?? html`<span class="muted">–</span>`,
+  cell: (row) => row.reference ?? html`<${None} />`,
 };
 /** @type {Column} */
 const amount = {
@@ -80,7 +80,7 @@ const unallocated = {
   end: true,
   cell: (row) =>
     isZero(row.unallocatedAmount)
-      ? html`<span class="muted">–</span>`
+      ? html`<${None} />`
       : html`<${Money} amount=${row.unallocatedAmount} currency=${row.currency} />`,
 };
 /** @type {Column} */

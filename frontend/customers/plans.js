@@ -2,6 +2,7 @@
  * Payment plans of a customer: how each stands, and for the staff agreeing one over open invoices
  * and taking it back (CU-18, CO-45, CO-46).
  */
+import { isZero } from "../base/decimal.js";
 import { countText, dayText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -83,7 +84,8 @@ function Plan({ plan, onEnd }) {
       )}</p>
     <p class="muted note">${
       plan.state === "active"
-        ? `${moneyText(plan.askedNow, currency)} are due by now. ${countText(plan.graceDays)}` +
+        ? `${isZero(plan.askedNow) ? "Nothing is" : `${moneyText(plan.askedNow, currency)} are`}` +
+          ` due by now. ${countText(plan.graceDays)}` +
           ` days of grace${plan.breaks ? "; then all of the rest is due" : ""}.` +
           (onEnd && !plan.breaks ? " Reminders ask for what is missed alone." : "")
         : `${statusWords(plan.state).label} ${dayText(plan.endedOn ?? "")}.` +

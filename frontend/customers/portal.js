@@ -63,7 +63,7 @@ function Disputes({ customerID }) {
       </div>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.OwnDisputeRow>[]} */
 const columns = [
   about,
   { label: "Status", tight: true, cell: (row) => html`<${Standing} of=${row} />` },

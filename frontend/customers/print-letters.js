@@ -3,7 +3,7 @@ import { call } from "../base/client.js";
 import { countText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
-import { Each } from "../ui/each.js";
+import { Each, through } from "../ui/each.js";
 import { moneyText } from "../ui/text.js";
 
 /** @typedef {import("../ui/each.js").Result} Result */
@@ -46,6 +46,4 @@ function printed(data) {
 
 /** @param {number} good @param {number} all */
 const outcome = (good, all) =>
-  good < all
-    ? `${countText(good)} of ${countText(all)} are through; the others say why not.`
-    : "All are through. They wait to be posted.";
+  good < all ? through(good, all) : "All are through. They wait to be posted.";

@@ -15,7 +15,7 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
 import { Table } from "../ui/table.js";
-import { Money, Status } from "../ui/text.js";
+import { Money, None, Status } from "../ui/text.js";
 import { promiseText, sentence } from "./promise.js";
 
 const Trouble = troubleOf("promise");
@@ -93,6 +93,6 @@ const columns = [
             item.promise,
             item.currency,
           )}</small>`
-        : html`<span class="muted">–</span>`,
+        : html`<${None} />`,
   },
 ];

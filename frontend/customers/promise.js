@@ -14,7 +14,7 @@ import { Button } from "../ui/button.js";
 import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
 import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
-import { Ago, Status } from "../ui/text.js";
+import { Ago, None, Status } from "../ui/text.js";
 import { AskToPromise } from "./promise-request.js";
 
 /** @typedef {Api.OpenItemRow} Item */
@@ -31,7 +31,7 @@ export const promiseColumn = {
           !isZero(row.promised) &&
           `, ${moneyText(row.promised, row.currency)} to come`
         }</small>`
-      : html`<span class="muted">–</span>`,
+      : html`<${None} />`,
 };
 
 /**

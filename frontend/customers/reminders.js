@@ -134,17 +134,19 @@ function Shown({ dunning, onChanged }) {
       ["Credits and unallocated", sumsOf(dunning.credits)],
       [
         "Last reminder",
-        dunning.last &&
-          html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
-        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`,
+        dunning.last
+          ? html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
+        <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`
+          : "none so far",
       ],
       [
         "Told of disputes",
-        dunning.lastOutcome &&
-          html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
-        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`,
+        dunning.lastOutcome
+          ? html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
+        <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`
+          : "not so far",
       ],
-      ["Blocked", dunning.block && html`<${Blocked} block=${dunning.block} />`],
+      ["Blocked", dunning.block ? html`<${Blocked} block=${dunning.block} />` : "no"],
     ]} />
     ${
       works &&
@@ -210,6 +212,9 @@ const Blocked = ({ block }) =>
   html`${block.until ? `until ${dayText(block.until)}` : "for ever"}: ${block.reason}${" "}
     <small>${block.by}, <${Ago} at=${block.at} /></small>`;
 
+/** @param {Api.ItemTodayView} item */
+const invoiceText = (item) => `invoice ${item.invoiceNumber}`;
+
 /**
  * What reminders put on an item, with why it was waived (CO-39).
  * @param {boolean} works
@@ -231,7 +236,8 @@ const chargesColumn = (works, open) => ({
     )}${
       works &&
       item.charges.some((charge) => !charge.waived) &&
-      html`<${Button} look="quiet" name="waive" onClick=${() => open(Waive, item)}>Waive<//>`
+      html`<${Button} look="quiet" name="waive" about=${invoiceText(item)}
+        onClick=${() => open(Waive, item)}>Waive<//>`
     }`,
 });
 
@@ -249,7 +255,8 @@ const blockColumn = (dunning, open) => ({
     );
     return block
       ? html`<${Blocked} block=${block} /> <${Button} look="quiet"
-          onClick=${() => open(Unblock, item)}>End<//>`
-      : html`<${Button} look="quiet" onClick=${() => open(Block, item)}>Block<//>`;
+          about=${invoiceText(item)} onClick=${() => open(Unblock, item)}>End<//>`
+      : html`<${Button} look="quiet" about=${invoiceText(item)}
+          onClick=${() => open(Block, item)}>Block<//>`;
   },
 });

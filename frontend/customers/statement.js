@@ -14,7 +14,7 @@ import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Badge, Day, Money } from "../ui/text.js";
+import { Badge, Day, Money, None } from "../ui/text.js";
 import { Amounts } from "./customer.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
@@ -121,7 +121,7 @@ function Items({ data, customerID, onChanged }) {
               compare(row.disputedOwed, row.disputedAmount) < 0 &&
               html`<small>${moneyText(row.disputedOwed, row.currency)} of it outstanding</small>`
             }`
-          : html`<span class="muted">–</span>`,
+          : html`<${None} />`,
     },
     ...(splits ? [promiseColumn] : []),
     {
@@ -163,7 +163,7 @@ function Items({ data, customerID, onChanged }) {
         ${today && html`<td role="cell" class="unprinted"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
-          <td role="cell" colspan="3">${label}, ${total.currency}</td><td role="cell" class="end"
+          <td role="cell" colspan="3">${label} ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
           <td role="cell" colspan=${splits ? 3 : 2}></td>
           ${today && html`<td role="cell" class="unprinted"></td>`}</tr>`,

@@ -10,7 +10,7 @@ import { MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
 import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
-import { Badge, Money } from "../ui/text.js";
+import { Badge, Money, None } from "../ui/text.js";
 import { disputes, sumsOf } from "./status-draft.js";
 
 /** @typedef {import("./status-draft.js").Draft} Draft */
@@ -86,7 +86,7 @@ export function Items({ draft, change, errors, rows, preview, status, isEdited }
             error=${errorOf(errors, `amount-${row.invoiceNumber}`)}
             onInput=${(/** @type {string} */ text) =>
               change({ amounts: { ...draft.amounts, [row.invoiceNumber]: text } })} />`;
-        if (!item) return html`<span class="muted">–</span>`;
+        if (!item) return html`<${None} />`;
         if (item.wasRaised)
           return html`<${Badge} tone="amber" icon="Scale">Disputed<//>${" "}<${Money}
             amount=${item.disputed} currency=${item.currency} />`;

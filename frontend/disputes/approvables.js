@@ -14,8 +14,8 @@
  * @property {string} toldAt where the person who asked reads why not
  * @property {(row: any) => string} effect what a yes does, beside what it says itself
  * @property {(row: any) => string} warning what somebody should think of before a yes
- * @property {(props: { row: any }) => any} Summary a few of its parts, in a list
- * @property {(props: { approval: any }) => any} Parts all of them, with what becomes of it
+ * @property {(props: { row: any }) => unknown} Summary a few of its parts, in a list
+ * @property {(props: { approval: any }) => unknown} Parts all of them, with what becomes of it
  */
 import { approvableInvoice } from "./invoice/approvable.js";
 import { approvableOrder } from "./order/approvable.js";

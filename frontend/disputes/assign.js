@@ -8,7 +8,7 @@ import { useLoad } from "../base/queries.js";
 import { me } from "../base/session.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
-import { Choose, Each } from "../ui/each.js";
+import { Choose, Each, through } from "../ui/each.js";
 import { SelectField } from "../ui/field.js";
 
 /** Who can be given a dispute, as far as that does not depend on it. */
@@ -68,8 +68,11 @@ function Assign({ dispute, roles, onDone, onClose, onStale }) {
   const optionsOf = (/** @type {string} */ role) =>
     handOptions(load.data?.[role], dispute[role], dispute[hands[role].name]);
   const told = roles
-    .map((role) => [hands[role].label, optionsOf(role).find((one) => one.value === chosen[role])])
-    .map(([label, option]) => `${label}: ${/** @type {any} */ (option)?.label ?? "…"}.`)
+    .map((role) => ({
+      label: hands[role].label,
+      who: optionsOf(role).find((one) => one.value === chosen[role])?.label,
+    }))
+    .map(({ label, who }) => `${label}: ${who ?? "…"}.`)
     .join(" ");
   const body = Object.fromEntries(changed.map((role) => [role, chosen[role] || null]));
   const intent = {
@@ -106,7 +109,7 @@ function handOptions(able = [], id, name) {
 /**
  * What can be done with the rows of a queue that are ticked: take them, or give them to somebody.
  * @param {{ rows: Assigned[], picked: string[], onPick: (ids: string[]) => void,
- *   drawn: (row: any) => unknown,
+ *   drawn: (row: unknown) => unknown,
  *   onDone: () => void, workers?: string }} props drawn: the amount of one, and what it is about;
  *   workers: who can be given one of the kind
  */
@@ -139,7 +142,7 @@ export function AssignPicked({ rows, picked, onPick, drawn, onDone, workers = WO
 }
 
 /**
- * @param {{ rows: Assigned[], drawn: (row: any) => unknown, userID: string | null,
+ * @param {{ rows: Assigned[], drawn: (row: unknown) => unknown, userID: string | null,
  *   workers?: string,
  *   onClose: (isBegun: boolean) => void }} props userID: null, to be chosen
  */
@@ -163,7 +166,7 @@ function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
     }</strong> No money moves by it.`}
     becomes=${(/** @type {Assigned} */ row) =>
       row.assignee ? `now with ${row.assignee}` : "now with nobody"}
-    missing=${chosen ? null : "Say who gets them first."} outcome=${outcome}>
+    missing=${chosen ? null : "Say who gets them first."} outcome=${through}>
     ${
       !isTaken &&
       html`<${SelectField} id="bulk-assignee" label="Assignee" of=${people} value=${chosen}
@@ -176,11 +179,3 @@ function Give({ rows, drawn, userID, workers = WORKERS, onClose }) {
 }
 
 const NOBODY = "-";
-
-/** @param {number} good @param {number} all */
-const outcome = (good, all) =>
-  good < all
-    ? `${countText(good)} of ${countText(all)} are through; the others say why not.`
-    : all === 1
-      ? "It is done."
-      : `All ${countText(all)} are through.`;

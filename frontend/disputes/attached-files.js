@@ -88,7 +88,9 @@ export const AttachedFile = ({ disputeID, file, who, isApart, link, ticketID, it
 </li>`;
 
 /**
- * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: Api.ChoiceView
+ * @param {{ limits: import("./outgoing-files.js").Limits,
+ *   sending: ReturnType<typeof import("./outgoing-files.js").useOutgoingFiles>,
+ *   attach: Api.ChoiceView
  *   | undefined,
  *   attachNote: Api.ChoiceView | undefined,
  *   everybody: string, what?: string }} props

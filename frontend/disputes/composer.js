@@ -11,7 +11,8 @@ const LONGEST = 2000;
 /** @typedef {import("./thread.js").Draft} Draft */
 
 /**
- * @param {{ dispute: any, own: string | null, voices: import("./thread.js").Voices, draft: Draft,
+ * @param {{ dispute: { disputeID: string, actions: Api.ChoiceView[] }, own: string | null,
+ *   voices: import("./thread.js").Voices, draft: Draft,
  *   onType: (draft: Draft) => void, onSend: (draft: Draft) => void }} props
  */
 export function Composer({ dispute, own, voices, draft, onType, onSend }) {
@@ -19,6 +20,7 @@ export function Composer({ dispute, own, voices, draft, onType, onSend }) {
     dispute.actions.find((/** @type {Api.ChoiceView} */ action) => action.name === name) ?? {
       name,
       allowed: false,
+      reason: null,
     };
   const [say, note] = [find("message"), find("note")];
   const isNote = note.allowed && (draft.isNote || !say.allowed);

@@ -15,7 +15,16 @@ import { useReadMark, useVisible } from "./thread.js";
 import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
 
 /** @typedef {import("./thread.js").Voices} Voices */
-/** @typedef {any} Outgoing a row on its way: its `key`, and its `fate` to be drawn below it */
+/**
+ * A row of any kind's thread, of which each kind tells some; one on its way has its `fate`.
+ * @typedef {Omit<Api.MessageView, "side"> & { side: string | null }
+ *   & Partial<Pick<Api.BookingMessageView, "request" | "attachment">>
+ *   & { fate?: unknown }} Message
+ */
+/**
+ * @typedef {{ key: string } & Message} Outgoing a row on its way: its `key`, and its `fate` to be
+ *   drawn below it
+ */
 
 const NEAR_THE_END_PX = 48;
 
@@ -39,7 +48,7 @@ export function Conversation({ dispute, thread, own, voices, onChanged, outgoing
     if (end.isSeen) setSeenTo(last);
   }, [end.isSeen, last]);
   useReadMark(dispute.disputeID, thread.data.dispute, end.isSeen, thread.noteRead, voices.reads());
-  useAnnounced(rows, (row) => voices.nameOf(dispute, row.side), isOwn);
+  useAnnounced(rows, (row) => voices.nameOf(dispute, String(row.side)), isOwn);
   const missed = rows.filter(
     (/** @type {Api.MessageView | Api.BookingMessageView} */ row) =>
       row.sequence > seenTo && !isOwn(row),
@@ -117,7 +126,7 @@ function useEnd(sending, newFrom) {
 /**
  * Says to screen readers what the others wrote since.
  * @param {(Api.MessageView | Api.BookingMessageView)[]} rows
- * @param {(row: any) => string} nameOf
+ * @param {(row: Message) => string} nameOf
  * @param {(row: Api.MessageView | Api.BookingMessageView) => boolean} isOwn
  */
 function useAnnounced(rows, nameOf, isOwn) {
@@ -135,7 +144,7 @@ function useAnnounced(rows, nameOf, isOwn) {
 }
 
 /**
- * @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: Api.DisputeView
+ * @typedef {{ item: import("./thread-items.js").Item, row: Message, dispute: Api.DisputeView
  *   | Api.BookingDisputeView, own: string | null,
  *   voices: Voices }} Props
  */
@@ -150,7 +159,7 @@ const Clock = ({ at }) =>
  */
 function Who({ row, dispute, own, voices }) {
   const voice = row.side;
-  const side = own && voice === own ? "Your side" : voices.nameOf(dispute, voice);
+  const side = own && voice === own ? "Your side" : voices.nameOf(dispute, String(voice));
   return html`<p class="speaker">${voice === voices.staff && html`<${Icon} name="LifeBuoy" />`}
     <strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}
     ${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
@@ -172,13 +181,13 @@ function Said({ item, row, dispute, own, voices }) {
       "said",
       placeOf({ row, own, voices }),
       item.joined && "joined",
-      row.fate && "outgoing",
+      Boolean(row.fate) && "outgoing",
     )}
     data-sequence=${row.sequence}>
     ${
       item.joined
         ? html`<span class="hidden">
-          ${voices.nameOf(dispute, row.side)}, ${momentText(row.at)}</span>`
+          ${voices.nameOf(dispute, String(row.side))}, ${momentText(row.at)}</span>`
         : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
     }
     <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div>
@@ -198,7 +207,8 @@ const byMail = { answerUnconfirmed: "Unconfirmed mail", answerRefused: "Mail tha
 
 /** @param {Props} props */
 const Note = ({ row }) =>
-  html`<li class=${classes("internal", row.fate && "outgoing")} data-sequence=${row.sequence}>
+  html`<li class=${classes("internal", Boolean(row.fate) && "outgoing")}
+    data-sequence=${row.sequence}>
     <${Internal} row=${row} what=${byMail[row.type] ?? "Internal note"}
       icon=${byMail[row.type] ? "MailX" : "Lock"} /><div class="bubble">${row.text}</div>
     ${row.fate}</li>`;
@@ -218,7 +228,8 @@ function Card({ row, dispute, own, voices, state, onChanged }) {
 
 /** A file that came, to be looked at and fetched from where it was said. @param {Props} props */
 function File({ row, dispute, own, voices }) {
-  const { name, size } = row.attachment;
+  const file = /** @type {Api.AttachmentPart} */ (row.attachment);
+  const { name, size } = file;
   const isInternal = row.audience === "staff";
   return html`<li class=${isInternal ? "internal" : classes("said", placeOf({ row, own, voices }))}
     data-sequence=${row.sequence}>
@@ -229,11 +240,11 @@ function File({ row, dispute, own, voices }) {
     }
     <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span>
       </p>${
-        canPreview(row.attachment) &&
+        canPreview(file) &&
         html`<${Preview} disputeID=${dispute.disputeID}
-        file=${row.attachment} />`
+        file=${file} />`
       }
-      <${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
+      <${FetchFile} disputeID=${dispute.disputeID} file=${file} /></div></li>`;
 }
 
 /** @type {Record<string, string>} */

@@ -1,7 +1,7 @@
 /** What is due of a dispute of any kind, from whom or to whom, and when. */
 import { html } from "../base/html.js";
 import { moverWords } from "../base/words.js";
-import { Due } from "../ui/text.js";
+import { Due, None } from "../ui/text.js";
 
 /** @type {Record<string, string>} */
 const words = {
@@ -21,7 +21,7 @@ const named = ({ what, party }) => words[what] ?? moverWords(party);
  * @param {{ deadlines?: Api.DeadlineView[] }} row
  */
 export function Deadlines({ deadlines = [] }) {
-  if (deadlines.length === 0) return html`<span class="muted">–</span>`;
+  if (deadlines.length === 0) return html`<${None} />`;
   return html`<ul class="plain deadlines">${deadlines.map(
     (one) => html`<li key=${one.what}>
       <span class="muted">${named(one)}</span> <${Due} at=${one.at} /></li>`,

@@ -25,7 +25,7 @@ export default function Dispute({ disputeID }) {
 
 /**
  * A view that is there, or comes when it is needed.
- * @param {any} view undefined: not known yet which
+ * @param {{ fetch: () => Promise<unknown> } | undefined} view undefined: not known yet which
  */
 function useView(view) {
   const [come, setCome] = useState({
@@ -34,7 +34,7 @@ function useView(view) {
     problem: /** @type {import("../base/http.js").Problem | null} */ (null),
   });
   const fetch = () =>
-    view.fetch().then(
+    view?.fetch().then(
       (/** @type {unknown} */ drawn) => setCome({ of: view, drawn, problem: null }),
       () => setCome({ of: view, drawn: null, problem: notFetched() }),
     );

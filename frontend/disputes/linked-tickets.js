@@ -18,7 +18,9 @@ import { Ago, Status } from "../ui/text.js";
 export default function LinkedTickets({ disputeID }) {
   const at = path`/dispute/${disputeID}/ticket`;
   const load = useLoad(at);
-  const [doing, setDoing] = useState(/** @type {any} */ (null));
+  const [doing, setDoing] = useState(
+    /** @type {{ form: unknown, link?: Api.TicketLinkView } | null} */ (null),
+  );
   const done = () => {
     setDoing(null);
     load.reload();
@@ -65,7 +67,7 @@ const Linked = ({ link, onRemove }) => html`<div class="brief"><p>${
     aria=${{ "aria-label": `Unlink ticket ${link.ticketID}` }}>Unlink<//></div>`
   }</div>`;
 
-/** @typedef {{ at: string, link?: any, onDone: () => void, onClose: () => void }} Props */
+/** @typedef {{ at: string, onDone: () => void, onClose: () => void }} Props */
 
 /** @param {Props} props */
 function Within({ at, onDone, onClose }) {
@@ -99,7 +101,7 @@ function Link({ at, onDone, onClose }) {
       hint="It begins with https://" value=${url} onInput=${setUrl} maxlength=${1000} /><//>`;
 }
 
-/** @param {Props} props */
+/** @param {Props & { link: Api.TicketLinkView }} props */
 const Removal = ({ at, link, onDone, onClose }) =>
   html`<${ActionDialog} title="Unlink the ticket" currency="" onClose=${onClose} onDone=${onDone}
     intent=${{ method: "POST", path: at + path`/${link.ticketID}/removal`, body: {} }}

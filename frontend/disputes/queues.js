@@ -20,7 +20,7 @@ export function Kinds({ here }) {
 
 /**
  * How many disputes are counted in some rows together, as far as one query each counts.
- * @param {Api.StatusCount[]} rows
+ * @param {{ count: number, more: boolean }[]} rows
  */
 export function countOf(rows) {
   if (rows.length === 0) return undefined;

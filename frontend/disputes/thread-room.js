@@ -13,7 +13,8 @@ import { useOutgoing } from "./thread.js";
 /** @typedef {import("./thread.js").Draft} Draft */
 
 /**
- * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, thread: any, own: string | null,
+ * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView,
+ *   thread: ReturnType<typeof import("./thread.js").useThread>, own: string | null,
  *   voices: import("./thread.js").Voices,
  *   aside?: unknown, onChanged: () => void }} props own: one's side; null for the staff; aside:
  *   beside

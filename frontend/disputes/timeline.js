@@ -41,8 +41,8 @@ const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, 
 
 /**
  * @param {{ pages: ReturnType<typeof import("../base/queries.js").usePages>, nouns: string,
- *   linked?: boolean, only?: string, beneath?: (event: any) => unknown }} props linked: each entry
- *   leads to its dispute; beneath: what else an entry has
+ *   linked?: boolean, only?: string, beneath?: (event: unknown) => unknown }} props linked: each
+ *   entry leads to its dispute; beneath: what else an entry has
  */
 export function Timeline({ pages, nouns, linked, only, beneath }) {
   if (pages.error && !pages.rows)
@@ -62,16 +62,17 @@ export function Timeline({ pages, nouns, linked, only, beneath }) {
     ${pages.next && html`<${Foot} pages=${pages} />`}`;
 }
 
-/** @param {any} event */
+/** @param {{ disputeID?: string | null, sequence: unknown }} event */
 const keyOf = (event) => `${event.disputeID ?? ""}#${event.sequence}`;
 
 /**
  * The events as they are read: the round of approval that an act begins or sets aside, and the
  * mails about an event, belong to it.
- * @param {Api.EventView[]} events @returns {{ event: Api.EventView, follows: unknown[] }[]}
+ * @param {Api.EventView[]} events
+ * @returns {{ event: Api.EventView, follows: Api.EventView[] }[]}
  */
 export function entriesOf(events) {
-  /** @type {{ event: Api.EventView, follows: unknown[] }[]} */
+  /** @type {{ event: Api.EventView, follows: Api.EventView[] }[]} */
   const entries = [];
   const entryOf = new Map();
   for (const event of events) {
@@ -114,7 +115,7 @@ function Follow({ event }) {
 }
 
 /**
- * @param {{ event: Api.EventView, follows: unknown[], linked?: boolean,
+ * @param {{ event: Api.EventView, follows: Api.EventView[], linked?: boolean,
  *   beneath?: (event: unknown) => unknown }} props
  */
 function Entry({ event, follows, linked, beneath }) {
@@ -145,7 +146,7 @@ const amounts = [
   ["creditAmount", "Credit"],
 ];
 
-/** From which amounts and statuses to which. @param {{ event: any }} props */
+/** From which amounts and statuses to which. @param {{ event: Api.EventView }} props */
 function Changes({ event }) {
   const { before = {}, after = {}, currency } = event;
   const differs = (/** @type {string} */ name) =>
@@ -153,7 +154,9 @@ function Changes({ event }) {
   const moves = [
     ["status", "lineID" in after ? "Line" : "Dispute"],
     ["disputeStatus", "Dispute"],
-  ].filter(([name]) => differs(name) && statuses[before[name]] && statuses[after[name]]);
+  ].filter(
+    ([name]) => differs(name) && statuses[String(before[name])] && statuses[String(after[name])],
+  );
   const changed = amounts.filter(([name]) => differs(name));
   if (changed.length + moves.length === 0) return null;
   return html`<dl class="changes">

@@ -21,7 +21,7 @@ import { Page } from "../ui/page.js";
 import { usePicked } from "../ui/picked.js";
 import { Blank } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
-import { Ago, Badge, Money } from "../ui/text.js";
+import { Ago, Badge, Money, None } from "../ui/text.js";
 import { DeedsOnPicked } from "./bulk.js";
 import { Chase, EndLoaded, Move } from "./deeds.js";
 import { timesText, waits, whens } from "./words.js";
@@ -201,6 +201,7 @@ const deedsColumn = (onChoose) => ({
     html`<div class="actions">${Object.entries(rowDeeds).map(([name, { label }]) => {
       const action = row.actions.find((one) => one.name === name);
       return html`<${Button} key=${name} look="quiet" name=${`row-${name}`}
+        about=${`${row.customerName}, ${row.itemStatus.label}`}
         why=${action?.allowed ? null : (action?.reason ?? "Not possible now.")}
         aria=${{ title: action?.reason ?? undefined }}
         onClick=${() => onChoose(name, row)}>${label}<//>`;
@@ -262,8 +263,12 @@ const columns = [
     label: "Resolver",
     name: true,
     cell: (row) =>
-      html`${row.resolver?.name ?? "—"}
-        ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}`,
+      html`${row.resolver?.name ?? html`<${None} />`}
+        ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}
+        ${
+          row.lostResolvers.length > 0 &&
+          html`<small><${Badge} tone="amber" icon="UserRound">Name another<//></small>`
+        }`,
   },
   waitsColumn,
 ];

@@ -17,7 +17,7 @@ import { Radios, SelectField, TextField } from "../ui/field.js";
 import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts } from "../ui/tabs.js";
-import { Money } from "../ui/text.js";
+import { Money, None } from "../ui/text.js";
 import { answers, left, timesText } from "./words.js";
 
 const Trouble = troubleOf("dispute");
@@ -115,7 +115,7 @@ const columnsOf = (asked) => [
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
   { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.outstanding) },
   { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
-  { label: "Answer", tight: true, cell: (item) => answers[item.answer ?? ""] ?? "—" },
+  { label: "Answer", tight: true, cell: (item) => answers[item.answer ?? ""] ?? html`<${None} />` },
 ];
 
 const ATTACH = [{ name: "attach", allowed: true }];
@@ -131,7 +131,7 @@ const filesColumn = (withFiles, chosen, choose) => ({
   tight: true,
   cell: (item) => {
     const number = String(item.invoiceNumber);
-    if (!withFiles.includes(item)) return "—";
+    if (!withFiles.includes(item)) return html`<${None} />`;
     return html`<${Button} look="quiet" icon="FileUp" name=${`files-${number}`}
       aria=${{
         "aria-expanded": String(chosen === number),
@@ -143,7 +143,9 @@ const filesColumn = (withFiles, chosen, choose) => ({
 
 /** @param {Api.ResolverItemView} item @param {number | null} amount */
 const amountOf = (item, amount) =>
-  amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
+  amount === null
+    ? html`<${None} />`
+    : html`<${Money} amount=${amount} currency=${item.currency} />`;
 
 /**
  * @typedef {{ asked: Api.ResolverAskedView, link: string, onDone: (text: string) => void,

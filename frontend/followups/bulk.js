@@ -5,7 +5,7 @@ import { useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { Button } from "../ui/button.js";
-import { Choose, Each } from "../ui/each.js";
+import { Choose, Each, through } from "../ui/each.js";
 import { SelectField, TextField } from "../ui/field.js";
 import { Money } from "../ui/text.js";
 import { lettersOf, TellAll } from "./tell.js";
@@ -63,7 +63,7 @@ const countOf = (rows) =>
 /** What is common to all of them. @param {BulkProps & Record<string, unknown>} props */
 const Several = ({ children, ...props }) =>
   html`<${Each} ...${props} keyOf=${(/** @type {Api.FollowUpRow} */ row) => row.followUpID}
-    drawn=${Drawn} progress="through" outcome=${outcome}>${children}<//>`;
+    drawn=${Drawn} progress="through" outcome=${through}>${children}<//>`;
 
 /** @param {Api.FollowUpRow} row */
 const Drawn = (row) =>
@@ -73,14 +73,6 @@ const Drawn = (row) =>
   )}</span><span>${row.customerName}<small class="muted">${row.itemStatus.label}${
     row.resolver && `, ${row.resolver.name}`
   }</small></span>`;
-
-/** @param {number} good @param {number} all */
-const outcome = (good, all) =>
-  good < all
-    ? `${countText(good)} of ${countText(all)} are through; the others say why not.`
-    : all === 1
-      ? "It is done."
-      : `All ${countText(all)} are through.`;
 
 /** @param {string} text @returns {Result} */
 const done = (text) => ({ tone: "green", icon: "CircleCheck", text });

@@ -39,8 +39,10 @@ const mails = (preview) => html`<${MailPreviews} mails=${preview.mails} />`;
  * @param {Api.FollowUpView} followUp
  * @param {Api.FollowUpView} preview
  */
-function whomText({ resolver }, { mails = [] }) {
+function whomText({ resolver }, { mails = [], lostResolvers }) {
   const [mail] = mails;
+  if (mail && !mail.why && (!resolver || lostResolvers.length > 0))
+    return `Ask ${mail.name} again,`;
   if (!mail?.why) return `Ask ${resolver?.name} again,`;
   const isOther = mail.name !== resolver?.name;
   return `${mail.why}. Ask ${mail.name}${isOther ? "" : " all the same"},`;
@@ -55,14 +57,23 @@ const waitsText = ({ mails = [] }) =>
 /** @param {DeedProps} props */
 export function Chase({ followUp, onDone, ...rest }) {
   const [dueDate, setDueDate] = useState("");
+  const [again, setAgain] = useState(false);
+  const body = { ...(dueDate ? { dueDate } : {}), ...(again ? { again } : {}) };
   return html`<${ActionDialog} ...${rest} title="Chase the resolver" currency=""
-    intent=${intentOn(followUp, "POST", "chase", dueDate ? { dueDate } : {})}
+    intent=${intentOn(followUp, "POST", "chase", body)}
     fields=${{ "/dueDate": "chase-due" }} effects=${mails}
+    advice=${(/** @type {import("../base/http.js").Problem} */ problem) =>
+      problem.code === "alreadyDone" ? "Tick that it is to be chased again." : null}
     sentence=${(/** @type {Api.FollowUpView} */ preview) =>
       `${whomText(followUp, preview)} until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
     verb="Chase" onDone=${() => onDone("What is to be cleared up was asked for again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
-      hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
+      hint="Without one, as many days ahead as the status says." onInput=${setDueDate} />
+    ${
+      followUp.unanswered > 0 &&
+      html`<${Check} label="Chase again, where that was done today" checked=${again}
+        onInput=${setAgain} />`
+    }<//>`;
 }
 
 /** @param {DeedProps} props */

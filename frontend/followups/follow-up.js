@@ -2,7 +2,7 @@
  * A follow-up: its items as they are now, what its resolver said, what can be done, what
  * happened.
  */
-import { dayText } from "../base/format.js";
+import { dayText, listText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -23,7 +23,7 @@ import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
-import { Ago, Money } from "../ui/text.js";
+import { Ago, Money, None } from "../ui/text.js";
 import { Sums, When } from "./agenda.js";
 import { Chase, Confirm, Drop, End, Hands, Join, Move } from "./deeds.js";
 import { answers, left, outcomes, timesText, waits } from "./words.js";
@@ -95,6 +95,13 @@ function Shown({ followUp, onChanged }) {
         icon="Info">It was handed on again and again. Speak with ${followUp.resolver?.name}.<//>`
     }
     ${
+      followUp.lostResolvers.length > 0 &&
+      html`<${Banner} tone="amber" icon="UserRound">${listText(followUp.lostResolvers)} ${
+        followUp.lostResolvers.length > 1 ? "are" : "is"
+      } not here, or may not see this customer any more, and was not asked. Name another
+        resolver.<//>`
+    }
+    ${
       followUp.wishedDate &&
       html`<${Banner} tone="amber"
         icon="Clock">${followUp.answeredBy} asks for time until ${dayText(followUp.wishedDate)}.${
@@ -111,7 +118,16 @@ function Shown({ followUp, onChanged }) {
       ["Open", html`<${Sums} row=${followUp} />`],
       ["Collector", followUp.collector.name],
       ["Resolver", followUp.resolver?.name],
-      ["Chased", timesText(followUp.chases)],
+      [
+        "Chased",
+        followUp.chasedAt
+          ? html`${timesText(followUp.chases)}, last by ${followUp.chasedBy}
+            <small><${Ago} at=${followUp.chasedAt} /></small>`
+          : timesText(followUp.chases),
+      ],
+      ...(followUp.endedAt
+        ? [["Ended", html`by ${followUp.endedBy}, <${Ago} at=${followUp.endedAt} />`]]
+        : []),
       [
         "Waits for",
         followUp.waitingFor &&
@@ -163,7 +179,9 @@ function Shown({ followUp, onChanged }) {
 
 /** @param {Api.FollowUpItemView} item @param {number | null} amount */
 const amountOf = (item, amount) =>
-  amount === null ? "—" : html`<${Money} amount=${amount} currency=${item.currency} />`;
+  amount === null
+    ? html`<${None} />`
+    : html`<${Money} amount=${amount} currency=${item.currency} />`;
 
 /**
  * @param {Api.FollowUpView} followUp
@@ -175,7 +193,11 @@ const columnsOf = (followUp) => [
     grow: true,
     cell: (item) =>
       html`<a href=${to.invoice(followUp.customerID, item.invoiceNumber)}>${item.invoiceNumber}</a>
-        ${item.disputeID && html` <a href=${to.dispute(item.disputeID)}>Dispute</a>`}
+        ${
+          item.disputeID &&
+          html` <a href=${to.dispute(item.disputeID)}>Dispute<span
+            class="hidden"> on invoice ${item.invoiceNumber}</span></a>`
+        }
         ${
           item.files > 0 &&
           html`<small>${item.files === 1 ? "One file" : `${item.files} files`}</small>`
@@ -186,18 +208,18 @@ const columnsOf = (followUp) => [
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
   { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.outstanding) },
   { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
-  { label: "Resolver", name: true, cell: (item) => item.resolver?.name ?? "—" },
+  { label: "Resolver", name: true, cell: (item) => item.resolver?.name ?? html`<${None} />` },
   {
     label: "Answer",
     cell: (item) =>
-      html`${answers[item.answer ?? ""] ?? "—"}
+      html`${answers[item.answer ?? ""] ?? html`<${None} />`}
         ${item.answerComment && html`<small>${item.answerComment}</small>`}`,
   },
   {
     label: "Outcome",
     tight: true,
     cell: (item) =>
-      html`${outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? "—"}
+      html`${outcomes[item.outcome ?? ""] ?? left[item.left ?? ""] ?? html`<${None} />`}
         ${
           item.told &&
           html`<small>${item.told.undelivered ? "not told" : "told"} <${Ago} at=${item.told.at} />

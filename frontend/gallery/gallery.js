@@ -104,9 +104,13 @@ function Buttons() {
 function Fields() {
   const [text, setText] = useState("");
   return html`<${Section} title="Fields"><div class="column">
-    <${ErrorSummary} errors=${[{ id: "sample-error", text: "Enter an amount." }]} />
-    <div class="split"><${TextField} label="Text" hint="A hint stands before the field."
-      value=${text} onInput=${setText} /><${MoneyField} id="sample-error" label="Amount"
+    <${ErrorSummary} errors=${[
+      { id: "sample-error", text: "Enter an amount." },
+      { id: "sample-text", text: "Say what it is about." },
+    ]} />
+    <div class="split"><${TextField} id="sample-text" label="Text"
+      hint="A hint stands before the field." value=${text} onInput=${setText} />
+      <${MoneyField} id="sample-error" label="Amount"
         currency="USD" value="" error="Enter an amount." onInput=${setText} />
     <${SelectField} label="Choice" value="a"
       options=${[{ value: "a", label: "First" }, { value: "b", label: "Second" }]}
@@ -114,7 +118,6 @@ function Fields() {
     <${FilePick} file=${null} onPick=${() => {}} onReject=${() => {}} /><${Files} /></div><//>`;
 }
 
-/** @type {any[]} */
 const onTheirWay = [
   { file: { name: "photo of the meter.jpg", size: 4e6 }, phase: "sending", done: 1e6 },
   { file: { name: "contract.pdf", size: 9e5 }, phase: "looking", done: 9e5 },

@@ -40,9 +40,10 @@ const encodingWords = {
 };
 
 /**
- * @param {{ job: any, ways: import("./mapping.js").Ways, errors: { id?: string, text: string }[],
- *   busy: boolean, onReread: (form: Form) => void, onContinue: () => void, top: {
- *   current: HTMLElement | null } }} props
+ * @param {{ job: Api.ImportView, ways: import("./mapping.js").Ways,
+ *   errors: { id?: string, text: string }[], busy: boolean,
+ *   onReread: (form: Form) => void, onContinue: () => void,
+ *   top: { current: HTMLElement | null } }} props
  */
 export function FileStep({ job, ways, errors, busy, onReread, onContinue, top }) {
   const { form: told, found } = job;
@@ -57,7 +58,9 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
   const isChanged =
     JSON.stringify(wanted) !==
     JSON.stringify(toldBy({ ...told, headerLine: told.headerLine ?? "" }));
-  const isOtherwise = Object.entries(told).some(([name, value]) => found?.[name] !== value);
+  const isOtherwise = /** @type {(keyof Api.FormView)[]} */ (Object.keys(told)).some(
+    (name) => found?.[name] !== told[name],
+  );
   const mustRead = isChanged || isOtherwise || !found || job.status === "failed";
   const set = (/** @type {Partial<typeof form>} */ part) => setForm({ ...form, ...part });
   const submit = (/** @type {Event} */ event) => {
@@ -76,13 +79,13 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
   return html`<form class="column" onSubmit=${submit} novalidate>
     <${ErrorSummary} errors=${[...wrong, ...errors]} />
     <${Section} title="File" top=${top}><div class="column">
-      ${isRead && html`<p>${foundText(job)}</p>`}
+      ${isRead && html`<p>${foundText({ ...job, found })}</p>`}
       ${
         isRead &&
         job.encodingIsGuessed &&
         html`<${Banner} tone="amber"
           icon="TriangleAlert">The encoding is guessed: ${
-            encodingWords[found.encoding] ?? found.encoding
+            encodingWords[found.encoding ?? ""] ?? found.encoding
           }. Look at the marked letters below; if they are wrong, choose another.<//>`
       }
       <div class="split even">${
@@ -139,7 +142,8 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
 
 /**
  * What is told by what was typed; the rest is found out.
- * @param {Record<string, any>} form
+ * @param {{ encoding?: string, delimiter?: string, headerLine?: number | string,
+ *   sheet?: string }} form
  * @returns {Form}
  */
 const toldBy = ({ encoding, delimiter, headerLine, sheet }) => ({
@@ -159,7 +163,9 @@ const options = (values, words, found) => [
   ...values.map((value) => ({ value, label: words[value] ?? value })),
 ];
 
-/** @param {any} job */
+/**
+ * @param {Pick<Api.ImportView, "rows" | "columns" | "sheets"> & { found: Api.FormView }} job
+ */
 function foundText({ found, rows, columns, sheets }) {
   const size =
     `${countText(rows ?? 0)} ${rows === 1 ? "row" : "rows"} with` +
@@ -171,8 +177,9 @@ function foundText({ found, rows, columns, sheets }) {
       ` named in row ${found.headerLine}.`
     );
   return (
-    `Read as text in ${encodingWords[found.encoding] ?? found.encoding},` +
-    ` with ${between[found.delimiter]} between cells: ${size}, named in line ${found.headerLine}.`
+    `Read as text in ${encodingWords[found.encoding ?? ""] ?? found.encoding},` +
+    ` with ${between[found.delimiter ?? ""]} between cells: ${size}, named` +
+    ` in line ${found.headerLine}.`
   );
 }
 

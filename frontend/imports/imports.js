@@ -8,7 +8,7 @@ import { ButtonLink } from "../ui/button.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { Blank } from "../ui/states.js";
-import { Ago, Status } from "../ui/text.js";
+import { Ago, None, Status } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
 import { kindText, statusOf } from "./mapping.js";
 
@@ -35,7 +35,7 @@ export default function Imports() {
         </div><//>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.ImportRow>[]} */
 const columns = [
   {
     label: "File",
@@ -49,7 +49,7 @@ const columns = [
   {
     label: "Rows",
     end: true,
-    cell: (row) => (row.rows == null ? html`<span class="muted">–</span>` : countText(row.rows)),
+    cell: (row) => (row.rows == null ? html`<${None} />` : countText(row.rows)),
   },
   { label: "Created", end: true, cell: (row) => countText(row.counts?.created ?? 0) },
   { label: "Changed", end: true, cell: (row) => countText(row.counts?.changed ?? 0) },

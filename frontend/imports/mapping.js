@@ -63,7 +63,7 @@ export const kindText = (/** @type {string} */ kind) =>
 
 /**
  * Where an import stands; one whose file has been looked at waits for a person.
- * @param {Api.ImportView} job
+ * @param {Pick<Api.ImportView, "status" | "rows">} job
  */
 export const statusOf = (job) =>
   job.status === "waiting" && job.rows != null ? "unmapped" : job.status;

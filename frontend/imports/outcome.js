@@ -7,7 +7,7 @@ import { path, queryText } from "../base/paths.js";
 import { Downloads } from "../ui/downloads.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Money } from "../ui/text.js";
+import { Money, None } from "../ui/text.js";
 import { dayWords, kinds, kindText } from "./mapping.js";
 
 /** Whether a file holds what is between operators and aggregators. @param {string} kind */
@@ -23,9 +23,9 @@ const headings = {
   applying: "What has changed so far",
 };
 
-/** @param {{ job: any, top?: { current: HTMLElement | null } }} props */
+/** @param {{ job: Api.ImportView, top?: { current: HTMLElement | null } }} props */
 export function Counts({ job, top }) {
-  const { summary, counts = {}, currency } = job;
+  const { summary, counts, currency } = job;
   /** @type {[string, unknown][]} */
   const figures = [
     ["Rows", job.rows != null && countText(job.rows)],
@@ -137,7 +137,7 @@ function exampleRows({ cells, least, most, type }) {
 /**
  * @param {Api.ExamplesView} one
  * @param {string} currency
- * @returns {import("../ui/table.js").Column<any>[]}
+ * @returns {import("../ui/table.js").Column<Api.ExampleView & { what: string, isEnd?: boolean }>[]}
  */
 const exampleColumns = ({ type }, currency) => [
   {
@@ -161,7 +161,10 @@ const exampleColumns = ({ type }, currency) => [
   },
 ];
 
-/** @type {{ severity: string, list: string, title: string, what: string, all: string }[]} */
+/**
+ * @type {{ severity: keyof Api.NotesPart, list: "errors" | "warnings" | "leftOut", title: string,
+ *   what: string, all: string }[]}
+ */
 const lists = [
   {
     severity: "error",
@@ -188,7 +191,7 @@ const lists = [
 
 /**
  * What there is to say of rows, by how much it matters; each list can be downloaded whole.
- * @param {{ job: any }} props
+ * @param {{ job: Api.ImportView }} props
  */
 export const Notes = ({ job }) =>
   lists
@@ -212,7 +215,7 @@ function NoteList({ importID, severity, title, what, all, notes, count }) {
     {
       label: "Column",
       name: true,
-      cell: (row) => row.column ?? html`<span class="muted">–</span>`,
+      cell: (row) => row.column ?? html`<${None} />`,
     },
     { label: what, grow: true, cell: (row) => row.detail },
   ];

@@ -20,6 +20,11 @@ import { fieldIDs, fitted, hasDays, openQuestions } from "./mapping.js";
 import { Counts, Examples, Notes } from "./outcome.js";
 
 /** @typedef {import("./mapping.js").Terms} Terms */
+/** @typedef {Terms & { absent: string[], of: string, preset?: undefined }} Kept a draft of them */
+/**
+ * @typedef {{ fields: Record<string, import("./mapping.js").FieldSpec[]>,
+ *   ways: import("./mapping.js").Ways, value: Api.PresetView[] }} Settings
+ */
 
 const STEPS = [
   { value: "file", label: "File" },
@@ -30,7 +35,7 @@ const STEPS = [
 const draftName = (/** @type {string} */ importID) => `import:${importID}`;
 
 /**
- * @param {{ job: Api.ImportView, settings: any, arrived: boolean,
+ * @param {{ job: Api.ImportView, settings: Settings, arrived: boolean,
  *   onChanged: (job?: Api.ImportView) => void,
  *   children?: unknown }} props onChanged: with the import as it is now, where that is known;
  *   arrived:
@@ -133,8 +138,11 @@ function useDraft(job, specs) {
   const begin = () => {
     const first = Object.keys(job.mapping).length > 0 ? job.mapping : job.guess.mapping;
     const terms = { asOf: job.asOf, currency: job.currency, linePerRow: job.linePerRow };
-    const kept = readDraft(name, /** @type {any} */ (null));
-    if (kept?.of === of) return { ...kept, of };
+    const kept = readDraft(
+      name,
+      /** @type {Kept | { preset: Terms, of?: undefined } | null} */ (null),
+    );
+    if (kept?.of !== undefined && kept.of === of) return { ...kept, of };
     if (kept?.preset)
       return { ...terms, ...kept.preset, ...fitted(kept.preset.mapping, specs, job.columns), of };
     const isSaid = first === job.mapping;
@@ -155,7 +163,8 @@ function useDraft(job, specs) {
 }
 
 /**
- * @param {{ job: any, settings: any, specs: import("./mapping.js").FieldSpec[], draft: Terms & {
+ * @param {{ job: Api.ImportView, settings: Settings, specs: import("./mapping.js").FieldSpec[],
+ *   draft: Terms & {
  *   absent: string[] }, change: (part: unknown) => void, refused: { id?: string, text: string }[],
  *   busy: boolean, top: { current: HTMLElement | null }, onReread: (form: Api.FormView) => void,
  *   onPreview: (terms: Terms) => void }} props
@@ -192,13 +201,15 @@ function ColumnsStep({
     if (!preset) return;
     const { form, linePerRow = false } = preset;
     const terms = { linePerRow, ...(preset.currency ? { currency: preset.currency } : {}) };
-    const differs = Object.keys(form ?? {}).some((name) => form[name] !== job.found[name]);
+    const differs = /** @type {(keyof Api.FormView)[]} */ (Object.keys(form ?? {})).some(
+      (name) => form?.[name] !== job.found?.[name],
+    );
     if (!differs) {
       change({ ...terms, ...fitted(preset.mapping, specs, job.columns) });
       return;
     }
     keepDraft(draftName(job.importID), { preset: { ...terms, mapping: preset.mapping } });
-    onReread(form);
+    onReread(form ?? {});
   };
   const fieldErrors = [...(tried ? open : []), ...refused];
   return html`<form class="column" onSubmit=${submit} novalidate>

@@ -25,7 +25,11 @@ export function MailBody({ body, inert }) {
   return html`<div class="mail-body" ref=${host}></div>`;
 }
 
-/** @param {import("./markup.js").Node | string} one @param {boolean} inert @returns {any} */
+/**
+ * @param {import("./markup.js").Node | string} one
+ * @param {boolean} inert
+ * @returns {import("preact").ComponentChild}
+ */
 function draw(one, inert) {
   if (typeof one === "string") return one;
   const { href, ...attributes } = one.attributes;

@@ -55,7 +55,7 @@ function Mails() {
                 )}</ul></section>
               <section class="inbox-open" aria-label="The mail"><p class="back">
               <a href=${withQuery({ mail: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
-              <${MailView} key=${shown.id} mail=${{ ...shown, sent: momentText(shown.at) }}>
+              <${MailView} key=${shown.id} mail=${{ ...shown, sent: momentText(shown.at ?? "") }}>
                 <${Answer} key=${shown.id} mail=${shown} look=${look} /><//>
             </section></div>`
     }<//>`;
@@ -66,7 +66,7 @@ const nameOf = (to) => to.replace(/\s*<[^>]*>/, "") || to;
 
 function useMails() {
   const [state, setState] = useState({
-    mails: /** @type {any[] | null} */ (null),
+    mails: /** @type {import("./view.js").Mail[] | null} */ (null),
     problem: /** @type {Problem | null} */ (null),
   });
   const look = async () => {

@@ -3,7 +3,13 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { MailBody } from "./body.js";
 
-/** @param {{ mail: any, inert?: boolean, children?: unknown }} props inert: links lead nowhere */
+/**
+ * @typedef {{ id?: string, at?: string, from?: string, to: string, replyTo?: string,
+ *   sent?: unknown, subject: string,
+ *   text: string, html?: string | null }} Mail
+ */
+
+/** @param {{ mail: Mail, inert?: boolean, children?: unknown }} props inert: links lead nowhere */
 export function MailView({ mail, inert, children }) {
   const [shown, setShown] = useState("html");
   const choice = (/** @type {string} */ value, /** @type {string} */ label) =>

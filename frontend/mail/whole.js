@@ -7,7 +7,7 @@ import { isOutside, may } from "../base/session.js";
 import { Foot } from "../ui/list.js";
 import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
-import { Ago, Badge } from "../ui/text.js";
+import { Ago, Badge, None } from "../ui/text.js";
 
 /** @type {Record<string, (id: string) => string>} */
 const places = {
@@ -62,6 +62,6 @@ function Mail({ mail }) {
     <dl class="mail-head"><div><dt>From</dt><dd>${
       mail.name ? `${mail.name} <${mail.from}>` : mail.from
     }</dd></div>
-      <div><dt>Subject</dt><dd>${mail.subject || "—"}</dd></div></dl>
+      <div><dt>Subject</dt><dd>${mail.subject || html`<${None} />`}</dd></div></dl>
     <pre class="mail-text">${mail.text}</pre></details></li>`;
 }

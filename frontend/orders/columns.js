@@ -3,7 +3,7 @@ import { dayText, momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isCustomer, isOutside, isVendor, may } from "../base/session.js";
-import { InDispute, Money, Status } from "../ui/text.js";
+import { InDispute, Money, None, Status } from "../ui/text.js";
 
 /** @typedef {import("../ui/table.js").Column<Api.OrderRow>} Column */
 
@@ -64,7 +64,7 @@ export const orderColumns = () => [
       row.completedAt
         ? html`<time datetime=${row.completedAt} title=${momentText(row.completedAt)}>
           ${dayText(row.completedAt)}</time>`
-        : html`<span class="muted">–</span>`,
+        : html`<${None} />`,
   },
   {
     label: "Price",

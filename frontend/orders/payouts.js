@@ -13,7 +13,7 @@ import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { Banner, Blank } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
-import { Ago, Due, Money } from "../ui/text.js";
+import { Ago, Due, Money, None } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
 import { whyText } from "../ui/why.js";
 import { payoutsAsk } from "./asks.js";
@@ -126,9 +126,7 @@ const said = {
   confirmed: {
     label: "Reference",
     cell: (row) =>
-      row.reference
-        ? html`<span class="code">${row.reference}</span>`
-        : html`<span class="muted">–</span>`,
+      row.reference ? html`<span class="code">${row.reference}</span>` : html`<${None} />`,
   },
   returned: {
     label: "The bank said",

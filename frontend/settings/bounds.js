@@ -40,7 +40,7 @@ export function Bounds() {
   const load = useLoad("/setting/moneyBounds");
   const edited = useEdits(
     "setting.moneyBounds",
-    /** @type {any[]} */ ((load.data?.value ?? []).map(textsOf)),
+    /** @type {ReturnType<typeof textsOf>[]} */ ((load.data?.value ?? []).map(textsOf)),
     load.data?.version,
   );
   const { value: rows, set: setRows } = edited;

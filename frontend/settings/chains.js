@@ -119,6 +119,8 @@ export function moved(list, at, step) {
   return next;
 }
 
+/** @typedef {Partial<import("./chain-draft.js").Level>} LevelPart */
+
 /**
  * @param {{ chain: Chain, at: number, people: { data: unknown,
  *   error: import("../base/http.js").Problem | null, reload: () => void },
@@ -128,7 +130,7 @@ export function moved(list, at, step) {
 function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
   const id = `chain-${at}`;
   const { levels } = chain;
-  const setLevel = (/** @type {number} */ place, /** @type {any} */ part) =>
+  const setLevel = (/** @type {number} */ place, /** @type {LevelPart} */ part) =>
     change({
       levels: levels.map((level, index) => (index === place ? { ...level, ...part } : level)),
     });
@@ -149,7 +151,7 @@ function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
         place,
       ) => html`<${ChainLevel} key=${level.key} id=${`${id}-levels-${place}`} number=${place + 1}
         level=${level} people=${people} errorAt=${errorAt}
-        change=${(/** @type {unknown} */ part) => setLevel(place, part)}
+        change=${(/** @type {LevelPart} */ part) => setLevel(place, part)}
         up=${place > 0 ? () => change({ levels: moved(levels, place, -1) }) : null}
         down=${place < levels.length - 1 ? () => change({ levels: moved(levels, place, 1) }) : null}
         remove=${

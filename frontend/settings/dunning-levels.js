@@ -8,7 +8,15 @@ import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Unsaved } from "../ui/unsaved.js";
 import { numberIn } from "./collections.js";
-import { minimumError, minimumIn, minimumText, useSetting } from "./dunning-texts.js";
+import {
+  labelsError,
+  labelsIn,
+  labelsText,
+  minimumError,
+  minimumIn,
+  minimumText,
+  useSetting,
+} from "./dunning-texts.js";
 
 const MOST_LEVELS = 9;
 const mails = [
@@ -17,7 +25,7 @@ const mails = [
   { value: "reminderFinal", label: "Final notice" },
 ];
 
-const NAMES = ["label", "graceDays", "apartDays", "templateID", "minimum", "fee"];
+const NAMES = ["label", "graceDays", "apartDays", "templateID", "minimum", "fee", "labels"];
 
 /** @param {number} at @param {string} name */
 const idOf = (at, name) => `level-${at}-${name}`;
@@ -32,25 +40,27 @@ const fieldsOf = (count) =>
 
 /**
  * @typedef {{ label: string, graceDays: string, apartDays: string, templateID: string,
- *   minimum: string, fee: string }} LevelTexts
+ *   minimum: string, fee: string, labels: string }} LevelTexts
  */
 
-/** @param {any[]} rows @returns {LevelTexts[]} */
+/** @param {Api.DunningLevelView[]} rows @returns {LevelTexts[]} */
 const levelTexts = (rows) =>
-  rows.map(({ label, graceDays, apartDays, templateID, minimum = {}, fee = {} }) => ({
+  rows.map(({ label, graceDays, apartDays, templateID, minimum = {}, fee = {}, labels = {} }) => ({
     label,
     graceDays: String(graceDays),
     apartDays: String(apartDays),
     templateID,
     minimum: minimumText(minimum),
     fee: minimumText(fee),
+    labels: labelsText(labels),
   }));
 
 /** @param {LevelTexts[]} texts */
 const levelRows = (texts) =>
-  texts.map(({ label, graceDays, apartDays, templateID, minimum, fee }) => {
+  texts.map(({ label, graceDays, apartDays, templateID, minimum, fee, labels }) => {
     const least = minimumIn(minimum) ?? {};
     const charged = minimumIn(fee) ?? {};
+    const called = labelsIn(labels) ?? {};
     return {
       label,
       graceDays: numberIn(graceDays),
@@ -58,6 +68,7 @@ const levelRows = (texts) =>
       templateID,
       ...(Object.keys(least).length > 0 ? { minimum: least } : {}),
       ...(Object.keys(charged).length > 0 ? { fee: charged } : {}),
+      ...(Object.keys(called).length > 0 ? { labels: called } : {}),
     };
   });
 
@@ -81,12 +92,15 @@ export function Levels() {
         templateID: "reminderFinal",
         minimum: "",
         fee: "",
+        labels: "",
       },
     ]);
   const isWrong = rows.some(
-    (row) => !row.label.trim() || minimumIn(row.minimum) === null || minimumIn(row.fee) === null,
+    (row) =>
+      !row.label.trim() ||
+      [minimumIn(row.minimum), minimumIn(row.fee), labelsIn(row.labels)].includes(null),
   );
-  const why = isWrong ? "Give every level a name, and mend the amounts." : null;
+  const why = isWrong ? "Give every level a name, and mend the amounts and names." : null;
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!why) save();
@@ -108,6 +122,12 @@ export function Levels() {
           <${SelectField} id=${idOf(at, "templateID")} label="Mail"
             value=${row.templateID} options=${mails}
             onInput=${(/** @type {string} */ templateID) => change(at, { templateID })} /></div>
+          <${TextField} id=${idOf(at, "labels")} label="Names in other languages"
+            value=${row.labels} maxlength=${4500} rows=${3}
+            hint="What letters in a language call it, one a line, for example de: Mahnung. Other
+              letters have the name above."
+            error=${labelsError(row.labels)}
+            onInput=${(/** @type {string} */ labels) => change(at, { labels })} />
           <div class="row-fields"><${TextField} id=${idOf(at, "graceDays")} label="Days of grace"
             inputmode="numeric" hint="After the due date." value=${row.graceDays} maxlength=${3}
             onInput=${(/** @type {string} */ graceDays) => change(at, { graceDays })} />

@@ -1,4 +1,4 @@
-/** Settings of reminders as they are typed: amounts by currency are one text. */
+/** Settings of reminders as they are typed: amounts by currency are one text, names by language. */
 
 import { useEdits } from "../base/edits.js";
 import { fieldText } from "../base/format.js";
@@ -11,14 +11,15 @@ import { readMoney } from "../ui/field.js";
 /**
  * A setting that is edited as texts and saved as rows.
  * @template T
- * @param {string} name @param {(rows: any[]) => T} textsOf @param {(texts: T) => unknown[]} rowsOf
+ * @template Row
+ * @param {string} name @param {(rows: Row[]) => T} textsOf @param {(texts: T) => unknown[]} rowsOf
  * @param {string} told once it is saved
  */
 export function useSetting(name, textsOf, rowsOf, told) {
   const load = useLoad(`/setting/${name}`);
   const edited = useEdits(
     `setting.${name}`,
-    textsOf(/** @type {any[]} */ (load.data?.value ?? [])),
+    textsOf(/** @type {Row[]} */ (load.data?.value ?? [])),
     load.data?.version,
   );
   const { carryOut, busy, problem, setProblem } = useSend();
@@ -70,3 +71,30 @@ export function minimumIn(text) {
  */
 export const minimumError = (text, example) =>
   minimumIn(text) === null ? `An amount and a currency each, for example ${example}.` : null;
+
+/**
+ * What a level is called by language as a text, one a line: *de: Mahnung*.
+ * @param {Record<string, string>} labels
+ */
+export const labelsText = (labels) =>
+  Object.entries(labels)
+    .map(([language, label]) => `${language}: ${label}`)
+    .join("\n");
+
+/** What such a text says, or null. @param {string} text */
+export function labelsIn(text) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const part of text.split("\n").filter((one) => one.trim())) {
+    const [, language, label] = /^\s*([a-z]{2,3})\s*:\s*(\S.{0,79}?)\s*$/i.exec(part) ?? [];
+    if (!language || !label || language.toLowerCase() in found) return null;
+    found[language.toLowerCase()] = label;
+  }
+  return found;
+}
+
+/** What is wrong with such a text, or null. @param {string} text */
+export const labelsError = (text) =>
+  labelsIn(text) === null
+    ? "A language and a name a line, of 80 letters at most: for example de: Mahnung."
+    : null;

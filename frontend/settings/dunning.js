@@ -17,6 +17,7 @@ const STANDARD = {
   sendFrom: "08:00",
   sendUntil: "20:00",
   automatic: false,
+  businessDays: false,
   interestRate: "",
   dayCount: "actual/365",
   interestMinimum: "",
@@ -32,7 +33,7 @@ const fields = {
 
 export const Dunning = () => html`<div class="column"><${Levels} /><${Terms} /></div>`;
 
-/** @param {any[]} rows */
+/** @param {Api.DunningRowView[]} rows */
 const termTexts = ([row]) => ({
   ...STANDARD,
   ...row,
@@ -126,6 +127,8 @@ function Terms() {
         onInput=${(/** @type {boolean} */ forgetsCharges) => set({ forgetsCharges })} />
       <${Check} label="Remind customers without anybody asking for it" checked=${terms.automatic}
         onInput=${(/** @type {boolean} */ automatic) => set({ automatic })} />
+      <${Check} label="On business days of the customer alone" checked=${terms.businessDays}
+        onInput=${(/** @type {boolean} */ businessDays) => set({ businessDays })} />
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} type="submit" look="primary" busy=${busy} why=${why}
         name="save-terms">Save<//></div></form><//>`}<//>`;

@@ -1,4 +1,4 @@
-/** Words of a letter to customers in other languages, which those of a language get (CO-41). */
+/** Words of a letter to customers and vendors in other languages, which those of one get (CO-41). */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";
@@ -18,7 +18,8 @@ export const Worded = ({ template }) =>
  */
 export const InLanguages = ({ of, all }) =>
   html`<h3>In other languages</h3>
-    <p class="hint">A customer gets the words of its language, whatever the standard ones say.</p>
+    <p class="hint">Customers and vendors get the words of their language, whatever the standard
+      ones say.</p>
     <ul class="plain templates" data-list="languages">${all
       .filter((template) => of.includes(template.templateID))
       .map(

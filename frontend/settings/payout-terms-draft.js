@@ -25,17 +25,24 @@ const NUMBERS = [
 ];
 const REPEAT = ["count", "windowDays", "leadsPercent"];
 
-/** @param {string | number | null | undefined} value */
+/** @param {unknown} value */
 const text = (value) => (value == null ? "" : String(value));
 
-/** @param {any} row as the server tells it @returns {Typed} */
+/** @param {Api.TermsRowView} row as the server tells it @returns {Typed} */
 export function termsOf(row) {
   const { highValue = {}, fines = {}, repeat = {} } = row;
   const currencies = [...new Set([...Object.keys(highValue), ...Object.keys(fines)])];
   return {
     numbers: {
-      ...Object.fromEntries(NUMBERS.map((name) => [name, text(row[name])])),
-      ...Object.fromEntries(REPEAT.map((name) => [`repeat/${name}`, text(repeat[name])])),
+      ...Object.fromEntries(
+        NUMBERS.map((name) => [name, text(/** @type {Record<string, unknown>} */ (row)[name])]),
+      ),
+      ...Object.fromEntries(
+        REPEAT.map((name) => [
+          `repeat/${name}`,
+          text(/** @type {Record<string, unknown>} */ (repeat)[name]),
+        ]),
+      ),
     },
     counts: row.counts ?? "clock",
     pastFloor: row.pastFloor ?? "split",

@@ -13,7 +13,7 @@ import { Button, IconButton } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
-import { Money } from "../ui/text.js";
+import { Money, None } from "../ui/text.js";
 import { given, outside, PersonForm } from "./person-form.js";
 
 export function People() {
@@ -35,7 +35,7 @@ export function People() {
         {
           label: "Absence",
           cell: (/** @type {Api.PersonView} */ row) =>
-            awayText(row.absence, data.value) || html`<span class="muted">–</span>`,
+            awayText(row.absence, data.value) || html`<${None} />`,
         },
         {
           label: "Change",

@@ -65,6 +65,8 @@ const fields = {
   "/timeZone": "person-zone",
 };
 
+/** @typedef {{ currency: string, text: string }} Limit */
+
 /** What of a person is typed. @param {Api.PersonView} person */
 const typedOf = (person) => ({
   name: person.name,
@@ -172,7 +174,7 @@ export function PersonForm({
           value=${typed.party} error=${errorAt("/partyID")}
           onInput=${(/** @type {string} */ party) => set({ party })} />`
         : html`<${Limits} limits=${read}
-          onChange=${(/** @type {any[]} */ limits) => set({ limits })} />
+          onChange=${(/** @type {Limit[]} */ limits) => set({ limits })} />
           <${TextField} id="person-limit-to" label="Limited to customers"
             hint="Customer IDs with commas between them. Empty: all customers."
             value=${typed.limitTo} error=${errorAt("/limitTo")}
@@ -201,7 +203,7 @@ export function PersonForm({
  * What is sent of what was typed: people from outside act for a party, others have limits and
  * rights.
  * @param {ReturnType<typeof typedOf>} typed
- * @param {any[]} read the limits
+ * @param {(Limit & ReturnType<typeof readMoney>)[]} read the limits
  */
 function rightsOf({ role, party, limitTo, rights }, read) {
   if (outside.includes(role)) return { role, partyID: party.trim() || null };
@@ -305,7 +307,8 @@ function Activity({ person, busy, send, inviteAgain, resetFactor, isUnsaved }) {
 
 /**
  * Up to how much the person approves alone, by currency.
- * @param {{ limits: any[], onChange: (limits: unknown[]) => void }} props
+ * @param {{ limits: (Limit & ReturnType<typeof readMoney>)[],
+ *   onChange: (limits: Limit[]) => void }} props
  */
 function Limits({ limits, onChange }) {
   const [currency, setCurrency] = useState("");

@@ -28,31 +28,18 @@ import { PayoutTerms } from "./payout-terms.js";
 import { People } from "./people.js";
 import { PromiseTerms } from "./promises.js";
 import { UnsentMail } from "./suppressed.js";
+import { settingTabs } from "./tabs.js";
 import { Upkeep } from "./upkeep.js";
 
-const pages = [
-  { value: "reasons", label: "Reasons" },
-  { value: "resolutions", label: "Resolutions" },
-  { value: "people", label: "People" },
-  { value: "chains", label: "Approval chains" },
-  { value: "bounds", label: "Bounds of money" },
-  { value: "orders", label: "Orders" },
-  { value: "payouts", label: "Payout disputes" },
-  { value: "decisions", label: "Decision table" },
-  { value: "collections", label: "Collections" },
-  { value: "hours", label: "Business hours" },
-  { value: "reminders", label: "Reminders" },
-  { value: "mail", label: "Mails" },
-  { value: "suppressed", label: "Unsent mail" },
-  { value: "upkeep", label: "Upkeep" },
-];
 /** @param {{ name?: string }} props */
-export default function Settings({ name = "reasons" }) {
+export default function Settings({ name: asked }) {
+  const tabs = settingTabs();
+  const name = asked ?? tabs[0].value;
   return html`<${Page} title="Settings" known=${name === "mail" ? { template: null } : {}}>
     <nav class="tabs" aria-label="Settings"><ul>
-    ${pages.map(
-      (page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`}
-        aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`,
+    ${tabs.map(
+      (tab) => html`<li key=${tab.value}><a href=${`#/settings/${tab.value}`}
+        aria-current=${tab.value === name ? "page" : undefined}>${tab.label}</a></li>`,
     )}</ul></nav>
     ${parts[name] ? html`<${parts[name]} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
 }
@@ -73,13 +60,17 @@ const parts = {
   upkeep: Upkeep,
 };
 
+/**
+ * @typedef {{ reasonID?: string | number, resolutionID?: string | number, name: string }} Choice
+ */
+
 /** A list of named choices. @param {{ name: string }} props */
 function Choices({ name }) {
   const id = name === "resolutions" ? "resolutionID" : "reasonID";
   const load = useLoad(path`/setting/${name}`);
   const edited = useEdits(
     `setting.${name}`,
-    /** @type {any[]} */ (load.data?.value ?? []),
+    /** @type {Choice[]} */ (load.data?.value ?? []),
     load.data?.version,
   );
   const { value: list, set: setRows } = edited;

@@ -10,7 +10,7 @@ import { Button } from "../ui/button.js";
 import { Banner, Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
-import { Ago } from "../ui/text.js";
+import { Ago, None } from "../ui/text.js";
 
 const POLL_EVERY_MS = 3000;
 
@@ -64,7 +64,7 @@ const columns = [
   {
     label: "Why",
     cell: (row) =>
-      html`${whys[row.why ?? ""] ?? row.why ?? "–"}${
+      html`${whys[row.why ?? ""] ?? row.why ?? html`<${None} />`}${
         row.error && html`<small>${row.error}</small>`
       }`,
   },
@@ -125,7 +125,7 @@ function SetAside() {
       asking &&
       html`<${ActionDialog} title="Send again" currency="USD" verb="Send again"
         intent=${{ method: "POST", path: "/setAside/redrive", body: {} }}
-        sentence=${(/** @type {any} */ told) => foreseen(told)}
+        sentence=${(/** @type {Api.RedriveView} */ told) => foreseen(told)}
         onDone=${done} onClose=${() => setAsking(false)} />`
     }<//>`;
 }

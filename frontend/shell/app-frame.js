@@ -102,8 +102,9 @@ class Guard extends Component {
   }
 
   render() {
-    const { reason } = /** @type {any} */ (this.state);
-    if (!reason) return /** @type {any} */ (this.props).children;
+    const { reason } = /** @type {{ reason: unknown }} */ (this.state);
+    if (!reason)
+      return /** @type {{ children?: import("preact").ComponentChildren }} */ (this.props).children;
     return html`<${Page} title="This view stumbled"><${Failure} problem=${asProblem(reason)}
       retry=${() => this.setState({ reason: null })} /><//>`;
   }

@@ -1,7 +1,7 @@
 /** Signing in: at the start, and again over the page when the session ran out. */
 
 import { moneyText } from "../base/format.js";
-import { useEffect, useState } from "../base/hooks.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { demoPeople, goOn, me, signOut } from "../base/session.js";
@@ -36,6 +36,13 @@ function SignInForm({ email = "", again }) {
   const [at, setAt] = useState(/** @type {import("./sign-in-steps.js").Next} */ (AT_FIRST));
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  // A browser heeds `autofocus` once a page: the next step's first field is left out otherwise.
+  useEffect(() => {
+    /** @type {HTMLElement | null | undefined} */ (
+      form.current?.querySelector("[autofocus]")
+    )?.focus();
+  }, [at.setUp ? "" : at.step]);
   const set = (/** @type {Partial<typeof typed>} */ part) =>
     setTyped((before) => ({ ...before, ...part }));
   const goTo = (/** @type {import("./sign-in-steps.js").Next} */ next) => {
@@ -64,7 +71,8 @@ function SignInForm({ email = "", again }) {
     setBusy(false);
   };
   const errorOf = (/** @type {string} */ id) => errors.find((one) => one.id === id)?.text ?? null;
-  return html`<form onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} />
+  return html`<form ref=${form} onSubmit=${submit} novalidate>
+    <${ErrorSummary} errors=${errors} />
     ${note && html`<p role="status">${note}</p>`}
     ${asking.fields({ typed, set, errorOf, known: Boolean(email) })}
     <div class="actions"><${Button} look="primary" type="submit" busy=${busy} wide=${!again}
@@ -116,11 +124,11 @@ function DemoPeople({ onPick }) {
     )}</ul></section>`;
 }
 
-/** @param {any} person */
+/** @param {Api.DemoPerson} person */
 function noteOf(person) {
   const limits = Object.entries(person.creditLimit ?? {}).map(
     ([currency, amount]) => `approves up to ${moneyText(/** @type {number} */ (amount), currency)}`,
   );
   const only = person.limitTo?.length > 0 ? [`customer ${person.limitTo.join(", ")} only`] : [];
-  return person.note || [...limits, ...only].join(", ") || person.email;
+  return [...limits, ...only].join(", ") || person.email;
 }

@@ -28,11 +28,11 @@ import { Change, Status } from "./text.js";
  * @param {boolean} [props.wide] shows a letter or a table
  * @param {Record<string, string>} [props.fields] pointer → id of the field
  * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
- * @param {(preview: any) => unknown} [props.effects] what else would be different
+ * @param {(preview: unknown) => unknown} [props.effects] what else would be different
  * @param {boolean} [props.plainly] asks without a dry run, where the server has none
  * @param {(problem: import("../base/http.js").Problem) => string | null | undefined} [props.advice]
  *   what to do about a refusal
- * @param {(data: any, preview: Api.DisputePreview) => void} props.onDone
+ * @param {(data: unknown, preview: unknown) => void} props.onDone
  * @param {() => void} props.onClose
  * @param {(problem: import("../base/http.js").Problem) => void} [props.onStale]
  * @param {(problem: import("../base/http.js").Problem) => void} [props.onRefused] for other
@@ -115,7 +115,11 @@ export function ActionDialog({
   <//>`;
 }
 
-/** What would be different afterwards. @param {{ preview: any, currency: string }} props */
+/**
+ * What would be different afterwards.
+ * @param {{ preview: Api.DisputePreview & Partial<Pick<Api.BookingDisputePreview, "wallet">>
+ *   & { wallets?: Api.NamedWalletChange[] }, currency: string }} props
+ */
 export function Effects({ preview, currency }) {
   const { before, after, invoice, wallet, wallets = [], events } = preview;
   const rows = [
@@ -143,7 +147,7 @@ export function Effects({ preview, currency }) {
       html`<${Change} before=${wallet.balanceBefore} after=${wallet.balanceAfter}
         currency=${wallet.currency} />`,
     ],
-    ...wallets.map((/** @type {Partial<Api.NamedWalletChange>} */ one) => [
+    ...wallets.map((one) => [
       `Wallet of ${one.name}`,
       html`<${Change} before=${one.balanceBefore} after=${one.balanceAfter}
         currency=${one.currency} />`,
@@ -157,11 +161,13 @@ export function Effects({ preview, currency }) {
             ${event.text}</li>`,
         )}</ul>`,
     ],
-  ].filter((row) => row && row[1] !== null);
+  ].filter((row) => Array.isArray(row) && row[1] !== null);
   if (rows.length === 0) return null;
   return html`<${OwedAfter} preview=${preview} currency=${currency} /><dl class="facts effects">
-    ${rows.map(
-      ([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd>
+    ${
+      /** @type {[string, unknown][]} */ (rows).map(
+        ([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd>
       </div>`,
-    )}</dl>`;
+      )
+    }</dl>`;
 }

@@ -1,6 +1,6 @@
 /** An address of e-mail where it stands, with what became of mail to it. */
 import { html } from "../base/html.js";
-import { Badge } from "./text.js";
+import { Badge, None } from "./text.js";
 
 /** @typedef {import("../base/session.js").HeldBack} HeldBack */
 
@@ -18,4 +18,4 @@ export const Address = ({ of: { email, mailHeldBack }, linked }) =>
             mailHeldBack.reason === "complaint" ? "Unwanted there" : "Mail comes back"
           }: no mail goes there<//>`
       }`
-    : html`<span class="muted">–</span>`;
+    : html`<${None} />`;

@@ -36,7 +36,16 @@ export function Ageing({ ageing, currency, owed = owedWords() }) {
         columns=${columns(currency, owed)} /></div>`;
 }
 
-/** @param {string} currency @param {string} owed @returns {import("./table.js").Column<any>[]} */
+/**
+ * @typedef {Record<"amount" | "credits" | "disputed", import("../base/decimal.js").Decimal>
+ *   & { label: string, invoices: number }} AgeRow
+ */
+
+/**
+ * @param {string} currency
+ * @param {string} owed
+ * @returns {import("./table.js").Column<AgeRow>[]}
+ */
 const columns = (currency, owed) => [
   { label: "Age", bare: true, cell: (row) => row.label },
   { label: "Invoices", end: true, cell: (row) => countText(row.invoices) },

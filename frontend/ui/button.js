@@ -15,6 +15,7 @@ import { Icon } from "./icon.js";
  * @param {"button" | "submit"} [props.type]
  * @param {boolean} [props.wide]
  * @param {string} [props.name]
+ * @param {string} [props.about] what it is done to, for who hears it among others of its name
  * @param {boolean} [props.first] takes the focus in a dialog
  * @param {Record<string, unknown>} [props.aria]
  */
@@ -29,6 +30,7 @@ export function Button({
   type = "button",
   wide,
   name,
+  about,
   first,
   aria,
 }) {
@@ -47,7 +49,7 @@ export function Button({
           ? html`<span class="spinner" aria-hidden="true">
           </span>`
           : icon && html`<${Icon} name=${icon} />`
-      }<span>${children}</span>
+      }<span>${children}${about && html`<span class="hidden"> ${about}</span>`}</span>
     </button>${why && !whyID && html`<span class="hidden" id=${ownID}>${why}</span>`}`;
 }
 
@@ -62,7 +64,7 @@ export const IconButton = ({ icon, label, onClick, size = 16, aria }) =>
 /**
  * A link that looks like a button.
  * @param {{ href: string, children?: unknown, look?: string, icon?: string, aria?: Record<string,
- *   any> }} props
+ *   unknown> }} props
  */
 export const ButtonLink = ({ href, children, look = "plain", icon, aria }) =>
   html`<a class=${classes("button", look)} href=${href} ...${aria}>

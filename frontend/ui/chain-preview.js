@@ -13,7 +13,11 @@ export const ChainPreview = ({ preview }) =>
     toWhom(preview) && `A mail would go to ${toWhom(preview)}.`
   } ${heldBack(preview) && `No mail goes to ${heldBack(preview)}, whose address is held back.`}`;
 
-/** As rows of what an action would change. @param {any} preview @returns {[string, unknown][]} */
+/**
+ * As rows of what an action would change.
+ * @param {Api.DisputePreview} preview
+ * @returns {[string, unknown][]}
+ */
 export function chainRows(preview) {
   /** @type {[string, unknown][]} */
   const mails = [
@@ -21,11 +25,8 @@ export function chainRows(preview) {
     ["No mail to", heldBack(preview) && `${heldBack(preview)}: the address is held back`],
   ];
   if (!asks(preview)) return mails;
-  const steps = preview.dispute.approval.steps.filter(
-    (/** @type {Api.StepView} */ step) => step.people.length > 0,
-  );
-  const able = (/** @type {any} */ step) =>
-    step.people.some((/** @type {Api.ApproverView} */ one) => one.isEnough);
+  const steps = (preview.dispute.approval?.steps ?? []).filter((step) => step.people.length > 0);
+  const able = (/** @type {Api.StepView} */ step) => step.people.some((one) => one.isEnough);
   return [
     [
       "Has to be approved",
@@ -72,8 +73,8 @@ export function chainText(approval) {
   );
   if (steps.length === 0) return "nobody: no one has a high enough limit";
   return steps
-    .map((/** @type {any} */ step) => {
-      const able = step.people.some((/** @type {Api.ApproverView} */ one) => one.isEnough);
+    .map((/** @type {Api.StepView} */ step) => {
+      const able = step.people.some((one) => one.isEnough);
       return `${anyOf(step.people)} ${
         able ? "can approve" : step.people.length > 1 ? "can endorse" : "endorses"
       }`;

@@ -90,6 +90,18 @@ export function Each(props) {
 }
 
 /**
+ * How many are through, in words.
+ * @param {number} good
+ * @param {number} all
+ */
+export const through = (good, all) =>
+  good < all
+    ? `${countText(good)} of ${countText(all)} are through; the others say why not.`
+    : all === 1
+      ? "It is done."
+      : `All ${countText(all)} are through.`;
+
+/**
  * Sends one request after the other; each has a key of its own, kept for another try.
  * @template Row
  * @param {(row: Row) => string} keyOf

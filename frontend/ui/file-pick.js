@@ -76,24 +76,24 @@ const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
  * @param {(over: boolean) => void} tell
  */
 function listen(take, tell) {
-  /** @type {Record<string, (event: any) => void>} */
   const listeners = {
-    paste: (event) => take(event.clipboardData?.files),
-    dragover: (event) => {
+    paste: (/** @type {ClipboardEvent} */ event) => take(event.clipboardData?.files),
+    dragover: (/** @type {DragEvent} */ event) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       tell(true);
     },
-    dragleave: (event) => event.relatedTarget === null && tell(false),
-    drop: (event) => {
+    dragleave: (/** @type {DragEvent} */ event) => event.relatedTarget === null && tell(false),
+    drop: (/** @type {DragEvent} */ event) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       tell(false);
-      take(event.dataTransfer.files);
+      take(event.dataTransfer?.files);
     },
   };
-  for (const [name, hear] of Object.entries(listeners)) document.addEventListener(name, hear);
+  const heard = /** @type {[string, EventListener][]} */ (Object.entries(listeners));
+  for (const [name, hear] of heard) document.addEventListener(name, hear);
   return () => {
-    for (const [name, hear] of Object.entries(listeners)) document.removeEventListener(name, hear);
+    for (const [name, hear] of heard) document.removeEventListener(name, hear);
   };
 }

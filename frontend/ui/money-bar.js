@@ -130,12 +130,14 @@ export function Owed({ owed, currency, invoiceNumber }) {
 
 /**
  * The same where a change makes a difference to it.
- * @param {{ preview: any, currency: string }} props
+ * @param {{ preview: Api.DisputePreview, currency: string }} props
  */
 export function OwedAfter({ preview: { owed, owedBefore, invoice }, currency }) {
   const differs =
     owed &&
-    ["now", "asDecided", "atMost"].some((name) => compare(owed[name], owedBefore[name]) !== 0);
+    /** @type {const} */ (["now", "asDecided", "atMost"]).some(
+      (name) => compare(owed[name], owedBefore[name]) !== 0,
+    );
   if (!differs) return null;
   if (compare(owed.now, owedBefore.now) > 0)
     return html`<${Banner} tone="amber"

@@ -30,7 +30,9 @@ async function ask(method, body, token) {
  */
 export function SetUpSecondFactor({ token, wide, onDone, onCancel }) {
   const [secret, setSecret] = useState(/** @type {Api.SecretView | null} */ (null));
-  const [problem, setProblem] = useState(/** @type {any} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import("../base/http.js").Problem | null} */ (null),
+  );
   const begin = () => {
     setProblem(null);
     ask("POST", {}, token).then(setSecret, (reason) => setProblem(asProblem(reason)));

@@ -37,7 +37,7 @@ import { toggled } from "./picked.js";
  * @param {boolean} [props.keys] j and k move from row to row
  * @param {string | null} [props.current] key of the row to come back to
  * @param {(key: string) => void} [props.onCurrent] @param {unknown} [props.foot]
- * @param {{ picked: string[], onPick: (keys: string[]) => void, label: (row: any) => string,
+ * @param {{ picked: string[], onPick: (keys: string[]) => void, label: (row: unknown) => string,
  *   bar: unknown }} [props.picking] rows can be ticked; bar: what can be done with those that are
  */
 export function Table({

@@ -1,6 +1,7 @@
 /** Tabs whose state lies in the URL: each is a link, so that back, reload and sharing keep it. */
 import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";
+import { None } from "./text.js";
 
 /**
  * @param {{ label: string, name?: string, tabs: { value: string, label: unknown,
@@ -33,7 +34,7 @@ export const Facts = ({ facts }) =>
     ${facts.map(
       ([term, value]) => html`<div key=${term} class=${isLong(value) ? "long" : undefined}>
         <dt>${term}</dt><dd>
-        ${value ?? html`<span class="muted">–</span>`}</dd></div>`,
+        ${value ?? html`<${None} />`}</dd></div>`,
     )}</dl>`;
 
 /**

@@ -40,12 +40,16 @@ export const Change = ({ before, after, currency }) => html`<span class="change"
     <span class="hidden">becomes</span><${Money} amount=${after} currency=${currency} strong />
 </span>`;
 
+/** That there is none, to the eye and the ear. */
+export const None = () => html`<span class="muted"><span aria-hidden="true">–</span>
+  <span class="hidden">none</span></span>`;
+
 /** @param {{ at: string | null | undefined }} props */
 export const Ago = ({ at }) =>
   at
     ? html`<time datetime=${at} title=${momentText(at)}>${agoText(at)}
       <span class="hidden">, ${momentText(at)}</span></time>`
-    : html`<span class="muted">–</span>`;
+    : html`<${None} />`;
 
 /** @param {{ status: string }} props */
 export function Status({ status }) {
@@ -74,7 +78,7 @@ export const Badge = ({ tone, icon, children }) =>
 export const InDispute = ({ id }) =>
   id
     ? html`<a href=${to.dispute(id)}><${Badge} tone="amber" icon="Scale">In dispute<//></a>`
-    : html`<span class="muted">–</span>`;
+    : html`<${None} />`;
 
 /**
  * Whose move it is and since when.
@@ -97,7 +101,7 @@ export const Mover = ({ waitingFor, since, name }) =>
  */
 export function Due({ at }) {
   const how = urgency(at);
-  if (!at) return html`<span class="muted">–</span>`;
+  if (!at) return html`<${None} />`;
   if (!how) return html`<${Ago} at=${at} />`;
   return html`<span class=${how === "late" ? "urgent red" : "urgent amber"}>
     <${Icon} name=${how === "late" ? "TriangleAlert" : "Clock"} />

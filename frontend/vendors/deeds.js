@@ -4,7 +4,7 @@ import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 
 /**
- * @param {{ data: any, reload: () => void }} load how the vendor stands
+ * @param {{ data: unknown, reload: () => void }} load how the vendor stands
  * @param {() => void} [after] what else is looked at anew
  */
 export function useStandingDeeds(load, after = () => {}) {

@@ -161,4 +161,5 @@ const About = ({ vendor }) =>
     ["Email", vendor.email && html`<${Address} of=${vendor} linked />`],
     ["Currency", vendor.currency],
     ["Time zone", vendor.timeZone],
+    ["Language of mails", vendor.language],
   ]} /><//>`;

@@ -11,7 +11,7 @@ import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { SearchField } from "../ui/search-field.js";
 import { Blank } from "../ui/states.js";
-import { Money } from "../ui/text.js";
+import { Money, None } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
 import { Flag, Level } from "./level.js";
 
@@ -70,14 +70,12 @@ const columns = [
     cell: (row) =>
       compare(row.owedAmount, "0") > 0
         ? html`<${Money} amount=${row.owedAmount} currency=${row.currency} />`
-        : html`<span class="muted">–</span>`,
+        : html`<${None} />`,
   },
   {
     label: "Ask for",
     name: true,
     cell: (row) =>
-      html`${row.contact ?? html`<span class="muted">–</span>`}${
-        row.phone && html`<small>${row.phone}</small>`
-      }`,
+      html`${row.contact ?? html`<${None} />`}${row.phone && html`<small>${row.phone}</small>`}`,
   },
 ];

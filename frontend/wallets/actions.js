@@ -13,7 +13,8 @@ import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
 import { aboutEntry } from "./entries.js";
 
 /**
- * @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void,
+ * @typedef {{ wallet: Api.WalletView,
+ *   onDone: (text: string, link?: { href: string, label: string }) => void,
  *   onClose: () => void, onStale: () => void }} Props
  */
 
@@ -111,7 +112,7 @@ export function Floor({ wallet, onDone, onClose, onStale }) {
   const [amount, setAmount] = useState(fieldText(wallet.floor, currency));
   const { value, error } = amountOf(amount, currency);
   const intent =
-    value && compare(value, wallet.floor) !== 0
+    value && (wallet.floor === null || compare(value, wallet.floor) !== 0)
       ? {
           method: "PUT",
           path: path`/wallet/${wallet.walletID}/floor`,

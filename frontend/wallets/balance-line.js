@@ -30,7 +30,7 @@ export function BalanceLine({ entries, floor, currency }) {
   const line = steps
     .map((one, index) => (index === 0 ? `M0 ${y(one.balance)}` : `H${x(index)}V${y(one.balance)}`))
     .join("");
-  const [first, last] = [steps[0], /** @type {any} */ (steps.at(-1))];
+  const [first, last] = [steps[0], steps[steps.length - 1]];
   const words =
     `From ${moneyText(first.balance, currency)} on ${dayText(first.at)} to` +
     ` ${moneyText(last.balance, currency)} on ${dayText(last.at)}; at least` +

@@ -54,7 +54,7 @@ function Corrections() {
     ${dialog}<//>`;
 }
 
-/** Why a transfer was made, in the words it came with. @param {any} transfer */
+/** Why a transfer was made, in the words it came with. @param {Api.NamedTransfer} transfer */
 const whatFor = (transfer) =>
   [transferKinds[transfer.kind], aboutEntry(transfer)].filter(Boolean).join(": ");
 
@@ -93,7 +93,7 @@ const columns = [
   },
 ];
 
-/** @typedef {import("./second-yes.js").AnswerProps} AnswerProps */
+/** @typedef {import("./second-yes.js").AnswerProps<Api.CorrectionRow>} AnswerProps */
 
 /** @param {Api.CorrectionRow} correction @param {string} route @param {unknown} body */
 const post = ({ transfer, version }, route, body) => ({
@@ -117,7 +117,7 @@ function Agree({ row: correction, onDone, onClose, onStale }) {
       onDone(
         `${size} went back from ${transfer.toName} to ${transfer.fromName},` +
           ` transfer ${data.transferID}.`,
-        { href: to.wallet(transfer.from), label: "Open the statement" },
+        { href: to.wallet(String(transfer.from)), label: "Open the statement" },
       )}>
     <${Facts} facts=${[
       ["Reason", correction.reason],

@@ -6,12 +6,12 @@ import { amountText, clockText, dayText, signOf } from "../base/format.js";
 import { classes, html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isParty } from "../base/session.js";
-import { Money } from "../ui/text.js";
+import { Money, None } from "../ui/text.js";
 import { transferKinds } from "./words.js";
 
 /**
  * What an entry is about, in the words it came with.
- * @param {Api.StatementEntryView} row an entry of a statement
+ * @param {{ reference: string, reason: string | null }} row an entry of a statement
  */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
 
@@ -31,7 +31,7 @@ export const Belongs = ({ row }) =>
       ${row.disputeID && html`<small><a href=${to.dispute(row.disputeID)}>Dispute</a></small>`}`
     : row.disputeID
       ? html`<a href=${to.dispute(row.disputeID)}>Dispute</a>`
-      : html`<span class="muted">–</span>`;
+      : html`<${None} />`;
 
 /** @type {import("../ui/table.js").Column<Api.StatementEntryView>} */
 const what = {
@@ -107,7 +107,7 @@ export const ofBooking = [
     cell: (row) =>
       row.disputeID
         ? html`<a href=${to.dispute(row.disputeID)}>See dispute</a>`
-        : html`<span class="muted">–</span>`,
+        : html`<${None} />`,
   },
   amount,
 ];

@@ -17,7 +17,7 @@ import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
 import { answerColumns, isOfDecided, useAnswering } from "./second-yes.js";
 
-/** @typedef {import("./second-yes.js").AnswerProps} AnswerProps */
+/** @typedef {import("./second-yes.js").AnswerProps<Api.ProposalRow>} AnswerProps */
 
 export function Proposals() {
   const pages = usePages(`/proposal${isOfDecided() ? "?state=ended" : ""}`);
@@ -86,7 +86,7 @@ function Agree({ row, onDone, onClose, onStale }) {
           ` holds ${moneyText(preview?.wallet?.balance, row.currency)}.`
         : `Let no payment bring the wallet of ${row.name} below ${size}?`}
     verb=${isDeposit ? `Deposit ${size}` : `Set the floor to ${size}`}
-    onDone=${(/** @type {any} */ data) =>
+    onDone=${(/** @type {Api.DepositMade} */ data) =>
       onDone(
         isDeposit
           ? `${size} came in for ${row.name}, transfer ${data.transferID}.`

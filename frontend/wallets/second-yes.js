@@ -21,7 +21,7 @@ export function useAnswering(pages) {
   );
   const home = useRef(/** @type {HTMLElement | null} */ (null));
   const noteDone = useFocusAfter(home, pages.data);
-  const end = (/** @type {any} */ notice) => {
+  const end = (/** @type {Parameters<typeof notify>[0]} */ notice) => {
     setOpen(null);
     noteDone();
     notify(notice);
@@ -34,15 +34,18 @@ export function useAnswering(pages) {
     dialog:
       open &&
       html`<${open.form} row=${open.row} onClose=${() => setOpen(null)}
-        onDone=${(/** @type {string} */ text, /** @type {unknown} */ link) =>
-          end({ tone: "green", text, link })}
+        onDone=${(
+          /** @type {string} */ text,
+          /** @type {{ href: string, label: string }} */ link,
+        ) => end({ tone: "green", text, link })}
         onStale=${(/** @type {import("../base/http.js").Problem} */ problem) =>
           end({ tone: "amber", text: `${problem.message} Nothing was done.` })} />`,
   };
 }
 
 /**
- * @typedef {{ row: any, onDone: (text: string, link?: { href: string, label: string }) => void,
+ * @template Row
+ * @typedef {{ row: Row, onDone: (text: string, link?: { href: string, label: string }) => void,
  *   onClose: () => void, onStale: (problem: import("../base/http.js").Problem) => void }}
  *   AnswerProps
  */
@@ -78,7 +81,7 @@ const askedBy = {
   cell: (row) => html`${row.askedBy.name}<small><${Ago} at=${row.askedAt} /></small>`,
 };
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.CorrectionRow | Api.ProposalRow>[]} */
 const decidedColumns = [
   askedBy,
   {
@@ -89,7 +92,7 @@ const decidedColumns = [
   {
     label: "Outcome",
     cell: (row) =>
-      html`<${Badge} ...${outcomes[row.outcome]}>${outcomes[row.outcome].label}<//>
+      html`<${Badge} ...${outcomes[row.outcome ?? ""]}>${outcomes[row.outcome ?? ""].label}<//>
         ${row.answer && html`<small>${row.answer}</small>`}`,
   },
 ];
@@ -98,7 +101,7 @@ const decidedColumns = [
  * The columns with who asked, and who decided and how, or the answers.
  * @param {{ agree: unknown, refuse: unknown }} forms
  * @param {(form: unknown, row: Api.CorrectionRow | Api.ProposalRow) => void} choose
- * @returns {import("../ui/table.js").Column<unknown>[]}
+ * @returns {import("../ui/table.js").Column<Api.CorrectionRow | Api.ProposalRow>[]}
  */
 export const answerColumns = (forms, choose) =>
   isOfDecided() ? decidedColumns : waitingColumns(forms, choose);
@@ -106,23 +109,23 @@ export const answerColumns = (forms, choose) =>
 /**
  * @param {{ agree: unknown, refuse: unknown }} forms
  * @param {(form: unknown, row: Api.CorrectionRow | Api.ProposalRow) => void} choose
- * @returns {import("../ui/table.js").Column<any>[]}
+ * @returns {import("../ui/table.js").Column<Api.CorrectionRow | Api.ProposalRow>[]}
  */
 const waitingColumns = (forms, choose) => [
   askedBy,
   {
     label: "Answer",
     cell: (row) =>
-      html`<div class="answer-pair">${row.actions.map(
-        (/** @type {{ name: "agree" | "refuse", allowed: boolean, reason: unknown }} */ action) =>
-          html`<${Button} key=${action.name} icon=${looks[action.name].icon} name=${action.name}
+      html`<div class="answer-pair">${row.actions.map((action) => {
+        const name = /** @type {"agree" | "refuse"} */ (action.name);
+        return html`<${Button} key=${name} icon=${looks[name].icon} name=${name}
             why=${action.allowed ? null : action.reason}
-            onClick=${() => choose(forms[action.name], row)}>${looks[action.name].label}<//>`,
-      )}</div>${
+            onClick=${() => choose(forms[name], row)}>${looks[name].label}<//>`;
+      })}</div>${
         row.actions.some((/** @type {Api.ChoiceView} */ action) => !action.allowed) &&
         html`<small>
           ${whyText(
-            row.actions.find((/** @type {Api.ChoiceView} */ action) => !action.allowed),
+            /** @type {Api.ChoiceView} */ (row.actions.find((action) => !action.allowed)),
           )}</small>`
       }`,
   },

@@ -2,10 +2,10 @@
 
 from infra.approval_machine import definition
 from infra.resources.alarms import alarm
-from infra.resources.intrinsics import Json, attribute, kept, named_once, ref, resource, sub
+from infra.resources.intrinsics import Json, attribute, ref, resource, sub
+from infra.resources.log_groups import log_group
 
 NAME = "${AWS::StackName}-approval"
-LOG_DAYS = 90
 
 # By name and not by reference: the functions that start it come before it, since it calls one of
 # them.
@@ -54,13 +54,7 @@ def resources() -> dict[str, Json]:
         ),
         # Under /aws/vendedlogs, so that the account's one policy for log deliveries does not grow
         # with every machine.
-        "ApprovalMachineLog": kept(
-            "Logs::LogGroup",
-            {
-                "LogGroupName": named_once(f"/aws/vendedlogs/states/{NAME}"),
-                "RetentionInDays": LOG_DAYS,
-            },
-        ),
+        "ApprovalMachineLog": log_group(f"/aws/vendedlogs/states/{NAME}"),
         "ApprovalMachineRole": resource("IAM::Role", _role()),
         "ApprovalsFailedAlarm": _alarm("approvals failed", "ExecutionsFailed"),
         "ApprovalsTimedOutAlarm": _alarm("approvals timed out", "ExecutionsTimedOut"),

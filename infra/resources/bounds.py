@@ -1,6 +1,6 @@
 """Bounds on what the product may use at once and may cost: none until a parameter sets one."""
 
-from infra.resources.intrinsics import ABSENT, Json, choose, ref, resource, sub
+from infra.resources.intrinsics import ABSENT, Json, choose, named_worldwide, ref, resource
 
 RESERVED = {"run-import": "ReserveImport", "sweep": "ReserveSweep", "mail-in": "ReserveMailIn"}
 """Function that works on what comes in bulk → parameter with how many of it run at once."""
@@ -55,7 +55,7 @@ def resources() -> dict[str, Json]:
             "Budgets::Budget",
             {
                 "Budget": {
-                    "BudgetName": sub("${AWS::StackName}"),
+                    "BudgetName": named_worldwide(),
                     "BudgetType": "COST",
                     "TimeUnit": "MONTHLY",
                     "BudgetLimit": {"Amount": ref("BudgetUsd"), "Unit": "USD"},

@@ -6,7 +6,7 @@ from typing import Any
 
 from infra.resources import functions, gateway, mail, measures
 from infra.resources.functions import FUNCTIONS, STREAM_READERS
-from infra.resources.intrinsics import Json, ref, resource, sub
+from infra.resources.intrinsics import Json, named_worldwide, ref, resource, sub
 
 WIDTH, HEIGHT, ACROSS = 8, 6, 3
 """Of a graph in the grid of 24 columns, and how many stand side by side."""
@@ -20,12 +20,12 @@ TOLD = "What each alarm means, and what to do first: docs/operations.md"
 
 
 def resources() -> dict[str, Json]:
-    """The dashboard, named as its stack."""
+    """The dashboard, named as its stack and region."""
     return {
         "Dashboard": resource(
             "CloudWatch::Dashboard",
             {
-                "DashboardName": sub("${AWS::StackName}"),
+                "DashboardName": named_worldwide(),
                 "DashboardBody": sub(json.dumps({"widgets": _widgets()})),
             },
         )

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from chalicelib.config import ALIAS
 from infra.resources import approvals, bounds, mail, measures
 from infra.resources.alarms import alarm, lag_alarm
-from infra.resources.intrinsics import Json, attribute, choose, kept, named_once, ref, sub
+from infra.resources.intrinsics import (
+    Json,
+    attribute,
+    choose,
+    kept,
+    ref,
+    resource,
+    sub,
+)
+from infra.resources.log_groups import log_group
 
 RUNTIME = "python3.12"
-LOG_DAYS = 90
 MANY_AT_ONCE = 100
 
 UNDELIVERED: tuple[str, str, Json] = (
@@ -89,16 +97,16 @@ def resources() -> dict[str, Json]:
     """The functions' settings, to be laid over Chalice's, and what stands around them."""
     merged: dict[str, Json] = {
         "Undelivered": _queue(),
+        "UndeliveredPolicy": resource(
+            "SQS::QueuePolicy",
+            {"Queues": [ref("Undelivered")], "PolicyDocument": _encrypted_only()},
+        ),
         **_shared_alarms(),
     }
     for function in FUNCTIONS:
         merged[function.resource] = {"Properties": _settings(function)}
-        merged[f"{function.resource}Log"] = kept(
-            "Logs::LogGroup",
-            {
-                "LogGroupName": named_once(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
-                "RetentionInDays": LOG_DAYS,
-            },
+        merged[f"{function.resource}Log"] = log_group(
+            f"/aws/lambda/${{AWS::StackName}}-{function.name}"
         )
         for metric in ("Errors", "Throttles"):
             merged[f"{function.resource}{metric}Alarm"] = alarm(
@@ -219,6 +227,23 @@ def _queue() -> Json:
     return kept(
         "SQS::Queue", {"MessageRetentionPeriod": fortnight_seconds, "SqsManagedSseEnabled": True}
     )
+
+
+def _encrypted_only() -> Json:
+    """Refuses plain HTTP, whoever asks; what may be done with the queue say the roles."""
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Sid": "EncryptedTransportOnly",
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": "sqs:*",
+                "Resource": attribute("Undelivered", "Arn"),
+                "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+            }
+        ],
+    }
 
 
 def _shared_alarms() -> dict[str, Json]:

@@ -13,11 +13,10 @@ from infra.resources.intrinsics import (
     Json,
     attribute,
     choose,
-    kept,
-    named_once,
     ref,
     sub,
 )
+from infra.resources.log_groups import log_group
 
 # Response type → status, code, detail. A route that does not exist is "missing authentication
 # token" to the gateway.
@@ -62,7 +61,6 @@ ACCESS_LOG = {
 """Field of a line → what it holds. The route is told as it is declared: no path and no query, where
 ids and what was looked for would stand, and nobody's address.
 """
-LOG_DAYS = 90
 SLOW_MILLISECONDS = 5000
 
 RATE, BURST = 200, 400
@@ -108,6 +106,9 @@ def api_properties() -> Json:
     """What Chalice does not say about the API."""
     return {
         "Name": NAME,
+        # Unless this is said, SAM deploys the API under a second stage besides, called Stage, which
+        # has none of the throttles and no log.
+        "OpenApiVersion": "2.0",
         # A trace of the gateway has the path, and a calendar's path its secret.
         "TracingEnabled": False,
         "AccessLogSetting": choose(
@@ -151,13 +152,7 @@ def resources() -> dict[str, Json]:
     return {
         "RestAPI": {"Properties": api_properties()},
         "APIHandlerInvokePermission": {"Properties": {"FunctionName": ref("APIHandler.Alias")}},
-        "GatewayLog": kept(
-            "Logs::LogGroup",
-            {
-                "LogGroupName": named_once("/aws/apigateway/${AWS::StackName}"),
-                "RetentionInDays": LOG_DAYS,
-            },
-        ),
+        "GatewayLog": log_group("/aws/apigateway/${AWS::StackName}"),
         "GatewayErrorsAlarm": alarm("gateway errors", "AWS/ApiGateway", "5XXError", DIMENSIONS),
         # Some request is slow every day; the slowest hundredth for a quarter of an hour is not.
         "SlowAnswersAlarm": alarm(

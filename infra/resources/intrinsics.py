@@ -33,6 +33,13 @@ def named_once(prefix: str) -> Json:
     return {"Fn::Sub": [f"{prefix}-${{StackGuid}}", {"StackGuid": stack}]}
 
 
+def named_worldwide(more: str = "") -> Json:
+    """The stack's name for what lies in no region, where the same stage of another region lies
+    too.
+    """
+    return sub(f"${{AWS::StackName}}-${{AWS::Region}}{more}")
+
+
 ABSENT = ref("AWS::NoValue")
 
 

@@ -43,6 +43,44 @@ def resources() -> dict[str, Json]:
         "ComplaintsAlarm": _reputation_alarm(
             "mails are complained of", "ComplaintRate", COMPLAINTS
         ),
+        **_returns(),
+    }
+
+
+def reputation(rate: str) -> tuple[str, str, Json]:
+    """A rate of this stage's own mails, whatever else the account sends."""
+    return "AWS/SES", f"Reputation.{rate}", {"ses:configuration-set": ref("MailSettings")}
+
+
+def _reputation_alarm(what: str, rate: str, above: float) -> Json:
+    return alarm(what, *reputation(rate), statistic="Maximum", above=above, period_seconds=3600)
+
+
+def environment() -> Json:
+    """What the functions know about mail."""
+    return {
+        "MAIL_FROM": sub("Redress <${MailFrom}>"),
+        "MAIL_CONFIGURATION_SET": ref("MailSettings"),
+        "LINK_KEY_SECRET": ref("LinkKey"),
+        "INBOUND_DOMAIN": ref("InboundDomain"),
+    }
+
+
+def puts_mail() -> Json:
+    """What lets the mail service put mails into the bucket, where they come in."""
+    return {
+        "Sid": "MailComesIn",
+        "Effect": "Allow",
+        "Principal": {"Service": "ses.amazonaws.com"},
+        "Action": "s3:PutObject",
+        "Resource": sub(f"${{Uploads.Arn}}/{MAIL_IN}*"),
+        "Condition": _of_this_account(),
+    }
+
+
+def _returns() -> dict[str, Json]:
+    """What the mail service says of mails that came back, told to the function that notes it."""
+    return {
         "MailReturns": resource(
             "SES::ConfigurationSetEventDestination",
             {
@@ -80,37 +118,6 @@ def resources() -> dict[str, Json]:
                 "SourceArn": ref("MailFeedback"),
             },
         ),
-    }
-
-
-def reputation(rate: str) -> tuple[str, str, Json]:
-    """A rate of this stage's own mails, whatever else the account sends."""
-    return "AWS/SES", f"Reputation.{rate}", {"ses:configuration-set": ref("MailSettings")}
-
-
-def _reputation_alarm(what: str, rate: str, above: float) -> Json:
-    return alarm(what, *reputation(rate), statistic="Maximum", above=above, period_seconds=3600)
-
-
-def environment() -> Json:
-    """What the functions know about mail."""
-    return {
-        "MAIL_FROM": sub("Redress <${MailFrom}>"),
-        "MAIL_CONFIGURATION_SET": ref("MailSettings"),
-        "LINK_KEY_SECRET": ref("LinkKey"),
-        "INBOUND_DOMAIN": ref("InboundDomain"),
-    }
-
-
-def puts_mail() -> Json:
-    """What lets the mail service put mails into the bucket, where they come in."""
-    return {
-        "Sid": "MailComesIn",
-        "Effect": "Allow",
-        "Principal": {"Service": "ses.amazonaws.com"},
-        "Action": "s3:PutObject",
-        "Resource": sub(f"${{Uploads.Arn}}/{MAIL_IN}*"),
-        "Condition": _of_this_account(),
     }
 
 
@@ -165,6 +172,13 @@ def _inbound() -> dict[str, Json]:
                 "SourceAccount": ref("AWS::AccountId"),
             },
         ),
+        **_set_aside(),
+    }
+
+
+def _set_aside() -> dict[str, Json]:
+    """Counts the mails that nobody reads, and tells of many."""
+    return {
         "MailSetAside": resource(
             "Logs::MetricFilter",
             {

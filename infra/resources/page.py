@@ -2,7 +2,16 @@
 
 from infra.headers import API_POLICY, HSTS_SECONDS, PERMISSIONS_POLICY, content_security_policy
 from infra.resources.data import encrypted_only, private_bucket
-from infra.resources.intrinsics import ABSENT, Json, attribute, choose, ref, resource, sub
+from infra.resources.intrinsics import (
+    ABSENT,
+    Json,
+    attribute,
+    choose,
+    named_worldwide,
+    ref,
+    resource,
+    sub,
+)
 
 # Presigned uploads name the bucket with its region or without, as the SDK sees fit.
 UPLOADS = "https://${Uploads.RegionalDomainName} https://${Uploads.DomainName}"
@@ -25,7 +34,7 @@ def resources() -> dict[str, Json]:
             "CloudFront::OriginAccessControl",
             {
                 "OriginAccessControlConfig": {
-                    "Name": sub("${AWS::StackName}-page"),
+                    "Name": named_worldwide("-page"),
                     "OriginAccessControlOriginType": "s3",
                     "SigningBehavior": "always",
                     "SigningProtocol": "sigv4",
@@ -112,7 +121,7 @@ def _headers_policy(name: str, policy: str) -> Json:
         "CloudFront::ResponseHeadersPolicy",
         {
             "ResponseHeadersPolicyConfig": {
-                "Name": sub(f"${{AWS::StackName}}-{name}"),
+                "Name": named_worldwide(f"-{name}"),
                 "SecurityHeadersConfig": {
                     "ContentSecurityPolicy": {
                         "ContentSecurityPolicy": sub(policy) if "${" in policy else policy,

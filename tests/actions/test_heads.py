@@ -53,7 +53,7 @@ def bring(app: App, items: list[dict[str, Any]]) -> None:
         for n, item in enumerate(items)
     ]
     with app.rights.of("index-changes"):
-        answer = stream.handle(app.table, lambda: wiring.parts().files, records, app.now())
+        answer = stream.handle(app.table, records, app.now())
     assert answer == {"batchItemFailures": []}
 
 

@@ -13,8 +13,7 @@ import pytest
 from chalicelib.actions.disputes.search_index import index_change
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
-from chalicelib.domain.people.person import BETWEEN_PARTIES, CUSTOMER, Person
-from chalicelib.store.entities import person_item
+from chalicelib.domain.people.person import BETWEEN_PARTIES, CUSTOMER
 from tests import snapshots
 from tests.api.rights import (
     ADMIN,
@@ -30,8 +29,8 @@ from tests.api.rights import (
     WALLETS,
 )
 from tests.app import App
+from tests.hiring import hire
 from tests.http_client import token
-from tests.people import IMPORTER
 from tests.scenarios import (
     AGGREGATOR,
     SCENARIOS,
@@ -327,33 +326,6 @@ def emptied(app: App, nothing: Any) -> Iterator[None]:
 def served_by(route: Route) -> str:
     """Finance, or a role that has the right where Finance has not."""
     return "finance" if "finance" in RIGHTS[route.name] else min(RIGHTS[route.name])
-
-
-def hire(
-    app: App,
-    role: str,
-    limit_to: tuple[str, ...] = (),
-    party_id: str | None = None,
-    rights: tuple[str, ...] = IMPORTER,
-) -> None:
-    """Lets somebody in with this role; a customer's own person acts for the customer that others
-    are limited to.
-    """
-    parties = {CUSTOMER: (*limit_to, "1001")[0], "operator": "OP-1", "aggregator": "AGG"}
-    parties |= {"vendor": "V-2" if limit_to else "V-1"}
-    party = party_id or parties.get(role)
-    person = Person(
-        "hired",
-        "hired@demo.test",
-        "Hal Hired",
-        role,
-        {"USD": 1_000_000_00},
-        limit_to,
-        party,
-        rights=rights,
-        version=1,
-    )
-    app.table.write_batch([person_item(person)])
 
 
 def request_of(app: App, route: Route) -> Sent:

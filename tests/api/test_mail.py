@@ -57,7 +57,7 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
     others = {row["templateID"]: row["languageOf"] for row in listed["value"] if row["languageOf"]}
     assert others["outcomeTold.de"] == "outcomeTold"
     told = {row["templateID"]: row["languages"] for row in first}
-    assert ("promiseAsked.sv" in told["promiseAsked"], told["ticketNews"]) == (True, None)
+    assert ("promiseAsked.sv" in told["promiseAsked"], told["resolverAsked"]) == (True, None)
     assert all(
         row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"]
         for row in listed["value"]

@@ -26,6 +26,39 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+ALIKE = """() => {
+    const groups = 'fieldset, dialog, [role=group], [role=alert], section[aria-label], main,'
+        + ' nav, header, aside, li:has(h3)';
+    const named = (one) => (one.ariaLabel ?? one.textContent).trim().replace(/\\s+/g, ' ');
+    const told = new Map();
+    for (const one of document.querySelectorAll('button')) {
+        if (!one.checkVisibility()) continue;
+        const group = one.closest(groups) ?? document.body;
+        const names = told.get(group) ?? told.set(group, []).get(group);
+        names.push(named(one));
+    }
+    return [...told.values()].flatMap((names) =>
+        [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]);
+}"""
+"""The names that several buttons of one named part of a page have."""
+
+UNSTYLED = """[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()
+    && /groove|ridge|inset|outset/.test(getComputedStyle(one).borderStyle))
+    .map((one) => one.outerHTML.slice(0, 90))"""
+"""What has an edge as browsers draw it."""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, buttons that nobody who hears them can tell apart (page 33), and edges that
+    the page's styles say nothing of (page 39).
+    """
+    return [
+        *violations(page),
+        *(f"several buttons are “{name}”" for name in page.evaluate(ALIKE)),
+        *(f"an edge of the browser: {one}" for one in page.evaluate(UNSTYLED)),
+    ]
+
+
 CUT_OFF = """[...document.querySelectorAll('main *')]
     .filter((one) => one.checkVisibility() && !one.closest('.hidden')
         && one.getBoundingClientRect().right > innerWidth + 1)

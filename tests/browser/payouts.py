@@ -4,16 +4,12 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import confirm
+
 
 def section(page: Page, name: str) -> Any:
     """A part of a case, by its name."""
     return page.locator(f"[data-section={name}]")
-
-
-def confirm(page: Page, button: str) -> None:
-    """Press what the dialog is for, once the server has said what it would do."""
-    page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def answer(page: Page, verdict: str, reference: str = "", amount: str = "", why: str = "") -> None:

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from infra.processes import free_port
 from tests.browser.conftest import chromium
 from tests.browser.desk import Desk
-from tests.browser.views import Visitor, all_views
+from tests.browser.views import all_views
+from tests.browser.visitor import Visitor
 from tests.stack import ROOT, started, stopped
 
 FOLDER = ROOT / "screenshots"

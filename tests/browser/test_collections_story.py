@@ -88,17 +88,17 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
 
     page.goto(f"{desk.stack.url}/{statement}")
     rows = {one: page.locator(f'tr[data-key="{one}"]') for one in (credited, refused, waits, plain)}
-    expect(rows[plain]).to_contain_text("will be reminded (Reminder, 25.50 USD)")
-    expect(rows[waits]).to_contain_text("held: in")
+    expect(rows[plain]).to_contain_text("Will be reminded (Reminder, 25.50 USD)")
+    expect(rows[waits]).to_contain_text("Held: in")
     for number in (credited, refused):
-        expect(rows[number]).to_contain_text("held: its dispute ended on")
+        expect(rows[number]).to_contain_text("Held: its dispute ended on")
     expect(rows[credited].locator("[data-label=Collectable]")).to_contain_text("70.00")
     page.get_by_role("link", name="Remind").click()
     page.locator("[data-action=remind]").click()
     expect(page.get_by_role("dialog")).to_contain_text("25.50")
     assert violations(page) == []
     confirm(page, "Send")
-    expect(rows[plain]).to_contain_text("reminded today")
+    expect(rows[plain]).to_contain_text("Reminded today")
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(CUT_OFF) == []
 

@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.looks import CUT_OFF, violations
-from tests.browser.payouts import confirm
-from tests.browser.steps import end_follow_up
+from tests.browser.steps import confirm, end_follow_up
 
 
 def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
@@ -88,6 +87,13 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     expect(page.get_by_role("dialog")).to_contain_text("Ask Anil Approver again")
     confirm(page, "Chase")
     expect(rows[1]).to_contain_text("chased once")
+    rows[1].get_by_role("button", name="Move").click()
+    page.get_by_label("Due on").fill(datetime.now(UTC).date().isoformat())
+    confirm(page, "Change the date")
+    expect(rows[1]).to_have_count(0)
+    expect(
+        page.locator("tbody tr :focus"), "page 34: a row that leaves takes nothing"
+    ).to_have_count(1)
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(CUT_OFF) == []
     page.get_by_role("link", name="Remove filter: Status Dispute").click()
@@ -208,6 +214,7 @@ def test_an_absent_resolver_has_who_stands_in_chased_and_the_event_says_why(
     desk.ask("PUT", f"/user/{fiona['userID']}/absence", away, "admin")
     page.reload()
     page.locator("[data-action=chase]").click()
+    page.get_by_label("Chase again, where that was done today").check()
     confirm(page, "Chase")
     expect(page.get_by_text("Mara Manager, the manager, was chased:").first).to_be_visible()
     for one in (sana, fiona):
@@ -254,3 +261,41 @@ def test_a_filter_chosen_in_the_same_moment_as_a_tab_narrows_that_tab(open_page:
     )
     assert address == "#/customers"
     expect(page.get_by_role("heading", name="Customers", level=1)).to_be_visible()
+
+
+@pytest.mark.long
+def test_who_cannot_be_asked_any_more_is_named_and_nobody_is_chased_twice_a_day_unseen(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """DM-08, DM-10, CO-09: whoever has an item apart is asked alone, the agenda says for whom
+    another is to be named, and a second chase says who was faster and takes a tick.
+    """
+    comment = f"The rate of {desk.invoice(('1', 'Fee', '1.00'))} is wrong"
+    follow_up = desk.follow_up(comment)
+    path, numbers = f"/followUp/{follow_up['followUpID']}", follow_up["itemRows"]
+    people = {one["name"]: one for one in desk.every("/user?permission=dispute.read", "admin")}
+    ben, anil = people["Ben Agent"]["userID"], people["Anil Approver"]["userID"]
+    desk.ask("PUT", f"{path}/resolver", {"resolverID": ben})
+    one = {"resolverID": anil, "invoiceNumbers": [numbers[1]["invoiceNumber"]]}
+    desk.ask("PUT", f"{path}/resolver", one)
+    desk.lets("agent2", limitTo=["999999"])
+    try:
+        page = open_page(f"#{path}")
+        page.locator("[data-action=chase]").click()
+        expect(page.get_by_role("dialog")).to_contain_text("Ask Anil Approver again")
+        confirm(page, "Chase")
+        told = "Ben Agent is not here, or may not see this customer any more"
+        expect(page.get_by_text(told).first).to_be_visible()
+        page.locator("[data-action=chase]").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("Ada Agent chased on")
+        dialog.get_by_label("Chase again, where that was done today").check()
+        confirm(page, "Chase")
+        expect(page.get_by_text("last by Ada Agent")).to_be_visible()
+    finally:
+        desk.lets("agent2", limitTo=[])
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate(CUT_OFF) == []
+    agenda = open_page("#/followUps?statusID=dispute")
+    row = agenda.get_by_role("row").filter(has_text=comment)
+    expect(row).to_contain_text("Name another")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.looks import violations
-from tests.browser.payouts import confirm
+from tests.browser.steps import confirm
 from tests.scenarios import ALL_DAY, BLOCK, FEATURE
 
 

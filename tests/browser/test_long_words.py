@@ -12,7 +12,8 @@ import pytest
 from infra.import_file import send_file
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, OTHER_CUSTOMER, Desk
-from tests.browser.views import MAPPING, Visitor
+from tests.browser.views import MAPPING
+from tests.browser.visitor import Visitor
 
 SIZES = [(100, 320), (100, 1440)]
 TEXT, NAME, ID, SHORT = 2000, 200, 60, 80

@@ -10,14 +10,16 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
-from tests.browser.looks import CUT_OFF, violations
-from tests.browser.views import Visitor, all_views
+from tests.browser.looks import CUT_OFF, faults, violations
+from tests.browser.views import all_views
+from tests.browser.visitor import Visitor
 
 WHO = ("admin", "approver", "customer", "operator", "vendor", "finance", "manager")
 LOOKS = [(scheme, who) for scheme in ("light", "dark") for who in WHO]
 QUICK = [("light", "admin"), ("light", "customer")]
 SIZES = [
     (100, 320),
+    (100, 360),
     (100, 768),
     (100, 1024),
     (100, 1280),
@@ -51,7 +53,7 @@ def test_axe_finds_nothing_on_any_view_wide_or_narrow(
     wrong = {}
     for name, place in places[who].items():
         visitor.show(place)
-        found = violations(page)
+        found = faults(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append("scrolls sideways")
         if found:

@@ -39,7 +39,7 @@ def test_the_preview_is_as_sent_and_words_stay_words(editor: Page, desk: Desk) -
     expect(preview).to_contain_text("Money for Bright Telecom")
     expect(preview.get_by_text("<b onclick=alert(1)>Dear</b> Aldo Admin")).to_be_visible()
     line = preview.get_by_role("listitem")
-    expect(line).to_contain_text("Credit 3.00 USD", use_inner_text=True)
+    expect(line).to_contain_text("Credit: 3.00 USD", use_inner_text=True)
     assert preview.get_by_text("Look at it and answer").get_attribute("href") is None
     editor.get_by_role("button", name="Send a test to me").click()
     expect(editor.get_by_text("A test is on its way to admin@demo.test.").first).to_be_visible()

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.looks import violations
-from tests.browser.payouts import answer, confirm, decide, section
-from tests.browser.steps import place
+from tests.browser.payouts import answer, decide, section
+from tests.browser.steps import confirm, place
 
 
 def asked(desk: Desk, **order: Any) -> Any:

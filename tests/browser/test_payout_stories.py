@@ -16,8 +16,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import VENDOR, Desk
-from tests.browser.payouts import answer, confirm, decide, pay, section
-from tests.browser.steps import place
+from tests.browser.payouts import answer, decide, pay, section
+from tests.browser.steps import confirm, place
 
 _numbers = itertools.count(1)
 _run = secrets.token_hex(2).upper()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.payouts import confirm
+from tests.browser.steps import confirm
 from tests.people import line
 from tests.scenarios import ALL_DAY, FEATURE, INVOICE
 
@@ -36,7 +36,7 @@ def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPag
 
     page = open_page(f"#/customer/{customer}/statement")
     row, kept = (page.locator(f'tr[data-key="{one}"]') for one in (number, other))
-    expect(row).to_contain_text("will be reminded (Reminder, 50.00 USD); 30.00 USD is in dispute")
+    expect(row).to_contain_text("Will be reminded (Reminder, 50.00 USD); 30.00 USD is in dispute")
     page.get_by_role("link", name="Remind").click()
     kept.get_by_role("button", name="Block").click()
     page.get_by_label("Reason").fill("Talks with the board")
@@ -45,7 +45,7 @@ def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPag
     page.locator("[data-action=remind]").click()
     expect(page.get_by_role("dialog")).to_contain_text(f"Ask Payer {customer} for ")
     confirm(page, "Send")
-    expect(row).to_contain_text("reminded today")
+    expect(row).to_contain_text("Reminded today")
     page.get_by_role("link", name="Blocked").click()
     expect(row).to_have_count(0)
     expect(kept).to_be_visible()

@@ -1,6 +1,7 @@
 """What administrators configure."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +14,7 @@ from infra.emulator import REMEMBERED_PORT, Emulator
 from infra.local import NAME
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.views import Visitor
+from tests.browser.visitor import Visitor
 from tests.scenarios import CUSTOMER
 
 
@@ -48,6 +49,30 @@ def test_a_limit_is_raised_and_counts(open_page: OpenPage, desk: Desk) -> None:
 def test_agents_are_told_that_settings_are_not_theirs(open_page: OpenPage) -> None:
     page = open_page("#/settings")
     expect(page.get_by_role("alert")).to_contain_text("You may not open this")
+
+
+def test_who_is_limited_to_customers_is_led_to_no_tab_that_is_refused(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """RV-03: of the settings an administrator of some customers has these people and their mail;
+    what reaches everybody has no tab, and a link to it says why.
+    """
+    invited = {"email": "lia@demo.test", "name": "Lia", "role": "admin", "limitTo": [1002]}
+    desk.ask("POST", "/user", invited, "admin")
+    page = open_page("#/queue", who="lia")
+    entries = page.get_by_role("navigation", name="Main").get_by_role("link")
+    page.get_by_role("link", name="Settings").click()
+    tabs = page.get_by_role("navigation", name="Settings").get_by_role("link")
+    expect(tabs).to_have_text(["People", "Unsent mail"])
+    expect(page.get_by_role("button", name="Invite somebody")).to_be_visible()
+    tabs.last.click()
+    expect(page.get_by_role("heading", name="Mails that could not be sent")).to_be_visible()
+    for number in range(entries.count()):
+        entries.nth(number).click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("alert")).to_have_count(0)
+    page.goto(page.url.partition("#")[0] + "#/settings/upkeep")
+    expect(page.get_by_role("alert")).to_contain_text("You are limited to some customers")
 
 
 def test_somebody_is_invited_with_a_limit_and_is_at_the_sign_in(
@@ -164,6 +189,13 @@ def test_what_is_wrong_with_reminders_is_said_beside_its_field(open_page: OpenPa
     least.fill("two euros")
     expect(least).to_have_attribute("aria-invalid", "true")
     expect(page.locator("[data-action=save-terms]")).to_have_attribute("aria-disabled", "true")
+    names = page.get_by_label("Names in other languages").first
+    expect(names).to_have_value(re.compile("de: Zahlungserinnerung\nes: "))
+    names.fill("de Mahnung")
+    expect(names).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-action=save-levels]")).to_have_attribute("aria-disabled", "true")
+    names.fill("de: Mahnung; bitte\nFI: Muistutus")
+    expect(names).not_to_have_attribute("aria-invalid", "true")
     page.get_by_role("button", name="Add a level").click()
     page.get_by_label("Name", exact=True).last.fill("A first letter")
     days = page.get_by_label("Days of grace").last

@@ -173,6 +173,7 @@ def test_a_forgotten_password_is_replaced_by_a_code_from_the_mail(
     said = []
     for email in ("nobody@demo.test", "rob@demo.test"):
         page.get_by_role("button", name="I forgot my password").click()
+        expect(page.get_by_label("Email")).to_be_focused()
         page.get_by_label("Email").fill(email)
         page.get_by_role("button", name="Mail me a code").click()
         expect(page.get_by_label("Code from the mail")).to_be_focused()

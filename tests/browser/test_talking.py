@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.steps import HIDDEN, SEEN_AGAIN, place
+from tests.browser.steps import HIDDEN, SEEN_AGAIN, confirm, place
 
 
 def field(page: Page) -> Locator:
@@ -24,12 +24,6 @@ def card(page: Page) -> Locator:
 def wallet(desk: Desk, who: str) -> float:
     found = desk.ask("GET", "/wallet", who=who)["value"]
     return float(next(one["balance"] for one in found if one["currency"] == "GBP"))
-
-
-def confirm(page: Page, button: str) -> None:
-    """Press what the dialog is for, once the server has said what it would do."""
-    page.get_by_role("dialog").get_by_role("button", name=button).click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: Desk) -> None:

@@ -1,12 +1,17 @@
 """Every view of the page, with something in it to look at."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Page, Request, expect
-
 from tests.browser.desk import CUSTOMER, VENDOR, Desk
+from tests.browser.outside_views import (
+    party_views_of,
+    portal_order_views_of,
+    portal_views_of,
+    talk_views_of,
+    ticket_of,
+    vendor_views_of,
+)
 
 RECEIVABLES = (
     "customerID;customerName;invoiceNumber;invoiceDate;dueDate;amount;currency\n"
@@ -153,14 +158,6 @@ def collected_views_of(desk: Desk) -> dict[str, str]:
     }
 
 
-def ticket_of(desk: Desk) -> str:
-    """A new ticket of the customer, with an answer; its number."""
-    said = {"subject": "Why is roaming on my bill?", "text": "We were not abroad.\nPlease look."}
-    made = desk.ask("POST", "/ticket", said, "customer")
-    desk.ask("POST", f"/ticket/{made['ticketID']}/message", {"text": "We do, until Friday."})
-    return str(made["ticketID"])
-
-
 def order_views_of(desk: Desk) -> dict[str, str]:
     """The place of every view around payout disputes that the staff has; makes what they show."""
     paid = desk.payout("2600.00")
@@ -239,41 +236,6 @@ def payout_inbox_views_of(desk: Desk) -> dict[str, str]:
     }
 
 
-def portal_order_views_of(desk: Desk) -> dict[str, str]:
-    """The place of every view of a customer around its orders; makes what they show."""
-    paid = desk.payout("1900.00")
-    [payout] = paid["payouts"]
-    where = f"/dispute/{paid['disputeID']}/payout/{payout['payoutID']}/sending"
-    desk.ask("POST", where, {}, "finance")
-    return {
-        "portal-orders": "#/orders",
-        "portal-payout-disputes": "#/orderdisputes",
-        "portal-payout-dispute": f"#/dispute/{paid['disputeID']}",
-        "portal-claim": f"#/claim?orderID={desk.order()}",
-    }
-
-
-def vendor_views_of(desk: Desk) -> dict[str, str]:
-    """The place of every view that a vendor has; makes what they show."""
-    dispute = desk.order_dispute()
-    desk.ask("POST", f"/dispute/{dispute['disputeID']}/contact", {})
-    where = f"/vendor/{VENDOR}/standing/reason"
-    body = {"level": "hold", "text": "Nobody could be reached for three days."}
-    told = desk.ask("POST", where, body, "manager")
-    reason = told["reasons"][-1]["reasonID"]
-    said = {"text": "Our phone was out of order, and we wrote by mail on the second day."}
-    desk.ask("POST", f"{where}/{reason}/objection", said, "vendor")
-    return {
-        "vendor-disputes": "#/",
-        "vendor-own-orders": "#/orders",
-        "vendor-own-order": f"#/order/{dispute['orderID']}",
-        "vendor-dispute": f"#/dispute/{dispute['disputeID']}",
-        "vendor-answer": desk.answer_link(dispute),
-        "vendor-standing": "#/standing",
-        "vendor-wallet": "#/wallets",
-    }
-
-
 def import_views_of(desk: Desk) -> dict[str, str]:
     """The place of every view of somebody who may import; makes what they show."""
     asked = desk.imported("receivables-of-november.csv", RECEIVABLES.encode("cp1252"))
@@ -310,176 +272,3 @@ def inbox_views_of(desk: Desk) -> dict[str, str]:
         "response-used": desk.link(answered),
         "approver-account": "#/account",
     }
-
-
-def portal_views_of(desk: Desk) -> dict[str, str]:
-    """The place of every view that a customer has; makes what they show."""
-    busy = desk.dispute(
-        ("1", "100.00"), ("2", "20.50"), description="The service was down for half of the month."
-    )
-    ended = desk.dispute(
-        ("1", "45.00"), ("2", "20.50"), description="Roaming was never switched on."
-    )
-    desk.change_line(ended, "1", "approver", creditAmount="30.00", status="approved")
-    desk.change_line(ended, "2", status="withdrawn")
-    desk.ask("POST", f"/dispute/{ended['disputeID']}/finalisation", {})
-    customer = f"#/customer/{CUSTOMER}"
-    return {
-        "portal-invoices": "#/",
-        "portal-disputes": f"{customer}?tab=disputes",
-        "portal-statement": f"{customer}/statement",
-        "portal-invoice-in-dispute": f"{customer}/invoice/{busy['invoiceNumber']}",
-        "portal-invoice-credited": f"{customer}/invoice/{ended['invoiceNumber']}",
-        "portal-dispute": f"#/dispute/{busy['disputeID']}",
-        "portal-dispute-ended": f"#/dispute/{ended['disputeID']}",
-        "portal-questions": "#/tickets",
-        "portal-question": f"#/ticket/{ticket_of(desk)}",
-        "portal-ask": "#/tickets/new",
-        "portal-account": "#/account",
-        "portal-nowhere": "#/queue",
-    }
-
-
-def party_views_of(desk: Desk) -> dict[str, str]:
-    """The place of every view that an operator has; the demo has something for each."""
-    settles_by_invoice = "#/booking/BK-24102"
-    return {
-        "activity": "#/",
-        "activity-no-fare": "#/bookings?status=noFare",
-        "booking": "#/booking/BK-24116",
-        "booking-dispute-step": f"#/booking/{desk.booking()}?step=dispute",
-        "booking-by-invoice": settles_by_invoice,
-        "own-disputes": "#/disputes",
-        "wallet": "#/wallets",
-        "wallet-of-some-days": "#/wallet/OP-100-GBP?from=2026-01-01&kind=fundRequest",
-        "aggregators": "#/aggregators",
-    }
-
-
-def talk_views_of(desk: Desk) -> dict[str, str]:
-    """The place of a booking's dispute in its states, as one of its sides sees it; makes what they
-    show.
-    """
-    busy = desk.booking_dispute("The agreed fare was 62.40; the payment notice says 48.00.")
-    desk.tell(
-        busy,
-        "message",
-        "aggregator",
-        text="Thanks. We are looking at the trip's log.\nYou hear from us today.",
-    )
-    desk.tell(
-        busy, "fundRequest", "operator", amount="14.40", reason="Difference to the agreed fare"
-    )
-    desk.tell(busy, "fundRequest", "aggregator", amount="2.50", reason="Toll that was paid twice")
-    helped = desk.booking_dispute(
-        "The driver was there when the booking was cancelled.", "aggregator"
-    )
-    desk.tell(helped, "escalation", "operator", issue="Who decides whether the driver was there?")
-    desk.tell(helped, "note", "support", text="Both look honest.")
-    desk.tell(
-        helped, "message", "support", text="The car was 60 metres away. We regard that as arrived."
-    )
-    ended = desk.booking_dispute("The motorway toll was left out.")
-    asked = desk.tell(ended, "fundRequest", "operator", amount="1.90", reason="Toll")["pending"][0]
-    desk.tell(ended, f"fundRequest/{asked['requestID']}/approval", "aggregator")
-    desk.tell(ended, "resolution", "operator")
-    places = {"talk": busy, "talk-with-support": helped, "talk-resolved": ended}
-    return {name: f"#/dispute/{dispute['disputeID']}" for name, dispute in places.items()}
-
-
-STICKS_OUT = """(sizes) => {
-    for (const folded of document.querySelectorAll('details')) folded.open = true;
-    const aside = '.hidden, svg, textarea, select, input, thead';
-    const all = [...document.querySelectorAll('body, body *')].filter((one) => !one.closest(aside));
-    const named = (one) => `${one.tagName}.${one.className}`;
-    const short = '.table :is(th, .tight), .badge, .tabs a, button';
-    const torn = () => [...document.querySelectorAll(short)]
-        .filter((one) => one.checkVisibility() && !(one.closest('thead')?.offsetWidth <= 1))
-        .flatMap((one) => [...one.querySelectorAll('*'), one]).flatMap((one) => [...one.childNodes])
-        .filter((node) => node.nodeType === 3)
-        .flatMap((node) => [...node.data.matchAll(/(?<!\\S)[a-z]{2,12}(?!\\S)/gi)].map((found) => {
-            const range = document.createRange();
-            range.setStart(node, found.index);
-            range.setEnd(node, found.index + found[0].length);
-            const tops = new Set([...range.getClientRects()].map((box) => box.top));
-            return tops.size > 1 ? found[0] : '';
-        })).filter(Boolean);
-    const lookAt = ([text, width]) => {
-        const sized = {fontSize: `${text}%`, inlineSize: `${width - 15}px`};
-        Object.assign(document.documentElement.style, sized);
-        const wider = all.filter((one) => one.clientWidth > 1
-            && one.scrollWidth > one.clientWidth + 1 && one.checkVisibility());
-        const holds = (one) => wider.some((other) => other !== one && one.contains(other));
-        const frames = wider.filter((one) => !holds(one));
-        const broken = all.filter((one) => one.matches('.money, .late .badge')
-            && one.textContent.length <= 16
-            && one.checkVisibility() && one.getBoundingClientRect().height
-                > 2.4 * parseFloat(getComputedStyle(one).fontSize));
-        const isWide = text === 100 && width >= 1280;
-        const cards = [...document.querySelectorAll('table.table')].filter((one) => isWide
-            && one.clientWidth > 950 && one.tBodies[0]?.rows[0]?.checkVisibility()
-                && getComputedStyle(one.tBodies[0].rows[0]).display !== 'table-row');
-        const words = width * 100 < text * 320 ? [] : torn();
-        return [...broken.map((one) => `${one.textContent} is broken`),
-            ...words.map((word) => `“${word}” is torn`),
-            ...cards.map((one) => `${one.caption?.textContent} has fallen into cards`),
-            ...frames.map((one) => `${named(one)} in ${named(one.parentElement)}: `
-                + `${one.scrollWidth} of ${one.clientWidth} px`)]
-            .map((what) => `at ${width} px with text of ${text} %: ${what}`);
-    };
-    const found = sizes.flatMap(lookAt);
-    Object.assign(document.documentElement.style, {fontSize: '', inlineSize: ''});
-    return found;
-}"""
-"""What is wider than its frame, cut off there or seen outside, amounts and how late something is on
-two lines that have less than seventeen characters, tables that are cards on a screen of 1,280 px,
-and the product's own words of up to twelve letters that a line's end has torn, unless the window is
-narrower than a phone for such a text. The root is made as wide as a window without its scroll bar,
-which lays out the same as the window would and draws nothing."""
-
-
-GO = """(place) => new Promise((there) => {
-    if (location.hash === place) return there();
-    const drawn = () => requestAnimationFrame(() => setTimeout(there));
-    addEventListener('hashchange', drawn, {once: true});
-    location.hash = place;
-})"""
-
-
-class Visitor:
-    """Goes from view to view of a page, and waits until all of each is there."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.failed: list[str] = []
-        page.locator("#main h1").wait_for()
-        self._open: set[Request] = set()
-        page.on("request", lambda request: self._open.add(request))
-        page.on("requestfinished", lambda request: self._open.discard(request))
-        page.on("requestfailed", lambda request: self._open.discard(request))
-        page.on(
-            "response",
-            lambda answer: (
-                self.failed.append(f"{answer.status} {answer.url}")
-                if answer.status >= 400
-                else None
-            ),
-        )
-
-    def show(self, place: str) -> None:
-        """Go to a view and wait until it is drawn, nothing more is asked for, and no rows of before
-        are dimmed.
-        """
-        self.page.evaluate(GO, place)
-        quiet = 0
-        while quiet < 3:
-            self.page.wait_for_timeout(25)
-            quiet = 0 if self._open else quiet + 1
-        self.page.locator("#main h1").wait_for()
-        expect(self.page.locator("#main table.busy")).to_have_count(0)
-
-    def sticks_out(self, sizes: Sequence[tuple[int, int]]) -> list[str]:
-        """What does not stay in its frame, by (size of the text in percent, width of the window)
-        (page 49).
-        """
-        return list(self.page.evaluate(STICKS_OUT, sizes))

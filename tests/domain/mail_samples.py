@@ -72,6 +72,9 @@ OUTLOOK = {
     "disputes@redress.test) escreveu:\n\n",
 }
 SIGNATURES = {
+    "iphone ja": "iPhoneから送信",
+    "proton": "Sent with Proton Mail secure email.",
+    "mail.ru": "Отправлено из мобильной Почты Mail.ru",
     "marked": "-- \nCal Customer\nBright Telecom",
     "marked, its space lost": "--\nCal Customer\nBright Telecom",
     "iphone": "Sent from my iPhone",
@@ -205,6 +208,53 @@ def picture(content: bytes, disposition: str = "inline") -> bytes:
 
 ALTERNATIVE = part(parts(TEXT, HTML, boundary="b2"), "multipart/alternative; boundary=b2", "7bit")
 SHAPES = [
+    Sample(
+        "lines that begin as headers do",
+        Mail(b"It was rented.\r\n\r\nFrom: 1 May 2026\r\nTo: 5 May 2026\r\nPrice: 5.00").raw(),
+        "It was rented.\n\nFrom: 1 May 2026\nTo: 5 May 2026\nPrice: 5.00",
+    ),
+    Sample(
+        "signed as it stands",
+        Mail(
+            b"-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\nWe agree.\r\n- -5.00\r\n"
+            b"-----BEGIN PGP SIGNATURE-----\r\n\r\niQEz\r\n-----END PGP SIGNATURE-----\r\n"
+        ).raw(),
+        "We agree.\n-5.00",
+    ),
+    Sample(
+        "lines kept in html",
+        Mail(
+            b"<pre>We agree.\nAll of it.\n\nOn 30 Nov 2026 10:00, R &lt;r@x.test&gt; wrote:\n"
+            b"&gt; hi</pre>",
+            "text/html",
+        ).raw(),
+        "We agree.\nAll of it.",
+    ),
+    Sample(
+        "said below a signature",
+        Mail(b"We agree.\r\n\r\nBest regards,\r\nCal\r\n\r\nPS: Not before May.").raw(),
+        "We agree.\n\nBest regards,\nCal\n\nPS: Not before May.",
+    ),
+    Sample(
+        "a parcel was sent",
+        Mail(b"It came late.\r\n\r\nGesendet mit DHL am Montag").raw(),
+        "It came late.\n\nGesendet mit DHL am Montag",
+    ),
+    Sample(
+        "handed on without a word",
+        Mail(
+            b"---------- Forwarded message ---------\r\nFrom: V <v@vendor.test>\r\n"
+            b"Date: Mon, Nov 30, 2026 at 10:00 AM\r\nSubject: Note\r\nTo: Cal\r\n\r\nWe brought 5."
+        ).raw(),
+        "---------- Forwarded message ---------\nFrom: V <v@vendor.test>\n"
+        "Date: Mon, Nov 30, 2026 at 10:00 AM\nSubject: Note\nTo: Cal\n\nWe brought 5.",
+    ),
+    Sample(
+        "encrypted",
+        mixed(part(b"MII", "application/pkcs7-mime; name=smime.p7m", "base64")).raw(),
+        "",
+        refused=("smime.p7m: the mail is encrypted",),
+    ),
     Sample("plain", Mail().raw()),
     Sample("html alone", Mail(HTML.partition(b"\r\n\r\n")[2], "text/html; charset=utf-8").raw()),
     Sample("text and html", mixed(TEXT, HTML, kind="alternative").raw()),

@@ -96,13 +96,9 @@ def raised(
     """A dispute, with all beside it that a decision needs."""
     case = claim.raise_dispute(
         about or order(),
-        kind,
-        amount,
-        "Nothing came.",
+        claim.NewClaim(kind, amount, "app", description="Nothing came.", **told),
         context(who, hours),
-        channel="app",
         terms=terms,
-        **told,
     )
     return replace(
         case, standing=Standing("V-1", "INR"), max_leads=40, wallets=wallets(), table=table

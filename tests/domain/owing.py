@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.holds import Block
+from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED
+from chalicelib.domain.collections.dunning_record import Dunning, Reminded
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
+from chalicelib.domain.collections.holds import Block, holds_of_invoice
 from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import Promise
-from tests.domain.follow_ups import CUSTOMER, invoice
+from tests.domain.follow_ups import CUSTOMER, HOURS, invoice
 
 TODAY = date(2026, 11, 30)
 NOW = datetime(2026, 11, 30, 10, tzinfo=UTC)
@@ -41,3 +44,28 @@ def promised(amount: int, status: str = "open", number: int = 1) -> Promise:
     ends_at = datetime(2026, 12, 6, tzinfo=UTC)
     days = (TODAY, TODAY, LAST_DAY, ends_at, NOW)
     return Promise(number, amount, amount, *days, "Ann", status=status)
+
+
+def looked_at(
+    *invoices: Invoice, terms: DunningTerms = TERMS, today: date = TODAY, **values: Any
+) -> Run:
+    """What comes of these items of a customer that can be reached."""
+    how = {"chosen": values.pop("chosen", None), "most": values.pop("most", MAX_NAMED)}
+    told = {"customer": PAYER, "payments": [], "record": NOBODY} | values
+    holds = {
+        str(one.invoice_number): holds_of_invoice(
+            one, today, PAYER.time_zone, HOURS, terms.rest_days
+        )
+        for one in invoices
+    }
+    return run(Account(invoices=invoices, **{"holds": holds, **told}), terms, today, **how)
+
+
+def the_item(*invoices: Invoice, **values: Any) -> ItemToday:
+    """What comes of the first of them."""
+    return looked_at(*invoices, **values).items[0]
+
+
+def reminded(level: int, days_ago: int, number: str = "A") -> Dunning:
+    """A record in which an item was reminded so many days ago."""
+    return replace(NOBODY, reminded={number: Reminded(level, TODAY - timedelta(days=days_ago))})

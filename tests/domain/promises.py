@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, spread
-from chalicelib.domain.invoices.promise import STAFF
 from chalicelib.domain.invoices.promise_verbs import Giving, PromiseTerms, give
+from chalicelib.domain.people.person import STAFF
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 DAY = date(2026, 11, 6)

@@ -36,12 +36,14 @@ from chalicelib.domain.plans.schedule import (
     Part,
     as_missed,
     asked_by,
+    looked_at_on,
     missed_in,
     on_day,
     schedule,
 )
 from chalicelib.errors import AlreadyDone, DisputeOpen, InvalidAmount, InvalidInput
 from tests.domain.follow_ups import CUSTOMER
+from tests.domain.owing import promised
 from tests.people import CAST
 
 TODAY = date(2026, 11, 30)
@@ -119,6 +121,31 @@ def test_what_breaks_makes_all_due_and_is_named_by_what_was_missed() -> None:
     assert in_plan(in_none(INVOICE, missed), "P2", AGENT.at).missed == ()
 
 
+@pytest.mark.parametrize(
+    ("value_date", "looked", "changes", "state"),
+    [
+        (date(2026, 12, 4), date(2026, 12, 9), {}, ACTIVE),
+        (date(2026, 12, 6), date(2026, 12, 9), {}, BROKEN),
+        (date(2026, 12, 4), date(2026, 12, 9), {"plan_id": "P2"}, BROKEN),
+        (date(2026, 12, 4), date(2026, 12, 9), {"open_dispute_id": "D"}, BROKEN),
+        (date(2026, 12, 4), date(2026, 12, 9), {"promises": (promised(200_00),)}, BROKEN),
+        (date(2026, 12, 4), date(2026, 12, 21), {}, BROKEN),
+    ],
+)
+def test_a_payment_that_was_recorded_late_mends_a_plan_that_it_was_in_time_for(
+    value_date: date, looked: date, changes: dict[str, Any], state: str
+) -> None:
+    """CO-46, CO-24: by its value date, for some days, while nothing else was begun."""
+    broken = on_day(agreed(), {"7": INVOICE}, MISSED_ONE)
+    assert (broken.state, broken.ended_on) == (BROKEN, MISSED_ONE)
+    assert on_day(broken, {"7": INVOICE}, date(2026, 12, 7)).state == BROKEN
+    known = replace(INVOICE, payments=(Payment("p", value_date, 100_00),), **changes)
+    mended = on_day(broken, {"7": known}, looked)
+    assert mended.state == state
+    is_over = looked == date(2026, 12, 21)
+    assert (looked_at_on(mended, looked) is None) == is_over
+
+
 def test_what_is_missed_is_asked_of_the_first_invoices_first() -> None:
     """CO-46: no invoice is asked for more than is owed and undisputed on it."""
     other = replace(INVOICE, invoice_number=8, total=60_00, charges=60_00)
@@ -131,6 +158,13 @@ def test_what_is_missed_is_asked_of_the_first_invoices_first() -> None:
 
 def paid(amount: int) -> Invoice:
     return replace(INVOICE, payments=(Payment("p", TODAY, amount),))
+
+
+def test_a_plan_begins_within_a_year() -> None:
+    """CU-18: nobody keeps reminders away for ever by a first instalment that never comes."""
+    parts = evenly(300_00, 3, date(2027, 12, 2))
+    with pytest.raises(InvalidInput, match="within a year"):
+        agree(1001, [INVOICE], parts, 5, breaks=True, today=TODAY, context=AGENT)
 
 
 def test_equal_instalments_fall_on_the_same_day_of_each_month() -> None:

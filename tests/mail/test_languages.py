@@ -1,21 +1,34 @@
 """Letters to customers in every language that the product knows (CO-41)."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from chalicelib.actions.collections import reminder_letters
+from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
+from chalicelib.domain.orders.order import VENDOR
+from chalicelib.domain.orders.words import WORDS as PAYOUT_WORDS
+from chalicelib.domain.orders.work import CLAIMS
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.mail.examples import example_in_language
 from chalicelib.mail.hashtags import names_in
 from chalicelib.mail.languages.known import ENGLISH, LANGUAGES, OWN, fallback_of
 from chalicelib.mail.languages.words import Words
-from chalicelib.mail.letter_kinds import IN_LANGUAGES
+from chalicelib.mail.letter_kinds import IN_LANGUAGES, LETTER_KINDS
 from chalicelib.mail.letters import Reader, write
+from chalicelib.mail.speech import Speech
 from chalicelib.mail.spelling import Spelling
 from chalicelib.mail.templates import check, find, in_language
 from chalicelib.mail.wordings import DEFAULTS
+from tests.domain.owing import NOBODY, PAYER, TODAY, late
 
-READER = Reader("ap@bright.test", "Bright", "", "https://redress.test/#/promise/x")
+PAGE = "https://redress.test/#/"
+READER = Reader("ap@bright.test", "Bright", f"{PAGE}x", f"{PAGE}link/x")
 OTHERS = [language for language in LANGUAGES if language != OWN]
 
 
@@ -33,15 +46,35 @@ def test_every_letter_to_customers_speaks_one_language(kind: str, language: str)
     assert own.subject != english.subject
     for mine, theirs in ((own.subject, english.subject), (own.body, english.body)):
         assert sorted(names_in(mine)) == sorted(names_in(theirs))
-    lines = {line for line in english.body.splitlines() if re.search(r"[a-z] [a-z]", line)}
-    assert lines.isdisjoint(own.body.splitlines())
+    said_in_english = {one for one in english.body.splitlines() if re.search(r"[a-z] [a-z]", one)}
+    assert said_in_english.isdisjoint(own.body.splitlines())
 
     letter = write(own, example_in_language(template_id), READER)
-    assert f'<html lang="{language}">' in letter.html
-    assert "nowrap" in letter.html, "no amount is broken, however narrow the screen is"
+    assert f'<html lang="{language}" dir="ltr">' in letter.html
+    words, lines = LANGUAGES[language], own.body.splitlines()
+    assert (f">{words.answer}<" in letter.html) is ("#link" in lines)
+    if "#dispute_link" in lines:
+        assert (
+            f'style="color:#1f4fbf;word-break:break-all">{words.link_to(letter.of)}</a>'
+            in letter.html
+        )
     for said in (letter.text, letter.html):
         assert not re.search(r"\d\.\d\d (USD|EUR)|\d{4}-\d\d-\d\d|Account|Look at", said)
-        assert re.search(r"\d,\d\d (USD|EUR)", said)
+        assert not re.search(r"\b(We|[Uu]nread|Open|[Dd]ispute|[Tt]icket|Monday)\b", said)
+        if "items_list_selected" in names_in(own.body):
+            assert re.search(r"\d,\d\d (USD|EUR)", said)
+            assert "nowrap" in letter.html, "no amount is broken, however narrow the screen is"
+
+
+def test_what_a_customer_or_a_vendor_gets_is_worded_in_every_language() -> None:
+    """CO-41: a letter that says of itself that it goes to one of them, and the answer to a mail,
+    whoever wrote that.
+    """
+    kinds = LETTER_KINDS.items()
+    reached = {name for name, kind in kinds if re.search("customer|vendor", kind.sent)}
+    assert {*IN_LANGUAGES} == {*reached, "mailRefused"}
+    for language in OTHERS:
+        assert LANGUAGES[language].letters.keys() == {*IN_LANGUAGES}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -49,17 +82,91 @@ def test_what_is_put_into_letters_is_in_no_language_the_english_word(language: s
     """CO-39, CO-41: charges, instalments, and what stands above the items."""
 
     def spoken(words: Words) -> list[str]:
-        return [*words.items, *words.outcomes, *filter_texts(words)]
+        things = [text for both in words.things.values() for text in both]
+        unread = [words.unread["one"], words.unread["other"]]
+        return [*words.items, *words.outcomes, *filter_texts(words), *things, *unread]
 
+    english = replace(ENGLISH, things={of: ENGLISH.things[of] for of in (DISPUTE, TICKET)})
     told = spoken(LANGUAGES[language])
     assert all(word.strip() for word in told)
-    assert not [pair for pair in zip(told, spoken(ENGLISH), strict=True) if pair[0] == pair[1]]
-    for mine, english in zip(told, spoken(ENGLISH), strict=True):
-        assert re.findall(r"{\w+}", mine) == re.findall(r"{\w+}", english)
+    assert not [pair for pair in zip(told, spoken(english), strict=True) if pair[0] == pair[1]]
+    for mine, theirs in zip(told, spoken(english), strict=True):
+        assert re.findall(r"{\w+}", mine) == re.findall(r"{\w+}", theirs)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_a_side_of_a_payout_dispute_is_told_has_words_in_every_language(language: str) -> None:
+    """CO-41, PO-19: each event that customer or vendor reads, and each claim."""
+    words = LANGUAGES[language]
+    assert words.claims.keys() == CLAIMS.keys()
+    assert words.events.keys() == {*PAYOUT_WORDS[CUSTOMER], *PAYOUT_WORDS[VENDOR]} - {"message"}
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [
+        ("en", ["1 unread message", "2 unread messages", "5 unread messages"]),
+        ("de", ["1 ungelesene Nachricht", "2 ungelesene Nachrichten", "5 ungelesene Nachrichten"]),
+        ("fr", ["1 message non lu", "2 messages non lus", "5 messages non lus"]),
+        (
+            "pl",
+            [
+                "1 nieprzeczytana wiadomość",
+                "2 nieprzeczytane wiadomości",
+                "5 nieprzeczytanych wiadomości",
+            ],
+        ),
+        ("ar", ["1 unread message", "2 unread messages", "5 unread messages"]),
+    ],
+)
+def test_what_is_counted_has_the_form_of_its_number(language: str, counts: list[str]) -> None:
+    """CO-41: in a language that administrators brought too, whose words are the standard ones."""
+    speech = Speech.of("messageNews" if language == "en" else f"messageNews.{language}")
+    assert [speech.unread(count) for count in (1, 2, 5)] == counts
+
+
+def test_french_breaks_no_line_before_a_mark() -> None:
+    """CO-41: nor does what administrators worded, though texts are kept with plain spaces."""
+    own = check("messageNews.fr", "Ça va ?", "Bonjour !\n#news\nC’est « bon » : oui\n#dispute_link")
+    letter = write(own, example_in_language("messageNews.fr"), READER)
+    assert letter.subject == "Ça va\N{NO-BREAK SPACE}?"
+    assert "Nous\N{NO-BREAK SPACE}: Merci" in letter.text
+    assert not re.search(" [:;?!»]", letter.text)
 
 
 def filter_texts(words: Words) -> list[str]:
-    return [value for value in vars(words).values() if isinstance(value, str)]
+    told = {name: value for name, value in vars(words).items() if name != "says"}
+    return [value for value in told.values() if isinstance(value, str)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words", "called"),
+    [
+        ("de-AT", [], "1. Mahnung"),
+        ("fr", [], "First"),
+        ("fi", [{"templateID": "reminderFirst.fi", "subject": "S", "body": "B"}], "Muistutus"),
+        ("fi", [], "First call"),
+        (None, [], "First call"),
+    ],
+)
+def test_a_level_is_called_as_the_language_of_its_letter_has_it(
+    wanted: str | None, words: list[dict[str, Any]], called: str
+) -> None:
+    """CO-41: by the language of the words that there are, and by its one name where that has none;
+    what staff reads of the letter keeps that one.
+    """
+    labels = {"de": "1. Mahnung", "fi": "Muistutus", "en": "First call"}
+    levels = [LEVEL_ROWS[0] | {"label": "First", "labels": labels}]
+    payer, terms = replace(PAYER, language=wanted), read_dunning([], levels)
+    found = run(Account(payer, [late(10)], [], NOBODY, {}), terms, TODAY)
+    told = reminder_letters.letter_of(payer, found, terms, TODAY, 1, words)
+    assert (told["facts"]["dunning_level"], told["label"]) == (called, "First")
+
+
+def test_the_levels_that_there_are_have_a_name_in_every_language() -> None:
+    """CO-41."""
+    for row in LEVEL_ROWS:
+        assert sorted(row["labels"]) == sorted(OTHERS)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +188,7 @@ def test_amounts_and_days_are_written_as_the_letter_s_language_does(
     """CO-41: in the language of the words that there are, and as the customer's country has it."""
     spelling = Spelling.of(template_id, wanted)
     assert (spelling.amount(123450, "EUR"), spelling.day(date(2026, 10, 31))) == (amount, day)
-    assert spelling.amount(-500, "JPY") == "-500 JPY"
+    assert spelling.amount(-500, "JPY").lstrip("-\N{MINUS SIGN}") == "500 JPY"
     both = spelling.amounts({"EUR": 100, "USD": 200})
     assert "EUR, " not in both, "a comma that parts amounts reads as one within them"
     assert (spelling.amounts({}), "EUR" in both, "USD" in both) == ("", True, True)

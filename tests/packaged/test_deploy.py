@@ -137,8 +137,10 @@ def test_the_gateway_may_log_and_is_named_and_traced_as_its_stage(
     assert function["LoggingConfig"]["LogFormat"] == "JSON"
     assert function["TracingConfig"]["Mode"] == "Active"
     [board] = aws.client("cloudwatch").list_dashboards()["DashboardEntries"]
-    assert board["DashboardName"] == "redress-prod"
-    told = aws.client("cloudwatch").get_dashboard(DashboardName="redress-prod")["DashboardBody"]
+    assert board["DashboardName"] == "redress-prod-us-east-1"
+    told = aws.client("cloudwatch").get_dashboard(DashboardName=board["DashboardName"])[
+        "DashboardBody"
+    ]
     assert "${" not in told
     assert '"redress-prod-sweep"' in told
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 import time
 import zipfile
@@ -65,6 +66,49 @@ def test_the_sdk_knows_the_services_that_are_called_and_no_others(package: Packa
         if name.startswith("botocore/data/") and name.count("/") > 2
     }
     assert described == SERVICES
+
+
+def test_every_locale_writes_in_the_package_as_it_does_in_babel_whole(
+    package: Package, tmp_path: Path
+) -> None:
+    """CO-41: the package leaves out the names that nobody writes, and no locale: amounts, lists,
+    days and counts come out alike, in the nine languages and in those of administrators.
+    """
+    with zipfile.ZipFile(package.code) as archive:
+        archive.extractall(tmp_path, [one for one in archive.namelist() if "babel/" in one])
+    assert sum(file.stat().st_size for file in tmp_path.rglob("*.dat")) < 4_000_000
+    packed, whole = (
+        subprocess.run(
+            [sys.executable, "-c", WRITTEN],
+            env={"PYTHONPATH": path},
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout.splitlines()
+        for path in (str(tmp_path), "")
+    )
+    assert packed.pop(0).startswith(str(tmp_path))
+    assert not whole.pop(0).startswith(str(tmp_path))
+    assert len(whole) > 1000
+    assert packed == whole
+
+
+WRITTEN = """
+from datetime import date, datetime, timezone
+import babel
+from babel import Locale, localedata
+from chalicelib.mail.spelling import Spelling
+print(babel.__file__)
+for tag in sorted(localedata.locale_identifiers()):
+    it = Spelling(Locale.parse(tag))
+    day, moment = date(2026, 2, 28), datetime(2026, 2, 28, 15, 5, tzinfo=timezone.utc)
+    said = [it.amount(-123456789, "EUR"), it.amount(1234, "KWD"), it.amount(5, "JPY")]
+    said += [it.day(day), it.whole_day(day), it.moment(moment, "UTC")]
+    said += [it.amounts({"EUR": 1, "USD": 2, "JPY": 3}), it.locale.text_direction]
+    said += [it.form_of(count) for count in (0, 1, 2, 3, 5, 11, 21)]
+    print(tag, *map(ascii, said))
+"""
 
 
 def test_building_again_makes_the_same_package(package: Package) -> None:

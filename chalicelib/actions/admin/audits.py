@@ -14,6 +14,7 @@ from chalicelib.actions.admin.settings import SETTINGS
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.found import item_of_customer
 from chalicelib.actions.kinds import kind_of
+from chalicelib.actions.merging import merged
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR
 from chalicelib.domain.disputes.audit import (
@@ -227,7 +228,8 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> Repo
         looks = {f"setting/{name}": partial(_setting_faults, desk, name) for name in SETTINGS}
         return report(looks | {"setting/creditLimits": partial(_holders_faults, desk)}, None)
     if of == "people":
-        page = desk.page(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
+        lists = [("directory", keys.PEOPLE), ("directory", keys.OUTSIDERS)]
+        page = merged(desk, lists, "directory_sk", name=of, limit=limit, cursor=cursor)
         found = [to_person(item).user_id for item in page.items]
         return report(
             {f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found},

@@ -9,6 +9,7 @@ from typing import cast
 from chalicelib.actions.admin.people import (
     PersonPart,
     PersonView,
+    administered,
     changed_person,
     check_party,
     journaled_person,
@@ -20,7 +21,7 @@ from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDec
 from chalicelib.domain.disputes.journal import Hand, entry_of
 from chalicelib.domain.people.checks import check_invited_again, check_newcomer
 from chalicelib.domain.people.person import LimitHolders, Person
-from chalicelib.errors import AlreadyDone, Forbidden, no_such
+from chalicelib.errors import AlreadyDone, Forbidden
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
 from chalicelib.store.pool import UserPool
@@ -88,11 +89,8 @@ def invite_again(pool: UserPool, user_id: str) -> PlainAction[PersonView]:
     mailed: list[str] = []
 
     def action(desk: Desk) -> PlainDecision[PersonView]:
-        key = keys.user(user_id)
-        found = desk.gather([key], with_rules=True)
-        known = to_person(found[name_of(key)]) if name_of(key) in found else None
-        if known is None or not desk.context.actor.administers(known):
-            raise no_such("person")
+        found = desk.gather([keys.user(user_id)], with_rules=True)
+        known = administered(found, user_id, desk.context.actor)
         desk.require_version(known.version)
         check_invited_again(known, awaits_password=pool.awaits_password(known.email))
         if desk.command and not desk.command.dry_run and not mailed:

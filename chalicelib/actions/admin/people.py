@@ -1,6 +1,6 @@
 """People: their roles, limits, rights and absences, as administrators change them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, NotRequired, cast
@@ -11,6 +11,7 @@ from chalicelib.actions.admin.settings import as_it_was
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.held_back import with_mail
+from chalicelib.actions.merging import Lists, merged
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.journal import Hand, entry_of
@@ -112,10 +113,15 @@ def list_people(
         )
         return is_known and (permission is None or permission in person.permissions | person.usable)
 
-    def shows(items: list[Item]) -> list[Item]:
-        return [item for item in items if is_shown(to_person(item))]
-
-    page = desk.page(keys.PEOPLE, index="directory", limit=limit, cursor=cursor, shows=shows)
+    page = merged(
+        desk,
+        _lists_of_people(asks, administers=administers),
+        "directory_sk",
+        lambda item: is_shown(to_person(item)),
+        name=f"people#{permission}",
+        limit=limit,
+        cursor=cursor,
+    )
     people = map(to_person, page.items)
     rows: list[PersonView | ColleagueView] = (
         [*with_mail(desk, map(person_view, people))]
@@ -123,6 +129,19 @@ def list_people(
         else [*map(colleague_view, people)]
     )
     return {"value": rows, "nextCursor": page.next_cursor}
+
+
+def _lists_of_people(asks: Person, *, administers: bool) -> Lists:
+    """Where those stand of whom a person may be told: colleagues, and the people of parties, or of
+    those customers that the person is limited to, for who administers them.
+    """
+    staff = ("directory", keys.PEOPLE)
+    if not administers:
+        return [staff]
+    if asks.confined_to is None:
+        return [staff, ("directory", keys.OUTSIDERS)]
+    own = [keys.people_of(CUSTOMER, one) for one in asks.confined_to]
+    return [staff, *(("byCustomer", partition) for partition in own)]
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> PlainAction[PersonView]:
@@ -162,6 +181,15 @@ def put_person(user_id: str, values: dict[str, Any]) -> PlainAction[PersonView]:
         return changed_person(desk, person, changed, stand_ins, managers)
 
     return action
+
+
+def administered(found: Mapping[str, Item], user_id: str, by: Person) -> Person:
+    """A person whom this administrator may see to; of any other there is no such person (RV-03)."""
+    item = found.get(name_of(keys.user(user_id)))
+    person = to_person(item) if item else None
+    if person is None or not by.administers(person):
+        raise no_such("person")
+    return person
 
 
 def require_administered(by: Person, person: Person) -> None:

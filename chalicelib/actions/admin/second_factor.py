@@ -12,16 +12,15 @@ from urllib.parse import quote
 import segno
 from typing_extensions import TypedDict
 
-from chalicelib.actions.admin.people import PersonView, changed_person
+from chalicelib.actions.admin.people import PersonView, administered, changed_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import PlainAction, PlainDecision
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import AlreadyDone, Forbidden, no_such
+from chalicelib.errors import AlreadyDone, Forbidden
 from chalicelib.store import keys
-from chalicelib.store.entities import to_person
 from chalicelib.store.pool import UserPool
 from chalicelib.store.sessions import Sessions, factor_item
-from chalicelib.store.table import Put, name_of
+from chalicelib.store.table import Put
 
 ISSUER = "Redress"
 """What the code is for, as the app on the phone says it."""
@@ -86,11 +85,8 @@ def reset(pool: UserPool, user_id: str) -> PlainAction[PersonView]:
     told: list[str] = []
 
     def action(desk: Desk) -> PlainDecision[PersonView]:
-        key = keys.user(user_id)
-        found = desk.gather([key], with_rules=True)
-        known = to_person(found[name_of(key)]) if name_of(key) in found else None
-        if known is None or not desk.context.actor.administers(known):
-            raise no_such("person")
+        found = desk.gather([keys.user(user_id)], with_rules=True)
+        known = administered(found, user_id, desk.context.actor)
         if known.user_id == desk.context.actor.user_id:
             own = "Nobody resets the own second factor; another administrator has to."
             raise Forbidden(own, rule="X-15", unblockedBy=["admin"])

@@ -1,6 +1,7 @@
 """Who is signed in, what that person may do, and the end of the sign-in."""
 
 from dataclasses import replace
+from operator import itemgetter
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
@@ -60,7 +61,9 @@ def give_factor(runtime: Runtime, caller: Caller) -> None:
 
 def demo_people(table: Table) -> list[PersonView]:
     """The people of a demo, for its sign-in page."""
-    people = map(to_person, table.query(keys.PEOPLE, index="directory", limit=100).items)
+    among = (keys.PEOPLE, keys.OUTSIDERS)
+    items = [one for of in among for one in table.query(of, index="directory", limit=100).items]
+    people = map(to_person, sorted(items, key=itemgetter("directory_sk")))
     return [person_view(person) for person in people if person.is_active]
 
 

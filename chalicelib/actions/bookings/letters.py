@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import Outgoing
-from chalicelib.actions.letters.recipients import active_people
+from chalicelib.actions.letters.recipients import active_staff
 from chalicelib.actions.letters.thread_news import letters_to_party, unread_news
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.work import BookingWork
@@ -13,12 +14,12 @@ from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import SUPPORT, Person
 from chalicelib.mail.facts import ThreadFacts
+from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_party
 from chalicelib.store.entities import to_hours
 from chalicelib.store.table import Table, name_of
 
-HOURS = keys.setting("businessHours")
 NEWS, CALL = "bookingNews", "supportAsked"
 """The letters: about what is unread, and to support when it is asked to step in."""
 
@@ -38,7 +39,7 @@ def letters_to(
         hours = to_hours(table.get([HOURS]).get(name_of(HOURS)))
         able = [
             person
-            for person in active_people(table)
+            for person in active_staff(table)
             if person.role == SUPPORT and may_see(person, dispute.parties)
         ]
         at_work = [person for person in able if not person.is_away(hours.day_of(now))]
@@ -58,7 +59,10 @@ def facts_of(table: Table, dispute: Dispute[BookingWork], audience: str) -> Thre
     read, and nobody's name.
     """
     work = dispute.work
-    unread, news = unread_news(table, dispute, audience, lambda event: _said(event, dispute))
+    speech = Speech.of(NEWS)
+    unread, news = unread_news(
+        table, dispute, audience, speech, lambda event: _said(event, dispute)
+    )
     return ThreadFacts(
         dispute_id=dispute.dispute_id,
         booking_reference=str(work.reference),

@@ -11,7 +11,7 @@ from chalicelib.actions.collections.reading import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.domain.collections import answering
+from chalicelib.domain.collections import answering, handing_on
 from chalicelib.domain.collections.answering import Given, check_link
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.disputes.context import Context
@@ -71,7 +71,7 @@ def hand_on(link: ResolverLink, user_id: str) -> PlainAction[ResolverAskedView]:
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         to = opened.person(user_id)
-        return answering.hand_on(opened.case, to, link.number, opened.terms, context)
+        return handing_on.hand_on(opened.case, to, link.number, opened.terms, context)
 
     return _by_link(link, decide, user_id)
 

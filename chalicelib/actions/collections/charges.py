@@ -1,15 +1,19 @@
 """Waiving what reminders put on an invoice (CO-39)."""
 
 from dataclasses import replace
+from typing import Any
 
 from chalicelib.actions.collections.dunning_reading import record_in
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.invoices.dispute import kept_promise
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices import waiver
+from chalicelib.domain.invoices.charge import Charge
+from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import no_such
 from chalicelib.store import keys
@@ -37,31 +41,21 @@ def waive(
         invoice = to_invoice(found[name_of(head)])
         number = record.sequence + 1
         left, charge = waiver.waive(invoice, charge_id, reason, number, desk.context)
-        amount = Money(charge.amount, invoice.currency)
-        said = Sentence(
-            "{amount} of {kind} on invoice {invoice} was waived: {reason}",
-            amount=amount,
-            kind=charge.kind,
-            invoice=str(invoice.invoice_number),
-            reason=reason,
-        )
-        told_of = {
-            "invoiceNumber": str(invoice.invoice_number),
-            "chargeID": charge_id,
-            "said": str(said),
-            "words": parts_of(said),
-        }
-        told, entry = enter(record, record.with_waiver(told_of), desk.hand)
+        waived = record.with_waiver(_told(invoice, charge, reason))
+        told, entry = enter(record, waived, desk.hand)
         view = item_charges_view(left, told.version)
+        before = invoice if left.journaled() != invoice.journaled() else None
+        kept, entries = kept_promise(left, before, desk.hand)
         note = reminder_item(entry, record.customer_id, is_left=False)
         return Decision(
             (
                 Put(
-                    invoice_item(replace(left, version=invoice.version + 1)),
+                    invoice_item(replace(kept, version=invoice.version + 1)),
                     (is_at_version(invoice.version),),
                 ),
                 Put(dunning_item(told), as_read(record)),
                 Put(note, (IS_ABSENT,)),
+                *entries,
             ),
             Answer(200, to_json(view), told.version),
             would_be(view),
@@ -69,3 +63,20 @@ def waive(
         )
 
     return action
+
+
+def _told(invoice: Invoice, charge: Charge, reason: str) -> dict[str, Any]:
+    """What the customer's reminders tell of a charge that was waived."""
+    said = Sentence(
+        "{amount} of {kind} on invoice {invoice} was waived: {reason}",
+        amount=Money(charge.amount, invoice.currency),
+        kind=charge.kind,
+        invoice=str(invoice.invoice_number),
+        reason=reason,
+    )
+    return {
+        "invoiceNumber": str(invoice.invoice_number),
+        "chargeID": charge.charge_id,
+        "said": str(said),
+        "words": parts_of(said),
+    }

@@ -20,13 +20,19 @@ from chalicelib.actions.collections.dunning_reading import (
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
-from chalicelib.actions.invoices.lookups import open_items
+from chalicelib.actions.invoices.lookups import OpenItems, open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.collections import dunning_ahead
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
-from chalicelib.domain.collections.dunning_ahead import charged, goes_by_itself, next_look
+from chalicelib.domain.collections.dunning_ahead import (
+    charged,
+    goes_by_itself,
+    is_passed_over,
+    next_look,
+    next_opening,
+)
 from chalicelib.domain.collections.dunning_parts import Part, is_on_paper, unfinished
 from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
@@ -127,35 +133,41 @@ def look(
     first = account_of(desk, customer, record, listed.invoices, terms, today)
     first = replace(first, payments=listed.payments, is_complete=listed.complete)
     asked = run(first, terms, today, chosen=wanted).levels
-    numbers = asked.keys() | (wanted or frozenset())
-    again = desk.gather_more(
-        [
-            *(keys.invoice(customer_id, number) for number in sorted(numbers)),
-            *(keys.payment(customer_id, one.payment_id) for one in listed.payments),
-            *([keys.address(customer.email)] if customer.email else []),
-        ]
-    )
-    heads = {
-        number: to_invoice(again[name_of(key)])
-        for number in numbers
-        if name_of(key := keys.invoice(customer_id, number)) in again
-    }
-    others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
-    payments = [
-        to_payment(again[name_of(key)])
-        for one in listed.payments
-        if name_of(key := keys.payment(customer_id, one.payment_id)) in again
-    ]
+    known, is_held = _read_again(desk, customer, listed, asked.keys() | (wanted or frozenset()))
     account = replace(
-        account_of(desk, customer, record, [*others, *heads.values()], terms, today),
-        payments=payments,
-        is_held_back=is_held_back(customer, again),
+        account_of(desk, customer, record, known.invoices, terms, today),
+        payments=known.payments,
+        is_held_back=is_held,
         by_post=by_post,
         is_complete=listed.complete,
     )
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-    known = run(account, terms, today, chosen=wanted)
-    return Looked(account, terms, today, known, rows, listed.complete, wanted)
+    came = run(account, terms, today, chosen=wanted)
+    return Looked(account, terms, today, came, rows, listed.complete, wanted)
+
+
+def _read_again(
+    desk: Desk, customer: Customer, listed: OpenItems, numbers: Collection[str]
+) -> tuple[OpenItems, bool]:
+    """What is listed, with the invoices of these numbers and all payments as they are now, since a
+    list may be a moment behind; and whether no mail goes to the customer's address (CO-28).
+    """
+    invoices = {number: keys.invoice(customer.customer_id, number) for number in sorted(numbers)}
+    payments = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    address = [keys.address(customer.email)] if customer.email else []
+    again = desk.gather_more([*invoices.values(), *payments, *address])
+    heads = {
+        number: to_invoice(again[name_of(key)])
+        for number, key in invoices.items()
+        if name_of(key) in again
+    }
+    others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
+    known = replace(
+        listed,
+        invoices=[*others, *heads.values()],
+        payments=[to_payment(again[name_of(key)]) for key in payments if name_of(key) in again],
+    )
+    return known, is_held_back(customer, again)
 
 
 def show_dunning(desk: Desk, customer_id: OutsideID) -> DunningView:
@@ -183,6 +195,8 @@ def remind(
         is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
+        if is_job and is_passed_over(looked.account, terms, looked.today, desk.hours):
+            is_open = False
         told, writes = record, list[Write]()
         goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
         if looked.found.asked and is_open and goes:
@@ -193,8 +207,8 @@ def remind(
             told = told.reached()
         goes_on = _goes_on(looked, is_claimed=bool(writes))
         if is_job or record.look_at or goes_on:
-            next_look = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
-            told = told.looked_at(next_look)
+            again = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
+            told = told.looked_at(again)
         told = _once_changed(record, told)
         numbers = [one.invoice_number for one in looked.found.asked]
         view: RemindedView = {
@@ -264,7 +278,9 @@ def end_block(customer_id: OutsideID, invoice_number: OutsideID | None) -> Plain
 
     def action(desk: Desk) -> PlainDecision[BlocksView]:
         _, record = _block_read(desk, customer_id, invoice_number)
-        return _blocked(desk, record, record.unblocked(invoice_number))
+        return _blocked(
+            desk, record, record.without_block(invoice_number, desk.context.actor.name, desk.now)
+        )
 
     return action
 
@@ -382,8 +398,10 @@ def _next_look(desk: Desk, looked: Looked, *, is_open: bool, is_claimed: bool) -
     if goes_on and looked.account.by_post:
         return desk.now if is_claimed else desk.now + LOOK_FOR_ROOM
     if goes_on or (looked.found.asked and not is_open):
-        return terms.next_opening(desk.now, zone, desk.hours)
-    return next_look(looked.found, terms, looked.today, desk.now, zone, desk.hours)
+        if looked.found.part and looked.found.part.is_by_hand:
+            return terms.next_opening(desk.now, zone, desk.hours)
+        return next_opening(looked.account, terms, desk.now, desk.hours)
+    return next_look(looked.account, looked.found, terms, desk.now, desk.hours)
 
 
 def _view(desk: Desk, looked: Looked) -> DunningView:

@@ -4,6 +4,7 @@ mail reaches it.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.found import item_of_customer
@@ -39,12 +40,24 @@ def is_held_back(customer: Customer, found: Mapping[str, Item]) -> bool:
 
 
 def customers_in(desk: Desk, waiting: str, limit: int, cursor: str | None) -> Listed:
-    """A page of the customers in a list, those whom the person may see, since longest first."""
+    """A page of the customers in a list, since longest first; for who is limited to some, what is
+    kept of each of these is read, and not the list (RV-03).
+    """
     desk.gather(with_hours=True)
-    person = desk.context.actor
+    if desk.context.actor.confined_to is None:
+        return desk.page(waiting, index="directory", limit=limit, cursor=cursor)
+    place = f"own#{waiting}"
+    behind = desk.opened(cursor, place)["at"] if cursor else ""
+    ahead = [item for item in own_in(desk, waiting) if item["directory_sk"] > behind]
+    shown = ahead[:limit]
+    last = shown[-1]["directory_sk"] if len(ahead) > limit else None
+    return Listed(shown, desk.sealed({"at": last} if last else None, place))
 
-    def seen(items: list[Item]) -> list[Item]:
-        return [item for item in items if person.sees(item["customer_id"])]
 
-    shows = seen if person.confined_to is not None else None
-    return desk.page(waiting, index="directory", limit=limit, cursor=cursor, shows=shows)
+def own_in(desk: Desk, waiting: str) -> list[Item]:
+    """What is kept of the customers in a list that the person is limited to, since longest first:
+    one read.
+    """
+    own = desk.gather_more(keys.dunning(one) for one in desk.context.actor.confined_to or ())
+    listed = [item for item in own.values() if item.get("directory_pk") == waiting]
+    return sorted(listed, key=itemgetter("directory_sk"))

@@ -3,7 +3,7 @@ write.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,7 @@ from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
-from chalicelib.domain.collections import ending, steps
+from chalicelib.domain.collections import assignment, chases, ending, steps
 from chalicelib.domain.collections.asking import Wording
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.follow_up import FollowUp
@@ -134,12 +134,16 @@ def take_in(follow_up_id: str, items: tuple[Ticked, ...], leaves_out: bool) -> D
     return action
 
 
-def chase(follow_up_id: str, due: date | None) -> Deciding:
-    """Chases the resolver, and moves the date on (DM-08)."""
+def chase(follow_up_id: str, due: date | None, *, again: bool) -> Deciding:
+    """Chases the resolver, and moves the date on; a second time on a day only where that is meant
+    (DM-08).
+    """
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
+        if not again:
+            chases.check_first_today(opened.case.follow_up, context)
         resolver = opened.person(opened.case.follow_up.resolver_id)
-        return steps.chase(opened.case, resolver, opened.terms, context, due, opened.others)
+        return chases.chase(opened.case, resolver, opened.terms, context, due, opened.others)
 
     return _verb(follow_up_id, decide, with_others=True)
 
@@ -164,8 +168,8 @@ def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
             if wanted.resolver_id
             else None
         )
-        hands = steps.Assignment(resolver, wanted.comment, wanted.numbers)
-        return steps.assign(opened.case, hands, opened.terms, context)
+        hands = assignment.Assignment(resolver, wanted.comment, wanted.numbers)
+        return assignment.assign(opened.case, hands, opened.terms, context)
 
     return _verb(follow_up_id, decide, named)
 
@@ -215,9 +219,19 @@ def chase_due(follow_up_id: str) -> Deciding:
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         resolver = opened.person(opened.case.follow_up.resolver_id)
-        return steps.chase_due(opened.case, resolver, opened.terms, context, opened.others)
+        return chases.chase_due(opened.case, resolver, opened.terms, context, opened.others)
 
     return _verb(follow_up_id, decide, with_others=True)
+
+
+def take_over(follow_up_id: str, numbers: Sequence[OutsideID], since: datetime) -> Deciding:
+    """Puts the disputes that items came in with into the hands of who clears these up, as the
+    product itself (DM-01).
+    """
+    return _verb(
+        follow_up_id,
+        lambda opened, _: assignment.take_over(opened.case, numbers, since),
+    )
 
 
 def settle(follow_up_id: str) -> Deciding:

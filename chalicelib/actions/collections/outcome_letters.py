@@ -88,22 +88,9 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
     """Claims the letter that tells how these disputes ended."""
 
     def action(desk: Desk) -> PlainDecision[OutcomeLetterView]:
-        first = [keys.customer(wanted.customer_id), keys.dunning(wanted.customer_id)]
-        named = [keys.dispute(one) for one in wanted.reasons]
-        found = desk.gather([*first, TEMPLATES, TERMS, *named], with_rules=True)
-        desk.context.actor.require_sight(wanted.customer_id, "customer")
+        found, ended = _read(desk, wanted)
         customer = customer_in(found, wanted.customer_id)
         known = record_in(desk, found, wanted.customer_id)
-        desk.require_version(known.version)
-        disputes = _disputes(found, wanted)
-        beside = desk.gather_more(
-            [
-                *(keys.invoice(wanted.customer_id, one.subject_id) for one in disputes),
-                *([keys.address(customer.email)] if customer.email else []),
-            ]
-        )
-        _check_reachable(customer, known, beside, by_post=wanted.by_post)
-        ended = [Ended(_case(one, beside), wanted.reasons[one.dispute_id]) for one in disputes]
         today = desk.hours.day_in(customer.time_zone, desk.now)
         terms = to_dunning_terms(found.get(name_of(TERMS)), None)
         number = known.sequence + 1
@@ -136,6 +123,25 @@ def tell(wanted: Wanted) -> PlainAction[OutcomeLetterView]:
         )
 
     return action
+
+
+def _read(desk: Desk, wanted: Wanted) -> tuple[Mapping[str, Item], list[Ended]]:
+    """What the letter rests on, in two reads, and how each dispute ended; refused where the letter
+    would not reach the customer.
+    """
+    first = [keys.customer(wanted.customer_id), keys.dunning(wanted.customer_id)]
+    named = [keys.dispute(one) for one in wanted.reasons]
+    found = desk.gather([*first, TEMPLATES, TERMS, *named], with_rules=True)
+    desk.context.actor.require_sight(wanted.customer_id, "customer")
+    customer = customer_in(found, wanted.customer_id)
+    known = record_in(desk, found, wanted.customer_id)
+    desk.require_version(known.version)
+    disputes = _disputes(found, wanted)
+    invoices = [keys.invoice(wanted.customer_id, one.subject_id) for one in disputes]
+    address = [keys.address(customer.email)] if customer.email else []
+    beside = desk.gather_more([*invoices, *address])
+    _check_reachable(customer, known, beside, by_post=wanted.by_post)
+    return found, [Ended(_case(one, beside), wanted.reasons[one.dispute_id]) for one in disputes]
 
 
 def _claim(entry: Entry, known: Dunning, *, is_left: bool) -> Item:
@@ -172,22 +178,8 @@ def _said(
     customer: Customer, letter: OutcomeLetter, today: date, number: int, rows: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """What the letter says, kept with the entry that claims it."""
-    amounts = [one.case.dispute.amounts for one in letter.told]
     template_id = templates.in_language(OUTCOME, customer.language, rows)
     spelling = Spelling.of(template_id, customer.language)
-    withdrawn = any(one.withdrawn for one in amounts)
-    words = words_of(template_id)
-    columns = [*(words.outcomes if withdrawn else words.outcomes_without_withdrawn)]
-    parts = []
-    for one, sums in zip(letter.told, amounts, strict=True):
-        own = [
-            sums.disputed,
-            sums.credited,
-            sums.declined,
-            *([sums.withdrawn] if withdrawn else []),
-        ]
-        spelled = (spelling.amount(minor, one.currency) for minor in (*own, one.open))
-        parts.append([str(one.number), *spelled])
     return {
         "number": number,
         "customerID": customer.customer_id,
@@ -211,10 +203,30 @@ def _said(
             "outcome_reasons": letter.reasons,
             "items_total": spelling.amounts(letter.sums),
             "pay_by": spelling.day(letter.pay_by) if letter.pay_by else "",
-            "columns": columns,
-            "parts": parts,
+            **_table(letter, template_id, spelling),
         },
     }
+
+
+def _table(letter: OutcomeLetter, template_id: str, spelling: Spelling) -> dict[str, Any]:
+    """A row a dispute: what became of what was disputed, with a column for what was withdrawn where
+    anything was.
+    """
+    amounts = [one.case.dispute.amounts for one in letter.told]
+    withdrawn = any(one.withdrawn for one in amounts)
+    words = words_of(template_id)
+    parts = []
+    for one, sums in zip(letter.told, amounts, strict=True):
+        own = [
+            sums.disputed,
+            sums.credited,
+            sums.declined,
+            *([sums.withdrawn] if withdrawn else []),
+        ]
+        spelled = (spelling.amount(minor, one.currency) for minor in (*own, one.open))
+        parts.append([str(one.number), *spelled])
+    columns = words.outcomes if withdrawn else words.outcomes_without_withdrawn
+    return {"columns": [*columns], "parts": parts}
 
 
 def _writes(desk: Desk, before: Ended, after: Ended) -> Sequence[Write]:

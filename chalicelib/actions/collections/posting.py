@@ -83,20 +83,17 @@ def look_at(
         customer_id: open_items(desk, own[customer_id].customer_id)
         for customer_id in sorted(reminded)
     }
-    again = desk.gather_more(
-        [
-            *(
-                key
-                for (record, _), after in zip(letters, told, strict=True)
-                for key in _named(record.customer_id, after)
-            ),
-            *(
-                keys.payment(own[customer_id].customer_id, one.payment_id)
-                for customer_id, items in listed.items()
-                for one in items.payments
-            ),
-        ]
+    named = (
+        key
+        for (record, _), after in zip(letters, told, strict=True)
+        for key in _named(record.customer_id, after)
     )
+    payments = (
+        keys.payment(own[customer_id].customer_id, one.payment_id)
+        for customer_id, items in listed.items()
+        for one in items.payments
+    )
+    again = desk.gather_more([*named, *payments])
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
     waiting = []
     for (record, one), after in zip(letters, told, strict=True):

@@ -6,14 +6,19 @@ it is asked for. It stays in the list until somebody says that it went by post, 
 What has overtaken one since leaves it out of what is printed, unless somebody lets it go (CO-28).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from chalicelib.actions.collections import (
     outcome_arrival,
     outcome_letters,
     reminder_letters,
 )
-from chalicelib.actions.collections.dunning_reading import customer_in, customers_in, record_in
+from chalicelib.actions.collections.dunning_reading import (
+    customer_in,
+    customers_in,
+    own_in,
+    record_in,
+)
 from chalicelib.actions.collections.posting import Waiting, beside, look_at
 from chalicelib.actions.collections.reminder_letters import (
     charged_keys,
@@ -34,6 +39,7 @@ from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AlreadyDone, NotFound, NotYet, TooMany
 from chalicelib.mail.printing import Sheet, document
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.dunning import as_read, dunning_item, reminder_item, to_dunning
 from chalicelib.store.table import IS_ABSENT, Put, name_of
 from chalicelib.views.answers import Page
@@ -92,14 +98,12 @@ def print_file(desk: Desk, names: Collection[str] | None) -> tuple[str, int]:
 
 def _chosen(desk: Desk, names: Collection[str] | None) -> dict[str, tuple[Dunning, ToPost]]:
     """The letters that wait, or those with these names, whose customers the person may see."""
-    person = desk.context.actor
     found: dict[str, tuple[Dunning, ToPost]] = {}
-    for page in desk.table.pages(keys.TO_POST, index="directory"):
-        for record in map(to_dunning, page.items):
+    for items in _waiting(desk):
+        for record in map(to_dunning, items):
             named = {paper_name(record.dunning_id, one.number): one for one in record.to_post}
             wanted = named if names is None else named.keys() & set(names)
-            if person.sees(record.customer_id):
-                found |= {name: (record, named[name]) for name in sorted(wanted)}
+            found |= {name: (record, named[name]) for name in sorted(wanted)}
         if len(found) > MAX_PRINTED:
             raise TooMany(f"A file holds {MAX_PRINTED} letters; choose which.")
         if names is not None and len(found) == len(set(names)):
@@ -107,6 +111,15 @@ def _chosen(desk: Desk, names: Collection[str] | None) -> dict[str, tuple[Dunnin
     if not found or (names is not None and len(found) < len(set(names))):
         raise NotFound("No such letter waits to be posted.")
     return found
+
+
+def _waiting(desk: Desk) -> Iterable[list[Item]]:
+    """What is kept of the customers with letters that wait, page by page, of those alone that the
+    person may see (RV-03).
+    """
+    if desk.context.actor.confined_to is not None:
+        return [own_in(desk, keys.TO_POST)]
+    return (page.items for page in desk.table.pages(keys.TO_POST, index="directory"))
 
 
 def _looked_at(desk: Desk, letters: Sequence[tuple[Dunning, ToPost]]) -> list[Waiting]:

@@ -3,7 +3,7 @@ decided, previewed, sent, and told of (CO-27).
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.collections.promises import LINK_LIVES
@@ -62,15 +62,10 @@ def letter_of(
         sums[one.currency] = sums.get(one.currency, 0) + sum_of(one).collectable
     template_id = templates.in_language(TEMPLATE, customer.language, rows)
     spelling = Spelling.of(template_id, customer.language)
-    until = hours.day_in(customer.time_zone, at + LINK_LIVES)
+    # The last day on which the link is good until midnight.
+    until = hours.day_in(customer.time_zone, at + LINK_LIVES) - timedelta(days=1)
     sums = dict(sorted(sums.items()))
-    said = Sentence(
-        "Asked when {sums} will be paid.",
-        sums=Sentence(
-            ", ".join(f"{{in{currency}}}" for currency in sums),
-            **{f"in{currency}": Money(minor, currency) for currency, minor in sums.items()},
-        ),
-    )
+    said = _in_a_sentence(sums)
     return {
         "type": TEMPLATE,
         "template": template_id,
@@ -95,6 +90,17 @@ def letter_of(
             "parts": [_row(one, spelling) for one in invoices],
         },
     }
+
+
+def _in_a_sentence(sums: dict[str, int]) -> Sentence:
+    """What was asked, as notes and journal tell it."""
+    return Sentence(
+        "Asked when {sums} will be paid.",
+        sums=Sentence(
+            ", ".join(f"{{in{currency}}}" for currency in sums),
+            **{f"in{currency}": Money(minor, currency) for currency, minor in sums.items()},
+        ),
+    )
 
 
 def _row(invoice: Invoice, spelling: Spelling) -> list[str]:

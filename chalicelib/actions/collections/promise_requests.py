@@ -55,8 +55,7 @@ def ask(
         named = tuple(one.invoice_number for one in invoices)
         sent_to, until = address_mark(email), desk.now + LINK_LIVES
         link = PromiseLink(customer.customer_id, customer.name, named, sent_to, until)
-        if len(sign(link)) > MAX_TOKEN:
-            raise TooMany("A link holds no more invoices; ask twice.", rule="CO-27")
+        _check_size(sign(link))
         by = desk.context.actor
         number = known.sequence + 1
         rows = found.get(name_of(TEMPLATES), {}).get("value", [])
@@ -83,6 +82,11 @@ def ask(
         return Decision(writes, answer, would_be(view), {CUSTOMER: customer.customer_id})
 
     return action
+
+
+def _check_size(token: str) -> None:
+    if len(token) > MAX_TOKEN:
+        raise TooMany("A link holds no more invoices; ask twice.", rule="CO-27")
 
 
 def show(desk: Desk, customer_id: OutsideID) -> PromiseRequestView:

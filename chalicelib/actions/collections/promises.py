@@ -16,8 +16,6 @@ from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.customer_words import knows_of
 from chalicelib.domain.invoices.invoice import Customer, Invoice
-from chalicelib.domain.invoices.promise import CUSTOMER as BY_CUSTOMER
-from chalicelib.domain.invoices.promise import STAFF as BY_STAFF
 from chalicelib.domain.invoices.promise import open_in
 from chalicelib.domain.invoices.promise_verbs import (
     Giving,
@@ -30,7 +28,7 @@ from chalicelib.domain.invoices.promise_verbs import (
     why,
     withdraw,
 )
-from chalicelib.domain.people.person import CUSTOMER, Person
+from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.errors import InvalidInput, NotFound, TooMany
 from chalicelib.links import LINK_KINDS, MAX_TOKEN, PromiseLink
 from chalicelib.store import keys
@@ -97,7 +95,7 @@ def promise(wanted: NewPromises) -> Promising:
             desk.hours,
             desk.now,
             person.name,
-            BY_CUSTOMER if person.audience == CUSTOMER else BY_STAFF,
+            CUSTOMER if person.audience == CUSTOMER else STAFF,
             wanted.comment,
             wanted.replaces,
         )
@@ -180,7 +178,9 @@ def withdraw_promise(
     def action(desk: Desk) -> PlainDecision[PromiseRow]:
         known = _promised_on(desk, customer_id, invoice_number)
         desk.require_version(known.version)
-        kept, writes = _changed(desk, known, withdraw(known, reason, desk.now))
+        kept, writes = _changed(
+            desk, known, withdraw(known, reason, desk.now, desk.context.actor.name)
+        )
         return _answered(writes, promise_row(kept), known, kept.version)
 
     return action

@@ -6,6 +6,7 @@ from dataclasses import replace
 from chalicelib.actions.approvals.approvable import approval_writes
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
+from chalicelib.actions.invoices.dispute import kept_promise
 from chalicelib.domain.approvals.rounds import sync_round
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
@@ -166,7 +167,7 @@ def conclude(
         writes = (
             Put(follow_up_item(follow_up), (unchanged, *at_sequence)),
             *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
-            *_invoice_writes(before, after),
+            *_invoice_writes(before, after, desk),
             *(write for case in after.cases for write in _dispute_writes(after, case, desk)),
         )
     place = f"/api/followUp/{follow_up.follow_up_id}" if status == 201 else None
@@ -199,13 +200,20 @@ def _beside(follow_up: FollowUp) -> list[Key]:
     ]
 
 
-def _invoice_writes(before: FollowUpCase | None, after: FollowUpCase) -> Iterable[Write]:
-    """The invoices that are another than they were read, at the versions that they were read at."""
+def _invoice_writes(
+    before: FollowUpCase | None, after: FollowUpCase, desk: Desk
+) -> Iterable[Write]:
+    """The invoices that are another than they were read, at the versions that they were read at,
+    and where a promise is kept by that the entry of their journal (CO-26).
+    """
+    kept = {str(one.invoice.invoice_number): one.before_kept for one in after.cases}
     for number, invoice in after.invoices.items():
         if before and before.invoices.get(number) == invoice:
             continue
-        item = invoice_item(replace(invoice, version=invoice.version + 1))
+        told, entries = kept_promise(invoice, kept.get(number), desk.hand)
+        item = invoice_item(replace(told, version=invoice.version + 1))
         yield Put(item, (is_at_version(invoice.version),))
+        yield from entries
 
 
 def _dispute_writes(after: FollowUpCase, case: InvoiceCase, desk: Desk) -> Iterable[Write]:

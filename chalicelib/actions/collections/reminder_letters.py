@@ -28,7 +28,7 @@ from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.facts import ReminderFacts, as_decided
-from chalicelib.mail.languages.known import fallback_of, words_of
+from chalicelib.mail.languages.known import fallback_of, language_of, words_of
 from chalicelib.mail.languages.words import Words
 from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.outcomes import OUTCOME
@@ -82,15 +82,7 @@ def letter_of(
     words, spelling = words_of(template_id), Spelling.of(template_id, customer.language)
     total, credits = spelling.amounts(found.sums), spelling.amounts(found.credits)
     parts = [row for one in found.asked for row in _rows(one, today, words, spelling)]
-    count = len(found.asked)
-    said = Sentence(
-        "{level}: {sums} asked for, {count} item."
-        if count == 1
-        else "{level}: {sums} asked for, {count} items.",
-        level=f"{level.label}{found.place}",
-        sums=_summed(found.sums),
-        count=str(count),
-    )
+    said = _in_a_sentence(f"{level.label}{found.place}", found)
     return {
         "number": number,
         "customerID": customer.customer_id,
@@ -102,22 +94,13 @@ def letter_of(
         "template": template_id,
         "to": customer.name,
         "email": customer.email,
-        "charged": {
-            str(one.invoice_number): {
-                kind: to_number(amount, one.currency) for kind, amount in one.new.by_kind.items()
-            }
-            for one in found.asked
-            if one.new.total
-        },
-        "amountDays": {
-            str(one.invoice_number): one.new.amount_days for one in found.asked if one.new.interest
-        },
+        **_charges(found),
         "said": str(said),
         "words": parts_of(said),
         "facts": {
             "customer_name": customer.name,
             "account_number": str(customer.account_number),
-            "dunning_level": level.label,
+            "dunning_level": level.label_in(language_of(template_id)),
             "as_of": spelling.day(today),
             "items_total": total,
             "credits_named": credits if terms.credits == NAME_BOTH else "",
@@ -127,6 +110,34 @@ def letter_of(
             "instalments_missed": _missed(found, words, spelling),
             "columns": [*words.items],
             "parts": parts,
+        },
+    }
+
+
+def _in_a_sentence(label: str, found: Run) -> Sentence:
+    """What the letter asks for, as notes and journal tell it."""
+    count = len(found.asked)
+    items = "item" if count == 1 else "items"
+    return Sentence(
+        f"{{level}}: {{sums}} asked for, {{count}} {items}.",
+        level=label,
+        sums=_summed(found.sums),
+        count=str(count),
+    )
+
+
+def _charges(found: Run) -> dict[str, Any]:
+    """What the letter puts on its invoices, and for how many amount-days (CO-39)."""
+    return {
+        "charged": {
+            str(one.invoice_number): {
+                kind: to_number(amount, one.currency) for kind, amount in one.new.by_kind.items()
+            }
+            for one in found.asked
+            if one.new.total
+        },
+        "amountDays": {
+            str(one.invoice_number): one.new.amount_days for one in found.asked if one.new.interest
         },
     }
 

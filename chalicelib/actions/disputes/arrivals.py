@@ -3,31 +3,40 @@
 """
 
 import logging
+from contextlib import suppress
+from datetime import datetime
 
 from chalicelib.store import keys
-from chalicelib.store.attachments import to_attachment
-from chalicelib.store.codec import Item
+from chalicelib.store.attachments import OVER, closed, forgotten, to_attachment
 from chalicelib.store.files import Files, attachment_key, attachments_folder
-from chalicelib.store.table import Table
+from chalicelib.store.table import Conflict, Table
 
 log = logging.getLogger(__name__)
 
 
-def clear_away(table: Table, files: Files, forgotten: Item) -> None:
-    """Removes every copy that completions made of a forgotten file, but for the one that is
-    attached.
+def take_up(table: Table, files: Files, name: str, now: datetime) -> None:
+    """Forgets a file whose time is over, and removes every copy that completions made of it, but
+    for the one that is attached. It stays due until that is done.
 
-    *What is named stays.* A completion's transaction requires that the file is still on its way
-    (`ARRIVING#`), and its id is given once. So this item being gone, what is attached under the id
-    is so already, or nothing ever will be; neither changes afterwards, and a consistent read tells
-    which.
+    1. Close it. A completion's transaction requires that the file is still on its way, so from then
+       on what is attached under its id, which is given once, is so already, or nothing ever will
+       be; a consistent read tells which.
+    2. Remove what is not named. Completing is over an hour before, far longer than a function runs,
+       so whatever a completion copied is there by now: one that died or was refused after its copy,
+       one that another overtook, one of other content sent before.
+    3. Forget it.
 
-    *What is not named goes.* Completing is over an hour before the item goes, far longer than a
-    function runs, so whatever a completion copied is there by now: one that died or was refused
-    after its copy, one that another overtook, one of other content sent before. Broken off or done
-    twice, this does the same again.
+    Broken off or done twice, this does the same again.
     """
-    dispute_id, attachment_id = keys.dispute_of(forgotten), to_attachment(forgotten).attachment_id
+    dispute_id, _, attachment_id = name.partition("#")
+    with suppress(Conflict):
+        table.commit([closed(dispute_id, attachment_id, now)])
+        clear_away(table, files, dispute_id, attachment_id)
+        table.commit([forgotten(dispute_id, attachment_id, (OVER,))])
+
+
+def clear_away(table: Table, files: Files, dispute_id: str, attachment_id: str) -> None:
+    """Removes the copies of a closed file that nothing names."""
     found = table.get([keys.attachment(dispute_id, attachment_id)]).values()
     named = {attachment_key(dispute_id, attachment_id, to_attachment(item).tag) for item in found}
     left = [

@@ -24,11 +24,17 @@ from chalicelib.domain.disputes.events import SHARED, append
 from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
-from chalicelib.store.attachments import arriving_item, attachment_item, to_attachment
+from chalicelib.store.attachments import (
+    arriving_item,
+    attachment_item,
+    still_arriving,
+    to_arriving,
+    to_attachment,
+)
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files, arrival_key, attachment_key
-from chalicelib.store.table import IS_ABSENT, IS_THERE, Check, Put, name_of
+from chalicelib.store.table import IS_ABSENT, Put, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import DryRun, UploadView, meaning
 from chalicelib.views.attachment import AttachmentView, LimitsView, attachment_view, limits_view
@@ -138,7 +144,7 @@ def complete(
     2. Just this content, named by its tag, is copied to where nobody can send anything to.
     3. One transaction makes it the dispute's and tells of it, provided that it is still on its way.
     Where that does
-       not come about, nothing names the copy, and `arrivals.clear_away` removes it once the file is
+       not come about, nothing names the copy, and `arrivals.take_up` removes it once the file is
        forgotten.
     """
 
@@ -181,7 +187,7 @@ def taken_in(
         writes=(
             Put(dispute_item(told), as_read(dispute)),
             Put(attachment_item(dispute_id, attached), (IS_ABSENT,)),
-            Check(keys.attachment(dispute_id, attachment_id, keys.ARRIVING), (IS_THERE,)),
+            still_arriving(dispute_id, attachment_id),
             *map(Put, event_items(events)),
         ),
         answer=Answer(200, to_json(view)),
@@ -278,7 +284,7 @@ def arriving_in(
     if _attached(context.actor, found, dispute_id, attachment_id):
         raise AlreadyDone("The file is attached already.", rule=attachments.RULE)
     item = found.get(name_of(keys.attachment(dispute_id, attachment_id, keys.ARRIVING)))
-    arriving = to_attachment(item) if item else None
+    arriving = to_arriving(item)
     if not arriving or arriving.by_id != context.actor.user_id or arriving.is_forgotten(context.at):
         raise NotFound(NOT_ON_ITS_WAY)
     return arriving

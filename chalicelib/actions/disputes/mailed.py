@@ -28,7 +28,7 @@ from chalicelib.domain.mail_in import thread
 from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
-from chalicelib.domain.people.person import PARTY, PORTAL, TALKING
+from chalicelib.domain.people.person import ATTACHING, PARTY, PORTAL, TALKING
 from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item
 from chalicelib.store.codec import Item
@@ -39,8 +39,6 @@ from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.post_office import PostOffice
-
-ATTACHING = "dispute.attach"
 
 
 class MailedView(TypedDict):

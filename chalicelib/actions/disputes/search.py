@@ -2,12 +2,14 @@
 and tickets, as far as one may know of them (RV-03, IG-03).
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search_index import kept_best_word
+from chalicelib.actions.merging import in_order
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import best_word, index_words, words_of
 from chalicelib.domain.disputes.parties import may_see
@@ -35,10 +37,6 @@ class HitsView(TypedDict):
     value: list[HitView]
 
 
-SEARCHED_PAGES = 10
-"""How far a search looks for what a person may see among what others may."""
-
-
 def search(desk: Desk, text: str, limit: int) -> HitsView:
     """What has these words or begins of them; each hit says what it is. People of a party search
     among its own (IG-03).
@@ -61,32 +59,45 @@ def hits(
     """What is found by the longest word, has all the others too and may be seen (RV-03); each thing
     once.
 
-    The words of what is between an operator and an aggregator are kept for each of both too:
-    `whose` looks there. What an earlier version kept is found as that one would, until it changes
-    next.
+    Each party's words are kept apart too: `whose` looks there, and who is limited to some customers
+    looks among those of each, one query of each, so that what others have neither hides the own nor
+    is paid for. What an earlier version kept is found as that one would, until it changes next.
     """
     best = best_word(text)
     if not best:
         return []
+    person = desk.context.actor
     others = words_of(text) - {best}
+    seen: set[tuple[str, str]] = set()
 
     def keep(hit: Item) -> bool:
-        is_wanted = kind in (None, hit["kind"]) and _may_know(desk.context.actor, hit)
-        return is_wanted and all(
+        if len(seen) == limit:
+            return True  # enough is found, and nothing more is looked for
+        name = hit["kind"], hit["id"]
+        is_wanted = kind in (None, hit["kind"]) and name not in seen and _may_know(person, hit)
+        is_found = is_wanted and all(
             any(own.startswith(other) for own in index_words(hit["words"])) for other in others
         )
+        seen.update([name] if is_found else ())
+        return is_found
 
-    found: dict[tuple[str, str], Item] = {}
+    found: list[Item] = []
     for word in dict.fromkeys(one for one in (best, kept_best_word(text)) if one):
-        start = None
-        for _ in range(SEARCHED_PAGES):
-            place = search_keys.word_partition(word, whose), search_keys.word_prefix(word)
-            page = desk.table.query(place[0], prefix=place[1], limit=limit, start=start, keep=keep)
-            found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
-            start = page.last
-            if not start or len(found) >= limit:
-                break
-    return list(found.values())[:limit]
+        if len(found) == limit:
+            break
+        places = [(None, search_keys.word_partition(word, one)) for one in _among(person, whose)]
+        prefix = search_keys.word_prefix(word)
+        found += in_order(desk.table, places, "sk", limit - len(found), keep=keep, prefix=prefix)[0]
+    return found
+
+
+def _among(
+    person: Person, whose: tuple[str, OutsideID] | None
+) -> Sequence[tuple[str, OutsideID] | None]:
+    """Among whose words somebody looks; None for all."""
+    if whose is not None or person.confined_to is None:
+        return [whose]
+    return [(CUSTOMER, one) for one in person.confined_to]
 
 
 def _may_know(person: Person, hit: Item) -> bool:

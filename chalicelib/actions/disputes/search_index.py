@@ -29,8 +29,8 @@ class SearchEntry:
     kind: str
     id: str
     parties: Parties
-    """Who stands in it; who may know of these may know of it. Where they are several, each finds it
-    among its own too.
+    """Who stands in it; who may know of these may know of it, and finds it among the party's own
+    too.
     """
     label: str
     detail: str
@@ -38,7 +38,9 @@ class SearchEntry:
     identifiers: tuple[object, ...]
     text: str = ""
     inside: tuple[str, ...] = ()
-    """What finds it among all things alone, and not for a party among its own: it is not told."""
+    """What finds it among all things and those of its customer alone, whom it is of; no other party
+    is told.
+    """
 
     @classmethod
     def of_dispute(cls, item: Item, detail: str, *named: object) -> "SearchEntry":
@@ -71,8 +73,9 @@ class SearchEntry:
             "url": self.url,
         }
         items = []
-        for whose in (None, *(self.parties.items() if len(self.parties) > 1 else ())):
-            named = (*self.identifiers, *(self.inside if whose is None else ()))
+        for whose in (None, *self.parties.items()):
+            is_inside = whose is None or whose[0] == CUSTOMER
+            named = (*self.identifiers, *(self.inside if is_inside else ()))
             text = " ".join(str(part) for part in (*named, self.text))
             found = words(text) | {whole(str(identifier)) for identifier in named}
             items += [

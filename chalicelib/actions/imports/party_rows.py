@@ -18,7 +18,7 @@ from chalicelib.actions.imports.party_upsert import (
     upsert_opening,
     upsert_party,
 )
-from chalicelib.actions.imports.worker import Result, Worker
+from chalicelib.actions.imports.worker import MARKS, Result, Worker
 from chalicelib.actions.orders.upsert import (
     known_order,
     known_vendor,
@@ -49,8 +49,6 @@ from chalicelib.store.table import Put, Write, name_of
 Known = TypeVar("Known", Party, Booking, Vendor, Order)
 IN_ORDER = ("openingBalances", "orderNotes")
 """Files whose rows are worked on one after the other."""
-MARKS = "import_marks"
-"""Row → what it did, of the latest import that told notes of an order."""
 OTHERS = "payments, and what a bank says of payouts, have workers of their own"
 Called = TypeVar("Called", Vendor, Order)
 

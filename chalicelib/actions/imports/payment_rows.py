@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from chalicelib.actions.imports.worker import Result, Worker
+from chalicelib.actions.imports.worker import MARKS, Result, Worker
 from chalicelib.actions.invoices.payment_writes import missing_in, payment_keys, upsert_part
 from chalicelib.actions.upserts import Found, Upserted
 from chalicelib.domain.base.money import Money
@@ -16,10 +16,6 @@ from chalicelib.domain.imports.rows import Reading
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.store import keys
 from chalicelib.store.table import Put, Write, name_of
-
-MARKS = "import_marks"
-"""Row → what it did to a payment, of the latest import that told of it."""
-
 
 RESTED_ON = ("PAYMENT", "HEAD")
 """The sort keys of what the next row of a payment or an invoice rests on."""
@@ -62,7 +58,7 @@ class PaymentRowWorker(Worker[PartyRow, Upserted]):
                 "warning",
             )
             for one in told.allocations
-            if str(one.invoice_number) in missing_in(told, found)
+            if one.amount and str(one.invoice_number) in missing_in(told, found)
         ]
         return replace(result, notes=(*result.notes, *missing))
 

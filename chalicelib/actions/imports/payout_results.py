@@ -8,7 +8,7 @@ from itertools import count
 from typing import cast
 
 from chalicelib.actions.desk import RULES
-from chalicelib.actions.imports.worker import Result, Worker
+from chalicelib.actions.imports.worker import MARKS, Result, Worker
 from chalicelib.actions.orders.concluding import written
 from chalicelib.actions.orders.reading import beside, opened_of
 from chalicelib.actions.upserts import Found
@@ -29,8 +29,6 @@ from chalicelib.store.table import Put, Write, name_of
 from chalicelib.values import dataclass
 
 Name = tuple[str, str]
-MARKS = "import_marks"
-"""Result → the row that took it, on the item of a payout."""
 
 
 @dataclass(frozen=True)

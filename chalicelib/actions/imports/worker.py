@@ -21,6 +21,10 @@ from chalicelib.values import dataclass
 
 MAX_TRIES = 8
 FIRST_PAUSE_SECONDS = 0.01
+MARKS = "import_marks"
+"""The field of an item that says by what rows of the latest import it was told of, and what each
+did: of an order by its notes, of a payment, of a payout by its result.
+"""
 
 
 @dataclass(frozen=True)

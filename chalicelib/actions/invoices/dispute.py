@@ -21,6 +21,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.disputes.hands import may_take
+from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.invoices import edit, lines, settlement
 from chalicelib.domain.invoices.case import InvoiceCase
@@ -32,7 +33,7 @@ from chalicelib.domain.invoices.edit import (
     patched_parts,
     read_description,
 )
-from chalicelib.domain.invoices.invoice import GENERAL, check_line_disputable
+from chalicelib.domain.invoices.invoice import GENERAL, Invoice, check_line_disputable
 from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.lines import LineEdit
 from chalicelib.domain.invoices.new_dispute import dispute_line, general_line
@@ -45,6 +46,7 @@ from chalicelib.store.entities import (
     adjustment_item,
     as_read,
     dispute_item,
+    entry_item,
     event_item,
     invoice_item,
     named_of,
@@ -239,8 +241,9 @@ def conclude(
         if after.changes
         else (after.dispute, ())
     )
-    settled = replace(after, dispute=dispute)
-    known = replace(settled, invoice=replace(after.invoice, version=after.invoice.version + 1))
+    invoice, entries = kept_promise(after.invoice, after.before_kept, desk.hand)
+    invoice = replace(invoice, version=after.invoice.version + 1)
+    known = replace(after, dispute=dispute, invoice=invoice)
     view = dispute_view(known, context)
     answer = Answer(
         status,
@@ -250,13 +253,25 @@ def conclude(
     )
     writes = _writes(before, known, context) if after.changes else ()
     return Decision(
-        writes=writes + tuple(Put(event_item(event)) for event in events),
+        writes=(*writes, *entries, *(Put(event_item(event)) for event in events)),
         answer=answer,
         preview=lambda: Answer(
             200, to_json(preview_view(before, known, context, notices_now(desk, known)))
         ),
         parties=dispute.parties,
     )
+
+
+def kept_promise(
+    invoice: Invoice, before: Invoice | None, hand: Hand
+) -> tuple[Invoice, tuple[Write, ...]]:
+    """The invoice, and where a dispute came to keep a promise on it the entry that tells so
+    (CO-26).
+    """
+    if before is None:
+        return invoice, ()
+    kept, entry = enter(before, invoice, hand)
+    return kept, (Put(entry_item(entry), (IS_ABSENT,)),)
 
 
 def _writes(before: InvoiceCase | None, after: InvoiceCase, context: Context) -> tuple[Write, ...]:

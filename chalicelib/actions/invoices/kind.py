@@ -17,7 +17,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, Event
 from chalicelib.domain.invoices import conversation, edit, files, settlement
 from chalicelib.domain.letters.digests import Digest
-from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF
+from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF, WORKING
 from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import IllegalMove
 from chalicelib.store import keys
@@ -41,9 +41,7 @@ HANDS = edit.HANDS
 
 _VERBS = {"withdraw": settlement.withdraw, "reopen": settlement.reopen}
 
-READERS = frozenset(
-    role for role, allowed in PERMISSIONS.items() if conversation.WORKING in allowed
-)
+READERS = frozenset(role for role, allowed in PERMISSIONS.items() if WORKING in allowed)
 
 list_disputes = list_kind
 assign = put_into_hands
@@ -160,11 +158,14 @@ def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     from chalicelib.actions.invoices.approvals import case_in, facts_before, heads
     from chalicelib.actions.invoices.letters import NEWS, facts_of
     from chalicelib.mail.letter_kinds import ORDER_LETTERS, THREAD_LETTERS
+    from chalicelib.mail.speech import Speech
+    from chalicelib.mail.templates import base_of
 
-    if template_id in THREAD_LETTERS | ORDER_LETTERS:
+    base = base_of(template_id)
+    if base in THREAD_LETTERS | ORDER_LETTERS:
         raise IllegalMove("This mail is never about a dispute on an invoice.", rule="DM-03")
-    if template_id == NEWS:
-        return facts_of(desk.table, dispute, CUSTOMER)
+    if base == NEWS:
+        return facts_of(desk.table, dispute, CUSTOMER, Speech.of(template_id))
     case = case_in(dispute, desk.gather_more(heads(dispute.parties, dispute.subject_id)))
     return facts_for(case, template_id, desk.context) or facts_before(case)
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.actions.letters.deliveries import Outgoing
-from chalicelib.actions.letters.thread_news import letters_to_party, unread_news
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
+from chalicelib.actions.letters.thread_news import letters_to_party, rows_in, unread_news
 from chalicelib.domain.collections.holds import is_in_litigation
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import may_see
@@ -12,6 +12,7 @@ from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.mail.facts import ConversationFacts
+from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
 from chalicelib.store.entities import to_customer, to_invoice, to_person
 from chalicelib.store.table import Table, name_of
@@ -25,8 +26,8 @@ def letters_to(
     """The customer's goes to the address that it gave, or to its people where it gave none; the
     staff's to the assignee. None goes to the customer while the invoice is in litigation (CO-44).
     """
-    facts = facts_of(table, dispute, digest.audience)
     if digest.audience == STAFF:
+        facts = facts_of(table, dispute, STAFF, Speech.of(NEWS))
         key = keys.user(dispute.assignee_id or "")
         people = [to_person(item) for item in table.get([key]).values()]
         return [
@@ -36,17 +37,23 @@ def letters_to(
         ]
     key = keys.customer(dispute.parties[CUSTOMER])
     head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
-    found = table.get([key, head])
+    found = table.get([key, head, TEMPLATES])
     customer = to_customer(found[name_of(key)])
-    letter = Outgoing(CUSTOMER, customer.email or "", customer.name, NEWS, facts)
+    speech = Speech.to(NEWS, customer.language, rows_in(found))
+    facts = facts_of(table, dispute, CUSTOMER, speech)
+    letter = Outgoing(CUSTOMER, customer.email or "", customer.name, speech.template_id, facts)
     if is_in_litigation(to_invoice(found[name_of(head)])):
         letter = replace(letter, withheld="the invoice is in litigation")
     return letters_to_party(table, dispute.parties, letter)
 
 
-def facts_of(table: Table, dispute: InvoiceDispute, audience: str) -> ConversationFacts:
+def facts_of(
+    table: Table, dispute: InvoiceDispute, audience: str, speech: Speech
+) -> ConversationFacts:
     """What a letter says of a conversation as it stands, and nobody's name."""
-    unread, news = unread_news(table, dispute, audience, lambda event: _said(event, dispute))
+    unread, news = unread_news(
+        table, dispute, audience, speech, lambda event: _said(event, dispute, speech)
+    )
     return ConversationFacts(
         dispute_id=dispute.dispute_id,
         invoice_number=str(dispute.subject_id),
@@ -56,6 +63,7 @@ def facts_of(table: Table, dispute: InvoiceDispute, audience: str) -> Conversati
     )
 
 
-def _said(event: Event, dispute: InvoiceDispute) -> str:
-    side = event.after.get("side", STAFF)
-    return f"{dispute.party_names[CUSTOMER] if side == CUSTOMER else 'We'}: {event.text}"
+def _said(event: Event, dispute: InvoiceDispute, speech: Speech) -> str:
+    if event.after.get("side", STAFF) == CUSTOMER:
+        return speech.said(dispute.party_names[CUSTOMER], event.text)
+    return speech.by_us(event.text)

@@ -11,6 +11,7 @@ from chalicelib.actions.found import customer_in
 from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.odata import matches
+from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.invoices.customer_words import knows_of
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.payments import CustomerPayment
@@ -78,7 +79,10 @@ def list_customers(
     desk.gather()
     person = desk.context.actor
     page = None
-    if search:
+    if search and person.confined_to is not None:
+        own = _get_customers(desk, list(person.confined_to))
+        found = [item for item in own if is_found(_words_of(item), search)][:limit]
+    elif search:
         found = _customers_by_word(desk, search, limit)
     elif "customerID" in wanted:
         found = _get_customers(desk, [wanted["customerID"] or ""])
@@ -356,6 +360,11 @@ def _in_pages(
 def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:
     found = desk.gather_more([keys.customer(customer_id) for customer_id in customer_ids[:100]])
     return sorted(found.values(), key=lambda item: str(item["name"]).casefold())
+
+
+def _words_of(item: Item) -> str:
+    """What a customer is found by."""
+    return f"{item['customer_id']} {item['account_number']} {item['name']}"
 
 
 def _customers_by_word(desk: Desk, text: str, limit: int) -> list[Item]:

@@ -58,8 +58,8 @@ def upsert_payment(told: CustomerPayment, found: Found, hand: Hand) -> Upserted:
 
 
 def upsert_part(told: CustomerPayment, found: Found, hand: Hand) -> Upserted:
-    """A payment with what of it is for one invoice; what it gives to others stays, and so does the
-    part of an invoice that is not there unallocated (`missing_in`).
+    """A payment with what of it is for one invoice, perhaps nothing; what it gives to others stays,
+    and so does the part of an invoice that is not there unallocated (`missing_in`).
     """
     known, missing = known_payment(told, found), missing_in(told, found)
     own = tuple(one for one in told.allocations if str(one.invoice_number) not in missing)
@@ -69,9 +69,10 @@ def upsert_part(told: CustomerPayment, found: Found, hand: Hand) -> Upserted:
     reference = told.reference or (known.reference if known else None)
     heads = _heads(replace(told, allocations=own), found)
     billed = as_billed(replace(told, allocations=own), heads)
+    given = tuple(one for one in billed.allocations if one.amount)
     whole = replace(
         billed,
-        allocations=(*kept, *billed.allocations),
+        allocations=(*kept, *given),
         reference=reference,
         recorded_at=hand.at,
     )

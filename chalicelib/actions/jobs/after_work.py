@@ -36,6 +36,7 @@ from chalicelib.values import dataclass
 from chalicelib.workflows import TaskGone, Workflows
 
 if TYPE_CHECKING:
+    from chalicelib.store.files import Files
     from chalicelib.store.pool import UserPool
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,8 @@ class Works:
     """Where heads of chains are kept, if anywhere."""
     call_reindex: Callable[[], None]
     """Has the search made anew by a function of its own."""
+    files: "Callable[[], Files]"
+    """Made when files that were never attached are cleared away."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -195,20 +198,26 @@ def carry_out_for(works: Works, what: str, action: Action) -> workflow.TaskOutco
 
 
 def _follow_up(works: Works, item: Item) -> None:
-    """The letter that an event of a follow-up asks for."""
+    """Disputes that were there before come into the hands of who is asked, and the letter that an
+    event of a follow-up asks for is sent.
+    """
     # Late, since few events are of follow-ups.
-    from chalicelib.actions.collections import letters
+    from chalicelib.actions.collections import follow_ups, letters
+    from chalicelib.domain.collections.follow_up import DISPUTED_BEFORE
     from chalicelib.store.collections import follow_up_event_item, to_follow_up_event
 
     event = to_follow_up_event(item)
-    _follow(
-        works,
-        "follow-up",
-        event,
-        event.follow_up_id,
-        lambda: letters.send(works.runtime.table, works.post(), event),
-        follow_up_event_item(event, is_new=False),
-    )
+
+    def act() -> datetime | None:
+        if numbers := event.after.get(DISPUTED_BEFORE):
+            taken = follow_ups.take_over(event.follow_up_id, numbers, event.at)
+            carry_out(works.runtime, "takeOverDisputes", taken)
+        if "letter" not in event.after:
+            return None
+        return letters.send(works.runtime.table, works.post(), event)
+
+    kept = follow_up_event_item(event, is_new=False)
+    _follow(works, "follow-up", event, event.follow_up_id, act, kept)
 
 
 def _reminder(works: Works, item: Item) -> None:

@@ -1,27 +1,20 @@
 """What follows from every change of the table, as its stream brings it: words to find things by,
-and the end of files on their way.
+and chains that grew.
 """
 
 import logging
-from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib.actions.disputes import search_index
 from chalicelib.actions.jobs import heads
 from chalicelib.store.codec import Item, from_wire
-from chalicelib.store.keys import ARRIVING
 from chalicelib.store.table import Table
-
-if TYPE_CHECKING:
-    from chalicelib.store.files import Files
 
 log = logging.getLogger(__name__)
 
 
-def handle(
-    table: Table, files: Callable[[], "Files"], records: list[dict[str, Any]], now: datetime
-) -> dict[str, Any]:
+def handle(table: Table, records: list[dict[str, Any]], now: datetime) -> dict[str, Any]:
     """Works through a batch of the table's stream; one bad record is told, and the batch goes on
     from there again.
     """
@@ -33,11 +26,6 @@ def handle(
             search_index.index_change(table, old, new)
             if new and not old:
                 written.append(new)
-            if old and not new and old["sk"].startswith(ARRIVING):
-                # Late, since hardly any change is one of these.
-                from chalicelib.actions.disputes import arrivals
-
-                arrivals.clear_away(table, files(), old)
         except Exception:
             log.exception("what follows from record %s was not done", images["SequenceNumber"])
             heads.note(table, written, now)

@@ -27,7 +27,7 @@ from chalicelib.values import dataclass
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
-"""How much of each job one sweep takes up."""
+"""How much of each job one sweep takes up, where the job says nothing else."""
 
 
 COUNTED = 1000
@@ -52,6 +52,8 @@ class Job:
     name: str
     act: Callable[[Works, str], object]
     """It may be done twice; what it raises puts the thing off."""
+    at_once: int = AT_ONCE
+    """How much of it one sweep takes up."""
 
 
 IMPORTS = Job("IMPORT", lambda works, import_id: works.call_import(import_id))
@@ -107,10 +109,16 @@ what is overdue.
 REINDEXES = Job("REINDEX", lambda works, _: works.call_reindex())
 """The making anew of the search, where nobody has worked on it for the time of a lease."""
 
+ARRIVALS = Job("ARRIVING", lambda works, name: forget_file(works, name), at_once=200)
+"""Files that were begun to be attached, and are not any more (X-13): each that ever was."""
+
 GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
 """Measure → the job for which all wait that it counts."""
 
-JOBS = (IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS)
+JOBS = (
+    *(IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS),
+    ARRIVALS,
+)
 
 
 def remind(works: Works, customer_id: str) -> None:
@@ -118,6 +126,13 @@ def remind(works: Works, customer_id: str) -> None:
     from chalicelib.actions.collections import dunning_job  # late, as below
 
     dunning_job.take_up(works.runtime, customer_id)
+
+
+def forget_file(works: Works, name: str) -> None:
+    """Clears away what is left of a file that nobody can complete any more."""
+    from chalicelib.actions.disputes import arrivals  # late, as below
+
+    arrivals.take_up(works.runtime.table, works.files(), name, works.runtime.now())
 
 
 def look_at_plan(works: Works, plan_id: str) -> None:
@@ -128,9 +143,10 @@ def look_at_plan(works: Works, plan_id: str) -> None:
 
 
 def sweep(works: Works, now: datetime) -> int:
-    """Takes up all that is due, and after-work that was missed; how much in all. How late it was,
-    and what waits and runs, is measured each time, so that a sweep that never comes is seen too.
-    Reminders are measured for themselves: thousands may be due in one moment.
+    """Takes up all that is due, and after-work that was missed; how much in all.
+
+    How late it was, and what waits and runs, is measured each time, so that a sweep that never
+    comes is seen too. Reminders are measured for themselves: thousands may be due in one moment.
     """
     taken = {job.name: take_up(works, job, now) for job in JOBS}
     swept = {name: one.count for name, one in taken.items()} | {
@@ -181,7 +197,7 @@ def take_up(works: Works, job: Job, now: datetime) -> Taken:
     due: dict[str, list[Item]] = {}
     late_seconds = 0.0
     for item in works.runtime.table.query(
-        keys.due(job.name), index="due", before=keys.instant(now), limit=AT_ONCE
+        keys.due(job.name), index="due", before=keys.instant(now), limit=job.at_once
     ).items:
         due.setdefault(keys.id_of_due(item["due_sk"]), []).append(item)
         late = now - keys.time_of_due(item["due_sk"])

@@ -1,5 +1,5 @@
-"""Who would get letters: everybody who can sign in, and for previews alone who of those that are
-meant would get one now (X-03).
+"""Who would get letters: those who work here or act for a party, and for previews alone who of
+those that are meant would get one now (X-03).
 """
 
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.approvals.notices import Notice, can_be_told
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.people.person import Person
 from chalicelib.store import keys
@@ -37,9 +38,18 @@ def preview(desk: Desk, notices: Iterable[Notice], parties: Parties) -> tuple[No
     )
 
 
-def active_people(table: Table) -> Iterable[Person]:
-    """Everybody who can sign in: they are few beside what they work on, and this is read once for a
-    letter.
+def active_staff(table: Table) -> Iterable[Person]:
+    """Everybody who works here and can sign in: they are few beside what they work on, and this is
+    read once for a letter.
     """
-    for page in table.pages(keys.PEOPLE, index="directory"):
+    return _active(table, keys.PEOPLE, "directory")
+
+
+def active_people_of(table: Table, role: str, party_id: OutsideID) -> Iterable[Person]:
+    """Everybody of a party who can sign in."""
+    return _active(table, keys.people_of(role, party_id), "byCustomer")
+
+
+def _active(table: Table, partition: str, index: str) -> Iterable[Person]:
+    for page in table.pages(partition, index=index):
         yield from (person for person in map(to_person, page.items) if person.is_active)

@@ -28,11 +28,11 @@ from chalicelib.errors import (
 )
 from chalicelib.links import LINK_KINDS, PersonalLink
 from chalicelib.mail import letters, mime, plain, templates
-from chalicelib.mail.example_facts import EXAMPLE_REPLY
 from chalicelib.mail.examples import example_in_language
-from chalicelib.mail.facts import ApprovalFacts
+from chalicelib.mail.facts import ApprovalFacts, ReplyFacts
 from chalicelib.mail.hashtags import HASHTAGS
-from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, IN_LANGUAGES, LETTER_KINDS, REPLY_LETTERS
+from chalicelib.mail.languages.known import words_of
+from chalicelib.mail.letter_kinds import ABOUT_NO_DISPUTE, IN_LANGUAGES, LETTER_KINDS
 from chalicelib.mail.letters import Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.wordings import Template
@@ -373,15 +373,16 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     facts = example_in_language(template.template_id)
     if dispute_id:
         dispute = dispute_in(found, desk, dispute_id)
-        if templates.base_of(template.template_id) in ABOUT_NO_DISPUTE:
+        base = templates.base_of(template.template_id)
+        if base in ABOUT_NO_DISPUTE:
             raise IllegalMove("This mail is never about a dispute.", rule="DM-03")
         facts = (
             replace(
-                EXAMPLE_REPLY,
+                facts,
                 dispute_id=dispute.dispute_id,
-                thing=letters.named(EXAMPLE_REPLY.of, dispute.dispute_id),
+                thing=words_of(template.template_id).thing(DISPUTE, dispute.dispute_id),
             )
-            if template.template_id in REPLY_LETTERS
+            if isinstance(facts, ReplyFacts)
             else kind_of(dispute).letter_facts(desk, dispute, template.template_id)
         )
     outcomes = ONLY_OUTCOMES.get(template.template_id)

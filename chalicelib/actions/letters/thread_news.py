@@ -1,18 +1,20 @@
 """What letters about a thread have in common, whichever kind of dispute it is of (IG-04)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.letters.deliveries import Outgoing
-from chalicelib.actions.letters.recipients import active_people
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
+from chalicelib.actions.letters.recipients import active_people_of
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import Parties, may_see
 from chalicelib.mail import plain
+from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_event
-from chalicelib.store.table import Table
+from chalicelib.store.table import Table, name_of
 
 MOST_TOLD = 5
 """How many of the unread messages a letter repeats."""
@@ -21,7 +23,11 @@ MAX_TOLD = 190
 
 
 def unread_news(
-    table: Table, dispute: Dispute[Any], audience: str, said: Callable[[Event], str]
+    table: Table,
+    dispute: Dispute[Any],
+    audience: str,
+    speech: Speech,
+    said: Callable[[Event], str],
 ) -> tuple[str, str]:
     """How many messages an audience has not read, in words, and the latest of them, a line each."""
     count = max(dispute.unread(audience), 1)
@@ -33,7 +39,13 @@ def unread_news(
     )
     events = [event for event in map(to_event, reversed(page.items)) if event.is_told]
     lines = (plain.one_line(said(event), MAX_TOLD) for event in events)
-    return f"{count} unread message{'' if count == 1 else 's'}", "\n".join(lines)
+    return speech.unread(count), "\n".join(lines)
+
+
+def rows_in(found: Mapping[str, Item]) -> list[dict[str, Any]]:
+    """How administrators have worded letters, where that was read too."""
+    rows: list[dict[str, Any]] = found.get(name_of(TEMPLATES), {}).get("value", [])
+    return rows
 
 
 def _prefix(dispute: Dispute[Any], audience: str) -> str:
@@ -60,6 +72,6 @@ def letters_to_party(table: Table, parties: Parties, letter: Outgoing) -> list[O
             letter.link,
             withheld=letter.withheld,
         )
-        for person in active_people(table)
-        if person.role == role and may_see(person, parties)
+        for person in active_people_of(table, role, parties[role])
+        if may_see(person, parties)
     ]

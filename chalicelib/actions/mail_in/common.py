@@ -13,9 +13,11 @@ from chalicelib.domain.mail_in.kept import KeptMail, MailCount, MailMark, apart,
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import PARTY, ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.errors import Forbidden, NotFound
+from chalicelib.errors import Forbidden, NotFound, Overloaded
 from chalicelib.store import keys
+from chalicelib.store.attachments import NOT_OVER, arriving_item
 from chalicelib.store.codec import Item
+from chalicelib.store.entities import to_person
 from chalicelib.store.files import Files, arrival_key, attachment_key
 from chalicelib.store.mail_in import (
     counted,
@@ -24,10 +26,11 @@ from chalicelib.store.mail_in import (
     to_mail_count,
     to_mail_mark,
 )
-from chalicelib.store.table import Put, Write, name_of
+from chalicelib.store.table import Conflict, Put, Write, name_of
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.post_office import PostOffice
+    from chalicelib.mail.speech import Speech
 
 ANSWER = "mailRefused"
 """The letter that says that a mail was not taken."""
@@ -107,9 +110,23 @@ def arrived(
     follows from the mail, so that a repeat comes to the same file.
     """
     begun = attachments.begin(file.name, file.content_type, len(file.content), voice, desk.context)
+    begun = replace(begun, attachment_id=file_id)
+    _tell_on_its_way(desk, place, begun)
     source = arrival_key(place, file_id)
     files.write(source, file.content)
-    return replace(begun, attachment_id=file_id), files.look(source, HEAD_BYTES)
+    return begun, files.look(source, HEAD_BYTES)
+
+
+def _tell_on_its_way(desk: Desk, place: str, begun: Attachment) -> None:
+    """Writes that a file is on its way before anything of it is copied, so that a copy of which
+    nothing comes is cleared away (X-13); told again it has its day anew.
+
+    While what an earlier try left is being cleared away, the mail is brought again a little later.
+    """
+    try:
+        desk.table.commit([Put(arriving_item(place, begun), (NOT_OVER,))])
+    except Conflict as conflict:
+        raise Overloaded("What an earlier try left is being cleared away.") from conflict
 
 
 def keep(place: str, attached: Attachment, content: Content, files: Files) -> None:
@@ -127,10 +144,36 @@ def refuse(
     """
     from chalicelib.actions.letters.deliveries import Outgoing, deliver
     from chalicelib.mail.facts import ReplyFacts
-    from chalicelib.mail.letters import named
+    from chalicelib.mail.languages.known import ENGLISH
 
-    facts = ReplyFacts(reply.thing_id, why, named(of, reply.thing_id), of)
+    speech = _speech(post, of, reply)
+    words = speech.words
+    why = why if words == ENGLISH else words.refused
+    facts = ReplyFacts(reply.thing_id, why, words.thing(of, reply.thing_id), of)
     name = mail.sender_name or mail.sender
-    is_to_party = reply.named == PARTY
-    letter = Outgoing(reply.reader, mail.sender, name, ANSWER, facts, is_to_party=is_to_party)
+    template_id, is_to_party = speech.template_id, reply.named == PARTY
+    letter = Outgoing(reply.reader, mail.sender, name, template_id, facts, is_to_party=is_to_party)
     deliver(post, reply.thing_id, number, [letter], of)
+
+
+def _speech(post: "PostOffice", of: str, reply: ReplyAddress) -> "Speech":
+    """How the party is spoken to whose letter was answered, by itself or by a person of it; the
+    standard words for all others (CO-41).
+    """
+    from chalicelib.actions.letters.deliveries import TEMPLATES
+    from chalicelib.actions.letters.things import SORTS
+    from chalicelib.actions.letters.thread_news import rows_in
+    from chalicelib.mail.speech import Speech
+
+    sort, table = SORTS[of], post.table
+    assert sort.key, "what is answered by mail lies where its id says"
+    thing_key, user_key = sort.key(reply.thing_id), keys.user(reply.reader)
+    found = table.get([thing_key, user_key, TEMPLATES])
+    user, thing = found.get(name_of(user_key)), found.get(name_of(thing_key))
+    role = reply.reader if reply.named == PARTY else to_person(user).role if user else ""
+    parties = sort.letters.about(thing).parties if thing else {}
+    language: str | None = None
+    if role in parties:
+        key = (keys.customer if role == CUSTOMER else keys.party)(parties[role])
+        language = table.get([key]).get(name_of(key), {}).get("language")
+    return Speech.to(ANSWER, language, rows_in(found))

@@ -3,14 +3,13 @@ is remembered beside each payout (PO-25, PO-26).
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
 from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out_as, note_export
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.actions.orders.reading import told_in
-from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.orders.bank_file import instruction, instruction_row, read_columns
 from chalicelib.domain.orders.credit_transfer import TOLD_KINDS, Payer, credit_transfer, read_payer
 from chalicelib.domain.orders.listed_payout import ListedPayout
@@ -24,7 +23,14 @@ from chalicelib.store.codec import Item
 from chalicelib.store.files import Files, export_key
 from chalicelib.store.orders import PAYOUT_BANK, PAYOUT_FILE, to_payee
 from chalicelib.store.payouts import to_payout, told_as_read, told_item
-from chalicelib.store.table import MAX_TRANSACTION_ITEMS, Conflict, Put, Unacknowledged, name_of
+from chalicelib.store.table import (
+    MAX_TRANSACTION_ITEMS,
+    Conflict,
+    Page,
+    Put,
+    Unacknowledged,
+    name_of,
+)
 from chalicelib.views.spreadsheet import Sheet
 
 MOST_INSTRUCTED = 5_000
@@ -103,11 +109,10 @@ def _all_that_can_be_sent(
     desk: Desk, takes: Callable[[Account], bool]
 ) -> tuple[list[tuple[ListedPayout, Account]], dict[str, ToldPayout]]:
     """The payouts with the accounts that they go to, and what files told of them before."""
-    person = desk.context.actor
     told: list[tuple[ListedPayout, Account]] = []
     before: dict[str, ToldPayout] = {}
-    for page in desk.table.pages(keys.payouts_in(INSTRUCTED), index="directory"):
-        known = [to_payout(item) for item in page.items if may_see(person, item["parties"])]
+    for page in _instructed(desk):
+        known = [to_payout(item) for item in page.items]
         by_customer = {one.parties[CUSTOMER] for one in known}
         found = desk.gather_more(
             [
@@ -122,7 +127,16 @@ def _all_that_can_be_sent(
                 f"More than {MOST_INSTRUCTED} payouts can be sent; a file holds no more.",
                 rule="PO-25",
             )
-    return told, before
+    return sorted(told, key=lambda one: (one[0].at, one[0].payout_id)), before
+
+
+def _instructed(desk: Desk) -> Iterable[Page]:
+    """The payouts that can be sent, page by page: those that the person may see (RV-03)."""
+    confined = desk.context.actor.confined_to
+    if confined is None:
+        return desk.table.pages(keys.payouts_in(INSTRUCTED), index="directory")
+    own = (keys.payouts_of(one, INSTRUCTED) for one in confined)
+    return (page for one in own for page in desk.table.pages(one, index="byStatus"))
 
 
 def _account_in(payees: Mapping[str, Item], payout: ListedPayout) -> list[Account]:

@@ -175,7 +175,8 @@ def change_claim(
     def verb(opened: Opened, context: Context) -> OrderCase:
         currency = opened.case.dispute.currency
         minor = None if amount is None else positive_minor(read_decimal(amount), currency)
-        return claim.change_claim(opened.case, kind, minor, context, contact=contact_told)
+        new = claim.NewClaim(kind, minor, contact=contact_told)
+        return claim.change_claim(opened.case, new, context)
 
     return carry_out(dispute_id, verb, (STATUS, CLAIM, DECISION, PAYOUTS))
 

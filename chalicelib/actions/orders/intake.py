@@ -16,7 +16,7 @@ from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.disputes.parties import require_sight
 from chalicelib.domain.orders.assignment import Candidate, assignee, require_able
 from chalicelib.domain.orders.case import OrderCase, require_worker
-from chalicelib.domain.orders.claim import claim_on, related_to, require_raiser
+from chalicelib.domain.orders.claim import NewClaim, claim_on, related_to, require_raiser
 from chalicelib.domain.orders.order import VENDOR, Order, choices_for
 from chalicelib.domain.orders.terms import Terms
 from chalicelib.domain.orders.workload import last_given
@@ -99,16 +99,19 @@ def _claimed(
     """The case with the claim: a new one, or the open one with another claim."""
     amount, terms = wanted.amount, to_terms(found.get(name_of(TERMS)))
     earlier = claims_in(found, order.customer_id, order.vendor_id)
+    new = NewClaim(
+        wanted.claim,
+        None if amount is None else positive_minor(read_decimal(amount), order.currency),
+        wanted.channel,
+        wanted.contact,
+        related_to(order, earlier, terms, desk.now),
+        wanted.description,
+    )
     return claim_on(
         order,
         opened.case if opened else None,
-        wanted.claim,
-        None if amount is None else positive_minor(read_decimal(amount), order.currency),
-        wanted.description,
+        new,
         desk.context,
-        channel=wanted.channel,
-        contact=wanted.contact,
-        related=related_to(order, earlier, terms, desk.now),
         assignee=_in_hands(desk, wanted, found, order, terms),
         terms=terms,
         ticket=ticket,

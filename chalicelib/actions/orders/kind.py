@@ -19,10 +19,10 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, Event
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.orders import claim, closing, thread
-from chalicelib.domain.orders.case import WORKING, OrderCase
+from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.lifecycle import ORDER
 from chalicelib.domain.orders.order import ROLES, VENDOR
-from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF
+from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF, WORKING
 from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import IllegalMove, UnsupportedQuery
 from chalicelib.store import keys

@@ -6,17 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions.desk import Desk
-from chalicelib.actions.letters.deliveries import Outgoing
-from chalicelib.actions.letters.recipients import active_people
-from chalicelib.actions.letters.thread_news import letters_to_party, unread_news
+from chalicelib.actions.desk import HOURS, Desk
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
+from chalicelib.actions.letters.recipients import active_staff
+from chalicelib.actions.letters.thread_news import letters_to_party, rows_in, unread_news
 from chalicelib.actions.orders.reading import vendor_in
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.orders.case import OrderCase
-from chalicelib.domain.orders.contact import deadline_words
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.work import CLAIMS, OrderWork
 from chalicelib.domain.people.person import CUSTOMER, STAFF
@@ -24,6 +23,8 @@ from chalicelib.errors import IllegalMove
 from chalicelib.links import PartyLink, address_mark
 from chalicelib.mail.facts import OrderFacts
 from chalicelib.mail.letter_kinds import CONVERSATION_LETTERS, ORDER_LETTERS, THREAD_LETTERS
+from chalicelib.mail.speech import Speech
+from chalicelib.mail.templates import base_of
 from chalicelib.store import keys
 from chalicelib.store.entities import to_customer, to_hours, to_person
 from chalicelib.store.orders import to_order
@@ -31,7 +32,6 @@ from chalicelib.store.table import Table, name_of
 
 LINK_LIVES = timedelta(days=28)
 """Less than the thirty days between two changes of the key that signs it."""
-HOURS = keys.setting("businessHours")
 NEWS, ASKED, ESCALATED = "orderNews", "vendorAsked", "orderEscalated"
 """The letters: about what is unread, to the vendor that is asked, and to whom it escalated."""
 
@@ -43,8 +43,8 @@ def letters_to(
     to the assignee.
     """
     audience = digest.audience
-    facts = facts_of(table, dispute, audience)
     if audience == STAFF:
+        facts = facts_of(table, dispute, STAFF, Speech.of(NEWS))
         key = keys.user(dispute.assignee_id or "")
         people = [to_person(item) for item in table.get([key]).values()]
         return [
@@ -52,13 +52,14 @@ def letters_to(
             for person in people
             if person.is_active and may_see(person, dispute.parties)
         ]
-    address = _address(table, dispute, audience)
+    address, language, rows = _reached(table, dispute, audience)
+    speech = Speech.to(ASKED if digest.is_call else NEWS, language, rows)
     letter = Outgoing(
         audience,
         address,
         dispute.party_names[audience],
-        ASKED if digest.is_call else NEWS,
-        facts,
+        speech.template_id,
+        facts_of(table, dispute, audience, speech),
         _link(dispute, address, now) if digest.is_call else None,
     )
     return letters_to_party(table, dispute.parties, letter)
@@ -72,30 +73,34 @@ def calls(table: Table, dispute: Dispute[OrderWork], event: Event, now: datetime
         return []
     able = [
         one
-        for one in active_people(table)
+        for one in active_staff(table)
         if one.user_id == step.to_id or (step.to_id is None and one.role == step.to_role)
         if may_see(one, dispute.parties)
     ]
     hours = to_hours(table.get([HOURS]).get(name_of(HOURS)))
     at_work = [one for one in able if not one.is_away(hours.day_of(now))]
-    facts = replace(facts_of(table, dispute, STAFF), news=event.text)
+    facts = replace(facts_of(table, dispute, STAFF, Speech.of(ESCALATED)), news=event.text)
     return [Outgoing(one.user_id, one.email, one.name, ESCALATED, facts) for one in at_work or able]
 
 
-def facts_of(table: Table, dispute: Dispute[OrderWork], audience: str) -> OrderFacts:
+def facts_of(
+    table: Table, dispute: Dispute[OrderWork], audience: str, speech: Speech
+) -> OrderFacts:
     """What a letter says of a dispute as it stands: what its reader is told, and nothing of the
     other side's.
     """
-    work = dispute.work
-    unread, news = unread_news(table, dispute, audience, _said)
-    contact = work.contact
+    work, contact, words = dispute.work, dispute.work.contact, speech.words
+    unread, news = unread_news(table, dispute, audience, speech, lambda event: _said(event, speech))
+    deadline = ""
+    if contact and audience == VENDOR:
+        deadline = speech.spelling.moment(contact.due_at, contact.time_zone)
     return OrderFacts(
         dispute_id=dispute.dispute_id,
         order_number=str(work.order_id),
-        claim=CLAIMS[work.claim.kind],
+        claim=words.claims.get(work.claim.kind, CLAIMS[work.claim.kind]),
         unread=unread,
         news=news,
-        deadline=deadline_words(contact) if contact and audience == VENDOR else "",
+        deadline=deadline,
     )
 
 
@@ -103,11 +108,12 @@ def letter_facts(desk: Desk, dispute: Dispute[OrderWork], template_id: str) -> A
     """What a letter would say of a dispute, for whoever looks at it beforehand (DM-03)."""
     from chalicelib.actions.approvals.facts import facts_for
 
-    if template_id in THREAD_LETTERS | CONVERSATION_LETTERS:
+    base = base_of(template_id)
+    if base in THREAD_LETTERS | CONVERSATION_LETTERS:
         raise IllegalMove("This mail is never about a dispute on an order.", rule="DM-03")
-    if template_id in ORDER_LETTERS:
-        side = VENDOR if template_id == ASKED else CUSTOMER
-        return facts_of(desk.table, dispute, side)
+    if base in ORDER_LETTERS:
+        side = VENDOR if base == ASKED else CUSTOMER
+        return facts_of(desk.table, dispute, side, Speech.of(template_id))
     head = keys.order(dispute.subject_id)
     found = desk.gather_more([head])
     case = OrderCase(dispute, order=to_order(found[name_of(head)]))
@@ -117,12 +123,17 @@ def letter_facts(desk: Desk, dispute: Dispute[OrderWork], template_id: str) -> A
     return known
 
 
-def _address(table: Table, dispute: Dispute[OrderWork], side: str) -> str:
+def _reached(
+    table: Table, dispute: Dispute[OrderWork], side: str
+) -> tuple[str, str | None, list[dict[str, Any]]]:
+    """Where a side's letters go, in which language it wants them, and how letters are worded."""
     party_id = dispute.parties[side]
-    if side == VENDOR:
-        return vendor_in(table.get([keys.party(party_id)]), party_id).email or ""
-    item = table.get([keys.customer(party_id)]).get(name_of(keys.customer(party_id)))
-    return (to_customer(item).email or "") if item else ""
+    key = (keys.party if side == VENDOR else keys.customer)(party_id)
+    found = table.get([key, TEMPLATES])
+    if side == CUSTOMER and name_of(key) not in found:
+        return "", None, []
+    party = vendor_in(found, party_id) if side == VENDOR else to_customer(found[name_of(key)])
+    return party.email or "", party.language, rows_in(found)
 
 
 def _link(dispute: Dispute[OrderWork], address: str, now: datetime) -> PartyLink:
@@ -137,9 +148,11 @@ def _link(dispute: Dispute[OrderWork], address: str, now: datetime) -> PartyLink
     )
 
 
-def _said(event: Event) -> str:
-    """An event as a thread tells it; a message with who speaks."""
+def _said(event: Event, speech: Speech) -> str:
+    """An event as a thread tells it, in the words of a language for its type where that has such; a
+    message with who speaks.
+    """
     if event.type != "message":
-        return event.text
-    speakers = {CUSTOMER: "The customer", VENDOR: "The vendor"}
-    return f"{speakers.get(str(event.after.get('side')), 'We')}: {event.text}"
+        return speech.words.events.get(event.type, event.text)
+    speaker = {CUSTOMER: "The customer", VENDOR: "The vendor"}.get(str(event.after.get("side")))
+    return speech.said(speaker, event.text) if speaker else speech.by_us(event.text)

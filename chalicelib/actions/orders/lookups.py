@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from chalicelib.actions.desk import Desk
+from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.execution import PlainAction, PlainDecision
 from chalicelib.actions.letters.held_back import with_mail
+from chalicelib.actions.merging import merged
 from chalicelib.actions.orders.reading import disputes_with
 from chalicelib.actions.orders.upsert import (
     known_order,
@@ -15,7 +16,7 @@ from chalicelib.actions.orders.upsert import (
     vendor_keys,
 )
 from chalicelib.actions.upserts import UpsertOutcome, conclude_upsert
-from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.phones import read_phone
 from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.disputes.parties import may_see
@@ -209,27 +210,45 @@ def list_orders(
     if not is_known:
         return desk.whole([], cursor)
 
-    def shows(items: list[Item]) -> list[Item]:
-        return [
-            item
-            for item in items
-            if status in (None, item["status"])
-            and may_see(person, {CUSTOMER: item["customer_id"], VENDOR: item["vendor_id"]})
-        ]
-
-    is_whole = status is None and (role == CUSTOMER or not person.limit_to)
-    page = desk.page(
-        keys.of_customer(party_id, "ORDER"),
-        index="byCustomer" if role == CUSTOMER else "byCounterparty",
-        descending=True,
-        limit=limit,
-        cursor=cursor,
-        shows=None if is_whole else shows,
-    )
+    if role == VENDOR and person.limit_to:
+        page = _of_limited(desk, party_id, status, limit, cursor)
+    else:
+        page = desk.page(
+            keys.of_customer(party_id, "ORDER"),
+            index="byCustomer" if role == CUSTOMER else "byCounterparty",
+            descending=True,
+            limit=limit,
+            cursor=cursor,
+            shows=None
+            if status is None
+            else lambda items: [one for one in items if one["status"] == status],
+        )
     return {
         "value": [order_row_for(to_order(item), person) for item in page.items],
         "nextCursor": page.next_cursor,
     }
+
+
+def _of_limited(
+    desk: Desk, vendor_id: OutsideID, status: str | None, limit: int, cursor: str | None
+) -> Listed:
+    """A vendor's orders among those of the customers that the person is limited to, so that what
+    the vendor has of others is neither read nor told (RV-03).
+    """
+
+    def keep(item: Item) -> bool:
+        return same_id(item["vendor_id"], vendor_id) and status in (None, item["status"])
+
+    return merged(
+        desk,
+        [("byCustomer", keys.of_customer(one, "ORDER")) for one in desk.context.actor.limit_to],
+        "customer_sk",
+        keep,
+        name=f"orders#{vendor_id}#{status}",
+        limit=limit,
+        cursor=cursor,
+        descending=True,
+    )
 
 
 def _whose(

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
+from chalicelib.actions.merging import merged
 from chalicelib.actions.orders.concluding import Decided, Deciding, conclude
 from chalicelib.actions.orders.reading import Opened, open_beside, payee_in, told_in
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.orders import payouts, unsent
 from chalicelib.domain.orders.case import OrderCase
@@ -119,20 +119,18 @@ def bounce(dispute_id: str, payout_id: str, code: str) -> Deciding:
 
 
 def list_payouts(desk: Desk, state: str, limit: int, cursor: str | None) -> Page[PayoutRow]:
-    """Payouts by how they stand, the longest so first: one query (PO-28)."""
+    """Payouts by how they stand, the longest so first: one query (PO-28), or for who is limited to
+    some customers one of each (RV-03).
+    """
     desk.gather()
     if state not in STATES:
         raise UnsupportedQuery(f"state is {', '.join(STATES)}.")
-    person = desk.context.actor
-    page = desk.page(
-        keys.payouts_in(state),
-        index="directory",
-        limit=limit,
-        cursor=cursor,
-        shows=None
-        if person.confined_to is None
-        else lambda items: [one for one in items if may_see(person, one["parties"])],
-    )
+    confined = desk.context.actor.confined_to
+    if confined is None:
+        page = desk.page(keys.payouts_in(state), index="directory", limit=limit, cursor=cursor)
+    else:
+        own = [("byStatus", keys.payouts_of(one, state)) for one in confined]
+        page = merged(desk, own, "opened_sk", name="at", limit=limit, cursor=cursor)
     listed = [to_payout(item) for item in page.items]
     found = desk.gather_more(key for one in listed for key in _beside(one))
     return {

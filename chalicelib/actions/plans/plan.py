@@ -16,7 +16,7 @@ from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.plans import plan as domain
 from chalicelib.domain.plans.plan import Instalment, PaymentPlan, evenly, in_none, in_plan
-from chalicelib.domain.plans.schedule import as_missed, missed_in, on_day, schedule
+from chalicelib.domain.plans.schedule import as_missed, looked_at_on, missed_in, on_day, schedule
 from chalicelib.errors import NotFound, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -142,7 +142,8 @@ def _concluded(
     new, entry = enter(before, changed, desk.hand)
     if not is_told:
         new = after  # When it is looked at next makes nobody's edit stale.
-    look_at = desk.hours.begin_of(new.look_on) if new.look_on else None
+    look_on = looked_at_on(new, desk.today)
+    look_at = desk.hours.begin_of(look_on) if look_on else None
     writes: list[Write] = [
         Put(plan_item(new, look_at), unwritten_or_at(before.version if before else 0))
     ]
@@ -155,7 +156,7 @@ def _concluded(
     version = new.version if desk.context.actor.audience == STAFF else None
     place = f"/api/customer/{new.customer_id}/paymentPlan/{new.plan_id}"
     answer = Answer[PlanView](status, to_json(view), version, place if status == 201 else None)
-    is_changed = before != after or len(writes) > 1
+    is_changed = before != after or len(writes) > 1 or after.state == domain.BROKEN
     told = tuple(writes) if is_changed else ()
     return Decision(told, answer, would_be(view), {CUSTOMER: new.customer_id})
 

@@ -22,10 +22,16 @@ from chalicelib.domain.tickets import ticket as domain
 from chalicelib.domain.tickets.ticket import MOST_FILES, Ticket
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
-from chalicelib.store.attachments import arriving_item, attachment_item, to_attachment
+from chalicelib.store.attachments import (
+    arriving_item,
+    attachment_item,
+    still_arriving,
+    to_arriving,
+    to_attachment,
+)
 from chalicelib.store.codec import Item
 from chalicelib.store.files import Files, arrival_key, attachment_key
-from chalicelib.store.table import IS_ABSENT, IS_THERE, Check, Put, name_of
+from chalicelib.store.table import IS_ABSENT, Put, name_of
 from chalicelib.views.answers import UploadView
 from chalicelib.views.attachment import AttachmentView, LimitsView, attachment_view, limits_view
 from chalicelib.views.parts import to_json
@@ -96,7 +102,7 @@ def complete(ticket_id: str, attachment_id: str, files: Files) -> PlainAction[At
             writes=(
                 *writes,
                 Put(attachment_item(ticket_id, attached), (IS_ABSENT,)),
-                Check(keys.attachment(ticket_id, attachment_id, keys.ARRIVING), (IS_THERE,)),
+                still_arriving(ticket_id, attachment_id),
             ),
             answer=Answer(200, to_json(view)),
             preview=would_be(view),
@@ -143,7 +149,7 @@ def _arriving(desk: Desk, found: dict[str, Item], ticket: Ticket, attachment_id:
         raise AlreadyDone("The file is attached already.", rule=attachments.RULE)
     place = keys.attachment(ticket.ticket_id, attachment_id, keys.ARRIVING)
     item = found.get(name_of(place))
-    arriving = to_attachment(item) if item else None
+    arriving = to_arriving(item)
     by = desk.context.actor.user_id
     if not arriving or arriving.by_id != by or arriving.is_forgotten(desk.now):
         raise NotFound(NOT_ON_ITS_WAY)

@@ -5,9 +5,9 @@ spoke last when its party has (CU-20).
 from collections.abc import Collection
 from datetime import datetime
 
-from chalicelib.actions.letters.deliveries import Outgoing
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
 from chalicelib.actions.letters.things import About
-from chalicelib.actions.letters.thread_news import MAX_TOLD, MOST_TOLD, letters_to_party
+from chalicelib.actions.letters.thread_news import MAX_TOLD, MOST_TOLD, letters_to_party, rows_in
 from chalicelib.actions.tickets.keeping import told_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -18,6 +18,7 @@ from chalicelib.domain.people.person import STAFF, SYSTEM, TALKING
 from chalicelib.domain.tickets.ticket import DISPUTED, Ticket
 from chalicelib.mail import plain
 from chalicelib.mail.facts import TicketFacts
+from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_customer, to_entry, to_person
@@ -49,8 +50,8 @@ def called_at(_ticket: Ticket, _audience: str) -> datetime | None:
 
 def letters_to(table: Table, ticket: Ticket, digest: Digest, _now: datetime) -> list[Outgoing]:
     """The party's goes to the address that it gave, or to its people where it gave none."""
-    facts = _facts(table, ticket, digest.audience)
     if digest.audience == STAFF:
+        facts = _facts(table, ticket, STAFF, Speech.of(NEWS))
         people = map(to_person, table.get([keys.user(ticket.agent_id or "")]).values())
         return [
             Outgoing(person.user_id, person.email, person.name, NEWS, facts)
@@ -61,8 +62,11 @@ def letters_to(table: Table, ticket: Ticket, digest: Digest, _now: datetime) -> 
         ]
     role, party_id = ticket.party
     key = keys.customer(party_id)
-    customer = to_customer(table.get([key])[name_of(key)])
-    letter = Outgoing(role, customer.email or "", customer.name, NEWS, facts)
+    found = table.get([key, TEMPLATES])
+    customer = to_customer(found[name_of(key)])
+    speech = Speech.to(NEWS, customer.language, rows_in(found))
+    facts = _facts(table, ticket, digest.audience, speech)
+    letter = Outgoing(role, customer.email or "", customer.name, speech.template_id, facts)
     return letters_to_party(table, ticket.parties, letter)
 
 
@@ -78,15 +82,15 @@ def about(item: Item) -> About:
     return About(item["parties"], item["party_name"])
 
 
-def _facts(table: Table, ticket: Ticket, audience: str) -> TicketFacts:
+def _facts(table: Table, ticket: Ticket, audience: str, speech: Speech) -> TicketFacts:
     count = max(ticket.unread(audience), 1)
     journal = keys.entry(ticket.subject, 0)["pk"]
     page = table.query(journal, descending=True, limit=MOST_ENTRIES)
     told = [entry.after["said"] for entry in map(to_entry, page.items) if "said" in entry.after]
     others = [one for one in told if (one["side"] == STAFF) != (audience == STAFF)]
-    speaker = ticket.party_name if audience == STAFF else "We"
+    speaker = ticket.party_name if audience == STAFF else speech.words.we
     lines = [
-        plain.one_line(f"{speaker}: {one['text']}", MAX_TOLD)
+        plain.one_line(speech.said(speaker, one["text"]), MAX_TOLD)
         for one in reversed(others[: min(count, MOST_TOLD)])
     ]
     return TicketFacts(
@@ -94,6 +98,6 @@ def _facts(table: Table, ticket: Ticket, audience: str) -> TicketFacts:
         ticket_id=ticket.ticket_id,
         ticket_subject=ticket.subject_line,
         customer_name=ticket.party_name,
-        unread=f"{count} unread message{'' if count == 1 else 's'}",
+        unread=speech.unread(count),
         news="\n".join(lines),
     )

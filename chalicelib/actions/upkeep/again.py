@@ -5,9 +5,8 @@ not written again; what things are found by is made to be as they are now, and a
 far as it still waits.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib.actions.disputes.search_index import items_before, search_items
 from chalicelib.actions.jobs import after_work, heads
@@ -15,23 +14,18 @@ from chalicelib.actions.jobs.after_work import Works
 from chalicelib.actions.upkeep.mending import mend
 from chalicelib.domain.upkeep.set_aside import batch_of
 from chalicelib.store.codec import Item, from_wire
-from chalicelib.store.keys import ARRIVING
 from chalicelib.store.set_aside import Changes
 from chalicelib.store.table import Table, name_of
-
-if TYPE_CHECKING:
-    from chalicelib.store.files import Files
 
 
 def index_again(
     table: Table,
-    files: Callable[[], "Files"],
     changes: Changes,
     told: dict[str, Any],
     now: datetime,
 ) -> int:
-    """Makes what changed things are found by what it should be, notes chains that grew, and clears
-    away what was never attached; how many changes there were.
+    """Makes what changed things are found by what it should be, and notes chains that grew; how
+    many changes there were.
 
     What a thing was found by before is among what is mended: where its words were to go, they lead
     to nothing now.
@@ -40,11 +34,6 @@ def index_again(
     images = [_images(record) for record in records]
     mend(table, (item for old, new in images for item in _found(old, new)))
     heads.note_again(table, (new for old, new in images if new and not old), now)
-    for old, new in images:
-        if old and not new and old["sk"].startswith(ARRIVING):
-            from chalicelib.actions.disputes import arrivals  # late, since hardly any is one
-
-            arrivals.clear_away(table, files(), old)
     return len(records)
 
 

@@ -47,35 +47,22 @@ def mend(table: Table, items: Iterable[Item]) -> Mended:
     """
     looked = list(items)
     whole = {name_of(item): _key(item) for item in looked if not _is_word(item)}
-    seen: dict[str, dict[str, Item]] = {}
-    sources = dict(whole)
-    for item in filter(_is_word, looked):
-        source = source_of(item)
-        if source is None:
-            continue
-        sources[name_of(source)] = source
-        seen.setdefault(name_of(source), {})[name_of(item)] = item
+    led_to, seen = _led_to(filter(_is_word, looked))
+    sources = whole | led_to
     restored = removed = 0
     for attempt in range(ATTEMPTS):
         if attempt:
             pause(attempt)
         now = table.get(sources.values())
-        wanted = {
-            name: {name_of(item): item for item in search_items(now.get(name))} for name in sources
-        }
-        there = table.get(
-            _key(item) for name in sources if name in whole for item in wanted[name].values()
-        )
+        wanted = {name: _by_name(search_items(now.get(name))) for name in sources}
+        found = [item for name in sources if name in whole for item in wanted[name].values()]
+        there = table.get(map(_key, found))
         again = {}
         for name, source in sources.items():
-            lost = [
-                item
-                for place, item in wanted[name].items()
-                if name in whole and there.get(place) != item
-            ]
-            surplus = [
-                item for place, item in seen.get(name, {}).items() if place not in wanted[name]
-            ]
+            missing = wanted[name] if name in whole else {}
+            lost = [item for place, item in missing.items() if there.get(place) != item]
+            known = seen.get(name, {})
+            surplus = [item for place, item in known.items() if place not in wanted[name]]
             try:
                 _write(table, source, now.get(name), lost, surplus)
             except (Conflict, Unacknowledged):
@@ -86,6 +73,22 @@ def mend(table: Table, items: Iterable[Item]) -> Mended:
             return Mended(len(looked), restored, removed)
         sources = again
     raise Overloaded("What is looked at changes all the while.")
+
+
+def _led_to(words: Iterable[Item]) -> tuple[dict[str, Key], dict[str, dict[str, Item]]]:
+    """By name the keys of the things that words lead to, and the words of each by their names."""
+    sources: dict[str, Key] = {}
+    seen: dict[str, dict[str, Item]] = {}
+    for item in words:
+        source = source_of(item)
+        if source is not None:
+            sources[name_of(source)] = source
+            seen.setdefault(name_of(source), {})[name_of(item)] = item
+    return sources, seen
+
+
+def _by_name(items: Iterable[Item]) -> dict[str, Item]:
+    return {name_of(item): item for item in items}
 
 
 def _write(

@@ -66,6 +66,11 @@ def calendar_of(code: str) -> Calendar:
     return Calendar(_week_of(code), code=code)
 
 
+def calendar_for(country: str | None, own: Calendar) -> Calendar:
+    """The business days of somebody's country; the company's own where none is known."""
+    return calendar_of(country) if country else own
+
+
 @cache
 def _week_of(code: str) -> tuple[int, ...]:
     import holidays

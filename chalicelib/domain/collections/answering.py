@@ -1,5 +1,5 @@
-"""What a resolver answers by the personal link: accept or refuse, item by item, another date, or
-another resolver (DM-04, CO-08…CO-11).
+"""What a resolver answers by the personal link: accept or refuse, item by item, or another date;
+and what that one writes (DM-04, CO-08, CO-09, CO-11).
 """
 
 import re
@@ -9,13 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.asking import ASKED, letter
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
-from chalicelib.domain.collections.opening import check_resolver
-from chalicelib.domain.collections.steps import reassigned
 from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -57,9 +55,7 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
     good for nothing any more (CO-09, CO-10).
     """
     if not follow_up.is_open:
-        raise FollowUpEnded(
-            f"{follow_up.changed_by} ended this follow-up at {_at(follow_up.ended_at)}."
-        )
+        raise FollowUpEnded(follow_up.how_it_ended)
     if number != follow_up.asked:
         raise LinkOutdated(
             f"This is in the hands of {follow_up.resolver} by now; there is nothing left for you to"
@@ -72,11 +68,9 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
             rule="CO-10",
         )
     if follow_up.status == ANSWERED:
-        raise AlreadyDone(
-            f"{follow_up.answered_by} answered at {_at(follow_up.answered_at)}; nothing more is"
-            " asked.",
-            rule="CO-09",
-        )
+        words = "{by} answered at {at}; nothing more is asked."
+        said = Sentence(words, by=follow_up.answered_by, at=follow_up.answered_at)
+        raise AlreadyDone(said, rule="CO-09")
     if own := [item for item in follow_up.items_in if item.resolver_id == user_id]:
         _check_unanswered(follow_up, own)
     elif user_id == follow_up.resolver_id:
@@ -94,19 +88,51 @@ def answer(
     _check_given(before, given, context)
     due = check_due(given.due, context) if given.due else None
     today = context.hours.day_of(context.at)
-    is_near = due is not None and due <= today + timedelta(days=terms.max_days)
-    told = _told(before, given)
-    is_alone = due is not None and not given.items
-    if due and is_near and is_alone and postponements_left(before, terms):
-        asked = replace(
-            before.moved("move", context.at, context.hours),
-            answer_comment=given.comment,
-            postponed=before.postponed + 1,
+    near = due if due and due <= today + timedelta(days=terms.max_days) else None
+    if near and not given.items and postponements_left(before, terms):
+        return _postponed(case, near, given, terms, context)
+    said = _said(before, given, context)
+    if others := _others_asked(said, given):
+        part = replace(said, wished=due or before.wished)
+        part = part.moved("answerPart", context.at, context.hours)
+        rest = ", ".join(others)
+        text = f"{context.actor.name} answered in part; still asked is invoice {rest}."
+        return case.with_follow_up(part, _answered(before, given, text))
+    changed = replace(
+        said.moved("answer", context.at, context.hours),
+        wished=None if near and given.items else due,
+        due=near if near and given.items else said.due,
+        unanswered=0,
+        manager_told=False,
+        chase_at=None,
+    )
+    text = f"{context.actor.name} answered."
+    if near and not given.items:
+        text = (
+            f"{context.actor.name} asks for time until {near.isoformat()}. The date was put off"
+            f" {before.postponed} times already, so it waits for {before.collector}."
         )
-        moved = scheduled(asked, due, terms, context, context.actor)
-        text = f"{context.actor.name} needs until {due.isoformat()}."
-        return case.with_follow_up(moved, Change("postponed", text, told[0], told[1]))
-    said = before.with_items(
+    return case.with_follow_up(changed, _answered(before, given, text))
+
+
+def _postponed(
+    case: FollowUpCase, due: date, given: Given, terms: ChaseTerms, context: Context
+) -> FollowUpCase:
+    """The follow-up on another day, as the resolver alone has put it (CO-11)."""
+    before = case.follow_up
+    asked = replace(
+        before.moved("move", context.at, context.hours),
+        answer_comment=given.comment,
+        postponed=before.postponed + 1,
+    )
+    moved = scheduled(asked, due, terms, context, context.actor)
+    text = f"{context.actor.name} needs until {due.isoformat()}."
+    return case.with_follow_up(moved, Change("postponed", text, *_told(before, given)))
+
+
+def _said(follow_up: FollowUp, given: Given, context: Context) -> FollowUp:
+    """The follow-up with what is said of its items, and by whom."""
+    items = (
         replace(
             item,
             answer=one.answer,
@@ -114,38 +140,19 @@ def answer(
             answered_by=context.actor.name,
             answered_at=context.at,
         )
-        for item in before.items_in
+        for item in follow_up.items_in
         if (one := given.items.get(str(item.invoice_number)))
     )
-    said = replace(
-        said,
+    return replace(
+        follow_up.with_items(items),
         answered_by=context.actor.name,
         answered_at=context.at,
         answer_comment=given.comment,
     )
-    if others := _others_asked(said, given):
-        part = replace(said, wished=due or before.wished)
-        part = part.moved("answerPart", context.at, context.hours)
-        rest = ", ".join(others)
-        text = f"{context.actor.name} answered in part; still asked is invoice {rest}."
-        return case.with_follow_up(part, Change("answered", text, told[0], told[1]))
-    answered = said.moved("answer", context.at, context.hours)
-    changed = replace(
-        answered,
-        wished=due if is_alone or not is_near else None,
-        unanswered=0,
-        manager_told=False,
-        chase_at=None,
-    )
-    if due and is_near and not is_alone:
-        changed = replace(changed, due=due)
-    text = f"{context.actor.name} answered."
-    if due and is_near and is_alone:
-        text = (
-            f"{context.actor.name} asks for time until {due.isoformat()}. The date was put off"
-            f" {before.postponed} times already, so it waits for {before.collector}."
-        )
-    return case.with_follow_up(changed, Change("answered", text, told[0], told[1]))
+
+
+def _answered(before: FollowUp, given: Given, text: str) -> Change:
+    return Change("answered", text, *_told(before, given))
 
 
 def _others_asked(follow_up: FollowUp, given: Given) -> list[str]:
@@ -160,7 +167,7 @@ def _others_asked(follow_up: FollowUp, given: Given) -> list[str]:
     return [
         str(item.invoice_number)
         for item in follow_up.items_in
-        if hands and not item.answer and follow_up.resolver_of(item)[0] not in hands
+        if hands and not item.answer and follow_up.resolver_of(item)[0] not in {None, *hands}
     ]
 
 
@@ -247,97 +254,6 @@ def file_attached(number: OutsideID, dispute_id: str, file: Attachment, context:
     )
 
 
-def hand_on(
-    case: FollowUpCase, to: Person | None, number: int, terms: ChaseTerms, context: Context
-) -> FollowUpCase:
-    """The follow-up in the hands of another known resolver, who gets a link of their own; the old
-    one is worthless, and the date stays (CO-10).
-    """
-    before = case.follow_up
-    check_link(before, number, context.actor.user_id)
-    person = check_resolver(to, before.customer_id)
-    own = [item for item in before.items_in if item.resolver_id == context.actor.user_id]
-    is_of_items = bool(own) and context.actor.user_id != before.resolver_id
-    here = {context.actor.user_id} if is_of_items else {before.resolver_id, context.actor.user_id}
-    if person.user_id in here:
-        said = "It is in these hands already."
-        raise InvalidInput(
-            said,
-            rule="CO-10",
-            errors=[{"pointer": "/resolverID", "detail": said, "code": "invalid"}],
-        )
-    if is_of_items:
-        return _hand_items_on(case, own, person, terms, context)
-    given = before.with_items(
-        item.without_answer() for item in before.items_in if not item.resolver_id
-    )
-    moved = replace(
-        given.moved("ask", context.at, context.hours),
-        resolver_id=person.user_id,
-        resolver=person.name,
-        asked=before.asked + 1,
-        ended_links=(),
-        hand_ons=before.hand_ons + 1,
-        unanswered=0,
-        manager_told=False,
-    )
-    moved = scheduled(moved, before.due, terms, context, person)
-    change = Change(
-        "handedOn",
-        f"{context.actor.name} handed it on to {person.name}.",
-        {"resolver": before.resolver},
-        {
-            "resolver": person.name,
-            "letter": letter(moved.of_hands(person.user_id), ASKED, person.user_id),
-        },
-    )
-    others = [one for one in moved.hands(unanswered=True) if one != person.user_id]
-    changes = [change, *(_asked_anew(moved, one) for one in others)]
-    return case.with_cases(reassigned(case, moved)).with_follow_up(moved, *changes)
-
-
-def _asked_anew(follow_up: FollowUp, user_id: str) -> Change:
-    """That who has items of their own gets another link, since no link of before is good any more
-    (DM-10, CO-10).
-    """
-    own = follow_up.of_hands(user_id)
-    _, name = follow_up.resolver_of(own.items_in[0])
-    numbers = ", ".join(str(item.invoice_number) for item in own.items_in)
-    return Change(
-        "itemAsked",
-        f"{name} is asked for invoice {numbers} by a new link.",
-        after={"letter": letter(own, ASKED, user_id)},
-    )
-
-
-def _hand_items_on(
-    case: FollowUpCase,
-    own: Sequence[FollowUpItem],
-    person: Person,
-    terms: ChaseTerms,
-    context: Context,
-) -> FollowUpCase:
-    """The items that somebody clears up alone in the hands of another; the rest stays where it is
-    (DM-10, CO-10).
-    """
-    before = case.follow_up
-    given = before.with_items(item.asked_of(person) for item in own)
-    moved = replace(given, hand_ons=before.hand_ons + 1).moved("ask", context.at, context.hours)
-    moved = scheduled(moved.with_links_ended(before), before.due, terms, context)
-    numbers = [item.invoice_number for item in own]
-    change = Change(
-        "handedOn",
-        f"{context.actor.name} handed invoice {', '.join(map(str, numbers))} on to {person.name}.",
-        {"resolver": context.actor.name},
-        {
-            "resolver": person.name,
-            "invoiceNumbers": numbers,
-            "letter": letter(moved.of_hands(person.user_id), ASKED, person.user_id),
-        },
-    )
-    return case.with_cases(reassigned(case, moved)).with_follow_up(moved, change)
-
-
 def _check_given(follow_up: FollowUp, given: Given, context: Context) -> None:
     """`InvalidInput` for an answer that says nothing, `IllegalMove` for one to an item that has
     left or is in others' hands, `AlreadyDone` for a second one (CO-08, CO-09, DM-10).
@@ -372,7 +288,8 @@ def _check_unanswered(follow_up: FollowUp, items: Sequence[FollowUpItem]) -> Non
         return
     by = items[0].answered_by or follow_up.answered_by
     at = items[0].answered_at or follow_up.answered_at
-    raise AlreadyDone(f"{by} answered at {_at(at)}; only others are still asked.", rule="CO-09")
+    said = Sentence("{by} answered at {at}; only others are still asked.", by=by, at=at)
+    raise AlreadyDone(said, rule="CO-09")
 
 
 def _why_not_asked(follow_up: FollowUp, own: FollowUp, number: str) -> str:
@@ -397,7 +314,3 @@ def _told(before: FollowUp, given: Given) -> tuple[dict[str, Any], dict[str, Any
     if given.due:
         told["dueDate"] = given.due.isoformat()
     return {"dueDate": before.due.isoformat()}, told
-
-
-def _at(moment: Any) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -53,7 +53,7 @@ def letter(
 def _row(item: FollowUpItem) -> list[str]:
     return [
         str(item.invoice_number),
-        item.due_date.isoformat(),
+        f"{item.due_date.day} {item.due_date:%b %Y}",
         str(Money(item.outstanding, item.currency)),
         str(Money(item.disputed, item.currency)) if item.disputed else "",
     ]

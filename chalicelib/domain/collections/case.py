@@ -97,10 +97,10 @@ def scheduled(
     context: Context,
     asked: Person | None = None,
 ) -> FollowUp:
-    """The follow-up with this date, and with when its resolver is chased then, if it has one: by
+    """The follow-up with this date, and with when who clears it up is chased then, if anybody: by
     the clock of who is `asked`, or of the company (CO-20).
     """
-    is_asked = follow_up.status == OPEN and bool(follow_up.resolver_id)
+    is_asked = follow_up.status == OPEN and follow_up.is_in_hands
     time_zone = asked.time_zone if asked else None
     is_chased = is_asked and (terms.goes_on or follow_up.unanswered < terms.before_manager)
     return replace(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from chalicelib.domain.collections import ending, opening, steps
+from chalicelib.domain.collections import assignment, chases, ending, opening, steps
 from chalicelib.domain.collections.case import require_work
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes.choice import Choice, choice
@@ -14,10 +14,10 @@ def choices(follow_up: FollowUp, context: Context) -> list[Choice]:
     themselves ask first, so that no rule stands in two places.
     """
     checks: dict[str, Callable[[FollowUp, Context], object]] = {
-        "chase": steps.check_chasable,
+        "chase": chases.check_chasable,
         "end": ending.check_endable,
         "move": steps.check_movable,
-        "assign": steps.check_assignable,
+        "assign": assignment.check_assignable,
         "join": opening.check_joinable,
         "drop": steps.check_droppable,
         "confirmMail": steps.check_confirmable,

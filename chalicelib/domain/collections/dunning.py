@@ -24,6 +24,7 @@ from chalicelib.domain.collections.dunning_record import (
     NOT_SENT,
     OUTCOME_LOST,
     Dunning,
+    Reminded,
     size_of,
 )
 from chalicelib.domain.collections.dunning_terms import NET, DunningTerms, Level
@@ -307,7 +308,8 @@ def _alone(
         if not (is_chosen and one.code == ENDED_LATELY)
     ]
     free = own.outstanding - own.disputed_owed
-    sent = account.record.level_of(invoice.invoice_number)
+    known = _last_reminder(invoice, account.record)
+    sent = known.level if known else 0
     raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
     planned, promised = _parts_held(holds, free)
     item = ItemToday(
@@ -327,22 +329,44 @@ def _alone(
         charges_owed=invoice.charges_owed,
         raised=raised,
     )
-    if own.outstanding == 0:
+    return _held(item, free, holds) or _in_turn(item, invoice, account, terms, today)
+
+
+def _held(item: ItemToday, free: int, holds: Sequence[Hold]) -> ItemToday | None:
+    """The item where nothing of it can be asked for: paid, in dispute, or held as a whole or by
+    what is promised of it; None where something may be (CO-01).
+    """
+    if item.open == 0:
         return replace(item, code=PAID, words="paid meanwhile")
     if free == 0:
         return item
-    if own.disputed_owed and free <= invoice.charges_owed:
-        return replace(item, held=free - promised)
+    if item.disputed and free <= item.charges_owed:
+        return replace(item, held=free - item.promised)
     whole = next((one for one in holds if one.amount is None), None)
     if whole:
         words = f"held: {whole.words}"
-        held = replace(item, held=free - promised, code=whole.code, words=words)
+        held = replace(item, held=free - item.promised, code=whole.code, words=words)
         return replace(held, again_on=whole.until and whole.until + ONE_DAY)
-    if planned + promised == free:
+    if item.held + item.promised == free:
         part = next(one for one in holds if one.amount is not None)
         again_on = part.until and part.until + ONE_DAY
         return replace(item, code=part.code, words=f"held: {part.words}", again_on=again_on)
-    return _in_turn(item, invoice, account, terms, today)
+    return None
+
+
+def _last_reminder(invoice: Invoice, record: Dunning) -> Reminded | None:
+    """How the item was reminded of last; None where it is owed by instalments, and those that were
+    late then are paid: one that came to be late since begins at the first level (CO-06, CO-34,
+    CO-46).
+    """
+    known = record.reminded.get(str(invoice.invoice_number))
+    late_since: date | None = None
+    if invoice.plan_id and invoice.missed:
+        late_since = invoice.missed[0].due
+    elif invoice.instalments:
+        owed = (one.due_date for one in billed_dues(invoice) if one.outstanding)
+        late_since = next(owed, None)
+    return None if known and late_since and late_since >= known.day else known
 
 
 def _parts_held(holds: Iterable[Hold], free: int) -> tuple[int, int]:
@@ -371,7 +395,7 @@ def _in_turn(
     """Whoever was billed yesterday is not late this morning, whatever the due date (CO-38)."""
     if today <= first:
         return replace(item, code=NOT_DUE, words=f"due on {first.isoformat()}", again_on=ripe_on)
-    known = account.record.reminded.get(str(invoice.invoice_number))
+    known = _last_reminder(invoice, account.record)
     if known and known.day >= today:
         again_on = max(ripe_on, known.day + timedelta(days=level.apart_days))
         return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=again_on)

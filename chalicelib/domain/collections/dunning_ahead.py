@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
@@ -56,16 +57,17 @@ def foresee(
         account = _on(account, terms, today, hours)
         found = run(account, terms, today, most=None)
         is_open = account.by_post or terms.is_sending(at, zone, hours)
+        is_open = is_open and not is_passed_over(account, terms, today, hours)
         goes = bool(found.asked) and goes_by_itself(account, terms, today)
         if today == day and (is_open or not goes):
             return Foreseen(account, found, day, at if goes else None, tuple(earlier), at)
         if goes and not is_open:
-            at = terms.next_opening(at, zone, hours)
+            at = next_opening(account, terms, at, hours)
             continue
         if goes:
             account = _reminded(account, found, terms, today)
             earlier.append(today)
-        at = next_look(found, terms, today, at, zone, hours)
+        at = next_look(account, found, terms, at, hours)
     account = _on(account, terms, day, hours)
     found = run(account, terms, day, most=None)
     return Foreseen(account, found, day, None, tuple(earlier), at)
@@ -75,19 +77,38 @@ def goes_by_itself(account: Account, terms: DunningTerms, today: date) -> bool:
     """Whether the job claims a letter: where nobody need ask for it, or as a further part of what
     somebody asked for; on paper while there is room among what waits to be posted.
     """
-    before = unfinished(account.record.letter, today)
-    is_asked = terms.is_automatic or (before is not None and before.is_by_hand)
+    is_asked = terms.is_automatic or _is_by_hand(account, today)
     return is_asked and not (account.by_post and account.record.is_post_full)
 
 
+def is_passed_over(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> bool:
+    """Whether the run passes over a day that is not worked where the customer is; what somebody
+    asked for goes on on any (CO-20).
+    """
+    runs_on = terms.runs_on(today, _calendar(account, hours))
+    return runs_on != today and not _is_by_hand(account, today)
+
+
+def next_opening(account: Account, terms: DunningTerms, at: datetime, hours: WorkHours) -> datetime:
+    """The first moment from now on at which the job sends the letters that it found (CO-20)."""
+    zone = account.customer.time_zone
+    opens = terms.next_opening(at, zone, hours)
+    day = hours.day_in(zone, opens)
+    if not is_passed_over(account, terms, day, hours):
+        return opens
+    return terms.opens_on(terms.runs_on(day, _calendar(account, hours)), zone, hours)
+
+
 def next_look(
-    found: Run, terms: DunningTerms, today: date, now: datetime, zone: str | None, hours: WorkHours
+    account: Account, found: Run, terms: DunningTerms, now: datetime, hours: WorkHours
 ) -> datetime:
     """When something can change by itself, and after a week in any case."""
+    zone, calendar = account.customer.time_zone, _calendar(account, hours)
+    today = hours.day_in(zone, now)
     days = [one.again_on for one in found.items if one.again_on]
     following = (terms.levels[one.level :][:1] for one in found.asked)
     days += [today + timedelta(days=one.apart_days) for level in following for one in level]
-    openings = (terms.opens_on(day, zone, hours) for day in days)
+    openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
     return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
 
 
@@ -119,6 +140,17 @@ def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: 
         for kind, amount in item.new.by_kind.items()
     )
     return with_charges(invoice, charges)
+
+
+def _is_by_hand(account: Account, today: date) -> bool:
+    """Whether a run goes on that somebody asked for."""
+    before = unfinished(account.record.letter, today)
+    return before is not None and before.is_by_hand
+
+
+def _calendar(account: Account, hours: WorkHours) -> Calendar:
+    """The business days of the customer."""
+    return calendar_for(account.customer.country, hours.calendar)
 
 
 def _on(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> Account:

@@ -10,11 +10,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.holds import Block
-from chalicelib.errors import NotFound, TooMany
+from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.collections.holds import Block, Unblocked
+from chalicelib.errors import AlreadyDone, NotFound, TooMany
 from chalicelib.values import dataclass
 
 MAX_TO_POST = 20
+MAX_UNBLOCKED = 20
+"""Of how many blocks that were ended it is kept by whom and when."""
 MAX_BLOCKS = 1000
 """How many of a customer's items are blocked by themselves."""
 MAX_KEPT = 180_000
@@ -78,6 +81,9 @@ class Dunning:
     """Names its letters."""
     block: Block | None = None
     blocks: Mapping[str, Block] = field(default_factory=dict)
+    unblocked: Mapping[str, Unblocked] = field(default_factory=dict)
+    """By invoice number, or nothing for the customer, who ended the last block; of the latest ones.
+    """
     reminded: Mapping[str, Reminded] = field(default_factory=dict)
     letter: Mapping[str, Any] | None = None
     """The last letter as it was decided: what it says, and how its items stood before."""
@@ -151,14 +157,22 @@ class Dunning:
             return self._on(block=block)
         return self._on(blocks={**self.blocks, str(invoice_number): block})
 
-    def unblocked(self, invoice_number: OutsideID | None) -> Self:
-        """The same without that block; `NotFound` where there is none (CO-35)."""
+    def without_block(self, invoice_number: OutsideID | None, by: str, at: datetime) -> Self:
+        """The same without that block; `AlreadyDone`, saying by whom and when, where somebody ended
+        it, and `NotFound` where there was none (CO-35).
+        """
+        place = "" if invoice_number is None else str(invoice_number)
         if self._block_on(invoice_number) is None:
+            if known := self.unblocked.get(place):
+                words = "{by} ended the block on {at}; reminders are not blocked here."
+                raise AlreadyDone(Sentence(words, by=known.by, at=known.at), rule="CO-35")
             raise NotFound("Reminders are not blocked here.", rule="CO-35")
+        others = [(key, one) for key, one in self.unblocked.items() if key != place]
+        ended = {**dict(others[1 - MAX_UNBLOCKED :]), place: Unblocked(by, at)}
         if invoice_number is None:
-            return self._on(block=None)
-        left = {key: one for key, one in self.blocks.items() if key != str(invoice_number)}
-        return self._on(blocks=left)
+            return self._on(block=None, unblocked=ended)
+        left = {key: one for key, one in self.blocks.items() if key != place}
+        return self._on(blocks=left, unblocked=ended)
 
     def room_beside(self, open_numbers: Collection[str] | None) -> int:
         """How many bytes are left for further items beside those of it that are open; None for

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours, check_sending
+from chalicelib.domain.base.calendars import Calendar
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_number
 from chalicelib.errors import InvalidAmount, InvalidInput
 from chalicelib.values import dataclass
@@ -36,12 +37,63 @@ class Level:
     """Currency → what is asked for at least, in minor units."""
     fee: Mapping[str, int] = field(default_factory=dict)
     """Currency → what a letter of this level charges (CO-39)."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Language → what the level is called in letters of that one (CO-41)."""
+
+    def label_in(self, language: str) -> str:
+        """What a letter in a language calls the level; its one name where that has none there."""
+        return self.labels.get(language, self.label)
 
 
 LEVEL_ROWS: tuple[dict[str, Any], ...] = (
-    {"label": "Reminder", "graceDays": 0, "apartDays": 7, "templateID": FIRST},
-    {"label": "Second reminder", "graceDays": 14, "apartDays": 10, "templateID": SECOND},
-    {"label": "Final notice", "graceDays": 30, "apartDays": 14, "templateID": FINAL},
+    {
+        "label": "Reminder",
+        "graceDays": 0,
+        "apartDays": 7,
+        "templateID": FIRST,
+        "labels": {
+            "de": "Zahlungserinnerung",
+            "es": "Recordatorio de pago",
+            "fr": "Rappel de paiement",
+            "it": "Promemoria di pagamento",
+            "nl": "Betalingsherinnering",
+            "pl": "Przypomnienie o płatności",
+            "pt": "Lembrete de pagamento",
+            "sv": "Betalningspåminnelse",
+        },
+    },
+    {
+        "label": "Second reminder",
+        "graceDays": 14,
+        "apartDays": 10,
+        "templateID": SECOND,
+        "labels": {
+            "de": "Zweite Mahnung",
+            "es": "Segundo recordatorio",
+            "fr": "Deuxième rappel",
+            "it": "Secondo sollecito",
+            "nl": "Tweede herinnering",
+            "pl": "Drugie przypomnienie",
+            "pt": "Segundo lembrete",
+            "sv": "Andra påminnelsen",
+        },
+    },
+    {
+        "label": "Final notice",
+        "graceDays": 30,
+        "apartDays": 14,
+        "templateID": FINAL,
+        "labels": {
+            "de": "Letzte Mahnung",
+            "es": "Último aviso",
+            "fr": "Dernier rappel",
+            "it": "Ultimo sollecito",
+            "nl": "Laatste aanmaning",
+            "pl": "Ostateczne wezwanie do zapłaty",
+            "pt": "Último aviso",
+            "sv": "Sista påminnelsen",
+        },
+    },
 )
 """What there is until an administrator says otherwise."""
 
@@ -79,6 +131,8 @@ class DunningTerms:
     """Outside of this no reminder leaves, in the customer's zone (CO-20)."""
     is_automatic: bool = False
     """Whether customers are reminded without anybody asking for it."""
+    keeps_holidays: bool = False
+    """Whether the run by itself passes over days that are not worked where the customer is."""
     levels: tuple[Level, ...] = ()
     charges: ChargeTerms = field(default_factory=ChargeTerms)
 
@@ -93,6 +147,12 @@ class DunningTerms:
     def opens_on(self, day: date, zone: str | None, hours: WorkHours) -> datetime:
         """The moment at which reminders may leave on a day."""
         return hours.moment_in(zone, day, self.send_from)
+
+    def runs_on(self, day: date, calendar: Calendar) -> date:
+        """The first day from a day on, by the customer's calendar, on which it is reminded without
+        anybody asking for it (CO-20).
+        """
+        return calendar.on_or_after(day) if self.keeps_holidays else day
 
     def next_opening(self, at: datetime, zone: str | None, hours: WorkHours) -> datetime:
         """The first moment from now on at which a reminder may leave."""
@@ -114,6 +174,7 @@ def read_dunning(
         send_from=_clock(row, "sendFrom", standard.send_from),
         send_until=_clock(row, "sendUntil", standard.send_until),
         is_automatic=row.get("automatic", standard.is_automatic),
+        keeps_holidays=row.get("businessDays", standard.keeps_holidays),
         levels=tuple(map(_level, levels)),
         charges=ChargeTerms(
             rate=_decimal(row.get("interestRate", 0)),
@@ -167,7 +228,9 @@ def check_levels(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _level(row: Mapping[str, Any]) -> Level:
     minimum, fee = (_amounts(row.get(name, {})) for name in ("minimum", "fee"))
-    return Level(row["label"], row["graceDays"], row["apartDays"], row["templateID"], minimum, fee)
+    labels = row.get("labels", {})
+    days = row["graceDays"], row["apartDays"]
+    return Level(row["label"], *days, row["templateID"], minimum, fee, labels)
 
 
 def _amounts(told: Mapping[str, Any]) -> dict[str, int]:

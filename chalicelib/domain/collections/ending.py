@@ -65,9 +65,8 @@ def end(
             disputes.append(replace(dispute, invoice=invoice))
     if not invoices:
         raise _refusal(stay)
-    follow_up = moved.with_items(items)
-    if not stay:
-        follow_up = follow_up.moved("end", context.at, context.hours)
+    verb = "keep" if stay else "end"
+    follow_up = moved.with_items(items).moved(verb, context.at, context.hours)
     ended = replace(case.with_invoices(invoices).with_cases(disputes), left_out=tuple(stay))
     return ended.with_follow_up(follow_up, _told(items, stay))
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
     COLLECTOR,
@@ -19,7 +20,7 @@ from chalicelib.domain.collections.lifecycle import (
 )
 from chalicelib.domain.disputes.events import Change, Happening, happened
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import NotFound
+from chalicelib.errors import FollowUpEnded, NotFound
 from chalicelib.values import dataclass
 
 CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
@@ -34,7 +35,12 @@ MAX_REMEMBERED = 100
 MAX_DAYS_AHEAD = 365
 WAITS, STOPPED = "chaseWaits", "chaseStopped"
 """What the job that chases tells of itself."""
-LOOKS = (WAITS,)
+DISPUTED_BEFORE = "disputedBefore"
+"""Under which an event tells of items that came in with a dispute, which comes into the hands of
+who clears them up (DM-01).
+"""
+TAKEN_OVER = "disputesTakenOver"
+LOOKS = (WAITS, TAKEN_OVER)
 """What of it changes nothing that anybody edits."""
 
 
@@ -122,6 +128,9 @@ class FollowUp:
     (X-04).
     """
     chases: int = 0
+    chased_by: str | None = None
+    chased_at: datetime | None = None
+    """When it was chased last, by whom."""
     """How often the resolver was chased in all."""
     unanswered: int = 0
     """How often since the last answer, or since there is this resolver (CO-19)."""
@@ -134,6 +143,10 @@ class FollowUp:
     """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
     ended_links: tuple[str, ...] = ()
     """Whose links of the last hands are worthless, since their items are in others' (CO-10)."""
+    lost_resolvers: tuple[str, ...] = ()
+    """Who was to be asked by the last chase and could not be: not here, or without sight of the
+    customer (RV-03).
+    """
     hand_ons: int = 0
     answered_by: str | None = None
     answered_at: datetime | None = None
@@ -164,6 +177,36 @@ class FollowUp:
     def items_in(self) -> tuple[FollowUpItem, ...]:
         """The items that have not left."""
         return tuple(item for item in self.items if item.is_in)
+
+    @property
+    def how_it_ended(self) -> Sentence:
+        """Who ended it and when, for whoever would do something with it (CO-09); what was paid
+        has ended by itself (CO-14).
+        """
+        if all(item.outcome is None for item in self.items):
+            words = "All items of this follow-up left it until {at}; it refuses every change."
+            return Sentence(words, at=self.ended_at)
+        return Sentence(
+            "{by} ended this follow-up on {at}; it refuses every change.",
+            by=self.changed_by,
+            at=self.ended_at,
+        )
+
+    @property
+    def is_in_hands(self) -> bool:
+        """Whether anybody is named who clears it up, or some item of it (DM-10)."""
+        return bool(self.resolver_id or any(item.resolver_id for item in self.items_in))
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The names of who has items and could not be asked; others are to be named (RV-03)."""
+        named = dict(map(self.resolver_of, self.items_in))
+        return tuple(named[one] or one for one in self.lost_resolvers if one in named)
+
+    def found(self, person: Person) -> Self:
+        """The follow-up of which this one can be asked, whatever the last chase found (RV-03)."""
+        lost = tuple(one for one in self.lost_resolvers if one != person.user_id)
+        return replace(self, lost_resolvers=lost)
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -241,9 +284,9 @@ class FollowUp:
         for item in self.items_in:
             if same_id(item.invoice_number, invoice_number):
                 return item
-        raise NotFound(
-            f"Invoice {invoice_number} is not in this follow-up, or has left it.", rule="DM-10"
-        )
+        left = [one for one in self.items if same_id(one.invoice_number, invoice_number)]
+        how = f"has left this follow-up ({left[-1].left})" if left else "is not in this follow-up"
+        raise NotFound(f"Invoice {invoice_number} {how}.", rule="DM-10")
 
     def with_items(self, changed: Iterable[FollowUpItem]) -> Self:
         """The follow-up with these in place of what they were."""
@@ -257,20 +300,23 @@ class FollowUp:
         )
 
     def moved(self, verb: str, at: datetime, hours: WorkHours) -> Self:
-        """The follow-up after a step of its life cycle; one without a resolver, or whose resolver
-        has written, waits for the collector.
+        """The follow-up after a step of its life cycle; one that nobody clears up, or whose
+        resolver has written, waits for the collector.
         """
-        status = FOLLOW_UP.after(verb, self.status)
+        try:
+            status = FOLLOW_UP.after(verb, self.status)
+        except FollowUpEnded as over:
+            raise FollowUpEnded(self.how_it_ended, rule=over.rule) from over
         ended = status == ENDED
         waits = None if ended else FOLLOW_UP.waits_for[status]
         is_written = (self.status, self.waiting_for) == (OPEN, COLLECTOR) and verb not in ASKING
-        if waits == RESOLVER and (not self.resolver_id or is_written):
+        if waits == RESOLVER and (not self.is_in_hands or is_written):
             waits = COLLECTOR
         return replace(
             self.waiting(waits, at, hours),
             status=status,
             ended_at=at if ended else None,
-            chase_at=None if ended else self.chase_at,
+            chase_at=self.chase_at if self.is_in_hands and not ended else None,
         )
 
     def waiting(self, waiting_for: str | None, at: datetime, hours: WorkHours) -> Self:
@@ -311,8 +357,8 @@ class FollowUpEvent(Happening):
 
     @property
     def has_after_work(self) -> bool:
-        """Whether a letter follows from it."""
-        return "letter" in self.after
+        """Whether a letter follows from it, or disputes come into other hands."""
+        return "letter" in self.after or DISPUTED_BEFORE in self.after
 
 
 def record(

@@ -53,6 +53,14 @@ class Block:
         return Hold(BLOCKED, f"blocked {until}: {self.reason}", until=self.until)
 
 
+@dataclass(frozen=True)
+class Unblocked:
+    """That a person ended a block (CO-35)."""
+
+    by: str
+    at: datetime
+
+
 def is_in_litigation(invoice: Invoice) -> bool:
     """Whether no letter about it goes by itself until a person changes its status (CO-44)."""
     return invoice.item_category == LITIGATION

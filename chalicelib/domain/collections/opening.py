@@ -1,5 +1,6 @@
 """Opening a follow-up on open items, and taking more items in (DM-01, DM-05, DM-11)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from chalicelib.domain.collections.case import (
 )
 from chalicelib.domain.collections.chasing import ChaseTerms, default_due, may_resolve
 from chalicelib.domain.collections.follow_up import (
+    DISPUTED_BEFORE,
     MAX_ITEMS,
     MAX_REMEMBERED,
     FollowUp,
@@ -31,6 +33,10 @@ from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import InFollowUp, InvalidInput, NotDisputable, RedressError, TooMany
 from chalicelib.values import dataclass
+
+MAX_KEPT = 20
+"""On so many invoices disputes may keep a promise, each with an entry, in one transaction (CO-26).
+"""
 
 
 @dataclass(frozen=True)
@@ -76,13 +82,20 @@ def open_follow_up(
     """
     require_work(context)
     _check_told(opening)
-    resolver = opening.resolver
-    if resolver:
-        check_resolver(resolver, customer.customer_id)
+    if opening.resolver:
+        check_resolver(opening.resolver, customer.customer_id)
     today = context.hours.day_of(context.at)
     due = opening.due or default_due(today, opening.status.delay_days, context.hours)
-    status, model = opening.status, opening.model
-    follow_up = FollowUp(
+    begun = _begun(opening, customer, due, context)
+    follow_up = scheduled(begun, check_due(due, context), terms, context, opening.resolver)
+    taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
+    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening))
+
+
+def _begun(opening: Opening, customer: Customer, due: date, context: Context) -> FollowUp:
+    """The follow-up as it is said to be, without an item yet."""
+    status, model, resolver = opening.status, opening.model, opening.resolver
+    return FollowUp(
         follow_up_id=context.new_id(),
         customer_id=customer.customer_id,
         customer_name=customer.name,
@@ -109,9 +122,6 @@ def open_follow_up(
         waiting_for=RESOLVER if resolver else COLLECTOR,
         waiting_since=context.at,
     )
-    follow_up = scheduled(follow_up, check_due(due, context), terms, context, resolver)
-    taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
-    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening))
 
 
 def join(
@@ -134,7 +144,7 @@ def join(
     change = Change(
         "joined",
         f"Invoice {numbers} joined the follow-up.",
-        after={"items": [_told(item) for item in new]},
+        after={"items": [_told(item) for item in new]} | _disputed_before(taken.follow_up, new),
     )
     return taken.with_follow_up(taken.follow_up, change)
 
@@ -217,6 +227,12 @@ def _take_in(
             raised.append(replace(dispute, invoice=invoices[-1]))
     if refused and not (opening.leaves_out and items):
         raise _refusal(refused)
+    if sum(one.before_kept is not None for one in raised) > MAX_KEPT:
+        raise TooMany(
+            f"These disputes keep promises on more than {MAX_KEPT} invoices; open it on fewer, and"
+            " let the others join.",
+            rule="DM-11",
+        )
     follow_up = replace(case.follow_up, items=(*case.follow_up.items, *items))
     left_out = tuple(
         LeftOut(wanted[place].invoice.invoice_number, error) for place, error in refused
@@ -316,8 +332,15 @@ def _opened(follow_up: FollowUp, opening: Opening) -> Change:
             "dueDate": follow_up.due.isoformat(),
             "items": [_told(item) for item in follow_up.items],
         }
+        | _disputed_before(follow_up, follow_up.items)
         | asks,
     )
+
+
+def _disputed_before(follow_up: FollowUp, items: Iterable[FollowUpItem]) -> dict[str, Any]:
+    """Which items came in with a dispute, where somebody clears them up (DM-01)."""
+    numbers = [one.invoice_number for one in items if one.dispute_id and not one.was_raised]
+    return {DISPUTED_BEFORE: numbers} if numbers and follow_up.resolver_id else {}
 
 
 def _told(item: FollowUpItem) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.amounts import Amounts, Shares
 from chalicelib.domain.disputes.deadlines import MOVE, Deadline
-from chalicelib.domain.disputes.lifecycle import Lifecycle
+from chalicelib.domain.disputes.lifecycle import Lifecycle, spoken
 from chalicelib.domain.disputes.ticket_link import TicketLink
 from chalicelib.domain.people.person import STAFF
+from chalicelib.errors import DisputeEnded
 from chalicelib.values import dataclass
 
 
@@ -71,6 +73,8 @@ class Dispute(Generic[KindWork]):
     resolution_id: OutsideID | None = None
     resolution: str | None = None
     closed_at: datetime | None = None
+    closed_by: str | None = None
+    """Who ended it."""
     resolver_id: str | None = None
     resolver: str | None = None
     assignee_id: str | None = None
@@ -119,6 +123,20 @@ class Dispute(Generic[KindWork]):
     def is_open(self) -> bool:
         """Whether it holds its subject's one open place (CU-06)."""
         return self.lifecycle.is_open(self.status)
+
+    @property
+    def how_it_ended(self) -> Sentence:
+        """What it has become, when, and by whom where all who may work it know each other's names:
+        of a kind with two parties these are not told (CK-03, IG-03).
+        """
+        status = spoken(self.status)
+        if self.closed_at is None:
+            return Sentence("The dispute is {status}; it refuses every change.", status=status)
+        if self.closed_by and len(self.parties) == 1:
+            words = "The dispute is {status}, by {by} on {at}; it refuses every change."
+            return Sentence(words, status=status, by=self.closed_by, at=self.closed_at)
+        words = "The dispute is {status} since {at}; it refuses every change."
+        return Sentence(words, status=status, at=self.closed_at)
 
     @property
     def amounts(self) -> Amounts:
@@ -186,7 +204,10 @@ class Dispute(Generic[KindWork]):
         """The dispute after a step of its life cycle; ending sets the close date (RV-10), the time
         waited is charged (X-04).
         """
-        status = self.lifecycle.after(verb, self.status)
+        try:
+            status = self.lifecycle.after(verb, self.status)
+        except DisputeEnded as over:
+            raise DisputeEnded(self.how_it_ended, rule=over.rule) from over
         moved = replace(
             self, status=status, closed_at=None if self.lifecycle.is_open(status) else at
         )

@@ -144,7 +144,16 @@ def record(
         changed_in=marked(before, dispute, version),
         changed_at=at,
         changed_by=by.name,
+        closed_by=_closed_by(before, dispute, by),
     ), events
+
+
+def _closed_by(before: Dispute | None, dispute: Dispute, by: Person) -> str | None:
+    """Who ended it: this one, where it ended just now."""
+    if dispute.closed_at is None:
+        return None
+    is_known = before is not None and before.closed_at == dispute.closed_at
+    return dispute.closed_by if is_known else by.name
 
 
 def append(

@@ -28,6 +28,9 @@ class Field:
     """Whether a row comes in without it where it cannot be read, which is told."""
 
 
+CAME_IN, WENT_OUT = "in", "out"
+"""Which way money went, in a file of a bank's movements."""
+
 _EMAIL = Field("email", "Email", "address")
 _CUSTOMER_ID = Field("customerID", "Customer ID", "id", required=True)
 _DELIVERY = Field("deliveryMethod", "Invoices by", "choice", choices=DELIVERY_METHODS)
@@ -125,7 +128,14 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "allocatedAmount",
             "For this invoice",
             "amount",
-            hint="The whole amount where there is none.",
+            hint="The whole amount where there is none; 0 where none of it is.",
+        ),
+        Field(
+            "direction",
+            "Came in or went out",
+            "choice",
+            hint="Of a bank's file; what went out is left out.",
+            choices=(CAME_IN, WENT_OUT),
         ),
         Field("reference", "Reference"),
     ),
@@ -175,6 +185,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("phone", "Phone", hint="Of the country of the settings where it names none."),
         Field("contact", "Whom to ask for"),
         Field("timeZone", "Time zone"),
+        Field("language", "Language"),
     ),
     "orders": (
         Field("orderID", "Order ID", "id", required=True),

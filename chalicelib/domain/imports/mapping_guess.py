@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.domain.imports.day_formats import ISO
-from chalicelib.domain.imports.fields import FIELDS, Field
+from chalicelib.domain.imports.fields import CAME_IN, FIELDS, WENT_OUT, Field
 from chalicelib.domain.imports.mapping import PLAIN_DAY, Source
 from chalicelib.domain.imports.survey import ColumnSurvey, Way
 from chalicelib.values import dataclass
@@ -58,8 +58,9 @@ _ALIKE = {
     "disputed": ("indispute",),
     "currency": ("invoicecurrency", "curr"),
     "paymentID": ("payment", "paymentno", "paymentnumber", "transactionid", "bankreference"),
-    "valueDate": ("date", "paymentdate", "bookingdate", "paidon"),
+    "valueDate": ("valuedate", "date", "paymentdate", "bookingdate", "paidon"),
     "allocatedAmount": ("allocated", "forinvoice", "invoiceamount"),
+    "direction": ("creditdebit", "debitcredit", "creditdebitindicator", "drcr", "crdr", "dc"),
     "operatorID": ("operator",),
     "aggregatorID": ("aggregator",),
     "bookingID": ("booking",),
@@ -78,7 +79,35 @@ _ALIKE = {
 }
 """Field → what else its column is called, without spaces and case."""
 
-_WORDS = {"paper": "Post", "print": "Post", "electronic": "Email", "paperless": "Email"}
+_ABROAD = {
+    "customerID": "kundennummer kundennr kdnr debitor debitorennummer debitornr kunde codeclient"
+    " numéroclient numclient client codicecliente codigocliente códigocliente cliente klantnummer"
+    " debiteurnummer kundnummer kundenummer",
+    "customerName": "kundenname debitorname nomclient nomduclient nombrecliente nomecliente"
+    " ragionesociale klantnaam kundnamn kundenavn",
+    "invoiceNumber": "rechnungsnummer rechnungsnr rechnung belegnummer belegnr facture nfacture"
+    " numérodefacture numérofacture factura nfactura nºfactura númerodefactura numerofactura"
+    " fattura nfattura numerofattura factuurnummer factuur fakturanummer fakturanr",
+    "invoiceDate": "rechnungsdatum belegdatum datefacture datedefacture fechafactura"
+    " fechadefactura datafattura factuurdatum fakturadatum",
+    "dueDate": "fällig fälligam fälligkeit fälligkeitsdatum échéance dateéchéance datedéchéance"
+    " vencimiento fechavencimiento fechadevencimiento scadenza datascadenza vervaldatum"
+    " förfallodatum forfaldsdato",
+    "amount": "betrag rechnungsbetrag offenerbetrag montant montantttc importe importo bedrag"
+    " belopp beløb",
+    "currency": "währung waehrung devise moneda divisa munteenheid",
+    "paymentID": "zahlungsnummer umsatzid transaktionsid référence referencia riferimento"
+    " betalingskenmerk acctsvcrref",
+    "valueDate": "valuta valutadatum valutadato wertstellung wertstellungsdatum datedevaleur"
+    " datevaleur fechavalor datavaluta",
+    "direction": "cdtdbtind sollhaben habensoll sollhabenkennzeichen sens",
+}
+"""The same in German, French, Italian, Spanish, Dutch, Swedish and Danish, and of ISO 20022."""
+
+_PAPER = {"paper": "Post", "print": "Post", "electronic": "Email", "paperless": "Email"}
+_IN = ("crdt", "credit", "cr", "c", "haben", "h", "crédit")
+_OUT = ("dbit", "debit", "dr", "d", "soll", "s", "débit")
+_WORDS = _PAPER | dict.fromkeys(_IN, CAME_IN) | dict.fromkeys(_OUT, WENT_OUT)
 """Word of a file → the choice that it means."""
 
 
@@ -161,7 +190,8 @@ def _why(told: Field, column: ColumnSurvey, ways: Sequence[Way]) -> str:
 
 
 def _column_of(told: Field, columns: Sequence[ColumnSurvey]) -> ColumnSurvey | None:
-    for name in (told.name, told.label, *_ALIKE.get(told.name, ())):
+    abroad = _ABROAD.get(told.name, "").split()
+    for name in (told.name, told.label, *_ALIKE.get(told.name, ()), *abroad):
         for column in columns:
             if _bare(column.name) == _bare(name):
                 return column

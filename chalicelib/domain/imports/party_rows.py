@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, to_minor
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Party
-from chalicelib.domain.invoices.payments import Allocation, CustomerPayment
+from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, check_number
 from chalicelib.domain.orders.bank_file import BankResult, check_code
 from chalicelib.domain.orders.order import Note, Order
 from chalicelib.domain.orders.vendor import STANDARD_ZONE, Vendor
@@ -54,6 +54,7 @@ _PARTS = {"name": "name", "currency": "currency", "email": "email", "settlement"
     "phone": "phone",
     "contact": "contact",
     "timeZone": "time_zone",
+    "language": "language",
     "offeredValue": "offered",
     "device": "device",
     "completedAt": "completed_at",
@@ -148,9 +149,15 @@ def _payment(values: Mapping[str, Any], currency: str) -> CustomerPayment:
     amount = positive_minor(values["amount"], currency)
     told = values.get("allocatedAmount")
     number = values.get("invoiceNumber")
-    if number is None and told is not None:
+    try:
+        check_number(values["paymentID"])
+    except InvalidInput as refused:
+        raise InvalidInput(refused.detail, field="paymentID") from None
+    if number is None and told:
         raise InvalidInput("An amount is for no invoice.", field="allocatedAmount")
-    allocated = amount if told is None else positive_minor(told, currency)
+    if told is not None and told < 0:
+        raise InvalidInput("What is for an invoice is not below zero.", field="allocatedAmount")
+    allocated = amount if told is None else to_minor(told, currency)
     return CustomerPayment(
         values["customerID"],
         values["paymentID"],
@@ -192,6 +199,7 @@ def _vendor(values: Mapping[str, Any], currency: str) -> Vendor:
         values.get("contact"),
         values.get("timeZone") or STANDARD_ZONE,
         currency,
+        values.get("language"),
     )
 
 

@@ -75,35 +75,43 @@ def plan_row(told: BilledRow, known: Known, hand: Hand, *, settles: bool) -> Pla
     if told.billed is None:
         return Plan(_outcome(known.customer, customer), customer, customer_entry)
     name = (customer or known.customer or told.customer).name
-    merged = merge_invoice(known.invoice, told.billed, name, known.credited_lines, settles=settles)
+    plan = _plan_invoice(told, told.billed, known, name, hand, settles)
+    is_customers_alone = plan.outcome == "unchanged" and customer is not None
+    return replace(
+        plan,
+        outcome="changed" if is_customers_alone else plan.outcome,
+        customer=customer,
+        customer_entry=customer_entry,
+    )
+
+
+def _plan_invoice(
+    told: BilledRow, billed: Billed, known: Known, name: str, hand: Hand, settles: bool
+) -> Plan:
+    """What the row changes of its invoice and the dispute on it; `name` is the customer's."""
+    merged = merge_invoice(known.invoice, billed, name, known.credited_lines, settles=settles)
     merged = merged and billed_anew(known.invoice, merged, hand.at)
-    merged, invoice_entry = enter(known.invoice, merged, hand) if merged else (None, None)
+    merged, entry = enter(known.invoice, merged, hand) if merged else (None, None)
     invoice = merged or known.invoice
     assert invoice, "an invoice that is not known is created"
     has_new_lines = merged is not None and not (
         known.invoice and known.invoice.revision == merged.revision
     )
-    lines = told.billed.lines if has_new_lines else ()
     case, events = (
-        _disputed(told, told.billed, invoice, known.dispute, hand.source or "")
+        _disputed(told, billed, invoice, known.dispute, hand.source or "")
         if told.is_disputed
         else (None, ())
     )
     if case:
         version = merged.version if merged else invoice.version + 1
         merged = replace(case.invoice, version=version)
-    outcome = _outcome(known.invoice, merged)
-    if outcome == "unchanged" and customer:
-        outcome = "changed"
     return Plan(
-        outcome,
-        customer,
-        customer_entry,
-        merged,
-        invoice_entry,
-        lines,
-        case.dispute if case else None,
-        events,
+        _outcome(known.invoice, merged),
+        invoice=merged,
+        invoice_entry=entry,
+        lines=billed.lines if has_new_lines else (),
+        dispute=case.dispute if case else None,
+        events=events,
     )
 
 

@@ -9,6 +9,10 @@ from chalicelib.domain.imports.sheet import Row, plain
 from chalicelib.values import dataclass
 
 _NAMES = NAMED_BY | {"invoices": ("customerID", "invoiceNumber"), "customers": ("customerID",)}
+_NOT_NAMED = {"payments": {"invoiceNumber": "\x1e"}}
+"""Kind → what stands for a part of the name that a row need not tell: rows of a payment for no
+invoice are of one thing too.
+"""
 MAX_LISTED = 8
 
 
@@ -54,8 +58,9 @@ class RowGroups:
     def _name(self, row: Row) -> bytes | None:
         """What the row names, whatever else is wrong with it; None where it names nothing."""
         parts = [plain(bare(self._cells.raw(row.cells, field))) for field in _NAMES[self._kind]]
+        stand_in = {"currency": self._currency} | _NOT_NAMED.get(self._kind, {})
         parts = [
-            part or (self._currency if field == "currency" else "")
+            part or stand_in.get(field, "")
             for part, field in zip(parts, _NAMES[self._kind], strict=True)
         ]
         return _digest(parts) if all(parts) else None

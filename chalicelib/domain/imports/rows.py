@@ -12,6 +12,7 @@ from chalicelib.domain.imports.amount_formats import WrittenAmount
 from chalicelib.domain.imports.billed import Billed
 from chalicelib.domain.imports.cell_examples import Collector
 from chalicelib.domain.imports.cell_texts import CellError
+from chalicelib.domain.imports.fields import WENT_OUT
 from chalicelib.domain.imports.invoice_rows import CUSTOMER_PARTS, ParsedRow, billed_of, customer_of
 from chalicelib.domain.imports.mapping import Cells, RowNote, Source
 from chalicelib.domain.imports.party_rows import (
@@ -186,7 +187,13 @@ class FileReader:
                 parsed.rounded_off = (*parsed.rounded_off, amount - written.amount)
 
     def _left_out(self, parsed: ParsedRow) -> Reading | None:
-        """The row, where it speaks of a day that is not looked at yet."""
+        """The row, where it tells of money that went out, which is no payment of a customer, or of
+        a day that is not looked at yet.
+        """
+        if parsed.values.get("direction") == WENT_OUT:
+            column, detail = self.cells.column("direction"), "The row tells of money that went out."
+            out = RowNote(parsed.line, column, "wentOut", detail, "leftOut")
+            return Reading(parsed.line, notes=(out,))
         day = day_of(parsed.values)
         if day is None or day <= self.terms.as_of:
             return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Self
 
 from chalicelib.domain.approvals.approvable import Approvable, Wording
@@ -13,7 +14,8 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.delivery import Paper
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
-from chalicelib.domain.invoices.promise_verbs import lowered, lowering, told_of_promise
+from chalicelib.domain.invoices.promise import open_in
+from chalicelib.domain.invoices.promise_verbs import lowered_at, lowering, told_of_promise
 from chalicelib.domain.invoices.work import Line
 from chalicelib.errors import AmountTooLarge, InvalidAmount
 from chalicelib.values import dataclass
@@ -36,10 +38,12 @@ class InvoiceCase(Approvable):
     """Whether the decision rests on how invoices are sent, which then must still be so when it is
     written (CU-19).
     """
+    before_kept: Invoice | None = None
+    """The invoice before a promise on it came to be kept, of which its journal tells (CO-26)."""
 
-    def with_dispute(self, dispute: Dispute, *changes: Change) -> Self:
+    def with_dispute(self, dispute: Dispute, *changes: Change, at: datetime | None = None) -> Self:
         """The case with the dispute changed; the invoice keeps what of it is in dispute and by
-        which dispute.
+        which dispute. `at` is named where another amount may be in dispute by it.
         """
         open_amounts = {
             str(line.line_id): dispute.work.amounts_of(line, dispute.status).open
@@ -57,9 +61,11 @@ class InvoiceCase(Approvable):
             },
             shares=dispute.shares if dispute.is_open else None,
         )
-        after = lowered(invoice)
+        after = lowered_at(invoice, at) if at else invoice
         told = told_of_promise(changes, lowering(invoice, after), invoice.currency)
-        return replace(super().with_dispute(dispute, *told), invoice=after)
+        is_kept = open_in(invoice.promises) is not None and open_in(after.promises) is None
+        before = self.before_kept or (self.invoice if is_kept else None)
+        return replace(super().with_dispute(dispute, *told), invoice=after, before_kept=before)
 
     def with_adjustment(self, adjustment: Adjustment, *, credits: bool) -> Self:
         """The case with an adjustment on the invoice: a credit (or its reversal) of a line, or a
@@ -145,7 +151,8 @@ class InvoiceCase(Approvable):
             for line in self.dispute.work.lines
         )
         dispute = self.dispute.with_work(lines=lines)
-        return self.with_dispute(dispute.moved(dispute.work.verb, context.at, context.hours))
+        moved = dispute.moved(dispute.work.verb, context.at, context.hours)
+        return self.with_dispute(moved, at=context.at)
 
     def asked_lines(self, current: Round) -> tuple[Line, ...]:
         """The lines that a round is about, with the amounts that it asks or asked for, whatever

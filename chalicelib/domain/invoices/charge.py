@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.invoices.instalments import from_last
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.values import dataclass
@@ -98,7 +99,8 @@ def waived(charges: Charges, charge_id: str, waiver: Waived) -> Charges:
     if known is None:
         raise NotFound("The invoice has no such charge.", rule="CO-39")
     if known.waived:
-        raise AlreadyDone(f"{known.waived.by} waived it before.", rule="CO-39")
+        said = Sentence("{by} waived it on {at}.", by=known.waived.by, at=known.waived.at)
+        raise AlreadyDone(said, rule="CO-39")
     return tuple(replace(one, waived=waiver) if one is known else one for one in charges)
 
 

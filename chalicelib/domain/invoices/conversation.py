@@ -8,11 +8,8 @@ from chalicelib.domain.disputes.events import SHARED, Change
 from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.invoices.work import InvoiceDispute
-from chalicelib.domain.people.person import CUSTOMER, STAFF
+from chalicelib.domain.people.person import CUSTOMER, STAFF, WORKING
 from chalicelib.errors import DisputeEnded
-
-WORKING = "dispute.work"
-"""Who works disputes speaks for the company."""
 
 
 def reads_as(dispute: InvoiceDispute, context: Context) -> str:

@@ -10,6 +10,7 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.dispute import Amounts, Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.promise import KEPT
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.values import dataclass
 
@@ -63,6 +64,8 @@ def customer_event(event: Event, dispute: Dispute) -> CustomerEvent | None:
         return told
     left = Money(to_minor(read_decimal(str(promise["now"])), event.currency), event.currency)
     words = "{said} What you promised to pay on the invoice is {left} now."
+    if promise.get("status") == KEPT:
+        words += " All of it came in: you have kept your promise."
     return replace(told, text=Sentence(words, said=told.text, left=left))
 
 

@@ -6,7 +6,7 @@ from chalicelib.values import dataclass
 
 PAPER_FEE = "paperFee"
 """The kind of an invoice's line that bills paper."""
-BY_POST = ("Post", "Email and Post")
+WITH_POST = ("Post", "Email and Post")
 """The ways of delivery with which the paper-invoice fee can be voided."""
 RULE = "CU-19"
 
@@ -22,7 +22,7 @@ class Paper:
 
     def check_by_post(self) -> None:
         """`NotDisputable` unless invoices go by post at present."""
-        if self.delivery_method in BY_POST:
+        if self.delivery_method in WITH_POST:
             return
         sent = (
             "this customer is sent none."
@@ -30,7 +30,7 @@ class Paper:
             else f"this customer's go by {self.delivery_method}."
         )
         raise NotDisputable(
-            f"The paper-invoice fee can be voided while invoices go by {' or by '.join(BY_POST)};"
+            f"The paper-invoice fee can be voided while invoices go by {' or by '.join(WITH_POST)};"
             f" {sent}",
             rule=RULE,
         )

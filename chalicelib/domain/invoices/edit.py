@@ -118,6 +118,7 @@ def edit(case: InvoiceCase, wanted: Edit, context: Context) -> InvoiceCase:
     return changed.with_dispute(
         said,
         Change("edited", f"{' and '.join(words).capitalize()} changed.", before, after, note=False),
+        at=context.at,
     )
 
 
@@ -125,7 +126,7 @@ def check_editable(case: InvoiceCase, context: Context) -> None:
     """An open dispute can be edited by those who work disputes (RV-06, RV-10)."""
     context.actor.require("dispute.work")
     if not case.dispute.is_open:
-        raise DisputeEnded("Only an open dispute can be changed.", rule="RV-06")
+        raise DisputeEnded(case.dispute.how_it_ended, rule="RV-06")
 
 
 HANDS = {"assigneeID": "dispute.work", "resolverID": "dispute.read"}
@@ -171,6 +172,7 @@ def assign(case: InvoiceCase, wanted: Assignment, context: Context) -> InvoiceCa
     return case.with_dispute(
         assigned,
         Change("assigned", f"{' and '.join(words).capitalize()}.", before, after, note=False),
+        at=context.at,
     )
 
 

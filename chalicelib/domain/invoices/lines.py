@@ -32,7 +32,7 @@ class LineEdit:
 def add_line(case: InvoiceCase, line: Line, edit: LineEdit, context: Context) -> InvoiceCase:
     """The case with a line added (CU-01), and at once worked as the edit says."""
     require_lines_workable(case, context)
-    added = with_new_line(case, line)
+    added = with_new_line(case, line, context)
     rest = replace(edit, disputed=None)
     return added if rest == LineEdit() else change_line(added, line.line_id, rest, context)
 
@@ -47,7 +47,7 @@ def change_line(
     worked = work_line(case, line, edit, context)
     if worked.asked_at is not None:
         asking = case.dispute.work.with_ask(context.actor.user_id, worked.asked_at)
-        case = case.with_dispute(replace(case.dispute, work=asking))
+        case = case.with_dispute(replace(case.dispute, work=asking), at=context.at)
     if worked.rests_on_limit:
         case = replace(case, relied_on_limit=True)
     if worked.line == line:
@@ -57,7 +57,7 @@ def change_line(
     changes = [_line_change(case, line, worked.line, moved.status)]
     if not moved.is_open:
         changes.append(_withdrawn(moved))
-    return case.with_dispute(moved, *changes)
+    return case.with_dispute(moved, *changes, at=context.at)
 
 
 @dataclass(frozen=True)

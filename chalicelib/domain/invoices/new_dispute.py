@@ -98,7 +98,7 @@ def raise_dispute(
         (claim.field(place), partial(check_line, case, line)) for place, line in enumerate(lines)
     )
     check_amounts(case)
-    return case.with_dispute(dispute, _raised(case), *made_of(ticket))
+    return case.with_dispute(dispute, _raised(case), *made_of(ticket), at=context.at)
 
 
 def check_free(invoice: Invoice) -> None:
@@ -174,7 +174,7 @@ def _raised(case: InvoiceCase) -> Change:
     )
 
 
-def with_new_line(case: InvoiceCase, line: Line) -> InvoiceCase:
+def with_new_line(case: InvoiceCase, line: Line, context: Context) -> InvoiceCase:
     """The case with one more line, while it is open and not adjusted; the caller checks the track
     (CU-01).
     """
@@ -197,4 +197,4 @@ def with_new_line(case: InvoiceCase, line: Line) -> InvoiceCase:
         amount=line.disputed,
         audience=CUSTOMER,
     )
-    return case.with_dispute(changed.dispute, change)
+    return case.with_dispute(changed.dispute, change, at=context.at)

@@ -53,7 +53,7 @@ def void_paper_fee(case: InvoiceCase, context: Context) -> InvoiceCase:
         note=False,
     )
     marked = replace(worked.dispute, work=work.with_line(voided))
-    return replace(worked, relied_on_delivery=True).with_dispute(marked, told)
+    return replace(worked, relied_on_delivery=True).with_dispute(marked, told, at=context.at)
 
 
 def resting_on_delivery(case: InvoiceCase) -> InvoiceCase:

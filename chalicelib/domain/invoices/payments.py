@@ -7,7 +7,7 @@ an entry of its own, and recorded anew under another number.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id, subject_of
@@ -28,6 +28,14 @@ from chalicelib.values import dataclass
 MAX_ALLOCATIONS = 24
 """To how many invoices a payment is allocated: as many that it leaves and as many that it comes to,
 each with its entry, fit one transaction.
+"""
+
+MOST_DAYS_AHEAD = 366
+"""How far ahead the date of a payment may lie: what is later is a year that was mistyped."""
+
+NO_NUMBERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "N/A", "NULL"})
+"""What banks write in place of a number that nobody gave (ISO 20022, MT940): many payments bear
+it.
 """
 
 RECORDED_BY = "Payments are recorded by finance, or by a program (the role integration)."
@@ -125,6 +133,13 @@ def require_recorder(person: Person) -> None:
         raise Forbidden(RECORDED_BY, rule="X-16", unblockedBy=able_to(SETTLING))
 
 
+def check_number(payment_id: OutsideID) -> None:
+    """`InvalidInput` for what says that there is none: two payments of a day would be one."""
+    if str(payment_id).upper() in NO_NUMBERS:
+        said = f"“{payment_id}” says that the payment has no number; each needs one of its own."
+        raise InvalidInput(said, rule="X-12")
+
+
 def merge_payment(known: CustomerPayment | None, told: CustomerPayment) -> CustomerPayment | None:
     """The payment as it shall be kept; None when nothing changes (X-12).
 
@@ -132,6 +147,8 @@ def merge_payment(known: CustomerPayment | None, told: CustomerPayment) -> Custo
     """
     _check(told)
     if known is None:
+        check_number(told.payment_id)
+        _check_day(told.value_date, told.recorded_at)
         return replace(told, version=1)
     if (told.value_date, told.currency, told.amount) != (
         known.value_date,
@@ -164,6 +181,7 @@ def reverse(known: CustomerPayment, day: date, reason: str, at: datetime) -> Cus
         raise AlreadyDone(f"The payment was taken back as of {known.reversal.date}.", rule="X-12")
     if day < known.value_date:
         raise InvalidInput("A payment is not taken back before its value date.", rule="X-12")
+    _check_day(day, at)
     return replace(known, reversal=Reversal(day, reason, at), version=known.version + 1)
 
 
@@ -240,6 +258,11 @@ def _check(told: CustomerPayment) -> None:
             f" {Money(told.amount, told.currency)}.",
             rule="X-12",
         )
+
+
+def _check_day(day: date, at: datetime) -> None:
+    if day > at.date() + timedelta(days=MOST_DAYS_AHEAD):
+        raise InvalidInput(f"{day} is more than a year ahead.", rule="X-12")
 
 
 def _check_payable(invoice: Invoice, payment: CustomerPayment) -> None:

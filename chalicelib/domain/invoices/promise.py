@@ -14,6 +14,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.lifecycle import Lifecycle, Move
 from chalicelib.domain.invoices.charge import Forgotten
+from chalicelib.domain.people.person import STAFF
 from chalicelib.values import dataclass
 
 Day = date
@@ -43,9 +44,6 @@ was withdrawn or replaced.
 FINAL = frozenset({WITHDRAWN, REPLACED})
 """The states in which no payment is matched to a promise any more."""
 _VERBS = {OPEN: REOPEN, KEPT: KEEP, PARTLY_KEPT: KEEP_IN_PART, BROKEN: BREAK, REPLACED: REPLACE}
-
-STAFF, CUSTOMER = "staff", "customer"
-"""Who gave a promise: somebody here wrote it down, or the customer did."""
 
 
 class Received(Protocol):
@@ -93,6 +91,7 @@ class Promise:
     """Since when it was broken last, also where a payment has kept it after all."""
     reason: str | None = None
     """Why it was withdrawn."""
+    withdrawn_by: str | None = None
 
     @property
     def is_open(self) -> bool:

@@ -8,21 +8,24 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours, is_zone
-from chalicelib.domain.base.calendars import ONE_DAY, Calendar, calendar_of
+from chalicelib.domain.base.calendars import ONE_DAY, Calendar, calendar_for
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.open_items import sum_of
 from chalicelib.domain.invoices.promise import (
-    CUSTOMER,
+    KEPT,
     REPLACE,
     WITHDRAW,
+    WITHDRAWN,
     Promise,
     held_by,
     not_seen,
     open_in,
 )
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import Forbidden, IllegalMove, InvalidAmount, InvalidInput, TooMany
 from chalicelib.values import dataclass
 
@@ -69,8 +72,7 @@ class Giving:
     @property
     def calendar(self) -> Calendar:
         """The customer's business days (CO-22)."""
-        country = self.customer.country
-        return calendar_of(country) if country else self.hours.calendar
+        return calendar_for(self.customer.country, self.hours.calendar)
 
     @property
     def due(self) -> date:
@@ -155,15 +157,15 @@ def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
     return replace(invoice, promises=(*invoice.promises, promise), version=before.version + 1)
 
 
-def withdraw(invoice: Invoice, reason: str, at: datetime) -> Invoice:
+def withdraw(invoice: Invoice, reason: str, at: datetime, by: str | None = None) -> Invoice:
     """The invoice with its open promise withdrawn; given anew, that counts as the next level of
-    reminders (CO-25).
+    reminders (CO-25). A refusal says what became of the last one, when and by whom.
     """
     told = _judged(invoice, at)
     known = open_in(told.promises)
     if known is None:
-        raise IllegalMove("There is no open promise on the invoice to withdraw.", rule="CO-21")
-    withdrawn = replace(known, reason=reason).moved(WITHDRAW, at)
+        raise IllegalMove(_why_none_is_open(told.promises), rule="CO-21")
+    withdrawn = replace(known, reason=reason, withdrawn_by=by).moved(WITHDRAW, at)
     return replace(_with(told, withdrawn), version=invoice.version + 1)
 
 
@@ -186,7 +188,7 @@ def billed_anew(known: Invoice | None, told: Invoice, at: datetime) -> Invoice:
     billed less is promised no more (CO-23).
     """
     paid = replace(told, promises=told.promises_at(at))
-    return lowered(paid) if known and told.total < known.total else paid
+    return lowered_at(paid, at) if known and told.total < known.total else paid
 
 
 def lowered(invoice: Invoice) -> Invoice:
@@ -200,27 +202,45 @@ def lowered(invoice: Invoice) -> Invoice:
     return _with(invoice, replace(promise, amount=min(promise.amount, most)))
 
 
-def lowering(before: Invoice, after: Invoice) -> tuple[int, int] | None:
-    """What was promised before and what still is, where a dispute has lowered it."""
-    old, new = open_in(before.promises), open_in(after.promises)
-    return (old.amount, new.amount) if old and new and new.amount < old.amount else None
+def lowered_at(invoice: Invoice, at: datetime) -> Invoice:
+    """The same, and where all that is left of the promise came in, kept at once; its journal tells
+    of that (CO-26).
+    """
+    less = lowered(invoice)
+    if less == invoice:
+        return invoice
+    judged = less.promises_at(at)
+    return replace(less, promises=judged) if judged[-1].status == KEPT else less
+
+
+def lowering(before: Invoice, after: Invoice) -> tuple[int, Promise] | None:
+    """What was promised before, and the promise as a dispute has lowered it."""
+    old = open_in(before.promises)
+    new = after.promises[-1] if old else None
+    return (old.amount, new) if old and new and new.amount < old.amount else None
 
 
 def told_of_promise(
-    changes: tuple[Change, ...], lowering: tuple[int, int] | None, currency: str
+    changes: tuple[Change, ...], lowering: tuple[int, Promise] | None, currency: str
 ) -> tuple[Change, ...]:
-    """The changes of a dispute, the last of which tells what it leaves of a promise (CO-26)."""
+    """The changes of a dispute, the last of which tells what it leaves of a promise, and that this
+    is kept where it came in (CO-26).
+    """
     if not changes or lowering is None:
         return changes
-    before, now = (to_number(amount, currency) for amount in lowering)
+    before, promise = lowering
+    words = "{said} What was promised to be paid on the invoice is {left} now."
+    if promise.status == KEPT:
+        words += " All of it came in: the promise is kept."
+    part = {
+        "before": to_number(before, currency),
+        "now": to_number(promise.amount, currency),
+        "status": promise.status,
+    }
     told = replace(
         changes[-1],
-        text=Sentence(
-            "{said} What was promised to be paid on the invoice is {left} now.",
-            said=changes[-1].text,
-            left=Money(lowering[1], currency),
-        ),
-        after=changes[-1].after | {"promise": {"before": before, "now": now}},
+        text=Sentence(words, said=changes[-1].text, left=Money(promise.amount, currency)),
+        after=changes[-1].after | {"promise": part},
     )
     return (*changes[:-1], told)
 
@@ -246,6 +266,18 @@ def promisable(invoice: Invoice) -> int:
     """
     is_free = invoice.status == "approved" and not invoice.plan_id
     return sum_of(invoice).collectable if is_free else 0
+
+
+def _why_none_is_open(promises: Sequence[Promise]) -> Sentence:
+    """What became of the last promise, which is why there is none to withdraw."""
+    last = promises[-1] if promises else None
+    if last is None or last.judged_at is None:
+        return Sentence("There is no open promise on the invoice to withdraw.")
+    if last.status == WITHDRAWN and last.withdrawn_by:
+        words = "{by} withdrew the promise on {at}; there is no open one."
+        return Sentence(words, by=last.withdrawn_by, at=last.judged_at)
+    words = "The promise is {status} since {at}; there is no open one to withdraw."
+    return Sentence(words, status=spoken(last.status), at=last.judged_at)
 
 
 def _is_same(known: Promise, invoice: Invoice, amount: int | None, giving: Giving) -> bool:

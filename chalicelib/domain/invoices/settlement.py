@@ -8,7 +8,6 @@ from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.case import InvoiceCase, check_amounts
 from chalicelib.domain.invoices.invoice import Adjustment, check_disputable
 from chalicelib.domain.invoices.new_dispute import check_free
@@ -51,7 +50,9 @@ def finalise(case: InvoiceCase, context: Context) -> InvoiceCase:
     said = "Dispute finalised: {credit} credited to invoice {invoice}{rest}."
     text = Sentence(said, credit=credit, invoice=moved.subject_id, rest=rest)
     return credited.with_dispute(
-        moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments)
+        moved,
+        _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments),
+        at=context.at,
     )
 
 
@@ -65,7 +66,7 @@ def withdraw(case: InvoiceCase, context: Context, comment: str | None = None) ->
         )
     text = f"Dispute withdrawn{f': {comment}' if comment else '.'}"
     return case.with_dispute(
-        moved, _moved(case, "withdrawn", text, moved.status, moved.amounts.withdrawn)
+        moved, _moved(case, "withdrawn", text, moved.status, moved.amounts.withdrawn), at=context.at
     )
 
 
@@ -93,7 +94,7 @@ def adjust(case: InvoiceCase, context: Context) -> InvoiceCase:
         amount=case.amount(adjustment.amount),
     )
     return rested.with_adjustment(adjustment, credits=True).with_dispute(
-        dispute, _posted(case, "adjusted", text, adjustment)
+        dispute, _posted(case, "adjusted", text, adjustment), at=context.at
     )
 
 
@@ -111,7 +112,7 @@ def reverse(case: InvoiceCase, context: Context) -> InvoiceCase:
     said = "Adjustment taken back: {amount} is owed on invoice {invoice} again."
     text = Sentence(said, amount=case.amount(reversal.amount), invoice=dispute.subject_id)
     return case.with_adjustment(reversal, credits=True).with_dispute(
-        dispute, _posted(case, "reversed", text, reversal)
+        dispute, _posted(case, "reversed", text, reversal), at=context.at
     )
 
 
@@ -151,7 +152,7 @@ def charge_fee(
         invoice=dispute.subject_id,
     )
     return case.with_adjustment(fee, credits=False).with_dispute(
-        dispute, _posted(case, "feeCharged", text, fee)
+        dispute, _posted(case, "feeCharged", text, fee), at=context.at
     )
 
 
@@ -162,7 +163,9 @@ def close(case: InvoiceCase, context: Context) -> InvoiceCase:
     _single_line(case, "closed")
     moved = case.dispute.moved("close", context.at, context.hours)
     return case.with_dispute(
-        moved, _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined)
+        moved,
+        _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined),
+        at=context.at,
     )
 
 
@@ -184,16 +187,15 @@ def reopen(case: InvoiceCase, context: Context, reason: str | None = None) -> In
         check_amounts(InvoiceCase(reopened, case.invoice))
     text = f"Dispute reopened{f': {reason}' if reason else '.'}"
     return case.with_dispute(
-        reopened, _moved(case, "reopened", text, reopened.status, reopened.amounts.open)
+        reopened,
+        _moved(case, "reopened", text, reopened.status, reopened.amounts.open),
+        at=context.at,
     )
 
 
 def _require_open(case: InvoiceCase) -> None:
     if not case.dispute.is_open:
-        raise DisputeEnded(
-            f"The dispute is {spoken(case.dispute.status)}; an ended dispute refuses every change.",
-            rule="RV-11",
-        )
+        raise DisputeEnded(case.dispute.how_it_ended, rule="RV-11")
 
 
 def _single_line(case: InvoiceCase, done: str) -> Line:

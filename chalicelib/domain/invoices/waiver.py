@@ -8,7 +8,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.invoices.charge import Charge, Waived, waived
 from chalicelib.domain.invoices.invoice import Invoice
-from chalicelib.domain.invoices.promise_verbs import lowered
+from chalicelib.domain.invoices.promise_verbs import lowered_at
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AboveCreditLimit, NotChangeable
 
@@ -19,7 +19,7 @@ def waive(
     """The invoice with a charge waived, as an entry of that number tells, and the charge.
 
     `NotChangeable` for one that is paid or forgotten; `AboveCreditLimit` where the actor's limit is
-    too low (CU-14, X-16). What was promised of it is promised no more.
+    too low (CU-14, X-16). What was promised of it is promised no more (CO-26).
     """
     by = Waived(reason, context.actor.name, context.at, entry)
     charges = waived(invoice.reminder_charges, charge_id, by)
@@ -27,7 +27,7 @@ def waive(
     if charge.amount > invoice.charges_owed:
         raise NotChangeable("It is paid, in part or in full, or forgotten.", rule="CO-39")
     _require_limit(charge, invoice, context)
-    return lowered(replace(invoice, reminder_charges=charges)), charge
+    return lowered_at(replace(invoice, reminder_charges=charges), context.at), charge
 
 
 def _require_limit(charge: Charge, invoice: Invoice, context: Context) -> None:

@@ -25,22 +25,39 @@ _DELIMITER = re.compile(r"^-- ?$|^—$(?=(?:\n[^\n]*){1,8}\Z)", re.MULTILINE)
 _SENT_FROM = re.compile(
     r"^(von meinem .{1,30} gesendet|gesendet (von|mit) .{1,40}|envoyé (de|depuis) mon .{1,40}"
     r"|inviato da(l mio)? .{1,40}|enviado (desde|do) (mi|meu) .{1,40}|verzonden (vanaf|met) .{1,40}"
-    r"|wysłan[eoy] z .{1,40}|skickat från min .{1,40}"
+    r"|wysłan[eoy] z .{1,40}|skickat från (min )?.{1,40}|verstuurd (vanaf|via|met) .{1,40}"
+    r"|sent (from|with|via|using) [^\n.]{1,60}\.?|envoyé à partir d.{1,40}|odesláno z .{1,40}"
+    r"|отправлено (с|из|от) .{1,60}|надіслано з .{1,40}|trimis de pe .{1,40}|lähetetty .{1,40}"
+    r"|elküldve .{1,40}|.{1,30} gönderildi|στάλθηκε από .{1,40}|sendt fra .{1,40}"
+    r"|diese nachricht wurde von meinem .{1,60} gesendet\."
+    r"|发自我的.{1,30}|從我的.{1,20}傳送|.{1,20}から送信|나의 .{1,20}에서 보냄"
     r"|.{0,40}\bOutlook .{0,12}(iOS|Android)\b.{0,80})\s*\Z",
     re.MULTILINE | re.IGNORECASE,
 )
-"""What telephones write below, in languages in which the library does not know it."""
+"""How a last line begins or ends that telephones and mail programs write below, beside what the
+library knows of it; of a parcel it is said, too.
+"""
+_PROGRAM = re.compile(
+    r"phon|ipad|ipod|android|galaxy|samsung|blackberry|outlook|proton|e?-?mail\b|mail\.ru|app\b"
+    r"|tablet|mobil|móvil|celular|dispositi|windows|gmx|yahoo|почт|телефон|手机|手機|xiaomi|huawei"
+    r"|puhelime|κινητό|smartphone|handy|gerät|device",
+    re.IGNORECASE,
+)
+"""What such a line names."""
 _ORIGINAL = re.compile(r"^-{3,} ?[^\W\d_][^\n-]{3,60}-{3,}\n+[^\n:]{2,20}:", re.MULTILINE)
 """The line above what is quoted, and the first of the headers below it."""
 _MOST_SIGNED = 12
 """Lines of a signature: what is longer below a greeting was said, and not signed."""
 _LONGEST_GREETING = 40
+_AFTERWORD = re.compile(r"^\s*P\.?\s?P?\.?\s?S\b\.?\s?[:.\-–]?\s", re.MULTILINE)
+"""What is said below a signature."""
 _HEAD_LINES = 3
 """Lines that say above a quote who wrote it, and when."""
 _MOMENT = re.compile(
     r"\b(?:[01]?\d|2[0-4])[\u200e\u200f]?[:.h][\u200e\u200f]?[0-5]\d(?!\d)|\b(?:19|20)\d\d\b"
 )
 """A time of day, or a year."""
+_TIME = re.compile(r"\d[\u200e\u200f]?:[\u200e\u200f]?[0-5]\d(?!\d)")
 _LABEL = re.compile(r"\s*\*{0,2}([^\W\d_][^:：*\n]{0,24}?)[ \t]*\*{0,2}[ \t]*[:：]")
 _FROM = re.compile(
     "from|von|de|da|van|från|fra|od|от|від|lähettäjä|kimden|feladó|από|de la|从|发件人|寄件者"
@@ -48,6 +65,12 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """What mail programs call who wrote a mail."""
+_SUBJECT = re.compile(
+    "subject|betreff|objet|oggetto|asunto|assunto|onderwerp|ämne|emne|temat|aihe|konu|tárgy|subiect"
+    "|předmět|predmet|тема|θέμα|件名|主题|主旨|제목|נושא|الموضوع|موضوع|เรื่อง|chủ đề|efni",
+    re.IGNORECASE,
+)
+"""What mail programs call what a mail is about."""
 _LEAST_HEADERS, _MOST_HEADERS = 3, 7
 _BRACKETED = re.compile(r"[<(]\s*[^\s<>()]{1,80}@[^\s<>()]{1,80}\s*[>)]")
 _DASHED = re.compile(r"-{2,9} [^\n]{1,80}@[^\n]{1,80} -{2,9}")
@@ -55,7 +78,31 @@ _BROKEN_FROM = 60
 """Letters of a quoted line from which on mail programs break it."""
 _RULES_BELOW = re.compile(r"(?:\s*^[ \t]*[-_=*]{3,}[ \t]*$)+\s*\Z", re.MULTILINE)
 """Lines that part what was written from what is quoted below it."""
+_FORWARDING = re.compile(
+    r"\s*(fwd?|wg|tr|rv|i|v[bl]|fs|enc|pd|pr|doorst|yml|πρθ|转发|轉寄|転送|전달|הועבר|пересл)"
+    r"\s*[:：]",
+    re.IGNORECASE,
+)
+"""How subjects begin of what is forwarded."""
 _GREETING = re.compile(r"[^\n.!?]{1,40}[,，]")
+
+
+_SEALED = re.compile(
+    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: [^\n]*\n)*\n?"
+    r"(.*?)^-----BEGIN PGP SIGNATURE-----.*?(?:^-----END PGP SIGNATURE-----$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+"""A text that is signed as it stands (RFC 9580), and what was written in it."""
+_FORWARDED = re.compile(
+    r"^(?:-{3,}.*\b(forwarded|weitergeleitete|transféré|inoltrato|reenviado|encaminhada"
+    r"|doorgestuurd|vidarebefordrat|videresendt|przekazana|пересылаемое)\b.*|begin forwarded .*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def is_forwarded(subject: str, whole: str) -> bool:
+    """Whether a mail hands on another one, as its subject or the line above that one says."""
+    return bool(_FORWARDING.match(subject) or _FORWARDED.search(whole))
 
 
 def tidied(text: str) -> str:
@@ -71,6 +118,8 @@ def folded(whole: str) -> str:
     """What was written in a tidied text: above the quote, and between and below its parts where
     nothing but a greeting stands above, or where parts of it are answered one by one.
     """
+    if "-----BEGIN PGP SIGNED MESSAGE-----" in whole:
+        whole = _SEALED.sub(_unsealed, whole)
     head, rest = whole[:FOLDED_WITHIN], whole[FOLDED_WITHIN:]
     own, is_cut = _above_quote(head)
     if is_cut:
@@ -83,6 +132,11 @@ def folded(whole: str) -> str:
     return _without_outer_quotes(_unsigned(own.strip("\n"))).strip()
 
 
+def _unsealed(sealed: re.Match[str]) -> str:
+    """What was signed, with lines that begin with a dash as they were written."""
+    return re.sub(r"^- (?=-)", "", sealed[1], flags=re.MULTILINE)
+
+
 def _above_quote(text: str) -> tuple[str, bool]:
     """What stands above the first quote, and whether there is one."""
     heads = (_head_of_quote(text), _headers_of_quote(text), _head_alone(text), _original(text))
@@ -90,7 +144,11 @@ def _above_quote(text: str) -> tuple[str, bool]:
     text_above = text[: min(places)] if places else text
     found = _replies(text_above)
     if len(found) > 1 and found[0].content != text_above.strip():
-        return found[0].content, True
+        own = found[0].content
+        rest = text_above[text_above.find(own) + len(own) :] if own in text_above else ""
+        below = rest.strip().split("\n")[:_MOST_HEADERS]
+        if _is_of_a_mail(below) or not _LABEL.match(below[0]):
+            return found[0].content, True
     return text_above, bool(places)
 
 
@@ -177,9 +235,19 @@ def _headers_of_quote(text: str) -> int | None:
         if place and label and _FROM.fullmatch(label[1].strip()):
             block = lines[place : place + _MOST_HEADERS]
             is_full = sum(_LABEL.match(one) is not None for one in block) >= _LEAST_HEADERS
-            if is_full and _MOMENT.search("\n".join(block)):
+            if is_full and _is_of_a_mail(block) and _MOMENT.search("\n".join(block)):
                 return len("\n".join(lines[:place]))
     return None
+
+
+def _is_of_a_mail(block: list[str]) -> bool:
+    """Whether lines with labels are headers, and not `From: 1 May` and `To: 5 May` of who rented
+    something: they name an address, a time of day, or what a mail was about.
+    """
+    labels = filter(None, map(_LABEL.match, block))
+    return any("@" in line or _TIME.search(line) for line in block) or any(
+        _SUBJECT.fullmatch(label[1].strip()) for label in labels
+    )
 
 
 def _answers(text: str) -> tuple[str, bool]:
@@ -219,7 +287,7 @@ def _unsigned(text: str) -> str:
     lines after it.
     """
     marked = _DELIMITER.search(text) or _SENT_FROM.search(text)
-    if marked:
+    if marked and (marked.re is _DELIMITER or _PROGRAM.search(marked[0])):
         return text[: marked.start()]
     if len(text) > FOLDED_WITHIN:
         return text
@@ -230,5 +298,6 @@ def _unsigned(text: str) -> str:
         and not first.endswith((".", "!", "?", ":"))
         and signature.count("\n") < _MOST_SIGNED
     )
+    is_greeting = is_greeting and _AFTERWORD.search(signature) is None
     place = text.rfind(first) if signature and is_greeting and first else -1
     return text[:place] if place > 0 else text

@@ -21,6 +21,7 @@ class _Words(HTMLParser):
         self.lines: list[str] = [""]
         self.dropped = 0
         self.quoted = 0
+        self.preformatted = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser gives them
         """Begins a line with a block, and a quote."""
@@ -32,6 +33,8 @@ class _Words(HTMLParser):
             self._break()
         if tag == "blockquote":
             self.quoted += 1
+        if tag == "pre":
+            self.preformatted += 1
         if tag == "hr":
             self.lines[-1] = "________________________________"
             self._break()
@@ -57,11 +60,23 @@ class _Words(HTMLParser):
             self.lines.append("")
         if tag == "blockquote":
             self.quoted = max(0, self.quoted - 1)
+        if tag == "pre":
+            self.preformatted = max(0, self.preformatted - 1)
 
     def handle_data(self, data: str) -> None:
-        """The words themselves; a break of the source is a space."""
+        """The words themselves; a break of the source is a space, but where lines are kept."""
         if self.dropped:
             return
+        if self.preformatted:
+            first, *others = data.replace("\r\n", "\n").split("\n")
+            self._say(first)
+            for line in others:
+                self.lines.append("")
+                self._say(line)
+        else:
+            self._say(data)
+
+    def _say(self, data: str) -> None:
         said = re.sub(r"[ \t\r\n]+", " ", data)
         line = self.lines[-1]
         if not line:

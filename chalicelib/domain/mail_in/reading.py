@@ -19,7 +19,7 @@ from typing import Any
 from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
-from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, tidied
+from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, is_forwarded, tidied
 from chalicelib.domain.mail_in.marks import marks
 from chalicelib.domain.mail_in.markup import words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
@@ -60,6 +60,13 @@ _OTHER_NAMES = {"image/jpg": "image/jpeg", "application/x-pdf": "application/pdf
 _PASSED_OVER = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 )
+_SEALED = frozenset(
+    {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
+)
+_PACKED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+"""In what Outlook hides the files of a mail that it sends as rich text."""
+_SEALED_ENDINGS = (".p7m", ".asc", ".pgp", ".gpg")
+"""What hides the words of a mail within it."""
 _WIDER = {
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
@@ -148,7 +155,7 @@ def _read(raw: bytes, return_path: str) -> Message:
         sender=sender,
         sender_name=name,
         subject=subject,
-        words=folded(whole),
+        words=folded(whole) or (whole.strip() if is_forwarded(subject, whole) else ""),
         whole=whole,
         files=tuple(found.files),
         refused=tuple(found.refused),
@@ -240,6 +247,12 @@ def _take_file(part: Any, kind: str, found: _Found) -> None:
     """
     name = _name(part) or ("a mail" if kind == "message/rfc822" else "a file without a name")
     known = _type_of(kind, name)
+    if kind in _SEALED or (known is None and name.lower().endswith(_SEALED_ENDINGS)):
+        found.refused.append(f"{name}: the mail is encrypted, or signed so that nobody can read it")
+        return
+    if kind in _PACKED:
+        found.refused.append(f"{name}: Outlook has packed the files into it; send them as HTML")
+        return
     if known is None:
         found.refused.append(f"{name}: only {_taken()} are taken")
         return

@@ -1,4 +1,4 @@
-"""Who a dispute is put into the hands of: one after the other, or who has least to do (CK-10)."""
+"""Into whose hands a dispute is put: each in turn, or whoever has least to do (CK-10)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 from chalicelib.domain.disputes import hands
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.parties import Parties, may_see
-from chalicelib.domain.orders.case import WORKING, OrderCase, require_worker, tell
+from chalicelib.domain.orders.case import OrderCase, require_worker, tell
 from chalicelib.domain.orders.terms import BY_HAND, LEAST_LOADED
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import WORKING, Person
 from chalicelib.errors import DisputeEnded
 from chalicelib.values import dataclass
 

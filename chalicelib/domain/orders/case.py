@@ -22,12 +22,10 @@ from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.terms import EarlierClaims, Terms
 from chalicelib.domain.orders.work import OrderWork
 from chalicelib.domain.orders.workload import Workload
-from chalicelib.domain.people.person import CUSTOMER, STAFF
+from chalicelib.domain.people.person import CUSTOMER, STAFF, WORKING
 from chalicelib.domain.wallets.ledger import Posted, Wallet, outside_wallet, wallet_id
 from chalicelib.errors import DisputeEnded, Forbidden, NotFound
 from chalicelib.values import dataclass
-
-WORKING = "dispute.work"
 
 
 @dataclass(frozen=True)

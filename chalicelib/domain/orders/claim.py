@@ -16,32 +16,40 @@ from chalicelib.domain.orders.work import CHANNELS, CLAIMS, NOT_PAID, Claim, Ord
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.domain.tickets.ticket import Ticket, made_of, origin
 from chalicelib.errors import AlreadyDone, AmountTooLarge, Forbidden, InvalidAmount, InvalidInput
+from chalicelib.values import dataclass
+
+
+@dataclass(frozen=True)
+class NewClaim:
+    """What somebody claims on an order, as it comes in (CK-01); None is as the claim before it."""
+
+    kind: str
+    amount: int | None
+    """In minor units; None is all that is left."""
+    channel: str | None = None
+    contact: str | None = None
+    related: int | None = None
+    """What the customer's other claims on the vendor come to, in minor units (PO-05)."""
+    description: str = ""
 
 
 def raise_dispute(
     order: Order,
-    kind: str,
-    amount: int | None,
-    description: str,
+    new: NewClaim,
     context: Context,
     *,
-    channel: str,
-    contact: str | None = None,
-    related: int = 0,
     assignee: Person | None = None,
     terms: Terms | None = None,
     ticket: Ticket | None = None,
 ) -> OrderCase:
     """A new open dispute on a completed order, by its customer or the staff (CK-01, CK-03, CK-10),
-    made of a ticket where one is named (CO-47).
-
-    `amount` None claims all that is left. Refused while another is open (PO-01), and for more than
-    is left (PO-04). `related` is what the customer's other claims on the vendor come to (PO-05).
+    made of a ticket where one is named (CO-47). Refused while another is open (PO-01), and for more
+    than is left (PO-04).
     """
     terms = terms or Terms()
     require_raiser(order, context)
     check_disputable(order)
-    claim = _claim(order, order.rest, kind, amount, context, channel, contact, related, terms)
+    claim = _claim(order, order.rest, new, terms, context.at)
     dispute = Dispute(
         **origin(ticket, order.parties, context, (CUSTOMER,)),
         kind=ORDER.kind,
@@ -50,9 +58,9 @@ def raise_dispute(
         party_names=order.party_names,
         currency=order.currency,
         status=ORDER.initial,
-        description=description,
+        description=new.description,
         reason_id=None,
-        reason=CLAIMS[kind],
+        reason=CLAIMS[new.kind],
         raised_by=context.actor.name,
         raised_at=context.at,
         changed_by=context.actor.name,
@@ -70,7 +78,7 @@ def raise_dispute(
         ),
     )
     case = OrderCase(dispute, order=order.disputed_by(dispute.dispute_id), terms=terms)
-    return case.with_dispute(dispute, _raised(order, claim, description), *made_of(ticket))
+    return case.with_dispute(dispute, _raised(order, claim, new.description), *made_of(ticket))
 
 
 def _raised(order: Order, claim: Claim, description: str) -> Change:
@@ -94,14 +102,9 @@ def _raised(order: Order, claim: Claim, description: str) -> Change:
 def claim_on(
     order: Order,
     known: OrderCase | None,
-    kind: str,
-    amount: int | None,
-    description: str,
+    new: NewClaim,
     context: Context,
     *,
-    channel: str,
-    contact: str | None = None,
-    related: int = 0,
     assignee: Person | None = None,
     terms: Terms | None = None,
     ticket: Ticket | None = None,
@@ -112,77 +115,53 @@ def claim_on(
     """
     if known and ticket:
         check_disputable(order)
-    is_other = known is not None and known.work.claim.kind != kind
+    is_other = known is not None and known.work.claim.kind != new.kind
     if known is not None and is_other and known.dispute.status in WORKED:
-        return change_claim(
-            known, kind, amount, context, channel=channel, contact=contact, related=related
-        )
-    return raise_dispute(
-        order,
-        kind,
-        amount,
-        description,
-        context,
-        channel=channel,
-        contact=contact,
-        related=related,
-        assignee=assignee,
-        terms=terms,
-        ticket=ticket,
-    )
+        return change_claim(known, new, context)
+    return raise_dispute(order, new, context, assignee=assignee, terms=terms, ticket=ticket)
 
 
-def change_claim(
-    case: OrderCase,
-    kind: str,
-    amount: int | None,
-    context: Context,
-    *,
-    channel: str | None = None,
-    contact: str | None = None,
-    related: int | None = None,
-) -> OrderCase:
+def change_claim(case: OrderCase, new: NewClaim, context: Context) -> OrderCase:
     """Another claim on the same order changes the open dispute's (PO-03); a decision that waits for
     somebody's yes was about the one before, and is set aside.
     """
     check_changeable(case, context)
     known = case.work.claim
     left = case.place.left_for(case.dispute.dispute_id)
-    claim = replace(
-        _claim(
-            case.place,
-            left,
-            kind,
-            amount,
-            context,
-            channel or known.channel,
-            contact or known.contact,
-            known.related if related is None else related,
-            case.terms,
-        ),
-        number=known.number + 1,
+    told = replace(
+        new,
+        channel=new.channel or known.channel,
+        contact=new.contact or known.contact,
+        related=known.related if new.related is None else new.related,
     )
+    made = _claim(case.place, left, told, case.terms, context.at)
+    claim = replace(made, number=known.number + 1)
     if (claim.kind, claim.amount) == (known.kind, known.amount):
         raise AlreadyDone("The dispute claims this already; add to it what you have.", rule="PO-01")
     if claim.amount < case.work.paid:
         raise InvalidAmount("More than this was paid out in the dispute.", rule="PO-03")
     if case.work.pending:
         case = case.put_back("The claim has changed.", context)
+    dispute = replace(case.dispute, reason=CLAIMS[claim.kind])
+    changed = _changed(case.place, known, claim)
+    return replace(case, dispute=dispute).with_work(changed, claim=claim)
+
+
+def _changed(order: Order, before: Claim, after: Claim) -> Change:
+    """What tells the customer and the staff that it is another one."""
     text = Sentence(
         "The claim is now {claim}, {amount}.",
-        claim=CLAIMS[kind],
-        amount=case.amount(claim.amount),
+        claim=CLAIMS[after.kind],
+        amount=order.amount(after.amount),
     )
-    told = tell(
+    return tell(
         "claimChanged",
         text,
-        journaled_claim(known, case.place),
-        journaled_claim(claim, case.place),
-        claim.amount,
+        journaled_claim(before, order),
+        journaled_claim(after, order),
+        after.amount,
         CUSTOMER,
     )
-    dispute = replace(case.dispute, reason=CLAIMS[kind])
-    return replace(case, dispute=dispute).with_work(told, claim=claim)
 
 
 def check_withdrawable(case: OrderCase, context: Context) -> None:
@@ -269,23 +248,14 @@ def journaled_claim(claim: Claim, order: Order) -> dict[str, object]:
     }
 
 
-def _claim(
-    order: Order,
-    left: int,
-    kind: str,
-    amount: int | None,
-    context: Context,
-    channel: str,
-    contact: str | None,
-    related: int,
-    terms: Terms,
-) -> Claim:
-    if kind not in CLAIMS or channel not in CHANNELS:
+def _claim(order: Order, left: int, new: NewClaim, terms: Terms, at: datetime) -> Claim:
+    """The claim on what is `left` of an order, in minor units (PO-04, PO-06)."""
+    if new.kind not in CLAIMS or new.channel not in CHANNELS:
         raise InvalidInput(
             f"A claim is {' or '.join(CLAIMS)}, and comes by {', '.join(CHANNELS)}.", rule="CK-01"
         )
-    claimed = left if amount is None else amount
-    if amount is None and kind != NOT_PAID:
+    claimed = left if new.amount is None else new.amount
+    if new.amount is None and new.kind != NOT_PAID:
         raise InvalidAmount("Say how much less than billed was paid.", rule="CK-01")
     if claimed <= 0 or claimed > MAX_MINOR_UNITS:
         raise InvalidAmount("What is claimed must be above zero.", rule="CK-01")
@@ -294,6 +264,6 @@ def _claim(
             Sentence("{sum} {claimed} is more.", sum=sum_of(order), claimed=order.amount(claimed)),
             rule="PO-04",
         )
-    received = 0 if kind == NOT_PAID else left - claimed
+    received, related = 0 if new.kind == NOT_PAID else left - claimed, new.related or 0
     is_high = terms.is_high(claimed + related, order.currency)
-    return Claim(kind, claimed, context.at, channel, contact, related, received, is_high)
+    return Claim(new.kind, claimed, at, new.channel, new.contact, related, received, is_high)

@@ -77,10 +77,12 @@ def effects_of(case: OrderCase, decision: Decision, context: Context) -> Effects
 
 def fine_for(case: OrderCase, told: RowEffects) -> Fine:
     """The fine of a decision as it meets the vendor's wallet: whole, split at its floor, or refused
-    (CK-06, PO-29). An order is fined once: neither where its dispute is decided anew, nor in a
-    further dispute on it while the fine of an earlier one stands. A vendor without a wallet in the
-    order's currency is not fined: its debts are in its own. A percentage is of the order's value as
-    it is by now, of which the payout is a part too (PO-30).
+    (CK-06, PO-29).
+
+    An order is fined once: neither where its dispute is decided anew, nor in a further dispute on
+    it while the fine of an earlier one stands. A vendor without a wallet in the order's currency is
+    not fined: its debts are in its own. A percentage is of the order's value as it is by now, of
+    which the payout is a part too (PO-30).
     """
     is_known = case.wallet_ids[2] in case.wallets
     is_fined = any(one.fine.amount for one in case.work.effective)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.orders.case import WORKING, OrderCase, tell
+from chalicelib.domain.orders.case import OrderCase, tell
 from chalicelib.domain.orders.contact import PAID_FULL, PAID_PART
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.orders.work import MAX_EVIDENCE, NOT_PAID, PAID_LESS, Evidence
-from chalicelib.domain.people.person import CUSTOMER, STAFF
+from chalicelib.domain.people.person import CUSTOMER, STAFF, WORKING
 from chalicelib.errors import Forbidden, InvalidInput, TooMany
 from chalicelib.values import dataclass
 

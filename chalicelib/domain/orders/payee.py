@@ -9,13 +9,12 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.orders.references import masked, read_account
-from chalicelib.domain.people.person import PAYING
+from chalicelib.domain.people.person import PAYING, WORKING
 from chalicelib.errors import AlreadyDone, NotYet, OwnApproval, no_such
 from chalicelib.values import dataclass
 
 STOPPED_AFTER = 3
 """So many returns of one customer stop payouts, until Finance has looked (PO-26)."""
-WORKING = "dispute.work"
 
 
 @dataclass(frozen=True)

@@ -372,6 +372,7 @@ def _told_account(
 
 
 def found_payout(case: OrderCase, payout_id: str) -> Payout:
+    """The payout of that id; `NotFound` where the case has none."""
     payout = case.work.payout(payout_id)
     if payout is None:
         raise no_such("payout", rule="PO-25")

@@ -98,9 +98,10 @@ def folded(text: str) -> str:
 
 
 def masked(number: str) -> str:
-    """The number of an account as it is shown, so that it is told from another one and not known
-    (PO-26): bank or country and the last four characters; of a UPI id, whose end is its provider's,
-    that and at most half of what stands before it.
+    """An account's number as it is shown, so that it is told from others and not known (PO-26).
+
+    It is the bank or country with the last four characters; of a UPI id, whose end is its
+    provider's, that end and at most half of what stands before it.
     """
     name, at, provider = number.partition("@")
     if not at:

@@ -10,11 +10,11 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.orders.case import WORKING, OrderCase, tell
+from chalicelib.domain.orders.case import OrderCase, tell
 from chalicelib.domain.orders.lifecycle import WORKED
 from chalicelib.domain.orders.order import ROLES, VENDOR
 from chalicelib.domain.orders.work import OrderWork
-from chalicelib.domain.people.person import STAFF, SYSTEM
+from chalicelib.domain.people.person import STAFF, SYSTEM, WORKING
 from chalicelib.errors import DisputeEnded, InvalidInput
 
 

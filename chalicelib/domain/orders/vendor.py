@@ -30,6 +30,8 @@ class Vendor:
     time_zone: str = STANDARD_ZONE
     """In which it is told until when it has to answer."""
     currency: str = STANDARD_CURRENCY
+    language: str | None = None
+    """In which letters to it are worded (CO-41)."""
     role: str = VENDOR
     version: int = 0
     sequence: int = 0
@@ -51,6 +53,7 @@ class Vendor:
             "contact": self.contact,
             "timeZone": self.time_zone,
             "currency": self.currency,
+            "language": self.language,
         }
 
     def check(self) -> None:

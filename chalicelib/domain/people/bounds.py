@@ -6,14 +6,12 @@ from typing import Any
 
 from chalicelib.domain.base.money import Money, exponent_of, read_decimal, to_minor, to_number
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.people.person import able_to
+from chalicelib.domain.people.person import WORKING, able_to
 from chalicelib.errors import Forbidden, InvalidAmount, InvalidInput
 from chalicelib.values import dataclass
 
 STANDARD_FEE, STANDARD_ALONE = 100, 10_000
 """Where nothing is set, in whole units of whichever currency."""
-
-WORKING = "dispute.work"
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,13 @@ _READING = {
 }
 TALKING = "dispute.talk"
 """What lets the staff speak with parties, or note something, where their role has a voice."""
+WORKING = "dispute.work"
+"""What lets the staff work disputes, and speak for the company in them."""
 ATTACHING = "dispute.attach"
 """What lets the staff attach files to disputes, and link tickets with them."""
 TICKETS = "ticket.raise"
 """What lets the staff, and programs, raise tickets in the name of customers (CU-20)."""
-_WORKING = _READING | {"dispute.work", ATTACHING, TALKING, TICKETS}
+_WORKING = _READING | {WORKING, ATTACHING, TALKING, TICKETS}
 
 STAFF = "staff"
 """The audience of all who work here."""
@@ -54,6 +56,8 @@ PORTAL = "portal.read"
 """
 IMPORTING = "import.run"
 """What lets somebody bring things in, by API and by file (X-12)."""
+SETTING = "setting.edit"
+"""What lets administrators change how the product works for everybody."""
 RUN_UPKEEP = "upkeep.run"
 """What lets administrators bring back what was set aside, and have the search made anew."""
 SETTLING = "invoice.settle"
@@ -81,7 +85,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         SUPPORT: _READING | {"dispute.support", ATTACHING, TALKING, TICKETS, "wallet.read"},
         "resolver": _READING,
         INTEGRATION: _READING | {IMPORTING, SETTLING, TICKETS},
-        "admin": _WORKING | {"wallet.read", "setting.edit", "user.edit", "audit.run", RUN_UPKEEP},
+        "admin": _WORKING | {"wallet.read", SETTING, "user.edit", "audit.run", RUN_UPKEEP},
         "operator": {PARTY, BOOKINGS},
         "aggregator": {PARTY, BOOKINGS},
         "vendor": {PARTY, ORDERS},
@@ -103,9 +107,9 @@ NEEDING_SECOND_FACTOR = frozenset({"admin", "finance", "manager"})
 deployment asks for one (X-15).
 """
 
-REACHING_ALL = frozenset({IMPORTING, "audit.run"})
-"""What is done to all customers at once, by file or audit; `require_all_customers` keeps it from
-who is limited to some.
+REACHING_ALL = frozenset({IMPORTING, "audit.run", SETTING, RUN_UPKEEP})
+"""What is done to all customers at once, by file, audit, setting or upkeep; `require_all_customers`
+keeps it from who is limited to some.
 """
 
 BETWEEN_PARTIES = frozenset(

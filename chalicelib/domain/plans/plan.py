@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
@@ -13,6 +13,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.promise_verbs import gives_way
+from chalicelib.domain.people.person import WORKING
 from chalicelib.errors import (
     AlreadyDone,
     DisputeOpen,
@@ -29,8 +30,9 @@ MOST_INVOICES, MOST_INSTALMENTS = 20, 60
 MOST_GRACE_DAYS = 60
 STANDARD_GRACE_DAYS = 5
 MONTHS_A_YEAR = 12
+MOST_DAYS_AHEAD = 366
+"""By when the first instalment is due, since a plan keeps reminders away until then."""
 RULE = "CU-18"
-WORKING = "dispute.work"
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class PaymentPlan:
     agreed_by: str
     agreed_at: datetime
     state: str = ACTIVE
+    ended_by: str | None = None
+    """Who took it back."""
     ended_on: date | None = None
     """The day on which it was broken, paid or ended."""
     look_on: date | None = None
@@ -156,8 +160,15 @@ def end(plan: PaymentPlan, today: date, context: Context) -> PaymentPlan:
     """The plan taken back by somebody: all of the rest is due."""
     context.actor.require(WORKING)
     if not plan.is_active:
-        raise AlreadyDone(f"The plan is {plan.state} already.", rule=RULE)
-    return over(plan, ENDED, today)
+        raise AlreadyDone(_how_it_ended(plan), rule=RULE)
+    return replace(over(plan, ENDED, today), ended_by=context.actor.name)
+
+
+def _how_it_ended(plan: PaymentPlan) -> Sentence:
+    if plan.state == ENDED and plan.ended_by:
+        words = "{by} ended the plan on {day}; all of the rest is due."
+        return Sentence(words, by=plan.ended_by, day=plan.ended_on)
+    return Sentence("The plan is {state} since {day}.", state=plan.state, day=plan.ended_on)
 
 
 def over(plan: PaymentPlan, state: str, today: date) -> PaymentPlan:
@@ -224,6 +235,8 @@ def _check_instalments(
         raise InvalidInput(
             "Instalments are due on days from today on, each after the one before.", rule=RULE
         )
+    if days[0] > today + timedelta(days=MOST_DAYS_AHEAD):
+        raise InvalidInput("The first instalment is due within a year.", rule=RULE)
     if any(one.amount <= 0 for one in instalments):
         raise InvalidAmount("Each instalment is above zero.", rule=RULE)
     total = sum(one.amount for one in instalments)

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
-from chalicelib.domain.plans.plan import BROKEN, PAID, Covered, PaymentPlan, over
+from chalicelib.domain.invoices.promise import open_in
+from chalicelib.domain.plans.plan import ACTIVE, BROKEN, PAID, Covered, PaymentPlan, over
 from chalicelib.values import dataclass
 
 SETTLED, HELD, MISSED, DUE, LATER = "settled", "held", "missed", "due", "later"
+MENDED_WITHIN_DAYS = 14
+"""For how many days a payment that was recorded late mends a plan that it finds broken."""
 STANDINGS = (SETTLED, HELD, MISSED, DUE, LATER)
 
 
@@ -76,6 +79,8 @@ def on_day(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> P
     """The plan as the day leaves it: paid, broken by an instalment that is missed after grace
     (CO-46), or to be looked at again.
     """
+    if plan.state == BROKEN:
+        return _mended(plan, invoices, today)
     if not plan.is_active:
         return plan
     parts = schedule(plan, invoices, today)
@@ -85,6 +90,52 @@ def on_day(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> P
         return over(plan, BROKEN, today)
     days = (_look_at(plan, part) for part in parts if part.standing != SETTLED)
     return replace(plan, look_on=min(max(day, today + ONE_DAY) for day in days))
+
+
+def looked_at_on(plan: PaymentPlan, today: date) -> date | None:
+    """The day on which the sweep looks at a plan next: a broken one each day, while it can be
+    mended.
+    """
+    if plan.state == BROKEN and today < _mended_until(plan):
+        return today + ONE_DAY
+    return plan.look_on
+
+
+def _mended(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:
+    """A broken plan that goes on, since a payment that was recorded late has a value date within
+    the term of what was missed; for some days, and while nothing else was begun with its invoices.
+    """
+    is_free = not any(
+        one.plan_id or one.open_dispute_id or open_in(one.promises) for one in invoices.values()
+    )
+    if today <= _mended_until(plan) and is_free and _was_kept(plan, invoices, today):
+        return on_day(replace(plan, state=ACTIVE, ended_on=None), invoices, today)
+    return plan
+
+
+def _mended_until(plan: PaymentPlan) -> date:
+    """The last day on which a broken plan is looked at."""
+    return (plan.ended_on or date.min) + timedelta(days=MENDED_WITHIN_DAYS)
+
+
+def _was_kept(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> bool:
+    """Whether all that came due was paid by value dates within its grace."""
+    for place, one in enumerate(plan.instalments):
+        last_day = one.due + timedelta(days=plan.grace_days)
+        if last_day < today:
+            paid = {number: _as_paid_by(head, last_day) for number, head in invoices.items()}
+            if schedule(plan, paid, today)[place].asked:
+                return False
+    return True
+
+
+def _as_paid_by(invoice: Invoice, day: date) -> Invoice:
+    """The invoice with what came in by value dates until a day."""
+    return replace(
+        invoice,
+        payments=tuple(one for one in invoice.payments if one.date <= day),
+        allocated=tuple(one for one in invoice.allocated if one.date <= day),
+    )
 
 
 def asked_by(plan: PaymentPlan, parts: Sequence[Part], today: date) -> int:

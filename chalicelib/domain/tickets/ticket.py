@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id, subject_of
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.attachments import Attachment, Content, Voice, check_content
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -34,6 +35,15 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """That somebody closed a ticket, for which side."""
+
+    by: str
+    side: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Ticket:
     """A question of one party, by whoever raised it."""
 
@@ -58,6 +68,8 @@ class Ticket:
     """Who of the staff spoke last, and is told of what is said then."""
     news: dict[str, Any] = field(default_factory=dict)
     """What was last told of a mail about it: one that went out, or one that came in."""
+    closed: Closed | None = None
+    """By whom it was closed last."""
     version: int = 0
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
@@ -150,11 +162,22 @@ def hear(ticket: Ticket, change: Change, context: Context) -> Ticket:
 
 def close(ticket: Ticket, context: Context) -> Ticket:
     """The ticket filed away, by either; a message of its party opens it again."""
-    speaks_as(ticket, context)
+    side = speaks_as(ticket, context)
     require_undisputed(ticket)
     if ticket.state == CLOSED:
-        raise AlreadyDone("The ticket is closed already.", rule=RULE)
-    return replace(ticket, state=CLOSED, changed_at=context.at)
+        raise AlreadyDone(_how_it_was_closed(ticket, side), rule=RULE)
+    closed = Closed(context.actor.name, side, context.at)
+    return replace(ticket, state=CLOSED, closed=closed, changed_at=context.at)
+
+
+def _how_it_was_closed(ticket: Ticket, reader: str) -> Sentence:
+    """By whom and when; its party reads no name of the staff."""
+    known = ticket.closed
+    if known is None:
+        return Sentence("The ticket is closed already.")
+    if known.side == STAFF and reader != STAFF:
+        return Sentence("The ticket was closed on {at}.", at=known.at)
+    return Sentence("{by} closed the ticket on {at}.", by=known.by, at=known.at)
 
 
 def voice(ticket: Ticket, context: Context) -> Voice:

@@ -1,5 +1,6 @@
 """English, whose letters are those of `wordings.py`."""
 
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, TICKET
 from chalicelib.mail.languages.words import Words
 
 ENGLISH = Words(
@@ -13,4 +14,13 @@ ENGLISH = Words(
     more="and {count} more",
     account="Account {number}",
     answer="Look at it and answer",
+    unread={"one": "{count} unread message", "other": "{count} unread messages"},
+    we="We",
+    things={
+        DISPUTE: ("dispute {id}", "Open the dispute"),
+        FOLLOW_UP: ("follow-up {id}", "Open the follow-up"),
+        TICKET: ("ticket {id}", "Open the ticket"),
+    },
+    refused="Nothing more can be written there, or not from this address.",
+    example="Please send us the contract.",
 )

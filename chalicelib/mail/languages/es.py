@@ -1,15 +1,17 @@
 """Spanish."""
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Esta es la carta #letter_number de #letter_count: \
-lo demás que está abierto figura en las otras.
+las demás partidas pendientes figuran en las otras.
 Cuotas impagadas de su plan de pagos: #instalments_missed.
-Lo que está en aclaración no se reclama.
+Los importes en disputa no se exigen aquí.
 Tiene con nosotros un saldo a favor de #credits_named, que no se ha compensado aquí.
 Su saldo a favor de #credits_set_off se ha compensado aquí con las partidas más antiguas."""
+_ONCE = """No recibirá un correo por cada mensaje: allí encontrará lo que llegue próximamente."""
 
 SPANISH = Words(
     letters={
@@ -17,7 +19,7 @@ SPANISH = Words(
             "Recordatorio de pago: partidas pendientes de la cuenta #account_number",
             f"""Estimado cliente, #customer_name:
 
-Estas partidas están pendientes a fecha de #as_of. Le rogamos que pague #items_total.
+Las siguientes partidas están pendientes a fecha de #as_of. Le rogamos que pague #items_total.
 
 #items_list_selected
 
@@ -29,48 +31,48 @@ Si ya ha pagado, muchas gracias: en ese caso no hace falta que responda.""",
             "Segundo recordatorio: partidas pendientes de la cuenta #account_number",
             f"""Estimado cliente, #customer_name:
 
-Ya le recordamos que tenía partidas pendientes, y a fecha de #as_of estas siguen sin pagar. Le \
-rogamos que pague #items_total.
+Ya le recordamos que tenía partidas pendientes. A fecha de #as_of, las siguientes siguen sin \
+pagar. Le rogamos que pague #items_total.
 
 #items_list_selected
 
 {_BESIDE}
 
-Si algo no es correcto, le rogamos que nos lo diga.""",
+Si algo no es correcto, le rogamos que nos lo comunique.""",
         ),
         FINAL: (
             "Último aviso: partidas pendientes de la cuenta #account_number",
             f"""Estimado cliente, #customer_name:
 
-Este es el último recordatorio de partidas que están pendientes a fecha de #as_of. Le rogamos que \
-pague ahora #items_total.
+Este es el último recordatorio de las partidas que están pendientes a fecha de #as_of. Le rogamos \
+que pague de inmediato #items_total.
 
 #items_list_selected
 
 {_BESIDE}
 
-Si algo no es correcto, le rogamos que nos lo diga de inmediato.""",
+Si algo no es correcto, le rogamos que nos lo comunique de inmediato.""",
         ),
         OUTCOME: (
             "Su reclamación está resuelta: cuenta #account_number",
             """Estimado cliente, #customer_name:
 
-Lo que usted reclamó está resuelto a fecha de #as_of:
+Su reclamación se ha resuelto, a fecha de #as_of, como sigue:
 
 #items_list_selected
 
 #outcome_reasons
 
-Le rogamos que pague lo pendiente, #items_total, a más tardar el #pay_by.
+Le rogamos que pague el importe pendiente, #items_total, a más tardar el #pay_by.
 
-Si algo no es correcto, le rogamos que nos lo diga.""",
+Si algo no es correcto, le rogamos que nos lo comunique.""",
         ),
         PROMISE: (
             "¿Cuándo pagará? Partidas pendientes de la cuenta #account_number",
             """Estimado cliente, #customer_name:
 
-Estas partidas están pendientes; hay que pagar #items_total. Díganos, por favor, hasta cuándo las \
-pagará.
+Las siguientes partidas están pendientes; quedan por pagar #items_total. Le rogamos que nos \
+indique en qué fecha las pagará.
 
 #items_list_selected
 
@@ -84,14 +86,119 @@ Si ya ha pagado, muchas gracias.
 
 #collector""",
         ),
+        "messageNews": (
+            "Factura #invoice_number: #unread sobre la reclamación",
+            f"""Hola, #person_name:
+
+Sobre la reclamación de #customer_name relativa a la factura #invoice_number tiene #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "orderNews": (
+            "Pedido #order_number: #unread sobre la reclamación #dispute_id",
+            f"""Hola, #person_name:
+
+Sobre la reclamación #dispute_id relativa al pedido #order_number (#claim) tiene #unread.
+
+#news
+
+Le rogamos que responda antes de esta fecha: #deadline.
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "vendorAsked": (
+            "Responda antes de esta fecha: #deadline (pedido #order_number)",
+            """Hola, #person_name:
+
+El cliente del pedido #order_number declara: #claim. ¿Ha pagado usted, cuánto y cómo?
+
+#link
+
+Le rogamos que responda antes de esta fecha: #deadline. Abrir el enlace no cambia nada: usted \
+responde en la página que se abre. Mientras no diga que es definitiva, puede cambiar su respuesta.
+
+Si de todos modos ha iniciado sesión: #dispute_link
+
+Lo último que no ha leído, en total #unread:
+#news""",
+        ),
+        "ticketNews": (
+            "#ticket_subject: #unread (consulta #ticket_id)",
+            f"""Hola, #person_name:
+
+Sobre la consulta #ticket_id de #customer_name tiene #unread: #ticket_subject
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "mailRefused": (
+            "Su respuesta no se ha transmitido: #thing",
+            """Hola, #person_name:
+
+Su respuesta por correo no se ha aceptado: #thing
+
+#comment
+
+Nadie contesta a este correo. Si puede iniciar sesión, continúe aquí:
+
+#dispute_link""",
+        ),
     },
-    items=("Factura", "Vencimiento", "Pendiente", "En aclaración", "A pagar"),
-    outcomes=("Factura", "Reclamado", "Abonado", "No abonado", "Retirado", "Pendiente"),
-    charges_before="gastos e intereses hasta ahora",
-    fee="gastos de reclamación",
-    interest="intereses hasta el {day}",
+    items=("Factura", "Vencimiento", "Pendiente", "En disputa", "A pagar"),
+    outcomes=("Factura", "Disputado", "Abonado", "No abonado", "Retirado", "Pendiente"),
+    charges_before="gastos e intereses anteriores",
+    fee="gastos de gestión de cobro",
+    interest="intereses de demora hasta el {day}",
     instalment="cuota {number}, con vencimiento el {day}: {amount}",
     more="y {count} más",
     account="Cuenta {number}",
     answer="Ver y responder",
+    unread={"one": "{count} mensaje sin leer", "other": "{count} mensajes sin leer"},
+    we="Nosotros",
+    things={
+        DISPUTE: ("reclamación {id}", "Abrir la reclamación"),
+        TICKET: ("consulta {id}", "Abrir la consulta"),
+    },
+    refused="Ya no se puede escribir nada más ahí, o no desde esta dirección.",
+    example="Le rogamos que nos envíe el contrato.",
+    claims={
+        "notPaid": "no se ha recibido ningún pago",
+        "paidLess": "el vendedor pagó menos de lo facturado",
+    },
+    events={
+        "raised": "Hemos recibido la reclamación",
+        "claimChanged": "Su pretensión se ha modificado",
+        "receiptConfirmed": "Se ha indicado lo que usted ha recibido",
+        "outcome": "Se ha tomado una decisión",
+        "outcomeReversed": "La decisión se ha anulado",
+        "payoutSent": "Su dinero está en camino",
+        "payoutUnsent": "Su dinero aún no ha salido y se enviará",
+        "payoutConfirmed": "Su dinero ha llegado",
+        "payoutReturned": "Su dinero ha sido devuelto por el banco; indíquenos otra cuenta",
+        "payoutInstructed": "Su dinero se enviará de nuevo",
+        "accepted": "Usted está conforme con el resultado",
+        "reopened": "Lo examinamos de nuevo",
+        "closed": "La reclamación está cerrada",
+        "withdrawn": "La reclamación se ha retirado",
+        "evidenceTyped": "Se ha indicado qué contiene un archivo",
+        "attached": "Se ha adjuntado un archivo",
+        "filesRefused": "Algunos archivos de su correo no se han adjuntado",
+        "vendorAsked": "Se le ha pedido una respuesta",
+        "vendorReminded": "Se le ha enviado un recordatorio",
+        "answerSaved": "Se ha guardado una respuesta, que aún no es definitiva",
+        "vendorAnswered": "Hemos recibido su respuesta",
+        "lateEvidence": "Su respuesta llegó después de la decisión",
+        "vendorOutcome": "Se ha tomado una decisión",
+        "fineReversed": "Su penalización se ha anulado",
+        "standingChanged": "Su calificación ha cambiado",
+    },
 )

@@ -1,23 +1,25 @@
-"""French."""
+"""French; a space that stands before a mark never ends a line (`known.py: typeset`)."""
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Ceci est la lettre #letter_number sur #letter_count : \
-les autres indiquent le reste de ce qui est dû.
-Échéances manquées de votre plan de paiement : #instalments_missed.
-Ce qui est en clarification n’est pas réclamé.
-Vous avez chez nous un avoir de #credits_named, qui n’est pas déduit ici.
-Votre avoir de #credits_set_off chez nous est déduit ici des postes les plus anciens."""
+les autres factures dues figurent dans les autres.
+Échéances impayées de votre plan de paiement : #instalments_missed.
+Les montants en litige ne sont pas réclamés ici.
+Vous disposez chez nous d’un avoir de #credits_named, qui n’est pas déduit ici.
+Votre avoir de #credits_set_off chez nous est déduit ici des factures les plus anciennes."""
+_ONCE = """Vous ne recevez pas d’e-mail pour chaque message : la suite se lit sur cette page."""
 
 FRENCH = Words(
     letters={
         FIRST: (
-            "Rappel de paiement : factures ouvertes du compte #account_number",
+            "Rappel de paiement : factures impayées du compte #account_number",
             f"""Bonjour #customer_name,
 
-ces factures sont ouvertes au #as_of. Nous vous prions de payer #items_total.
+Les factures suivantes restent impayées au #as_of. Nous vous prions de régler #items_total.
 
 #items_list_selected
 
@@ -26,51 +28,51 @@ ces factures sont ouvertes au #as_of. Nous vous prions de payer #items_total.
 Si vous avez payé entre-temps, merci : une réponse n’est alors pas nécessaire.""",
         ),
         SECOND: (
-            "Deuxième rappel : factures ouvertes du compte #account_number",
+            "Deuxième rappel : factures impayées du compte #account_number",
             f"""Bonjour #customer_name,
 
-nous vous avons déjà rappelé des factures ouvertes, et au #as_of celles-ci le sont encore. Nous \
-vous prions de payer #items_total.
+Malgré notre premier rappel, les factures suivantes restent impayées au #as_of. Nous vous prions \
+de régler #items_total.
 
 #items_list_selected
 
 {_BESIDE}
 
-Si quelque chose n’est pas exact, merci de nous le dire.""",
+Si quelque chose n’est pas exact, merci de nous en informer.""",
         ),
         FINAL: (
-            "Dernier avis : factures ouvertes du compte #account_number",
+            "Dernier rappel : factures impayées du compte #account_number",
             f"""Bonjour #customer_name,
 
-ceci est le dernier rappel de factures qui sont ouvertes au #as_of. Nous vous prions de payer \
-#items_total maintenant.
+Ceci est notre dernier rappel pour les factures qui restent impayées au #as_of. Nous vous prions \
+de régler sans délai #items_total.
 
 #items_list_selected
 
 {_BESIDE}
 
-Si quelque chose n’est pas exact, merci de nous le dire immédiatement.""",
+Si quelque chose n’est pas exact, merci de nous en informer immédiatement.""",
         ),
         OUTCOME: (
-            "Votre réclamation est réglée : compte #account_number",
+            "Votre réclamation a été traitée : compte #account_number",
             """Bonjour #customer_name,
 
-ce que vous avez contesté est décidé au #as_of :
+Votre réclamation a été traitée comme suit, au #as_of :
 
 #items_list_selected
 
 #outcome_reasons
 
-Nous vous prions de payer le solde, #items_total, au plus tard le #pay_by.
+Nous vous prions de régler le solde, #items_total, au plus tard le #pay_by.
 
-Si quelque chose n’est pas exact, merci de nous le dire.""",
+Si quelque chose n’est pas exact, merci de nous en informer.""",
         ),
         PROMISE: (
-            "Quand paierez-vous ? Factures ouvertes du compte #account_number",
+            "Quand paierez-vous ? Factures impayées du compte #account_number",
             """Bonjour #customer_name,
 
-ces factures sont ouvertes ; il reste à payer #items_total. Merci de nous dire jusqu’à quand vous \
-les paierez.
+Les factures suivantes sont impayées ; il reste à payer #items_total. Merci de nous indiquer à \
+quelle date vous les réglerez.
 
 #items_list_selected
 
@@ -78,20 +80,127 @@ les paierez.
 
 #link
 
-Ce lien est pour vous seul et valable jusqu’au #due. L’ouvrir ne change rien : vous vous engagez \
-sur la page qu’il ouvre.
+Ce lien vous est personnel et reste valable jusqu’au #due. L’ouvrir ne change rien : vous vous \
+engagez sur la page qu’il ouvre.
 Si vous avez payé entre-temps, merci.
 
 #collector""",
         ),
+        "messageNews": (
+            "Facture #invoice_number : #unread au sujet de la réclamation",
+            f"""Bonjour #person_name,
+
+Au sujet de la réclamation de #customer_name sur la facture #invoice_number, vous avez #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "orderNews": (
+            "Commande #order_number : #unread au sujet de la réclamation #dispute_id",
+            f"""Bonjour #person_name,
+
+Au sujet de la réclamation #dispute_id sur la commande #order_number (#claim), vous avez #unread.
+
+#news
+
+Merci de répondre au plus tard à la date suivante : #deadline.
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "vendorAsked": (
+            "Réponse attendue (#deadline) : commande #order_number",
+            """Bonjour #person_name,
+
+Le client de la commande #order_number déclare : #claim. Avez-vous payé, combien et comment ?
+
+#link
+
+Merci de répondre au plus tard à la date suivante : #deadline. Ouvrir le lien ne change rien : \
+vous répondez sur la page qu’il ouvre. Tant que vous ne l’avez pas déclarée définitive, vous \
+pouvez modifier votre réponse.
+
+Si vous êtes de toute façon connecté : #dispute_link
+
+Les dernières nouvelles que vous n’avez pas lues, au total #unread :
+#news""",
+        ),
+        "ticketNews": (
+            "#ticket_subject : #unread (demande #ticket_id)",
+            f"""Bonjour #person_name,
+
+Au sujet de la demande #ticket_id de #customer_name, vous avez #unread : #ticket_subject
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "mailRefused": (
+            "Votre réponse n’a pas été transmise : #thing",
+            """Bonjour #person_name,
+
+Votre réponse par e-mail n’a pas été prise en compte : #thing
+
+#comment
+
+Personne ne répond à cet e-mail. Si vous pouvez vous connecter, poursuivez ici :
+
+#dispute_link""",
+        ),
     },
-    items=("Facture", "Échéance", "Solde", "En clarification", "À payer"),
+    items=("Facture", "Échéance", "Solde", "En litige", "À payer"),
     outcomes=("Facture", "Contesté", "Crédité", "Non crédité", "Retiré", "Solde"),
-    charges_before="frais et intérêts jusqu’ici",
+    charges_before="frais et intérêts antérieurs",
     fee="frais de rappel",
-    interest="intérêts jusqu’au {day}",
-    instalment="échéance {number}, due le {day} : {amount}",
+    interest="intérêts de retard jusqu’au {day}",
+    instalment="échéance {number}, due le {day}\N{NO-BREAK SPACE}: {amount}",
     more="et {count} de plus",
     account="Compte {number}",
     answer="Consulter et répondre",
+    unread={"one": "{count} message non lu", "other": "{count} messages non lus"},
+    we="Nous",
+    things={
+        DISPUTE: ("réclamation {id}", "Ouvrir la réclamation"),
+        TICKET: ("demande {id}", "Ouvrir la demande"),
+    },
+    refused="Il n’est plus possible d’y écrire, ou pas depuis cette adresse.",
+    example="Merci de nous envoyer le contrat.",
+    claims={
+        "notPaid": "aucun paiement reçu",
+        "paidLess": "le vendeur a payé moins que le montant facturé",
+    },
+    events={
+        "raised": "La réclamation nous est parvenue",
+        "claimChanged": "Votre demande a été modifiée",
+        "receiptConfirmed": "Ce que vous avez reçu a été indiqué",
+        "outcome": "Une décision a été prise",
+        "outcomeReversed": "La décision a été annulée",
+        "payoutSent": "Votre argent est en route",
+        "payoutUnsent": "Votre argent n’est pas encore parti et sera envoyé",
+        "payoutConfirmed": "Votre argent est arrivé",
+        "payoutReturned": "La banque a renvoyé votre argent ; indiquez-nous un autre compte",
+        "payoutInstructed": "Votre argent sera envoyé de nouveau",
+        "accepted": "Vous acceptez le résultat",
+        "reopened": "Nous examinons de nouveau la réclamation",
+        "closed": "La réclamation est close",
+        "withdrawn": "La réclamation a été retirée",
+        "evidenceTyped": "La nature d’un fichier a été indiquée",
+        "attached": "Un fichier a été joint",
+        "filesRefused": "Des fichiers de votre e-mail n’ont pas été joints",
+        "vendorAsked": "Une réponse vous a été demandée",
+        "vendorReminded": "Un rappel vous a été envoyé",
+        "answerSaved": "Une réponse a été enregistrée ; elle n’est pas encore définitive",
+        "vendorAnswered": "Votre réponse nous est parvenue",
+        "lateEvidence": "Votre réponse est arrivée après la décision",
+        "vendorOutcome": "Une décision a été prise",
+        "fineReversed": "Votre pénalité a été annulée",
+        "standingChanged": "Votre statut a changé",
+    },
+    says="{who}\N{NO-BREAK SPACE}: {text}",
 )

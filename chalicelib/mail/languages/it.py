@@ -1,15 +1,19 @@
 """Italian."""
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
+# No article stands before a day, since it is another one before the 1st, 8th and 11th.
 _BESIDE = """Questa è la lettera #letter_number di #letter_count: \
-il resto di quanto è aperto è nelle altre.
+le altre partite aperte sono indicate nelle altre.
 Rate non pagate del Suo piano di pagamento: #instalments_missed.
-Ciò che è in chiarimento non viene richiesto.
+Gli importi in contestazione non vengono qui richiesti.
 Presso di noi ha un credito di #credits_named, che qui non è compensato.
-Il suo credito di #credits_set_off presso di noi è qui compensato con le partite più vecchie."""
+Il Suo credito di #credits_set_off presso di noi è qui compensato con le partite più vecchie."""
+_ONCE = """Non riceverà un’e-mail per ogni messaggio: ciò che arriverà nel prossimo periodo lo \
+troverà lì."""
 
 ITALIAN = Words(
     letters={
@@ -17,7 +21,7 @@ ITALIAN = Words(
             "Promemoria di pagamento: partite aperte del conto #account_number",
             f"""Gentile cliente, #customer_name,
 
-queste partite risultano aperte al #as_of. La preghiamo di pagare #items_total.
+in data #as_of le seguenti partite risultano aperte. La preghiamo di pagare #items_total.
 
 #items_list_selected
 
@@ -29,48 +33,48 @@ Se nel frattempo ha pagato, grazie: in tal caso non occorre rispondere.""",
             "Secondo sollecito: partite aperte del conto #account_number",
             f"""Gentile cliente, #customer_name,
 
-Le abbiamo già ricordato partite aperte, e al #as_of queste lo sono ancora. La preghiamo di pagare \
-#items_total.
+Le abbiamo già inviato un promemoria; in data #as_of le seguenti partite risultano ancora aperte. \
+La preghiamo di pagare #items_total.
 
 #items_list_selected
 
 {_BESIDE}
 
-Se qualcosa non è corretto, La preghiamo di dircelo.""",
+Se qualcosa non è corretto, La preghiamo di comunicarcelo.""",
         ),
         FINAL: (
-            "Ultimo avviso: partite aperte del conto #account_number",
+            "Ultimo sollecito: partite aperte del conto #account_number",
             f"""Gentile cliente, #customer_name,
 
-questo è l’ultimo sollecito per partite che risultano aperte al #as_of. La preghiamo di pagare \
-subito #items_total.
+questo è l’ultimo sollecito per le partite che in data #as_of risultano aperte. La preghiamo di \
+pagare subito #items_total.
 
 #items_list_selected
 
 {_BESIDE}
 
-Se qualcosa non è corretto, La preghiamo di dircelo subito.""",
+Se qualcosa non è corretto, La preghiamo di comunicarcelo subito.""",
         ),
         OUTCOME: (
-            "La Sua contestazione è definita: conto #account_number",
+            "La Sua contestazione è stata definita: conto #account_number",
             """Gentile cliente, #customer_name,
 
-su ciò che ha contestato è stato deciso quanto segue, al #as_of:
+la Sua contestazione è stata definita come segue, in data #as_of:
 
 #items_list_selected
 
 #outcome_reasons
 
-La preghiamo di pagare quanto resta aperto, #items_total, entro il #pay_by.
+La preghiamo di pagare quanto resta aperto, #items_total, entro il giorno #pay_by.
 
-Se qualcosa non è corretto, La preghiamo di dircelo.""",
+Se qualcosa non è corretto, La preghiamo di comunicarcelo.""",
         ),
         PROMISE: (
             "Quando pagherà? Partite aperte del conto #account_number",
             """Gentile cliente, #customer_name,
 
-queste partite sono aperte; sono da pagare #items_total. La preghiamo di dirci entro quando le \
-pagherà.
+le seguenti partite sono aperte; restano da pagare #items_total. La preghiamo di comunicarci \
+entro quando le pagherà.
 
 #items_list_selected
 
@@ -78,20 +82,125 @@ pagherà.
 
 #link
 
-Il link è solo per Lei ed è valido fino al #due. Aprirlo non cambia nulla: l’impegno si prende \
+Il link è solo per Lei ed è valido fino a #due. Aprirlo non cambia nulla: l’impegno si prende \
 nella pagina che si apre.
 Se nel frattempo ha pagato, grazie.
 
 #collector""",
         ),
+        "messageNews": (
+            "Fattura #invoice_number: #unread sulla contestazione",
+            f"""Gentile #person_name,
+
+sulla contestazione di #customer_name relativa alla fattura #invoice_number ha #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "orderNews": (
+            "Ordine #order_number: #unread sulla contestazione #dispute_id",
+            f"""Gentile #person_name,
+
+sulla contestazione #dispute_id relativa all’ordine #order_number (#claim) ha #unread.
+
+#news
+
+La preghiamo di rispondere entro questa scadenza: #deadline.
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "vendorAsked": (
+            "Risposta attesa entro questa scadenza: #deadline (ordine #order_number)",
+            """Gentile #person_name,
+
+il cliente dell’ordine #order_number dichiara: #claim. Ha pagato, quanto e come?
+
+#link
+
+La preghiamo di rispondere entro questa scadenza: #deadline. Aprire il link non cambia nulla: si \
+risponde nella pagina che si apre. Finché non dichiara che è definitiva, può modificare la risposta.
+
+Se ha comunque effettuato l’accesso: #dispute_link
+
+Le ultime novità che non ha letto, in tutto #unread:
+#news""",
+        ),
+        "ticketNews": (
+            "#ticket_subject: #unread (richiesta #ticket_id)",
+            f"""Gentile #person_name,
+
+sulla richiesta #ticket_id di #customer_name ha #unread: #ticket_subject
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "mailRefused": (
+            "La Sua risposta non è stata inoltrata: #thing",
+            """Gentile #person_name,
+
+la Sua risposta via e-mail non è stata accolta: #thing
+
+#comment
+
+Nessuno risponde a questa e-mail. Se può accedere, prosegua qui:
+
+#dispute_link""",
+        ),
     },
-    items=("Fattura", "Scadenza", "Aperto", "In chiarimento", "Da pagare"),
+    items=("Fattura", "Scadenza", "Aperto", "In contestazione", "Da pagare"),
     outcomes=("Fattura", "Contestato", "Accreditato", "Non accreditato", "Ritirato", "Aperto"),
-    charges_before="spese e interessi finora",
+    charges_before="spese e interessi precedenti",
     fee="spese di sollecito",
-    interest="interessi fino al {day}",
-    instalment="rata {number}, scaduta il {day}: {amount}",
+    interest="interessi di mora fino al giorno {day}",
+    instalment="rata {number}, scaduta in data {day}: {amount}",
     more="e altre {count}",
     account="Conto {number}",
-    answer="Guarda e rispondi",
+    answer="Consulta e rispondi",
+    unread={"one": "{count} messaggio non letto", "other": "{count} messaggi non letti"},
+    we="Noi",
+    things={
+        DISPUTE: ("contestazione {id}", "Apri la contestazione"),
+        TICKET: ("richiesta {id}", "Apri la richiesta"),
+    },
+    refused="Non vi si può più scrivere, oppure non da questo indirizzo.",
+    example="La preghiamo di inviarci il contratto.",
+    claims={
+        "notPaid": "nessun pagamento ricevuto",
+        "paidLess": "il venditore ha pagato meno di quanto fatturato",
+    },
+    events={
+        "raised": "Abbiamo ricevuto la contestazione",
+        "claimChanged": "La Sua richiesta è stata modificata",
+        "receiptConfirmed": "È stato indicato quanto ha ricevuto",
+        "outcome": "È stata presa una decisione",
+        "outcomeReversed": "La decisione è stata annullata",
+        "payoutSent": "Il Suo denaro è in arrivo",
+        "payoutUnsent": "Il Suo denaro non è ancora partito e sarà inviato",
+        "payoutConfirmed": "Il Suo denaro è arrivato",
+        "payoutReturned": "Il Suo denaro è stato restituito dalla banca; ci indichi un altro conto",
+        "payoutInstructed": "Il Suo denaro sarà inviato di nuovo",
+        "accepted": "L’esito è stato accettato",
+        "reopened": "Esaminiamo di nuovo la contestazione",
+        "closed": "La contestazione è chiusa",
+        "withdrawn": "La contestazione è stata ritirata",
+        "evidenceTyped": "È stato indicato che cosa contiene un file",
+        "attached": "È stato allegato un file",
+        "filesRefused": "Alcuni file della Sua e-mail non sono stati allegati",
+        "vendorAsked": "Le è stata chiesta una risposta",
+        "vendorReminded": "Le è stato inviato un promemoria",
+        "answerSaved": "Una risposta è stata salvata; non è ancora definitiva",
+        "vendorAnswered": "Abbiamo ricevuto la Sua risposta",
+        "lateEvidence": "La Sua risposta è arrivata dopo la decisione",
+        "vendorOutcome": "È stata presa una decisione",
+        "fineReversed": "La Sua penale è stata annullata",
+        "standingChanged": "La Sua valutazione è cambiata",
+    },
 )

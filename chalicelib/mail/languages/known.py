@@ -1,5 +1,6 @@
 """The languages in which the product words letters to customers (CO-41)."""
 
+import re
 from collections.abc import Mapping
 
 from chalicelib.mail.languages.de import GERMAN
@@ -17,6 +18,7 @@ BETWEEN = "."
 """What stands between a letter to customers and the language that it is worded in."""
 OWN = "en"
 """The language of a template that names none."""
+_BEFORE_MARKS = re.compile(r" (?=[:;?!»])")
 LANGUAGES: Mapping[str, Words] = {
     OWN: ENGLISH,
     "de": GERMAN,
@@ -40,6 +42,13 @@ def words_of(template_id: str) -> Words:
     no words in that one.
     """
     return LANGUAGES.get(language_of(template_id), ENGLISH)
+
+
+def typeset(text: str, template_id: str) -> str:
+    """The words of a template with the spaces that its language never breaks a line at."""
+    if language_of(template_id) != "fr":
+        return text
+    return _BEFORE_MARKS.sub("\N{NO-BREAK SPACE}", text)
 
 
 def language_in(tag: str | None) -> str:

@@ -1,23 +1,25 @@
 """Dutch."""
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Dit is brief #letter_number van #letter_count: \
-wat verder openstaat, staat in de andere.
-Gemist van uw betalingsregeling: #instalments_missed.
-Wat in behandeling is, vragen wij hier niet.
+wat verder openstaat, staat in de andere brieven.
+Niet betaald van uw betalingsregeling: #instalments_missed.
+Bedragen die nog in behandeling zijn, vorderen wij hier niet.
 U hebt bij ons #credits_named te goed, wat hier niet is verrekend.
 Uw tegoed van #credits_set_off bij ons is hier verrekend met de oudste posten."""
+_ONCE = "U krijgt niet voor elk bericht een e-mail: wat er nog bij komt, vindt u daar."
 
 DUTCH = Words(
     letters={
         FIRST: (
-            "Betalingsherinnering: openstaande posten van rekening #account_number",
+            "Betalingsherinnering: openstaande posten van klantnummer #account_number",
             f"""Geachte klant, #customer_name,
 
-deze posten staan open op #as_of. Wij verzoeken u #items_total te betalen.
+De volgende posten staan open op #as_of. Wij verzoeken u #items_total te betalen.
 
 #items_list_selected
 
@@ -26,11 +28,11 @@ deze posten staan open op #as_of. Wij verzoeken u #items_total te betalen.
 Hebt u intussen betaald, dan danken wij u: u hoeft dan niet te antwoorden.""",
         ),
         SECOND: (
-            "Tweede herinnering: openstaande posten van rekening #account_number",
+            "Tweede herinnering: openstaande posten van klantnummer #account_number",
             f"""Geachte klant, #customer_name,
 
-wij herinnerden u al aan openstaande posten, en op #as_of staan deze nog open. Wij verzoeken u \
-#items_total te betalen.
+Wij hebben u al aan openstaande posten herinnerd; op #as_of staan de volgende nog open. Wij \
+verzoeken u #items_total te betalen.
 
 #items_list_selected
 
@@ -39,11 +41,11 @@ wij herinnerden u al aan openstaande posten, en op #as_of staan deze nog open. W
 Klopt er iets niet, laat het ons dan weten.""",
         ),
         FINAL: (
-            "Laatste aanmaning: openstaande posten van rekening #account_number",
+            "Laatste aanmaning: openstaande posten van klantnummer #account_number",
             f"""Geachte klant, #customer_name,
 
-dit is de laatste herinnering aan posten die op #as_of openstaan. Wij verzoeken u #items_total nu \
-te betalen.
+Dit is de laatste herinnering aan posten die op #as_of openstaan. Wij verzoeken u #items_total \
+per omgaande te betalen.
 
 #items_list_selected
 
@@ -52,10 +54,10 @@ te betalen.
 Klopt er iets niet, laat het ons dan meteen weten.""",
         ),
         OUTCOME: (
-            "Uw bezwaar is afgehandeld: rekening #account_number",
+            "Uw bezwaar is afgehandeld: klantnummer #account_number",
             """Geachte klant, #customer_name,
 
-over wat u hebt betwist, is op #as_of beslist:
+Over uw bezwaar is beslist; stand op #as_of:
 
 #items_list_selected
 
@@ -66,10 +68,11 @@ Wij verzoeken u het openstaande bedrag, #items_total, uiterlijk op #pay_by te be
 Klopt er iets niet, laat het ons dan weten.""",
         ),
         PROMISE: (
-            "Wanneer betaalt u? Openstaande posten van rekening #account_number",
+            "Wanneer betaalt u? Openstaande posten van klantnummer #account_number",
             """Geachte klant, #customer_name,
 
-deze posten staan open; te betalen is #items_total. Laat ons weten tot wanneer u ze betaalt.
+De volgende posten staan open; te betalen: #items_total. Laat ons alstublieft weten wanneer u ze \
+betaalt.
 
 #items_list_selected
 
@@ -83,6 +86,72 @@ Hebt u intussen betaald, dan danken wij u.
 
 #collector""",
         ),
+        "messageNews": (
+            "Factuur #invoice_number: #unread over het bezwaar",
+            f"""Beste #person_name,
+
+Over het bezwaar van #customer_name tegen factuur #invoice_number hebt u #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "orderNews": (
+            "Bestelling #order_number: #unread over bezwaar #dispute_id",
+            f"""Beste #person_name,
+
+Over bezwaar #dispute_id bij bestelling #order_number (#claim) hebt u #unread.
+
+#news
+
+Wij verzoeken u te antwoorden vóór #deadline.
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "vendorAsked": (
+            "Graag uw antwoord vóór #deadline: bestelling #order_number",
+            """Beste #person_name,
+
+De klant van bestelling #order_number meldt: #claim. Hebt u betaald, hoeveel en hoe?
+
+#link
+
+Wij verzoeken u te antwoorden vóór #deadline. De link openen verandert niets: u antwoordt op de \
+pagina die opent. Zolang u niet aangeeft dat het definitief is, kunt u uw antwoord wijzigen.
+
+Als u toch al bent aangemeld: #dispute_link
+
+Het laatste wat u nog niet hebt gelezen, in totaal #unread:
+#news""",
+        ),
+        "ticketNews": (
+            "#ticket_subject: #unread (vraag #ticket_id)",
+            f"""Beste #person_name,
+
+Over vraag #ticket_id van #customer_name hebt u #unread: #ticket_subject
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "mailRefused": (
+            "Uw antwoord is niet doorgegeven: #thing",
+            """Beste #person_name,
+
+Uw antwoord per e-mail is niet aangenomen: #thing
+
+#comment
+
+Niemand beantwoordt deze e-mail. Kunt u zich aanmelden, ga dan hier verder:
+
+#dispute_link""",
+        ),
     },
     items=("Factuur", "Vervaldatum", "Openstaand", "In behandeling", "Te betalen"),
     outcomes=(
@@ -93,11 +162,50 @@ Hebt u intussen betaald, dan danken wij u.
         "Ingetrokken",
         "Openstaand",
     ),
-    charges_before="kosten en rente tot nu toe",
+    charges_before="eerdere kosten en rente",
     fee="herinneringskosten",
-    interest="rente tot en met {day}",
+    interest="vertragingsrente tot en met {day}",
     instalment="termijn {number}, vervallen op {day}: {amount}",
     more="en nog {count}",
-    account="Rekening {number}",
+    account="Klantnummer {number}",
     answer="Bekijken en antwoorden",
+    unread={"one": "{count} ongelezen bericht", "other": "{count} ongelezen berichten"},
+    we="Wij",
+    things={
+        DISPUTE: ("bezwaar {id}", "Naar het bezwaar"),
+        TICKET: ("vraag {id}", "Naar de vraag"),
+    },
+    refused="Daar kan niets meer worden geschreven, of niet vanaf dit adres.",
+    example="Wilt u ons het contract sturen?",
+    claims={
+        "notPaid": "geen betaling ontvangen",
+        "paidLess": "de verkoper heeft minder betaald dan gefactureerd",
+    },
+    events={
+        "raised": "Het bezwaar is ontvangen",
+        "claimChanged": "Uw claim is gewijzigd",
+        "receiptConfirmed": "Er is aangegeven wat u hebt ontvangen",
+        "outcome": "Er is beslist",
+        "outcomeReversed": "De beslissing is teruggedraaid",
+        "payoutSent": "Uw geld is onderweg",
+        "payoutUnsent": "Uw geld is nog niet verzonden en wordt alsnog overgemaakt",
+        "payoutConfirmed": "Uw geld is aangekomen",
+        "payoutReturned": "Uw geld kwam van de rekening terug; geef ons een andere op",
+        "payoutInstructed": "Uw geld wordt opnieuw overgemaakt",
+        "accepted": "U gaat akkoord met de uitkomst",
+        "reopened": "Wij bekijken het opnieuw",
+        "closed": "Het bezwaar is afgesloten",
+        "withdrawn": "Het bezwaar is ingetrokken",
+        "evidenceTyped": "Er is aangegeven wat een bestand is",
+        "attached": "Er is een bestand toegevoegd",
+        "filesRefused": "Bestanden van uw e-mail zijn niet toegevoegd",
+        "vendorAsked": "U is om een antwoord gevraagd",
+        "vendorReminded": "U hebt een herinnering gekregen",
+        "answerSaved": "Er is een antwoord opgeslagen, dat nog niet definitief is",
+        "vendorAnswered": "Uw antwoord is ontvangen",
+        "lateEvidence": "Uw antwoord kwam na de beslissing",
+        "vendorOutcome": "Er is beslist",
+        "fineReversed": "Uw boete is teruggedraaid",
+        "standingChanged": "Uw beoordeling is gewijzigd",
+    },
 )

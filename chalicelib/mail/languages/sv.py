@@ -1,35 +1,38 @@
 """Swedish."""
 
 from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME
 
 _BESIDE = """Detta är brev #letter_number av #letter_count: \
-vad som i övrigt är öppet nämns i de andra.
-Missat i er betalningsplan: #instalments_missed.
-Det som är under utredning krävs inte här.
+övriga obetalda poster nämns i de andra.
+Obetalt enligt er betalningsplan: #instalments_missed.
+Belopp under utredning krävs inte här.
 Ni har #credits_named till godo hos oss, vilket inte har räknats av här.
 Ert tillgodohavande på #credits_set_off har räknats av här mot de äldsta posterna."""
+_ONCE = """Ni får inte ett mejl för varje meddelande: det som kommer den närmaste tiden hittar ni \
+där."""
 
 SWEDISH = Words(
     letters={
         FIRST: (
-            "Betalningspåminnelse: obetalda poster på konto #account_number",
+            "Betalningspåminnelse: obetalda poster på kundkonto #account_number",
             f"""Bästa kund, #customer_name,
 
-dessa poster är obetalda per #as_of. Vänligen betala #items_total.
+Följande poster är obetalda per #as_of. Vänligen betala #items_total.
 
 #items_list_selected
 
 {_BESIDE}
 
-Om ni har betalat under tiden, tack: då behöver ni inte svara.""",
+Om ni redan har betalat, tack: då behöver ni inte svara.""",
         ),
         SECOND: (
-            "Andra påminnelsen: obetalda poster på konto #account_number",
+            "Andra påminnelsen: obetalda poster på kundkonto #account_number",
             f"""Bästa kund, #customer_name,
 
-vi har redan påmint om obetalda poster, och per #as_of är dessa fortfarande obetalda. Vänligen \
+Vi har redan påmint om obetalda poster, och per #as_of är följande fortfarande obetalda. Vänligen \
 betala #items_total.
 
 #items_list_selected
@@ -39,11 +42,11 @@ betala #items_total.
 Om något inte stämmer, hör av er till oss.""",
         ),
         FINAL: (
-            "Sista påminnelsen: obetalda poster på konto #account_number",
+            "Sista påminnelsen: obetalda poster på kundkonto #account_number",
             f"""Bästa kund, #customer_name,
 
-detta är den sista påminnelsen om poster som är obetalda per #as_of. Vänligen betala #items_total \
-nu.
+Detta är den sista påminnelsen om poster som är obetalda per #as_of. Vänligen betala #items_total \
+omgående.
 
 #items_list_selected
 
@@ -52,10 +55,10 @@ nu.
 Om något inte stämmer, hör genast av er till oss.""",
         ),
         OUTCOME: (
-            "Er reklamation är avgjord: konto #account_number",
+            "Er reklamation är avgjord: kundkonto #account_number",
             """Bästa kund, #customer_name,
 
-det ni har bestridit är avgjort per #as_of:
+Er reklamation är avgjord; läget per #as_of:
 
 #items_list_selected
 
@@ -66,10 +69,11 @@ Vänligen betala det som är obetalt, #items_total, senast #pay_by.
 Om något inte stämmer, hör av er till oss.""",
         ),
         PROMISE: (
-            "När betalar ni? Obetalda poster på konto #account_number",
+            "När betalar ni? Obetalda poster på kundkonto #account_number",
             """Bästa kund, #customer_name,
 
-dessa poster är obetalda; #items_total ska betalas. Säg oss till när ni betalar dem.
+Följande poster är obetalda; #items_total återstår att betala. Vänligen meddela oss när ni kommer \
+att betala dem.
 
 #items_list_selected
 
@@ -77,20 +81,125 @@ dessa poster är obetalda; #items_total ska betalas. Säg oss till när ni betal
 
 #link
 
-Länken är bara för er och gäller till och med #due. Att öppna den ändrar ingenting: ni lovar på \
-sidan som öppnas.
-Om ni har betalat under tiden, tack.
+Länken är bara för er och gäller till och med #due. Att öppna den ändrar ingenting: ni lämnar ert \
+besked på sidan som öppnas.
+Om ni redan har betalat, tack.
 
 #collector""",
         ),
+        "messageNews": (
+            "Faktura #invoice_number: #unread om reklamationen",
+            f"""Hej #person_name,
+
+I reklamationen från #customer_name på faktura #invoice_number har ni #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "orderNews": (
+            "Beställning #order_number: #unread om reklamation #dispute_id",
+            f"""Hej #person_name,
+
+I reklamation #dispute_id på beställning #order_number (#claim) har ni #unread.
+
+#news
+
+Vänligen svara senast #deadline.
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "vendorAsked": (
+            "Vänligen svara senast #deadline: beställning #order_number",
+            """Hej #person_name,
+
+Kunden till beställning #order_number uppger: #claim. Har ni betalat, hur mycket och hur?
+
+#link
+
+Vänligen svara senast #deadline. Att öppna länken ändrar ingenting: ni svarar på sidan som öppnas. \
+Tills ni anger att svaret är slutgiltigt kan ni ändra det.
+
+Om ni ändå är inloggad: #dispute_link
+
+Det senaste som är oläst, totalt #unread:
+#news""",
+        ),
+        "ticketNews": (
+            "#ticket_subject: #unread (ärende #ticket_id)",
+            f"""Hej #person_name,
+
+I ärende #ticket_id från #customer_name har ni #unread: #ticket_subject
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
+        "mailRefused": (
+            "Ert svar har inte förmedlats: #thing",
+            """Hej #person_name,
+
+Ert svar per mejl har inte tagits emot: #thing
+
+#comment
+
+Ingen besvarar det här mejlet. Om ni kan logga in, fortsätt här:
+
+#dispute_link""",
+        ),
     },
-    items=("Faktura", "Förfaller", "Öppet", "Under utredning", "Att betala"),
-    outcomes=("Faktura", "Bestritt", "Krediterat", "Inte krediterat", "Återtaget", "Öppet"),
-    charges_before="avgifter och ränta hittills",
+    items=("Faktura", "Förfallodag", "Obetalt", "Under utredning", "Att betala"),
+    outcomes=("Faktura", "Bestritt", "Krediterat", "Inte krediterat", "Återtaget", "Obetalt"),
+    charges_before="tidigare avgifter och ränta",
     fee="påminnelseavgift",
-    interest="ränta till och med {day}",
+    interest="dröjsmålsränta till och med {day}",
     instalment="delbetalning {number}, förföll {day}: {amount}",
     more="och {count} till",
-    account="Konto {number}",
+    account="Kundkonto {number}",
     answer="Titta och svara",
+    unread={"one": "{count} oläst meddelande", "other": "{count} olästa meddelanden"},
+    we="Vi",
+    things={
+        DISPUTE: ("reklamation {id}", "Till reklamationen"),
+        TICKET: ("ärende {id}", "Till ärendet"),
+    },
+    refused="Där kan ingenting mer skrivas, eller inte från den här adressen.",
+    example="Vänligen skicka oss avtalet.",
+    claims={
+        "notPaid": "ingen betalning mottagen",
+        "paidLess": "säljaren betalade mindre än fakturerat",
+    },
+    events={
+        "raised": "Reklamationen har kommit in",
+        "claimChanged": "Ert krav har ändrats",
+        "receiptConfirmed": "Det har angetts vad ni har fått",
+        "outcome": "Ett beslut har fattats",
+        "outcomeReversed": "Beslutet har återtagits",
+        "payoutSent": "Era pengar är på väg",
+        "payoutUnsent": "Era pengar har inte skickats ännu och kommer att betalas ut",
+        "payoutConfirmed": "Era pengar har kommit fram",
+        "payoutReturned": "Era pengar kom tillbaka från kontot; ange ett annat",
+        "payoutInstructed": "Era pengar skickas på nytt",
+        "accepted": "Ni är nöjda med utfallet",
+        "reopened": "Vi tittar på det igen",
+        "closed": "Reklamationen är avslutad",
+        "withdrawn": "Reklamationen har återtagits",
+        "evidenceTyped": "Det har angetts vad en fil visar",
+        "attached": "En fil har bifogats",
+        "filesRefused": "Filer i ert mejl har inte bifogats",
+        "vendorAsked": "Ni har blivit ombedda att svara",
+        "vendorReminded": "Ni har fått en påminnelse",
+        "answerSaved": "Ett svar har sparats, som inte är slutgiltigt än",
+        "vendorAnswered": "Ert svar har kommit in",
+        "lateEvidence": "Ert svar kom efter beslutet",
+        "vendorOutcome": "Ett beslut har fattats",
+        "fineReversed": "Er avgift har återtagits",
+        "standingChanged": "Er ställning har ändrats",
+    },
 )

@@ -3,6 +3,7 @@ and a row of `known.py`.
 """
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from chalicelib.values import dataclass
 
@@ -32,8 +33,33 @@ class Words:
     """The customer's, by its `{number}`."""
     answer: str
     """On the button by which a letter is answered."""
+    unread: Mapping[str, str]
+    """Form of the plural, as CLDR names it → how much is unread, by its `{count}`."""
+    we: str
+    """Who speaks, where the staff does."""
+    things: Mapping[str, tuple[str, str]]
+    """What a letter is about → what that is called in a sentence, by its `{id}`, and on the link to
+    it.
+    """
+    refused: str
+    """Why an answer by mail was not taken; in English the refusal itself says it."""
+    example: str
+    """What somebody may have written, for previews."""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    """Claim of a payout dispute → how it is said; in English as the domain says it."""
+    events: Mapping[str, str] = field(default_factory=dict)
+    """Event of a payout dispute → what its side is told; in English the event says it."""
+    says: str = "{who}: {text}"
 
     @property
     def outcomes_without_withdrawn(self) -> tuple[str, ...]:
         """What stands above disputes of which none was withdrawn."""
         return (*self.outcomes[:4], self.outcomes[-1])
+
+    def thing(self, of: str, thing_id: str) -> str:
+        """What something is called within a sentence."""
+        return self.things[of][0].format(id=thing_id)
+
+    def link_to(self, of: str) -> str:
+        """What stands on the link to something; nothing leads to reminders and promises."""
+        return self.things[of][1] if of in self.things else ""

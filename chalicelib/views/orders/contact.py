@@ -49,6 +49,7 @@ class AttemptView(TypedDict):
 
 
 def contact_view(contact: Contact | None) -> ContactView | None:
+    """What the vendor was asked; None where it was not yet (CK-04)."""
     if contact is None:
         return None
     return {
@@ -64,10 +65,12 @@ def contact_view(contact: Contact | None) -> ContactView | None:
 def answer_view(
     case: OrderCase, answer: Answer | None, *, is_own: bool = False
 ) -> AnswerView | None:
+    """What the vendor says; None where it has not answered (CK-04)."""
     return told_answer(case, answer, is_own=is_own) if answer else None
 
 
 def told_answer(case: OrderCase, answer: Answer, *, is_own: bool = False) -> AnswerView:
+    """What the vendor says; `is_own` where the vendor itself reads it."""
     view: AnswerView = {
         "verdict": answer.verdict,
         "verdictText": SPOKEN[answer.verdict],

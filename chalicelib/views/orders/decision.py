@@ -2,7 +2,7 @@
 it (CK-14, PO-29, PO-39).
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from typing_extensions import TypedDict
 
@@ -10,7 +10,7 @@ from chalicelib.domain.orders.case import OrderCase
 from chalicelib.domain.orders.decision_table import TableRow
 from chalicelib.domain.orders.effects import Effects
 from chalicelib.domain.orders.facts import Findings, facts_of
-from chalicelib.domain.orders.work import EFFECTIVE, PENDING, REFUSED, REVERSED, Decision
+from chalicelib.domain.orders.work import EFFECTIVE, PENDING, REFUSED, REVERSED, Decision, Fine
 from chalicelib.views.answers import Amount, Moment, meaning, one_of
 from chalicelib.views.parts import instant
 
@@ -124,6 +124,7 @@ def effects_view(case: OrderCase, effects: Effects) -> EffectsView:
 
 
 def row_part(case: OrderCase, findings: Findings) -> RowView:
+    """The row of the decision table that the facts of the case hit, with these (CK-14)."""
     facts = facts_of(case, findings)
     row: TableRow = case.table.row_for(facts)
     return {
@@ -137,7 +138,8 @@ def row_part(case: OrderCase, findings: Findings) -> RowView:
     }
 
 
-def fine_view(case: OrderCase, fine: Any) -> FineView:
+def fine_view(case: OrderCase, fine: Fine) -> FineView:
+    """A fine as it meets the vendor's wallet (PO-29)."""
     return {
         "amount": case.number(fine.amount),
         "now": case.number(fine.now),
@@ -147,6 +149,7 @@ def fine_view(case: OrderCase, fine: Any) -> FineView:
 
 
 def decision_view(case: OrderCase, one: Decision) -> DecisionView:
+    """A decision, with the row and the facts that it rests on (PO-39)."""
     return {
         "decisionID": one.decision_id,
         "rowID": one.row_id,

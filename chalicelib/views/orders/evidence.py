@@ -74,6 +74,7 @@ def evidence_view(
 
 
 def need_view(need: Need) -> NeedView:
+    """What a claim or an answer needs, of whom, and whether it is there (CK-02)."""
     return {
         "type": need.type,
         "side": need.side,

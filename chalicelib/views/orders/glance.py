@@ -121,6 +121,7 @@ def _record_part(known: Pattern) -> RecordPart:
 
 
 def order_part(case: OrderCase) -> CaseOrder:
+    """The order as the case shows it at once (CK-03)."""
     order = case.place
     return {
         "status": order.status,
@@ -144,6 +145,7 @@ def order_part(case: OrderCase) -> CaseOrder:
 
 
 def standing_part(case: OrderCase, now: datetime) -> CaseStanding:
+    """How the vendor stands now, beside the case (CK-13)."""
     standing = case.vendor_standing
     return {
         "level": standing.level_at(now),

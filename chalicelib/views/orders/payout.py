@@ -119,6 +119,7 @@ def payout_row(case: OrderCase, payout: ListedPayout, payee: Payee, context: Con
 def payout_view(
     case: OrderCase, payout: Payout, payee: Payee | None, context: Context
 ) -> PayoutView:
+    """A payout in its case, with what this person can do about it (X-02)."""
     return {
         "payoutID": payout.payout_id,
         "decisionID": payout.decision_id,

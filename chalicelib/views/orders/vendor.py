@@ -37,6 +37,7 @@ class VendorView(TypedDict):
     phone: str | None
     contact: Annotated[str | None, meaning("Whom to ask for.")]
     timeZone: str
+    language: Annotated[str | None, meaning("In which letters to it are worded.")]
     currency: str
     version: int
     mailHeldBack: NotRequired[
@@ -139,6 +140,7 @@ def vendor_view(vendor: Vendor) -> VendorView:
         "phone": vendor.phone,
         "contact": vendor.contact,
         "timeZone": vendor.time_zone,
+        "language": vendor.language,
         "currency": vendor.currency,
         "version": vendor.version,
     }

@@ -33,7 +33,10 @@ export function FundRequest({ row, dispute, own, state: request, onChanged }) {
   const isWaiting = Boolean(waiting) && request.status === "pending";
   const noteDone = useFocusAfter(card, isWaiting);
   const close = () => setName(null);
-  const done = (/** @type {string} */ text, /** @type {any} */ link) => {
+  const done = (
+    /** @type {string} */ text,
+    /** @type {import("../../base/notices.js").Notice["link"]} */ link,
+  ) => {
     close();
     notify({ tone: "green", text, link });
     noteDone();
@@ -164,9 +167,12 @@ function Approve({ dispute, row, asker, route, onDone, onClose, onStale, onShort
       ` from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The` +
       ` dispute stays open.`}
     verb=${`Pay ${amount}`}
-    onDone=${(/** @type {Api.BookingDisputeMade} */ _data, /** @type {any} */ preview) =>
+    onDone=${(
+      /** @type {Api.BookingDisputeMade} */ _data,
+      /** @type {Api.BookingDisputePreview} */ preview,
+    ) =>
       onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, {
-        href: to.wallet(preview.wallet.walletID),
+        href: to.wallet(String(preview.wallet?.walletID)),
         label: "Open your wallet",
       })} />`;
 }

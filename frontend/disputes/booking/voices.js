@@ -21,16 +21,21 @@ export const voices = {
   },
 };
 
-/** How each request for money stands: as its last event tells it. @param {any[]} rows */
+/** @typedef {Api.MessageView | Api.BookingMessageView} Row */
+
+/** @param {Row} row */
+const requestIn = (row) => ("request" in row ? row.request : null);
+
+/** How each request for money stands: as its last event tells it. @param {Row[]} rows */
 function cardStates(rows) {
   const requests = new Map();
-  for (const { request } of rows)
+  for (const request of rows.map(requestIn))
     if (request)
       requests.set(request.requestID, { ...requests.get(request.requestID), ...request });
-  return (/** @type {any} */ row) => requests.get(row.request?.requestID);
+  return (/** @type {Row} */ row) => requests.get(requestIn(row)?.requestID);
 }
 
-/** @param {any} dispute @param {string | null} own @param {boolean} isNote */
+/** @param {Api.BookingDisputeView} dispute @param {string | null} own @param {boolean} isNote */
 function wordsFor(dispute, own, isNote) {
   if (isNote)
     return {

@@ -52,7 +52,7 @@ export function BookingWorkspace({ disputeID, load }) {
     load.reload();
     thread.look();
   };
-  const renew = (/** @type {any} */ current) => {
+  const renew = (/** @type {Partial<Api.BookingDisputeView> | undefined} */ current) => {
     if (current?.version) load.put(current);
     changed();
   };

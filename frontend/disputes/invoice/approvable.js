@@ -54,8 +54,10 @@ function Summary({ row }) {
 function Parts({ approval }) {
   const { currency } = approval;
   /**
-   * @type
-   *   {(label: string, field: string, strong?: boolean) => import("../../ui/table.js").Column<any>}
+   * @param {string} label
+   * @param {"charge" | "disputedAmount" | "creditAmount"} field
+   * @param {boolean} [strong]
+   * @returns {import("../../ui/table.js").Column<Api.AskedLineView>}
    */
   const amount = (label, field, strong) => ({
     label,

@@ -4,7 +4,11 @@ import { to } from "../../base/router.js";
 import { RowBar } from "../../ui/money-bar.js";
 import { Money } from "../../ui/text.js";
 
-/** @typedef {import("../../ui/table.js").Column<Api.DisputeRow>} Column */
+/**
+ * @typedef {import("../../ui/table.js").Column<Pick<Api.OwnDisputeRow,
+ *   "disputeID" | "invoiceNumber" | "description" | "amount" | "currency"
+ *   | "amounts" | "creditedAmount">>} Column
+ */
 
 /** @type {Column} */
 export const about = {

@@ -36,7 +36,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   };
   const draft = `line:${dispute.disputeID}:${line.lineID}`;
   const [typed, setTyped] = useState(() => readDraft(draft, /** @type {Partial<Typed>} */ ({})));
-  const [stale, setStale] = useState(/** @type {any} */ (null));
+  const [stale, setStale] = useState(/** @type {Api.DisputeView | null} */ (null));
   const [doing, setDoing] = useState(/** @type {unknown} */ (null));
   const shown = { ...saved, ...typed };
   const dirty = shown.disputed !== saved.disputed || shown.credit !== saved.credit;
@@ -55,7 +55,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   };
   const settle = (/** @type {boolean} */ keep) => {
     if (!keep) drop();
-    onStale(stale);
+    if (stale) onStale(stale);
     setStale(null);
   };
   const done = (/** @type {string} */ text) => {
@@ -172,7 +172,8 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
 }
 
 /**
- * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, intent: any, looked: any,
+ * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView,
+ *   intent: ReturnType<typeof intentOf> | null, looked: ReturnType<typeof usePreview>,
  *   onSaved: () => void,
  *   onStale: (problem: import("../../base/http.js").Problem) => void,
  *   onCancel: () => void }} props looked: the preview of the
@@ -180,8 +181,9 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
  */
 function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel }) {
   const { preview, problem: refusal, checking } = looked;
+  const typed = /** @type {Record<string, string> | undefined} */ (intent?.body);
   const asked = usePreview(
-    intent?.body.creditAmount ? { ...intent, body: { ...intent.body, status: "approved" } } : null,
+    typed?.creditAmount && intent ? { ...intent, body: { ...typed, status: "approved" } } : null,
   );
   const { carryOut, busy, problem } = useSend();
   const refused = problem ?? refusal;
@@ -210,7 +212,8 @@ function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel })
 }
 
 /**
- * @param {{ preview: Api.DisputePreview, asked: any, line: Api.DisputeLineView,
+ * @param {{ preview: Api.DisputePreview, asked: Api.DisputePreview | null,
+ *   line: Api.DisputeLineView,
  *   currency: string }} props
  */
 function LinePreview({ preview, asked, line, currency }) {
@@ -226,7 +229,8 @@ function LinePreview({ preview, asked, line, currency }) {
 }
 
 /**
- * @param {{ line: any, isOld: boolean, dirty: boolean, looked: any,
+ * @param {{ line: Api.DisputeLineView, isOld: boolean, dirty: boolean,
+ *   looked: ReturnType<typeof usePreview>,
  *   onPick: (action: Api.ChoiceView | undefined) => void }} props
  */
 function LineActions({ line, isOld, dirty, looked, onPick }) {

@@ -8,7 +8,7 @@ import { Check, MoneyField, Radios, readMoney, SelectField, TextField } from "..
 import { NotLoaded } from "../../ui/states.js";
 import { Table } from "../../ui/table.js";
 import { Facts, Section } from "../../ui/tabs.js";
-import { Badge, Money } from "../../ui/text.js";
+import { Badge, Money, None } from "../../ui/text.js";
 import { whyText } from "../../ui/why.js";
 import { totalOf } from "./raise-draft.js";
 
@@ -96,7 +96,7 @@ function columns(invoice, draft, change, errors) {
             onInput=${(/** @type {string} */ text) =>
               change({ picked: { ...draft.picked, [line.lineID]: text } })} />`
           : line.disputable
-            ? html`<span class="muted">–</span>`
+            ? html`<${None} />`
             : html`<${Badge} tone="grey" icon="Ban">No<//>`,
     },
   ];

@@ -130,11 +130,11 @@ function Wizard({ invoice, thread }) {
         look="quiet">Cancel<//></div></form>`;
 }
 
-/** @param {{ invoice: Api.InvoiceView, raise: any }} props */
+/** @param {{ invoice: Api.InvoiceView, raise: Api.ChoiceView & { disputeID?: string } }} props */
 const Refused = ({ invoice, raise }) =>
   html`<${Blank} icon="Ban" title="This invoice cannot be disputed now" action=${
     raise.disputeID || invoice.openDisputeID
-      ? html`<${ButtonLink} href=${to.dispute(raise.disputeID ?? invoice.openDisputeID)}
+      ? html`<${ButtonLink} href=${to.dispute(String(raise.disputeID ?? invoice.openDisputeID))}
         look="primary">Open the dispute in progress<//>`
       : html`<${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)}
         icon="ArrowLeft">Back to the invoice<//>`

@@ -19,7 +19,11 @@ function nameOf(dispute, side) {
   return isCustomer() ? "The company" : "We";
 }
 
-/** @param {any} dispute @param {string | null} own @param {boolean} isNote */
+/**
+ * @param {Pick<Api.DisputeRow, "customerName">} dispute
+ * @param {string | null} own
+ * @param {boolean} isNote
+ */
 function wordsFor(dispute, own, isNote) {
   if (isNote)
     return {

@@ -28,12 +28,12 @@ export default function AnswerByLink() {
   return html`<${LinkedPage} link=${link} linked=${linked} kind="dispute" Trouble=${Trouble}
     title=${order ? `Order ${order}` : "Your answer"}
     heading=${order && `Payout dispute on order ${order}`}>${(
-      /** @type {any} */ dispute,
+      /** @type {Api.VendorDisputeView} */ dispute,
       /** @type {string} */ link,
     ) => html`<${Asked} dispute=${dispute} link=${link} look=${linked.look} />`}<//>`;
 }
 
-/** @param {{ dispute: any, link: string, look: () => void }} props */
+/** @param {{ dispute: Api.VendorDisputeView, link: string, look: () => void }} props */
 function Asked({ dispute, link, look }) {
   const [open, setOpen] = useState(false);
   const [attached, setAttached] = useState(0);

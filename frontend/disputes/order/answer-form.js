@@ -17,7 +17,8 @@ const FIELDS = {
 };
 
 /**
- * @param {{ dispute: any, link?: string, onDone: (text: string) => void,
+ * @param {{ dispute: (Api.OrderDisputeView | Api.VendorDisputeView)
+ *   & { version?: number, vendor?: string }, link?: string, onDone: (text: string) => void,
  *   onClose: () => void,
  *   onStale: () => void }} props link: of the vendor's mail, in place of signing in
  */

@@ -105,7 +105,7 @@ function summary(effects, dispute) {
 const becomes = (before, after) =>
   before === after ? `${after}, as before` : `${before} → ${after}`;
 
-/** @param {{ effects: Api.EffectsView, mails: Api.MailView[], currency: string }} props */
+/** @param {{ effects: Api.EffectsView, mails: Api.MailPart[], currency: string }} props */
 const EffectsOf = ({ effects, mails, currency }) =>
   html`<${Facts} facts=${
     /** @type {[string, unknown][]} */ ([
@@ -136,7 +136,7 @@ const EffectsOf = ({ effects, mails, currency }) =>
       [
         "Mails",
         [...effects.mails, ...(mails ?? [])]
-          .map((/** @type {any} */ one) => `${sentence(one.to)}: ${sentence(one.about)}`)
+          .map((one) => `${sentence(one.to)}: ${sentence(one.about)}`)
           .join("; ") || "None",
       ],
     ]).filter(Boolean)

@@ -100,7 +100,7 @@ export function VendorRecord({ dispute }) {
     ${
       standing.reasons.length > 0 &&
       html`<ul class="plain brief">${standing.reasons.map(
-        (/** @type {any} */ one, /** @type {number} */ at) => html`<li key=${at}>${one.text}
+        (one, at) => html`<li key=${at}>${one.text}
           <span class="note muted"> <${Ago} at=${one.since} /></span></li>`,
       )}</ul>`
     }<//>`;
@@ -132,14 +132,14 @@ export const Answered = ({ dispute }) =>
           class="muted">${dispute.asked ? "It has not answered." : "It has not been asked."}</p>`
     }
     ${(dispute.lateEvidence ?? []).map(
-      (/** @type {any} */ one, /** @type {number} */ at) => html`<h3 key=${at}>Late evidence</h3>
+      (one, at) => html`<h3 key=${at}>Late evidence</h3>
         <${AnswerFacts} answer=${one} currency=${dispute.currency} />`,
     )}
     ${
       dispute.uses?.length > 0 &&
       html`<${Banner} tone="red"
         icon="TriangleAlert">The reference is carried by another case too: ${dispute.uses.map(
-          (/** @type {any} */ one, /** @type {number} */ at) =>
+          (one, at) =>
             one.disputeID
               ? html` <a key=${at} href=${to.dispute(one.disputeID)}>order ${one.orderID}</a>`
               : html` <span key=${at}>one that you do not see</span>`,
@@ -148,7 +148,7 @@ export const Answered = ({ dispute }) =>
     ${
       dispute.attempts?.length > 0 &&
       html`<h3>Attempts to reach it</h3><ul class="plain">${dispute.attempts.map(
-        (/** @type {any} */ one, /** @type {number} */ at) => html`<li key=${at}>
+        (one, at) => html`<li key=${at}>
           ${sentence(one.channel)}${
             one.channel === "mail" ? "" : one.wasReached ? ", reached" : ", not reached"
           }${one.note && `: ${one.note}`}
@@ -156,7 +156,7 @@ export const Answered = ({ dispute }) =>
       )}</ul>`
     }<//>`;
 
-/** @param {{ answer: any, currency: string }} props */
+/** @param {{ answer: Api.AnswerView, currency: string }} props */
 const AnswerFacts = ({ answer, currency }) => html`<p>
     <${Badge} tone=${answer.isFinal ? "green" : "amber"}
       icon=${answer.isFinal ? "Check" : "Pencil"}>${
@@ -201,7 +201,7 @@ export function Decisions({ dispute, actions }) {
     ...dispute.decisions,
   ]
     .reverse()
-    .map((/** @type {any} */ one) => {
+    .map((one) => {
       const state = decisionStates[one.status];
       return html`<div key=${one.decisionID} class="decision"><p><${Badge} tone=${state.tone}
           icon=${state.icon}>${state.label}<//> <strong>${one.rowLabel}</strong></p>

@@ -15,7 +15,7 @@ import { List } from "../../ui/list.js";
 import { Page } from "../../ui/page.js";
 import { Blank } from "../../ui/states.js";
 import { Tabs } from "../../ui/tabs.js";
-import { Ago, Badge, Due, Money } from "../../ui/text.js";
+import { Ago, Badge, Due, Money, None } from "../../ui/text.js";
 import { unknownOf } from "../../ui/unknown-query.js";
 import { StandingInBrief } from "../../vendors/brief.js";
 import { noteAsked } from "./asked.js";
@@ -74,7 +74,12 @@ function Listed() {
     </div>`;
 }
 
-/** @returns {import("../../ui/table.js").Column<any>[]} */
+/**
+ * A row as a customer or a vendor sees it.
+ * @typedef {Api.AskedRow & Pick<Api.OrderDisputeRow, "vendor" | "paidAmount">} OwnRow
+ */
+
+/** @returns {import("../../ui/table.js").Column<OwnRow>[]} */
 const columns = () => [
   {
     label: "Dispute",
@@ -114,8 +119,7 @@ const columns = () => [
     : {
         label: "Answer by",
         tight: true,
-        cell: (row) =>
-          row.isAsked ? html`<${Due} at=${row.dueAt} />` : html`<span class="muted">–</span>`,
+        cell: (row) => (row.isAsked ? html`<${Due} at=${row.dueAt} />` : html`<${None} />`),
       },
   ...(isCustomer()
     ? []
@@ -124,9 +128,9 @@ const columns = () => [
           label: "Fined",
           end: true,
           tight: true,
-          cell: (/** @type {any} */ row) =>
+          cell: (/** @type {OwnRow} */ row) =>
             isZero(row.finedAmount)
-              ? html`<span class="muted">–</span>`
+              ? html`<${None} />`
               : html`<${Money} amount=${row.finedAmount} currency=${row.currency} />`,
         },
       ]),

@@ -22,7 +22,7 @@ const vendorActions = {
   answer: { ...orderActions.answer, label: "Answer", prominent: true },
 };
 
-/** @param {{ disputeID: string, load: any }} props load: of the dispute */
+/** @param {{ disputeID: string, load: import("./room.js").Load }} props load: of the dispute */
 export function OwnOrderDispute({ disputeID, load }) {
   const room = useRoom(disputeID, load);
   const dispute = load.data;
@@ -54,7 +54,15 @@ export function OwnOrderDispute({ disputeID, load }) {
         </div></div>`}<//><//>`;
 }
 
-/** @param {{ dispute: any, ofCustomer: boolean }} props ofCustomer: or of the vendor */
+/**
+ * The dispute as one of its sides sees it.
+ * @typedef {(Api.CustomerDisputeView | Api.VendorDisputeView)
+ *   & Partial<Pick<Api.CustomerDisputeView, "vendor" | "settleBy" | "objectUntil">>
+ *   & Partial<Pick<Api.VendorDisputeView, "customer" | "dueAt" | "isAsked" | "asked" | "fine">>}
+ *   Seen
+ */
+
+/** @param {{ dispute: Seen, ofCustomer: boolean }} props ofCustomer: or of the vendor */
 export const OwnHead = ({
   dispute,
   ofCustomer,
@@ -68,7 +76,8 @@ export const OwnHead = ({
     ${
       ofCustomer
         ? html`<div><dt>Vendor</dt><dd>${dispute.vendor}</dd></div>
-          <div><dt>We promised an outcome by</dt><dd>${momentText(dispute.settleBy)}</dd></div>`
+          <div><dt>We promised an outcome by</dt><dd>
+            ${momentText(dispute.settleBy ?? "")}</dd></div>`
         : html`<div><dt>Customer</dt><dd>${dispute.customer}</dd></div>
           ${
             dispute.dueAt &&
@@ -84,7 +93,7 @@ export const OwnHead = ({
   ${
     dispute.isAsked &&
     html`<${Banner} tone="amber"
-      icon="Clock">You are asked what you paid. Answer by ${dispute.asked.dueText}; without an
+      icon="Clock">You are asked what you paid. Answer by ${dispute.asked?.dueText}; without an
       answer it is decided without you.<//>`
   }
   ${
@@ -98,14 +107,14 @@ export const OwnHead = ({
   }
 </section>`;
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.CustomerDisputeView }} props */
 const Paid = ({ dispute }) => html`<${Section} title="Your money" name="paid">
   ${
     dispute.payouts.length === 0
       ? html`<p class="muted">Nothing is paid by us yet.</p>`
       : html`<ul class="plain">${dispute.payouts.map(
           (
-            /** @type {any} */ one,
+            /** @type {Api.OwnPayout} */ one,
             /** @type {number} */ at,
           ) => html`<li key=${at} class="request-head">
             <${Money} amount=${one.amount} currency=${dispute.currency} strong />

@@ -75,7 +75,7 @@ export default function OrderQueue() {
   const rows = pages.rows ?? [];
   const told = counts.error ? null : counts.data;
   const of = (
-    /** @type {any[]} */ all = [],
+    /** @type {({ count: number, more: boolean } & Record<string, unknown>)[]} */ all = [],
     /** @type {string} */ name,
     /** @type {string} */ one,
   ) => countOf(all.filter((row) => row[name] === one));

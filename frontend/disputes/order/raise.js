@@ -226,8 +226,8 @@ const choiceOf = ({ orderID, device, disputeID }) => ({
 
 /**
  * Who works it: by the rule of the settings, or by hand.
- * @param {{ value: string, told: any, onInput: (id: string) => void }} props told: what would
- *   come of it
+ * @param {{ value: string, told: { assignee?: string | null } | null,
+ *   onInput: (id: string) => void }} props told: what would come of it
  */
 function Assignee({ value, told, onInput }) {
   const people = useLoad(WORKERS);
@@ -247,7 +247,7 @@ function OpenOne({ disputeID }) {
   return html`<${Banner} tone="amber" icon="Scale" role="alert"
     action=${html`<${ButtonLink} href=${to.dispute(disputeID)}>Open the dispute<//>`}>
     The payout of this order is in dispute already. What you have can be added there.<//>
-    <${Loaded} of=${load} kind="text" rows=${2}>${(/** @type {any} */ dispute) =>
+    <${Loaded} of=${load} kind="text" rows=${2}>${(/** @type {Api.OrderDisputeView} */ dispute) =>
       html`<${Facts} facts=${[
         ["Order", dispute.orderID],
         ["Status", html`<${Status} status=${dispute.status} />`],

@@ -2,7 +2,11 @@
 import { useEffect } from "../../base/hooks.js";
 import { useThread } from "../thread.js";
 
-/** @param {string} disputeID @param {any} load of the dispute */
+/**
+ * @typedef {ReturnType<typeof import("../../base/queries.js").useLoad>} Load
+ */
+
+/** @param {string} disputeID @param {Load} load of the dispute */
 export function useRoom(disputeID, load) {
   const thread = useThread(disputeID);
   const rows = thread.data?.rows ?? [];
@@ -14,11 +18,12 @@ export function useRoom(disputeID, load) {
     load.reload();
     thread.look();
   };
-  const renew = (/** @type {any} */ current) => {
+  const renew = (/** @type {Partial<Api.OrderDisputeView> | undefined} */ current) => {
     if (current?.disputeID) load.put(current);
     changed();
   };
   const latest =
-    rows.findLast((/** @type {any} */ row) => row.attachment)?.attachment.attachmentID ?? null;
+    rows.findLast((/** @type {Api.OrderMessageView} */ row) => row.attachment)?.attachment
+      .attachmentID ?? null;
   return { thread, changed, renew, latest };
 }

@@ -3,7 +3,10 @@
  */
 import { isOutside, me } from "../../base/session.js";
 
-/** @param {any} dispute @param {string | null | undefined} side */
+/**
+ * @param {{ customer?: string | null, vendor?: string | null }} dispute
+ * @param {string | null | undefined} side
+ */
 export const nameOn = (dispute, side) =>
   side === me.value?.role && isOutside()
     ? "Your side"

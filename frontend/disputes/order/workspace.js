@@ -36,7 +36,7 @@ import { useRoom } from "./room.js";
 import { nameOn, voices } from "./voices.js";
 import { channels, claims, yesses } from "./words.js";
 
-/** @param {{ disputeID: string, load: any }} props load: of the dispute */
+/** @param {{ disputeID: string, load: import("./room.js").Load }} props load: of the dispute */
 export function OrderWorkspace({ disputeID, load }) {
   const room = useRoom(disputeID, load);
   const dispute = load.data;

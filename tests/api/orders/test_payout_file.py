@@ -8,6 +8,7 @@ from chalicelib.store.keys import payouts_in
 from chalicelib.store.orders import payee_item
 from tests.api.refusals import refused
 from tests.app import App
+from tests.overtaking import overtaken_by
 from tests.payouts import (
     INSTRUCTION,
     ORDER,
@@ -211,17 +212,7 @@ def test_a_reversal_that_a_file_overtakes_takes_nothing_back(app: App) -> None:
     """PO-12, CK-14: the bank is told between its reads and its transaction."""
     ids = ready_decided(app)
     way = f"/dispute/{ids['disputeID']}/decision/{ids['decisionID']}/reversal"
-    table = type(app.table)
-    commit = table.commit
-    told: list[Any] = []
-
-    def overtaken(self: Any, writes: Any) -> Any:
-        if not told:
-            told.append(None)
-            told.extend(rows(app))
-        return commit(self, writes)
-
-    with patch.object(table, "commit", overtaken):
+    with overtaken_by(app, lambda: rows(app)) as files:
         refused(app.as_("manager").post(way, {"reason": "Wrong."}), 409, rule="PO-12")
-    assert [one["endToEndID"] for one in told[1:]] == [ids["payoutID"]]
+    assert [[one["endToEndID"] for one in file] for file in files] == [[ids["payoutID"]]]
     assert app.faults() == []

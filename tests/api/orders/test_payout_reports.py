@@ -4,7 +4,6 @@ this one.
 
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 
@@ -12,6 +11,8 @@ from chalicelib.domain.orders.references import masked
 from chalicelib.store.files import Files
 from tests.api.refusals import refused
 from tests.app import App
+from tests.http_client import Result
+from tests.overtaking import overtaken_by
 from tests.payouts import (
     another_account,
     answered,
@@ -123,26 +124,18 @@ def test_a_yes_and_a_no_at_once_make_one_end_and_one_payout_at_most(app: App, fi
     somebody for one trade. Here one of both wins, and the other is told what became of it.
     """
     ids = ready_high(app)
-    place, finance2 = f"/dispute/{ids['disputeID']}", app.as_("finance2")
-    steps: dict[str, tuple[str, dict[str, Any]]] = {
-        "signature": ("signature", {}),
-        "refusal": ("refusal", {"reason": "Ask again."}),
-    }
+    place = f"/dispute/{ids['disputeID']}"
+    steps: dict[str, Any] = {"signature": {}, "refusal": {"reason": "Ask again."}}
     [second] = set(steps) - {first}
-    table = type(app.table)
-    commit, done = table.commit, list[Any]()
 
-    def overtaken(self: Any, writes: Any) -> Any:
-        if not done:
-            done.append(None)
-            done.append(app.as_("finance").post(f"{place}/{steps[first][0]}", steps[first][1]))
-        return commit(self, writes)
+    def take(who: str, step: str) -> Result:
+        return app.as_(who).post(f"{place}/{step}", steps[step])
 
-    with patch.object(table, "commit", overtaken):
-        late = finance2.post(f"{place}/{steps[second][0]}", steps[second][1])
-    assert done[1].status == 200, done[1].text
+    with overtaken_by(app, lambda: take("finance", first)) as done:
+        late = take("finance2", second)
+    assert done[0].status == 200, done[0].text
     refused(late, 409, rule="PO-23")
-    case = finance2.get(place).json
+    case = app.as_("finance2").get(place).json
     assert len(case["payouts"]) <= 1
     assert case["decisions"][0]["status"] == ("pending" if first == "signature" else "refused")
     assert app.faults() == []
@@ -156,19 +149,10 @@ def test_two_decisions_at_once_by_different_rows_pay_once(app: App) -> None:
     place = raised(app)
     asked(app, place)
     answered(app, place, "notPaid")
-    table = type(app.table)
-    commit, done = table.commit, list[Any]()
-
-    def overtaken(self: Any, writes: Any) -> Any:
-        if not done:
-            done.append(None)
-            done.append(decided(app, place, "finance"))
-        return commit(self, writes)
-
     other = {"rowID": "unjustifiedReduction", "note": "It paid too little."}
-    with patch.object(table, "commit", overtaken):
+    with overtaken_by(app, lambda: decided(app, place, "finance")) as done:
         late = decided(app, place, "manager", **other)
-    assert (done[1].status, late.status < 300) == (200, False), late.text
+    assert (done[0].status, late.status < 300) == (200, False), late.text
     assert moved_out(app) == 400_000
     assert app.faults() == []
 

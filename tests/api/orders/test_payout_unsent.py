@@ -3,10 +3,10 @@ PO-25, PO-26).
 """
 
 from typing import Any
-from unittest.mock import patch
 
 from tests.api.refusals import refused
 from tests.app import App
+from tests.overtaking import overtaken_by
 from tests.payouts import (
     another_account,
     balances,
@@ -94,18 +94,9 @@ def test_a_file_that_was_taken_anew_is_not_freed_by_the_word_on_the_first(app: A
 def test_a_file_between_the_reads_and_the_word_holds_the_payout(app: App) -> None:
     """PO-12, CK-14: the file that overtakes the second person's yes is not forgotten by it."""
     ids = ready_unsent(app)
-    table = type(app.table)
-    commit, told = table.commit, list[Any]()
-
-    def overtaken(self: Any, writes: Any) -> Any:
-        if not told:
-            told.append(None)
-            told.extend(rows(app))
-        return commit(self, writes)
-
-    with patch.object(table, "commit", overtaken):
+    with overtaken_by(app, lambda: rows(app)) as files:
         refused(app.as_("finance2").post(way(ids, "unsent/confirmation"), {}), 409, rule="PO-12")
-    assert len(told) == 2
+    assert [len(file) for file in files] == [1]
     refused(reversed_by_manager(app, ids), 409, rule="PO-12")
 
 
@@ -136,16 +127,7 @@ def test_of_two_files_both_are_remembered_with_whose_they_are(app: App) -> None:
 def test_of_two_files_at_once_neither_forgets_the_other(app: App) -> None:
     """PO-25: each looks once more whether its word stands."""
     ready_decided(app)
-    table = type(app.table)
-    commit, told = table.commit, list[Any]()
-
-    def overtaken(self: Any, writes: Any) -> Any:
-        if not told:
-            told.append(None)
-            app.as_("finance2").get("/payout/instruction")
-        return commit(self, writes)
-
-    with patch.object(table, "commit", overtaken):
+    with overtaken_by(app, lambda: app.as_("finance2").get("/payout/instruction")):
         assert len(rows(app)) == 1
     names = {one["by"] for one in app.as_("finance").get("/payout").json["value"][0]["files"]}
     assert names == {"Finn Finance", "Fay Finance"}

@@ -48,16 +48,18 @@ def decided(app: App, **told: Any) -> None:
 def test_a_vendor_comes_in_once_with_a_wallet_and_one_for_the_platform(app: App) -> None:
     """X-12, CK-14: a repeat changes nothing; the platform pays out of what Finance puts in."""
     finance = app.as_("finance")
-    first = finance.put("/vendor/V-1", VENDOR | {"phone": "098765 43210"})
+    first = finance.put("/vendor/V-1", VENDOR | {"phone": "098765 43210", "language": "fr"})
     assert (first.status, first.json["outcome"], first.json["version"]) == (201, "created", 1)
-    told = {name: first.json[name] for name in ("phone", "timeZone", "currency", "maxLeads")}
+    named = ("phone", "timeZone", "currency", "maxLeads", "language")
+    told = {name: first.json[name] for name in named}
     assert told == {
+        "language": "fr",
         "phone": "+919876543210",
         "timeZone": "Asia/Kolkata",
         "currency": "INR",
         "maxLeads": 40,
     }
-    again = finance.put("/vendor/V-1", VENDOR | {"phone": "+91 9876543210"})
+    again = finance.put("/vendor/V-1", VENDOR | {"phone": "+91 9876543210", "language": "fr"})
     assert (again.status, again.json["outcome"]) == (200, "unchanged")
     assert finance.put("/vendor/V-2", VENDOR | {"name": "Vic"}).status == 201
     for wallet in ("V-1-INR", "V-2-INR", "platform-INR"):

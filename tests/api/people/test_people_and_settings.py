@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions.letters.recipients import active_people_of
 from chalicelib.domain.people.person import Person
 from chalicelib.store.entities import person_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import Somebody
-from tests.people import line
-from tests.scenarios import prepared
+from tests.people import CAST, line
+from tests.scenarios import FEATURE, URL, prepared
 
 
 def test_nobody_changes_the_own_limit(app: App) -> None:
@@ -304,3 +305,28 @@ def test_an_administrator_limited_to_customers_changes_no_setting(app: App) -> N
     admin = limited_administrator(app)
     for setting in ("moneyBounds", "approvalChains", "businessHours", "reasons"):
         refused(admin.put(f"/setting/{setting}", {"value": []}), 403, rule="RV-03")
+
+
+def test_people_of_parties_stand_in_nobodys_way_however_many_there_are(app: App) -> None:
+    """X-16: an administrator has all in one list by name; colleagues, hands and a party's letters
+    read none of the others.
+    """
+    many = [
+        Person(f"p{number}", "p@x.test", f"Aa {number:04}", "vendor", party_id=f"P-{number}")
+        for number in range(1100)
+    ]
+    agent, before = app.as_("agent"), app.as_("agent").get("/user?limit=5")
+    app.table.write_batch([person_item(one) for one in many])
+    after = agent.get("/user?limit=5")
+    assert (after.json["value"], after.calls) == (before.json["value"], before.calls)
+    everybody, cursor = [], ""
+    while cursor is not None:
+        page = app.as_("admin").get(f"/user?limit=100{cursor and f'&cursor={cursor}'}").json
+        everybody += [one["name"] for one in page["value"]]
+        cursor = page["nextCursor"]
+    assert everybody == sorted(everybody, key=str.casefold)
+    assert len(everybody) == len(many) + len(CAST)
+    assert [one.user_id for one in active_people_of(app.table, "vendor", "P-7")] == ["p7"]
+    dispute = agent.post(URL, FEATURE).json["disputeID"]
+    hands = agent.get(f"/dispute/{dispute}/hand").json
+    assert "Max Manager" in [one["name"] for one in hands["assigneeID"]]

@@ -107,7 +107,7 @@ def test_another_claim_sets_a_waiting_decision_aside() -> None:
     """PO-03: it was about the claim of before."""
     case = decided(answered(raised(amount=300_000), "notPaid"))
     assert case.work.decisions[-1].status == PENDING
-    changed = claim.change_claim(case, PAID_LESS, 100_000, context("customer", 4))
+    changed = claim.change_claim(case, claim.NewClaim(PAID_LESS, 100_000), context("customer", 4))
     assert changed.work.pending is None
     assert changed.dispute.reason == "the vendor paid less than billed"
     done = decided(changed, "finance", 5)

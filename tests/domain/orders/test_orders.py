@@ -220,13 +220,14 @@ def test_a_phone_number_gives_an_order_a_choice_or_nothing() -> None:
 def test_another_claim_changes_the_open_dispute() -> None:
     """PO-03: as an event; the same claim again is none (PO-01)."""
     case = raised()
-    changed = claim.change_claim(case, PAID_LESS, 150_000, context("customer", 1))
+    other = claim.NewClaim(PAID_LESS, 150_000)
+    changed = claim.change_claim(case, other, context("customer", 1))
     assert changed.dispute.amounts.disputed == 150_000
     assert changed.changes[-1].type == "claimChanged"
     assert changed.changes[-1].before["amount"] == 4000
     assert changed.work.claim.number == 2
     with pytest.raises(AlreadyDone):
-        claim.change_claim(changed, PAID_LESS, 150_000, context("customer", 2))
+        claim.change_claim(changed, other, context("customer", 2))
 
 
 def test_a_claim_that_comes_in_is_a_dispute_another_claim_or_neither() -> None:
@@ -234,8 +235,8 @@ def test_a_claim_that_comes_in_is_a_dispute_another_claim_or_neither() -> None:
 
     def come(case: OrderCase | None, kind: str, amount: int | None) -> OrderCase:
         about = case.order if case else order()
-        by = context("agent", 1)
-        return claim.claim_on(about, case, kind, amount, "Why", by, channel="support")
+        new = claim.NewClaim(kind, amount, "support", description="Why")
+        return claim.claim_on(about, case, new, context("agent", 1))
 
     first = come(None, NOT_PAID, None)
     assert first.dispute.status == "open"
@@ -294,7 +295,7 @@ def test_a_claim_has_a_kind_and_a_channel() -> None:
     with pytest.raises(InvalidInput):
         raised("stolen")
     with pytest.raises(InvalidInput):
-        claim.raise_dispute(order(), NOT_PAID, None, "", context("agent"), channel="pigeon")
+        claim.raise_dispute(order(), claim.NewClaim(NOT_PAID, None, "pigeon"), context("agent"))
 
 
 def test_a_withdrawn_claim_frees_the_order() -> None:

@@ -52,7 +52,7 @@ def test_each_choice_is_what_its_verb_does(who: str) -> None:
         "reopen": lambda case: closing.reopen(case, by, "So."),
         "accept": lambda case: closing.accept(case, by),
         "confirmReceived": lambda case: contact.confirm_received(case, 1, by),
-        "changeClaim": lambda case: claim.change_claim(case, PAID_LESS, 7, by),
+        "changeClaim": lambda case: claim.change_claim(case, claim.NewClaim(PAID_LESS, 7), by),
         "assign": lambda case: assignment.put_into_hands(case, None, None, by),
         "withdraw": lambda case: claim.withdraw(case, by),
         "message": lambda case: thread.say(case, "Hello.", by, CUSTOMER),

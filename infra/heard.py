@@ -1,0 +1,74 @@
+"""What a deployment depends on that no template makes: somebody who hears of alarms, and a mail
+service that lets its mails leave.
+"""
+
+from collections.abc import Iterator
+
+from botocore.exceptions import ClientError
+
+from infra.account import Account
+
+UNHEARD = (
+    "NOBODY IS TOLD OF ALARMS: what fails, lags behind or is set aside rings unheard. Say who is:\n"
+    "  ALARM_EMAIL=ops@example.com make deploy STAGE={stage}\n"
+    "and follow the link that AWS mails there. docs/operations.md says what each alarm means."
+)
+UNCONFIRMED = (
+    "NOBODY IS TOLD OF ALARMS YET: {email} has not followed the link that AWS mailed there, and two"
+    " days later AWS forgets whom it asked. To have another one mailed:\n"
+    "  aws sns subscribe --topic-arn {topic} --protocol email --notification-endpoint {email}"
+)
+SANDBOX = (
+    "SES HOLDS THIS ACCOUNT IN ITS SANDBOX in {region}: mails reach addresses alone that it has"
+    " verified, 200 a day. Ask AWS for production access before people are let in."
+)
+UNVERIFIED = (
+    "NO MAIL LEAVES: SES has verified neither {sender} nor its domain in {region}. Verify one of"
+    " them there, or say MAIL_IDENTITY= and enter what SES then asks for in the domain's records."
+)
+UNSEEN = "It could not be looked at whether {what}: {error}"
+
+
+def warnings(account: Account, stack: str, parameters: dict[str, str]) -> Iterator[str]:
+    """A sentence for each that is missing."""
+    yield from _told(account, stack, parameters)
+    yield from _mailed(account, parameters["MailFrom"])
+
+
+def _told(account: Account, stack: str, parameters: dict[str, str]) -> Iterator[str]:
+    email = parameters["AlarmEmail"]
+    if not email:
+        yield UNHEARD.format(stage=parameters["Stage"])
+        return
+    topic = f"arn:{account.partition}:sns:{account.region}:{account.id}:{stack}-alarms"
+    try:
+        pages = account.client("sns").get_paginator("list_subscriptions_by_topic")
+        confirmed = {
+            one["Endpoint"]
+            for page in pages.paginate(TopicArn=topic)
+            for one in page["Subscriptions"]
+            if one["SubscriptionArn"].startswith("arn:")
+        }
+    except ClientError as error:
+        yield UNSEEN.format(what="anybody is told of alarms", error=error)
+        return
+    if email not in confirmed:
+        yield UNCONFIRMED.format(email=email, topic=topic)
+
+
+def _mailed(account: Account, sender: str) -> Iterator[str]:
+    """Of a domain all that is below it is verified too."""
+    _, _, domain = sender.partition("@")
+    parts = domain.split(".")
+    domains = [".".join(parts[place:]) for place in range(len(parts) - 1)]
+    try:
+        if not account.client("sesv2").get_account().get("ProductionAccessEnabled", True):
+            yield SANDBOX.format(region=account.region)
+        found = account.client("ses").get_identity_verification_attributes(
+            Identities=[sender, *domains]
+        )["VerificationAttributes"]
+    except ClientError as error:
+        yield UNSEEN.format(what="mails leave", error=error)
+        return
+    if not any(one["VerificationStatus"] == "Success" for one in found.values()):
+        yield UNVERIFIED.format(sender=sender, region=account.region)

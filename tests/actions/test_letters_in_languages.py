@@ -1,0 +1,109 @@
+"""What is unread is told to customers and vendors in their own language (CO-41)."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.store.entities import customer_item
+from chalicelib.store.orders import vendor_item
+from tests.app import App
+from tests.mailed import Correspondence, answer
+from tests.payouts import VENDORS, asked, furnish, raised
+from tests.people import CUSTOMERS
+from tests.scenarios import FEATURE, URL, ticketed
+
+CAL, VERA = "customer@demo.test", "vera@demo.test"
+
+
+def speaks(app: App, language: str) -> None:
+    app.table.write_batch([customer_item(replace(CUSTOMERS[0], language=language, version=2))])
+
+
+def said_to(app: App, to: str) -> tuple[str, str, str]:
+    """The subject, text and markup of the last letter to somebody."""
+    letters = [one for one in app.mailbox.letters() if one["To"].addresses[0].addr_spec == to]
+    text, html = (letters[-1].get_body((kind,)) for kind in ("plain", "html"))
+    assert text is not None
+    assert html is not None
+    return str(letters[-1]["Subject"]), str(text.get_content()), str(html.get_content())
+
+
+def test_a_ticket_and_what_is_answered_to_it_in_vain_speak_polish(app: App) -> None:
+    """CU-20, X-14: with the form of its count, and no English word around what people wrote; the
+    staff's own letters stay as they are.
+    """
+    speaks(app, "pl")
+    post = Correspondence(app)
+    ticket_id = ticketed(app)["ticketID"]
+    for _ in range(5):
+        message = {"text": "It was sent on Monday."}
+        assert app.as_("agent").post(f"/ticket/{ticket_id}/message", message).status == 201
+    app.settle()
+    subject, text, html = said_to(app, CAL)
+    assert "5 nieprzeczytanych wiadomości (zgłoszenie" in subject
+    assert text.count("My: It was sent on Monday.") == 5
+    assert "Redress · Zgłoszenie" in html
+    raise_it = {**FEATURE, "ticketID": ticket_id}
+    assert app.as_("agent").post(URL, raise_it).status == 201
+    app.settle()
+    address = post.address(CAL)
+    app.mailbox.sent.clear()
+    assert post.bring(answer(CAL, "Dlaczego?"), address) == "refused"
+    subject, text, _ = said_to(app, CAL)
+    assert subject == f"Państwa odpowiedź nie została przekazana: zgłoszenie {ticket_id}"
+    assert "has become dispute" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "said"),
+    [
+        ("de-CH", "1 ungelesene Nachricht zur Reklamation", "Wir: Why?"),
+        ("fi", "Uutta: 1 unread message", "We: Why?"),
+        ("zh-Hant", "1 unread message in the dispute", "We: Why?"),
+    ],
+)
+def test_a_conversation_speaks_the_words_that_there_are(
+    app: App, language: str, subject: str, said: str
+) -> None:
+    """IG-04: the product's, or those of administrators; in English where there are none."""
+    speaks(app, language)
+    words: list[dict[str, Any]] = [
+        {"templateID": "messageNews.fi", "subject": "Uutta: #unread", "body": "#news"}
+    ]
+    assert app.as_("admin").put("/setting/mailTemplates", {"value": words}).status == 200
+    dispute_id = app.as_("agent").post(URL, FEATURE).json["disputeID"]
+    app.as_("agent").post(f"/dispute/{dispute_id}/message", {"text": "Why?"})
+    app.settle()
+    told = said_to(app, CAL)
+    assert subject in told[0]
+    assert said in told[1]
+    german = {"templateID": "messageNews.de", "disputeID": dispute_id}
+    shown = app.as_("admin").post("/mail/preview", german).json
+    assert "zur Reklamation von Bright Telecom" in shown["text"]
+    assert "Wir: Why?" in shown["text"]
+    for other, is_refused in (("mailRefused", False), ("orderNews", True), ("ticketNews", True)):
+        wanted = {"templateID": f"{other}.de", "disputeID": dispute_id}
+        assert ("refused" in app.as_("admin").post("/mail/preview", wanted).json) is is_refused
+
+
+def test_a_payout_dispute_speaks_to_each_side_in_its_own_language(app: App) -> None:
+    """CK-04, PO-08, PO-19: claim, deadline and what happened, too; a language that a row of vendors
+    names is kept and told.
+    """
+    furnish(app)
+    speaks(app, "es")
+    app.table.write_batch([vendor_item(replace(VENDORS[0], language="fr", version=2))])
+    place = raised(app, "agent")
+    app.settle()
+    subject, text, _ = said_to(app, CAL)
+    assert "1 mensaje sin leer sobre la reclamación" in subject
+    assert "Hemos recibido la reclamación" in text
+    asked(app, place)
+    app.settle()
+    subject, text, _ = said_to(app, VERA)
+    assert "(Asia/Kolkata)" in subject
+    assert "novembre 2026" in subject
+    assert "aucun paiement reçu" in text
+    assert "Une réponse vous a été demandée" in text
+    assert app.as_("agent").get("/vendor/V-1").json["language"] == "fr"

@@ -1,0 +1,111 @@
+"""What the run of a day comes to, before that day: as the looks of the job until then say."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.collections.dunning import Account
+from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED
+from chalicelib.domain.collections.dunning_record import Reminded
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.invoices.invoice import Invoice
+from tests.domain.owing import LAST_DAY, NOBODY, NOW, PAYER, TODAY, late, promised
+
+FEES = [{**row, "fee": {"USD": 5}} for row in LEVEL_ROWS]
+AUTOMATIC = read_dunning([{"automatic": True}], FEES)
+HOURS = WorkHours()
+
+
+def run_of(day: date, *owed: Invoice, at: datetime = NOW, **values: object) -> Foreseen:
+    """What the run of a day comes to for who owes this, by what is known now."""
+    terms = values.pop("terms", AUTOMATIC)
+    told = {"customer": PAYER, "payments": [], "record": NOBODY} | values
+    return foresee(Account(invoices=owed, **told), terms, day, at, HOURS)  # type: ignore[arg-type]
+
+
+def in_days(count: int) -> date:
+    return TODAY + timedelta(days=count)
+
+
+PROMISED = late(20, promises=(promised(10_000),))
+CASES = {
+    "CO-38 what is late by then is reminded on that day": ((3, late(-2)), "willBeReminded", []),
+    "CO-38 and is not due a day before": ((2, late(-2)), "notDue", []),
+    "CO-38 whoever is reminded today is not again soon": ((3, late(5)), "tooSoon", [0]),
+    "CO-38 but once its next level comes": ((10, late(5)), "willBeReminded", [0]),
+    "CO-22 a promise holds through its last day": ((5, PROMISED), "promised", []),
+    "CO-22 and the rest is reminded the day after": ((6, PROMISED), "willBeReminded", []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_run_of_a_day_follows_what_goes_before_it(case: str) -> None:
+    """CO-28, CO-36: a letter of the days between counts; nothing else does."""
+    (ahead, owed), code, earlier = CASES[case]
+    seen = run_of(in_days(ahead), owed)
+    assert [one.code for one in seen.found.items] == [code]
+    assert [day.isoformat() for day in seen.earlier] == [in_days(at).isoformat() for at in earlier]
+    assert bool(seen.leaves_at) == (code == "willBeReminded") == bool(seen.letters)
+    if seen.leaves_at:
+        assert HOURS.day_in(PAYER.time_zone, seen.leaves_at) == in_days(ahead)
+        assert AUTOMATIC.is_sending(seen.leaves_at, PAYER.time_zone, HOURS)
+
+
+def test_of_a_day_without_a_look_it_is_told_how_the_items_stand() -> None:
+    """CO-36: where somebody asks for a customer at whom the job looks later."""
+    held = run_of(TODAY, late(5, follow_up_id="F"), at=NOW + timedelta(days=5))
+    assert [one.code for one in held.found.items] == ["inFollowUp"]
+    assert (held.leaves_at, held.looked_at) == (None, NOW + timedelta(days=5))
+
+
+def test_it_leaves_within_the_hours_of_its_customer_or_on_the_next_day() -> None:
+    """CO-20, CO-41: at eight, by the clock of the customer; what is due in the evening leaves the
+    morning after, and is of that day's run.
+    """
+    evening = datetime(2026, 11, 30, 20, 30, tzinfo=UTC)
+    closed, morning = (run_of(in_days(at), late(5), at=evening) for at in (0, 1))
+    assert (closed.leaves_at, closed.letters, closed.found.asked) == (None, 0, closed.found.asked)
+    assert morning.leaves_at == datetime(2026, 12, 1, 7, tzinfo=UTC)
+    assert morning.earlier == ()
+
+
+def test_what_letters_charge_and_how_many_go_is_foreseen() -> None:
+    """CO-28, CO-39: the fee of today is owed by the next level, and the letters of a run that needs
+    several are counted; where nobody is reminded by itself none goes.
+    """
+    seen = run_of(in_days(10), late(5))
+    [item] = seen.found.items
+    assert (item.level, item.open, item.charges_owed, item.new.fee) == (2, 10_500, 500, 500)
+    many = [late(10, f"N{at:03}") for at in range(2 * MAX_NAMED + 1)]
+    whole = run_of(TODAY, *many)
+    assert (whole.letters, len(whole.found.asked)) == (3, len(many))
+    assert sum(one.new.fee for one in whole.found.asked) == 500
+    off = run_of(TODAY, late(5), terms=read_dunning([], FEES))
+    assert (off.leaves_at, off.letters, [one.code for one in off.found.items]) == (
+        None,
+        0,
+        ["willBeReminded"],
+    )
+
+
+def test_whoever_is_not_reached_is_looked_at_and_gets_nothing() -> None:
+    """CO-40: each day anew, with the reason."""
+    seen = run_of(LAST_DAY, late(5), customer=replace(PAYER, email=None))
+    assert (seen.found.obstacle, seen.leaves_at, seen.earlier) == ("noAddress", None, ())
+    last = replace(NOBODY, reminded={"A": Reminded(3, in_days(-1))})
+    assert [one.code for one in run_of(in_days(20), late(90), record=last).found.items] == [
+        "lastLevel"
+    ]
+
+
+def test_a_run_on_business_days_is_foreseen_on_the_next_one() -> None:
+    """CO-20: what is late on a Saturday is reminded on Monday, where that is set."""
+    terms = read_dunning([{"automatic": True, "businessDays": True}], FEES)
+    saturday, monday = (run_of(in_days(at), late(-4), terms=terms) for at in (5, 7))
+    assert [one.code for one in saturday.found.items] == ["willBeReminded"]
+    assert (saturday.leaves_at, saturday.letters) == (None, 0)
+    assert saturday.looked_at == monday.leaves_at == datetime(2026, 12, 7, 7, tzinfo=UTC)
+    assert monday.earlier == ()

@@ -1,0 +1,291 @@
+"""Items of one follow-up in several hands: each is asked, chased and answers for the own ones, and
+hands on no more than these (DM-10, CO-09, CO-10).
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.collections import assignment, chases, steps
+from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link
+from chalicelib.domain.collections.case import FollowUpCase
+from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.handing_on import hand_on
+from chalicelib.domain.collections.opening import Opening
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import AlreadyDone, IllegalMove, InvalidInput, LinkOutdated, NotYet
+from tests.domain.follow_ups import (
+    MANAGER,
+    ON_GOING,
+    OPENING,
+    OTHER,
+    RESOLVER,
+    TERMS,
+    Desk,
+    invoice,
+)
+
+THIRD = Person("tom", "tom@demo.test", "Tom Third", "resolver")
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(*map(invoice, "ABC"))
+
+
+@pytest.fixture
+def name(desk: Desk) -> str:
+    """A follow-up whose item B is in the hands of another resolver."""
+    name = desk.open("A", "B", "C").follow_up_id
+    hands = assignment.Assignment(OTHER, "See the contract", ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    return name
+
+
+def says(desk: Desk, name: str, who: Person, *numbers: str) -> None:
+    given = Given({number: ItemAnswer("accept") for number in numbers})
+    case = desk.case(name)
+    desk.keep(answer(case, given, case.follow_up.asked, TERMS, desk.context(who)))
+
+
+def chased(case: FollowUpCase, context: Context) -> FollowUpCase:
+    return chases.chase(case, RESOLVER, TERMS, context, others=[OTHER, THIRD])
+
+
+def letters(desk: Desk, name: str, since: int) -> list[tuple[str, list[str]]]:
+    """To whom each letter from an event on goes, and about which invoices."""
+    told = [one.after["letter"] for one in desk.events[name][since:] if "letter" in one.after]
+    return [(one["toID"], [row[0] for row in one["facts"]["parts"]]) for one in told]
+
+
+def test_who_clears_up_one_item_alone_is_asked_for_that_one(desk: Desk, name: str) -> None:
+    """DM-10: by a letter with its comment, and the first resolver's link is as good as before."""
+    assert letters(desk, name, 1) == [("rolf", ["B"])]
+    assert desk.events[name][1].after["letter"]["facts"]["comment"] == "See the contract"
+    assert desk.follow_ups[name].asked == 1
+    check_link(desk.follow_ups[name], 1, "rita")
+
+
+def test_an_answer_for_the_own_items_leaves_the_others_asked(desk: Desk, name: str) -> None:
+    """DM-10, CO-09: a chase asks again for the rest alone, and with that it is answered."""
+    says(desk, name, RESOLVER, "A", "C")
+    known = desk.follow_ups[name]
+    assert (known.status, known.waiting_for) == ("open", "resolver")
+    assert desk.events[name][-1].text == "Rita Resolver answered in part; still asked is invoice B."
+    before = len(desk.events[name])
+    desk.do(name, chased)
+    assert letters(desk, name, before) == [("rolf", ["B"])]
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+    assert desk.faults() == []
+
+
+def test_a_chase_asks_each_for_the_own_items(desk: Desk, name: str) -> None:
+    """DM-08, DM-10: one chase, whoever many it asks; who is not here any more is left out."""
+    before = len(desk.events[name])
+    desk.do(name, chased)
+    assert letters(desk, name, before) == [("rita", ["A", "C"]), ("rolf", ["B"])]
+    assert desk.follow_ups[name].chases == 1
+    gone = replace(OTHER, is_active=False)
+    before = len(desk.events[name])
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context, others=[gone]))
+    assert letters(desk, name, before) == [("rita", ["A", "C"])]
+
+
+def test_handing_on_moves_the_own_items_and_ends_the_own_link(desk: Desk, name: str) -> None:
+    """CO-10: the first resolver's link stays good; given back, the ended one is good again."""
+    case = desk.case(name)
+    desk.keep(hand_on(case, THIRD, 1, TERMS, desk.context(OTHER)))
+    known = desk.follow_ups[name]
+    assert [known.resolver_of(item)[0] for item in known.items_in] == ["rita", "tom", "rita"]
+    assert letters(desk, name, 2) == [("tom", ["B"])]
+    with pytest.raises(LinkOutdated):
+        check_link(known, 1, "rolf")
+    check_link(known, 1, "rita")
+    check_link(known, 1, "tom")
+    hands = assignment.Assignment(OTHER, None, ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    check_link(desk.follow_ups[name], 1, "rolf")
+    with pytest.raises(LinkOutdated):
+        check_link(desk.follow_ups[name], 1, "tom")
+    assert desk.faults() == []
+
+
+def test_nobody_answers_twice_or_for_others_while_these_are_asked(desk: Desk, name: str) -> None:
+    """CO-09, DM-10: of two answers for the own items one wins, and the other is told of it."""
+    for who, number in ((RESOLVER, "B"), (OTHER, "A")):
+        with pytest.raises(IllegalMove, match="is in others' hands"):
+            says(desk, name, who, number)
+    says(desk, name, RESOLVER, "A", "C")
+    with pytest.raises(AlreadyDone, match="Rita Resolver answered at 2026-"):
+        says(desk, name, RESOLVER, "A")
+    later, case = Given({}, due=desk.case(name).follow_up.due), desk.case(name)
+    with pytest.raises(AlreadyDone, match="only others are still asked"):
+        answer(case, later, 1, TERMS, desk.context(RESOLVER))
+    desk.do(name, chased)
+    with pytest.raises(AlreadyDone, match="only others are still asked"):
+        check_link(desk.follow_ups[name], 1, "rita")
+    check_link(desk.follow_ups[name], 1, "rolf")
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+
+
+def test_who_has_the_whole_hands_on_the_own_items_alone(desk: Desk, name: str) -> None:
+    """CO-10, DM-10: whoever has items apart is asked for them by a new link, since all of before
+    are worthless.
+    """
+    before = len(desk.events[name])
+    desk.keep(hand_on(desk.case(name), THIRD, 1, TERMS, desk.context(RESOLVER)))
+    assert letters(desk, name, before) == [("tom", ["A", "C"]), ("rolf", ["B"])]
+    assert desk.events[name][-1].text == "Rolf Resolver is asked for invoice B by a new link."
+    check_link(desk.follow_ups[name], 2, "rolf")
+    says(desk, name, THIRD, "A", "C")
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+    assert desk.faults() == []
+
+
+def test_nobody_hands_the_own_items_on_to_oneself(desk: Desk, name: str) -> None:
+    """CO-10: which asked oneself again, and looked like a step."""
+    with pytest.raises(InvalidInput, match="in these hands already"):
+        hand_on(desk.case(name), OTHER, 1, TERMS, desk.context(OTHER))
+
+
+def test_what_goes_back_to_who_has_the_rest_is_asked_there(desk: Desk, name: str) -> None:
+    """DM-10: all of it put into the hands that have most of it asks these for the whole."""
+    whole, before = assignment.Assignment(RESOLVER), len(desk.events[name])
+    desk.do(name, lambda case, context: assignment.assign(case, whole, TERMS, context))
+    assert letters(desk, name, before) == [("rita", ["A", "B", "C"])]
+    with pytest.raises(LinkOutdated):
+        check_link(desk.follow_ups[name], 1, "rolf")
+
+
+def test_a_mail_that_reaches_nobody_of_several_hands_is_the_collectors_move(
+    desk: Desk, name: str
+) -> None:
+    """X-04, DM-10: for who has one item alone too, until that one has answered."""
+    known, context = desk.follow_ups[name], desk.context(RESOLVER)
+    for who, waits in ((RESOLVER, "collector"), (OTHER, "collector"), (THIRD, "resolver")):
+        told = known.unreached(who.user_id, context.at, context.hours)
+        assert told.waiting_for == waits
+    says(desk, name, OTHER, "B")
+    told = desk.follow_ups[name].unreached(OTHER.user_id, context.at, context.hours)
+    assert told.waiting_for == "resolver"
+
+
+OUT_OF_SIGHT = replace(RESOLVER, limit_to=frozenset({"9"}))
+
+
+def test_who_can_still_answer_is_chased_where_the_resolver_of_the_rest_cannot(
+    desk: Desk, name: str
+) -> None:
+    """DM-08, DM-10, RV-03: said once, and shown until another is named; only where nobody is left
+    is a chase refused, with the reason.
+    """
+    before = len(desk.events[name])
+    desk.do(
+        name, lambda case, context: chases.chase(case, OUT_OF_SIGHT, TERMS, context, None, [OTHER])
+    )
+    known = desk.follow_ups[name]
+    assert letters(desk, name, before) == [("rolf", ["B"])]
+    assert (known.lost, known.waiting_for) == (("Rita Resolver",), "resolver")
+    assert [one.type for one in desk.events[name][before:]] == ["chased", "resolverLost"]
+    assert desk.events[name][-1].text == (
+        "Rita Resolver is not here, or may not see this customer any more, and was not asked; name"
+        " another for invoice A, C."
+    )
+    gone = replace(OTHER, is_active=False)
+    with pytest.raises(NotYet, match="Rita Resolver and Rolf Resolver are not here"):
+        desk.do(
+            name,
+            lambda case, context: chases.chase(case, OUT_OF_SIGHT, TERMS, context, None, [gone]),
+        )
+    desk.later(10)
+    desk.do(
+        name, lambda case, context: chases.chase_due(case, OUT_OF_SIGHT, TERMS, context, [OTHER])
+    )
+    assert [one.type for one in desk.events[name][before + 2 :]] == ["chased"]
+    desk.later(10)
+    desk.do(name, lambda case, context: chases.chase_due(case, None, TERMS, context, [gone]))
+    known = desk.follow_ups[name]
+    assert (known.chase_at, known.waiting_for) == (None, "collector")
+    assert known.lost == ("Rita Resolver", "Rolf Resolver")
+    hands = assignment.Assignment(THIRD)
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    assert desk.follow_ups[name].lost == ()
+    assert desk.faults() == []
+
+
+def test_the_manager_of_who_is_silent_is_told_and_not_that_of_who_has_answered(
+    desk: Desk, name: str
+) -> None:
+    """CO-19, DM-10."""
+    says(desk, name, RESOLVER, "A", "C")
+    terms = ChaseTerms(before_manager=1)
+    people = [replace(OTHER, manager_id="max"), MANAGER]
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, terms, context, None, people))
+    told = desk.events[name][-1]
+    assert told.type == "managerTold"
+    assert "Rolf Resolver was chased once" in told.text
+    assert told.after["letter"]["facts"]["resolver"] == "Rolf Resolver"
+
+
+def test_one_who_clears_up_an_item_is_chased_where_nobody_has_the_rest(desk: Desk) -> None:
+    """DM-08, DM-10: it waits for that one until the answer, or until the item is dropped."""
+    name = desk.open("A", "B", opening=Opening(ON_GOING)).follow_up_id
+    hands = assignment.Assignment(OTHER, None, ("B",))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    known = desk.follow_ups[name]
+    assert (known.waiting_for, known.chase_at is None) == ("resolver", False)
+    before = len(desk.events[name])
+    chased_once = desk.do(
+        name, lambda case, context: chases.chase(case, None, TERMS, context, None, [OTHER])
+    )
+    assert letters(desk, name, before) == [("rolf", ["B"])]
+    desk.follow_ups[name] = chased_once
+    case = desk.case(name)
+    dropped = steps.drop(case, "B", desk.context()).follow_up
+    assert (dropped.waiting_for, dropped.chase_at) == ("collector", None)
+    says(desk, name, OTHER, "B")
+    assert desk.follow_ups[name].status == "answered"
+
+
+def test_it_is_answered_once_the_last_item_that_was_awaited_has_left(desk: Desk, name: str) -> None:
+    """DM-10, CO-14: dropped or paid, nobody is chased for what was answered."""
+    says(desk, name, RESOLVER, "A", "C")
+    dropped = steps.drop(desk.case(name), "B", desk.context()).follow_up
+    assert (dropped.status, dropped.waiting_for, dropped.chase_at) == (
+        "answered",
+        "collector",
+        None,
+    )
+    desk.pay("B")
+    assert desk.do(name, steps.settle).status == "answered"
+    assert desk.do(name, chased).status == "open"
+    desk.pay("A")
+    assert desk.do(name, steps.settle).status == "open"
+
+
+def test_a_dispute_that_joins_comes_into_the_hands_of_who_is_asked(desk: Desk) -> None:
+    """DM-01, DM-07, DM-10: opened with it or joining later, whoever had it before; not where
+    somebody has put it into other hands since, or it has ended.
+    """
+    first = desk.open("A", "B", opening=replace(OPENING, resolver=THIRD)).follow_up_id
+    desk.do(first, lambda case, context: steps.drop(case, "A", context))
+    [known] = [one for one in desk.disputes.values() if one.subject_id == "A"]
+    name = desk.open("A", "C").follow_up_id
+    told = desk.events[name][0].after
+    assert told["disputedBefore"] == ["A"]
+    since, version = desk.at, desk.follow_ups[name].version
+    desk.do(name, lambda case, _: assignment.take_over(case, ["A"], since))
+    dispute = desk.disputes[known.dispute_id]
+    assert (dispute.resolver_id, desk.follow_ups[name].version) == ("rita", version)
+    assert desk.events[name][-1].text == "The dispute on invoice A came into the same hands."
+    assert not assignment.take_over(desk.case(name), ["A"], since).changes
+    desk.later(1)
+    others = replace(dispute, resolver_id="tom", changed_at=desk.at)
+    desk.disputes[known.dispute_id] = others
+    assert not assignment.take_over(desk.case(name), ["A"], since).changes
+    assert assignment.take_over(desk.case(name), ["A"], desk.at).changes
+    assert desk.faults() == []
