@@ -14,6 +14,7 @@ from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import PartyRow
 from chalicelib.domain.imports.rows import Reading
 from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.errors import NotChangeable
 from chalicelib.store import keys
 from chalicelib.store.table import Put, Write, name_of
 
@@ -70,7 +71,11 @@ class PaymentRowWorker(Worker[PartyRow, Upserted]):
 
     def plan(self, row: PartyRow, found: Found) -> Upserted:
         """What the row changes, by the same rules as a request."""
-        upserted = upsert_part(_told(row), found, self.job.hand(row.line, self.now()))
+        try:
+            upserted = upsert_part(_told(row), found, self.job.hand(row.line, self.now()))
+        except NotChangeable as refused:
+            said = f"{refused.detail} Each row of a payment names the whole amount."
+            raise NotChangeable(said, rule=refused.rule) from None
         if self.job.status == "reading":
             items = (one.item for one in upserted.writes if isinstance(one, Put))
             foretold = {name_of(item): item for item in items if item["sk"] in RESTED_ON}
