@@ -41,9 +41,10 @@ class Adoption:
             "AWS::Partition": account.partition,
         }
 
-    def check(self) -> None:
+    def check(self, before: dict[str, str] | None = None) -> None:
         """Whether each is there, is of the right shape, and is nobody else's: a table that two
-        stages work on would have each mail sent twice.
+        stages work on would have each mail sent twice. `before` are the parameters of the last
+        deployment.
         """
         for name, check in (
             ("Table", self._check_table),
@@ -57,6 +58,8 @@ class Adoption:
                 check(self.names[name])
                 self._check_owner(name)
                 self._check_adopters(name)
+                if (before or {}).get(ADOPTABLE[name].parameter) != self.names[name]:
+                    self._check_policy(name)
 
     def known(self) -> dict[str, str]:
         """The parameter that only the table tells, as it stands."""
@@ -84,8 +87,11 @@ class Adoption:
         except ClientError:
             return  # No stack has it.
         for one in listed["StackResources"]:
-            if one.get("PhysicalResourceId") == called and not one["ResourceStatus"].startswith(
-                ("DELETE_SKIPPED", "DELETE_COMPLETE")
+            # A bucket's policy goes by the bucket's name too; whoever adopts it makes one.
+            if (
+                one.get("PhysicalResourceId") == called
+                and one["ResourceType"] == self.template["Resources"][name]["Type"]
+                and not one["ResourceStatus"].startswith(("DELETE_SKIPPED", "DELETE_COMPLETE"))
             ):
                 raise _refused(
                     name,
@@ -107,6 +113,22 @@ class Adoption:
                 and any(adopts.items() <= each.items() for each in one.get("Parameters", ()))
             ):
                 raise _refused(name, told, f"is what the stack {one['StackName']} works on")
+
+    def _check_policy(self, name: str) -> None:
+        """CloudFormation puts a policy of its own on a bucket, and on none that has one."""
+        if self.template["Resources"][name]["Type"] != "AWS::S3::Bucket":
+            return
+        bucket = self.names[name]
+        try:
+            self.account.client("s3").get_bucket_policy(Bucket=bucket)
+        except ClientError:
+            return
+        raise _refused(
+            name,
+            bucket,
+            "has a policy, in whose place the stack's own comes; keep what is worth it, and take it"
+            f" away: aws s3api delete-bucket-policy --bucket {bucket}",
+        )
 
     def _check_table(self, table: str) -> None:
         try:

@@ -135,7 +135,7 @@ class Deployment:
         self.stack.require_settled()
         before, parameters = self.stack.parameters(), self._parameters()
         adoption = Adoption(self.account, self.stack.name, parameters)
-        adoption.check()
+        adoption.check(before)
         if not (begins_empty or self.stack.is_there):
             left_behind.require_adopted(self.account, self.stack.name, adoption.names)
         if parameters["AccessLog"] == "on" and not shows_only:

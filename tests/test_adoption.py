@@ -221,7 +221,12 @@ def test_two_stacks_work_on_no_table_and_what_one_left_is_nobody_s(
     """CloudFormation lists for months what a deleted stack left."""
     account.client("s3").create_bucket(Bucket="left")
     others = account.client
-    told = {"StackName": stack, "ResourceStatus": status, "PhysicalResourceId": "left"}
+    told = {
+        "StackName": stack,
+        "ResourceType": "AWS::S3::Bucket",
+        "ResourceStatus": status,
+        "PhysicalResourceId": "left",
+    }
     answers = SimpleNamespace(
         describe_stack_resources=lambda **_: {"StackResources": [told]},
         get_paginator=lambda _: SimpleNamespace(paginate=lambda: [{"Stacks": []}]),
@@ -244,6 +249,7 @@ def test_a_queue_is_known_to_its_stack_by_its_url(
     url = account.client("sqs").create_queue(QueueName="theirs")["QueueUrl"]
     told = {
         "StackName": "redress-test",
+        "ResourceType": "AWS::SQS::Queue",
         "ResourceStatus": "CREATE_COMPLETE",
         "PhysicalResourceId": url,
     }
@@ -258,6 +264,42 @@ def test_a_queue_is_known_to_its_stack_by_its_url(
     )
     with pytest.raises(SystemExit, match="ADOPT_QUEUE=theirs: belongs to the stack redress-test"):
         adoption(account, AdoptQueue="theirs").check()
+
+
+def test_a_bucket_is_no_stack_s_for_having_its_policy_and_takes_no_second_one(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CloudFormation knows a policy by its bucket's name, so that the stack would refuse to go on
+    with what it has adopted; and it puts none on a bucket that has one of somebody else's.
+    """
+    s3 = account.client("s3")
+    s3.create_bucket(Bucket="left")
+    told = {
+        "StackName": STACK,
+        "ResourceType": "AWS::S3::BucketPolicy",
+        "ResourceStatus": "CREATE_COMPLETE",
+        "PhysicalResourceId": "left",
+    }
+    others, none = account.client, SimpleNamespace(paginate=lambda: [{"Stacks": []}])
+    answers = SimpleNamespace(
+        describe_stack_resources=lambda PhysicalResourceId: {"StackResources": [told]},
+        get_paginator=lambda _call: none,
+    )
+    monkeypatch.setattr(
+        account, "client", lambda name: answers if name == "cloudformation" else others(name)
+    )
+    adoption(account, AdoptBucket="left").check()
+    statement = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": "arn:aws:s3:::left/*",
+    }
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    s3.put_bucket_policy(Bucket="left", Policy=json.dumps(policy))
+    adoption(account, AdoptBucket="left").check({"AdoptBucket": "left"})
+    with pytest.raises(SystemExit, match="delete-bucket-policy --bucket left"):
+        adoption(account, AdoptBucket="left").check({"AdoptBucket": ""})
 
 
 def test_what_another_stack_has_adopted_is_refused_and_one_s_own_is_not(account: Account) -> None:

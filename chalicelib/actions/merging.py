@@ -90,6 +90,7 @@ def in_order(
     keep: Callable[[Item], bool] | None = None,
     until: str | None = None,
     descending: bool = False,
+    most_at_once: int = A_PAGE,
     **how: Any,
 ) -> tuple[list[Item], str | None]:
     """The next rows of lists that lie sorted by an attribute, and the place behind which there are
@@ -113,7 +114,7 @@ def in_order(
             while not one.items and one.last:
                 if reads == READS_A_PAGE:
                     return shown, looked
-                ahead_of_many = READ_AHEAD if reads == 0 else A_PAGE
+                ahead_of_many = READ_AHEAD if reads == 0 else most_at_once
                 one.read(limit + 1 if looked_at == len(shown) else ahead_of_many)
                 reads += 1
         heads = [one for one in ahead if one.items]

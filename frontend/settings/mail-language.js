@@ -1,6 +1,4 @@
-/**
- * Words of a letter to customers and vendors in other languages, which those of one get (CO-41).
- */
+/** Words of a letter to customers and vendors in the languages that some of them read (CO-41). */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";

@@ -325,7 +325,7 @@ def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
     told = kept.with_letter(letter, found.levels, looked.today)
     if looked.account.by_post:
         label = looked.terms.levels[found.level - 1].label
-        told = told.put_to_print(to_post(desk, record, label))
+        told = told.put_to_print(to_post(desk, record, f"{label}{found.place}"))
     return told, checks
 
 

@@ -82,8 +82,7 @@ def letter_of(
     words, spelling = words_of(template_id), Spelling.of(template_id, customer.language)
     total, credits = spelling.amounts(found.sums), spelling.amounts(found.credits)
     parts = [row for one in found.asked for row in _rows(one, today, words, spelling)]
-    label = f"{level.label}, {part.number} of {part.of}" if part else level.label
-    said = _in_a_sentence(label, found)
+    said = _in_a_sentence(f"{level.label}{found.place}", found)
     return {
         "number": number,
         "customerID": customer.customer_id,

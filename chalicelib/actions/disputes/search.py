@@ -16,6 +16,7 @@ from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.store import search_keys
 from chalicelib.store.codec import Item
+from chalicelib.store.table import READ_AHEAD
 from chalicelib.views.answers import meaning
 
 
@@ -87,7 +88,11 @@ def hits(
             break
         places = [(None, search_keys.word_partition(word, one)) for one in _among(person, whose)]
         prefix = search_keys.word_prefix(word)
-        found += in_order(desk.table, places, "sk", limit - len(found), keep=keep, prefix=prefix)[0]
+        rest = limit - len(found)
+        more, _ = in_order(
+            desk.table, places, "sk", rest, keep=keep, most_at_once=READ_AHEAD, prefix=prefix
+        )
+        found += more
     return found
 
 

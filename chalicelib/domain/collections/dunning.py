@@ -189,6 +189,13 @@ class Run:
         return any(one.code == NEXT_LETTER for one in self.items)
 
     @property
+    def place(self) -> str:
+        """Behind the name of the letter which of several it is; empty for a single one."""
+        if self.part is None or self.is_passing:
+            return ""
+        return f", {self.part.number} of {self.part.of}"
+
+    @property
     def level(self) -> int:
         """The level of the letter: the highest of its items."""
         return max((one.level for one in self.asked), default=0)

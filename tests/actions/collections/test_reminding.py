@@ -12,6 +12,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.actions.jobs import sweep
 from chalicelib.domain.base.calendars import calendar_of
+from chalicelib.domain.collections import dunning_record
 from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_record import Dunning, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS
@@ -196,6 +197,36 @@ def test_a_run_in_parts_goes_on_behind_what_comes_between(
     places = [re.findall(r"letter (\d of \d)", one) for one in said]
     assert places == [["1 of 3"], [], [], ["2 of 2"]]
     assert " ".join(said).count("fee") == 1
+
+
+def test_a_run_in_parts_on_paper_goes_on_on_paper(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-36, CO-37: its letters wait to be posted side by side, and no more of them than may
+    wait; the others follow once there is room.
+    """
+    in_parts(app, monkeypatch)
+    monkeypatch.setattr(dunning_record, "MAX_TO_POST", 2)
+    agent = app.as_("agent")
+    first = agent.post("/customer/1001/dunning", {"byPost": True}).json
+    assert first["part"] == {"number": 1, "of": 3}
+    app.sweep()
+    [row] = agent.get("/letter/toPost").json["value"]
+    assert [one["label"] for one in row["letters"]] == ["Reminder, 1 of 3", "Reminder, 2 of 3"]
+    assert {one["isLeftOut"] for one in row["letters"]} == {False}
+    [kept] = app.table.get([keys.dunning(1001)]).values()
+    look_at = to_dunning(kept).look_at
+    assert look_at
+    assert look_at > app.now() + timedelta(minutes=50)
+    number = row["letters"][0]["number"]
+    done = agent.post(f"/customer/1001/letter/{number}/confirmation", {"wasPosted": True})
+    assert done.status == 200
+    app.later(minutes=61)
+    app.sweep()
+    [row] = agent.get("/letter/toPost").json["value"]
+    assert [one["label"] for one in row["letters"]] == ["Reminder, 2 of 3", "Reminder, 3 of 3"]
+    assert {one["isLeftOut"] for one in row["letters"]} == {False}
+    assert letters(app) == []
 
 
 def test_a_look_of_the_job_makes_nobody_s_edit_stale(app: App) -> None:

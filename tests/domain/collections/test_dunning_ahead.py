@@ -54,6 +54,13 @@ def test_the_run_of_a_day_follows_what_goes_before_it(case: str) -> None:
         assert AUTOMATIC.is_sending(seen.leaves_at, PAYER.time_zone, HOURS)
 
 
+def test_of_a_day_without_a_look_it_is_told_how_the_items_stand() -> None:
+    """CO-36: where somebody asks for a customer at whom the job looks later."""
+    held = run_of(TODAY, late(5, follow_up_id="F"), at=NOW + timedelta(days=5))
+    assert [one.code for one in held.found.items] == ["inFollowUp"]
+    assert (held.leaves_at, held.looked_at) == (None, NOW + timedelta(days=5))
+
+
 def test_it_leaves_within_the_hours_of_its_customer_or_on_the_next_day() -> None:
     """CO-20, CO-41: at eight, by the clock of the customer; what is due in the evening leaves the
     morning after, and is of that day's run.

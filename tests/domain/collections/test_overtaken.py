@@ -156,3 +156,26 @@ def test_who_let_a_letter_go_is_asked_again_by_what_comes_after() -> None:
     assert not is_left_out((part,), (part.key,))
     assert not is_left_out((), (part.key,))
     assert is_left_out((less,), (part.key,))
+
+
+def test_what_an_earlier_part_of_the_run_set_off_overtakes_no_later_one() -> None:
+    """CO-28, CO-32: two letters name an item each; the credit was taken off in the first one."""
+    record, told = NOBODY, list[dict[str, object]]()
+    for number in (1, 2):
+        books = account([A, B], [unallocated(3_000)], record, TODAY)
+        seen = run(books, TERMS, TODAY, most=1)
+        [item] = seen.asked
+        assert seen.part
+        letter = {
+            "number": number,
+            "asked": {str(item.invoice_number): f"{to_decimal(item.asked, 'USD'):f}"},
+            "chosen": None,
+            "run": seen.part.told(),
+            "runBefore": (record.letter or {}).get("run"),
+        }
+        record = record.with_letter(letter, seen.levels, TODAY)
+        told.append(dict(record.letter or {}))
+    assert [one["asked"] for one in told] == [{"A": "70.00"}, {"B": "50.00"}]
+    for one in told:
+        later = account([A, B], [unallocated(3_000)], record, TODAY)
+        assert overtakings(one, later, TERMS, TODAY) == ()
