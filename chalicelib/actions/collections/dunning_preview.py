@@ -17,7 +17,12 @@ from chalicelib.actions.admin.exports import (
     give_out_anew,
     note_export,
 )
-from chalicelib.actions.collections.dunning_reading import is_held_back, record_in
+from chalicelib.actions.collections.dunning_reading import (
+    is_held_back,
+    own_in,
+    own_page,
+    record_in,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
@@ -74,14 +79,11 @@ def show_run(desk: Desk, wanted: RunFilter, limit: int, cursor: str | None) -> R
     if wanted.customer_id is not None:
         person.require_sight(wanted.customer_id, "customer")
         return _told(desk, wanted, [str(wanted.customer_id)], terms, day, desk.whole([], cursor))
-    page = desk.page(
-        keys.due("DUNNING"),
-        index="due",
-        limit=min(limit, CUSTOMERS_A_PAGE),
-        cursor=cursor,
-        before=_end_of(day),
-        shows=lambda items: [one for one in items if person.sees(id_of(one))],
-    )
+    size, before = min(limit, CUSTOMERS_A_PAGE), _end_of(day)
+    if person.confined_to is None:
+        page = desk.page(keys.due("DUNNING"), index="due", limit=size, cursor=cursor, before=before)
+    else:
+        page = own_page(desk, keys.due("DUNNING"), size, cursor, "due", before)
     named = list(filter(None, map(id_of, page.items)))
     rest: Page[RunRowView] = {"value": [], "nextCursor": page.next_cursor}
     return _told(desk, wanted, named, terms, day, rest)
@@ -132,10 +134,12 @@ def _first_due(desk: Desk, day: date) -> tuple[list[str], bool]:
     """The first customers whom the person may see and at whom the job looks, and whether these are
     all.
     """
+    if desk.context.actor.confined_to is not None:
+        own = own_in(desk, keys.due("DUNNING"), "due", _end_of(day))
+        return [id_of(item) for item in own][:MAX_FILED], len(own) <= MAX_FILED
     found: list[str] = []
     for page in desk.table.pages(keys.due("DUNNING"), index="due", before=_end_of(day)):
-        named = filter(None, map(id_of, page.items))
-        found += [one for one in named if desk.context.actor.sees(one)]
+        found += filter(None, map(id_of, page.items))
         if len(found) > MAX_FILED:
             break
     return found[:MAX_FILED], len(found) <= MAX_FILED

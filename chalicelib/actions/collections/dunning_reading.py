@@ -15,6 +15,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import to_dunning
 from chalicelib.store.entities import to_customer
+from chalicelib.store.indexes import INDEXES
 from chalicelib.store.post import to_address
 from chalicelib.store.table import name_of
 
@@ -46,18 +47,37 @@ def customers_in(desk: Desk, waiting: str, limit: int, cursor: str | None) -> Li
     desk.gather(with_hours=True)
     if desk.context.actor.confined_to is None:
         return desk.page(waiting, index="directory", limit=limit, cursor=cursor)
+    return own_page(desk, waiting, limit, cursor)
+
+
+def own_page(
+    desk: Desk,
+    waiting: str,
+    limit: int,
+    cursor: str | None,
+    index: str = "directory",
+    before: str | None = None,
+) -> Listed:
+    """A page of a list of an index, of the customers that the person is limited to."""
+    where = INDEXES[index][1]
     place = f"own#{waiting}"
     behind = desk.opened(cursor, place)["at"] if cursor else ""
-    ahead = [item for item in own_in(desk, waiting) if item["directory_sk"] > behind]
+    own = own_in(desk, waiting, index, before)
+    ahead = [item for item in own if item[where] > behind]
     shown = ahead[:limit]
-    last = shown[-1]["directory_sk"] if len(ahead) > limit else None
+    last = shown[-1][where] if len(ahead) > limit else None
     return Listed(shown, desk.sealed({"at": last} if last else None, place))
 
 
-def own_in(desk: Desk, waiting: str) -> list[Item]:
-    """What is kept of the customers in a list that the person is limited to, since longest first:
-    one read.
+def own_in(
+    desk: Desk, waiting: str, index: str = "directory", before: str | None = None
+) -> list[Item]:
+    """What is kept of the customers in a list that the person is limited to, in its order: one
+    read.
     """
+    named, where, _ = INDEXES[index]
     own = desk.gather_more(keys.dunning(one) for one in desk.context.actor.confined_to or ())
-    listed = [item for item in own.values() if item.get("directory_pk") == waiting]
-    return sorted(listed, key=itemgetter("directory_sk"))
+    listed = [item for item in own.values() if item.get(named) == waiting]
+    return sorted(
+        (item for item in listed if before is None or item[where] < before), key=itemgetter(where)
+    )
