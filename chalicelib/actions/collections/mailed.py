@@ -108,7 +108,7 @@ def attach(
         )
         keep(dispute.dispute_id, attached, content, files)
         told, events = append_event(changed, (change,), desk.context.actor, desk.context.at)
-        beside = (
+        beside: tuple[Write, ...] = (
             Put(dispute_item(told), as_read(dispute)),
             Put(attachment_item(dispute.dispute_id, attached), (IS_ABSENT,)),
             still_arriving(dispute.dispute_id, file_id),
