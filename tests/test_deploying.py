@@ -19,7 +19,13 @@ from infra.stack import OVERTAKEN, UNWATCHED, Stack
 from tests.app import App
 
 NAME = "redress-prod"
-READY = {"Status": "CREATE_COMPLETE", "StackId": "arn:stack", "Changes": []}
+READY = {"Status": "CREATE_COMPLETE", "StackId": "arn:stack"}
+REPLACED = {
+    "Action": "Modify",
+    "LogicalResourceId": "Table",
+    "ResourceType": "AWS::DynamoDB::Table",
+    "Replacement": "True",
+}
 
 
 def refusal(code: str, what: str = "no") -> ClientError:
@@ -35,6 +41,7 @@ class CloudFormation:
         self.dropped: list[str] = []
         self.asked: dict[str, Any] = {}
         self.carried_out: list[str] = []
+        self.changes: list[Any] = []
         self.events: list[Any] = []
 
     def client(self, _service: str) -> "CloudFormation":
@@ -55,7 +62,7 @@ class CloudFormation:
         return {"Id": "arn:change"}
 
     def describe_change_set(self, **_asked: Any) -> Any:
-        return self._or_fail("describe", READY)
+        return self._or_fail("describe", READY | {"Changes": self.changes})
 
     def delete_change_set(self, ChangeSetName: str, **_asked: Any) -> None:
         self.dropped.append(ChangeSetName)
@@ -96,6 +103,14 @@ def test_a_first_deployment_that_fails_leaves_nothing_and_a_look_changes_nothing
     aws.status = ""
     run(aws, shows_only=True)
     assert (aws.asked["ChangeSetType"], aws.asked["OnStackFailure"]) == ("CREATE", "DELETE")
+    assert (aws.carried_out, aws.dropped) == ([], ["arn:change"])
+
+
+def test_what_would_lose_what_people_entered_is_not_carried_out(run: Any) -> None:
+    aws = CloudFormation()
+    aws.changes = [{"Type": "Resource", "ResourceChange": REPLACED}]
+    with pytest.raises(SystemExit, match="The stack was not changed"):
+        run(aws)
     assert (aws.carried_out, aws.dropped) == ([], ["arn:change"])
 
 

@@ -189,7 +189,15 @@ def test_everybody_of_a_lost_pool_is_let_in_again_as_the_same_person(
     )
     file.write_text(f"userID,email\n{nia.user_id},nia@demo.test\n")
 
+    asked: list[dict[str, Any]] = []
+    people.cognito.meta.events.register(
+        "provide-client-params.cognito-idp.AdminCreateUser",
+        lambda params, **_: asked.append(params),
+    )
     restored = roster.restore_pool(people, {"UserPoolName": "redress-prod"}, file)
+    # Nobody is mailed before the page knows the pool; by an unverified address nobody signs in.
+    assert [one["MessageAction"] for one in asked] == ["SUPPRESS"]
+    assert {"Name": "email_verified", "Value": "true"} in asked[0]["UserAttributes"]
     # moto knows no aliases, by which such a pool finds who has an address.
     [user] = people.cognito.list_users(UserPoolId=restored)["Users"]
     user |= {"UserAttributes": user["Attributes"]}

@@ -201,12 +201,18 @@ const deedsColumn = (onChoose) => ({
     html`<div class="actions">${Object.entries(rowDeeds).map(([name, { label }]) => {
       const action = row.actions.find((one) => one.name === name);
       return html`<${Button} key=${name} look="quiet" name=${`row-${name}`}
-        about=${`${row.customerName}, ${row.itemStatus.label}`}
+        about=${`${row.customerName}, ${aboutText(row).slice(0, MAX_HEARD)}`}
         why=${action?.allowed ? null : (action?.reason ?? "Not possible now.")}
         aria=${{ title: action?.reason ?? undefined }}
         onClick=${() => onChoose(name, row)}>${label}<//>`;
     })}</div>`,
 });
+
+/** So much of what a follow-up is about is heard with each of its buttons. */
+const MAX_HEARD = 80;
+
+/** What it is about. @param {Api.FollowUpRow} row */
+const aboutText = (row) => `${row.itemStatus.label}${row.comment ? `: ${row.comment}` : ""}`;
 
 /** How a follow-up stands against its date. @param {{ row: Api.FollowUpRow }} props */
 export const When = ({ row }) => {
@@ -243,9 +249,7 @@ const columns = [
     bare: true,
     cell: (row) =>
       html`<a href=${to.followUp(row.followUpID)}>${row.customerName}</a>
-        <small class="clip">${row.itemStatus.label}${
-          row.comment ? `: ${row.comment}` : ""
-        }</small>`,
+        <small class="clip">${aboutText(row)}</small>`,
   },
   {
     label: "Due",

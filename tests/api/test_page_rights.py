@@ -28,6 +28,7 @@ ASKS: dict[str, list[str]] = {
     "customer/:customerID": ["/customer/1001", "/customer/1001/dispute", "/customer/1001/note"],
     "customer/:customerID/statement": ["/customer/1001/statement"],
     "customer/:customerID/reminders": ["/customer/1001/dunning"],
+    "reminderRun": ["/dunning/run"],
     "unreached": ["/dunning/unreached"],
     "toPost": ["/letter/toPost"],
     "customer/:customerID/followUp": ["/customer/1001/statement", "/setting/itemStatuses"],

@@ -34,13 +34,18 @@ ALIKE = """() => {
     for (const one of document.querySelectorAll('button')) {
         if (!one.checkVisibility()) continue;
         const group = one.closest(groups) ?? document.body;
-        const names = told.get(group) ?? told.set(group, []).get(group);
-        names.push(named(one));
+        const names = told.get(group) ?? told.set(group, new Map()).get(group);
+        const row = one.closest('tr')?.cells[0].textContent.trim() ?? 0;
+        const rows = names.get(named(one)) ?? names.set(named(one), []).get(named(one));
+        rows.push(row);
     }
-    return [...told.values()].flatMap((names) =>
-        [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]);
+    return [...told.values()].flatMap((names) => [...names].filter(([, rows]) =>
+        rows.length > 1 && (new Set(rows).size > 1 || typeof rows[0] === 'number'))
+        .map(([name]) => name));
 }"""
-"""The names that several buttons of one named part of a page have."""
+"""The names that several buttons of one named part of a page have, but for rows of a table that
+read alike.
+"""
 
 UNSTYLED = """[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()
     && /groove|ridge|inset|outset/.test(getComputedStyle(one).borderStyle))

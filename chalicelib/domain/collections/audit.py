@@ -16,7 +16,7 @@ from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.values import dataclass
 
-ANSWERED, HANDED_ON = "answered", "handedOn"
+ANSWERED, HANDED_ON, JOINED = "answered", "handedOn", "joined"
 HANDS = frozenset({"opened", "assigned", HANDED_ON})
 """The events that tell in whose hands it is, and what is said of it."""
 
@@ -162,12 +162,17 @@ class _Told:
         if day := said.get("dueDate"):
             asked = known.dues if event.type == ANSWERED else frozenset()
             known = replace(known, dues=frozenset({day}) | asked)
+        if event.type == JOINED:
+            new = {str(one["invoiceNumber"]) for one in said["items"]}
+            left = {number: one for number, one in known.of_items.items() if number not in new}
+            return replace(known, of_items=left)
         if event.type not in HANDS:
             return known
         if "invoiceNumbers" in said:
+            if "resolver" not in said:
+                return known
             some = {str(one): said["resolver"] for one in said["invoiceNumbers"]}
-            of_items = {**known.of_items, **some} if "resolver" in said else known.of_items
-            return replace(known, of_items=of_items)
+            return replace(known, of_items={**known.of_items, **some})
         if "resolver" in said:
             asked_id = said.get("letter", {}).get("toID")
             is_same = said["resolver"] == known.resolver

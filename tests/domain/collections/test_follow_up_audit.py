@@ -9,6 +9,7 @@ import pytest
 from chalicelib.domain.collections import answering, assignment, chases, handing_on, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer
 from chalicelib.domain.collections.assignment import Assignment
+from chalicelib.domain.collections.opening import join
 from tests.domain.follow_ups import OTHER, RESOLVER, TERMS, Desk, invoice
 
 
@@ -64,3 +65,20 @@ def test_a_resolver_of_one_item_is_as_was_told(desk: Desk) -> None:
     desk.follow_ups[name] = replace(known, items=(first, *known.items[1:]))
     [fault] = desk.faults()
     assert fault.startswith("The resolver of invoice A")
+
+
+def test_what_comes_back_has_no_resolver_of_its_own_and_a_comment_names_none() -> None:
+    """X-05, DM-10: a comment on one item broke the audit off, and an item that left and joined
+    again was held to be in the hands of before.
+    """
+    made = Desk(invoice("A"), invoice("B"))
+    name = made.open("A", "B").follow_up_id
+    for wanted in (Assignment(OTHER, None, ("B",)), Assignment(None, "Only B", ("B",))):
+        made.do(
+            name,
+            lambda case, context, wanted=wanted: assignment.assign(case, wanted, TERMS, context),  # type: ignore[misc]
+        )
+    made.do(name, lambda case, context: steps.drop(case, "B", context))
+    made.do(name, lambda case, context: join(case, made.wanted("B"), False, context))
+    assert made.follow_ups[name].find("B").resolver is None
+    assert made.faults() == []
