@@ -397,3 +397,7 @@ def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
         asked = {str(one["invoiceNumber"]) for one in row["items"] if one["asked"]}
         assert asked == set((shown["last"] or {"items": []})["items"] if asked else [])
     assert [pages_of(app, who, "/dunning/run?") for who in ("agent", "limited")] == [[[]], [[]]]
+    later = f"/dunning/run?date={(app.now() + timedelta(days=20)).date().isoformat()}&limit=1"
+    cursor = agent.get(later).json["nextCursor"]
+    app.table.write_batch([person_item(replace(CAST[0], limit_to=("1001",)))])
+    refused(agent.get(f"{later}&cursor={cursor}"), 400)
