@@ -127,7 +127,7 @@ const goes = (off) => (off ? "What would go" : "What goes");
  */
 const Goes = ({ of: row, off }) =>
   row.leavesAt
-    ? html`<strong>${row.letters === 1 ? "1 letter" : `${countText(row.letters)} letters`},
+    ? html`<strong>${row.letters === 1 ? "1 letter" : `${countText(row.letters)} letters`},${" "}
       ${momentText(row.leavesAt)}</strong>${" "}<small
         class="muted">${[row.levelLabel, row.begun ? BEGUN : off && NOT_YET]
           .filter(Boolean)

@@ -60,7 +60,7 @@ def candidates(desk: Desk, day: date, place: Item | None, size: int) -> Iterator
     """
     own = desk.context.actor.confined_to
     if own is not None:
-        yield _own(desk, own, day, place)
+        yield _own(desk, own, place)
         return
     if place is None or place["of"] == DUE:
         yield from _due(desk, day, place, size)
@@ -113,16 +113,15 @@ def _walked(desk: Desk, day: date, place: Item | None) -> Iterator[Chunk]:
             return
 
 
-def _own(desk: Desk, own: tuple[str, ...], day: date, place: Item | None) -> Chunk:
-    """Those of the person's own customers at whom the job is to look by then, or not yet."""
+def _own(desk: Desk, own: tuple[str, ...], place: Item | None) -> Chunk:
+    """The person's own customers, by when the job is to look at them, then those not known yet."""
     found = desk.gather_more(map(keys.dunning, own))
     ordered = list[tuple[str, str, bool]]()
     for one in own:
         item = found.get(name_of(keys.dunning(one)))
         look_at = to_dunning(item).look_at if item else None
         at = keys.due_at(look_at, one) if look_at else f"{BEHIND_DUE}{one}"
-        if look_at is None or at < _end_of(day):
-            ordered.append((at, one, look_at is not None))
+        ordered.append((at, one, look_at is not None))
     behind = place["behind"] if place else ""
     chunk = [
         Candidate(one, {"of": "own", "behind": at}, is_due=is_due)

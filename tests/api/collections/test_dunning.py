@@ -17,6 +17,8 @@ from tests.people import CAST, line
 from tests.scenarios import ALL_DAY, BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
 
 PATH = "/customer/1001/dunning"
+MANY = 50
+"""More pages than any list here has."""
 
 
 def of(answer: Result, number: object) -> dict[str, Any]:
@@ -325,12 +327,13 @@ def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -
 def pages_of(app: App, who: str, target: str) -> list[list[Any]]:
     """The customers on each page of a list, one a page."""
     pages, cursor = list[list[Any]](), ""
-    while True:
+    while len(pages) < MANY:
         told = app.as_(who).get(f"{target}limit=1{cursor}").json
         pages.append([row["customerID"] for row in told["value"]])
         if not told["nextCursor"]:
             return pages
         cursor = f"&cursor={told['nextCursor']}"
+    raise AssertionError(f"the list goes on for ever: {pages}")
 
 
 def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
@@ -349,6 +352,8 @@ def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
         day = {"dueDate": f"2026-10-{n + 21}"}
         app.invoice(f"A-{n}", [line(1, "10.00")], **day)
         app.invoice(f"T-{n}", [line(1, "30.00")], customer=1003, **day)
+    paid = [{"paymentID": 9, "date": "2026-10-05", "amount": 12}]
+    app.invoice("P-1", [line(1, "10.00")], customer=1003, dueDate="2026-10-20", payments=paid)
     app.invoice("S-1", [line(1, "40.00")], customer=1004, **soon)
     monkeypatch.setattr(dunning_candidates, "READ_AHEAD", 2)
     monkeypatch.setattr(dunning_candidates, "A_PAGE", 2)
@@ -359,7 +364,7 @@ def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
     rows = {row["customerID"]: row for row in seen["value"]}
     assert (seen["automatic"], seen["nextCursor"]) == (False, None)
     assert (rows[1003]["letters"], rows[1003]["begun"]) == (1, False)
-    assert rows[1003]["sums"] == [{"currency": "USD", "amount": 90}]
+    assert rows[1003]["sums"] == [{"currency": "USD", "amount": 88}]
     everybody = sorted(rows)
     assert everybody == [1001, 1002, 1003], "who owes nothing overdue is not looked at"
     assert sorted(pages_of(app, "agent", "/dunning/run?")) == [[one] for one in everybody]
@@ -391,3 +396,8 @@ def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
         shown = agent.get(f"/customer/{customer}/dunning").json
         asked = {str(one["invoiceNumber"]) for one in row["items"] if one["asked"]}
         assert asked == set((shown["last"] or {"items": []})["items"] if asked else [])
+    assert [pages_of(app, who, "/dunning/run?") for who in ("agent", "limited")] == [[[]], [[]]]
+    later = f"/dunning/run?date={(app.now() + timedelta(days=20)).date().isoformat()}&limit=1"
+    cursor = agent.get(later).json["nextCursor"]
+    app.table.write_batch([person_item(replace(CAST[0], limit_to=("1001",)))])
+    refused(agent.get(f"{later}&cursor={cursor}"), 400)
