@@ -2,12 +2,13 @@
 until then, one after the other, by the functions that the job uses (CO-28, CO-36).
 
 Nothing else happens meanwhile: what the letters before that day name and charge is taken into
-account, and nobody pays, disputes, promises, blocks, bills or misses an instalment.
+account, promises break as their time is over, and nobody pays, disputes, promises, blocks, bills or
+misses an instalment.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.calendars import Calendar, calendar_for
@@ -18,6 +19,7 @@ from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Invoice, with_charges
+from chalicelib.domain.invoices.promise_verbs import judge_promises
 from chalicelib.values import dataclass
 
 LOOK_AGAIN = timedelta(days=7)
@@ -154,7 +156,10 @@ def _calendar(account: Account, hours: WorkHours) -> Calendar:
 
 
 def _on(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> Account:
-    return account_of(account, account.invoices, terms, today, hours)
+    """The same on a day, on which promises are over whose last day was before it (CO-25)."""
+    begin = hours.moment_in(account.customer.time_zone, today, time.min)
+    invoices = [judge_promises(one, begin) for one in account.invoices]
+    return account_of(account, invoices, terms, today, hours)
 
 
 def _reminded(account: Account, found: Run, terms: DunningTerms, today: date) -> Account:

@@ -1,7 +1,7 @@
 """What the run of a day comes to, before that day: as the looks of the job until then say."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -39,6 +39,14 @@ CASES = {
     "CO-22 a promise holds through its last day": ((5, PROMISED), "promised", []),
     "CO-22 and the rest is reminded the day after": ((6, PROMISED), "willBeReminded", []),
 }
+
+
+def test_a_promise_that_runs_out_before_the_day_is_broken_by_then() -> None:
+    """CO-25: so its item is reminded at the next level, as the job does that judges it first."""
+    over = HOURS.moment_in(PAYER.time_zone, LAST_DAY + timedelta(days=1), time.min)
+    whole = late(20, promises=(replace(promised(10_000), ends_at=over),))
+    [broken] = run_of(in_days(6), whole).found.items
+    assert (broken.level, broken.raised, broken.new.fee) == (2, 1, 500)
 
 
 @pytest.mark.parametrize("case", CASES)
