@@ -17,7 +17,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago } from "../ui/text.js";
 import { itemColumnsOnDay, sumsOf } from "./item-columns.js";
-import { reasons, reasonText } from "./reasons.js";
+import { asked as askedFor, reasons, reasonText } from "./reasons.js";
 
 const DAYS_AHEAD = 31;
 
@@ -126,7 +126,7 @@ const Goes = ({ of: row, off }) =>
 
 /** @param {Api.RunRowView} row @param {boolean} off */
 function whyNot(row, off) {
-  if (row.reasons.some((one) => one.code === "willBeReminded"))
+  if (row.reasons.some((one) => askedFor.includes(one.code)))
     return off ? "it is not reminded by itself" : `not before ${momentText(row.looksAt)}`;
   if (row.earlier.length > 0)
     return `reminded on ${row.earlier.map((day) => dayText(day)).join(", ")}`;

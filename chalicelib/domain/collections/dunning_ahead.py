@@ -59,7 +59,7 @@ def foresee(
         account = _on(account, terms, today, hours)
         found = run(account, terms, today, most=None)
         is_open = account.by_post or terms.is_sending(at, zone, hours)
-        is_open = is_open and not is_passed_over(account, terms, today, hours)
+        is_open = is_open and account.runs_on is None
         goes = bool(found.asked) and goes_by_itself(account, terms, today)
         if today == day and (is_open or not goes):
             return Foreseen(account, found, day, at if goes else None, tuple(earlier), at)
@@ -83,22 +83,22 @@ def goes_by_itself(account: Account, terms: DunningTerms, today: date) -> bool:
     return is_asked and not (account.by_post and account.record.is_post_full)
 
 
-def is_passed_over(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> bool:
-    """Whether the run passes over a day that is not worked where the customer is; what somebody
-    asked for goes on on any (CO-20).
+def put_off_to(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> date | None:
+    """The day to which the run puts off what it passes over on one that is not worked where the
+    customer is; None on a day on which it runs. What somebody asked for goes on on any (CO-20).
     """
+    if not terms.is_automatic or _is_by_hand(account, today):
+        return None
     runs_on = terms.runs_on(today, _calendar(account, hours))
-    return runs_on != today and not _is_by_hand(account, today)
+    return runs_on if runs_on > today else None
 
 
 def next_opening(account: Account, terms: DunningTerms, at: datetime, hours: WorkHours) -> datetime:
     """The first moment from now on at which the job sends the letters that it found (CO-20)."""
     zone = account.customer.time_zone
     opens = terms.next_opening(at, zone, hours)
-    day = hours.day_in(zone, opens)
-    if not is_passed_over(account, terms, day, hours):
-        return opens
-    return terms.opens_on(terms.runs_on(day, _calendar(account, hours)), zone, hours)
+    later = put_off_to(account, terms, hours.day_in(zone, opens), hours)
+    return terms.opens_on(later, zone, hours) if later else opens
 
 
 def next_look(
@@ -121,10 +121,13 @@ def account_of(
     today: date,
     hours: WorkHours,
 ) -> Account:
-    """The same with these invoices, and what they say on a day that holds them."""
+    """The same with these invoices, what they say on a day that holds them, and the day to which
+    the run puts off what it passes over on that one.
+    """
     where = (today, account.customer.time_zone, hours, terms.rest_days)
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
-    return replace(account, invoices=invoices, holds=holds)
+    runs_on = put_off_to(account, terms, today, hours)
+    return replace(account, invoices=invoices, holds=holds, runs_on=runs_on)
 
 
 def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Invoice:

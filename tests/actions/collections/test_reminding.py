@@ -284,7 +284,9 @@ def test_who_owes_thousands_of_items_is_reminded_of_those_that_are_left(app: App
 
 
 def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:
-    """CO-20, CO-22: where that is set; by hand one reminds on any day."""
+    """CO-01, CO-20, CO-22: where that is set, and each item says so; by hand one reminds on any
+    day.
+    """
     owing(app)
     german = CUSTOMER | {"name": "Bright Telecom", "email": "a@bright.test", "country": "DE"}
     assert app.as_("finance").put("/customer/1001", german).status == 200
@@ -293,6 +295,12 @@ def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app:
     christmas = datetime(app.now().year + 1, 12, 25, 10, tzinfo=UTC)
     after = calendar_of("DE").on_or_after(christmas.date())
     app.later(minutes=(christmas - app.now()).total_seconds() / 60)
+    agent, path = app.as_("agent"), "/customer/1001/dunning"
+    shown = agent.get(path).json["value"]
+    assert {(row["code"], row["againOn"]) for row in shown} == {("nextBusinessDay", f"{after}")}
+    by_hand = agent.post(f"{path}?dryRun=true", {}).json
+    assert {row["code"] for row in by_hand["value"]} == {"willBeReminded"}
+    assert len(by_hand["reminded"]) == len(shown)
     for _ in range(3):
         app.sweep()
     known = to_dunning(app.items()[name_of(keys.dunning(1001))])

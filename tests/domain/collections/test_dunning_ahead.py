@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import Account
+from chalicelib.domain.collections.dunning import Account, run
 from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED
 from chalicelib.domain.collections.dunning_record import Reminded
@@ -110,10 +110,17 @@ def test_whoever_is_not_reached_is_looked_at_and_gets_nothing() -> None:
 
 
 def test_a_run_on_business_days_is_foreseen_on_the_next_one() -> None:
-    """CO-20: what is late on a Saturday is reminded on Monday, where that is set."""
+    """CO-01, CO-20: what is late on a Saturday is reminded on Monday, where that is set, and says
+    so; whoever chooses it reminds of it at once.
+    """
     terms = read_dunning([{"automatic": True, "businessDays": True}], FEES)
     saturday, monday = (run_of(in_days(at), late(-4), terms=terms) for at in (5, 7))
-    assert [one.code for one in saturday.found.items] == ["willBeReminded"]
+    [item] = saturday.found.items
+    words = "will be reminded on 2026-12-07, the next business day (Reminder, 100.00 USD)"
+    assert (item.code, item.words, item.asked) == ("nextBusinessDay", words, 10_000)
+    assert item.again_on == in_days(7)
+    [chosen] = run(saturday.account, terms, in_days(5), chosen={"A"}).items
+    assert (chosen.code, chosen.asked) == ("willBeReminded", 10_000)
     assert (saturday.leaves_at, saturday.letters) == (None, 0)
     assert saturday.looked_at == monday.leaves_at == datetime(2026, 12, 7, 7, tzinfo=UTC)
     assert monday.earlier == ()
