@@ -230,11 +230,11 @@ def remind(
 
 
 def _begun_by_hand(looked: Looked) -> Looked:
-    """The same, with a run that begins here as one that somebody asked for: its other letters
-    follow, whether customers are reminded without being asked for or not.
+    """The same, with a run that begins here, or goes on, as one that somebody asked for: its other
+    letters follow, whether customers are reminded without being asked for or not.
     """
     part = looked.found.part
-    if part is None or looked.run_before:
+    if part is None or looked.found.is_passing:
         return looked
     return replace(looked, found=replace(looked.found, part=replace(part, is_by_hand=True)))
 

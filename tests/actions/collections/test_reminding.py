@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import wiring
+from chalicelib.actions.collections import dunning_job
 from chalicelib.actions.jobs import sweep
 from chalicelib.domain.base.calendars import calendar_of
 from chalicelib.domain.collections import dunning_record
@@ -197,6 +198,25 @@ def test_a_run_in_parts_goes_on_behind_what_comes_between(
     places = [re.findall(r"letter (\d of \d)", one) for one in said]
     assert places == [["1 of 3"], [], [], ["2 of 2"]]
     assert " ".join(said).count("fee") == 1
+
+
+def test_a_run_of_the_job_that_somebody_goes_on_with_is_brought_to_its_end(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-37: as the answer says, also where nobody is reminded by itself any more."""
+    count = in_parts(app, monkeypatch)
+    monkeypatch.setattr(dunning_job, "LETTERS_AT_ONCE", 1)
+    admin, agent, path = app.as_("admin"), app.as_("agent"), "/customer/1001/dunning"
+    assert admin.put("/setting/dunning", AUTOMATIC).status == 200
+    for _ in range(2):
+        app.later(minutes=1)
+        swept(app)
+    assert admin.put("/setting/dunning", ALL_DAY).status == 200
+    app.sweep()
+    assert len(letters(app)) == 1
+    assert agent.post(path, {}).json["part"] == {"number": 2, "of": 3}
+    app.sweep()
+    told_of(app, count)
 
 
 def test_a_run_in_parts_on_paper_goes_on_on_paper(
