@@ -18,7 +18,7 @@ from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
-from chalicelib.domain.invoices.invoice import Invoice, with_charges
+from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.domain.invoices.promise_verbs import judge_promises
 from chalicelib.values import dataclass
 
@@ -95,10 +95,19 @@ def put_off_to(account: Account, terms: DunningTerms, today: date, hours: WorkHo
 
 def next_opening(account: Account, terms: DunningTerms, at: datetime, hours: WorkHours) -> datetime:
     """The first moment from now on at which the job sends the letters that it found (CO-20)."""
-    zone = account.customer.time_zone
-    opens = terms.next_opening(at, zone, hours)
-    later = put_off_to(account, terms, hours.day_in(zone, opens), hours)
-    return terms.opens_on(later, zone, hours) if later else opens
+    if not terms.is_automatic or _is_by_hand(account, hours.day_in(account.customer.time_zone, at)):
+        return terms.next_opening(at, account.customer.time_zone, hours)
+    return leaves_by_itself(account.customer, terms, at, hours)
+
+
+def leaves_by_itself(
+    customer: Customer, terms: DunningTerms, at: datetime, hours: WorkHours
+) -> datetime:
+    """The first moment from then on at which a letter leaves that nobody asked for (CO-20)."""
+    opens = terms.next_opening(at, customer.time_zone, hours)
+    day = hours.day_in(customer.time_zone, opens)
+    runs_on = terms.runs_on(day, calendar_for(customer.country, hours.calendar))
+    return terms.opens_on(runs_on, customer.time_zone, hours) if runs_on > day else opens
 
 
 def next_look(

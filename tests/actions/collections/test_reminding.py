@@ -303,6 +303,24 @@ def test_who_owes_thousands_of_items_is_reminded_of_those_that_are_left(app: App
     assert {left[one].level for one in numbers} == {1}
 
 
+def test_a_letter_of_the_run_that_could_not_leave_leaves_on_a_business_day(app: App) -> None:
+    """CO-20: one that was claimed in the last minutes of a Friday waits for Monday."""
+    owing(app)
+    hours = {"sendFrom": "08:00", "sendUntil": "18:00"}
+    run = {"value": [{**hours, "automatic": True, "businessDays": True}]}
+    assert app.as_("admin").put("/setting/dunning", run).status == 200
+    friday = app.now() + timedelta(days=40)
+    friday += timedelta(days=4 - friday.weekday())
+    app.ahead += friday.replace(hour=17, minute=57) - app.now()
+    swept(app)
+    assert swept(app)
+    assert levels(app) == {1}
+    for hour, sent in ((24 + 9, 0), (48 + 9, 0), (72 + 9, 1)):
+        app.ahead += friday.replace(hour=0) + timedelta(hours=hour) - app.now()
+        app.work_off()
+        assert len(app.mailbox.sent) == sent
+
+
 def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:
     """CO-01, CO-20, CO-22: where that is set, and each item says so; by hand one reminds on any
     day.
