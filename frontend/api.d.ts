@@ -5304,6 +5304,8 @@ declare namespace Api {
     timeZone: string;
     /** When its letters leave; null where none goes on that day. */
     leavesAt: string | null;
+    /** Whether that is the rest of what somebody asked for: it goes in any case. */
+    begun: boolean;
     /** How many go: one names 80 items at most. */
     letters: number;
     levelLabel: string | null;
@@ -5328,7 +5330,7 @@ declare namespace Api {
   /** A page of the run of a day: it is a preview, which sends and changes nothing. */
   interface RunView {
     date: string;
-    /** Whether customers are reminded without anybody asking for it. */
+    /** Whether customers are reminded without anybody asking for it. Where not, it is told what the run would do if they were, and nothing goes but what somebody began. */
     automatic: boolean;
     value: RunRowView[];
     nextCursor: string | null;

@@ -95,7 +95,7 @@ def invoice_item(invoice: Invoice) -> Item:
         }
         | promise_places(invoice)
     )
-    place = f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"
+    place = unsettled_place(invoice)
     if invoice.is_unsettled:
         item |= {"directory_pk": UNSETTLED, "directory_sk": place}
     elif settled := settled_by(invoice):
@@ -109,6 +109,11 @@ def invoice_item(invoice: Invoice) -> Item:
     if (status := invoice.standing_status) is not None:
         item |= {"status_pk": keys.items_with(status), "opened_sk": place}
     return item
+
+
+def unsettled_place(invoice: Invoice) -> str:
+    """Where an invoice stands among those on which something is open: by its due date."""
+    return f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{invoice.invoice_number}"
 
 
 def promise_places(invoice: Invoice) -> Item:

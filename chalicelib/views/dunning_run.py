@@ -26,6 +26,8 @@ from chalicelib.views.spreadsheet import Sheet
 MAX_SHOWN = 100
 """How many items of a customer the list tells; the file has all of them."""
 
+NOT_YET = "not yet: customers are not reminded by themselves"
+
 
 class CodeCountView(TypedDict):
     """How many items stand as a code says."""
@@ -42,6 +44,10 @@ class RunRowView(TypedDict):
     timeZone: Annotated[str, meaning("By which its day counts.")]
     leavesAt: Annotated[
         Moment | None, meaning("When its letters leave; null where none goes on that day.")
+    ]
+    begun: Annotated[
+        bool,
+        meaning("Whether that is the rest of what somebody asked for: it goes in any case."),
     ]
     letters: Annotated[int, meaning("How many go: one names 80 items at most.")]
     levelLabel: str | None
@@ -64,7 +70,11 @@ class RunView(TypedDict):
 
     date: Day
     automatic: Annotated[
-        bool, meaning("Whether customers are reminded without anybody asking for it.")
+        bool,
+        meaning(
+            "Whether customers are reminded without anybody asking for it. Where not, it is told"
+            " what the run would do if they were, and nothing goes but what somebody began."
+        ),
     ]
     value: list[RunRowView]
     nextCursor: str | None
@@ -82,6 +92,7 @@ def run_row(
         "name": customer.name,
         "timeZone": zone,
         "leavesAt": instant(seen.leaves_at) if seen.leaves_at else None,
+        "begun": seen.is_begun,
         "letters": seen.letters,
         "levelLabel": label_of(found.level, terms),
         "sums": sums_view(found.sums),
@@ -99,11 +110,12 @@ def run_sheet(
     day: date, seen: Iterable[Foreseen], terms: DunningTerms, code: str | None, cut: str
 ) -> Sheet:
     """Every candidate of a run as a table; `cut` says what is not in it."""
-    head = (*CANDIDATE_COLUMNS, "Letter leaves", "Not reached")
+    head = (*CANDIDATE_COLUMNS, "Letter leaves", "How it goes", "Not reached")
     rows = [
         (
             *candidate_row(one.account.customer, item, terms),
             instant(one.leaves_at) if one.leaves_at and item.is_asked else "",
+            _how(one, terms) if one.leaves_at and item.is_asked else "",
             UNREACHED[one.found.obstacle] if one.found.obstacle else "",
         )
         for one in seen
@@ -111,6 +123,13 @@ def run_sheet(
     ]
     blank = ("",) * (len(head) - 1)
     return Sheet(f"Run of {day.isoformat()}", head, (*rows, *([(cut, *blank)] if cut else [])))
+
+
+def _how(seen: Foreseen, terms: DunningTerms) -> str:
+    """Whether letters really leave then."""
+    if seen.is_begun:
+        return "as somebody began it"
+    return "by itself" if terms.is_automatic else NOT_YET
 
 
 def of_code(items: Collection[ItemToday], code: str | None) -> list[ItemToday]:

@@ -1,6 +1,7 @@
 /**
- * What the run of reminders does on a day, before it does it: every customer at whom it looks, and
- * of one every open item with its reason. It sends nothing (CO-28, CO-36).
+ * What the run of reminders does on a day, before it does it, or would do where it is not switched
+ * on: every customer at whom it looks, and of one every open item with its reason. It sends nothing
+ * (CO-28, CO-36).
  */
 import { countText, dayText, momentText } from "../base/format.js";
 import { html } from "../base/html.js";
@@ -66,20 +67,23 @@ function OfAll({ asked }) {
   const off = pages.data?.automatic === false;
   const empty = html`<${Blank} icon="CircleCheck"
     title="The run looks at nobody">${
-      off ? OFF : asked.code ? "No item stands so on that day." : "Nothing can change by itself."
+      asked.code ? "No item stands so on that day." : "Nobody owes anything that is overdue then."
     }<//>`;
-  return html`<${Banner} icon="Info">Nothing is sent from here. A day ahead stands as it comes if
-    nothing happens until then: nobody pays, disputes, promises, is billed or is blocked; the
-    letters that go before are counted in. Whoever comes to owe something for the first time until
-    then is not here yet.${off && ` ${OFF}`}<//>
+  return html`${off && html`<${Off} />`}
+    <${Banner} icon="Info">Nothing is sent from here. A day ahead stands as it comes if nothing
+    happens until then: nobody pays, disputes, promises, is billed or is blocked; the letters that
+    go before are counted in.<//>
     <${Section} title=${TITLE} flush actions=${html`<${Downloads} what="open items"
       from=${fileOf(asked)} more=${localForms()} />`}>
     <${List} pages=${pages} noun="customer" empty=${empty}
       table=${{ caption: TITLE, columns: columnsOf(off), keyOf, hrefOf, keys: true }} /><//>`;
 }
-const OFF =
-  "Customers are not reminded by themselves (Settings, Reminders): only what somebody began" +
-  " goes on.";
+
+/** That nothing of what is told goes, until reminders are switched on. */
+const Off = () =>
+  html`<${Banner} tone="amber" icon="Info">Nothing goes by itself yet: customers are not reminded
+    without being asked for (Settings, Reminders). This is what the run would do if they were. Only
+    what somebody began goes on, and says so.<//>`;
 
 /** One customer, with all its items. @param {{ asked: Record<string, string> }} props */
 function OfOne({ asked }) {
@@ -87,13 +91,14 @@ function OfOne({ asked }) {
   return html`<${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.RunView} */ data) =>
     data.value.map(
       (row) => html`<div class="column" key=${row.customerID}>
+        ${!data.automatic && html`<${Off} />`}
         <div class="card column"><${Facts} facts=${[
           ["Customer", html`<a href=${to.customer(row.customerID)}>${row.name}</a>`],
           ["On", `${dayText(data.date)}, ${row.timeZone}`],
-          ["What goes", html`<${Goes} of=${row} off=${!data.automatic} />`],
+          [goes(!data.automatic), html`<${Goes} of=${row} off=${!data.automatic} />`],
           ["Asked for", sumsOf(row.sums)],
           [
-            "Reminded before",
+            data.automatic ? "Reminded before" : "Would be reminded before",
             row.earlier.length > 0 && row.earlier.map((day) => dayText(day)).join(", "),
           ],
           ["Items", reasonsText(row)],
@@ -113,23 +118,31 @@ function OfOne({ asked }) {
 /** So many items are drawn. */
 const ROWS = 500;
 
+/** @param {boolean} off */
+const goes = (off) => (off ? "What would go" : "What goes");
+
 /**
- * What the run does about a customer on the day, or why nothing goes.
+ * What the run does about a customer on the day, or would do, or why nothing goes.
  * @param {{ of: Api.RunRowView, off: boolean }} props off: nobody is reminded by itself
  */
 const Goes = ({ of: row, off }) =>
   row.leavesAt
     ? html`<strong>${row.letters === 1 ? "1 letter" : `${countText(row.letters)} letters`},
-      ${momentText(row.leavesAt)}</strong>${" "}<small class="muted">${row.levelLabel}</small>`
+      ${momentText(row.leavesAt)}</strong>${" "}<small
+        class="muted">${[row.levelLabel, row.begun ? BEGUN : off && NOT_YET]
+          .filter(Boolean)
+          .join(", ")}</small>`
     : html`<span>No letter</span>${" "}<small
         class="muted">${row.unreached ?? whyNot(row, off)}</small>`;
+const BEGUN = "goes on as somebody began it";
+const NOT_YET = "not by itself yet";
 
 /** @param {Api.RunRowView} row @param {boolean} off */
 function whyNot(row, off) {
   if (row.reasons.some((one) => askedFor.includes(one.code)))
-    return off ? "it is not reminded by itself" : `not before ${momentText(row.looksAt)}`;
-  if (row.earlier.length > 0)
-    return `reminded on ${row.earlier.map((day) => dayText(day)).join(", ")}`;
+    return `not before ${momentText(row.looksAt)}`;
+  const days = row.earlier.map((day) => dayText(day)).join(", ");
+  if (days) return `${off ? "would be reminded" : "reminded"} on ${days}`;
   return "nothing is asked for";
 }
 
@@ -154,7 +167,7 @@ const columnsOf = (off) => [
     name: true,
     cell: (row) => html`<a href=${hrefOf(row)}>${row.name}</a><small>${row.customerID}</small>`,
   },
-  { label: "What goes", name: true, cell: (row) => html`<${Goes} of=${row} off=${off} />` },
+  { label: goes(off), name: true, cell: (row) => html`<${Goes} of=${row} off=${off} />` },
   { label: "Items", grow: true, name: true, cell: reasonsText },
   { label: "Asked for", end: true, tight: true, cell: (row) => sumsOf(row.sums) },
   { label: "Next look", tight: true, cell: (row) => html`<${Ago} at=${row.looksAt} />` },

@@ -91,6 +91,7 @@ EXPORTS: dict[str, Callable[[App], str]] = {
     "GET /customer/{customerID}/dunning/file": lambda app: (
         reported(app, "items") and "/customer/007/dunning/file"
     ),
+    "GET /dunning/run/file": lambda app: reported(app, "items") and "/dunning/run/file",
 }
 ASKED = {
     "/statement": ("from=2026-01-01&to=2030-01-01&", 4),
@@ -99,6 +100,7 @@ ASKED = {
     "/items/file": ("statusID=dispute&", 2),
     "/disputes/file": ("resolverID=agent2&", 2),
     "/dunning/file": ("", 2),
+    "/run/file": ("customerID=007&", 2),
 }
 """How each is narrowed, and how many rows it has then."""
 

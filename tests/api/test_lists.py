@@ -172,7 +172,6 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
         "GET /approval",
         "GET /audit/head",
         "GET /dunning/unreached",
-        "GET /dunning/run",
         "GET /letter/toPost",
         "GET /mail/suppressed",
         "GET /mail/givenUp",

@@ -76,6 +76,7 @@ def test_the_next_run_is_looked_at_customer_by_customer(desk: Desk, open_page: O
     page = open_page("#/customers")
     page.get_by_role("link", name="Next reminders").click()
     row = page.locator(f'tr[data-key="{customer}"]')
+    expect(page.get_by_text("Nothing goes by itself yet")).to_be_visible()
     page.locator("input[type=date]").fill(
         (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
     )

@@ -10,6 +10,7 @@ import json
 from datetime import timedelta
 
 from chalicelib.actions.collections.dunning import remind
+from chalicelib.actions.collections.dunning_reading import not_looked_at, overdue
 from chalicelib.actions.execution import Runtime, carry_out
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.invoices.invoice import Invoice
@@ -20,11 +21,9 @@ from chalicelib.store.dunning import (
     TERMS,
     as_read,
     dunning_item,
-    to_dunning,
     to_dunning_terms,
     walk_item,
 )
-from chalicelib.store.entities import UNSETTLED, to_invoice
 from chalicelib.store.table import Conflict, Delete, Put, name_of
 
 PAGES_AT_ONCE = 10
@@ -64,24 +63,19 @@ def walk(runtime: Runtime) -> None:
         return
     start: Item | None = found.get(name_of(key), {}).get("start")
     # A day more, since the day of customers may be ahead; who is not late yet is looked at later.
-    until = (now + EVERY).date().isoformat()
+    until = (now + EVERY).date()
     for _ in range(PAGES_AT_ONCE):
-        page = table.query(UNSETTLED, index="directory", before=until, limit=A_PAGE, start=start)
-        _look_at(runtime, [to_invoice(item) for item in page.items])
-        start = page.last
+        found_due, start = overdue(table, until, A_PAGE, start)
+        _look_at(runtime, [invoice for _, invoice in found_due])
         if not start:
             break
     table.commit([Put(walk_item(now if start else now + EVERY, start))])
 
 
 def _look_at(runtime: Runtime, invoices: list[Invoice]) -> None:
-    owing = {str(one.customer_id): one for one in invoices if one.balance > 0}
-    found = runtime.table.get(map(keys.dunning, owing))
-    for customer_id, invoice in owing.items():
-        item = found.get(name_of(keys.dunning(customer_id)))
-        known = to_dunning(item) if item else None
-        if known is None or known.look_at is None:
-            _put(runtime, known or _begun(runtime, invoice))
+    owing = {str(one.customer_id): one for one in invoices}
+    for customer_id, known in not_looked_at(runtime.table, owing).items():
+        _put(runtime, known or _begun(runtime, owing[customer_id]))
 
 
 def _begun(runtime: Runtime, invoice: Invoice) -> Dunning:

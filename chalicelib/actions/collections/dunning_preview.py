@@ -1,14 +1,14 @@
-"""The run of a day before it runs: every customer at whom the job would look, from the index that
-it reads and by the functions that it uses. It changes nothing and sends nothing (CO-28, CO-36).
+"""The run of a day before it runs: every customer at whom the job would look, from the lists that
+it reads and by the functions that it uses, also where nobody is reminded by itself yet. It changes
+nothing and sends nothing (CO-28, CO-36).
 
 What each customer owes is found by an index, which may be a moment behind; the job reads again,
-consistently, what it claims. Whoever nobody looks at yet is not told: the daily walk finds it once
-something is overdue.
+consistently, what it claims.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from chalicelib.actions.admin.exports import (
     FileView,
@@ -17,12 +17,8 @@ from chalicelib.actions.admin.exports import (
     give_out_anew,
     note_export,
 )
-from chalicelib.actions.collections.dunning_reading import (
-    is_held_back,
-    own_in,
-    own_page,
-    record_in,
-)
+from chalicelib.actions.collections.dunning_candidates import Candidate, candidates
+from chalicelib.actions.collections.dunning_reading import is_held_back, record_in
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
@@ -40,10 +36,8 @@ from chalicelib.store.entities import to_customer
 from chalicelib.store.files import Files
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.answers import Page
 from chalicelib.views.dunning_run import (
     MAX_SHOWN,
-    RunRowView,
     RunView,
     of_code,
     run_row,
@@ -54,8 +48,8 @@ CUSTOMERS_A_PAGE = 20
 """Of how many customers a page tells: what each owes is looked up for it."""
 MAX_FILED = 200
 """Of how many customers a file tells."""
-LAST_ZONE = timedelta(hours=12)
-"""How long after its end in UTC a day goes on somewhere."""
+LOOKED_AT_A_PAGE = 60
+"""At how many customers a page looks for those that it tells of."""
 
 
 @dataclass(frozen=True)
@@ -71,22 +65,21 @@ class RunFilter:
 
 
 def show_run(desk: Desk, wanted: RunFilter, limit: int, cursor: str | None) -> RunView:
-    """A page of the run of a day, by when the job looks at each customer; a page is short where
-    customers have nothing of what is asked for.
+    """A page of the run of a day: by when the job looks at each customer, then whom its walk would
+    find; it is short before the end only where many in a row have nothing of what is asked for.
     """
     terms, day = _begun(desk, wanted)
-    person = desk.context.actor
+    told = {"date": day.isoformat(), "automatic": terms.is_automatic}
     if wanted.customer_id is not None:
-        person.require_sight(wanted.customer_id, "customer")
-        return _told(desk, wanted, [str(wanted.customer_id)], terms, day, desk.whole([], cursor))
-    size, before = min(limit, CUSTOMERS_A_PAGE), _end_of(day)
-    if person.confined_to is None:
-        page = desk.page(keys.due("DUNNING"), index="due", limit=size, cursor=cursor, before=before)
-    else:
-        page = own_page(desk, keys.due("DUNNING"), size, cursor, "due", before)
-    named = list(filter(None, map(id_of, page.items)))
-    rest: Page[RunRowView] = {"value": [], "nextCursor": page.next_cursor}
-    return _told(desk, wanted, named, terms, day, rest)
+        one = _one(desk, wanted.customer_id, terms, day)
+        page = desk.whole([run_row(one, terms, _zone_of(desk, one), wanted.code, None)], cursor)
+        return {**told, **page}  # type: ignore[typeddict-item]
+    of = "dunning/run" + ("" if desk.context.actor.confined_to is None else "#own")
+    run = Along(desk, terms, day, lambda one: bool(of_code(one.found.items, wanted.code)))
+    most = min(limit, CUSTOMERS_A_PAGE)
+    seen, place = run.next_ones(desk.opened(cursor, of), most, LOOKED_AT_A_PAGE)
+    rows = [run_row(one, terms, _zone_of(desk, one), wanted.code, MAX_SHOWN) for one in seen]
+    return {**told, "value": rows, "nextCursor": desk.sealed(place, of)}  # type: ignore[typeddict-item]
 
 
 def write_file(desk: Desk, wanted: RunFilter, ending: str) -> Written:
@@ -94,14 +87,13 @@ def write_file(desk: Desk, wanted: RunFilter, ending: str) -> Written:
     form = form_named(ending, is_local=True)
     terms, day = _begun(desk, wanted)
     if wanted.customer_id is None:
-        due, is_whole = _first_due(desk, day)
+        run = Along(desk, terms, day, lambda one: bool(of_code(one.found.items, wanted.code)))
+        seen, place = run.next_ones(None, MAX_FILED, 2 * MAX_FILED)
     else:
-        desk.context.actor.require_sight(wanted.customer_id, "customer")
-        due, is_whole = [str(wanted.customer_id)], True
-    seen = list(_foreseen(desk, due, terms, day, is_one=wanted.customer_id is not None))
-    cut = "" if is_whole else f"Only the first {MAX_FILED} customers are told here."
+        seen, place = [_one(desk, wanted.customer_id, terms, day)], None
+    cut = f"More customers may follow: {len(seen)} are told here." if place else ""
     sheet = run_sheet(day, seen, terms, wanted.code, cut)
-    written = Written(form.write(sheet), len(sheet.rows) - bool(cut), is_whole)
+    written = Written(form.write(sheet), len(sheet.rows) - bool(cut), not cut)
     note_export(desk, "dunning/run", written)
     return written
 
@@ -109,11 +101,6 @@ def write_file(desk: Desk, wanted: RunFilter, ending: str) -> Written:
 def give_out(desk: Desk, wanted: RunFilter, ending: str, files: Files, file_name: str) -> FileView:
     """The same as a file of its own, and the link to it."""
     return give_out_anew(desk, files, write_file(desk, wanted, ending), file_name, ending)
-
-
-def id_of(item: Item) -> str:
-    """The customer at whom the job looks; empty for the walk along what is overdue."""
-    return keys.id_of_due(item["due_sk"])
 
 
 def _begun(desk: Desk, wanted: RunFilter) -> tuple[DunningTerms, date]:
@@ -125,83 +112,101 @@ def _begun(desk: Desk, wanted: RunFilter) -> tuple[DunningTerms, date]:
     return to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS))), day
 
 
-def _end_of(day: date) -> str:
-    """When a day is over everywhere, as keys tell it."""
-    return f"{(day + timedelta(days=1)).isoformat()}T{LAST_ZONE.seconds // 3600:02}"
-
-
-def _first_due(desk: Desk, day: date) -> tuple[list[str], bool]:
-    """The first customers whom the person may see and at whom the job looks, and whether these are
-    all.
-    """
-    if desk.context.actor.confined_to is not None:
-        own = own_in(desk, keys.due("DUNNING"), "due", _end_of(day))
-        return [id_of(item) for item in own][:MAX_FILED], len(own) <= MAX_FILED
-    found: list[str] = []
-    for page in desk.table.pages(keys.due("DUNNING"), index="due", before=_end_of(day)):
-        found += filter(None, map(id_of, page.items))
-        if len(found) > MAX_FILED:
-            break
-    return found[:MAX_FILED], len(found) <= MAX_FILED
-
-
-def _told(
-    desk: Desk,
-    wanted: RunFilter,
-    named: Sequence[str],
-    terms: DunningTerms,
-    day: date,
-    page: Page[RunRowView],
-) -> RunView:
-    """A page of the run over these customers."""
-    is_one = wanted.customer_id is not None
-    rows = [
-        run_row(one, terms, _zone_of(desk, one), wanted.code, None if is_one else MAX_SHOWN)
-        for one in _foreseen(desk, named, terms, day, is_one=is_one)
-        if is_one or of_code(one.found.items, wanted.code)
-    ]
-    if is_one and not rows:
+def _one(desk: Desk, customer_id: OutsideID, terms: DunningTerms, day: date) -> Foreseen:
+    """What the run of a day comes to for one customer, whenever the job looks at it."""
+    desk.context.actor.require_sight(customer_id, "customer")
+    read = Read(desk, [str(customer_id)])
+    if str(customer_id) not in read.customers:
         raise no_such("customer")
-    told = {"date": day.isoformat(), "automatic": terms.is_automatic}
-    return {**told, **page, "value": rows}  # type: ignore[typeddict-item]
+    customer, record = read.customers[str(customer_id)]
+    at = max(desk.now, record.look_at or desk.now)
+    return foresee(read.account(customer, record), terms, day, at, desk.hours)
 
 
 def _zone_of(desk: Desk, seen: Foreseen) -> str:
     return seen.account.customer.time_zone or desk.hours.time_zone
 
 
-def _foreseen(
-    desk: Desk, named: Sequence[str], terms: DunningTerms, day: date, *, is_one: bool = False
-) -> Iterable[Foreseen]:
-    """What the run comes to for each of these customers at whom the job looks by that day; for one
-    that is asked for whenever it does.
-    """
-    wanted = [key for one in named for key in (keys.customer(one), keys.dunning(one))]
-    found = desk.gather_more(wanted)
-    customers = [
-        to_customer(found[name_of(key)])
-        for one in named
-        if name_of(key := keys.customer(one)) in found
-    ]
-    mailed = [keys.address(one.email) for one in customers if one.email]
-    addresses = desk.gather_more(list({name_of(key): key for key in mailed}.values()))
-    for customer in customers:
-        record = record_in(desk, found, customer.customer_id)
-        at = max(desk.now, record.look_at or desk.now)
-        if is_one or desk.hours.day_in(customer.time_zone, at) <= day:
-            account = _account(desk, customer, record, addresses)
-            yield foresee(account, terms, day, at, desk.hours)
+class Along:
+    """Goes along whom the run of a day looks at, and foresees each of those who are wanted."""
+
+    def __init__(
+        self, desk: Desk, terms: DunningTerms, day: date, shows: Callable[[Foreseen], bool]
+    ) -> None:
+        self.desk = desk
+        self.terms = terms
+        self.day = day
+        self.shows = shows
+
+    def next_ones(
+        self, place: Item | None, most: int, looks: int
+    ) -> tuple[list[Foreseen], Item | None]:
+        """So many at most behind a place, of so many at whom it looks; and behind which place the
+        next ones come, where there are or may be any.
+        """
+        shown = list[Foreseen]()
+        for looked, (seen, behind) in enumerate(self._from(place, most + 1), 1):
+            if seen and self.shows(seen):
+                if len(shown) == most:
+                    break
+                shown.append(seen)
+            place = behind
+            if looked == looks:
+                break
+        return shown, place
+
+    def _from(self, place: Item | None, size: int) -> Iterator[tuple[Foreseen | None, Item | None]]:
+        """What the run comes to for each customer that may be looked at, or None, and the place
+        behind it; None behind the last one.
+        """
+        for chunk, behind in candidates(self.desk, self.day, place, size):
+            for start in range(0, len(chunk), size):
+                part = chunk[start : start + size]
+                read = Read(self.desk, [one.customer_id for one in part])
+                for one in part:
+                    yield self._foreseen(one, read), one.place
+            yield None, behind
+
+    def _foreseen(self, one: Candidate, read: "Read") -> Foreseen | None:
+        """None for who is told of elsewhere, or not looked at by that day."""
+        hours, now = self.desk.hours, self.desk.now
+        customer, record = read.customers.get(one.customer_id, (None, None))
+        if customer is None or record is None:
+            return None
+        at = max(now, record.look_at or now)
+        if hours.day_in(customer.time_zone, at) > self.day:
+            return None
+        account = read.account(customer, record)
+        if not one.is_found(account, self.day):
+            return None
+        return foresee(account, self.terms, self.day, at, hours)
 
 
-def _account(
-    desk: Desk, customer: Customer, record: Dunning, addresses: Mapping[str, Item]
-) -> Account:
-    listed = open_items(desk, customer.customer_id)
-    account = Account(customer, listed.invoices, listed.payments, record)
-    today = desk.hours.day_in(customer.time_zone, desk.now)
-    return replace(
-        account,
-        is_held_back=is_held_back(customer, addresses),
-        by_post=is_on_paper(record.letter, today),
-        is_complete=listed.complete,
-    )
+class Read:
+    """What is kept of some customers, in two reads; what each owes is looked up when asked for."""
+
+    def __init__(self, desk: Desk, named: Sequence[str]) -> None:
+        self.desk = desk
+        found = desk.gather_more(
+            key for one in named for key in (keys.customer(one), keys.dunning(one))
+        )
+        heads = {one: found.get(name_of(keys.customer(one))) for one in named}
+        customers = {one: to_customer(item) for one, item in heads.items() if item}
+        self.customers: dict[str, tuple[Customer, Dunning]] = {
+            one: (customer, record_in(desk, found, customer.customer_id))
+            for one, customer in customers.items()
+        }
+        mailed = [keys.address(one.email) for one in customers.values() if one.email]
+        self.addresses = desk.gather_more({name_of(key): key for key in mailed}.values())
+
+    def account(self, customer: Customer, record: Dunning) -> Account:
+        """What a customer owes, by two queries."""
+        listed = open_items(self.desk, customer.customer_id)
+        today = self.desk.hours.day_in(customer.time_zone, self.desk.now)
+        account = Account(customer, listed.invoices, listed.payments, record)
+        return replace(
+            account,
+            is_held_back=is_held_back(customer, self.addresses),
+            by_post=is_on_paper(record.letter, today),
+            is_complete=listed.complete,
+        )

@@ -1,23 +1,23 @@
 """What is read of a customer for its letters: who it is, what is kept of its reminders, and whether
-mail reaches it.
+mail reaches it; and who owes something that is overdue.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.found import item_of_customer
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.invoices.invoice import Customer
+from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import to_dunning
-from chalicelib.store.entities import to_customer
-from chalicelib.store.indexes import INDEXES
+from chalicelib.store.entities import UNSETTLED, to_customer, to_invoice
 from chalicelib.store.post import to_address
-from chalicelib.store.table import name_of
+from chalicelib.store.table import Table, name_of
 
 
 def customer_in(found: Mapping[str, Item], customer_id: OutsideID) -> Customer:
@@ -47,37 +47,39 @@ def customers_in(desk: Desk, waiting: str, limit: int, cursor: str | None) -> Li
     desk.gather(with_hours=True)
     if desk.context.actor.confined_to is None:
         return desk.page(waiting, index="directory", limit=limit, cursor=cursor)
-    return own_page(desk, waiting, limit, cursor)
-
-
-def own_page(
-    desk: Desk,
-    waiting: str,
-    limit: int,
-    cursor: str | None,
-    index: str = "directory",
-    before: str | None = None,
-) -> Listed:
-    """A page of a list of an index, of the customers that the person is limited to."""
-    where = INDEXES[index][1]
     place = f"own#{waiting}"
     behind = desk.opened(cursor, place)["at"] if cursor else ""
-    own = own_in(desk, waiting, index, before)
-    ahead = [item for item in own if item[where] > behind]
+    ahead = [item for item in own_in(desk, waiting) if item["directory_sk"] > behind]
     shown = ahead[:limit]
-    last = shown[-1][where] if len(ahead) > limit else None
+    last = shown[-1]["directory_sk"] if len(ahead) > limit else None
     return Listed(shown, desk.sealed({"at": last} if last else None, place))
 
 
-def own_in(
-    desk: Desk, waiting: str, index: str = "directory", before: str | None = None
-) -> list[Item]:
-    """What is kept of the customers in a list that the person is limited to, in its order: one
-    read.
+def own_in(desk: Desk, waiting: str) -> list[Item]:
+    """What is kept of the customers in a list that the person is limited to, since longest first:
+    one read.
     """
-    named, where, _ = INDEXES[index]
     own = desk.gather_more(keys.dunning(one) for one in desk.context.actor.confined_to or ())
-    listed = [item for item in own.values() if item.get(named) == waiting]
-    return sorted(
-        (item for item in listed if before is None or item[where] < before), key=itemgetter(where)
+    listed = [item for item in own.values() if item.get("directory_pk") == waiting]
+    return sorted(listed, key=itemgetter("directory_sk"))
+
+
+def overdue(
+    table: Table, before: date, limit: int, start: Item | None
+) -> tuple[list[tuple[Item, Invoice]], Item | None]:
+    """The next invoices that were due before a day, on which the customer owes something, by due
+    date; and behind which item the next ones come.
+    """
+    page = table.query(
+        UNSETTLED, index="directory", before=before.isoformat(), limit=limit, start=start
     )
+    read = [(item, to_invoice(item)) for item in page.items]
+    return [one for one in read if one[1].balance > 0], page.last
+
+
+def not_looked_at(table: Table, customers: Collection[str]) -> dict[str, Dunning | None]:
+    """Those of these customers at whom the job is not to look yet, with what is kept of them."""
+    found = table.get(map(keys.dunning, customers))
+    items = {one: found.get(name_of(keys.dunning(one))) for one in customers}
+    known = {one: to_dunning(item) if item else None for one, item in items.items()}
+    return {one: record for one, record in known.items() if not (record and record.look_at)}

@@ -1,5 +1,6 @@
 """What the run of a day comes to for a customer, today or on a day ahead: the looks of the job
-until then, one after the other, by the functions that the job uses (CO-28, CO-36).
+until then, one after the other, by the functions that the job uses (CO-28, CO-36). They are
+foreseen as where customers are reminded by themselves, so that it is seen before that is set.
 
 Nothing else happens meanwhile: what the letters before that day name and charge is taken into
 account, promises break as their time is over, and nobody pays, disputes, promises, blocks, bills or
@@ -41,6 +42,8 @@ class Foreseen:
     """The days from now on, before this one, on which letters go."""
     looked_at: datetime
     """When the job looks at the customer: on the day, or, where it does not then, next."""
+    is_begun: bool = False
+    """Whether what goes is the rest of what somebody asked for, which goes in any case."""
 
     @property
     def letters(self) -> int:
@@ -54,6 +57,7 @@ def foresee(
     """What the run of a day comes to for a customer at whom the job looks next at a moment; no
     earlier day than that moment's, in the customer's zone.
     """
+    terms = replace(terms, is_automatic=True)
     zone, earlier = account.customer.time_zone, list[date]()
     while (today := hours.day_in(zone, at)) <= day:
         account = _on(account, terms, today, hours)
@@ -62,7 +66,9 @@ def foresee(
         is_open = is_open and account.runs_on is None
         goes = bool(found.asked) and goes_by_itself(account, terms, today)
         if today == day and (is_open or not goes):
-            return Foreseen(account, found, day, at if goes else None, tuple(earlier), at)
+            is_begun = goes and _is_by_hand(account, today)
+            leaves_at = at if goes else None
+            return Foreseen(account, found, day, leaves_at, tuple(earlier), at, is_begun)
         if goes and not is_open:
             at = next_opening(account, terms, at, hours)
             continue

@@ -30,9 +30,10 @@ from tests.crowds import multiply
 from tests.people import line
 from tests.scenarios import ALL_DAY, BLOCK, CUSTOMER, PAYMENT, followed_up, owing
 
-CALLS_OF_A_LIST, QUERIES_OF_A_CUSTOMER = 4, 2
+CALLS_OF_A_LIST, QUERIES_OF_A_CUSTOMER = 6, 2
 """Of the preview of a run: who asks with the terms, who is due, what is kept of these, their
-addresses; what each owes, and what of it is unallocated.
+addresses, what is overdue, whom of these the job knows; what each owes, and what of it is
+unallocated.
 """
 
 
@@ -60,6 +61,10 @@ def test_a_sweep_costs_by_the_customers_who_are_due(app: App) -> None:
     told = Customer(1003, "Third & Co", "0003", "USD", "Email", "pay@third.test", version=1)
     app.table.write_batch([customer_item(told)])
     app.invoice("T-1", [line(1, "30.00")], customer=1003)
+    before = len(app.meter.calls)
+    seen = app.as_("agent").get("/dunning/run").json["value"]
+    assert len(seen) == 3, "whom the walk would find, before it goes"
+    assert len(app.meter.calls) - before == CALLS_OF_A_LIST + 3 * QUERIES_OF_A_CUSTOMER
     automatic(app)
     key = keys.dunning(1003)
     known = to_dunning(app.table.get([key])[name_of(key)])

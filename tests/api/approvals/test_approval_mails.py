@@ -216,7 +216,7 @@ def test_who_is_not_asked_anew_hears_that_the_request_was_set_aside(app: App, bi
     told = [("Max Manager", "approvalOver"), ("Ann Approver", "approvalAsked")]
     assert foretold_and_sent(app, big, asked(app, big, 900)) == told
     over, ann = (text_to(app, name) for name in ("Max Manager", "Ann Approver"))
-    assert "your answer about the credit of 1,000.00 USD" in over
+    assert "Your answer about the credit of 1,000.00 USD" in over
     assert "The request was set aside by Ada Agent." in over
     assert "takes the place" not in ann
     assert foretold_and_sent(app, big, answered(app, "approver", f"{big}-2-1")) == [
@@ -258,7 +258,7 @@ def test_who_asked_hears_that_somebody_else_set_it_aside(
     assert foretold.count(("Ada Agent", "approvalSetAside")) == 1
     text = text_to(app, "Ada Agent").replace("\r", "")
     assert (
-        f"your request for a credit of 1,000.00 USD for Bright Telecom, on invoice BIG, was {said}"
+        f"Your request for a credit of 1,000.00 USD for Bright Telecom, on invoice BIG, was {said}"
         in text
     )
     sent = len(app.mailbox.sent)
@@ -309,7 +309,7 @@ def test_what_is_changed_twice_at_once_or_taken_back_is_told_once(app: App, pair
         return app.as_("agent").post(f"/approval/{pair}-4-1/recall{query}")
 
     assert foretold_and_sent(app, pair, recall) == BOTH_RELEASED
-    assert "your answer about the credit of 800.00 USD" in text_of(app)
+    assert "Your answer about the credit of 800.00 USD" in text_of(app)
     sent = len(app.mailbox.sent)
     app.work_off(again=True)
     assert len(app.mailbox.sent) == sent

@@ -1,14 +1,19 @@
 """Reminders by API: foreseen, claimed, sent, kept away, and told where nobody can be reached."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+import pytest
+
+from chalicelib.actions.collections import dunning_candidates, dunning_preview
 from chalicelib.store import keys
+from chalicelib.store.entities import person_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import Result
-from tests.people import line
+from tests.people import CAST, line
 from tests.scenarios import ALL_DAY, BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
 
 PATH = "/customer/1001/dunning"
@@ -270,7 +275,6 @@ def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -
     """
     in_part(app)
     agent, admin = app.as_("agent"), app.as_("admin")
-    assert agent.get("/dunning/run").json["value"] == []
     rows = [{**ALL_DAY["value"][0], "automatic": True}]
     assert admin.put("/setting/dunning", {"value": rows}).status == 200
     finance = app.as_("finance")
@@ -316,3 +320,74 @@ def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -
         shown = agent.get(f"/customer/{row['customerID']}/dunning").json
         asked = [one["invoiceNumber"] for one in row["items"] if one["asked"]]
         assert sorted(map(str, asked)) == (shown["last"] or {"items": []})["items"]
+
+
+def pages_of(app: App, who: str, target: str) -> list[list[Any]]:
+    """The customers on each page of a list, one a page."""
+    pages, cursor = list[list[Any]](), ""
+    while True:
+        told = app.as_(who).get(f"{target}limit=1{cursor}").json
+        pages.append([row["customerID"] for row in told["value"]])
+        if not told["nextCursor"]:
+            return pages
+        cursor = f"&cursor={told['nextCursor']}"
+
+
+def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-36, RV-03: whoever owes something overdue, each once however many items and pages
+    there are, and as the run then does; so is, once it is on, whom the walk has not found yet.
+    """
+    owing(app)
+    for customer in (1003, 1004):
+        told = CUSTOMER | {"name": f"C-{customer}", "accountNumber": f"{customer}"}
+        told |= {"email": f"pay@{customer}.test"}
+        assert app.as_("finance").put(f"/customer/{customer}", told).status == 201
+    soon = {"dueDate": (app.now() + timedelta(days=2)).date().isoformat()}
+    for n in range(3):
+        day = {"dueDate": f"2026-10-{n + 21}"}
+        app.invoice(f"A-{n}", [line(1, "10.00")], **day)
+        app.invoice(f"T-{n}", [line(1, "30.00")], customer=1003, **day)
+    app.invoice("S-1", [line(1, "40.00")], customer=1004, **soon)
+    monkeypatch.setattr(dunning_candidates, "READ_AHEAD", 2)
+    monkeypatch.setattr(dunning_candidates, "A_PAGE", 2)
+    [limited] = [one for one in CAST if one.user_id == "limited"]
+    app.table.write_batch([person_item(replace(limited, limit_to=("1001", "1003", "1004")))])
+    agent, before = app.as_("agent"), app.items()
+    seen = agent.get("/dunning/run").json
+    rows = {row["customerID"]: row for row in seen["value"]}
+    assert (seen["automatic"], seen["nextCursor"]) == (False, None)
+    assert (rows[1003]["letters"], rows[1003]["begun"]) == (1, False)
+    assert rows[1003]["sums"] == [{"currency": "USD", "amount": 90}]
+    everybody = sorted(rows)
+    assert everybody == [1001, 1002, 1003], "who owes nothing overdue is not looked at"
+    assert sorted(pages_of(app, "agent", "/dunning/run?")) == [[one] for one in everybody]
+    late = f"/dunning/run?date={(app.now() + timedelta(days=4)).date().isoformat()}&"
+    assert sorted(pages_of(app, "agent", late)) == [[one] for one in (*everybody, 1004)]
+    assert sorted(pages_of(app, "limited", "/dunning/run?")) == [[1001], [1003]]
+    file = agent.get("/dunning/run/file").text
+    assert file.count("not yet: customers are not reminded by") == file.count("willBe") == 9
+    monkeypatch.setattr(dunning_preview, "LOOKED_AT_A_PAGE", 1)
+    looks = pages_of(app, "agent", "/dunning/run?")
+    assert sorted(filter(None, looks)) == [[one] for one in everybody], "however little is read"
+    monkeypatch.undo()
+    after = {name: one for name, one in app.items().items() if name in before}
+    assert after == before, "nothing is changed"
+    on = {"value": [{**ALL_DAY["value"][0], "automatic": True}]}
+    assert app.as_("admin").put("/setting/dunning", on).status == 200
+    assert app.as_("agent").put("/customer/1003/dunningBlock", BLOCK).status == 200
+    app.sweep()
+    app.later(minutes=3 * 24 * 60)
+    known = pages_of(app, "agent", "/dunning/run?")
+    assert sorted(known) == [[one] for one in (*everybody, 1004)], "known or not to the walk"
+    assert sorted(pages_of(app, "limited", "/dunning/run?")) == [[1001], [1003], [1004]]
+    assert ",by itself," in agent.get("/dunning/run/file").text
+    told = {row["customerID"]: row for row in agent.get("/dunning/run").json["value"]}
+    for _ in range(2):
+        app.sweep()
+        app.later(minutes=1)
+    for customer, row in told.items():
+        shown = agent.get(f"/customer/{customer}/dunning").json
+        asked = {str(one["invoiceNumber"]) for one in row["items"] if one["asked"]}
+        assert asked == set((shown["last"] or {"items": []})["items"] if asked else [])

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections.dunning import Account, run
 from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.invoices.invoice import Invoice
@@ -82,7 +82,7 @@ def test_it_leaves_within_the_hours_of_its_customer_or_on_the_next_day() -> None
 
 def test_what_letters_charge_and_how_many_go_is_foreseen() -> None:
     """CO-28, CO-39: the fee of today is owed by the next level, and the letters of a run that needs
-    several are counted; where nobody is reminded by itself none goes.
+    several are counted; so they are where nobody is reminded by itself yet.
     """
     seen = run_of(in_days(10), late(5))
     [item] = seen.found.items
@@ -92,11 +92,20 @@ def test_what_letters_charge_and_how_many_go_is_foreseen() -> None:
     assert (whole.letters, len(whole.found.asked)) == (3, len(many))
     assert sum(one.new.fee for one in whole.found.asked) == 500
     off = run_of(TODAY, late(5), terms=read_dunning([], FEES))
-    assert (off.leaves_at, off.letters, [one.code for one in off.found.items]) == (
-        None,
-        0,
-        ["willBeReminded"],
-    )
+    assert off == run_of(TODAY, late(5))
+    assert (off.letters, off.is_begun) == (1, False)
+
+
+def test_what_goes_on_as_somebody_began_it_is_told_apart() -> None:
+    """CO-37: the rest of a run by hand goes in any case, and what comes after it does not."""
+    part = Part(1, 2, 1, TODAY, is_by_hand=True).told()
+    letter = {"number": 1, "level": 1, "run": part}
+    items = [late(5, "A"), late(5, "B")]
+    begun = replace(NOBODY, sequence=1, reminded={"A": Reminded(1, TODAY)}, letter=letter)
+    seen = run_of(TODAY, *items, record=begun, terms=read_dunning([], FEES))
+    assert (seen.letters, seen.is_begun) == (1, True)
+    later = run_of(in_days(10), *items, record=begun, terms=read_dunning([], FEES))
+    assert (later.letters, later.is_begun, later.earlier) == (1, False, (TODAY,))
 
 
 def test_whoever_is_not_reached_is_looked_at_and_gets_nothing() -> None:
