@@ -160,7 +160,8 @@ class Deployment:
             f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=…"
             " NAME=… ROLE=admin"
         )
-        print(*heard.warnings(self.account, self.stack.name, parameters), sep="\n", end="\n")
+        api = outputs["RestAPIId"]
+        print(*heard.warnings(self.account, self.stack.name, parameters, api), sep="\n")
 
     def _let_gateway_log(self) -> None:
         try:

@@ -1,5 +1,5 @@
-"""What a deployment depends on that no template makes: somebody who hears of alarms, and a mail
-service that lets its mails leave.
+"""What a deployment depends on that no template makes: somebody who hears of alarms, a mail service
+that lets its mails leave, and no stage of the API beside its own.
 """
 
 from collections.abc import Iterator
@@ -26,13 +26,21 @@ UNVERIFIED = (
     "NO MAIL LEAVES: SES has verified neither {sender} nor its domain in {region}. Verify one of"
     " them there, or say MAIL_IDENTITY= and enter what SES then asks for in the domain's records."
 )
+BESIDE = (
+    "THE API ANSWERS WITHOUT THROTTLES AND LOG TOO, under a stage that SAM made for an earlier"
+    " version and that CloudFormation does not take away. Nothing uses it:\n"
+    "  aws apigateway delete-stage --rest-api-id {api} --stage-name {stage}"
+)
+SAMS_STAGE = "Stage"
+"""What SAM calls the stage that it makes beside the one that is asked for."""
 UNSEEN = "It could not be looked at whether {what}: {error}"
 
 
-def warnings(account: Account, stack: str, parameters: dict[str, str]) -> Iterator[str]:
-    """A sentence for each that is missing."""
+def warnings(account: Account, stack: str, parameters: dict[str, str], api: str) -> Iterator[str]:
+    """A sentence for each that is missing, or in the way; `api` is the id of the gateway's API."""
     yield from _told(account, stack, parameters)
     yield from _mailed(account, parameters["MailFrom"])
+    yield from _beside(account, api)
 
 
 def _told(account: Account, stack: str, parameters: dict[str, str]) -> Iterator[str]:
@@ -72,3 +80,13 @@ def _mailed(account: Account, sender: str) -> Iterator[str]:
         return
     if not any(one["VerificationStatus"] == "Success" for one in found.values()):
         yield UNVERIFIED.format(sender=sender, region=account.region)
+
+
+def _beside(account: Account, api: str) -> Iterator[str]:
+    try:
+        stages = account.client("apigateway").get_stages(restApiId=api)["item"]
+    except ClientError as error:
+        yield UNSEEN.format(what="the API has one stage", error=error)
+        return
+    if SAMS_STAGE in (one["stageName"] for one in stages):
+        yield BESIDE.format(api=api, stage=SAMS_STAGE)

@@ -219,7 +219,7 @@ RIGHTS: dict[str, tuple[Grant, ...]] = {
     ),
     "note-mail": (_table("BatchGetItem", "PutItem"),),
     "mail-in": (
-        _table("BatchGetItem", "PutItem"),
+        _table("BatchGetItem", "PutItem", "ConditionCheckItem"),
         _write_files("arriving", "attachments", "mail-aside"),
         _read_files("mail-in", "arriving"),
         _link_key("GetSecretValue"),

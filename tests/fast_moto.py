@@ -28,6 +28,8 @@ CLIENT = Config(signature_version=UNSIGNED, user_agent="tests", parameter_valida
 looks at whether a call is well formed, which the tests on an engine do."""
 MOST_BYTES = 405_000
 """How large moto lets an item be."""
+EMPTY_NAME = '"": {'
+"""How a map of an item begins a field without a name; quotes within a text are escaped."""
 
 _one_at_a_time = threading.RLock()
 _call = BotocoreStubber.__call__
@@ -58,9 +60,12 @@ class Straight:
         """
         if not operation.name.endswith(("Item", "Items", "Query", "Scan")):
             return self._ask(operation, request, context)
+        body = request["body"]
+        text = body.decode() if isinstance(body, bytes) else body
+        assert EMPTY_NAME not in text, "DynamoDB takes no empty attribute name, and moto does."
         handler: Any = DynamoHandler()
         handler.current_account, handler.region = DEFAULT_ACCOUNT_ID, self._region
-        handler.body = json.loads(request["body"])
+        handler.body = json.loads(text)
         do = getattr(handler, camelcase_to_underscores(operation.name))
         with _one_at_a_time:
             try:

@@ -214,8 +214,15 @@ class Services:
 
     region, partition, id = "eu-west-1", "aws", "123456789012"
 
-    def __init__(self, subscribed: dict[str, str], verified: tuple[str, ...], sandbox: bool):
+    def __init__(
+        self,
+        subscribed: dict[str, str],
+        verified: tuple[str, ...],
+        sandbox: bool,
+        stages: tuple[str, ...] = ("api",),
+    ):
         self.subscribed, self.verified, self.sandbox = subscribed, verified, sandbox
+        self.stages = stages
 
     def client(self, _service: str) -> "Services":
         return self
@@ -225,6 +232,10 @@ class Services:
             {"Endpoint": email, "SubscriptionArn": arn} for email, arn in self.subscribed.items()
         ]
         return SimpleNamespace(paginate=lambda **_: [{"Subscriptions": rows}])
+
+    def get_stages(self, restApiId: str) -> Any:
+        assert restApiId == "a1b2"
+        return {"item": [{"stageName": one} for one in self.stages]}
 
     def get_account(self) -> Any:
         return {"ProductionAccessEnabled": not self.sandbox}
@@ -254,13 +265,20 @@ CONFIRMED = {"ops@d.test": "arn:aws:sns:eu-west-1:1:t:1"}
         ),
         (Services({}, ("mail.d.test",), False), TOLD, ["sns:eu-west-1:123456789012:redress-prod-"]),
         (Services(CONFIRMED, ("test",), True), TOLD, ["SANDBOX in eu-west-1", "NO MAIL LEAVES"]),
+        (
+            Services(CONFIRMED, ("d.test",), False, ("api", "Stage")),
+            TOLD,
+            ["delete-stage --rest-api-id a1b2 --stage-name Stage"],
+        ),
     ],
 )
 def test_what_rings_unheard_and_mails_that_cannot_leave_are_said(
     services: Any, parameters: dict[str, str], said: list[str]
 ) -> None:
-    """A link that nobody followed is forgotten after two days, and the stack does not know it."""
-    found = list(heard.warnings(services, NAME, parameters))
+    """A link that nobody followed is forgotten after two days, and the stack does not know it; nor
+    does it of a stage that an earlier version had made.
+    """
+    found = list(heard.warnings(services, NAME, parameters, "a1b2"))
     assert len(found) == len(said)
     assert all(part in one for part, one in zip(said, found, strict=True))
 
@@ -270,6 +288,6 @@ def test_what_may_not_be_looked_at_is_said_and_ends_nothing() -> None:
         def client(self, _service: str) -> Any:
             raise refusal("AccessDenied")
 
-    found = list(heard.warnings(Closed({}, (), False), NAME, TOLD))  # type: ignore[arg-type]
+    found = list(heard.warnings(Closed({}, (), False), NAME, TOLD, "a1b2"))  # type: ignore[arg-type]
     assert all("could not be looked at" in one for one in found)
-    assert len(found) == 2
+    assert len(found) == 3

@@ -2,6 +2,7 @@
 and life cycles.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from typing import Any
@@ -18,7 +19,9 @@ from chalicelib.domain.invoices.customer_words import standing
 from chalicelib.domain.invoices.edit import read_description
 from chalicelib.domain.letters.digests import there_until
 from chalicelib.domain.people.person import (
+    IMPORTING,
     PERMISSIONS,
+    REACHING_ALL,
     STAFF,
     LimitHolders,
     Person,
@@ -162,6 +165,22 @@ def test_a_customer_is_told_where_its_money_stands(amounts: Amounts, told: str) 
     """CU-23, X-06; what a file does not tell is not made up."""
     assert standing(amounts) == told
     assert standing(amounts, is_estimated=True) == ("settled" if told == "declined" else told)
+
+
+@pytest.mark.parametrize("right", sorted(REACHING_ALL - {IMPORTING}))
+def test_what_reaches_all_customers_is_refused_by_any_route_to_who_is_limited(right: str) -> None:
+    """RV-03: what `GET /me` tells no right of then, no action has to think of; a program goes on
+    bringing in what concerns its own customers.
+    """
+    by_roles = [Person("u", "", "U", role) for role, own in PERMISSIONS.items() if right in own]
+    for person in by_roles:
+        person.require(right)
+        limited = replace(person, limit_to=("1001",))
+        with pytest.raises(Forbidden, match="limited to some"):
+            limited.require(right)
+        limited.require(right, "dispute.read")
+    assert by_roles
+    Person("u", "", "U", "integration", limit_to=("1001",)).require(IMPORTING)
 
 
 def test_who_acts_for_a_customer_sees_that_one_and_others_from_outside_none() -> None:

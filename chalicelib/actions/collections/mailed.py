@@ -29,7 +29,7 @@ from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.store import keys
-from chalicelib.store.attachments import attachment_item
+from chalicelib.store.attachments import attachment_item, still_arriving
 from chalicelib.store.collections import follow_up_event_item, follow_up_item
 from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files
@@ -108,9 +108,10 @@ def attach(
         )
         keep(dispute.dispute_id, attached, content, files)
         told, events = append_event(changed, (change,), desk.context.actor, desk.context.at)
-        beside = (
+        beside: tuple[Write, ...] = (
             Put(dispute_item(told), as_read(dispute)),
             Put(attachment_item(dispute.dispute_id, attached), (IS_ABSENT,)),
+            still_arriving(dispute.dispute_id, file_id),
             *map(Put, event_items(events)),
         )
         number = item.invoice_number

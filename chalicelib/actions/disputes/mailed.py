@@ -30,7 +30,7 @@ from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import ATTACHING, PARTY, PORTAL, TALKING
 from chalicelib.store import keys
-from chalicelib.store.attachments import attachment_item
+from chalicelib.store.attachments import attachment_item, still_arriving
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_items, to_dispute
 from chalicelib.store.files import Files
@@ -106,8 +106,11 @@ def attach(
             dispute, arriving, content, speaking, desk.context
         )
         keep(reply.thing_id, attached, content, files)
-        place = Put(attachment_item(reply.thing_id, attached), (IS_ABSENT,))
-        return _told(desk, dispute, changed, change, (place,))
+        beside = (
+            Put(attachment_item(reply.thing_id, attached), (IS_ABSENT,)),
+            still_arriving(reply.thing_id, file_id),
+        )
+        return _told(desk, dispute, changed, change, beside)
 
     return action
 

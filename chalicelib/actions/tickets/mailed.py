@@ -30,7 +30,7 @@ from chalicelib.domain.people.person import PORTAL, TALKING
 from chalicelib.domain.tickets import ticket as domain
 from chalicelib.domain.tickets.ticket import LETTERS_FROM, Ticket
 from chalicelib.store import keys
-from chalicelib.store.attachments import attachment_item
+from chalicelib.store.attachments import attachment_item, still_arriving
 from chalicelib.store.codec import Item
 from chalicelib.store.files import Files
 from chalicelib.store.table import IS_ABSENT, Put, Write
@@ -106,7 +106,8 @@ def attach(
         keep(reply.thing_id, attached, content, files)
         _, writes = kept_ticket(desk, known, changed)
         item = attachment_item(reply.thing_id, attached)
-        return _told(known, (*writes, Put(item, (IS_ABSENT,))))
+        beside = (Put(item, (IS_ABSENT,)), still_arriving(reply.thing_id, file_id))
+        return _told(known, (*writes, *beside))
 
     return action
 

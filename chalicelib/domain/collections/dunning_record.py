@@ -81,9 +81,10 @@ class Dunning:
     """Names its letters."""
     block: Block | None = None
     blocks: Mapping[str, Block] = field(default_factory=dict)
+    last_unblocked: Unblocked | None = None
+    """Who ended the last block on the customer."""
     unblocked: Mapping[str, Unblocked] = field(default_factory=dict)
-    """By invoice number, or nothing for the customer, who ended the last block; of the latest ones.
-    """
+    """By invoice number, who ended the last block on it; of the latest ones."""
     reminded: Mapping[str, Reminded] = field(default_factory=dict)
     letter: Mapping[str, Any] | None = None
     """The last letter as it was decided: what it says, and how its items stood before."""
@@ -161,16 +162,16 @@ class Dunning:
         """The same without that block; `AlreadyDone`, saying by whom and when, where somebody ended
         it, and `NotFound` where there was none (CO-35).
         """
-        place = "" if invoice_number is None else str(invoice_number)
         if self._block_on(invoice_number) is None:
-            if known := self.unblocked.get(place):
+            if known := self._unblocked_on(invoice_number):
                 words = "{by} ended the block on {at}; reminders are not blocked here."
                 raise AlreadyDone(Sentence(words, by=known.by, at=known.at), rule="CO-35")
             raise NotFound("Reminders are not blocked here.", rule="CO-35")
+        if invoice_number is None:
+            return self._on(block=None, last_unblocked=Unblocked(by, at))
+        place = str(invoice_number)
         others = [(key, one) for key, one in self.unblocked.items() if key != place]
         ended = {**dict(others[1 - MAX_UNBLOCKED :]), place: Unblocked(by, at)}
-        if invoice_number is None:
-            return self._on(block=None, unblocked=ended)
         left = {key: one for key, one in self.blocks.items() if key != place}
         return self._on(blocks=left, unblocked=ended)
 
@@ -332,6 +333,11 @@ class Dunning:
 
     def _block_on(self, invoice_number: OutsideID | None) -> Block | None:
         return self.block if invoice_number is None else self.blocks.get(str(invoice_number))
+
+    def _unblocked_on(self, invoice_number: OutsideID | None) -> Unblocked | None:
+        if invoice_number is None:
+            return self.last_unblocked
+        return self.unblocked.get(str(invoice_number))
 
     def _on(self, **values: Any) -> Self:
         changed = replace(self, version=self.version + 1, **values)

@@ -111,6 +111,10 @@ REACHING_ALL = frozenset({IMPORTING, "audit.run", SETTING, RUN_UPKEEP})
 """What is done to all customers at once, by file, audit, setting or upkeep; `require_all_customers`
 keeps it from who is limited to some.
 """
+REACHING_ALL_ALONE = REACHING_ALL - {IMPORTING}
+"""What of it is never done to the customers of one's own, as what a program brings in of them is:
+whoever is limited has none of these rights, whichever route asks for them.
+"""
 
 BETWEEN_PARTIES = frozenset(
     {"booking.read", "vendor.read", "wallet.read", "dispute.support", CORRECTING}
@@ -242,8 +246,8 @@ class Person:
         return self.limit_to or None
 
     def require(self, *permissions: str) -> None:
-        """`Forbidden` unless the role allows one of these; people from outside are not told who
-        may.
+        """`Forbidden` unless the role allows one of these, and to who is limited to some customers
+        one that reaches all of them (RV-03); people from outside are not told who may.
         """
         if self.permissions.isdisjoint(permissions):
             if self.audience == STAFF and set(permissions).intersection(GIVEN):
@@ -256,6 +260,8 @@ class Person:
                 {"unblockedBy": able_to(*permissions)} if self.audience == STAFF else {}
             )
             raise Forbidden(f"The role {self.role} may not do this.", **named)
+        if REACHING_ALL_ALONE.issuperset(self.permissions.intersection(permissions)):
+            require_all_customers(self)
 
     def sees(self, customer_id: OutsideID) -> bool:
         """Whether the person may know of this customer's matters (RV-03)."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
+from chalicelib.actions.disputes import arrivals
 from chalicelib.domain.mail_in.kept import MOST_AN_HOUR
 from chalicelib.store.entities import customer_item
 from tests import snapshots
@@ -237,6 +238,35 @@ def test_a_copy_of_a_mail_of_which_nothing_came_is_cleared_away(
     [key] = files.keys_in("attachments/")
     assert not [item for item in app.items().values() if item["sk"].startswith("ARRIVING#")]
     [file] = app.as_("aggregator").get(f"/dispute/{dispute_id}/attachment").json["value"]
+    assert file["attachmentID"] in key
+
+
+def test_a_file_of_a_mail_that_is_cleared_away_meanwhile_is_attached_with_a_copy_of_its_own(
+    app: App, post: Correspondence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X-13, X-14: a race that only a clock gone mad can bring about: cleared away between the copy
+    and the transaction, which is refused and made anew; no file is told of that is not there.
+    """
+    dispute_id = prepared(app, "POST /dispute/{disputeID}/escalation").target.split("/")[2]
+    said = app.as_("aggregator").post(f"/dispute/{dispute_id}/message", {"text": "Prove it."})
+    assert said.status == 201
+    app.settle()
+    address, files = post.address("operator@demo.test"), wiring.parts().files
+    keep = files.keep
+
+    def and_it_is_forgotten(*arguments: Any) -> None:
+        keep(*arguments)
+        monkeypatch.setattr(files, "keep", keep)
+        with app.rights.of("sweep"):
+            [key] = files.keys_in("attachments/")
+            name = "#".join(key.split("/")[1:3])
+            arrivals.take_up(app.table, files, name, app.now() + timedelta(days=2))
+            assert files.keys_in("attachments/") == []
+
+    monkeypatch.setattr(files, "keep", and_it_is_forgotten)
+    assert post.bring(replace(mixed(TEXT, PROOF), sender="operator@demo.test"), address) == "said"
+    [file] = app.as_("aggregator").get(f"/dispute/{dispute_id}/attachment").json["value"]
+    [key] = files.keys_in("attachments/")
     assert file["attachmentID"] in key
 
 
