@@ -9,6 +9,7 @@ import { Money } from "../ui/text.js";
 /** @type {Record<string, string>} */
 const words = {
   willBeReminded: "Will be reminded",
+  nextBusinessDay: "On the next business day",
   nextLetter: "Comes with the next letter",
   noRoom: "Too many items are reminded",
   alreadyReminded: "Reminded today",
@@ -32,6 +33,9 @@ const words = {
   doNotSend: "Nothing is to be sent",
   notChosen: "Not chosen",
 };
+
+/** Those of what is asked for, today or once the run goes on. */
+export const asked = ["willBeReminded", "nextBusinessDay"];
 
 /** All of them. */
 export const reasons = Object.keys(words);
@@ -57,7 +61,7 @@ function reasonsOf(items) {
     known.items.push(item);
     found.set(`${code}/${currency}`, known);
   }
-  const isAsked = (/** @type {Reason} */ one) => Number(one.code === "willBeReminded");
+  const isAsked = (/** @type {Reason} */ one) => Number(asked.includes(one.code));
   return [...found.values()].sort(
     (one, other) => isAsked(other) - isAsked(one) || other.items.length - one.items.length,
   );

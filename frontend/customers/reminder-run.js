@@ -18,7 +18,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago } from "../ui/text.js";
 import { itemColumnsOnDay, sumsOf } from "./item-columns.js";
-import { reasons, reasonText } from "./reasons.js";
+import { asked as askedFor, reasons, reasonText } from "./reasons.js";
 
 const DAYS_AHEAD = 31;
 
@@ -139,7 +139,7 @@ const NOT_YET = "not by itself yet";
 
 /** @param {Api.RunRowView} row @param {boolean} off */
 function whyNot(row, off) {
-  if (row.reasons.some((one) => one.code === "willBeReminded"))
+  if (row.reasons.some((one) => askedFor.includes(one.code)))
     return `not before ${momentText(row.looksAt)}`;
   const days = row.earlier.map((day) => dayText(day)).join(", ");
   if (days) return `${off ? "would be reminded" : "reminded"} on ${days}`;

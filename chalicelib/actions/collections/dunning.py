@@ -29,7 +29,6 @@ from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_ahead import (
     charged,
     goes_by_itself,
-    is_passed_over,
     next_look,
     next_opening,
 )
@@ -117,9 +116,11 @@ def look(
     *,
     by_post: bool = False,
     is_job: bool = False,
+    is_by_hand: bool = False,
 ) -> Looked:
     """What a letter of now would ask for, and why it leaves out what it does (CO-01, CO-36); the
-    job goes on as the run began, by mail or on paper.
+    job goes on as the run began, by mail or on paper, and whoever reminds by hand does so on any
+    day.
     """
     wanted = None if chosen is None else frozenset(map(str, chosen))
     keys_read = [keys.customer(customer_id), keys.dunning(customer_id), TERMS, LEVELS, TEMPLATES]
@@ -141,6 +142,7 @@ def look(
         by_post=by_post,
         is_complete=listed.complete,
     )
+    account = replace(account, runs_on=None) if is_by_hand else account
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     came = run(account, terms, today, chosen=wanted)
     return Looked(account, terms, today, came, rows, listed.complete, wanted)
@@ -187,7 +189,8 @@ def remind(
     """
 
     def action(desk: Desk) -> PlainDecision[RemindedView]:
-        looked = look(desk, customer_id, chosen, by_post=by_post, is_job=is_job)
+        how = {"by_post": by_post, "is_job": is_job, "is_by_hand": not is_job}
+        looked = look(desk, customer_id, chosen, **how)
         looked = looked if is_job else _begun_by_hand(looked)
         customer, record, terms = looked.customer, looked.record, looked.terms
         desk.require_version(record.version)
@@ -195,8 +198,7 @@ def remind(
         is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
-        if is_job and is_passed_over(looked.account, terms, looked.today, desk.hours):
-            is_open = False
+        is_open = is_open and looked.account.runs_on is None
         told, writes = record, list[Write]()
         goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
         if looked.found.asked and is_open and goes:
@@ -228,11 +230,11 @@ def remind(
 
 
 def _begun_by_hand(looked: Looked) -> Looked:
-    """The same, with a run that begins here as one that somebody asked for: its other letters
-    follow, whether customers are reminded without being asked for or not.
+    """The same, with a run that begins here, or goes on, as one that somebody asked for: its other
+    letters follow, whether customers are reminded without being asked for or not.
     """
     part = looked.found.part
-    if part is None or looked.run_before:
+    if part is None or looked.found.is_passing:
         return looked
     return replace(looked, found=replace(looked.found, part=replace(part, is_by_hand=True)))
 

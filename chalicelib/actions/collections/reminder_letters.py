@@ -16,6 +16,7 @@ from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning_ahead import leaves_by_itself
 from chalicelib.domain.collections.dunning_parts import Part
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning, paper_name
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
@@ -280,10 +281,18 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
         invoices = [without_charges(one, told["number"]) for one in kept]
         if why := _hindrance(customer, record, invoices, told, terms, hours, now):
             return put_aside(post, entry, record, told, known, why)
-        opens = terms.next_opening(now, customer.time_zone, hours)
+        if _is_by_itself(entry, told):
+            opens = leaves_by_itself(customer, terms, now, hours)
+        else:
+            opens = terms.next_opening(now, customer.time_zone, hours)
         if opens > now:
             return opens
     return deliver_claimed(post, record, entry, told, facts_of(record.dunning_id, told))
+
+
+def _is_by_itself(entry: Entry, told: Mapping[str, Any]) -> bool:
+    """Whether nobody asked for a letter, nor for the run of which it is a part."""
+    return entry.by_id == SYSTEM.user_id and not (told.get("run") or {}).get("byHand")
 
 
 def deliver_claimed(

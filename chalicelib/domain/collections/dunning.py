@@ -50,6 +50,7 @@ REMINDED, IN_DISPUTE, NOT_DUE, TOO_SOON, REMINDED_TODAY, LAST_LEVEL, COVERED, BE
     "notChosen",
 )
 NEXT_LETTER, NO_ROOM = "nextLetter", "noRoom"
+NEXT_BUSINESS_DAY = "nextBusinessDay"
 NO_ADDRESS, BY_POST, DO_NOT_SEND = ("noAddress", "byPost", "doNotSend")
 UNREACHED: Mapping[str, str] = {
     NO_ADDRESS: "not reminded: no address",
@@ -135,6 +136,10 @@ class Account:
     """Whether the letter goes on paper, which needs no address of e-mail."""
     is_complete: bool = True
     """Whether all its open items are looked at."""
+    runs_on: date | None = None
+    """The day to which the run puts off what it passes over today; None where it passes over
+    nothing (CO-20).
+    """
 
     @property
     def obstacle(self) -> str | None:
@@ -234,7 +239,7 @@ def run(
         reached = [one.left_out(account.obstacle, words) if one.is_asked else one for one in items]
         was_due = any(one.is_asked for one in items)
         return Run(tuple(reached), credits, account.obstacle if was_due else None)
-    items = list(_with_room(items, account))
+    items = [_put_off(one, account, terms, chosen) for one in _with_room(items, account)]
     part = before
     if chosen is None:
         asked = [one for one in items if one.is_asked]
@@ -430,8 +435,21 @@ def _due(parts: Iterable[tuple[date, int]], before: date | None) -> int:
     return sum(amount for day, amount in parts if before is None or day < before)
 
 
-def _asked(item: ItemToday, amount: int, level: Level) -> ItemToday:
-    words = f"will be reminded ({level.label}, {Money(amount, item.currency)})"
+def _put_off(
+    item: ItemToday, account: Account, terms: DunningTerms, chosen: Collection[str] | None
+) -> ItemToday:
+    """The item, which the run reminds of on a later day where it passes over this one; whoever
+    chooses it reminds at once (CO-01, CO-20).
+    """
+    if not item.is_asked or account.runs_on is None or chosen is not None:
+        return item
+    put_off = _asked(item, item.asked, terms.levels[item.level - 1], account.runs_on)
+    return replace(put_off, code=NEXT_BUSINESS_DAY, again_on=account.runs_on)
+
+
+def _asked(item: ItemToday, amount: int, level: Level, on: date | None = None) -> ItemToday:
+    when = f" on {on.isoformat()}, the next business day" if on else ""
+    words = f"will be reminded{when} ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"
     if charges := replace(item, asked=amount).charges_asked:

@@ -3,12 +3,13 @@ until then, one after the other, by the functions that the job uses (CO-28, CO-3
 foreseen as where customers are reminded by themselves, so that it is seen before that is set.
 
 Nothing else happens meanwhile: what the letters before that day name and charge is taken into
-account, and nobody pays, disputes, promises, blocks, bills or misses an instalment.
+account, promises break as their time is over, and nobody pays, disputes, promises, blocks, bills or
+misses an instalment.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.calendars import Calendar, calendar_for
@@ -18,7 +19,8 @@ from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
-from chalicelib.domain.invoices.invoice import Invoice, with_charges
+from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
+from chalicelib.domain.invoices.promise_verbs import judge_promises
 from chalicelib.values import dataclass
 
 LOOK_AGAIN = timedelta(days=7)
@@ -61,7 +63,7 @@ def foresee(
         account = _on(account, terms, today, hours)
         found = run(account, terms, today, most=None)
         is_open = account.by_post or terms.is_sending(at, zone, hours)
-        is_open = is_open and not is_passed_over(account, terms, today, hours)
+        is_open = is_open and account.runs_on is None
         goes = bool(found.asked) and goes_by_itself(account, terms, today)
         if today == day and (is_open or not goes):
             is_begun = goes and _is_by_hand(account, today)
@@ -87,22 +89,31 @@ def goes_by_itself(account: Account, terms: DunningTerms, today: date) -> bool:
     return is_asked and not (account.by_post and account.record.is_post_full)
 
 
-def is_passed_over(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> bool:
-    """Whether the run passes over a day that is not worked where the customer is; what somebody
-    asked for goes on on any (CO-20).
+def put_off_to(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> date | None:
+    """The day to which the run puts off what it passes over on one that is not worked where the
+    customer is; None on a day on which it runs. What somebody asked for goes on on any (CO-20).
     """
+    if not terms.is_automatic or _is_by_hand(account, today):
+        return None
     runs_on = terms.runs_on(today, _calendar(account, hours))
-    return runs_on != today and not _is_by_hand(account, today)
+    return runs_on if runs_on > today else None
 
 
 def next_opening(account: Account, terms: DunningTerms, at: datetime, hours: WorkHours) -> datetime:
     """The first moment from now on at which the job sends the letters that it found (CO-20)."""
-    zone = account.customer.time_zone
-    opens = terms.next_opening(at, zone, hours)
-    day = hours.day_in(zone, opens)
-    if not is_passed_over(account, terms, day, hours):
-        return opens
-    return terms.opens_on(terms.runs_on(day, _calendar(account, hours)), zone, hours)
+    if not terms.is_automatic or _is_by_hand(account, hours.day_in(account.customer.time_zone, at)):
+        return terms.next_opening(at, account.customer.time_zone, hours)
+    return leaves_by_itself(account.customer, terms, at, hours)
+
+
+def leaves_by_itself(
+    customer: Customer, terms: DunningTerms, at: datetime, hours: WorkHours
+) -> datetime:
+    """The first moment from then on at which a letter leaves that nobody asked for (CO-20)."""
+    opens = terms.next_opening(at, customer.time_zone, hours)
+    day = hours.day_in(customer.time_zone, opens)
+    runs_on = terms.runs_on(day, calendar_for(customer.country, hours.calendar))
+    return terms.opens_on(runs_on, customer.time_zone, hours) if runs_on > day else opens
 
 
 def next_look(
@@ -125,10 +136,13 @@ def account_of(
     today: date,
     hours: WorkHours,
 ) -> Account:
-    """The same with these invoices, and what they say on a day that holds them."""
+    """The same with these invoices, what they say on a day that holds them, and the day to which
+    the run puts off what it passes over on that one.
+    """
     where = (today, account.customer.time_zone, hours, terms.rest_days)
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
-    return replace(account, invoices=invoices, holds=holds)
+    runs_on = put_off_to(account, terms, today, hours)
+    return replace(account, invoices=invoices, holds=holds, runs_on=runs_on)
 
 
 def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Invoice:
@@ -160,7 +174,10 @@ def _calendar(account: Account, hours: WorkHours) -> Calendar:
 
 
 def _on(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> Account:
-    return account_of(account, account.invoices, terms, today, hours)
+    """The same on a day, on which promises are over whose last day was before it (CO-25)."""
+    begin = hours.moment_in(account.customer.time_zone, today, time.min)
+    invoices = [judge_promises(one, begin) for one in account.invoices]
+    return account_of(account, invoices, terms, today, hours)
 
 
 def _reminded(account: Account, found: Run, terms: DunningTerms, today: date) -> Account:

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import wiring
+from chalicelib.actions.collections import dunning_job
 from chalicelib.actions.jobs import sweep
 from chalicelib.domain.base.calendars import calendar_of
 from chalicelib.domain.collections import dunning_record
@@ -204,6 +205,25 @@ def test_a_run_in_parts_goes_on_behind_what_comes_between(
     assert " ".join(said).count("fee") == 1
 
 
+def test_a_run_of_the_job_that_somebody_goes_on_with_is_brought_to_its_end(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-37: as the answer says, also where nobody is reminded by itself any more."""
+    count = in_parts(app, monkeypatch)
+    monkeypatch.setattr(dunning_job, "LETTERS_AT_ONCE", 1)
+    admin, agent, path = app.as_("admin"), app.as_("agent"), "/customer/1001/dunning"
+    assert admin.put("/setting/dunning", AUTOMATIC).status == 200
+    for _ in range(2):
+        app.later(minutes=1)
+        swept(app)
+    assert admin.put("/setting/dunning", ALL_DAY).status == 200
+    app.sweep()
+    assert len(letters(app)) == 1
+    assert agent.post(path, {}).json["part"] == {"number": 2, "of": 3}
+    app.sweep()
+    told_of(app, count)
+
+
 def test_a_run_in_parts_on_paper_goes_on_on_paper(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,8 +308,28 @@ def test_who_owes_thousands_of_items_is_reminded_of_those_that_are_left(app: App
     assert {left[one].level for one in numbers} == {1}
 
 
+def test_a_letter_of_the_run_that_could_not_leave_leaves_on_a_business_day(app: App) -> None:
+    """CO-20: one that was claimed in the last minutes of a Friday waits for Monday."""
+    owing(app)
+    hours = {"sendFrom": "08:00", "sendUntil": "18:00"}
+    run = {"value": [{**hours, "automatic": True, "businessDays": True}]}
+    assert app.as_("admin").put("/setting/dunning", run).status == 200
+    friday = app.now() + timedelta(days=40)
+    friday += timedelta(days=4 - friday.weekday())
+    app.ahead += friday.replace(hour=17, minute=57) - app.now()
+    swept(app)
+    assert swept(app)
+    assert levels(app) == {1}
+    for hour, sent in ((24 + 9, 0), (48 + 9, 0), (72 + 9, 1)):
+        app.ahead += friday.replace(hour=0) + timedelta(hours=hour) - app.now()
+        app.work_off()
+        assert len(app.mailbox.sent) == sent
+
+
 def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:
-    """CO-20, CO-22: where that is set; by hand one reminds on any day."""
+    """CO-01, CO-20, CO-22: where that is set, and each item says so; by hand one reminds on any
+    day.
+    """
     owing(app)
     german = CUSTOMER | {"name": "Bright Telecom", "email": "a@bright.test", "country": "DE"}
     assert app.as_("finance").put("/customer/1001", german).status == 200
@@ -298,6 +338,12 @@ def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app:
     christmas = datetime(app.now().year + 1, 12, 25, 10, tzinfo=UTC)
     after = calendar_of("DE").on_or_after(christmas.date())
     app.later(minutes=(christmas - app.now()).total_seconds() / 60)
+    agent, path = app.as_("agent"), "/customer/1001/dunning"
+    shown = agent.get(path).json["value"]
+    assert {(row["code"], row["againOn"]) for row in shown} == {("nextBusinessDay", f"{after}")}
+    by_hand = agent.post(f"{path}?dryRun=true", {}).json
+    assert {row["code"] for row in by_hand["value"]} == {"willBeReminded"}
+    assert len(by_hand["reminded"]) == len(shown)
     for _ in range(3):
         app.sweep()
     known = to_dunning(app.items()[name_of(keys.dunning(1001))])

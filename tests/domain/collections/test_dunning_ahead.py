@@ -1,12 +1,12 @@
 """What the run of a day comes to, before that day: as the looks of the job until then say."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import Account
+from chalicelib.domain.collections.dunning import Account, run
 from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import Reminded
@@ -39,6 +39,14 @@ CASES = {
     "CO-22 a promise holds through its last day": ((5, PROMISED), "promised", []),
     "CO-22 and the rest is reminded the day after": ((6, PROMISED), "willBeReminded", []),
 }
+
+
+def test_a_promise_that_runs_out_before_the_day_is_broken_by_then() -> None:
+    """CO-25: so its item is reminded at the next level, as the job does that judges it first."""
+    over = HOURS.moment_in(PAYER.time_zone, LAST_DAY + timedelta(days=1), time.min)
+    whole = late(20, promises=(replace(promised(10_000), ends_at=over),))
+    [broken] = run_of(in_days(6), whole).found.items
+    assert (broken.level, broken.raised, broken.new.fee) == (2, 1, 500)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -111,10 +119,17 @@ def test_whoever_is_not_reached_is_looked_at_and_gets_nothing() -> None:
 
 
 def test_a_run_on_business_days_is_foreseen_on_the_next_one() -> None:
-    """CO-20: what is late on a Saturday is reminded on Monday, where that is set."""
+    """CO-01, CO-20: what is late on a Saturday is reminded on Monday, where that is set, and says
+    so; whoever chooses it reminds of it at once.
+    """
     terms = read_dunning([{"automatic": True, "businessDays": True}], FEES)
     saturday, monday = (run_of(in_days(at), late(-4), terms=terms) for at in (5, 7))
-    assert [one.code for one in saturday.found.items] == ["willBeReminded"]
+    [item] = saturday.found.items
+    words = "will be reminded on 2026-12-07, the next business day (Reminder, 100.00 USD)"
+    assert (item.code, item.words, item.asked) == ("nextBusinessDay", words, 10_000)
+    assert item.again_on == in_days(7)
+    [chosen] = run(saturday.account, terms, in_days(5), chosen={"A"}).items
+    assert (chosen.code, chosen.asked) == ("willBeReminded", 10_000)
     assert (saturday.leaves_at, saturday.letters) == (None, 0)
     assert saturday.looked_at == monday.leaves_at == datetime(2026, 12, 7, 7, tzinfo=UTC)
     assert monday.earlier == ()
