@@ -87,7 +87,8 @@ class Package:
     @property
     def key(self) -> str:
         """The code's name in a bucket: other bytes, other name."""
-        return f"{hashlib.sha256(self.code.read_bytes()).hexdigest()[:32]}.zip"
+        with self.code.open("rb") as code:
+            return f"{hashlib.file_digest(code, 'sha256').hexdigest()[:32]}.zip"
 
 
 def local_platform() -> Platform:

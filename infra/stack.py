@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from botocore.exceptions import ClientError, WaiterError
 
@@ -261,7 +261,8 @@ class Stack:
         the template's URL.
         """
         s3 = self.aws.client("s3")
-        self._put(package.key, package.code.read_bytes())
+        with package.code.open("rb") as code:
+            self._put(package.key, code)
         template = copy.deepcopy(package.template)
         release = _release(package, parameters)
         for resource in template["Resources"].values():
@@ -275,7 +276,7 @@ class Stack:
         self._put(key, body)
         return f"{s3.meta.endpoint_url}/{self.artifacts}/{key}"
 
-    def _put(self, key: str, body: bytes) -> None:
+    def _put(self, key: str, body: bytes | BinaryIO) -> None:
         s3 = self.aws.client("s3")
         try:
             s3.head_object(Bucket=self.artifacts, Key=key)
