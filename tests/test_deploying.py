@@ -176,14 +176,15 @@ def test_a_stage_of_another_region_has_left_nothing_behind(account: Account) -> 
     """The list of an account's buckets is of all regions; one of elsewhere is not adopted either,
     since its address names the region.
     """
-    elsewhere = f"{NAME}-uploads-9z"
+    stack = "redress-abroad"
+    elsewhere = f"{stack}-uploads-9z"
     boto3.client("s3", region_name="eu-central-1").create_bucket(
         Bucket=elsewhere, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
     )
-    require_adopted(account, NAME, ())
+    require_adopted(account, stack, ())
     told = NOTHING | {"Stage": "prod", "AdoptBucket": elsewhere}
     with pytest.raises(SystemExit, match="lies in eu-central-1"):
-        Adoption(account, NAME, told).check()
+        Adoption(account, stack, told).check()
 
 
 @pytest.mark.parametrize(
