@@ -25,6 +25,7 @@ from tests import fast_moto, snapshots
 from tests.app import App, create_table, wired
 from tests.attachments import BUCKET
 from tests.bookings import deposited
+from tests.listening import alone
 from tests.scenarios import AGGREGATOR, BOOKING, OPERATOR
 
 # How long an example takes says how busy the machine is, and nothing of the product.
@@ -59,22 +60,13 @@ def dynamodb() -> Iterator[Any]:
 
 
 @pytest.fixture
-def moto(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def moto(dynamodb: Any) -> Iterator[Any]:
     """AWS without anything of the tests before, but for tables, which each test puts in place;
     nobody listens to the client's calls.
     """
     snapshots.forget_others()
-    events, listening = dynamodb.meta.events, []
-    listen = events.register
-
-    def register(event: str, handler: Callable[..., Any], *how: Any) -> None:
-        listening.append((event, handler))
-        listen(event, handler, *how)
-
-    monkeypatch.setattr(events, "register", register)
-    yield dynamodb
-    for event, handler in listening:
-        events.unregister(event, handler)
+    with alone(dynamodb):
+        yield dynamodb
 
 
 @pytest.fixture

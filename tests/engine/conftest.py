@@ -12,6 +12,7 @@ from chalicelib.store.table import Table
 from infra.dynamodb_local import DynamoDBLocal, client
 from infra.resources.data import table_schema
 from tests.app import App, wired
+from tests.listening import alone
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +43,8 @@ def engine_table(engine_client: Any) -> Iterator[Table]:
 @pytest.fixture
 def engine_app(engine_table: Table) -> Iterator[App]:
     """The product on the engine, with its people, customers and invoices."""
-    with wired(engine_table.client, engine_table.name) as app:
+    shared = engine_table.client
+    with alone(shared), wired(shared, engine_table.name) as app:
         app.furnish()
         app.stock()
         yield app
