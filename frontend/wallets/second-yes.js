@@ -2,6 +2,7 @@
  * What the lists of things that wait for a second person's yes share: the answers, and what happens
  * after one (X-16, IG-10).
  */
+import { moneyText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -49,6 +50,12 @@ export function useAnswering(pages) {
  *   onClose: () => void, onStale: (problem: import("../base/http.js").Problem) => void }}
  *   AnswerProps
  */
+
+/** What is answered, among others. @param {Api.CorrectionRow | Api.ProposalRow} row */
+const rowText = (row) =>
+  "transfer" in row
+    ? `transfer ${row.transfer.transferID}`
+    : [moneyText(row.amount, row.currency), row.name, row.reference].filter(Boolean).join(", ");
 
 const looks = { agree: { label: "Agree", icon: "Check" }, refuse: { label: "Refuse", icon: "X" } };
 
@@ -119,6 +126,7 @@ const waitingColumns = (forms, choose) => [
       html`<div class="answer-pair">${row.actions.map((action) => {
         const name = /** @type {"agree" | "refuse"} */ (action.name);
         return html`<${Button} key=${name} icon=${looks[name].icon} name=${name}
+            about=${rowText(row)}
             why=${action.allowed ? null : action.reason}
             onClick=${() => choose(forms[name], row)}>${looks[name].label}<//>`;
       })}</div>${

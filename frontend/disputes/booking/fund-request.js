@@ -63,6 +63,7 @@ export function FundRequest({ row, dispute, own, state: request, onChanged }) {
     ${
       isWaiting &&
       html`<${RequestActions} request=${waiting} asker=${nameOn(dispute, request.side)}
+        about=${[moneyText(row.amount, row.currency), request.reason].filter(Boolean).join(", ")}
         onPick=${setName} />`
     }
     ${
@@ -97,9 +98,10 @@ const adviceFor = (asker) =>
   ` ask for less.`;
 
 /**
- * @param {{ request: Api.FundRequestView, asker: string, onPick: (name: string) => void }} props
+ * @param {{ request: Api.FundRequestView, asker: string, about: string,
+ *   onPick: (name: string) => void }} props about: which request it is, among others
  */
-function RequestActions({ request, asker, onPick }) {
+function RequestActions({ request, asker, about, onPick }) {
   const blocked = request.actions.filter((/** @type {Api.ChoiceView} */ action) => !action.allowed);
   const reasons = [
     ...new Set(blocked.map((/** @type {Api.ChoiceView} */ action) => action.reason)),
@@ -112,7 +114,7 @@ function RequestActions({ request, asker, onPick }) {
     html`<div class="actions">
       ${request.actions.map(
         (/** @type {Api.ChoiceView} */ action) => html`<${Button} key=${action.name}
-          name=${`request-${action.name}`} icon=${looks[action.name].icon}
+          name=${`request-${action.name}`} icon=${looks[action.name].icon} about=${about}
           look=${action.allowed && action.name === "approve" ? "primary" : "plain"}
           whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>
           ${looks[action.name].label}<//>`,
