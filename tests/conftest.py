@@ -60,12 +60,12 @@ def dynamodb() -> Iterator[Any]:
 
 
 @pytest.fixture
-def moto(dynamodb: Any) -> Iterator[Any]:
+def moto(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """AWS without anything of the tests before, but for tables, which each test puts in place;
     nobody listens to the client's calls.
     """
     snapshots.forget_others()
-    with alone(dynamodb):
+    with alone(dynamodb, monkeypatch):
         yield dynamodb
 
 

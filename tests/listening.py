@@ -8,9 +8,9 @@ import pytest
 
 
 @contextmanager
-def alone(client: Any) -> Iterator[Any]:
+def alone(client: Any, patch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The client; whoever begins to listen to its calls meanwhile does so no more afterwards, even
-    where a test has failed.
+    where a test has failed. What a test sets by the same `patch` stays until then.
     """
     events, listening = client.meta.events, list[tuple[str, Callable[..., Any]]]()
     listen = events.register
@@ -19,10 +19,9 @@ def alone(client: Any) -> Iterator[Any]:
         listening.append((event, handler))
         listen(event, handler, *how)
 
+    patch.setattr(events, "register", register)
     try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(events, "register", register)
-            yield client
+        yield client
     finally:
         for event, handler in listening:
             events.unregister(event, handler)

@@ -41,10 +41,10 @@ def engine_table(engine_client: Any) -> Iterator[Table]:
 
 
 @pytest.fixture
-def engine_app(engine_table: Table) -> Iterator[App]:
+def engine_app(engine_table: Table, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """The product on the engine, with its people, customers and invoices."""
     shared = engine_table.client
-    with alone(shared), wired(shared, engine_table.name) as app:
+    with alone(shared, monkeypatch), wired(shared, engine_table.name) as app:
         app.furnish()
         app.stock()
         yield app
