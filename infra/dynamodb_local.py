@@ -2,7 +2,6 @@
 own.
 """
 
-import shutil
 import subprocess
 import tempfile
 import time
@@ -13,7 +12,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.package import BUILD
+from infra.package import BUILD, finish
 from infra.processes import HOST, free_port, stop_with_parent
 
 VERSION = "3.3.1"
@@ -102,8 +101,7 @@ def fetch() -> Path:
                 "-DoutputDirectory=lib",
             ]
             subprocess.run(copy, cwd=unfinished, check=True)
-            if not LIBRARIES.exists():
-                shutil.move(Path(unfinished) / "lib", LIBRARIES)
+            finish(Path(unfinished) / "lib", LIBRARIES)
     return LIBRARIES
 
 

@@ -132,7 +132,7 @@ def build(platform: Platform) -> Package:
         work = BUILD / f"{folder.name}.{os.getpid()}"
         shutil.rmtree(work, ignore_errors=True)
         _pack(work, platform)
-        _finish(work, folder)
+        finish(work, folder)
     folder.touch()
     prune(BUILD)
     return Package(folder / "package.zip", json.loads((folder / "sam.json").read_text()))
@@ -171,7 +171,7 @@ def _pack(work: Path, platform: Platform) -> None:
     shutil.rmtree(work / "out")
 
 
-def _finish(work: Path, folder: Path) -> None:
+def finish(work: Path, folder: Path) -> None:
     """Give the finished folder its name, unless another build was faster."""
     try:
         work.rename(folder)
@@ -252,7 +252,7 @@ def _vendor(platform: Platform) -> Path:
             if described.is_dir() and described.name not in SERVICES:
                 shutil.rmtree(described)
         locales.slim(unfinished / "babel")
-        _finish(unfinished, vendor)
+        finish(unfinished, vendor)
     vendor.touch()
     return vendor
 
