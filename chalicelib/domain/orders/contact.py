@@ -234,7 +234,7 @@ def deadline_words(contact: Contact) -> str:
     from zoneinfo import ZoneInfo  # late: few requests need it
 
     local = contact.due_at.astimezone(ZoneInfo(contact.time_zone))
-    return f"{local:%A, %d %B %Y, %H:%M} ({contact.time_zone})"
+    return f"{local:%A}, {local.day} {local:%B %Y, %H:%M} ({contact.time_zone})"
 
 
 def journaled(case: OrderCase, said: Answer) -> dict[str, object]:

@@ -53,7 +53,7 @@ def test_the_vendor_is_asked_and_has_six_hours() -> None:
     assert case.dispute.waiting_for == "vendor"
     assert case.work.contact.due_at == START + timedelta(hours=7)
     assert contact.deadline_words(case.work.contact) == (
-        "Monday, 02 November 2026, 21:30 (Asia/Kolkata)"
+        "Monday, 2 November 2026, 21:30 (Asia/Kolkata)"
     )
     with pytest.raises(AlreadyDone):
         asked(case, 2)
