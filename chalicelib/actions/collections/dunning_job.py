@@ -24,10 +24,9 @@ from chalicelib.store.dunning import (
     to_dunning_terms,
     walk_item,
 )
-from chalicelib.store.table import Conflict, Delete, Put, name_of
+from chalicelib.store.table import A_PAGE, Conflict, Delete, Put, name_of
 
 PAGES_AT_ONCE = 10
-A_PAGE = 1000
 LETTERS_AT_ONCE = 5
 """How many letters of one customer a sweep claims: the others have their turn too."""
 EVERY = timedelta(days=1)
