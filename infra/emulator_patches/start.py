@@ -11,7 +11,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 import ministack.app as emulator
 
 from infra.copies import Copies
-from infra.emulator_patches import mails, workers
+from infra.emulator_patches import mails, sign_ins, workers
 from infra.emulator_patches.door import Door
 from infra.emulator_patches.keeper import Keeper
 
@@ -30,6 +30,7 @@ def main() -> None:
     emulator.app = Door(emulator.app, keeper, os.environ.pop("KEPT_TOKEN"))
     workers.install()
     mails.install()
+    sign_ins.install()
     sys.argv = ["ministack"]
     emulator.main()
     if keeper.trouble:
