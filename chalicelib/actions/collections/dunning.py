@@ -11,6 +11,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from chalicelib.actions.collections.dunning_reading import (
     customer_in,
@@ -25,6 +26,7 @@ from chalicelib.actions.invoices.lookups import OpenItems, open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
+from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.collections import dunning_ahead
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
 from chalicelib.domain.collections.dunning_ahead import (
@@ -150,7 +152,17 @@ def look(
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     came = run(account, terms, today, chosen=wanted)
     heads = {str(one.invoice_number): one for one in known.invoices}
+    each_at(
+        (f"/invoiceNumbers/{place}", partial(_require_billed, heads.get(str(number))))
+        for place, number in enumerate(chosen or ())
+    )
     return Looked(account, heads, terms, today, came, rows, listed.complete, wanted)
+
+
+def _require_billed(invoice: Invoice | None) -> None:
+    """`NotFound` for a chosen item that the customer never came to owe."""
+    if invoice is None or invoice.status != "approved":
+        raise no_such("invoice", rule="CO-36")
 
 
 def _read_again(
@@ -223,7 +235,7 @@ def remind(
             again = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
             told = told.looked_at(again)
         told = _once_changed(record, told)
-        numbers = [one.invoice_number for one in looked.found.asked]
+        numbers = [one.invoice_number for one in looked.found.asked if writes]
         view: RemindedView = {
             **answered(_view(desk, looked)),
             "reminded": numbers,

@@ -3,6 +3,7 @@ CO-30, CO-41).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -319,10 +320,11 @@ def _hindrance(
     to be asked for, and none has come into litigation (CO-28, CO-44).
 
     What befell its items and its customer is looked at. Credits were set off as it was claimed,
-    against items that it does not name, and are not set off against these once more.
+    against items that it does not name, and are not set off against these once more; nor is what
+    became of those that other letters of its run counted.
     """
     today = hours.day_in(customer.time_zone, now)
-    before = Account(customer, [], [], record.before_letter(told))
+    before = Account(customer, [], [], replace(record.before_letter(told), letter=None))
     account = account_of(before, invoices, terms, now, hours)
     if customer.email != told["email"]:
         return "its address has changed"

@@ -273,7 +273,7 @@ def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date
     if not found.asked:
         return found
     level = max(found.level, part.level if part else 0)
-    fee = terms.levels[level - 1].fee
+    fee = terms.levels[min(level, len(terms.levels)) - 1].fee
     if part:
         fee = {currency: one for currency, one in fee.items() if part.charges(currency)}
     heads = {str(one.invoice_number): one for one in account.invoices}
@@ -416,11 +416,10 @@ def _in_turn(
     if today <= first:
         return replace(item, code=NOT_DUE, words=f"due on {first.isoformat()}", again_on=ripe_on)
     known = _last_reminder(invoice, account.record)
-    if known and known.day >= today:
-        again_on = max(ripe_on, known.day + timedelta(days=level.apart_days))
-        return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=again_on)
     if known:
-        ripe_on = max(ripe_on, known.day + timedelta(days=level.apart_days))
+        ripe_on = max(ripe_on, known.day + timedelta(days=level.days_apart))
+    if known and known.day >= today:
+        return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=ripe_on)
     if today < ripe_on:
         words = f"not before {ripe_on.isoformat()} ({level.label})"
         return replace(item, code=TOO_SOON, words=words, again_on=ripe_on)
@@ -552,7 +551,7 @@ def _if_enough(item: ItemToday, terms: DunningTerms) -> ItemToday:
     least = terms.levels[item.level - 1].minimum.get(item.currency, 0)
     if item.asked >= least:
         return item
-    return item.left_out(BELOW, f"less than {Money(least, item.currency)} is open")
+    return item.left_out(BELOW, f"less than {Money(least, item.currency)} is left to ask for")
 
 
 def _with_room(items: Iterable[ItemToday], account: Account) -> Iterable[ItemToday]:

@@ -174,6 +174,17 @@ def test_what_goes_on_as_somebody_began_it_is_told_apart() -> None:
     assert (later.letters, later.is_begun, later.earlier) == (1, False, (TODAY,))
 
 
+def test_levels_without_days_between_them_follow_day_by_day() -> None:
+    """CO-36, CO-38: never twice on one, and the job looks again on the next."""
+    rows = [{**row, "graceDays": 0, "apartDays": 0} for row in LEVEL_ROWS]
+    terms, owed = read_dunning([{"automatic": True}], rows), late(5)
+    seen = run_of(in_days(2), owed, terms=terms)
+    assert (seen.found.level, seen.earlier) == (3, (TODAY, in_days(1)))
+    known = replace(NOBODY, reminded={"A": Reminded(1, TODAY)})
+    [item] = run_of(TODAY, owed, terms=terms, record=known).found.items
+    assert (item.code, item.again_on) == ("alreadyReminded", in_days(1))
+
+
 def test_whoever_is_not_reached_is_looked_at_and_gets_nothing() -> None:
     """CO-40: each day anew, with the reason."""
     seen = run_of(LAST_DAY, late(5), customer=replace(PAYER, email=None))
