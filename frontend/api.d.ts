@@ -5330,6 +5330,8 @@ declare namespace Api {
   /** A page of the run of a day: it is a preview, which sends and changes nothing. */
   interface RunView {
     date: string;
+    /** In the company's time zone; no run of before is foreseen. */
+    today: string;
     /** Whether customers are reminded without anybody asking for it. Where not, it is told what the run would do if they were, and nothing goes but what somebody began. */
     automatic: boolean;
     value: RunRowView[];
