@@ -9,13 +9,18 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import TAKEN_OVER, FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import (
+    MAX_HANDS,
+    TAKEN_OVER,
+    FollowUp,
+    FollowUpItem,
+)
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import InvalidInput
+from chalicelib.errors import InvalidInput, TooMany
 from chalicelib.values import dataclass
 
 
@@ -134,7 +139,10 @@ def _in_other_hands(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
     if wanted.numbers is None:
         return _assigned_whole(follow_up, wanted)
     items = (_assigned_item(follow_up.find(number), wanted) for number in wanted.numbers)
-    return follow_up.with_items(items)
+    assigned = follow_up.with_items(items)
+    if wanted.resolver and len(assigned.hands()) > MAX_HANDS:
+        raise TooMany(f"At most {MAX_HANDS} people clear up one follow-up.", rule="DM-10")
+    return assigned
 
 
 def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:

@@ -10,11 +10,20 @@ from chalicelib.domain.collections import assignment, chases, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.follow_up import MAX_HANDS, MAX_ITEMS, FollowUp
 from chalicelib.domain.collections.handing_on import hand_on
 from chalicelib.domain.collections.opening import Opening
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import AlreadyDone, IllegalMove, InvalidInput, LinkOutdated, NotYet
+from chalicelib.errors import (
+    AlreadyDone,
+    IllegalMove,
+    InvalidInput,
+    LinkOutdated,
+    NotYet,
+    TooMany,
+)
+from chalicelib.store.collections import follow_up_writes, hands_items
 from tests.domain.follow_ups import (
     MANAGER,
     ON_GOING,
@@ -289,3 +298,28 @@ def test_a_dispute_that_joins_comes_into_the_hands_of_who_is_asked(desk: Desk) -
     assert not assignment.take_over(desk.case(name), ["A"], since).changes
     assert assignment.take_over(desk.case(name), ["A"], desk.at).changes
     assert desk.faults() == []
+
+
+def test_twenty_people_clear_up_one_at_most() -> None:
+    """DM-10, DM-07: so many that what ends with them all fits one transaction: the follow-up, its
+    event and the record of the command, three items of each invoice, and a place in the lists of
+    each of them.
+    """
+    numbers = [f"I{number}" for number in range(MAX_ITEMS)]
+    desk = Desk(*map(invoice, numbers))
+    name = desk.open(*numbers).follow_up_id
+
+    def assigned(number: str, user_id: str) -> FollowUp:
+        hands = assignment.Assignment(replace(OTHER, user_id=user_id), None, (number,))
+        return desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+
+    for number in numbers[: MAX_HANDS - 1]:
+        known = assigned(number, f"u-{number}")
+    assert (len(known.awaited), len(hands_items(known))) == (MAX_HANDS, MAX_HANDS - 1)
+    with pytest.raises(TooMany) as refusal:
+        assigned(numbers[-1], "one more")
+    assert refusal.value.rule == "DM-10"
+    assert assigned(numbers[-1], f"u-{numbers[0]}").awaited == known.awaited
+    ended = replace(known, status="ended")
+    writes = follow_up_writes(known, ended, ())
+    assert len(writes) + 2 + 3 * MAX_ITEMS <= 100
