@@ -2025,6 +2025,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2078,6 +2080,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2138,6 +2142,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
