@@ -2809,7 +2809,7 @@ declare namespace Api {
     /** All that was written, quotes and signature too. */
     text: string;
     /** What became of it. */
-    outcome: "said" | "unconfirmed" | "refused";
+    outcome: "said" | "unconfirmed" | "refused" | "automatic";
     at: string;
   }
 
