@@ -137,6 +137,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             hint="Of a bank's file; what went out is left out.",
             choices=(CAME_IN, WENT_OUT),
         ),
+        Field(
+            "outgoingAmount",
+            "Went out",
+            "amount",
+            hint="Of a bank's file with two columns; a row with nothing but this is left out.",
+        ),
         Field("reference", "Reference"),
     ),
     "operators": (
