@@ -68,7 +68,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "settledDate",
             "Settled on",
             "date",
-            hint="Paid in full on this day, if it is not after the as-of date.",
+            hint="Paid in full, or given back, on this day, if it is not after the as-of date.",
         ),
         Field("disputed", "Disputed", "flag", hint="Yes or No."),
     ),
