@@ -2197,7 +2197,7 @@ declare namespace Api {
   /** The form of a file; what is not told is to be found out. */
   interface FormView {
     type?: "csv" | "xlsx";
-    encoding?: "utf-8" | "utf-16" | "utf-16-le" | "utf-16-be" | "windows-1252" | "windows-1250" | "windows-1251" | "iso-8859-15" | "macintosh";
+    encoding?: "utf-8" | "utf-16" | "utf-16-le" | "utf-16-be" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "shift_jis" | "gb18030" | "big5" | "euc-kr" | "iso-8859-15" | "macintosh";
     delimiter?: "comma" | "semicolon" | "tab" | "pipe";
     headerLine?: number;
     sheet?: string;
