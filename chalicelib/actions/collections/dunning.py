@@ -8,7 +8,7 @@
 3. The letter leaves by the entry that claims it, as all letters do by an event.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,6 +16,7 @@ from chalicelib.actions.collections.dunning_reading import (
     customer_in,
     customers_in,
     is_held_back,
+    payments_followed,
     record_in,
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
@@ -51,6 +52,7 @@ from chalicelib.store.dunning import (
     to_dunning_terms,
 )
 from chalicelib.store.entities import entry_item, invoice_item, to_invoice
+from chalicelib.store.keys import Key
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import (
     IS_ABSENT,
@@ -136,7 +138,8 @@ def look(
     first = account_of(desk, customer, record, listed.invoices, terms, by_post=by_post)
     first = replace(first, payments=listed.payments, is_complete=listed.complete)
     asked = run(first, terms, today, chosen=wanted).levels
-    known, is_held = _read_again(desk, customer, listed, asked.keys() | (wanted or frozenset()))
+    numbers = asked.keys() | (wanted or frozenset())
+    known, is_held = _read_again(desk, customer, listed, numbers, payments_followed(record, today))
     account = replace(
         account_of(desk, customer, record, known.invoices, terms, by_post=by_post),
         payments=known.payments,
@@ -151,13 +154,19 @@ def look(
 
 
 def _read_again(
-    desk: Desk, customer: Customer, listed: OpenItems, numbers: Collection[str]
+    desk: Desk,
+    customer: Customer,
+    listed: OpenItems,
+    numbers: Collection[str],
+    followed: Sequence[Key],
 ) -> tuple[OpenItems, bool]:
-    """What is listed, with the invoices of these numbers and all payments as they are now, since a
-    list may be a moment behind; and whether no mail goes to the customer's address (CO-28).
+    """What is listed, with the invoices of these numbers, all payments and those that are followed
+    as they are now, since a list may be a moment behind; and whether no mail goes to the customer's
+    address (CO-28).
     """
     invoices = {number: keys.invoice(customer.customer_id, number) for number in sorted(numbers)}
-    payments = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    known = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    payments = list({name_of(key): key for key in (*known, *followed)}.values())
     address = [keys.address(customer.email)] if customer.email else []
     again = desk.gather_more([*invoices.values(), *payments, *address])
     heads = {
@@ -166,12 +175,12 @@ def _read_again(
         if name_of(key) in again
     }
     others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
-    known = replace(
+    now = replace(
         listed,
         invoices=[*others, *heads.values()],
         payments=[to_payment(again[name_of(key)]) for key in payments if name_of(key) in again],
     )
-    return known, is_held_back(customer, again)
+    return now, is_held_back(customer, again)
 
 
 def show_dunning(desk: Desk, customer_id: OutsideID) -> DunningView:

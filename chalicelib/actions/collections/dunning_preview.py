@@ -18,7 +18,11 @@ from chalicelib.actions.admin.exports import (
     note_export,
 )
 from chalicelib.actions.collections.dunning_candidates import Candidate, candidates
-from chalicelib.actions.collections.dunning_reading import is_held_back, record_in
+from chalicelib.actions.collections.dunning_reading import (
+    is_held_back,
+    payments_followed,
+    record_in,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
@@ -34,6 +38,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.dunning import LEVELS, TERMS, to_dunning_terms
 from chalicelib.store.entities import to_customer
 from chalicelib.store.files import Files
+from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
 from chalicelib.views.dunning_run import (
@@ -204,7 +209,13 @@ class Read:
         """What a customer owes, by two queries."""
         listed = open_items(self.desk, customer.customer_id)
         today = self.desk.hours.day_in(customer.time_zone, self.desk.now)
-        account = Account(customer, listed.invoices, listed.payments, record)
+        payments = {
+            name_of(keys.payment(one.customer_id, one.payment_id)): one for one in listed.payments
+        }
+        if followed := payments_followed(record, today):
+            found = self.desk.gather_more(followed)
+            payments |= {name: to_payment(item) for name, item in found.items()}
+        account = Account(customer, listed.invoices, list(payments.values()), record)
         return replace(
             account,
             is_held_back=is_held_back(customer, self.addresses),
