@@ -123,8 +123,8 @@ def chase_due(
     first = reach.able[0]
     to = _chain(follow_up, others, terms, context, first).recipient(first).person
     moment = terms.next_moment(context.at, context.hours, to.time_zone)
-    today = context.hours.day_of(context.at)
-    was_asked = follow_up.was_asked_on(today, context.hours)
+    today = context.hours.day_in(to.time_zone, context.at)
+    was_asked = follow_up.was_asked_on(today, context.hours, to.time_zone)
     if was_asked:
         moment = terms.chase_at(today + ONE_DAY, context.hours, to.time_zone)
     if moment > context.at:

@@ -209,12 +209,12 @@ class FollowUp:
         named = dict(map(self.resolver_of, self.items_in))
         return tuple(named[one] or one for one in self.lost_resolvers if one in named)
 
-    def was_asked_on(self, day: date, hours: WorkHours) -> bool:
-        """Whether somebody was asked on a day of the company, or chased and has not answered since:
-        who has just had a mail gets no other one for it by itself (CO-15).
+    def was_asked_on(self, day: date, hours: WorkHours, time_zone: str | None) -> bool:
+        """Whether somebody was asked on a day of that one's zone, or chased and has not answered
+        since: who has just had a mail gets no other one for it by itself (CO-15).
         """
-        chased_at = self.chased_at if self.unanswered else None
-        return any(at is not None and hours.day_of(at) == day for at in (self.asked_at, chased_at))
+        moments = (self.asked_at, self.chased_at if self.unanswered else None)
+        return any(at is not None and hours.day_in(time_zone, at) == day for at in moments)
 
     def found(self, person: Person) -> Self:
         """The follow-up of which this one can be asked, whatever the last chase found (RV-03)."""
