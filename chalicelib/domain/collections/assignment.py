@@ -53,7 +53,7 @@ def assign(
     if changed == moved:
         return case
     if wanted.resolver and wanted.numbers is not None:
-        asked = replace(changed, asked=max(1, changed.asked))
+        asked = replace(changed, asked=max(1, changed.asked), asked_at=context.at)
         moved = asked.moved("ask", context.at, context.hours).with_links_ended(before)
         changed = scheduled(moved, changed.due, terms, context)
     is_other = changed.resolver_id != before.resolver_id
@@ -65,6 +65,7 @@ def assign(
             postponed=0,
             wished=None,
             asked=before.asked + 1,
+            asked_at=context.at,
             ended_links=(),
         )
         moved = asked.moved("ask", context.at, context.hours)

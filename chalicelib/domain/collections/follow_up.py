@@ -143,6 +143,8 @@ class FollowUp:
     chase_at: datetime | None = None
     """When the job chases next; None where it does not."""
     manager_told: bool = False
+    asked_at: datetime | None = None
+    """When somebody was asked last, other than by a chase; None where nobody was yet."""
     asked: int = 0
     """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
     ended_links: tuple[str, ...] = ()
@@ -206,6 +208,13 @@ class FollowUp:
         """The names of who has items and could not be asked; others are to be named (RV-03)."""
         named = dict(map(self.resolver_of, self.items_in))
         return tuple(named[one] or one for one in self.lost_resolvers if one in named)
+
+    def was_asked_on(self, day: date, hours: WorkHours, time_zone: str | None) -> bool:
+        """Whether somebody was asked on a day of that one's zone, or chased and has not answered
+        since: who has just had a mail gets no other one for it by itself (CO-15).
+        """
+        moments = (self.asked_at, self.chased_at if self.unanswered else None)
+        return any(at is not None and hours.day_in(time_zone, at) == day for at in moments)
 
     def found(self, person: Person) -> Self:
         """The follow-up of which this one can be asked, whatever the last chase found (RV-03)."""
