@@ -4100,6 +4100,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4117,6 +4119,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4141,6 +4145,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
