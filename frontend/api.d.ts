@@ -4106,6 +4106,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4123,6 +4125,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4147,6 +4151,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;

@@ -100,6 +100,19 @@ Sobre a reclamação de #customer_name relativa à fatura #invoice_number tem #u
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Reserva #booking_reference: #unread na reclamação",
+            f"""Olá, #person_name,
+
+Tem #unread na reclamação sobre a reserva #booking_reference entre #operator_name e \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Pedido #order_number: #unread sobre a reclamação #dispute_id",
             f"""Olá, #person_name,
@@ -166,6 +179,7 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
     answer="Ver e responder",
     unread={"one": "{count} mensagem não lida", "other": "{count} mensagens não lidas"},
     we="Nós",
+    support="O apoio",
     things={
         DISPUTE: ("reclamação {id}", "Abrir a reclamação"),
         TICKET: ("pergunta {id}", "Abrir a pergunta"),
@@ -237,5 +251,23 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
         "standing.repeat": "Em {days} dias foram decididas contra si pelo menos {count} "
         "reclamações. Número máximo de encomendas: {leads}.",
         "standing.until": "É válido até: {until}.",
+        "booking.raised": "{side} abriu uma reclamação sobre a reserva {reference}: {description}",
+        "booking.fundsRequested": "{side} pede {amount}.",
+        "booking.fundsRequested.reason": "{side} pede {amount}: {reason}",
+        "booking.fundsApproved": "{payer} pagou {amount} a {payee}.",
+        "booking.fundsRejected": "{side} não paga os {amount}.",
+        "booking.fundsRejected.reason": "{side} não paga os {amount}: {reason}",
+        "booking.fundsCancelled": "{side} retirou o pedido de {amount}.",
+        "booking.fundsEnded": "O pedido de {amount} terminou com a reclamação.",
+        "booking.fundsCorrected": "O pagamento de {amount} a {payee} foi anulado: {reason}",
+        "booking.resolved": "{side} marcou a reclamação como resolvida.",
+        "booking.withdrawn": "{side} retirou a reclamação.",
+        "booking.withdrawn.reason": "{side} retirou a reclamação: {reason}",
+        "booking.reopened": "{side} reabriu a reclamação: {reason}",
+        "booking.escalated": "{side} pediu a intervenção do apoio: {issue}",
+        "booking.handedBack": "O apoio devolveu a reclamação às partes.",
+        "booking.handedBack.reason": "O apoio devolveu a reclamação às partes: {reason}",
+        "booking.attached": "{side} incluiu um anexo: {name}.",
+        "booking.filesRefused": "Anexos de um e-mail de {side} não foram incluídos.",
     },
 )
