@@ -46,6 +46,8 @@ from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, QUEUE, SHE
 from tests.people import CAST, CUSTOMERS, line
 from tests.services import SENDER, Aside, Door, Gate, Mailbox, Shelf
 
+KEY_AGE = timedelta(days=3)
+"""Of the key with which links are signed."""
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
 MOST_ROUNDS = 100
 """After so many rounds of what follows from what followed, the rest waits for its own time."""
@@ -346,6 +348,7 @@ def wired(client: Any, table_name: str) -> Iterator[App]:
             mailer=Mailer(stand_in(app.mailbox, MAILBOX), SENDER),
             signer=signer,
             cursors=cursors,
+            link_key_made_at=lambda: app.now() - KEY_AGE,
         )
     )
     try:

@@ -222,9 +222,11 @@ class Services:
         verified: tuple[str, ...],
         sandbox: bool,
         stages: tuple[str, ...] = ("api",),
+        off: str = "",
+        gone: str = "",
     ):
         self.subscribed, self.verified, self.sandbox = subscribed, verified, sandbox
-        self.stages = stages
+        self.stages, self.off, self.gone = stages, off, gone
 
     def client(self, _service: str) -> "Services":
         return self
@@ -238,6 +240,22 @@ class Services:
     def get_stages(self, restApiId: str) -> Any:
         assert restApiId == "a1b2"
         return {"item": [{"stageName": one} for one in self.stages]}
+
+    def list_event_source_mappings(self, FunctionName: str) -> Any:
+        assert FunctionName.startswith(
+            "arn:aws:lambda:eu-west-1:123456789012:function:redress-prod-"
+        )
+        assert FunctionName.endswith(":live")
+        state = "Disabled" if self.off and self.off in FunctionName else "Enabled"
+        is_gone = self.gone and self.gone in FunctionName
+        return {"EventSourceMappings": [] if is_gone else [{"State": state}]}
+
+    def list_rule_names_by_target(self, TargetArn: str) -> Any:
+        is_gone = self.gone and TargetArn.endswith(f"redress-prod-{self.gone}")
+        return {"RuleNames": [] if is_gone else [TargetArn]}
+
+    def describe_rule(self, Name: str) -> Any:
+        return {"State": "DISABLED" if self.off and self.off in Name else "ENABLED"}
 
     def get_account(self) -> Any:
         return {"ProductionAccessEnabled": not self.sandbox}
@@ -272,13 +290,23 @@ CONFIRMED = {"ops@d.test": "arn:aws:sns:eu-west-1:1:t:1"}
             TOLD,
             ["delete-stage --rest-api-id a1b2 --stage-name Stage"],
         ),
+        (
+            Services(CONFIRMED, ("d.test",), False, off="after-commit", gone="rotate-link-key"),
+            TOLD,
+            ["READER after-commit IS SWITCHED OFF", "SCHEDULE OF rotate-link-key IS GONE"],
+        ),
+        (
+            Services(CONFIRMED, ("d.test",), False, off="sweep", gone="index-changes"),
+            TOLD,
+            ["READER index-changes IS GONE", "SCHEDULE OF sweep IS SWITCHED OFF"],
+        ),
     ],
 )
 def test_what_rings_unheard_and_mails_that_cannot_leave_are_said(
     services: Any, parameters: dict[str, str], said: list[str]
 ) -> None:
     """A link that nobody followed is forgotten after two days, and the stack does not know it; nor
-    does it of a stage that an earlier version had made.
+    does it of a stage that an earlier version had made, or of what somebody switched off by hand.
     """
     found = list(heard.warnings(services, NAME, parameters, "a1b2"))
     assert len(found) == len(said)
@@ -292,4 +320,4 @@ def test_what_may_not_be_looked_at_is_said_and_ends_nothing() -> None:
 
     found = list(heard.warnings(Closed({}, (), False), NAME, TOLD, "a1b2"))  # type: ignore[arg-type]
     assert all("could not be looked at" in one for one in found)
-    assert len(found) == 3
+    assert len(found) == 4
