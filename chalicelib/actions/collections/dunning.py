@@ -8,7 +8,7 @@
 3. The letter leaves by the entry that claims it, as all letters do by an event.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -88,8 +88,6 @@ class Looked:
     """What was found about a customer's reminders."""
 
     account: Account
-    heads: Mapping[str, Invoice]
-    """By number its invoices as they were read: what a letter charges is written on these."""
     terms: DunningTerms
     today: date
     found: Run
@@ -156,7 +154,7 @@ def look(
         (f"/invoiceNumbers/{place}", partial(_require_billed, heads.get(str(number))))
         for place, number in enumerate(chosen or ())
     )
-    return Looked(account, heads, terms, today, came, rows, listed.complete, wanted)
+    return Looked(account, terms, today, came, rows, listed.complete, wanted)
 
 
 def _require_billed(invoice: Invoice | None) -> None:
@@ -338,7 +336,8 @@ def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
     (CO-28).
     """
     record, found = looked.record, looked.found
-    heads, letter = looked.heads, letter_in(looked)
+    heads = {str(one.invoice_number): one for one in looked.account.invoices}
+    letter = letter_in(looked)
     since = looked.today - BOUNCES_WITHIN
     kept = record.kept_for(heads, since) if looked.is_complete else record
     by_number = {str(one.invoice_number): one for one in found.asked}

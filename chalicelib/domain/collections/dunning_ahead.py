@@ -160,17 +160,15 @@ def account_of(
     at: datetime,
     hours: WorkHours,
 ) -> Account:
-    """The same with these invoices as they stand at a moment: what they say that holds them, their
-    promises judged, whether the job that judges them was there or not (CO-25), and the day to which
+    """The same with these invoices, what they say at a moment that holds them, and the day to which
     the run puts off what it passes over on that one.
     """
     zone = account.customer.time_zone
     today = hours.day_in(zone, at)
-    judged = [replace(one, promises=one.promises_at(at)) for one in invoices]
     where = (today, zone, hours, terms.rest_days)
-    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in judged}
+    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
     later = put_off_to(account, terms, at, hours)
-    return replace(account, invoices=judged, holds=holds, later=later)
+    return replace(account, invoices=invoices, holds=holds, later=later)
 
 
 def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Invoice:
