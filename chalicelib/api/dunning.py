@@ -12,7 +12,7 @@ from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody,
 from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.domain.base.texts import read_day
-from chalicelib.domain.collections.dunning import MAX_NAMED
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED
 from chalicelib.views.answers import Page
 
 routes = Routes()

@@ -9,13 +9,9 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.dunning import (
-    UNREACHED,
-    ItemToday,
-    Run,
-)
 from chalicelib.domain.collections.dunning_record import NOT_POSTED, Dunning, did_not_go
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import UNREACHED, ItemToday, Run
 from chalicelib.domain.collections.holds import Block
 from chalicelib.domain.invoices.charge import KINDS, Charge
 from chalicelib.domain.invoices.invoice import Customer, Invoice

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning import UNREACHED, ItemToday
 from chalicelib.domain.collections.dunning_ahead import Foreseen
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import UNREACHED, ItemToday
 from chalicelib.views.answers import Day, Moment, OutsideID, meaning
 from chalicelib.views.dunning import (
     CANDIDATE_COLUMNS,

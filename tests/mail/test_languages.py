@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from chalicelib.actions.collections import reminder_letters
-from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.domain.orders.contact import SPOKEN
 from chalicelib.domain.orders.evidence import TYPES as EVIDENCE

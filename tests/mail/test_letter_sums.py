@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from chalicelib.actions.collections import promise_letters, reminder_letters
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_decimal
-from chalicelib.domain.collections.dunning import Account, ItemToday, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account, ItemToday
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import Charge, Waived
 from chalicelib.domain.invoices.instalments import Instalment

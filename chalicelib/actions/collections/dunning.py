@@ -28,7 +28,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.collections import dunning_ahead
-from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_ahead import (
     charged,
     goes_by_itself,
@@ -38,6 +38,7 @@ from chalicelib.domain.collections.dunning_ahead import (
 from chalicelib.domain.collections.dunning_parts import Part, is_on_paper, unfinished
 from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning, ToPost
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import Account, ItemToday, Run
 from chalicelib.domain.collections.holds import Block
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice

@@ -26,11 +26,11 @@ from chalicelib.actions.collections.dunning_reading import (
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import Account
 from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee, is_met
 from chalicelib.domain.collections.dunning_parts import is_on_paper
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys

@@ -25,8 +25,8 @@ from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.base.sentences import parts_of
-from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_today import UNREACHED, Account
 from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.collections.outcomes import Ended, OutcomeLetter
 from chalicelib.domain.disputes.dispute import Dispute

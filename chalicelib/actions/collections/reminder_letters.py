@@ -16,11 +16,12 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
-from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_ahead import account_of, leaves_by_itself
 from chalicelib.domain.collections.dunning_parts import Part
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning, paper_name
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
+from chalicelib.domain.collections.dunning_today import Account, ItemToday, Run
 from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_ahead import (
     Foreseen,
     foresee,
@@ -16,6 +16,7 @@ from chalicelib.domain.collections.dunning_ahead import (
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.invoices.invoice import Invoice, Payment
 from tests.domain.owing import LAST_DAY, NOBODY, NOW, PAYER, TODAY, late, promised
 
