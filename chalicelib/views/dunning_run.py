@@ -11,15 +11,8 @@ from chalicelib.domain.collections.dunning_ahead import Foreseen
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.dunning_today import UNREACHED, ItemToday
 from chalicelib.views.answers import Day, Moment, OutsideID, meaning
-from chalicelib.views.dunning import (
-    CANDIDATE_COLUMNS,
-    ItemTodayView,
-    ReminderSumView,
-    candidate_row,
-    item_view,
-    label_of,
-    sums_view,
-)
+from chalicelib.views.dunning import ItemTodayView, ReminderSumView, item_view, label_of, sums_view
+from chalicelib.views.dunning_sheet import CANDIDATE_COLUMNS, candidate_row
 from chalicelib.views.parts import instant
 from chalicelib.views.spreadsheet import Sheet
 

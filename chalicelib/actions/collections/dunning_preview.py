@@ -41,13 +41,7 @@ from chalicelib.store.files import Files
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.dunning_run import (
-    MAX_SHOWN,
-    RunView,
-    of_code,
-    run_row,
-    run_sheet,
-)
+from chalicelib.views.dunning_run import MAX_SHOWN, RunView, of_code, run_row, run_sheet
 
 CUSTOMERS_A_PAGE = 20
 """Of how many customers a page tells: what each owes is looked up for it."""

@@ -9,15 +9,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.actions.collections.dunning import to_post
 from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
-from chalicelib.actions.collections.reminder_letters import (
-    READER,
-    deliver_claimed,
-    letter_view,
-    on_paper,
-    put_aside,
-)
+from chalicelib.actions.collections.dunning_writing import to_post
+from chalicelib.actions.collections.reminder_letters import READER, deliver_claimed, put_aside
+from chalicelib.actions.collections.reminder_wording import letter_view, on_paper
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.deliveries import TEMPLATES

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.collections.dunning import account_of
+from chalicelib.actions.collections.dunning_look import account_of
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID, subject_of

@@ -19,10 +19,7 @@ from chalicelib.domain.collections.charging import NO_CHARGE, Late, charges_of
 from chalicelib.domain.collections.dunning_credits import brought_on, credits_of, set_off
 from chalicelib.domain.collections.dunning_item import alone, asked_for
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, next_part, unfinished
-from chalicelib.domain.collections.dunning_record import (
-    Dunning,
-    size_of,
-)
+from chalicelib.domain.collections.dunning_record import Dunning, size_of
 from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.dunning_today import (
     BELOW,

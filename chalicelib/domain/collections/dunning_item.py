@@ -8,10 +8,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.money import Money
-from chalicelib.domain.collections.dunning_record import (
-    Dunning,
-    Reminded,
-)
+from chalicelib.domain.collections.dunning_record import Dunning, Reminded
 from chalicelib.domain.collections.dunning_terms import DunningTerms, Level
 from chalicelib.domain.collections.dunning_today import (
     IN_DISPUTE,

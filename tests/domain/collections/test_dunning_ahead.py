@@ -7,12 +7,7 @@ import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_ahead import (
-    Foreseen,
-    foresee,
-    is_met,
-    put_off_to,
-)
+from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee, is_met, put_off_to
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
