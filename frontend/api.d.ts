@@ -2025,6 +2025,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2078,6 +2080,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2138,6 +2142,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2803,7 +2809,7 @@ declare namespace Api {
     /** All that was written, quotes and signature too. */
     text: string;
     /** What became of it. */
-    outcome: "said" | "unconfirmed" | "refused";
+    outcome: "said" | "unconfirmed" | "refused" | "automatic";
     at: string;
   }
 
@@ -5330,6 +5336,8 @@ declare namespace Api {
   /** A page of the run of a day: it is a preview, which sends and changes nothing. */
   interface RunView {
     date: string;
+    /** In the company's time zone; no run of before is foreseen. */
+    today: string;
     /** Whether customers are reminded without anybody asking for it. Where not, it is told what the run would do if they were, and nothing goes but what somebody began. */
     automatic: boolean;
     value: RunRowView[];

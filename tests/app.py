@@ -84,6 +84,7 @@ class App:
         self.aside = Aside()
         self.reindexes_called: list[str] = []
         self.ahead = timedelta(0)
+        self.stopped_at: datetime | None = None
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
         self.once: Callable[[str, Callable[[], Any]], Any] = lambda _, make: make()
         """Makes what several tests begin with; where that can be kept, it is made once for all of
@@ -187,8 +188,17 @@ class App:
         return self.as_("finance").put(f"/customer/{customer}/invoice/{number}", body)
 
     def now(self) -> datetime:
-        """The app's own time, which a test may put on."""
-        return datetime.now(UTC) + self.ahead
+        """The app's own time, which a test may put on, or stop."""
+        return (self.stopped_at or datetime.now(UTC)) + self.ahead
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """No time passes meanwhile: what is asked twice is asked at the same moment."""
+        self.stopped_at = datetime.now(UTC)
+        try:
+            yield
+        finally:
+            self.stopped_at = None
 
     def later(self, *, minutes: float) -> None:
         """Lets time pass."""

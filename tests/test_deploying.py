@@ -9,7 +9,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, NoCredentialsError, WaiterError
 
-from infra import deploy, heard
+from infra import heard, settings
 from infra.account import Account
 from infra.adopted import Adoption
 from infra.left_behind import require_adopted
@@ -88,7 +88,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def carry_out(aws: CloudFormation, **told: Any) -> None:
         package: Any = None
-        Stack(NAME, "bucket", aws, poll_seconds=0.01).deploy(package, {}, **told)
+        Stack(NAME, "bucket", aws, 0.01, {"stage": "prod"}).deploy(package, {}, **told)
 
     return carry_out
 
@@ -98,6 +98,7 @@ def test_a_first_deployment_that_fails_leaves_nothing_and_a_look_changes_nothing
     aws = CloudFormation()
     run(aws)
     assert (aws.asked["ChangeSetType"], "OnStackFailure" in aws.asked) == ("UPDATE", False)
+    assert aws.asked["Tags"] == [{"Key": "stage", "Value": "prod"}]
     assert (aws.carried_out, aws.dropped) == (["arn:change"], [])
     aws = CloudFormation()
     aws.status = ""
@@ -201,13 +202,13 @@ def test_a_stage_of_another_region_has_left_nothing_behind(account: Account) -> 
 def test_what_cloudfront_would_refuse_after_minutes_is_refused_at_once(
     given: dict[str, str], said: str
 ) -> None:
-    usual = dict.fromkeys(deploy.SETTINGS, "")
-    deploy._check_of_cloudfront(usual)
+    usual = dict.fromkeys(settings.SETTINGS, "")
+    settings.check_of_cloudfront(usual)
     mine = {"DomainName": "d.example.com", "CertificateArn": "arn:aws:acm:us-east-1:1:c/1"}
     acl = {"WebAclArn": "arn:aws:wafv2:us-east-1:1:global/webacl/a/b"}
-    deploy._check_of_cloudfront(usual | mine | acl)
+    settings.check_of_cloudfront(usual | mine | acl)
     with pytest.raises(SystemExit, match=said):
-        deploy._check_of_cloudfront(usual | given)
+        settings.check_of_cloudfront(usual | given)
 
 
 class Services:

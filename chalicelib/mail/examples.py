@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.collections.dunning_terms import REMINDERS
+from chalicelib.domain.disputes.news import News
 from chalicelib.mail.example_facts import (
     EXAMPLE_CONVERSATION,
     EXAMPLE_ORDER,
@@ -102,12 +103,16 @@ def _ticket(template_id: str) -> TicketFacts:
 
 def _order(template_id: str) -> OrderFacts:
     speech, zone = Speech.of(template_id), "Asia/Kolkata"
-    words, ends = speech.words, datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+    ends = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+    told = {
+        "orderNews": News("outcome.paid", {"amount": {"amount": 4000, "currency": "INR"}}, {}),
+        "vendorAsked": News("vendorAsked", {"due": ends}, {}),
+    }.get(base_of(template_id))
     return replace(
         EXAMPLE_ORDER,
-        claim=next(iter(words.claims.values()), EXAMPLE_ORDER.claim),
+        claim=speech.term("claims", "notPaid"),
         unread=speech.unread(2),
-        news=words.events.get("vendorAsked", EXAMPLE_ORDER.news),
+        news=(speech.told([told], zone) if told else None) or EXAMPLE_ORDER.news,
         deadline=speech.spelling.moment(ends, zone),
     )
 

@@ -23,7 +23,7 @@ from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.dunning import Account
-from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee
+from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee, is_met
 from chalicelib.domain.collections.dunning_parts import is_on_paper
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
@@ -69,7 +69,8 @@ def show_run(desk: Desk, wanted: RunFilter, limit: int, cursor: str | None) -> R
     find; it is short before the end only where many in a row have nothing of what is asked for.
     """
     terms, day = _begun(desk, wanted)
-    told = {"date": day.isoformat(), "automatic": terms.is_automatic}
+    days = {"date": day.isoformat(), "today": desk.today.isoformat()}
+    told = {**days, "automatic": terms.is_automatic}
     if wanted.customer_id is not None:
         one = _one(desk, wanted.customer_id, terms, day)
         page = desk.whole([run_row(one, terms, _zone_of(desk, one), wanted.code, None)], cursor)
@@ -177,7 +178,7 @@ class Along:
         if hours.day_in(customer.time_zone, at) > self.day:
             return None
         account = read.account(customer, record)
-        if not one.is_found(account, self.day):
+        if not one.is_due and not is_met(account.invoices, self.day, one.met_at):
             return None
         return foresee(account, self.terms, self.day, at, hours)
 

@@ -30,13 +30,21 @@ from chalicelib.store.codec import Item
 from chalicelib.store.collections import (
     CHASING,
     follow_up_event_item,
-    follow_up_item,
+    follow_up_writes,
     to_chase_terms,
     to_follow_up,
 )
 from chalicelib.store.entities import to_hours, to_person
 from chalicelib.store.post import to_dispatch
-from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import (
+    IS_ABSENT,
+    Put,
+    Table,
+    Write,
+    is_at_sequence,
+    is_at_version,
+    name_of,
+)
 from chalicelib.views.followup import MailView
 from chalicelib.views.parts import instant
 
@@ -176,7 +184,7 @@ def _wording(told: Mapping[str, Any]) -> Template | None:
     return Template(told["template"], own["subject"], own["body"]) if own else None
 
 
-def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Write]:
     """The follow-up as it is now, with an event that leaves its state alone, but for whose move it
     is where its resolver was not reached.
     """
@@ -190,7 +198,7 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
         told = told.unreached(dispatch.user_id, at, to_hours(found.get(name_of(HOURS))))
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
-        Put(follow_up_item(told), unchanged),
+        *follow_up_writes(known, told, unchanged),
         *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
     ]
 

@@ -116,9 +116,13 @@ GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
 """Measure → the job for which all wait that it counts."""
 
 JOBS = (
-    *(IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS),
+    *(IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS),
+    *(PROMISES, PLANS, PAID, CHASES, REMINDERS),
     ARRIVALS,
 )
+"""What others rest on comes first: promises and plans are judged, and what was paid leaves, before
+anybody is chased or reminded (CO-23).
+"""
 
 
 def remind(works: Works, customer_id: str) -> None:

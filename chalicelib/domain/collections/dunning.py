@@ -50,7 +50,12 @@ REMINDED, IN_DISPUTE, NOT_DUE, TOO_SOON, REMINDED_TODAY, LAST_LEVEL, COVERED, BE
     "notChosen",
 )
 NEXT_LETTER, NO_ROOM = "nextLetter", "noRoom"
-NEXT_BUSINESS_DAY = "nextBusinessDay"
+NEXT_DAY, NEXT_BUSINESS_DAY = "nextDay", "nextBusinessDay"
+PUT_OFF: Mapping[str, str] = {
+    NEXT_DAY: "as the hours of today are over",
+    NEXT_BUSINESS_DAY: "the next business day",
+}
+"""Why what is asked for is reminded of on a later day (CO-20)."""
 NO_ADDRESS, BY_POST, DO_NOT_SEND = ("noAddress", "byPost", "doNotSend")
 UNREACHED: Mapping[str, str] = {
     NO_ADDRESS: "not reminded: no address",
@@ -119,6 +124,14 @@ class ItemToday:
 
 
 @dataclass(frozen=True)
+class Later:
+    """The day to which the run puts off what it passes over today, and why (CO-20)."""
+
+    on: date
+    code: str
+
+
+@dataclass(frozen=True)
 class Account:
     """What of a customer is looked at for its reminders."""
 
@@ -136,10 +149,8 @@ class Account:
     """Whether the letter goes on paper, which needs no address of e-mail."""
     is_complete: bool = True
     """Whether all its open items are looked at."""
-    runs_on: date | None = None
-    """The day to which the run puts off what it passes over today; None where it passes over
-    nothing (CO-20).
-    """
+    later: Later | None = None
+    """Where the run passes over today what is asked for; None where it passes over nothing."""
 
     @property
     def obstacle(self) -> str | None:
@@ -315,7 +326,8 @@ def _alone(
     free = own.outstanding - own.disputed_owed
     known = _last_reminder(invoice, account.record)
     sent = known.level if known else 0
-    raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
+    broken = levels_raised(invoice.promises_on(today))
+    raised = min(broken, max(0, len(terms.levels) - 1 - sent))
     planned, promised = _parts_held(holds, free)
     item = ItemToday(
         invoice.invoice_number,
@@ -441,14 +453,15 @@ def _put_off(
     """The item, which the run reminds of on a later day where it passes over this one; whoever
     chooses it reminds at once (CO-01, CO-20).
     """
-    if not item.is_asked or account.runs_on is None or chosen is not None:
+    later = account.later
+    if not item.is_asked or later is None or chosen is not None:
         return item
-    put_off = _asked(item, item.asked, terms.levels[item.level - 1], account.runs_on)
-    return replace(put_off, code=NEXT_BUSINESS_DAY, again_on=account.runs_on)
+    put_off = _asked(item, item.asked, terms.levels[item.level - 1], later)
+    return replace(put_off, code=later.code, again_on=later.on)
 
 
-def _asked(item: ItemToday, amount: int, level: Level, on: date | None = None) -> ItemToday:
-    when = f" on {on.isoformat()}, the next business day" if on else ""
+def _asked(item: ItemToday, amount: int, level: Level, later: Later | None = None) -> ItemToday:
+    when = f" on {later.on.isoformat()}, {PUT_OFF[later.code]}" if later else ""
     words = f"will be reminded{when} ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"

@@ -32,6 +32,10 @@ MAX_ITEMS = 25
 """So many that raising a dispute on each still fits one transaction (DM-11)."""
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
+MAX_HANDS = 20
+"""So many people clear up items of one at most, who each find it in their lists: ending all of it
+with them still fits one transaction (DM-10).
+"""
 MAX_DAYS_AHEAD = 365
 WAITS, STOPPED = "chaseWaits", "chaseStopped"
 """What the job that chases tells of itself."""
@@ -266,6 +270,27 @@ class FollowUp:
         ids = {self.resolver_of(item)[0] for item in waiting or self.items_in}
         named = sorted(one for one in ids if one)
         return tuple(sorted(named, key=lambda one: one != self.resolver_id))
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Who has something to answer: whoever clears up an item of which nothing is said yet
+        (DM-07, DM-10).
+        """
+        return self.hands(unanswered=True) if self.status == OPEN else ()
+
+    @property
+    def awaited_people(self) -> dict[str, str | None]:
+        """The same with their names."""
+        named = dict(map(self.resolver_of, self.items_in))
+        return {one: named[one] for one in self.awaited}
+
+    def is_with(self, user_id: str, party: str | None = None) -> bool:
+        """Whether it is in somebody's hands, as a whole or by an item that this one is asked about;
+        what waits for the resolver is so only with who has something to answer (DM-07, X-04).
+        """
+        if user_id in self.awaited:
+            return True
+        return self.resolver_id == user_id and party != RESOLVER
 
     def with_links_ended(self, before: "FollowUp") -> Self:
         """The follow-up in which who had items before and has none is asked no more (CO-10)."""

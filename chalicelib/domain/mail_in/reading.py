@@ -10,7 +10,7 @@ from email.errors import (
     MisplacedEnvelopeHeaderDefect,
     MissingHeaderBodySeparatorDefect,
 )
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import getaddresses
@@ -65,6 +65,11 @@ _SEALED = frozenset(
 )
 _PACKED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 """In what Outlook hides the files of a mail that it sends as rich text."""
+_NOT_LOOKED_AT = f"what comes last: of a mail the first {MOST_PARTS} parts are looked at"
+_BEYOND = "what comes after its end: the mail is broken there"
+_METHOD = re.compile(rb"^METHOD:([A-Za-z]{1,20})", re.MULTILINE)
+_OF_ATTENDEES = frozenset({"REPLY", "COUNTER", "REFRESH"})
+"""What those say who are invited (RFC 5546)."""
 _SEALED_ENDINGS = (".p7m", ".asc", ".pgp", ".gpg")
 """What hides the words of a mail within it."""
 _WIDER = {
@@ -78,14 +83,25 @@ _WIDER = {
     "euc-kr": "cp949",
     "shift_jis": "cp932",
     "iso-2022-jp": "iso2022_jp_ext",
+    "iso-2022-jp-ms": "iso2022_jp_ext",
+    "big5": "cp950",
+    "windows-949": "cp949",
+    "windows-31j": "cp932",
+    "mac-roman": "mac_roman",
+    "mac-cyrillic": "mac_cyrillic",
+    "iso-8859-6-e": "iso-8859-6",
+    "iso-8859-6-i": "iso-8859-6",
+    "iso-8859-8-e": "iso-8859-8",
     "unicode-1-1-utf-7": "utf-7",
-    "x-sjis": "cp932",
+    "sjis": "cp932",
     "iso-8859-8-i": "iso-8859-8",
     "windows-874": "cp874",
-    "x-gbk": "gb18030",
     "utf8": "utf-8",
 }
 """What a charset is called → the one that holds it and what programs write under its name."""
+_STILL_WIDER = {"cp950": "big5hkscs", "euc-jp": "euc_jis_2004"}
+_MANY_BYTES = ("utf", "gb", "cp9", "big5", "euc", "iso2022", "iso-2022", "hz", "johab")
+"""How those are called in which bytes go together, so that others' text seldom fits them."""
 
 
 class Unreadable(Exception):
@@ -143,7 +159,7 @@ def _read(raw: bytes, return_path: str) -> Message:
     sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
     subject = _one_line(_decoded(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
     why = automatic.reason(
-        lambda known: headers.get(known, [""])[0].lower(),
+        headers,
         (mail.get_content_type(), *found.kinds),
         subject,
         automatic.writers_of(headers["from"]),
@@ -219,13 +235,17 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
     """Takes what a part holds; what is nested deeper than people do is passed over."""
     found.parts += 1
     if found.parts > MOST_PARTS or depth > DEEPEST:
+        if _NOT_LOOKED_AT not in found.refused:
+            found.refused.append(_NOT_LOOKED_AT)
         return
     kind = part.get_content_type()
-    found.kinds.add(kind)
+    found.kinds.add(automatic.CALENDAR_ANSWER if _answers_calendar(part, kind) else kind)
     if kind == "message/rfc822":
         _take_file(part, kind, found)
         return
     if part.is_multipart():
+        if f"\n--{part.get_boundary()}" in (part.epilogue or ""):
+            found.refused.append(_BEYOND)
         for inner in part.iter_parts() if kind != "multipart/related" else part.get_payload():
             _walk(inner, found, depth + 1)
         return
@@ -239,6 +259,15 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
         found.html.append(_text(part))
     elif kind not in _PASSED_OVER and (is_file or not kind.startswith("text/")):
         _take_file(part, kind, found)
+
+
+def _answers_calendar(part: Any, kind: str) -> bool:
+    """Whether a part is what a calendar writes by itself where somebody takes an invitation."""
+    if kind != "text/calendar":
+        return False
+    told = str(part.get_param("method", ""))
+    inside = _METHOD.search(part.get_payload(decode=True) or b"")
+    return (told or (inside[1].decode() if inside else "")).upper() in _OF_ATTENDEES
 
 
 def _take_file(part: Any, kind: str, found: _Found) -> None:
@@ -301,13 +330,30 @@ def _name(part: Any) -> str | None:
 def _text(part: Any) -> str:
     """The text of a part: by the charset that it names, or whatever its bytes are."""
     raw: bytes = part.get_payload(decode=True) or b""
-    told = str(part.get_content_charset("utf-8")).strip("'\" ").lower()
-    for charset in (_WIDER.get(told, told), "utf-8", "cp1252"):
+    return _spelled(raw, str(part.get_content_charset("utf-8")).strip("'\" ").lower())
+
+
+def _spelled(raw: bytes, told: str) -> str:
+    for charset in _charsets(told.removeprefix("x-"), raw):
         try:
             return raw.decode(charset)
         except (LookupError, ValueError):
             continue
     return raw.decode("utf-8", errors="replace")
+
+
+def _charsets(told: str, raw: bytes) -> Iterator[str]:
+    """The charsets to try, the likeliest first: whatever is UTF-8 throughout is so by no chance,
+    whatever else of single bytes it is called.
+    """
+    named = _WIDER.get(told, told)
+    if b"\x1b$" in raw:
+        yield "iso2022_jp_ext"
+    if named == "utf-16" and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16-be" if raw[::2].count(0) > raw[1::2].count(0) else "utf-16-le"
+    if not named.startswith(_MANY_BYTES):
+        yield "utf-8"
+    yield from (named, _STILL_WIDER.get(named, named), "utf-8", "cp1252")
 
 
 def _unwrapped(part: Any, text: str) -> str:
@@ -331,11 +377,19 @@ def _unwrapped(part: Any, text: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    """A header with its encoded words as they read."""
+    """A header with its encoded words as they read; half of one stays as it is written."""
     try:
-        return str(make_header(decode_header(text)))
-    except Exception:  # a wrong charset or half of an encoded word stays as it is written
+        return "".join(_word(word, charset) for word, charset in decode_header(text))
+    except Exception:  # what is no encoded word after all breaks it in ways of its own
         return text
+
+
+def _word(word: str | bytes, charset: str | None) -> str:
+    if isinstance(word, str):
+        return word
+    if charset is None:  # how the standard library hands over what stands beside encoded words
+        return word.decode("raw-unicode-escape")
+    return _spelled(word, charset.partition("*")[0])
 
 
 def _one_line(text: str) -> str:

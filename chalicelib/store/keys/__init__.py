@@ -29,6 +29,7 @@ Each subject's keys are made in a module of its own; all are called by this name
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | follow-up on open items | `FOLLOWUP#{followUpID}` | `FOLLOWUP` |
 | event of a follow-up | the same | `EVENT#{sequence, 8 digits}` |
+| the same follow-up for who is asked about single items of it | the same | `HANDS#{userID}` |
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
 | latest claims of a customer against a vendor | `CUSTOMER#{customerID}` | `CLAIMS#{vendorID}` |
 | payout of a payout dispute | `PAYOUT#{payoutID}` | `PAYOUT` |
@@ -93,12 +94,14 @@ from chalicelib.store.keys.base import (
     time_of_due,
 )
 from chalicelib.store.keys.collections import (
+    HANDS,
     TO_POST,
     UNREACHED,
     dunning,
     dunning_walk,
     follow_up,
     follow_up_event,
+    follow_up_hands,
     follow_ups_in,
     follow_ups_of,
     follow_ups_of_customer,

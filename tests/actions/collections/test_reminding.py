@@ -279,6 +279,35 @@ def test_a_look_of_the_job_makes_nobody_s_edit_stale(app: App) -> None:
     assert moved.status == 200, moved.text
 
 
+def test_a_promise_that_the_sweep_did_not_come_to_yet_is_judged_by_the_run(app: App) -> None:
+    """CO-23, CO-25, CO-28, CO-39: who is reminded in that moment is so at the next level; the
+    invoice with its fee keeps the promise for the job, which judges and tells of it once.
+    """
+    owing(app)
+    agent, admin = app.as_("agent"), app.as_("admin")
+    fees = [{**row, "fee": {"USD": 2}} for row in LEVEL_ROWS]
+    assert admin.put("/setting/dunningLevels", {"value": fees}).status == 200
+    app.invoice("P-1", [line(1, "30.00")])
+    until = {"date": app.now().date().isoformat(), "items": [{"invoiceNumber": "P-1"}]}
+    assert agent.post("/customer/1001/promise", until).status == 201
+    app.later(minutes=6 * 24 * 60)
+    asked = {"invoiceNumbers": ["P-1"]}
+    sent = agent.post("/customer/1001/dunning", asked).json
+    [row] = [one for one in sent["value"] if one["invoiceNumber"] == "P-1"]
+    assert (sent["reminded"], row["level"], row["newCharges"]) == (["P-1"], 2, 2)
+    told = "/customer/1001/promise"
+    assert [one["status"] for one in agent.get(told).json["value"]] == ["open"]
+    app.sweep()
+    assert [one["status"] for one in agent.get(told).json["value"]] == ["broken"]
+    [row] = [
+        one
+        for one in agent.get("/customer/1001/dunning").json["value"]
+        if one["invoiceNumber"] == "P-1"
+    ]
+    assert (row["level"], row["code"], row["open"]) == (2, "alreadyReminded", 32)
+    assert app.faults() == []
+
+
 @pytest.mark.long
 def test_who_owes_thousands_of_items_is_reminded_of_those_that_are_left(app: App) -> None:
     """CO-28, CO-34, CO-36: 2,300 were reminded yesterday, and 173 never: three letters name these;
