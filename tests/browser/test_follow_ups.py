@@ -80,7 +80,7 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     page.get_by_role("button", name="Move 2").click()
     later = working_day(120)
     page.get_by_label("Due on").fill(later.isoformat())
-    page.get_by_role("button", name="Move 2 follow-ups").click()
+    page.get_by_role("button", name="Move 2 dispute follow-ups").click()
     expect(page.get_by_role("status").filter(has_text="All 2 are through.")).to_be_visible()
     page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     expect(rows[1]).to_contain_text(spelled(later))
@@ -90,7 +90,7 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     expect(rows[1]).to_contain_text("chased once")
     rows[1].get_by_role("button", name="Move").click()
     page.get_by_label("Due on").fill(datetime.now(UTC).date().isoformat())
-    confirm(page, "Change the date")
+    confirm(page, "Move")
     expect(rows[1]).to_have_count(0)
     expect(
         page.locator("tbody tr :focus"), "page 34: a row that leaves takes nothing"

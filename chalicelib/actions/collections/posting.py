@@ -33,7 +33,7 @@ from chalicelib.store.keys import Key
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.customer import OpenItems
+from chalicelib.views.openitems import OpenItems
 
 _GOES_ON = Overtaking(GOES_ON, "a dispute of which it tells how it ended goes on")
 
