@@ -247,6 +247,27 @@ def test_credit_that_is_allocated_between_two_letters_is_asked_for_by_neither(
     assert app.faults() == []
 
 
+def test_a_letter_of_a_run_that_did_not_go_is_made_up_for(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-37, CO-39, CO-40: the first was withheld, since the address had changed; the job
+    begins anew with its place, its fee and the items that it named.
+    """
+    count = in_parts(app, monkeypatch)
+    monkeypatch.setattr(dunning_job, "LETTERS_AT_ONCE", 1)
+    app.mailbox.refusals = ["Throttling"]
+    assert app.as_("agent").post("/customer/1001/dunning", {}).json["part"]["number"] == 1
+    app.work_off()
+    moved = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    assert app.as_("finance").put("/customer/1001", moved).status == 200
+    app.later(minutes=200)
+    app.work_off()
+    assert (letters(app), levels(app)) == ([], {0, 1}), "withheld; the level is what comes next"
+    for _ in range(4):
+        app.sweep()
+    told_of(app, count)
+
+
 def test_a_run_of_the_job_that_somebody_goes_on_with_is_brought_to_its_end(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
