@@ -224,7 +224,7 @@ class Dunning:
     ) -> Self:
         """The same once it is known what became of a letter: of one that did not leave, its items
         stand as before (CO-40), whichever were claimed since. Only that is a change of state
-        (X-07).
+        (X-07). Of one that was withheld the job looks again at once, not when a next level comes.
         """
         why = REACHED_NOBODY.get(mail["type"])
         if letter is None or not did_not_go(mail):
@@ -235,6 +235,7 @@ class Dunning:
             version=self.version + 1,
             mail=mail,
             unreached=Unreached(why, at) if why and is_last else self.unreached,
+            look_at=at if self.look_at and mail["type"] == WITHHELD else self.look_at,
         )
 
     def with_outcome(self, letter: Mapping[str, Any]) -> Self:

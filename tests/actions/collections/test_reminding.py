@@ -418,6 +418,23 @@ def test_a_letter_of_the_run_that_could_not_leave_leaves_on_a_business_day(app: 
         assert len(app.mailbox.sent) == sent
 
 
+def test_what_is_late_in_the_evening_says_tomorrow_and_leaves_then(app: App) -> None:
+    """CO-01, CO-20: also to who looks at it; the sweep of the evening leaves it alone."""
+    owing(app)
+    hours = {"sendFrom": "08:00", "sendUntil": "18:00", "automatic": True}
+    assert app.as_("admin").put("/setting/dunning", {"value": [hours]}).status == 200
+    evening = (app.now() + timedelta(days=2)).replace(hour=19, minute=0)
+    app.ahead += evening - app.now()
+    tomorrow = f"{evening.date() + timedelta(days=1)}"
+    shown = app.as_("agent").get("/customer/1001/dunning").json["value"]
+    assert {(row["code"], row["againOn"]) for row in shown} == {("nextDay", tomorrow)}
+    assert {row["words"].partition(",")[0] for row in shown} == {f"will be reminded on {tomorrow}"}
+    for hour, sent in ((20, 0), (24 + 7, 0), (24 + 8, 1)):
+        app.ahead += evening.replace(hour=0) + timedelta(hours=hour, minutes=1) - app.now()
+        app.sweep()
+        assert len(letters(app)) == sent
+
+
 def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:
     """CO-01, CO-20, CO-22: where that is set, and each item says so; by hand one reminds on any
     day.
