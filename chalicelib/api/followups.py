@@ -18,7 +18,8 @@ from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url
 from chalicelib.domain.collections import answering
 from chalicelib.domain.collections.agenda import AgendaFilter
-from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
+from chalicelib.domain.collections.follow_up import MAX_ITEMS
+from chalicelib.domain.collections.item import ANSWERS, OUTCOMES
 from chalicelib.errors import InvalidInput
 from chalicelib.links import ResolverLink
 from chalicelib.views import followup

@@ -12,13 +12,9 @@ from chalicelib.domain.collections.case import FollowUpCase, LeftOut
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.ending import ENDED
-from chalicelib.domain.collections.follow_up import (
-    ANSWERS,
-    OUTCOMES,
-    FollowUp,
-    FollowUpEvent,
-    FollowUpItem,
-)
+from chalicelib.domain.collections.events import FollowUpEvent
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import ANSWERS, OUTCOMES, FollowUpItem
 from chalicelib.domain.collections.statuses import CATEGORIES
 from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context

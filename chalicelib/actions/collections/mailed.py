@@ -17,7 +17,8 @@ from chalicelib.actions.mail_in.common import (
     require_address,
 )
 from chalicelib.domain.collections import answering
-from chalicelib.domain.collections.follow_up import FollowUp, append
+from chalicelib.domain.collections.events import append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.events import append as append_event

@@ -16,7 +16,8 @@ from chalicelib.domain.collections.chasing import (
     default_due,
     may_resolve,
 )
-from chalicelib.domain.collections.follow_up import STOPPED, WAITS, FollowUp
+from chalicelib.domain.collections.events import STOPPED, WAITS
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.lifecycle import COLLECTOR
 from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.collections.steps import settle
