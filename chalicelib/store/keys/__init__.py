@@ -67,6 +67,7 @@ Each subject's keys are made in a module of its own; all are called by this name
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | chain that grew on a day, as it was noted; how far such heads are kept | `HEADS#{day}`; `HEADS` | `{digest of the chain's name}`; `PROGRESS` |
+| that a sweep came, for the stream's readers to read | `SWEEP` | `BEAT` |
 | command record | `COMMAND#{userID}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
@@ -91,6 +92,7 @@ from chalicelib.store.keys.base import (
     named,
     of_customer,
     safe,
+    sweep_beat,
     time_of_due,
 )
 from chalicelib.store.keys.collections import (
