@@ -445,3 +445,22 @@ def test_a_letter_is_drawn_by_outlook_in_the_dark_and_on_telephones_as_it_is_mea
     assert '<meta name="color-scheme" content="light dark">' in told[0]
     assert 'content="telephone=no' in told[0]
     assert "<thead><tr><th" in html
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("##invoice_number", "#1984950"),
+        ("(#invoice_number)", "(1984950)"),
+        ("#invoice_number's", "1984950's"),
+        ("https://pay.test/#invoice_number/a", "https://pay.test/1984950/a"),
+        ("https://help.test/p\\#faq", "https://help.test/p#faq"),
+        ("C# and #1", "C# and #1"),
+    ],
+)
+def test_a_hashtag_is_known_wherever_it_stands(said: str, read: str) -> None:
+    """DM-03: within a word, beside a mark, after another `#`; none after a backslash."""
+    template = check("approvalApproved", f"About {said}", said)
+    letter = write(template, EXAMPLE, READER)
+    assert (letter.subject, letter.text) == (f"About {read}", f"{read}\n")
+    assert read.replace("'", "&#x27;") in letter.html
