@@ -18,7 +18,7 @@ import { Badge, Day, Money, None } from "../ui/text.js";
 import { Amounts } from "./customer.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
-import { keyOf, promiseColumn } from "./promise.js";
+import { keyOf, PromiseBadge, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
 import { chargeKinds, collectable } from "./words.js";
@@ -134,12 +134,12 @@ function Items({ data, customerID, onChanged }) {
       ? [
           {
             label: "Today",
-            name: true,
+            grow: true,
             unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
               html`<${Today} item=${today.items.get(String(row.invoiceNumber))}
                 otherwise=${today.otherwise} />
-                ${row.promise && html`<div>${promiseColumn.cell(row)}</div>`}`,
+                ${row.promise && html`<div><${PromiseBadge} row=${row} /></div>`}`,
           },
         ]
       : []),

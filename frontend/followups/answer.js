@@ -128,6 +128,7 @@ const ATTACH = [{ name: "attach", allowed: true }];
  */
 const filesColumn = (withFiles, chosen, choose) => ({
   label: "Files",
+  bare: true,
   tight: true,
   cell: (item) => {
     const number = String(item.invoiceNumber);
