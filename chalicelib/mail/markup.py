@@ -128,11 +128,14 @@ def blocks(
     return made
 
 
-def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(
+    columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, on_paper: bool = False
+) -> str:
     """The parts of what a letter is about with their amounts; where there are more of these than
-    stand side by side on a telephone, each part with its own beneath it.
+    stand side by side on a telephone, each part with its own beneath it. On paper all stand side by
+    side, on far fewer sheets.
     """
-    if len(columns) > MAX_COLUMNS:
+    if len(columns) > MAX_COLUMNS and not on_paper:
         return _list(columns, rows)
     head = "".join(
         _HEAD.format(*_place(number), escape(name)) for number, name in enumerate(columns)
