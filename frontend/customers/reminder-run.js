@@ -8,6 +8,7 @@ import { html } from "../base/html.js";
 import { queryText } from "../base/paths.js";
 import { useLoad, usePages } from "../base/queries.js";
 import { place, to, withQuery } from "../base/router.js";
+import { me } from "../base/session.js";
 import { ButtonLink } from "../ui/button.js";
 import { Downloads, localForms } from "../ui/downloads.js";
 import { Chips, chipsOf, FilterDay, FilterSelect } from "../ui/filters.js";
@@ -53,9 +54,13 @@ export default function ReminderRun() {
 
 const TITLE = "Next reminders";
 
-/** A day from today on, as the address has it. @param {number} days */
-const dayAhead = (days) =>
-  new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/** A day from the company's today on, as the address has it. @param {number} days */
+function dayAhead(days) {
+  // Sweden writes days as addresses have them.
+  const zone = me.value?.company?.timeZone;
+  const today = new Intl.DateTimeFormat("sv", { timeZone: zone }).format(Date.now());
+  return new Date(Date.parse(today) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
 
 /** @param {Record<string, string>} asked */
 const fileOf = (asked) => (/** @type {string} */ format) =>

@@ -4,7 +4,7 @@
 
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -77,9 +77,10 @@ def test_the_next_run_is_looked_at_customer_by_customer(desk: Desk, open_page: O
     page.get_by_role("link", name="Next reminders").click()
     row = page.locator(f'tr[data-key="{customer}"]')
     expect(page.get_by_text("Nothing goes by itself yet")).to_be_visible()
-    page.locator("input[type=date]").fill(
-        (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
-    )
+    today = date.fromisoformat(desk.ask("GET", "/me")["company"]["today"])
+    on = page.locator("input[type=date]")
+    expect(on).to_have_value(today.isoformat())
+    on.fill((today + timedelta(days=2)).isoformat())
     expect(row).to_contain_text("Will be reminded: 1 · Blocked: 1")
     page.get_by_label("Items").select_option("blocked")
     expect(page).to_have_url(re.compile("code=blocked"))
