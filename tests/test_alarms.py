@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions.jobs import sweep
 from chalicelib.logs import MEASURES
 from chalicelib.store.indexes import INDEXES
 from infra.resources import mail
@@ -97,6 +98,29 @@ def test_each_alarm_stands_in_the_guide() -> None:
         for thing, mark in about.items():
             words = re.sub(rf"(?<![\w-]){thing}(?![\w-])", mark, words, count=1)
         assert f"| {words} |" in said, words
+
+
+def test_whoever_is_switched_off_is_heard_of() -> None:
+    """A reader of the stream that is not called though each sweep writes, or that leaves its work
+    to the sweep; a schedule, by what it does not say or leaves to grow old.
+    """
+    silent = ALARMS["IndexChangesOffAlarm"]
+    assert (silent["MetricName"], silent["Statistic"]) == ("Invocations", "Sum")
+    assert silent["Dimensions"] == ALARMS["IndexChangesErrorsAlarm"]["Dimensions"]
+    assert (silent["ComparisonOperator"], silent["Threshold"], silent["TreatMissingData"]) == (
+        "LessThanOrEqualToThreshold",
+        0,
+        "breaching",
+    )
+    seconds = silent["Period"] * silent["EvaluationPeriods"]
+    assert seconds > 2 * 60 * sweep.EVERY_MINUTES, "a sweep may be late"
+    for alarm, metric in (
+        ("AfterWorkUnreadAlarm", "AfterWorkUnread"),
+        ("LinkKeyAlarm", "LinkKeyAge"),
+        ("DueWorkAlarm", "DueAge"),
+    ):
+        assert (ALARMS[alarm]["Namespace"], ALARMS[alarm]["MetricName"]) == (STACK, metric)
+    assert ALARMS["DueWorkAlarm"]["TreatMissingData"] == "breaching"
 
 
 def test_mails_that_are_set_aside_raise_an_alarm() -> None:

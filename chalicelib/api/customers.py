@@ -24,7 +24,7 @@ from chalicelib.api.fields import (
 )
 from chalicelib.api.routing import Reply, Request, Routes, require_same, shown
 from chalicelib.domain.base.identifiers import id_in_url, written_id
-from chalicelib.domain.base.money import positive_minor, read_decimal, to_minor
+from chalicelib.domain.base.money import nonzero_minor, positive_minor, read_decimal, to_minor
 from chalicelib.domain.base.odata import parse_filter, parse_top
 from chalicelib.domain.base.texts import MAX_NAME, cut_words, read_label, tidy
 from chalicelib.domain.imports.billed import Billed
@@ -77,7 +77,7 @@ class InvoiceLineBody(Body):
 
 
 class PaymentBody(Body):
-    """Money that came in."""
+    """Money that came in; below zero what was given back for a credit note."""
 
     payment_id: OutsideIDField
     date: DayField
@@ -300,7 +300,7 @@ def _billed(request: Request) -> Billed:
         usage_alias=body.usage_alias,
         lines=tuple(InvoiceLine(**_line(line, body.currency)) for line in body.lines),
         payments=tuple(
-            Payment(**_with_minor(payment, positive_minor, body.currency))
+            Payment(**_with_minor(payment, nonzero_minor, body.currency))
             for payment in body.payments
         ),
         instalments=tuple(

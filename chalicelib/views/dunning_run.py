@@ -69,6 +69,7 @@ class RunView(TypedDict):
     """A page of the run of a day: it is a preview, which sends and changes nothing."""
 
     date: Day
+    today: Annotated[Day, meaning("In the company's time zone; no run of before is foreseen.")]
     automatic: Annotated[
         bool,
         meaning(

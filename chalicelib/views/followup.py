@@ -94,6 +94,10 @@ class FollowUpRow(TypedDict):
     comment: str | None
     collector: Who
     resolver: Who | None
+    awaited: Annotated[
+        list[Who],
+        meaning("Who has something to answer: whoever has all of it, or single items (DM-07)."),
+    ]
     lostResolvers: Annotated[
         list[str],
         meaning(
@@ -233,6 +237,9 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "comment": follow_up.comment,
         "collector": {"userID": follow_up.collector_id, "name": follow_up.collector},
         "resolver": _who(resolver_id, follow_up.resolver),
+        "awaited": [
+            {"userID": one, "name": name or ""} for one, name in follow_up.awaited_people.items()
+        ],
         "lostResolvers": list(follow_up.lost),
         "dueDate": follow_up.due.isoformat(),
         "when": when(follow_up, today),

@@ -231,6 +231,14 @@ export const Sums = ({ row }) =>
       <${Money} amount=${sum.amount} currency=${sum.currency} /></div>`,
   );
 
+/** Who is asked about single items alone. @param {Api.FollowUpRow} row */
+function alsoAsked({ awaited, resolver }) {
+  return awaited
+    .filter((one) => one.userID !== resolver?.userID)
+    .map((one) => one.name)
+    .join(", ");
+}
+
 /** @type {import("../ui/table.js").Column<Api.FollowUpRow>[]} */
 const columns = [
   {
@@ -269,7 +277,8 @@ const columns = [
     label: "Resolver",
     name: true,
     cell: (row) =>
-      html`${row.resolver?.name ?? html`<${None} />`}
+      html`${row.resolver?.name ?? (alsoAsked(row) ? "" : html`<${None} />`)}
+        ${alsoAsked(row) && html`<small>asked for items: ${alsoAsked(row)}</small>`}
         ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}
         ${
           row.lostResolvers.length > 0 &&

@@ -8,7 +8,7 @@
 3. The letter leaves by the entry that claims it, as all letters do by an event.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,6 +16,7 @@ from chalicelib.actions.collections.dunning_reading import (
     customer_in,
     customers_in,
     is_held_back,
+    payments_followed,
     record_in,
 )
 from chalicelib.actions.desk import Answer, Desk, would_be
@@ -51,6 +52,7 @@ from chalicelib.store.dunning import (
     to_dunning_terms,
 )
 from chalicelib.store.entities import entry_item, invoice_item, to_invoice
+from chalicelib.store.keys import Key
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import (
     IS_ABSENT,
@@ -84,6 +86,8 @@ class Looked:
     """What was found about a customer's reminders."""
 
     account: Account
+    heads: Mapping[str, Invoice]
+    """By number its invoices as they were read: what a letter charges is written on these."""
     terms: DunningTerms
     today: date
     found: Run
@@ -131,31 +135,38 @@ def look(
     today = desk.hours.day_in(customer.time_zone, desk.now)
     by_post = by_post or (is_job and is_on_paper(record.letter, today))
     listed = open_items(desk, customer_id)
-    first = account_of(desk, customer, record, listed.invoices, terms, today)
+    first = account_of(desk, customer, record, listed.invoices, terms, by_post=by_post)
     first = replace(first, payments=listed.payments, is_complete=listed.complete)
     asked = run(first, terms, today, chosen=wanted).levels
-    known, is_held = _read_again(desk, customer, listed, asked.keys() | (wanted or frozenset()))
+    numbers = asked.keys() | (wanted or frozenset())
+    known, is_held = _read_again(desk, customer, listed, numbers, payments_followed(record, today))
     account = replace(
-        account_of(desk, customer, record, known.invoices, terms, today),
+        account_of(desk, customer, record, known.invoices, terms, by_post=by_post),
         payments=known.payments,
         is_held_back=is_held,
-        by_post=by_post,
         is_complete=listed.complete,
     )
-    account = replace(account, runs_on=None) if is_by_hand else account
+    account = replace(account, later=None) if is_by_hand else account
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     came = run(account, terms, today, chosen=wanted)
-    return Looked(account, terms, today, came, rows, listed.complete, wanted)
+    heads = {str(one.invoice_number): one for one in known.invoices}
+    return Looked(account, heads, terms, today, came, rows, listed.complete, wanted)
 
 
 def _read_again(
-    desk: Desk, customer: Customer, listed: OpenItems, numbers: Collection[str]
+    desk: Desk,
+    customer: Customer,
+    listed: OpenItems,
+    numbers: Collection[str],
+    followed: Sequence[Key],
 ) -> tuple[OpenItems, bool]:
-    """What is listed, with the invoices of these numbers and all payments as they are now, since a
-    list may be a moment behind; and whether no mail goes to the customer's address (CO-28).
+    """What is listed, with the invoices of these numbers, all payments and those that are followed
+    as they are now, since a list may be a moment behind; and whether no mail goes to the customer's
+    address (CO-28).
     """
     invoices = {number: keys.invoice(customer.customer_id, number) for number in sorted(numbers)}
-    payments = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    known = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    payments = list({name_of(key): key for key in (*known, *followed)}.values())
     address = [keys.address(customer.email)] if customer.email else []
     again = desk.gather_more([*invoices.values(), *payments, *address])
     heads = {
@@ -164,12 +175,12 @@ def _read_again(
         if name_of(key) in again
     }
     others = [one for one in listed.invoices if str(one.invoice_number) not in heads]
-    known = replace(
+    now = replace(
         listed,
         invoices=[*others, *heads.values()],
         payments=[to_payment(again[name_of(key)]) for key in payments if name_of(key) in again],
     )
-    return known, is_held_back(customer, again)
+    return now, is_held_back(customer, again)
 
 
 def show_dunning(desk: Desk, customer_id: OutsideID) -> DunningView:
@@ -198,7 +209,7 @@ def remind(
         is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
         if not is_job and not is_open:
             raise _closed(desk, looked)
-        is_open = is_open and looked.account.runs_on is None
+        is_open = is_open and looked.account.later is None
         told, writes = record, list[Write]()
         goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
         if looked.found.asked and is_open and goes:
@@ -302,11 +313,12 @@ def account_of(
     record: Dunning,
     invoices: list[Invoice],
     terms: DunningTerms,
-    today: date,
+    *,
+    by_post: bool = False,
 ) -> Account:
-    """What of a customer is looked at, with what its invoices say that holds them."""
-    empty = Account(customer, [], [], record)
-    return dunning_ahead.account_of(empty, invoices, terms, today, desk.hours)
+    """What of a customer is looked at, with what its invoices say now that holds them."""
+    empty = Account(customer, [], [], record, by_post=by_post)
+    return dunning_ahead.account_of(empty, invoices, terms, desk.now, desk.hours)
 
 
 def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
@@ -314,8 +326,7 @@ def _claimed(desk: Desk, looked: Looked) -> tuple[Dunning, list[Write]]:
     (CO-28).
     """
     record, found = looked.record, looked.found
-    heads = {str(one.invoice_number): one for one in looked.account.invoices}
-    letter = letter_in(looked)
+    heads, letter = looked.heads, letter_in(looked)
     since = looked.today - BOUNCES_WITHIN
     kept = record.kept_for(heads, since) if looked.is_complete else record
     by_number = {str(one.invoice_number): one for one in found.asked}

@@ -30,7 +30,7 @@ from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item, still_arriving
-from chalicelib.store.collections import follow_up_event_item, follow_up_item
+from chalicelib.store.collections import follow_up_event_item, follow_up_writes
 from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_sequence, is_at_version
@@ -147,7 +147,7 @@ def _told(
     unchanged = (is_at_version(before.version), is_at_sequence(before.sequence))
     return Decision(
         writes=(
-            Put(follow_up_item(told), unchanged),
+            *follow_up_writes(before, told, unchanged),
             *beside,
             *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
         ),

@@ -33,7 +33,7 @@ from chalicelib.store.keys import Key
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.customer import OpenItems
+from chalicelib.views.openitems import OpenItems
 
 _GOES_ON = Overtaking(GOES_ON, "a dispute of which it tells how it ended goes on")
 
@@ -160,5 +160,5 @@ def _of_its_items(
     others = [one for one in listed.invoices if str(one.invoice_number) not in set(letter["items"])]
     paid = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
     payments = [to_payment(found[name_of(key)]) for key in paid if name_of(key) in found]
-    account = account_of(desk, customer, record, [*others, *own], terms, today)
+    account = account_of(desk, customer, record, [*others, *own], terms)
     return overtakings(letter, replace(account, payments=payments), terms, today)

@@ -16,11 +16,11 @@ from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
 from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
-from chalicelib.domain.collections.dunning_ahead import leaves_by_itself
+from chalicelib.domain.collections.dunning_ahead import account_of, leaves_by_itself
 from chalicelib.domain.collections.dunning_parts import Part
 from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning, paper_name
 from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
-from chalicelib.domain.collections.holds import holds_of_invoice, newly_in_litigation
+from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges
@@ -322,10 +322,8 @@ def _hindrance(
     against items that it does not name, and are not set off against these once more.
     """
     today = hours.day_in(customer.time_zone, now)
-    where = (today, customer.time_zone, hours, terms.rest_days)
-    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
-    before = record.before_letter(told)
-    account = Account(customer, invoices, [], before, holds)
+    before = Account(customer, [], [], record.before_letter(told))
+    account = account_of(before, invoices, terms, now, hours)
     if customer.email != told["email"]:
         return "its address has changed"
     if sued := newly_in_litigation(invoices, ()):

@@ -160,7 +160,7 @@ def _held_by(desk: Desk, user_id: str, left_out: list[str]) -> set[tuple[str, st
     """
     follow_ups, disputes = _Reader(desk), _Reader(desk)
     place = keys.follow_ups_of(user_id)
-    held = map(to_follow_up, follow_ups.read(place, "byResolver", _follow_ups_of))
+    held = map(to_follow_up, follow_ups.read(place, "byResolver", _follow_ups_of, whole=True))
     own = resolved_by(user_id, held)
     raised = disputes.read(user_id, "byResolver", _disputes_of)
     open_ones = (to_dispute(item) for item in raised if item.get("queue_pk") == _OPEN)
@@ -199,12 +199,18 @@ class _Reader:
         return self._confined is not None
 
     def read(
-        self, place: str, index: str, of_customer: Callable[[OutsideID], str]
+        self,
+        place: str,
+        index: str,
+        of_customer: Callable[[OutsideID], str],
+        *,
+        whole: bool = False,
     ) -> Iterable[Item]:
         """The items of a list, as far as it goes.
 
         For who is limited to some customers what of the lists of each of these stands in that one
-        too: so neither a sum nor what is left out hangs on others (RV-03).
+        too, or the `whole` of them, where whoever asks looks for it in there: so neither a sum nor
+        what is left out hangs on others (RV-03).
         """
         if self._confined is None:
             return self._pages(place, index)
@@ -212,9 +218,8 @@ class _Reader:
             lists = (self._pages(of_customer(one), "byCustomer") for one in self._confined)
             self._own = [item for one in lists for item in one]
         named, sorted_by, _ = INDEXES[index]
-        return sorted(
-            (item for item in self._own if item.get(named) == place), key=itemgetter(sorted_by)
-        )
+        listed = (item for item in self._own if whole or item.get(named) == place)
+        return sorted(listed, key=itemgetter(sorted_by))
 
     def _pages(self, place: str, index: str) -> Iterable[Item]:
         """The latest first of what lies by customer, so that what is open is among it."""

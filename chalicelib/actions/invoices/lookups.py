@@ -25,15 +25,7 @@ from chalicelib.store.table import name_of
 from chalicelib.views import portal
 from chalicelib.views.answers import Page
 from chalicelib.views.audiences import views_for
-from chalicelib.views.customer import (
-    CustomerRow,
-    CustomerView,
-    OpenItems,
-    ReceivablesView,
-    StatementView,
-    customer_row,
-    receivables_view,
-)
+from chalicelib.views.customer import CustomerRow, CustomerView, customer_row
 from chalicelib.views.invoice import (
     BilledLineView,
     InvoiceLineView,
@@ -43,6 +35,8 @@ from chalicelib.views.invoice import (
     billed_line_view,
     invoice_line_view,
 )
+from chalicelib.views.openitems import OpenItems, ReceivablesView, receivables_view
+from chalicelib.views.statement import StatementView
 
 CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
 INVOICE_FIELDS = ("invoiceNumber", "status", "billPeriodID", "usageAlias", "customerID")

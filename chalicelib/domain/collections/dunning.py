@@ -50,7 +50,14 @@ REMINDED, IN_DISPUTE, NOT_DUE, TOO_SOON, REMINDED_TODAY, LAST_LEVEL, COVERED, BE
     "notChosen",
 )
 NEXT_LETTER, NO_ROOM = "nextLetter", "noRoom"
-NEXT_BUSINESS_DAY = "nextBusinessDay"
+COVERS = "held: credit covers it"
+WAS_ASKED = "held: a letter of this run asked for as much that credit has paid since"
+NEXT_DAY, NEXT_BUSINESS_DAY = "nextDay", "nextBusinessDay"
+PUT_OFF: Mapping[str, str] = {
+    NEXT_DAY: "as the hours of today are over",
+    NEXT_BUSINESS_DAY: "the next business day",
+}
+"""Why what is asked for is reminded of on a later day (CO-20)."""
 NO_ADDRESS, BY_POST, DO_NOT_SEND = ("noAddress", "byPost", "doNotSend")
 UNREACHED: Mapping[str, str] = {
     NO_ADDRESS: "not reminded: no address",
@@ -119,6 +126,14 @@ class ItemToday:
 
 
 @dataclass(frozen=True)
+class Later:
+    """The day to which the run puts off what it passes over today, and why (CO-20)."""
+
+    on: date
+    code: str
+
+
+@dataclass(frozen=True)
 class Account:
     """What of a customer is looked at for its reminders."""
 
@@ -126,7 +141,7 @@ class Account:
     invoices: Sequence[Invoice]
     """Those on which either side owes something."""
     payments: Sequence[CustomerPayment]
-    """Those that are not all for invoices."""
+    """Those that are not all for invoices, or were not as the last letter of a run was decided."""
     record: Dunning
     holds: Mapping[str, Sequence[Hold]] = field(default_factory=dict)
     """By invoice number what holds it, but for blocks, which the record has."""
@@ -136,10 +151,8 @@ class Account:
     """Whether the letter goes on paper, which needs no address of e-mail."""
     is_complete: bool = True
     """Whether all its open items are looked at."""
-    runs_on: date | None = None
-    """The day to which the run puts off what it passes over today; None where it passes over
-    nothing (CO-20).
-    """
+    later: Later | None = None
+    """Where the run passes over today what is asked for; None where it passes over nothing."""
 
     @property
     def obstacle(self) -> str | None:
@@ -231,7 +244,8 @@ def run(
     )
     items = [_alone(invoice, account, terms, today, chosen) for invoice in owed]
     items = [_if_chosen(one, chosen) for one in items]
-    credits, before = _credits(account), unfinished(account.record.letter, today)
+    credits = _credits(account)
+    before = _brought_on(unfinished(account.record.letter, today), credits, account)
     items = _set_off([_if_enough(one, terms) for one in items], credits, terms, before)
     items = [_if_enough(one, terms) for one in items]
     if account.obstacle:
@@ -245,6 +259,7 @@ def run(
         asked = [one for one in items if one.is_asked]
         level = max((one.level for one in asked), default=0)
         part = next_part(before, len(asked), level, today, most or MAX_NAMED) if asked else None
+        part = part and part.with_credits(credits, account.payments)
     named = tuple(_first(items, account.record, today, most))
     found = Run(named, credits, part=part, is_passing=chosen is not None)
     return _with_charges(found, account, terms, today)
@@ -315,7 +330,8 @@ def _alone(
     free = own.outstanding - own.disputed_owed
     known = _last_reminder(invoice, account.record)
     sent = known.level if known else 0
-    raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
+    broken = levels_raised(invoice.promises_on(today))
+    raised = min(broken, max(0, len(terms.levels) - 1 - sent))
     planned, promised = _parts_held(holds, free)
     item = ItemToday(
         invoice.invoice_number,
@@ -441,14 +457,15 @@ def _put_off(
     """The item, which the run reminds of on a later day where it passes over this one; whoever
     chooses it reminds at once (CO-01, CO-20).
     """
-    if not item.is_asked or account.runs_on is None or chosen is not None:
+    later = account.later
+    if not item.is_asked or later is None or chosen is not None:
         return item
-    put_off = _asked(item, item.asked, terms.levels[item.level - 1], account.runs_on)
-    return replace(put_off, code=NEXT_BUSINESS_DAY, again_on=account.runs_on)
+    put_off = _asked(item, item.asked, terms.levels[item.level - 1], later)
+    return replace(put_off, code=later.code, again_on=later.on)
 
 
-def _asked(item: ItemToday, amount: int, level: Level, on: date | None = None) -> ItemToday:
-    when = f" on {on.isoformat()}, the next business day" if on else ""
+def _asked(item: ItemToday, amount: int, level: Level, later: Later | None = None) -> ItemToday:
+    when = f" on {later.on.isoformat()}, {PUT_OFF[later.code]}" if later else ""
     words = f"will be reminded{when} ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"
@@ -484,6 +501,14 @@ def _credits(account: Account) -> dict[str, int]:
     return dict(sorted(sums.items()))
 
 
+def _brought_on(before: Part | None, credits: Mapping[str, int], account: Account) -> Part | None:
+    """The part behind which a run goes on, with what became of its credits since (CO-32)."""
+    if before is None or before.since is None:
+        return before
+    named = {key for key, one in account.record.reminded.items() if one.day >= before.since}
+    return before.brought_on(credits, account.payments, named)
+
+
 def _set_off(
     items: list[ItemToday],
     credits: Mapping[str, int],
@@ -492,22 +517,27 @@ def _set_off(
 ) -> list[ItemToday]:
     """The items once credits are set against them: what these cover in full is not asked for; what
     they cover in part is asked for less, the oldest first, or in full with the credits named beside
-    (CO-32). What letters of the same run asked for and set off before counts too.
+    (CO-32). What letters of the same run asked for and set off before counts too, and what credits
+    have paid of that since.
     """
     asked = _summed(items, _asked_of)
     earlier = before.asked if before else {}
     taken = before.set_off if before else {}
+    moved = before.moved if before else {}
     left = {
-        currency: max(0, credit - taken.get(currency, 0))
-        for currency, credit in credits.items()
+        currency: max(0, credit + moved.get(currency, 0) - taken.get(currency, 0))
+        for currency, credit in (dict.fromkeys(moved, 0) | dict(credits)).items()
         if terms.credits == NET or credit >= asked.get(currency, 0) + earlier.get(currency, 0)
     }
+    there = dict(credits)
     netted: list[ItemToday] = []
     for one in items:
         off = min(one.asked, left.get(one.currency, 0))
         left[one.currency] = left.get(one.currency, 0) - off
+        is_there = there.get(one.currency, 0) >= off
+        there[one.currency] = there.get(one.currency, 0) - off
         if off and off == one.asked:
-            netted.append(one.left_out(COVERED, "held: credit covers it"))
+            netted.append(one.left_out(COVERED, COVERS if is_there else WAS_ASKED))
         elif off:
             level = terms.levels[one.level - 1]
             netted.append(replace(_asked(one, one.asked - off, level), set_off=off))

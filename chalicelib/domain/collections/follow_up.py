@@ -32,6 +32,10 @@ MAX_ITEMS = 25
 """So many that raising a dispute on each still fits one transaction (DM-11)."""
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
+MAX_HANDS = 20
+"""So many people clear up items of one at most, who each find it in their lists: ending all of it
+with them still fits one transaction (DM-10).
+"""
 MAX_DAYS_AHEAD = 365
 WAITS, STOPPED = "chaseWaits", "chaseStopped"
 """What the job that chases tells of itself."""
@@ -139,6 +143,8 @@ class FollowUp:
     chase_at: datetime | None = None
     """When the job chases next; None where it does not."""
     manager_told: bool = False
+    asked_at: datetime | None = None
+    """When somebody was asked last, other than by a chase; None where nobody was yet."""
     asked: int = 0
     """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
     ended_links: tuple[str, ...] = ()
@@ -203,6 +209,13 @@ class FollowUp:
         named = dict(map(self.resolver_of, self.items_in))
         return tuple(named[one] or one for one in self.lost_resolvers if one in named)
 
+    def was_asked_on(self, day: date, hours: WorkHours, time_zone: str | None) -> bool:
+        """Whether somebody was asked on a day of that one's zone, or chased and has not answered
+        since: who has just had a mail gets no other one for it by itself (CO-15).
+        """
+        moments = (self.asked_at, self.chased_at if self.unanswered else None)
+        return any(at is not None and hours.day_in(time_zone, at) == day for at in moments)
+
     def found(self, person: Person) -> Self:
         """The follow-up of which this one can be asked, whatever the last chase found (RV-03)."""
         lost = tuple(one for one in self.lost_resolvers if one != person.user_id)
@@ -266,6 +279,27 @@ class FollowUp:
         ids = {self.resolver_of(item)[0] for item in waiting or self.items_in}
         named = sorted(one for one in ids if one)
         return tuple(sorted(named, key=lambda one: one != self.resolver_id))
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Who has something to answer: whoever clears up an item of which nothing is said yet
+        (DM-07, DM-10).
+        """
+        return self.hands(unanswered=True) if self.status == OPEN else ()
+
+    @property
+    def awaited_people(self) -> dict[str, str | None]:
+        """The same with their names."""
+        named = dict(map(self.resolver_of, self.items_in))
+        return {one: named[one] for one in self.awaited}
+
+    def is_with(self, user_id: str, party: str | None = None) -> bool:
+        """Whether it is in somebody's hands, as a whole or by an item that this one is asked about;
+        what waits for the resolver is so only with who has something to answer (DM-07, X-04).
+        """
+        if user_id in self.awaited:
+            return True
+        return self.resolver_id == user_id and party != RESOLVER
 
     def with_links_ended(self, before: "FollowUp") -> Self:
         """The follow-up in which who had items before and has none is asked no more (CO-10)."""

@@ -45,6 +45,7 @@ def hand_on(
         resolver_id=person.user_id,
         resolver=person.name,
         asked=before.asked + 1,
+        asked_at=context.at,
         ended_links=(),
         hand_ons=before.hand_ons + 1,
         unanswered=0,
@@ -91,7 +92,8 @@ def _hand_items_on(
     """
     before = case.follow_up
     given = before.found(person).with_items(item.asked_of(person) for item in own)
-    moved = replace(given, hand_ons=before.hand_ons + 1).moved("ask", context.at, context.hours)
+    handed = replace(given, hand_ons=before.hand_ons + 1, asked_at=context.at)
+    moved = handed.moved("ask", context.at, context.hours)
     moved = scheduled(moved.with_links_ended(before), before.due, terms, context)
     numbers = [item.invoice_number for item in own]
     change = Change(

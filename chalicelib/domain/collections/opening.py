@@ -119,6 +119,7 @@ def _begun(opening: Opening, customer: Customer, due: date, context: Context) ->
         resolver_id=resolver.user_id if resolver else None,
         resolver=resolver.name if resolver else None,
         asked=1 if resolver else 0,
+        asked_at=context.at if resolver else None,
         waiting_for=RESOLVER if resolver else COLLECTOR,
         waiting_since=context.at,
     )

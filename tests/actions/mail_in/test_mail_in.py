@@ -13,7 +13,7 @@ from chalicelib.store.entities import customer_item
 from tests import snapshots
 from tests.app import App
 from tests.breaking_off import Clockwork, Death, Saboteur, state
-from tests.mailed import Correspondence, answer
+from tests.mailed import Correspondence, answer, beside_mails
 from tests.mails import PDF, PROOF, TEXT, Mail, mixed, part
 from tests.people import CUSTOMERS
 from tests.scenarios import Desk, prepared
@@ -130,9 +130,11 @@ def test_an_address_that_somebody_no_longer_has_is_refused(app: App, post: Corre
 def test_what_a_program_sends_never_acts_and_is_never_answered(
     app: App, post: Correspondence
 ) -> None:
-    """X-14, CO-16: an automatic reply, a bounce, and what the product itself wrote."""
+    """X-14, CO-16: an automatic reply, a bounce, and what the product itself wrote; the staff reads
+    what others sent, beside what it is about and of which nothing changes, twelve in an hour.
+    """
     dispute_id = asked(app)
-    address, before = post.address(CAL), app.items()
+    address, before = post.address(CAL), beside_mails(app)
     sent = len(app.mailbox.sent)
     for mail, source in (
         (answer(CAL, headers={"Auto-Submitted": "auto-replied"}), CAL),
@@ -141,8 +143,14 @@ def test_what_a_program_sends_never_acts_and_is_never_answered(
         (answer(f"reply@{INBOUND_DOMAIN}"), "x@y.test"),
     ):
         assert post.bring(mail, address, source) == "automatic"
-    assert (app.items(), len(app.mailbox.sent)) == (before, sent)
+    away = {"headers": {"Precedence": "bulk"}}
+    for number in range(MOST_AN_HOUR):
+        assert post.bring(answer(CAL, "Away.", 10 + number, **away), address) == "automatic"
+    assert (beside_mails(app), len(app.mailbox.sent)) == (before, sent)
     assert told(app, dispute_id)[-1][2] == "Why?"
+    kept = app.as_("agent").get(f"/dispute/{dispute_id}/mail").json["value"]
+    assert [one["outcome"] for one in kept] == ["automatic"] * MOST_AN_HOUR
+    assert post.bring(answer(CAL), address) == "said"
 
 
 def test_two_machines_that_answer_each_other_are_stopped(app: App, post: Correspondence) -> None:

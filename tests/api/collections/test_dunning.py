@@ -289,6 +289,7 @@ def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -
     before = app.items()
     seen = agent.get("/dunning/run").json
     assert (seen["automatic"], seen["date"]) == (True, app.now().date().isoformat())
+    assert seen["today"] == seen["date"]
     by_id = {row["customerID"]: row for row in seen["value"]}
     [third, bright] = by_id[1003], by_id[1001]
     assert third["sums"] == [{"currency": "USD", "amount": 30}]
@@ -302,6 +303,7 @@ def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -
     }
     assert (ahead[1003]["earlier"], ahead[1003]["leavesAt"]) == ([seen["date"]], None)
     assert [one["code"] for one in ahead[1003]["items"]] == ["tooSoon"]
+    assert agent.get(f"/dunning/run?date={later}").json["today"] == seen["today"]
     for day in ("2026-01-01", "2999-01-01", "soon"):
         refused(agent.get(f"/dunning/run?date={day}"), 400)
     file = agent.get("/dunning/run/file").text
