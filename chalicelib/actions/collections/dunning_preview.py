@@ -11,10 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.actions.admin.exports import (
-    FileView,
     Written,
     form_named,
-    give_out_anew,
     note_export,
 )
 from chalicelib.actions.collections.dunning_candidates import Candidate, candidates
@@ -37,7 +35,6 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import LEVELS, TERMS, to_dunning_terms
 from chalicelib.store.entities import to_customer
-from chalicelib.store.files import Files
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
@@ -96,11 +93,6 @@ def write_file(desk: Desk, wanted: RunFilter, ending: str) -> Written:
     written = Written(form.write(sheet), len(sheet.rows) - bool(cut), not cut)
     note_export(desk, "dunning/run", written)
     return written
-
-
-def give_out(desk: Desk, wanted: RunFilter, ending: str, files: Files, file_name: str) -> FileView:
-    """The same as a file of its own, and the link to it."""
-    return give_out_anew(desk, files, write_file(desk, wanted, ending), file_name, ending)
 
 
 def _begun(desk: Desk, wanted: RunFilter) -> tuple[DunningTerms, date]:
