@@ -330,8 +330,7 @@ def _alone(
     free = own.outstanding - own.disputed_owed
     known = _last_reminder(invoice, account.record)
     sent = known.level if known else 0
-    broken = levels_raised(invoice.promises_on(today))
-    raised = min(broken, max(0, len(terms.levels) - 1 - sent))
+    raised = min(levels_raised(invoice.promises), max(0, len(terms.levels) - 1 - sent))
     planned, promised = _parts_held(holds, free)
     item = ItemToday(
         invoice.invoice_number,

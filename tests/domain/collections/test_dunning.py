@@ -21,7 +21,6 @@ from chalicelib.domain.invoices.outcome import OutcomeTold
 from tests.domain.follow_ups import invoice
 from tests.domain.owing import (
     FOR_EVER,
-    LAST_DAY,
     NOBODY,
     NOW,
     PART,
@@ -402,19 +401,3 @@ def test_the_parts_of_an_item_come_to_what_is_open(
         assert asked == sum(one.asked for one in found.asked if one.currency == currency)
     owed = sum(one.asked for one in found.asked if one.currency == "USD")
     assert not (owed and credits == "nameBoth" and credit >= owed)
-
-
-def test_a_promise_that_nobody_judged_yet_raises_the_level_as_one_that_is_broken() -> None:
-    """CO-25, CO-23: from the day after its last one, in whichever order the jobs come; not where
-    it was paid by then.
-    """
-    known = late(40, promises=(promised(4_000),))
-    after = LAST_DAY + timedelta(days=1)
-    for today, raised, asked in ((LAST_DAY, 0, 6_000), (after, 1, 10_000)):
-        [item] = looked_at(known, today=today).items
-        assert (item.raised, item.asked) == (raised, asked)
-    broken = replace(known, promises=known.promises_at(known.promises[0].ends_at))
-    assert looked_at(broken, today=after).items == looked_at(known, today=after).items
-    kept = replace(known, payments=(Payment(1, LAST_DAY, 4_000),))
-    [item] = looked_at(kept, today=after).items
-    assert (item.raised, item.asked) == (0, 6_000)
