@@ -10,6 +10,7 @@ from chalicelib.domain.collections import assignment, chases, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.collecting import collect
 from chalicelib.domain.collections.follow_up import MAX_HANDS, MAX_ITEMS, FollowUp
 from chalicelib.domain.collections.handing_on import hand_on
 from chalicelib.domain.collections.opening import Opening
@@ -332,3 +333,29 @@ def test_twenty_people_clear_up_one_at_most() -> None:
     ended = replace(known, status="ended")
     writes = follow_up_writes(known, ended, ())
     assert len(writes) + 2 + 3 * MAX_ITEMS <= 100
+
+
+def test_a_follow_up_comes_to_another_collector_who_may_work_it(desk: Desk, name: str) -> None:
+    """DM-07, RV-03: nobody is asked anew and no date moves, answered or not; who may not work it,
+    or not see the customer, gets none.
+    """
+    before = desk.follow_ups[name]
+
+    def collects(person: Person | None) -> FollowUp:
+        return desk.do(name, lambda case, context: collect(case, person, context))
+
+    cal = Person("cal", "cal@demo.test", "Cal Collector", "agent")
+    far = replace(cal, limit_to=("1002",))
+    for person in (None, THIRD, far, replace(cal, is_active=False)):
+        with pytest.raises(InvalidInput) as refusal:
+            collects(person)
+        assert refusal.value.rule == "RV-03"
+    after = collects(cal)
+    assert (after.collector_id, after.collector) == ("cal", "Cal Collector")
+    assert (after.chase_at, after.due, after.asked) == (before.chase_at, before.due, before.asked)
+    assert (after.status, after.waiting_for) == (before.status, before.waiting_for)
+    assert collects(cal) == after
+    assert [one.type for one in desk.events[name][-2:]] == ["assigned", "collectorChanged"]
+    assert desk.faults() == []
+    desk.follow_ups[name] = replace(after, collector_id="else")
+    assert desk.faults() == ["Its collector is another than the events tell."]
