@@ -63,7 +63,7 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
             " do.",
             rule="CO-10",
         )
-    if user_id in follow_up.ended_links:
+    if user_id in follow_up.ended_links or _has_nothing_left(follow_up, user_id):
         raise LinkOutdated(
             "Your items are in others' hands by now; there is nothing left for you to do.",
             rule="CO-10",
@@ -76,6 +76,15 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
         _check_unanswered(follow_up, own)
     elif user_id == follow_up.resolver_id:
         _check_unanswered(follow_up, [item for item in follow_up.items_in if not item.resolver_id])
+
+
+def _has_nothing_left(follow_up: FollowUp, user_id: str) -> bool:
+    """Whether each item is in the hands of others than who has all of it, of whom one can be asked
+    (DM-10).
+    """
+    hands = set(follow_up.hands())
+    is_left = user_id == follow_up.resolver_id and user_id not in hands
+    return is_left and bool(hands - set(follow_up.lost_resolvers))
 
 
 def answer(

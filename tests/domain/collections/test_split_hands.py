@@ -359,3 +359,23 @@ def test_a_follow_up_comes_to_another_collector_who_may_work_it(desk: Desk, name
     assert desk.faults() == []
     desk.follow_ups[name] = replace(after, collector_id="else")
     assert desk.faults() == ["Its collector is another than the events tell."]
+
+
+def test_who_has_all_of_it_answers_for_no_item_that_others_have(desk: Desk, name: str) -> None:
+    """DM-10, CO-09, CO-10: with each item in others' hands there is nothing to do by that link,
+    until an item comes back, or none of the others can be asked.
+    """
+    hands = assignment.Assignment(THIRD, None, ("A", "C"))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    known = desk.follow_ups[name]
+    with pytest.raises(LinkOutdated):
+        says(desk, name, RESOLVER, "B")
+    with pytest.raises(LinkOutdated):
+        check_link(known, known.asked, RESOLVER.user_id)
+    check_link(known, known.asked, OTHER.user_id)
+    gone = replace(known, lost_resolvers=("rolf", "tom"))
+    check_link(gone, gone.asked, RESOLVER.user_id)
+    back = assignment.Assignment(RESOLVER, None, ("C",))
+    desk.do(name, lambda case, context: assignment.assign(case, back, TERMS, context))
+    says(desk, name, RESOLVER, "C")
+    assert desk.follow_ups[name].awaited == ("rolf", "tom")
