@@ -16,7 +16,7 @@ from chalicelib.domain.collections.handing_on import hand_on
 from chalicelib.domain.collections.opening import Opening
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change, record
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import Absence, Person
 from chalicelib.errors import (
     AlreadyDone,
     IllegalMove,
@@ -379,3 +379,34 @@ def test_who_has_all_of_it_answers_for_no_item_that_others_have(desk: Desk, name
     desk.do(name, lambda case, context: assignment.assign(case, back, TERMS, context))
     says(desk, name, RESOLVER, "C")
     assert desk.follow_ups[name].awaited == ("rolf", "tom")
+
+
+def test_who_stands_in_answers_and_hands_on_for_that_one_alone(desk: Desk, name: str) -> None:
+    """CO-17, DM-10, CO-10: by the link of a chase in somebody's place, for the items of that one,
+    as the letter names them; it is over with that one's own.
+    """
+    away = replace(OTHER, absence=Absence(desk.at.date(), desk.at.date(), "tom"))
+    people = [RESOLVER, away, THIRD]
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context, others=people))
+    letter = desk.events[name][-1].after["letter"]
+    assert (letter["toID"], letter["forID"], letters(desk, name, -1)) == (
+        "tom",
+        "rolf",
+        [("tom", ["B"])],
+    )
+    number, context = desk.follow_ups[name].asked, desk.context(THIRD)
+    for answers in (
+        {"A": ItemAnswer("accept")},
+        {"B": ItemAnswer("accept"), "A": ItemAnswer("accept")},
+    ):
+        with pytest.raises(IllegalMove):
+            answer(desk.case(name), Given(answers), number, TERMS, context, "rolf")
+    said = answer(
+        desk.case(name), Given({"B": ItemAnswer("accept")}), number, TERMS, context, "rolf"
+    )
+    assert (said.follow_up.status, said.follow_up.awaited) == ("open", ("rita",))
+    assert said.follow_up.find("B").answered_by == "Tom Third"
+    given = hand_on(desk.case(name), MANAGER, number, TERMS, context, "rolf").follow_up
+    assert (given.resolver_id, given.find("B").resolver_id, given.asked) == ("rita", "max", number)
+    with pytest.raises(LinkOutdated):
+        check_link(given, number, "rolf")
