@@ -36,6 +36,15 @@ def test_a_function_reaches_what_is_named_and_no_more() -> None:
                 assert "*" not in text or REACH.fullmatch(text), (function.name, text)
 
 
+def test_a_function_makes_no_log_of_its_own() -> None:
+    """One that is at work while its stack is deleted would make the group anew, without an end."""
+    for function in FUNCTIONS:
+        [writes] = [one for one in policy(function)["Statement"] if one["Sid"] == "WriteLog"]
+        assert writes["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
+    groups = [one["LogGroupName"]["Fn::Sub"][0] for _, one in of_kind("Logs::LogGroup")]
+    assert len(set(groups)) == len(groups) == len(FUNCTIONS) + 2
+
+
 def test_mail_goes_out_from_one_address_and_files_are_listed_in_one_folder() -> None:
     """Their resources say less than their conditions do."""
     grants = [one for row in RIGHTS.values() for one in row]
@@ -125,6 +134,7 @@ def sent_headers(name: str) -> dict[str, str]:
     """The headers that CloudFront adds, as a browser sees them."""
     told = RESOURCES[name]["Properties"]["ResponseHeadersPolicyConfig"]
     safe = told["SecurityHeadersConfig"]
+    assert all(one["Override"] for one in told["CustomHeadersConfig"]["Items"])
     lasts = safe["StrictTransportSecurity"]
     below = "; includeSubDomains" if lasts["IncludeSubdomains"] else ""
     policy_said = safe["ContentSecurityPolicy"]["ContentSecurityPolicy"]
