@@ -164,6 +164,7 @@ def test_the_distribution_signs_what_it_asks_the_bucket_and_hands_requests_on_wh
     access = RESOURCES["PageAccess"]["Properties"]["OriginAccessControlConfig"]
     assert (access["SigningBehavior"], access["SigningProtocol"]) == ("always", "sigv4")
     told = RESOURCES["Distribution"]["Properties"]["DistributionConfig"]
+    assert (told["Enabled"], told["DefaultRootObject"]) == (True, "index.html")
     assert told["DefaultCacheBehavior"]["AllowedMethods"] == ["GET", "HEAD"]
     [api] = told["CacheBehaviors"]
     assert {"GET", "PUT", "PATCH", "POST", "DELETE"} < set(api["AllowedMethods"])
