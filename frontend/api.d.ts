@@ -3654,9 +3654,9 @@ declare namespace Api {
     at: string;
   }
 
-  /** What a customer can do about a dispute: say something, or why not. */
+  /** What a customer can do about a dispute: say something, attach a file, or why not. */
   interface OwnChoice {
-    name: "message";
+    name: "message" | "attach";
     allowed: boolean;
     reason: string | null;
   }
@@ -4106,6 +4106,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4123,6 +4125,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4147,6 +4151,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;

@@ -12,6 +12,7 @@ from chalicelib.mail.example_facts import (
     EXAMPLE_PROMISE,
     EXAMPLE_REMINDER,
     EXAMPLE_REPLY,
+    EXAMPLE_THREAD,
     EXAMPLE_TICKET,
     example_of,
 )
@@ -22,6 +23,7 @@ from chalicelib.mail.facts import (
     ReminderFacts,
     ReplyFacts,
     Row,
+    ThreadFacts,
     TicketFacts,
 )
 from chalicelib.mail.languages.known import ENGLISH, words_of
@@ -95,6 +97,19 @@ def _conversation(template_id: str) -> ConversationFacts:
     return replace(EXAMPLE_CONVERSATION, unread=speech.unread(2), news=news)
 
 
+def _thread(template_id: str) -> ThreadFacts:
+    speech = Speech.of(template_id)
+    asked = {"side": EXAMPLE_THREAD.operator_name, "amount": {"amount": 5, "currency": "GBP"}}
+    news = speech.told([News("booking.fundsRequested", asked, {})])
+    is_english = speech.words == ENGLISH
+    return replace(
+        EXAMPLE_THREAD,
+        unread=speech.unread(2),
+        news=EXAMPLE_THREAD.news if is_english else news or "",
+        issue=EXAMPLE_THREAD.issue if is_english else speech.words.example,
+    )
+
+
 def _ticket(template_id: str) -> TicketFacts:
     speech = Speech.of(template_id)
     news = speech.by_us(speech.words.example)
@@ -135,6 +150,7 @@ _MADE: Mapping[str, Callable[[str], Facts]] = {
     PROMISE: _promise,
     **dict.fromkeys(CONVERSATION_LETTERS, _conversation),
     **dict.fromkeys(TICKET_LETTERS, _ticket),
+    "bookingNews": _thread,
     **dict.fromkeys(ORDER_LETTERS, _order),
     **dict.fromkeys(REPLY_LETTERS, _reply),
 }

@@ -57,7 +57,7 @@ class Speech:
         """What something is called of which there are several, such as a claim."""
         return self.words.terms[sort].get(name, name)
 
-    def told(self, news: Iterable[News], zone: str) -> str | None:
+    def told(self, news: Iterable[News], zone: str = "UTC") -> str | None:
         """What a side is told of something that happened, with its moments in a zone; None where
         nothing is, or what was kept of it is not enough to tell.
         """

@@ -21,7 +21,7 @@ const words = {
   coveredByCredit: "Covered by credit",
   inDispute: "In dispute",
   disputeEnded: "Its dispute ended lately",
-  inFollowUp: "In a follow-up",
+  inFollowUp: "In a dispute follow-up",
   promised: "Promised",
   inPlan: "In a payment plan",
   blocked: "Blocked",

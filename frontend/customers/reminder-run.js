@@ -36,7 +36,7 @@ export default function ReminderRun() {
       customerID
         ? html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">As they are today<//>`
         : html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>
-          <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`
+          <${ButtonLink} href=${to.unreached()} icon="MailX">Customers not reached<//>`
     }>
     ${
       customerID
@@ -53,11 +53,11 @@ const TITLE = "Next reminders";
  */
 function Filters({ asked, run }) {
   const { query } = place.value;
-  return html`<div class="filters"><${FilterDay} name="date" label="On"
+  return html`<div class="filters"><div class="chips"><${FilterDay} name="date" label="On"
       value=${asked.date || (run?.date ?? "")} min=${run?.today}
       max=${run && daysAfter(run.today, DAYS_AHEAD)} />
     <${FilterSelect} name="code" label="Items" value=${asked.code}
-      options=${reasons.map((code) => ({ value: code, label: reasonText(code) }))} />
+      options=${reasons.map((code) => ({ value: code, label: reasonText(code) }))} /></div>
     <${Chips} set=${chipsOf({ date: ["On", dayText], code: ["Items", reasonText] }, query)} />
     </div>`;
 }
@@ -82,10 +82,9 @@ function OfAll({ asked }) {
       asked.code ? "No item stands so on that day." : "Nobody owes anything that is overdue then."
     }<//>`;
   return html`<${Filters} asked=${asked} run=${pages.data} />${off && html`<${Off} />`}
-    <${Banner} icon="Info">Nothing is sent from here. A day ahead stands as it comes if nothing
-    happens until then: nobody pays, disputes, promises, is billed or is blocked; the letters that
-    go before are counted in.<//>
-    <${Section} title=${TITLE} flush actions=${html`<${Downloads} what="open items"
+    <${Banner} icon="Info">A forecast: nothing is sent from here. A payment, dispute, promise, bill
+    or block until then changes it; letters that go before are counted in.<//>
+    <${Section} title="Customers" flush actions=${html`<${Downloads} what="open items"
       from=${fileOf(asked)} more=${localForms()} />`}>
     <${List} pages=${pages} noun="customer" empty=${empty}
       table=${{ caption: TITLE, columns: columnsOf(off), keyOf, hrefOf, keys: true }} /><//>`;
@@ -93,9 +92,9 @@ function OfAll({ asked }) {
 
 /** That nothing of what is told goes, until reminders are switched on. */
 const Off = () =>
-  html`<${Banner} tone="amber" icon="Info">Nothing goes by itself yet: customers are not reminded
-    without being asked for (Settings, Reminders). This is what the run would do if they were. Only
-    what somebody began goes on, and says so.<//>`;
+  html`<${Banner} tone="amber" icon="Info">Nothing goes by itself yet: that is switched on
+    under Settings, Reminders. This is what would go then. What somebody began goes on, and says
+    so.<//>`;
 
 /** One customer, with all its items. @param {{ asked: Record<string, string> }} props */
 function OfOne({ asked }) {
@@ -118,7 +117,7 @@ function OfOne({ asked }) {
         ]} /></div>
         <${Section} title="Open items" flush actions=${html`<${Downloads} what="open items"
           from=${fileOf(asked)} more=${localForms()} />`}>
-          <${Table} caption="Open items" columns=${itemColumnsOnDay}
+          <${Table} caption="Open items" columns=${itemColumnsOnDay(row.customerID)}
             rows=${row.items.slice(0, ROWS)}
             keyOf=${(/** @type {Api.ItemTodayView} */ item) => String(item.invoiceNumber)} />
           ${
@@ -130,6 +129,10 @@ function OfOne({ asked }) {
 }
 /** So many items are drawn. */
 const ROWS = 500;
+
+/** When the run looks at a customer again. @param {Api.RunRowView} row */
+const nextLook = (row) =>
+  new Date(row.looksAt) > new Date() ? html`<${Ago} at=${row.looksAt} />` : "Now";
 
 /** @param {boolean} off */
 const goes = (off) => (off ? "What would go" : "What goes");
@@ -181,7 +184,7 @@ const columnsOf = (off) => [
     cell: (row) => html`<a href=${hrefOf(row)}>${row.name}</a><small>${row.customerID}</small>`,
   },
   { label: goes(off), name: true, cell: (row) => html`<${Goes} of=${row} off=${off} />` },
-  { label: "Items", grow: true, name: true, cell: reasonsText },
+  { label: "Items", grow: true, cell: reasonsText },
   { label: "Asked for", end: true, tight: true, cell: (row) => sumsOf(row.sums) },
-  { label: "Next look", tight: true, cell: (row) => html`<${Ago} at=${row.looksAt} />` },
+  { label: "Next look", tight: true, cell: nextLook },
 ];

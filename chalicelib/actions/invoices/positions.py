@@ -21,7 +21,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import SETTLED, UNSETTLED, to_dispute, to_invoice
 from chalicelib.store.payments import UNALLOCATED, to_payment, unallocated_prefix
-from chalicelib.views.customer import OpenItems, ReceivablesView, receivables_view
+from chalicelib.views.openitems import OpenItems, ReceivablesView, receivables_view
 
 
 def show_position(desk: Desk, day: date) -> ReceivablesView:

@@ -9,12 +9,9 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import (
-    MAX_HANDS,
-    TAKEN_OVER,
-    FollowUp,
-    FollowUpItem,
-)
+from chalicelib.domain.collections.events import TAKEN_OVER
+from chalicelib.domain.collections.follow_up import MAX_HANDS, FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
@@ -53,7 +50,7 @@ def assign(
     if changed == moved:
         return case
     if wanted.resolver and wanted.numbers is not None:
-        asked = replace(changed, asked=max(1, changed.asked))
+        asked = replace(changed, asked=max(1, changed.asked), asked_at=context.at)
         moved = asked.moved("ask", context.at, context.hours).with_links_ended(before)
         changed = scheduled(moved, changed.due, terms, context)
     is_other = changed.resolver_id != before.resolver_id
@@ -65,6 +62,7 @@ def assign(
             postponed=0,
             wished=None,
             asked=before.asked + 1,
+            asked_at=context.at,
             ended_links=(),
         )
         moved = asked.moved("ask", context.at, context.hours)

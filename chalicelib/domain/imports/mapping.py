@@ -41,6 +41,7 @@ PLAIN_DAY = "%Y-%m-%d"
 
 _NOTHING = ("NULL", "(null)", "\\N")
 """What databases write where a cell is empty."""
+_GUARD = re.compile(r'^\'(?=[\s"]*[=+\-@＝＋－＠])')
 _YES, _NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
 _MAX_DIGITS = 15
 
@@ -227,14 +228,15 @@ class Cells:
 
 
 def bare(cell: str) -> str:
-    """The cell without spaces around it, and without the formula by which a spreadsheet is made to
-    keep zeros; nothing where a database says that it is empty.
+    """The cell without spaces around it, without the formula by which a spreadsheet is made to keep
+    zeros, and without the apostrophe by which one is kept from being a formula (RE-21); nothing
+    where a database says that it is empty.
     """
     if isinstance(cell, DayCell | NumberCell | BrokenCell):
         return cell
     text = tidy(cell)
     formula = re.fullmatch(r'="([^"]*)"', text)
-    text = formula[1].strip() if formula else text
+    text = formula[1].strip() if formula else _GUARD.sub("", text)
     return "" if text in _NOTHING else text
 
 

@@ -125,7 +125,8 @@ def subject_of_row(kind: str, values: Mapping[str, Any], currency: str) -> RowSu
     role = OPERATOR if kind == "operators" else AGGREGATOR
     party_id = values[f"{role}ID"]
     name = values.get("name") or str(party_id)
-    return Party(party_id, role, name, told_currency, values.get("email"), values.get("settlement"))
+    told = (values.get("email"), values.get("settlement"), values.get("language"))
+    return Party(party_id, role, name, told_currency, *told)
 
 
 def untold_of(kind: str, values: Mapping[str, Any]) -> frozenset[str]:

@@ -94,6 +94,12 @@ _FORWARDING = re.compile(
     re.IGNORECASE,
 )
 """How subjects begin of what is forwarded."""
+_ANSWERING = re.compile(
+    r"\s*(re|aw|antw?|sv|vs|r|rif|odp|ynt|vá|bls|rép|回复|答复|回覆|返信|회신|отв|απ|תשובה|رد)"
+    r"\s*(\[\d+\])?\s*[:：]",
+    re.IGNORECASE,
+)
+"""How subjects begin of what is answered."""
 _GREETING = re.compile(r"[^\n.!?]{1,40}[,，]")
 
 
@@ -113,6 +119,11 @@ _FORWARDED = re.compile(
 def is_forwarded(subject: str, whole: str) -> bool:
     """Whether a mail hands on another one, as its subject or the line above that one says."""
     return bool(_FORWARDING.match(subject) or _FORWARDED.search(whole))
+
+
+def is_answer(subject: str) -> bool:
+    """Whether a subject is that of the mail that is answered or handed on, and so says nothing."""
+    return bool(_ANSWERING.match(subject) or _FORWARDING.match(subject))
 
 
 def tidied(text: str) -> str:
@@ -298,7 +309,8 @@ def _unsigned(text: str) -> str:
     """
     marked = _DELIMITER.search(text) or _SENT_FROM.search(text)
     if marked and (marked.re is _DELIMITER or _PROGRAM.search(marked[0])):
-        return text[: marked.start()]
+        above = text[: marked.start()]
+        return above if above.strip() else text[marked.end() :].partition("\n\n")[2]
     if len(text) > FOLDED_WITHIN:
         return text
     signature = _replies(text)[0].signatures or ""

@@ -19,7 +19,7 @@ from typing import Any
 from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
-from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, is_forwarded, tidied
+from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, is_answer, is_forwarded, tidied
 from chalicelib.domain.mail_in.marks import marks
 from chalicelib.domain.mail_in.markup import words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
@@ -37,7 +37,9 @@ DEEPEST = 20
 MOST_FILES = 10
 """Files that one mail brings; more are sent in another, or attached in the page."""
 DECORATION_BYTES = 16 * 1024
-"""A picture within the text that is smaller is a logo, and no proof of anything."""
+"""A picture within the text that is smaller is a logo, and no proof of anything; but where nothing
+else is sent.
+"""
 MAX_SUBJECT = 250
 MAX_UNWRAPPED = 4 * MAX_WHOLE
 """How much of a text is looked at, of which less is kept: to put lines together takes the square
@@ -56,7 +58,12 @@ _TORN = (
     MisplacedEnvelopeHeaderDefect,
     MissingHeaderBodySeparatorDefect,
 )
-_OTHER_NAMES = {"image/jpg": "image/jpeg", "application/x-pdf": "application/pdf"}
+_OTHER_NAMES = {
+    "image/jpg": "image/jpeg",
+    "image/pjpeg": "image/jpeg",
+    "image/x-png": "image/png",
+    "application/x-pdf": "application/pdf",
+}
 _PASSED_OVER = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 )
@@ -67,6 +74,10 @@ _PACKED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 """In what Outlook hides the files of a mail that it sends as rich text."""
 _NOT_LOOKED_AT = f"what comes last: of a mail the first {MOST_PARTS} parts are looked at"
 _BEYOND = "what comes after its end: the mail is broken there"
+_NAMING = ("content-disposition", "content-type")
+_UNQUOTED = re.compile(
+    r"name=((?:=\?[^?\s]{1,40}\?[bq]\?[^?\s]{0,200}\?=\s{0,9}){1,9})", re.IGNORECASE
+)
 _METHOD = re.compile(rb"^METHOD:([A-Za-z]{1,20})", re.MULTILINE)
 _OF_ATTENDEES = frozenset({"REPLY", "COUNTER", "REFRESH"})
 """What those say who are invited (RFC 5546)."""
@@ -126,7 +137,10 @@ class _Found:
 
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Text of other kinds, which is read where there is none of these."""
     files: list[Enclosed] = field(default_factory=list)
+    decorations: list[Enclosed] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     parts: int = 0
@@ -154,7 +168,8 @@ def _read(raw: bytes, return_path: str) -> Message:
     found = _Found()
     _walk(mail, found, depth=0)
     plain = tidied("\n\n".join(found.plain))
-    html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, found.html)))
+    marked_up = found.html or found.others
+    html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, marked_up)))
     whole = without_links(plain if plain.strip() else html)
     sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
     subject = _one_line(_decoded(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
@@ -165,15 +180,17 @@ def _read(raw: bytes, return_path: str) -> Message:
         automatic.writers_of(headers["from"]),
         return_path or headers.get("return-path", [""])[0],
     )
+    said = folded(whole) or (whole.strip() if is_forwarded(subject, whole) else "")
+    is_all_said_above = not whole.strip() and not is_answer(subject)
     own_id = _one_line(headers.get("message-id", [""])[0])
     return Message(
         message_id=own_id or f"none.{hashlib.sha256(raw).hexdigest()[:32]}",
         sender=sender,
         sender_name=name,
         subject=subject,
-        words=folded(whole) or (whole.strip() if is_forwarded(subject, whole) else ""),
+        words=without_links(subject) if is_all_said_above else said,
         whole=whole,
-        files=tuple(found.files),
+        files=tuple(found.files if said or found.files else found.decorations[:MOST_FILES]),
         refused=tuple(found.refused),
         references=tuple(_references(headers)),
         addressed=binding.addressed(headers),
@@ -255,8 +272,10 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
         found.plain.append(_text(part)[:MAX_UNWRAPPED])
     elif kind == "text/plain" and not is_file:
         found.plain.append(_unwrapped(part, _text(part)[:MAX_UNWRAPPED]))
-    elif kind == "text/html" and not is_file:
+    elif kind == "text/html" and part.get_content_disposition() != "attachment":
         found.html.append(_text(part))
+    elif kind.startswith("text/") and kind not in TYPES and not is_file:
+        found.others.append(_text(part)[:MAX_UNWRAPPED])
     elif kind not in _PASSED_OVER and (is_file or not kind.startswith("text/")):
         _take_file(part, kind, found)
 
@@ -287,7 +306,8 @@ def _take_file(part: Any, kind: str, found: _Found) -> None:
         return
     content = part.get_payload(decode=True) or b""
     is_within = part.get_content_disposition() != "attachment" and part["content-id"] is not None
-    if is_within and known.startswith("image/") and len(content) < DECORATION_BYTES:
+    if is_within and content and known.startswith("image/") and len(content) < DECORATION_BYTES:
+        found.decorations.append(Enclosed(name, known, content))
         return
     if not content:
         found.refused.append(f"{name}: it is empty")
@@ -311,7 +331,7 @@ def _type_of(kind: str, name: str) -> str | None:
     )
     if kind.startswith("text/"):
         return by_name or (told if told in TYPES else None)
-    return told if told in TYPES else by_name if kind == "application/octet-stream" else None
+    return told if told in TYPES else None if kind.startswith("message/") else by_name
 
 
 def _taken() -> str:
@@ -324,6 +344,10 @@ def _name(part: Any) -> str | None:
         name = part.get_filename()
     except Exception:  # a header that cannot be read names no file
         return None
+    if not name:  # encoded words without the quotes that they need there
+        said = " ".join(str(value) for key, value in part.raw_items() if key.lower() in _NAMING)
+        unquoted = _UNQUOTED.search(said)
+        name = unquoted and unquoted[1]
     return _one_line(_decoded(str(name)))[:200] if name else None
 
 

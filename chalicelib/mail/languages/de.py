@@ -99,6 +99,19 @@ zur Reklamation von #customer_name, Rechnung #invoice_number, haben Sie #unread.
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Buchung #booking_reference: #unread zur Reklamation",
+            f"""Guten Tag, #person_name,
+
+zur Reklamation der Buchung #booking_reference zwischen #operator_name und #aggregator_name haben \
+Sie #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Bestellung #order_number: #unread zur Reklamation #dispute_id",
             f"""Guten Tag, #person_name,
@@ -172,6 +185,7 @@ Diese E-Mail beantwortet niemand. Wenn Sie sich anmelden können, schreiben Sie 
     answer="Ansehen und antworten",
     unread={"one": "{count} ungelesene Nachricht", "other": "{count} ungelesene Nachrichten"},
     we="Wir",
+    support="Der Support",
     things={
         DISPUTE: ("Reklamation {id}", "Zur Reklamation"),
         TICKET: ("Anfrage {id}", "Zur Anfrage"),
@@ -244,5 +258,25 @@ Diese E-Mail beantwortet niemand. Wenn Sie sich anmelden können, schreiben Sie 
         "standing.repeat": "Innerhalb von {days} Tagen wurden mindestens {count} Reklamationen zu "
         "Ihren Ungunsten entschieden. Höchstzahl der Aufträge: {leads}.",
         "standing.until": "Das gilt bis {until}.",
+        "booking.raised": "{side} hat zur Buchung {reference} eine Reklamation eröffnet: "
+        "{description}",
+        "booking.fundsRequested": "{side} fordert {amount}.",
+        "booking.fundsRequested.reason": "{side} fordert {amount}: {reason}",
+        "booking.fundsApproved": "{payer} hat {amount} an {payee} gezahlt.",
+        "booking.fundsRejected": "{side} zahlt die {amount} nicht.",
+        "booking.fundsRejected.reason": "{side} zahlt die {amount} nicht: {reason}",
+        "booking.fundsCancelled": "{side} hat die Forderung von {amount} zurückgenommen.",
+        "booking.fundsEnded": "Die Forderung von {amount} endete mit der Reklamation.",
+        "booking.fundsCorrected": "Die Zahlung von {amount} an {payee} wurde zurückgenommen: "
+        "{reason}",
+        "booking.resolved": "{side} hat die Reklamation als erledigt gekennzeichnet.",
+        "booking.withdrawn": "{side} hat die Reklamation zurückgezogen.",
+        "booking.withdrawn.reason": "{side} hat die Reklamation zurückgezogen: {reason}",
+        "booking.reopened": "{side} hat die Reklamation wieder eröffnet: {reason}",
+        "booking.escalated": "{side} hat den Support um Hilfe gebeten: {issue}",
+        "booking.handedBack": "Der Support hat die Reklamation zurückgegeben.",
+        "booking.handedBack.reason": "Der Support hat die Reklamation zurückgegeben: {reason}",
+        "booking.attached": "{side} hat eine Datei angehängt: {name}.",
+        "booking.filesRefused": "Dateien einer E-Mail von {side} wurden nicht angehängt.",
     },
 )

@@ -98,6 +98,19 @@ Sobre la reclamación de #customer_name relativa a la factura #invoice_number ti
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Reserva #booking_reference: #unread sobre la reclamación",
+            f"""Hola, #person_name:
+
+Tiene #unread en la reclamación sobre la reserva #booking_reference entre #operator_name y \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Pedido #order_number: #unread sobre la reclamación #dispute_id",
             f"""Hola, #person_name:
@@ -164,6 +177,7 @@ Nadie contesta a este correo. Si puede iniciar sesión, continúe aquí:
     answer="Ver y responder",
     unread={"one": "{count} mensaje sin leer", "other": "{count} mensajes sin leer"},
     we="Nosotros",
+    support="Asistencia",
     things={
         DISPUTE: ("reclamación {id}", "Abrir la reclamación"),
         TICKET: ("consulta {id}", "Abrir la consulta"),
@@ -235,5 +249,25 @@ Nadie contesta a este correo. Si puede iniciar sesión, continúe aquí:
         "standing.repeat": "En {days} días se decidieron en su contra al menos {count} "
         "reclamaciones. Máximo de encargos: {leads}.",
         "standing.until": "Es válido hasta: {until}.",
+        "booking.raised": "{side} ha abierto una reclamación sobre la reserva {reference}: "
+        "{description}",
+        "booking.fundsRequested": "{side} solicita {amount}.",
+        "booking.fundsRequested.reason": "{side} solicita {amount}: {reason}",
+        "booking.fundsApproved": "{payer} ha pagado {amount} a {payee}.",
+        "booking.fundsRejected": "{side} no paga los {amount}.",
+        "booking.fundsRejected.reason": "{side} no paga los {amount}: {reason}",
+        "booking.fundsCancelled": "{side} ha retirado la solicitud de {amount}.",
+        "booking.fundsEnded": "La solicitud de {amount} terminó con la reclamación.",
+        "booking.fundsCorrected": "El pago de {amount} a {payee} se ha anulado: {reason}",
+        "booking.resolved": "{side} ha marcado la reclamación como resuelta.",
+        "booking.withdrawn": "{side} ha retirado la reclamación.",
+        "booking.withdrawn.reason": "{side} ha retirado la reclamación: {reason}",
+        "booking.reopened": "{side} ha reabierto la reclamación: {reason}",
+        "booking.escalated": "{side} ha pedido que intervenga el servicio de asistencia: {issue}",
+        "booking.handedBack": "El servicio de asistencia ha devuelto la reclamación.",
+        "booking.handedBack.reason": "El servicio de asistencia ha devuelto la reclamación: "
+        "{reason}",
+        "booking.attached": "{side} ha adjuntado un archivo: {name}.",
+        "booking.filesRefused": "Algunos archivos de un correo de {side} no se han adjuntado.",
     },
 )

@@ -98,6 +98,19 @@ Au sujet de la réclamation de #customer_name sur la facture #invoice_number, vo
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Réservation #booking_reference : #unread sur la réclamation",
+            f"""Bonjour #person_name,
+
+Vous avez #unread concernant la réclamation sur la réservation #booking_reference entre \
+#operator_name et #aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Commande #order_number : #unread au sujet de la réclamation #dispute_id",
             f"""Bonjour #person_name,
@@ -165,6 +178,7 @@ Personne ne répond à cet e-mail. Si vous pouvez vous connecter, poursuivez ici
     answer="Consulter et répondre",
     unread={"one": "{count} message non lu", "other": "{count} messages non lus"},
     we="Nous",
+    support="L’assistance",
     things={
         DISPUTE: ("réclamation {id}", "Ouvrir la réclamation"),
         TICKET: ("demande {id}", "Ouvrir la demande"),
@@ -238,6 +252,25 @@ Personne ne répond à cet e-mail. Si vous pouvez vous connecter, poursuivez ici
         "standing.repeat": "En {days} jours, au moins {count} réclamations ont été tranchées en "
         "votre défaveur. Nombre maximal de commandes : {leads}.",
         "standing.until": "Cela vaut jusqu’à cette date : {until}.",
+        "booking.raised": "{side} a ouvert une réclamation sur la réservation {reference} : "
+        "{description}",
+        "booking.fundsRequested": "{side} demande {amount}.",
+        "booking.fundsRequested.reason": "{side} demande {amount} : {reason}",
+        "booking.fundsApproved": "{payer} a versé {amount} à {payee}.",
+        "booking.fundsRejected": "{side} ne paie pas les {amount}.",
+        "booking.fundsRejected.reason": "{side} ne paie pas les {amount} : {reason}",
+        "booking.fundsCancelled": "{side} a retiré sa demande de {amount}.",
+        "booking.fundsEnded": "La demande de {amount} a pris fin avec la réclamation.",
+        "booking.fundsCorrected": "Le paiement de {amount} à {payee} a été annulé : {reason}",
+        "booking.resolved": "{side} a marqué la réclamation comme résolue.",
+        "booking.withdrawn": "{side} a retiré la réclamation.",
+        "booking.withdrawn.reason": "{side} a retiré la réclamation : {reason}",
+        "booking.reopened": "{side} a rouvert la réclamation : {reason}",
+        "booking.escalated": "{side} a demandé l’intervention de l’assistance : {issue}",
+        "booking.handedBack": "L’assistance a rendu la réclamation aux parties.",
+        "booking.handedBack.reason": "L’assistance a rendu la réclamation aux parties : {reason}",
+        "booking.attached": "{side} a joint un fichier : {name}.",
+        "booking.filesRefused": "Des fichiers d’un e-mail de {side} n’ont pas été joints.",
     },
     says="{who}\N{NO-BREAK SPACE}: {text}",
 )

@@ -100,6 +100,19 @@ sulla contestazione di #customer_name relativa alla fattura #invoice_number ha #
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Prenotazione #booking_reference: #unread sulla contestazione",
+            f"""Gentile #person_name,
+
+ha #unread nella contestazione sulla prenotazione #booking_reference tra #operator_name e \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Ordine #order_number: #unread sulla contestazione #dispute_id",
             f"""Gentile #person_name,
@@ -166,6 +179,7 @@ Nessuno risponde a questa e-mail. Se può accedere, prosegua qui:
     answer="Consulta e rispondi",
     unread={"one": "{count} messaggio non letto", "other": "{count} messaggi non letti"},
     we="Noi",
+    support="L’assistenza",
     things={
         DISPUTE: ("contestazione {id}", "Apri la contestazione"),
         TICKET: ("richiesta {id}", "Apri la richiesta"),
@@ -238,5 +252,25 @@ Nessuno risponde a questa e-mail. Se può accedere, prosegua qui:
         "standing.repeat": "In {days} giorni sono state decise a Suo sfavore almeno {count} "
         "contestazioni. Numero massimo di incarichi: {leads}.",
         "standing.until": "Vale fino a questa data: {until}.",
+        "booking.raised": "{side} ha aperto una contestazione sulla prenotazione {reference}: "
+        "{description}",
+        "booking.fundsRequested": "{side} chiede {amount}.",
+        "booking.fundsRequested.reason": "{side} chiede {amount}: {reason}",
+        "booking.fundsApproved": "{payer} ha pagato {amount} a {payee}.",
+        "booking.fundsRejected": "{side} non paga i {amount}.",
+        "booking.fundsRejected.reason": "{side} non paga i {amount}: {reason}",
+        "booking.fundsCancelled": "{side} ha ritirato la richiesta di {amount}.",
+        "booking.fundsEnded": "La richiesta di {amount} è terminata con la contestazione.",
+        "booking.fundsCorrected": "Il pagamento di {amount} a {payee} è stato annullato: {reason}",
+        "booking.resolved": "{side} ha segnato la contestazione come risolta.",
+        "booking.withdrawn": "{side} ha ritirato la contestazione.",
+        "booking.withdrawn.reason": "{side} ha ritirato la contestazione: {reason}",
+        "booking.reopened": "{side} ha riaperto la contestazione: {reason}",
+        "booking.escalated": "{side} ha chiesto l’intervento dell’assistenza: {issue}",
+        "booking.handedBack": "L’assistenza ha restituito la contestazione alle parti.",
+        "booking.handedBack.reason": "L’assistenza ha restituito la contestazione alle parti: "
+        "{reason}",
+        "booking.attached": "{side} ha allegato un file: {name}.",
+        "booking.filesRefused": "Alcuni file di un’e-mail di {side} non sono stati allegati.",
     },
 )

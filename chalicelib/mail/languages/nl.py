@@ -98,6 +98,19 @@ Over het bezwaar van #customer_name tegen factuur #invoice_number hebt u #unread
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Boeking #booking_reference: #unread over het bezwaar",
+            f"""Beste #person_name,
+
+U hebt #unread over het bezwaar bij boeking #booking_reference tussen #operator_name en \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Bestelling #order_number: #unread over bezwaar #dispute_id",
             f"""Beste #person_name,
@@ -171,6 +184,7 @@ Niemand beantwoordt deze e-mail. Kunt u zich aanmelden, ga dan hier verder:
     answer="Bekijken en antwoorden",
     unread={"one": "{count} ongelezen bericht", "other": "{count} ongelezen berichten"},
     we="Wij",
+    support="De ondersteuning",
     things={
         DISPUTE: ("bezwaar {id}", "Naar het bezwaar"),
         TICKET: ("vraag {id}", "Naar de vraag"),
@@ -242,5 +256,23 @@ Niemand beantwoordt deze e-mail. Kunt u zich aanmelden, ga dan hier verder:
         "standing.repeat": "Binnen {days} dagen zijn minstens {count} bezwaren in uw nadeel "
         "beslist. Maximaal aantal opdrachten: {leads}.",
         "standing.until": "Dit geldt tot {until}.",
+        "booking.raised": "{side} heeft bezwaar gemaakt bij boeking {reference}: {description}",
+        "booking.fundsRequested": "{side} vraagt om {amount}.",
+        "booking.fundsRequested.reason": "{side} vraagt om {amount}: {reason}",
+        "booking.fundsApproved": "{payer} heeft {amount} aan {payee} betaald.",
+        "booking.fundsRejected": "{side} betaalt de {amount} niet.",
+        "booking.fundsRejected.reason": "{side} betaalt de {amount} niet: {reason}",
+        "booking.fundsCancelled": "{side} heeft het verzoek om {amount} ingetrokken.",
+        "booking.fundsEnded": "Het verzoek om {amount} is met het bezwaar geëindigd.",
+        "booking.fundsCorrected": "De betaling van {amount} aan {payee} is teruggedraaid: {reason}",
+        "booking.resolved": "{side} heeft het bezwaar als opgelost aangemerkt.",
+        "booking.withdrawn": "{side} heeft het bezwaar ingetrokken.",
+        "booking.withdrawn.reason": "{side} heeft het bezwaar ingetrokken: {reason}",
+        "booking.reopened": "{side} heeft het bezwaar heropend: {reason}",
+        "booking.escalated": "{side} heeft de ondersteuning gevraagd in te grijpen: {issue}",
+        "booking.handedBack": "De ondersteuning heeft het bezwaar teruggegeven.",
+        "booking.handedBack.reason": "De ondersteuning heeft het bezwaar teruggegeven: {reason}",
+        "booking.attached": "{side} heeft een bestand toegevoegd: {name}.",
+        "booking.filesRefused": "Bestanden van een e-mail van {side} zijn niet toegevoegd.",
     },
 )

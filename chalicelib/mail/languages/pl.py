@@ -101,6 +101,19 @@ są nowości w sprawie reklamacji (#customer_name, faktura #invoice_number): #un
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Rezerwacja #booking_reference: #unread w sprawie reklamacji",
+            f"""Dzień dobry, #person_name,
+
+są nowości w sprawie reklamacji do rezerwacji #booking_reference (#operator_name i \
+#aggregator_name): #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Zamówienie #order_number: #unread w sprawie reklamacji #dispute_id",
             f"""Dzień dobry, #person_name,
@@ -173,6 +186,7 @@ Na tę wiadomość nikt nie odpowiada. Jeśli mogą się Państwo zalogować, pr
         "other": "{count} nieprzeczytanych wiadomości",
     },
     we="My",
+    support="Dział wsparcia",
     things={
         DISPUTE: ("reklamacja {id}", "Otwórz reklamację"),
         TICKET: ("zgłoszenie {id}", "Otwórz zgłoszenie"),
@@ -246,5 +260,24 @@ Na tę wiadomość nikt nie odpowiada. Jeśli mogą się Państwo zalogować, pr
         "standing.repeat": "Reklamacje rozstrzygnięte na Państwa niekorzyść w ciągu {days} dni: co "
         "najmniej {count}. Największa liczba zleceń: {leads}.",
         "standing.until": "Obowiązuje do: {until}.",
+        "booking.raised": "{side} składa reklamację do rezerwacji {reference}: {description}",
+        "booking.fundsRequested": "{side} prosi o kwotę {amount}.",
+        "booking.fundsRequested.reason": "{side} prosi o kwotę {amount}: {reason}",
+        "booking.fundsApproved": "Zapłacono kwotę {amount}; płatnik: {payer}, odbiorca: {payee}.",
+        "booking.fundsRejected": "{side} nie płaci kwoty {amount}.",
+        "booking.fundsRejected.reason": "{side} nie płaci kwoty {amount}: {reason}",
+        "booking.fundsCancelled": "{side} wycofuje prośbę o kwotę {amount}.",
+        "booking.fundsEnded": "Prośba o kwotę {amount} wygasła wraz z reklamacją.",
+        "booking.fundsCorrected": "Płatność w kwocie {amount} została cofnięta, odbiorca: {payee}. "
+        "Powód: {reason}",
+        "booking.resolved": "{side} oznacza reklamację jako rozwiązaną.",
+        "booking.withdrawn": "{side} wycofuje reklamację.",
+        "booking.withdrawn.reason": "{side} wycofuje reklamację: {reason}",
+        "booking.reopened": "{side} wznawia reklamację: {reason}",
+        "booking.escalated": "{side} prosi dział wsparcia o interwencję: {issue}",
+        "booking.handedBack": "Dział wsparcia oddał reklamację stronom.",
+        "booking.handedBack.reason": "Dział wsparcia oddał reklamację stronom: {reason}",
+        "booking.attached": "{side} dołącza plik: {name}.",
+        "booking.filesRefused": "Nie dołączono plików z wiadomości; nadawca: {side}.",
     },
 )

@@ -100,6 +100,19 @@ Sobre a reclamação de #customer_name relativa à fatura #invoice_number tem #u
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Reserva #booking_reference: #unread na reclamação",
+            f"""Olá, #person_name,
+
+Tem #unread na reclamação sobre a reserva #booking_reference entre #operator_name e \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Pedido #order_number: #unread sobre a reclamação #dispute_id",
             f"""Olá, #person_name,
@@ -166,6 +179,7 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
     answer="Ver e responder",
     unread={"one": "{count} mensagem não lida", "other": "{count} mensagens não lidas"},
     we="Nós",
+    support="O apoio",
     things={
         DISPUTE: ("reclamação {id}", "Abrir a reclamação"),
         TICKET: ("pergunta {id}", "Abrir a pergunta"),
@@ -185,12 +199,12 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
         },
         "levels": {
             "active": "ativo",
-            "reduced": "limitado, com menos encomendas",
-            "hold": "suspenso, sem novas encomendas",
+            "reduced": "limitado, com menos pedidos",
+            "hold": "suspenso, sem novos pedidos",
             "deactivated": "desativado",
         },
         "evidence": {
-            "paymentProof": "um comprovativo de pagamento",
+            "paymentProof": "uma prova de pagamento",
             "finalBill": "a fatura final",
             "paymentReference": "a referência do pagamento",
             "pickupNote": "uma nota da recolha",
@@ -199,7 +213,7 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
     },
     events={
         "raised": "Recebemos a reclamação: {claim}, {amount}.",
-        "claimChanged": "O seu pedido é agora: {claim}, {amount}.",
+        "claimChanged": "A sua reclamação é agora: {claim}, {amount}.",
         "receiptConfirmed": "Foi indicado o valor que recebeu: {amount}.",
         "outcome": "Foi tomada uma decisão: nada mais será pago. Pode contestá-la.",
         "outcome.paid": "Foi tomada uma decisão: vamos pagar-lhe {amount}.",
@@ -225,17 +239,35 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
         "vendorAnswered.amount": "Recebemos a sua resposta: {verdict}, {amount}.",
         "late": "Chegou fora do prazo.",
         "lateEvidence": "A sua resposta chegou depois da decisão: {verdict}.",
-        "vendorOutcome": "A reclamação sobre a encomenda {order} foi decidida.",
+        "vendorOutcome": "A reclamação sobre o pedido {order} foi decidida.",
         "fined": "Foi-lhe aplicada uma multa de {fine}, descontada do seu saldo.",
         "fined.owed": "Foi-lhe aplicada uma multa de {fine}: {now} são descontados do seu saldo e "
-        "{owed} ficam em dívida.",
-        "fineReversed": "A multa de {fine} sobre a encomenda {order} foi anulada.",
+        "{owed} ficam por pagar.",
+        "fineReversed": "A multa de {fine} sobre o pedido {order} foi anulada.",
         "standingChanged": "A sua classificação é agora: {level}.",
-        "standing.active": "A reclamação {dispute} foi decidida contra si.",
-        "standing.hold": "Na reclamação {dispute} não foi possível contactá-lo, ou o que disse não "
-        "ficou provado.",
-        "standing.repeat": "Em {days} dias foram decididas contra si pelo menos {count} "
-        "reclamações. Número máximo de encomendas: {leads}.",
+        "standing.active": "A reclamação {dispute} foi decidida em seu desfavor.",
+        "standing.hold": "Na reclamação {dispute} não foi possível obter a sua resposta, ou o que "
+        "disse não ficou provado.",
+        "standing.repeat": "Em {days} dias foram decididas em seu desfavor pelo menos {count} "
+        "reclamações. Número máximo de pedidos: {leads}.",
         "standing.until": "É válido até: {until}.",
+        "booking.raised": "{side} abriu uma reclamação sobre a reserva {reference}: {description}",
+        "booking.fundsRequested": "{side} pede {amount}.",
+        "booking.fundsRequested.reason": "{side} pede {amount}: {reason}",
+        "booking.fundsApproved": "{payer} pagou {amount} a {payee}.",
+        "booking.fundsRejected": "{side} não paga os {amount}.",
+        "booking.fundsRejected.reason": "{side} não paga os {amount}: {reason}",
+        "booking.fundsCancelled": "{side} retirou o pedido de {amount}.",
+        "booking.fundsEnded": "O pedido de {amount} terminou com a reclamação.",
+        "booking.fundsCorrected": "O pagamento de {amount} a {payee} foi anulado: {reason}",
+        "booking.resolved": "{side} marcou a reclamação como resolvida.",
+        "booking.withdrawn": "{side} retirou a reclamação.",
+        "booking.withdrawn.reason": "{side} retirou a reclamação: {reason}",
+        "booking.reopened": "{side} reabriu a reclamação: {reason}",
+        "booking.escalated": "{side} pediu a intervenção do apoio: {issue}",
+        "booking.handedBack": "O apoio devolveu a reclamação às partes.",
+        "booking.handedBack.reason": "O apoio devolveu a reclamação às partes: {reason}",
+        "booking.attached": "{side} incluiu um anexo: {name}.",
+        "booking.filesRefused": "Anexos de um e-mail de {side} não foram incluídos.",
     },
 )

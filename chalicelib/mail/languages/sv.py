@@ -99,6 +99,19 @@ I reklamationen från #customer_name på faktura #invoice_number har ni #unread.
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Bokning #booking_reference: #unread om reklamationen",
+            f"""Hej #person_name,
+
+Ni har #unread om reklamationen på bokning #booking_reference mellan #operator_name och \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Beställning #order_number: #unread om reklamation #dispute_id",
             f"""Hej #person_name,
@@ -165,6 +178,7 @@ Ingen besvarar det här mejlet. Om ni kan logga in, fortsätt här:
     answer="Titta och svara",
     unread={"one": "{count} oläst meddelande", "other": "{count} olästa meddelanden"},
     we="Vi",
+    support="Supporten",
     things={
         DISPUTE: ("reklamation {id}", "Till reklamationen"),
         TICKET: ("ärende {id}", "Till ärendet"),
@@ -236,5 +250,23 @@ Ingen besvarar det här mejlet. Om ni kan logga in, fortsätt här:
         "standing.repeat": "Inom {days} dagar avgjordes minst {count} reklamationer till er "
         "nackdel. Högsta antal uppdrag: {leads}.",
         "standing.until": "Det gäller till och med {until}.",
+        "booking.raised": "{side} har reklamerat bokning {reference}: {description}",
+        "booking.fundsRequested": "{side} begär {amount}.",
+        "booking.fundsRequested.reason": "{side} begär {amount}: {reason}",
+        "booking.fundsApproved": "{payer} har betalat {amount} till {payee}.",
+        "booking.fundsRejected": "{side} betalar inte {amount}.",
+        "booking.fundsRejected.reason": "{side} betalar inte {amount}: {reason}",
+        "booking.fundsCancelled": "{side} har tagit tillbaka begäran om {amount}.",
+        "booking.fundsEnded": "Begäran om {amount} upphörde med reklamationen.",
+        "booking.fundsCorrected": "Betalningen av {amount} till {payee} har återtagits: {reason}",
+        "booking.resolved": "{side} har markerat reklamationen som löst.",
+        "booking.withdrawn": "{side} har återtagit reklamationen.",
+        "booking.withdrawn.reason": "{side} har återtagit reklamationen: {reason}",
+        "booking.reopened": "{side} har öppnat reklamationen igen: {reason}",
+        "booking.escalated": "{side} har bett supporten att gripa in: {issue}",
+        "booking.handedBack": "Supporten har lämnat tillbaka reklamationen.",
+        "booking.handedBack.reason": "Supporten har lämnat tillbaka reklamationen: {reason}",
+        "booking.attached": "{side} har bifogat en fil: {name}.",
+        "booking.filesRefused": "Filer i ett mejl från {side} har inte bifogats.",
     },
 )

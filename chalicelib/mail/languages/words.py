@@ -36,6 +36,8 @@ class Words:
     """Form of the plural, as CLDR names it → how much is unread, by its `{count}`."""
     we: str
     """Who speaks, where the staff does."""
+    support: str
+    """Who speaks, where support does that was asked to step in."""
     things: Mapping[str, tuple[str, str]]
     """What a letter is about → what that is called in a sentence, by its `{id}`, and on the link to
     it.

@@ -14,6 +14,7 @@ from tests.mailed import Correspondence, answer
 from tests.payouts import VENDORS, answered, asked, decided, furnish, raised
 from tests.people import CUSTOMERS
 from tests.scenarios import FEATURE, URL, ticketed
+from tests.scenarios.bookings import AGGREGATOR, OPERATOR, parties
 
 CAL, VERA = "customer@demo.test", "vera@demo.test"
 
@@ -146,3 +147,32 @@ def test_what_was_decided_is_told_with_its_amounts(
         assert said in text
     assert "customer" not in text.lower()
     assert "Asia/Kolkata" not in text, "nobody waits for an answer any more (PO-08)"
+
+
+def test_a_booking_speaks_to_each_side_in_its_own_language(app: App) -> None:
+    """CO-41, IG-04, IG-05: its operator reads German, its aggregator Polish, with what was asked,
+    paid and said, whoever of them did it; the language comes in with the party, and is shown.
+    """
+    ids = parties(app)
+    app.as_("admin").put("/setting/threadMail", {"value": {"quietMinutes": 1}})
+    for place, told in (("operator/OP-1", OPERATOR), ("aggregator/AGG", AGGREGATOR)):
+        language = "de-AT" if told is OPERATOR else "pl"
+        body = {**told, "language": language, "email": f"{language[:2]}@side.test"}
+        known = app.as_("finance").put(f"/{place}", body)
+        assert (known.status, known.json["language"]) == (200, language)
+    raised = app.as_("operator").post(f"/booking/{ids['bookingID']}/dispute", {"reason": "No show"})
+    place = f"/dispute/{raised.json['disputeID']}"
+    asked = {"amount": 1234.5, "reason": "Waiting"}
+    request = app.as_("operator").post(f"{place}/fundRequest", asked).json["pending"][0]
+    app.settle()
+    subject, text, html = said_to(app, "pl@side.test")
+    assert "2 nieprzeczytane wiadomości w sprawie reklamacji" in subject
+    assert "składa reklamację do rezerwacji" in text
+    assert "prosi o kwotę 1\u00a0234,50 GBP: Waiting" in text
+    assert '<html lang="pl"' in html
+    said = app.as_("aggregator").post(f"{place}/fundRequest/{request['requestID']}/rejection", {})
+    assert said.status == 200, said.text
+    app.settle()
+    _, text, _ = said_to(app, "de@side.test")
+    assert "zahlt die 1.234,50 GBP nicht." in text
+    assert "ungelesene Nachricht" in text

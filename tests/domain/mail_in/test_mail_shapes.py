@@ -114,6 +114,53 @@ def test_a_subject_is_read_as_far_as_it_can_be() -> None:
     assert read(Mail(subject=written).raw()).subject == "Zürich and plain 你好"
 
 
+LOGO = part(
+    b"\x89PNG\r\n\x1a\n" + b"x" * 400,
+    "image/png; name=IMG.png",
+    "base64",
+    "inline",
+    Content_ID="<p>",
+)
+TYPED = ("application/octetstream", "application/force-download", "image/pdf", ";;;")
+FEW = {
+    "a picture alone, within": (mixed(LOGO), "", ("IMG.png",)),
+    "a subject alone": (Mail(b"", subject="Paid yesterday"), "Paid yesterday", ()),
+    "a subject that is answered": (Mail(b"", subject="AW: News"), "", ()),
+    "a subject and a picture": (
+        replace(mixed(LOGO), subject="The meter"),
+        "The meter",
+        ("IMG.png",),
+    ),
+    "a signature on top": (Mail(f"-- \nCal\nBright\n\n{WORDS}".encode()), WORDS, ()),
+    "a signature alone": (Mail(b"-- \nCal"), "", ()),
+    "html with a name": (mixed(part(b"<p>No.", "text/html; name=x.html")), "No.", ()),
+    "enriched": (Mail(b"<bold>No.</bold>", "text/enriched"), "No.", ()),
+    "a name that is encoded without quotes": (
+        mixed(TEXT, part(b"%PDF", "application/pdf; name==?utf-8?q?=C3=9C.pdf?=", "base64")),
+        WORDS,
+        ("Ü.pdf",),
+    ),
+    **{
+        f"a file called {kind}": (
+            mixed(TEXT, part(b"%PDF", f"{kind}; name=a.pdf", "base64")),
+            WORDS,
+            ("a.pdf",),
+        )
+        for kind in TYPED
+    },
+}
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_of_a_mail_that_holds_little_nothing_is_lost(name: str) -> None:
+    """X-14, X-13: what else would be a logo, a title, or below a signature; and a file by its name,
+    of which nothing is taken but what its content is.
+    """
+    mail, words, files = FEW[name]
+    found = read(mail.raw())
+    assert (found.words, tuple(file.name for file in found.files)) == (words, files)
+
+
 def test_what_is_not_looked_at_is_told() -> None:
     """X-14, X-13: parts beyond the bound, and a file beyond the end of a mail that is broken."""
     broken = mixed(part(parts(TEXT, HTML), "multipart/alternative; boundary=b1"), PROOF)
