@@ -10,7 +10,7 @@ from chalicelib.store.keys import TIME_TO_LIVE
 from infra.headers import api_headers, content_security_policy, page_headers
 from infra.policies import RIGHTS, policy
 from infra.resources.functions import FUNCTIONS
-from infra.resources.page import ALL_VIEWER_EXCEPT_HOST, UPLOADS
+from infra.resources.page import ALL_VIEWER_EXCEPT_HOST, CACHING_OPTIMIZED, UPLOADS
 from infra.template import merge_template
 from tests.test_template_care import BUCKETS, RESOURCES, of_kind, said
 
@@ -170,6 +170,11 @@ def test_the_distribution_signs_what_it_asks_the_bucket_and_hands_requests_on_wh
     assert {"GET", "PUT", "PATCH", "POST", "DELETE"} < set(api["AllowedMethods"])
     assert api["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
     origins = {one["Id"]: one for one in told["Origins"]}
+    assert origins["page"]["DomainName"] == {"Fn::GetAtt": ["Page", "RegionalDomainName"]}
+    assert origins["api"]["DomainName"]["Fn::Sub"].startswith("${RestAPI}.execute-api.")
+    nothing = {"Ref": "AWS::NoValue"}
+    assert told["Aliases"] == {"Fn::If": ["HasDomain", [{"Ref": "DomainName"}], nothing]}
+    assert told["DefaultCacheBehavior"]["CachePolicyId"] == CACHING_OPTIMIZED
     assert origins["api"]["CustomOriginConfig"]["OriginSSLProtocols"] == ["TLSv1.2"]
     assert (told["DefaultCacheBehavior"]["TargetOriginId"], api["TargetOriginId"]) == (
         "page",
