@@ -227,7 +227,14 @@ class Stack:
             return ""
         if not events:
             return ""
-        first = min(events, key=lambda one: one["Timestamp"])
+        # What was broken off because of it may be told of in the same moment.
+        first = min(
+            events,
+            key=lambda one: (
+                "cancelled" in one.get("ResourceStatusReason", ""),
+                one["Timestamp"],
+            ),
+        )
         return (
             f"{self.name} could not be changed, and CloudFormation takes back what it did:"
             f" {first['LogicalResourceId']}: {first.get('ResourceStatusReason', '')}"

@@ -2,6 +2,7 @@
 says later or no.
 """
 
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -143,6 +144,29 @@ def test_what_becomes_of_the_stack_is_said_where_nobody_waits_for_it(
     """
     with pytest.raises(SystemExit, match=said.format(stack=NAME)[:60]):
         run(CloudFormation(**{call: error}))
+
+
+def test_what_failed_first_is_told_and_not_what_was_broken_off_for_it(run: Any) -> None:
+    """CloudFormation lists the newest first, several of one moment, and those of days before."""
+    now = datetime.now(UTC)
+
+    def failed(name: str, why: str, after_seconds: int = 60) -> Any:
+        return {
+            "LogicalResourceId": name,
+            "ResourceStatus": "CREATE_FAILED",
+            "ResourceStatusReason": why,
+            "Timestamp": now + timedelta(seconds=after_seconds),
+        }
+
+    aws = CloudFormation(wait=WaiterError("stack", "it failed", {}))
+    aws.events = [
+        failed("Sweep", "Resource creation cancelled"),
+        failed("Distribution", "CNAMEAlreadyExists"),
+        failed("Page", "Resource creation cancelled"),
+        failed("Budget", "of an earlier deployment", after_seconds=-86_400),
+    ]
+    with pytest.raises(SystemExit, match="Distribution: CNAMEAlreadyExists"):
+        run(aws)
 
 
 def test_a_stack_that_somebody_else_has_begun_to_change_is_left_alone(run: Any) -> None:
