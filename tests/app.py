@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -38,7 +38,7 @@ from chalicelib.store.entities import (
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
-from tests import described
+from tests import clock, described
 from tests.books import Books
 from tests.fake_workflow import Machine
 from tests.http_client import CLIENT_ID, ISSUER, Keys, Result, Somebody, day_ticket, lambda_event
@@ -84,6 +84,7 @@ class App:
         self.aside = Aside()
         self.reindexes_called: list[str] = []
         self.ahead = timedelta(0)
+        self.stands_at: datetime | None = None
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
         self.once: Callable[[str, Callable[[], Any]], Any] = lambda _, make: make()
         """Makes what several tests begin with; where that can be kept, it is made once for all of
@@ -188,7 +189,14 @@ class App:
 
     def now(self) -> datetime:
         """The app's own time, which a test may put on."""
-        return datetime.now(UTC) + self.ahead
+        return self.stands_at or clock.now() + self.ahead
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Time stands still, for answers of one moment that are compared."""
+        self.stands_at = self.now()
+        yield
+        self.stands_at = None
 
     def later(self, *, minutes: float) -> None:
         """Lets time pass."""
