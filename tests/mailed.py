@@ -65,3 +65,12 @@ def answer(who: str, words: str = "We do not agree.", number: int = 1, **values:
     """What somebody answers."""
     head = {"sender": who, "message_id": f"<{number}@{who.rpartition('@')[2]}>"}
     return replace(Mail(words.encode()), **(head | values))
+
+
+def beside_mails(app: App) -> dict[str, Any]:
+    """All that is stored, but for mails that came in, their count, and the records of commands."""
+    return {
+        name: item
+        for name, item in app.items().items()
+        if not name.startswith(("MAIL#", "COMMAND#"))
+    }

@@ -19,7 +19,7 @@ const outcomes = {
   said: "It stands in the thread.",
   unconfirmed: "It is shown to the staff as unconfirmed.",
   refused: "It was not taken; its sender gets a mail that says why.",
-  automatic: "A program sent it, so nothing comes of it.",
+  automatic: "A program sent it: the staff can read it, and nothing else comes of it.",
 };
 
 /** Of a mail to several addresses, one after the other. @param {string} outcome */

@@ -21,6 +21,7 @@ const outcomes = {
   said: { label: "Taken as said", tone: "green", icon: "MailCheck" },
   unconfirmed: { label: "Unconfirmed", tone: "amber", icon: "MailX" },
   refused: { label: "Not taken", tone: "amber", icon: "MailX" },
+  automatic: { label: "Automatic", tone: "grey", icon: "Mail" },
 };
 
 /**

@@ -22,7 +22,7 @@ def test_several_queries_are_answered_as_each_would_be_alone(app: App, two_lines
         "/customer/1001",
         "/user?permission=dispute.read",
     )
-    with app.standing():
+    with app.at_one_moment():
         told = agent.get(wanted(*addresses))
         alone = [agent.get(address) for address in addresses]
         assert told.json["me"] == agent.get("/me").json
@@ -45,7 +45,7 @@ def test_each_query_is_authorised_by_itself(app: App, two_lines: str) -> None:
         "/dispute/000000000000",
     )
     for who in ("agent", "limited", "customer", "operator", "support"):
-        with app.standing():
+        with app.at_one_moment():
             told = app.as_(who).get(wanted(*addresses)).json["answers"]
             alone = [app.as_(who).get(address) for address in addresses]
         assert [answer["status"] for answer in told] == [one.status for one in alone]

@@ -265,3 +265,23 @@ def test_a_part_of_a_view_that_fails_says_so_in_its_place(open_page: OpenPage, d
         expect(page.get_by_role("alert")).to_have_count(0)
         page.close()
     desk.ask("PUT", "/setting/approvalChains", {"value": before}, "admin")
+
+
+def test_a_dispute_that_is_slow_has_its_heading_and_the_focus_from_the_beginning(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """One h1 at any time, which has the focus on a new view (pages 33, 34)."""
+    dispute = desk.dispute()
+    page = open_page("#/account")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    held: list[Route] = []
+    page.route(
+        re.compile(rf"/api/dispute/{dispute['disputeID']}$"), lambda asked: held.append(asked)
+    )
+    page.evaluate(f"location.hash = '#/dispute/{dispute['disputeID']}'")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Dispute")
+    expect(heading).to_be_focused()
+    held.pop().continue_()
+    expect(heading).to_have_text(f"Dispute on invoice {dispute['invoiceNumber']}")
+    expect(heading).to_be_focused()

@@ -120,7 +120,7 @@ def test_no_credit_is_called_so_at_every_step(open_page: OpenPage, desk: Desk) -
     line.get_by_role("button", name="Discard").click()
     line.get_by_role("button", name="Give no credit").click()
     expect(page.get_by_role("dialog")).to_contain_text(
-        "Decline “Monthly fee”? Its 100.00 USD stay payable"
+        "Give no credit for “Monthly fee”? Its 100.00 USD stay payable"
     )
     confirm(page, "Give no credit")
     expect(line.locator(".line-head .badge.grey")).to_have_text("No credit")

@@ -4,7 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chalicelib.actions.desk import Caller, Desk
+from typing_extensions import TypedDict
+
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import HEAD_BYTES, Attachment, Content, Voice
 from chalicelib.domain.disputes.parties import Parties
@@ -27,10 +31,19 @@ from chalicelib.store.mail_in import (
     to_mail_mark,
 )
 from chalicelib.store.table import Conflict, Put, Write, name_of
+from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
     from chalicelib.actions.letters.post_office import PostOffice
+    from chalicelib.actions.letters.things import Thing
     from chalicelib.mail.speech import Speech
+
+
+class LaidBesideView(TypedDict):
+    """The mail that was kept, and did nothing."""
+
+    mailID: str
+
 
 ANSWER = "mailRefused"
 """The letter that says that a mail was not taken."""
@@ -91,6 +104,26 @@ def beside_mail(
     known = tuple(_marks(desk, found, kept, mail))
     before = to_mail_count(item) if item else MailCount(kept.thing_id, hour)
     return counted(before, desk.now), *known, Put(kept_mail_item(kept))
+
+
+def laid_beside(
+    thing: "Thing", mail: Message, kept: KeptMail
+) -> Action[LaidBesideView, LaidBesideView]:
+    """The mail alone, beside what it is about; nothing of that changes."""
+
+    def action(desk: Desk) -> Decision[LaidBesideView, LaidBesideView]:
+        assert thing.key, "what is answered by mail lies where its id says"
+        key = thing.key(kept.thing_id)
+        found = desk.gather([key, *beside_keys(desk, kept, mail)])
+        item = found.get(name_of(key))
+        if item is None:
+            raise NotFound("There is nothing there.")
+        view: LaidBesideView = {"mailID": kept.mail_id}
+        answered = Answer(200, to_json(view))
+        parties = thing.letters.about(item).parties
+        return Decision(beside_mail(desk, found, kept, mail), answered, answered, parties)
+
+    return action
 
 
 def _marks(desk: Desk, found: Mapping[str, Item], kept: KeptMail, mail: Message) -> Iterator[Put]:

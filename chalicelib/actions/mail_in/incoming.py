@@ -1,7 +1,7 @@
 """Taking in a mail that the mail service has put into the bucket (X-14).
 
 1. What is harmful, too large, or cannot be read is set aside in the bucket, and why.
-2. What no person wrote ends here: it neither acts nor is answered.
+2. What no person wrote neither acts nor is answered: the staff reads it beside what it is about.
 3. Each address that it was sent to says what it is about and who was written to; where none does,
    what the mail refers to says what it is about, and nobody knows whose words it holds.
 4. What comes from the address that the letter went to, as the mail service proves, and was written
@@ -18,14 +18,19 @@
 import hashlib
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Command
 from chalicelib.actions.execution import Action, Runtime, execute
 from chalicelib.actions.letters.things import THINGS, Thing, named_by
+from chalicelib.actions.mail_in.common import laid_beside
 from chalicelib.domain.mail_in import reply_address
 from chalicelib.domain.mail_in.kept import (
+    AUTOMATIC,
+    NOBODY_S,
     REFUSED,
     SAID,
     UNCONFIRMED,
@@ -117,10 +122,14 @@ def _take_in(inbox: Inbox, delivery: Delivery) -> str:
         mail = read(raw.head, delivery.verdicts.return_path)
     except Unreadable as unreadable:
         return f"aside:{unreadable}"
-    if mail.automatic or mail.sender in inbox.own_addresses or _is_from(inbox.domain, mail):
-        return "automatic"
-    named = _addressed(inbox, delivery.recipients, mail.sender)
-    outcomes = [_attempt(inbox, delivery, mail, one) for one in named[:MOST_NAMED] or (None,)]
+    if mail.sender in inbox.own_addresses or _is_from(inbox.domain, mail):
+        return AUTOMATIC
+    named = _addressed(inbox, delivery.recipients, mail.sender)[:MOST_NAMED]
+    if mail.automatic:
+        for one in named:
+            _lay_beside(inbox, delivery, mail, one.opened.address)
+        return AUTOMATIC
+    outcomes = [_attempt(inbox, delivery, mail, one) for one in named or (None,)]
     done = [one for one in dict.fromkeys(outcomes) if not one.startswith("aside:")]
     return ", ".join(done) or outcomes[0]
 
@@ -135,6 +144,17 @@ def _attempt(inbox: Inbox, delivery: Delivery, mail: Message, named: "_Named | N
         return "aside:brought again"
     except NotFound:
         return "aside:nothing there"
+
+
+def _lay_beside(inbox: Inbox, delivery: Delivery, mail: Message, reply: ReplyAddress) -> None:
+    """Of a mail that no person wrote, such as that somebody is away: it is kept beside the thing,
+    as many as an hour takes, and changes nothing of it (CO-16).
+    """
+    thing_id, system = reply.thing_id, Caller(SYSTEM.user_id, is_system=True)
+    kept = _kept(delivery, mail, thing_id, AUTOMATIC)
+    action = laid_beside(THINGS[reply.thing], mail, kept)
+    with suppress(TooManyMails, BroughtAgain, NotFound):
+        _carry_out(inbox, system, mail, f"{AUTOMATIC}.{thing_id}", action)
 
 
 def _refer(inbox: Inbox, delivery: Delivery, mail: Message) -> str:
@@ -218,7 +238,7 @@ def _carry_out(
 def _kept(delivery: Delivery, mail: Message, thing_id: str, outcome: str) -> KeptMail:
     return KeptMail(
         thing_id,
-        _mail_id(mail, UNCONFIRMED if outcome == UNCONFIRMED else ""),
+        _mail_id(mail, outcome if outcome in NOBODY_S else ""),
         mail.message_id[:250],
         mail.sender,
         mail.sender_name,

@@ -21,7 +21,7 @@ KeptMailView = TypedDict(
         "subject": str,
         "text": Annotated[str, meaning("All that was written, quotes and signature too.")],
         "outcome": Annotated[
-            Literal["said", "unconfirmed", "refused"], meaning("What became of it.")
+            Literal["said", "unconfirmed", "refused", "automatic"], meaning("What became of it.")
         ],
         "at": Moment,
     },

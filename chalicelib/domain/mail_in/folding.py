@@ -30,6 +30,8 @@ _SENT_FROM = re.compile(
     r"|отправлено (с|из|от) .{1,60}|надіслано з .{1,40}|trimis de pe .{1,40}|lähetetty .{1,40}"
     r"|elküldve .{1,40}|.{1,30} gönderildi|στάλθηκε από .{1,40}|sendt fra .{1,40}"
     r"|diese nachricht wurde von meinem .{1,60} gesendet\."
+    r"|(?:von|mit) .{1,30} gesendet|sent with \[[^\n\]]{1,40}\]\([^\s)]{1,80}\)[^\n.]{0,30}\.?"
+    r"|yahoo mail: [^\n]{1,80}|נשלח מ.{1,40}|.{0,3}رسلت من .{1,40}|تم الإرسال من .{1,40}"
     r"|发自我的.{1,30}|從我的.{1,20}傳送|.{1,20}から送信|나의 .{1,20}에서 보냄"
     r"|.{0,40}\bOutlook .{0,12}(iOS|Android)\b.{0,80})\s*\Z",
     re.MULTILINE | re.IGNORECASE,
@@ -40,12 +42,18 @@ library knows of it; of a parcel it is said, too.
 _PROGRAM = re.compile(
     r"phon|ipad|ipod|android|galaxy|samsung|blackberry|outlook|proton|e?-?mail\b|mail\.ru|app\b"
     r"|tablet|mobil|móvil|celular|dispositi|windows|gmx|yahoo|почт|телефон|手机|手機|xiaomi|huawei"
-    r"|puhelime|κινητό|smartphone|handy|gerät|device",
+    r"|آيفون|אייפון|puhelime|κινητό|smartphone|handy|gerät|device",
     re.IGNORECASE,
 )
 """What such a line names."""
-_ORIGINAL = re.compile(r"^-{3,} ?[^\W\d_][^\n-]{3,60}-{3,}\n+[^\n:]{2,20}:", re.MULTILINE)
-"""The line above what is quoted, and the first of the headers below it."""
+_ORIGINAL = re.compile(
+    r"^-{3,}(?: |&nbsp;)?[^\W\d_][^\n]{3,60}?-{3,}\n+[^\n:：]{2,20}[:：]"
+    r"|^>>> [^\n]{1,120}\d [^\n]{0,12}>>>$|^\S[^\n]{0,60} ?---\d[^\n]{8,30}---",
+    re.MULTILINE,
+)
+"""The line above what is quoted, and the first of the headers below it; or, of GroupWise and Notes,
+one line that names the writer and the moment.
+"""
 _MOST_SIGNED = 12
 """Lines of a signature: what is longer below a greeting was said, and not signed."""
 _LONGEST_GREETING = 40
@@ -61,13 +69,15 @@ _TIME = re.compile(r"\d[\u200e\u200f]?:[\u200e\u200f]?[0-5]\d(?!\d)")
 _LABEL = re.compile(r"\s*\*{0,2}([^\W\d_][^:：*\n]{0,24}?)[ \t]*\*{0,2}[ \t]*[:：]")
 _FROM = re.compile(
     "from|von|de|da|van|från|fra|od|от|від|lähettäjä|kimden|feladó|από|de la|从|发件人|寄件者"
-    "|寄件人|差出人|보낸 사람|من|מאת|message du",
+    "|寄件人|差出人|보낸 ?사람|보낸이|من|מאת|message du|gönderen|šalje|saatja|nuo|no|từ|จาก|dari"
+    "|absender|expéditeur|remitente|mittente|afzender|avsender|afsender|nadawca|отправитель",
     re.IGNORECASE,
 )
 """What mail programs call who wrote a mail."""
 _SUBJECT = re.compile(
     "subject|betreff|objet|oggetto|asunto|assunto|onderwerp|ämne|emne|temat|aihe|konu|tárgy|subiect"
-    "|předmět|predmet|тема|θέμα|件名|主题|主旨|제목|נושא|الموضوع|موضوع|เรื่อง|chủ đề|efni",
+    "|předmět|predmet|zadeva|teema|tēma|tema|subjek|относно|тема|θέμα|件名|主题|主旨|제목|נושא|الموضوع"
+    "|موضوع|เรื่อง|chủ đề|efni",
     re.IGNORECASE,
 )
 """What mail programs call what a mail is about."""
@@ -84,6 +94,12 @@ _FORWARDING = re.compile(
     re.IGNORECASE,
 )
 """How subjects begin of what is forwarded."""
+_ANSWERING = re.compile(
+    r"\s*(re|aw|antw?|sv|vs|r|rif|odp|ynt|vá|bls|rép|回复|答复|回覆|返信|회신|отв|απ|תשובה|رد)"
+    r"\s*(\[\d+\])?\s*[:：]",
+    re.IGNORECASE,
+)
+"""How subjects begin of what is answered."""
 _GREETING = re.compile(r"[^\n.!?]{1,40}[,，]")
 
 
@@ -103,6 +119,11 @@ _FORWARDED = re.compile(
 def is_forwarded(subject: str, whole: str) -> bool:
     """Whether a mail hands on another one, as its subject or the line above that one says."""
     return bool(_FORWARDING.match(subject) or _FORWARDED.search(whole))
+
+
+def is_answer(subject: str) -> bool:
+    """Whether a subject is that of the mail that is answered or handed on, and so says nothing."""
+    return bool(_ANSWERING.match(subject) or _FORWARDING.match(subject))
 
 
 def tidied(text: str) -> str:
@@ -288,7 +309,8 @@ def _unsigned(text: str) -> str:
     """
     marked = _DELIMITER.search(text) or _SENT_FROM.search(text)
     if marked and (marked.re is _DELIMITER or _PROGRAM.search(marked[0])):
-        return text[: marked.start()]
+        above = text[: marked.start()]
+        return above if above.strip() else text[marked.end() :].partition("\n\n")[2]
     if len(text) > FOLDED_WITHIN:
         return text
     signature = _replies(text)[0].signatures or ""

@@ -13,10 +13,12 @@ MOST_AN_HOUR = 12
 other are stopped before anybody has to clear up after them.
 """
 
-SAID, UNCONFIRMED, REFUSED = "said", "unconfirmed", "refused"
+SAID, UNCONFIRMED, REFUSED, AUTOMATIC = "said", "unconfirmed", "refused", "automatic"
 """What became of a mail: it is its sender's words; nobody knows whose words it is; it was its
-sender's, who may not say anything there.
+sender's, who may not say anything there; no person wrote it.
 """
+NOBODY_S = frozenset({UNCONFIRMED, AUTOMATIC})
+"""What counts apart, so that nobody who sends some keeps others from being heard."""
 
 
 class TooManyMails(Exception):
@@ -73,14 +75,12 @@ class MailCount:
 
 
 def hour_of(at: datetime, outcome: str) -> str:
-    """The hour by which mails are counted; those that are unconfirmed apart, so that nobody who
-    forges some keeps others from being heard.
-    """
-    return f"{at:%Y-%m-%dT%H}{f'.{UNCONFIRMED}' if outcome == UNCONFIRMED else ''}"
+    """The hour by which mails are counted."""
+    return f"{at:%Y-%m-%dT%H}{f'.{outcome}' if outcome in NOBODY_S else ''}"
 
 
 def apart(mark: str, outcome: str) -> str:
     """The mark under which a mail is kept: one that is unconfirmed keeps no other from being heard,
     which its sender brings with proof.
     """
-    return f"{UNCONFIRMED}#{mark}" if outcome == UNCONFIRMED else mark
+    return f"{outcome}#{mark}" if outcome in NOBODY_S else mark

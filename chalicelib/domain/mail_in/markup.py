@@ -5,26 +5,39 @@ from html.parser import HTMLParser
 
 MAX_MARKUP, MAX_BARE = 1_000_000, 100_000
 """How much HTML is read, and how much of it without styles: some takes the square of its length."""
+_INLINED = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]+")
+"""A picture that stands in the HTML itself, often larger than all that is read of it."""
+_HIDING = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 class _Words(HTMLParser):
     """The words of HTML, with its blocks as lines and its quotes marked as in plain text."""
 
-    _DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "svg"})
+    _DROPPED = frozenset({"script", "style", "xml", "title", "template", "noscript", "svg"})
+    _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"})
     _BLOCKS = frozenset(
         {"p", "div", "br", "tr", "table", "ul", "ol", "li", "hr", "pre", "blockquote"}
         | {f"h{level}" for level in range(1, 7)}
     )
 
-    def __init__(self) -> None:
+    def __init__(self, *, hides: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.hides = hides
+        self.hidden: list[str] = []
+        """The element that nobody sees, once for each of its kind that is open within it."""
         self.lines: list[str] = [""]
         self.dropped = 0
         self.quoted = 0
         self.preformatted = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser gives them
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins a line with a block, and a quote."""
+        if tag not in self._EMPTY and (tag in self.hidden or self._hides(attrs)):
+            self.hidden.append(tag)
+        if self.hidden:
+            return
+        if tag == "body":
+            self.dropped = 0
         if tag in self._DROPPED:
             self.dropped += 1
         if tag == "br":
@@ -48,10 +61,14 @@ class _Words(HTMLParser):
         if tag not in self._DROPPED:
             self.handle_starttag(tag, attrs)
             if tag == "blockquote":
-                self.quoted -= 1
+                self.quoted = max(0, self.quoted - 1)
 
     def handle_endtag(self, tag: str) -> None:
         """Ends it."""
+        if self.hidden:
+            if tag == self.hidden[-1]:
+                self.hidden.pop()
+            return
         if tag in self._DROPPED:
             self.dropped = max(0, self.dropped - 1)
         if tag in self._BLOCKS - {"br"}:
@@ -65,7 +82,7 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """The words themselves; a break of the source is a space, but where lines are kept."""
-        if self.dropped:
+        if self.dropped or self.hidden:
             return
         if self.preformatted:
             first, *others = data.replace("\r\n", "\n").split("\n")
@@ -75,6 +92,17 @@ class _Words(HTMLParser):
                 self._say(line)
         else:
             self._say(data)
+
+    def _hides(self, attrs: list[tuple[str, str | None]]) -> bool:
+        """Whether nobody sees an element: so newsletters say what stands beside a subject."""
+        return (
+            self.hides
+            and not self.hidden
+            and any(
+                name == "hidden" or (name == "style" and _HIDING.search(value or ""))
+                for name, value in attrs
+            )
+        )
 
     def _say(self, data: str) -> None:
         said = re.sub(r"[ \t\r\n]+", " ", data)
@@ -92,16 +120,22 @@ class _Words(HTMLParser):
 
 def words_of_html(markup: str) -> str:
     """The words of HTML, a line for each block."""
-    bare = markup[:MAX_MARKUP]
+    bare = _INLINED.sub("", markup)[:MAX_MARKUP]
     for begin, end in (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>")):
         bare = _without(bare, begin, end)
     # What the parser would look for the end of, anew at each of them.
     whole = bare[:MAX_BARE].replace("<!", "<x-").replace("<?", "<x-")
     last = whole.rfind(">") + 1
-    reader = _Words()
-    reader.feed(whole[:last] + whole[last:].partition("<")[0])
+    shown = whole[:last] + whole[last:].partition("<")[0]
+    return _read(shown, hides=True) or _read(shown, hides=False) or ""
+
+
+def _read(markup: str, *, hides: bool) -> str | None:
+    """The words; None where what is hidden does not end, so that it may be all there is."""
+    reader = _Words(hides=hides)
+    reader.feed(markup)
     reader.close()
-    return "\n".join(reader.lines)
+    return None if reader.hidden else "\n".join(reader.lines)
 
 
 def _without(markup: str, begin: str, end: str) -> str:

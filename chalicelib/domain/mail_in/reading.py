@@ -10,7 +10,7 @@ from email.errors import (
     MisplacedEnvelopeHeaderDefect,
     MissingHeaderBodySeparatorDefect,
 )
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import getaddresses
@@ -19,7 +19,7 @@ from typing import Any
 from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
-from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, is_forwarded, tidied
+from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, is_answer, is_forwarded, tidied
 from chalicelib.domain.mail_in.marks import marks
 from chalicelib.domain.mail_in.markup import words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
@@ -37,7 +37,9 @@ DEEPEST = 20
 MOST_FILES = 10
 """Files that one mail brings; more are sent in another, or attached in the page."""
 DECORATION_BYTES = 16 * 1024
-"""A picture within the text that is smaller is a logo, and no proof of anything."""
+"""A picture within the text that is smaller is a logo, and no proof of anything; but where nothing
+else is sent.
+"""
 MAX_SUBJECT = 250
 MAX_UNWRAPPED = 4 * MAX_WHOLE
 """How much of a text is looked at, of which less is kept: to put lines together takes the square
@@ -56,7 +58,12 @@ _TORN = (
     MisplacedEnvelopeHeaderDefect,
     MissingHeaderBodySeparatorDefect,
 )
-_OTHER_NAMES = {"image/jpg": "image/jpeg", "application/x-pdf": "application/pdf"}
+_OTHER_NAMES = {
+    "image/jpg": "image/jpeg",
+    "image/pjpeg": "image/jpeg",
+    "image/x-png": "image/png",
+    "application/x-pdf": "application/pdf",
+}
 _PASSED_OVER = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 )
@@ -65,6 +72,15 @@ _SEALED = frozenset(
 )
 _PACKED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 """In what Outlook hides the files of a mail that it sends as rich text."""
+_NOT_LOOKED_AT = f"what comes last: of a mail the first {MOST_PARTS} parts are looked at"
+_BEYOND = "what comes after its end: the mail is broken there"
+_NAMING = ("content-disposition", "content-type")
+_UNQUOTED = re.compile(
+    r"name=((?:=\?[^?\s]{1,40}\?[bq]\?[^?\s]{0,200}\?=\s{0,9}){1,9})", re.IGNORECASE
+)
+_METHOD = re.compile(rb"^METHOD:([A-Za-z]{1,20})", re.MULTILINE)
+_OF_ATTENDEES = frozenset({"REPLY", "COUNTER", "REFRESH"})
+"""What those say who are invited (RFC 5546)."""
 _SEALED_ENDINGS = (".p7m", ".asc", ".pgp", ".gpg")
 """What hides the words of a mail within it."""
 _WIDER = {
@@ -78,14 +94,25 @@ _WIDER = {
     "euc-kr": "cp949",
     "shift_jis": "cp932",
     "iso-2022-jp": "iso2022_jp_ext",
+    "iso-2022-jp-ms": "iso2022_jp_ext",
+    "big5": "cp950",
+    "windows-949": "cp949",
+    "windows-31j": "cp932",
+    "mac-roman": "mac_roman",
+    "mac-cyrillic": "mac_cyrillic",
+    "iso-8859-6-e": "iso-8859-6",
+    "iso-8859-6-i": "iso-8859-6",
+    "iso-8859-8-e": "iso-8859-8",
     "unicode-1-1-utf-7": "utf-7",
-    "x-sjis": "cp932",
+    "sjis": "cp932",
     "iso-8859-8-i": "iso-8859-8",
     "windows-874": "cp874",
-    "x-gbk": "gb18030",
     "utf8": "utf-8",
 }
 """What a charset is called → the one that holds it and what programs write under its name."""
+_STILL_WIDER = {"cp950": "big5hkscs", "euc-jp": "euc_jis_2004"}
+_MANY_BYTES = ("utf", "gb", "cp9", "big5", "euc", "iso2022", "iso-2022", "hz", "johab")
+"""How those are called in which bytes go together, so that others' text seldom fits them."""
 
 
 class Unreadable(Exception):
@@ -110,7 +137,10 @@ class _Found:
 
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Text of other kinds, which is read where there is none of these."""
     files: list[Enclosed] = field(default_factory=list)
+    decorations: list[Enclosed] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     parts: int = 0
@@ -138,26 +168,29 @@ def _read(raw: bytes, return_path: str) -> Message:
     found = _Found()
     _walk(mail, found, depth=0)
     plain = tidied("\n\n".join(found.plain))
-    html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, found.html)))
+    marked_up = found.html or found.others
+    html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, marked_up)))
     whole = without_links(plain if plain.strip() else html)
     sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
     subject = _one_line(_decoded(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
     why = automatic.reason(
-        lambda known: headers.get(known, [""])[0].lower(),
+        headers,
         (mail.get_content_type(), *found.kinds),
         subject,
         automatic.writers_of(headers["from"]),
         return_path or headers.get("return-path", [""])[0],
     )
+    said = folded(whole) or (whole.strip() if is_forwarded(subject, whole) else "")
+    is_all_said_above = not whole.strip() and not is_answer(subject)
     own_id = _one_line(headers.get("message-id", [""])[0])
     return Message(
         message_id=own_id or f"none.{hashlib.sha256(raw).hexdigest()[:32]}",
         sender=sender,
         sender_name=name,
         subject=subject,
-        words=folded(whole) or (whole.strip() if is_forwarded(subject, whole) else ""),
+        words=without_links(subject) if is_all_said_above else said,
         whole=whole,
-        files=tuple(found.files),
+        files=tuple(found.files if said or found.files else found.decorations[:MOST_FILES]),
         refused=tuple(found.refused),
         references=tuple(_references(headers)),
         addressed=binding.addressed(headers),
@@ -219,13 +252,17 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
     """Takes what a part holds; what is nested deeper than people do is passed over."""
     found.parts += 1
     if found.parts > MOST_PARTS or depth > DEEPEST:
+        if _NOT_LOOKED_AT not in found.refused:
+            found.refused.append(_NOT_LOOKED_AT)
         return
     kind = part.get_content_type()
-    found.kinds.add(kind)
+    found.kinds.add(automatic.CALENDAR_ANSWER if _answers_calendar(part, kind) else kind)
     if kind == "message/rfc822":
         _take_file(part, kind, found)
         return
     if part.is_multipart():
+        if f"\n--{part.get_boundary()}" in (part.epilogue or ""):
+            found.refused.append(_BEYOND)
         for inner in part.iter_parts() if kind != "multipart/related" else part.get_payload():
             _walk(inner, found, depth + 1)
         return
@@ -235,10 +272,21 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
         found.plain.append(_text(part)[:MAX_UNWRAPPED])
     elif kind == "text/plain" and not is_file:
         found.plain.append(_unwrapped(part, _text(part)[:MAX_UNWRAPPED]))
-    elif kind == "text/html" and not is_file:
+    elif kind == "text/html" and part.get_content_disposition() != "attachment":
         found.html.append(_text(part))
+    elif kind.startswith("text/") and kind not in TYPES and not is_file:
+        found.others.append(_text(part)[:MAX_UNWRAPPED])
     elif kind not in _PASSED_OVER and (is_file or not kind.startswith("text/")):
         _take_file(part, kind, found)
+
+
+def _answers_calendar(part: Any, kind: str) -> bool:
+    """Whether a part is what a calendar writes by itself where somebody takes an invitation."""
+    if kind != "text/calendar":
+        return False
+    told = str(part.get_param("method", ""))
+    inside = _METHOD.search(part.get_payload(decode=True) or b"")
+    return (told or (inside[1].decode() if inside else "")).upper() in _OF_ATTENDEES
 
 
 def _take_file(part: Any, kind: str, found: _Found) -> None:
@@ -258,7 +306,8 @@ def _take_file(part: Any, kind: str, found: _Found) -> None:
         return
     content = part.get_payload(decode=True) or b""
     is_within = part.get_content_disposition() != "attachment" and part["content-id"] is not None
-    if is_within and known.startswith("image/") and len(content) < DECORATION_BYTES:
+    if is_within and content and known.startswith("image/") and len(content) < DECORATION_BYTES:
+        found.decorations.append(Enclosed(name, known, content))
         return
     if not content:
         found.refused.append(f"{name}: it is empty")
@@ -282,7 +331,7 @@ def _type_of(kind: str, name: str) -> str | None:
     )
     if kind.startswith("text/"):
         return by_name or (told if told in TYPES else None)
-    return told if told in TYPES else by_name if kind == "application/octet-stream" else None
+    return told if told in TYPES else None if kind.startswith("message/") else by_name
 
 
 def _taken() -> str:
@@ -295,19 +344,40 @@ def _name(part: Any) -> str | None:
         name = part.get_filename()
     except Exception:  # a header that cannot be read names no file
         return None
+    if not name:  # encoded words without the quotes that they need there
+        said = " ".join(str(value) for key, value in part.raw_items() if key.lower() in _NAMING)
+        unquoted = _UNQUOTED.search(said)
+        name = unquoted and unquoted[1]
     return _one_line(_decoded(str(name)))[:200] if name else None
 
 
 def _text(part: Any) -> str:
     """The text of a part: by the charset that it names, or whatever its bytes are."""
     raw: bytes = part.get_payload(decode=True) or b""
-    told = str(part.get_content_charset("utf-8")).strip("'\" ").lower()
-    for charset in (_WIDER.get(told, told), "utf-8", "cp1252"):
+    return _spelled(raw, str(part.get_content_charset("utf-8")).strip("'\" ").lower())
+
+
+def _spelled(raw: bytes, told: str) -> str:
+    for charset in _charsets(told.removeprefix("x-"), raw):
         try:
             return raw.decode(charset)
         except (LookupError, ValueError):
             continue
     return raw.decode("utf-8", errors="replace")
+
+
+def _charsets(told: str, raw: bytes) -> Iterator[str]:
+    """The charsets to try, the likeliest first: whatever is UTF-8 throughout is so by no chance,
+    whatever else of single bytes it is called.
+    """
+    named = _WIDER.get(told, told)
+    if b"\x1b$" in raw:
+        yield "iso2022_jp_ext"
+    if named == "utf-16" and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16-be" if raw[::2].count(0) > raw[1::2].count(0) else "utf-16-le"
+    if not named.startswith(_MANY_BYTES):
+        yield "utf-8"
+    yield from (named, _STILL_WIDER.get(named, named), "utf-8", "cp1252")
 
 
 def _unwrapped(part: Any, text: str) -> str:
@@ -331,11 +401,19 @@ def _unwrapped(part: Any, text: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    """A header with its encoded words as they read."""
+    """A header with its encoded words as they read; half of one stays as it is written."""
     try:
-        return str(make_header(decode_header(text)))
-    except Exception:  # a wrong charset or half of an encoded word stays as it is written
+        return "".join(_word(word, charset) for word, charset in decode_header(text))
+    except Exception:  # what is no encoded word after all breaks it in ways of its own
         return text
+
+
+def _word(word: str | bytes, charset: str | None) -> str:
+    if isinstance(word, str):
+        return word
+    if charset is None:  # how the standard library hands over what stands beside encoded words
+        return word.decode("raw-unicode-escape")
+    return _spelled(word, charset.partition("*")[0])
 
 
 def _one_line(text: str) -> str:

@@ -13,7 +13,7 @@ from chalicelib.store.entities import customer_item
 from tests import snapshots
 from tests.app import App
 from tests.breaking_off import Clockwork, Death, Saboteur, state
-from tests.mailed import Correspondence, answer
+from tests.mailed import Correspondence, answer, beside_mails
 from tests.mails import PDF, PROOF, TEXT, Mail, mixed, part
 from tests.people import CUSTOMERS
 from tests.scenarios import Desk, prepared
@@ -130,9 +130,11 @@ def test_an_address_that_somebody_no_longer_has_is_refused(app: App, post: Corre
 def test_what_a_program_sends_never_acts_and_is_never_answered(
     app: App, post: Correspondence
 ) -> None:
-    """X-14, CO-16: an automatic reply, a bounce, and what the product itself wrote."""
+    """X-14, CO-16: an automatic reply, a bounce, and what the product itself wrote; the staff reads
+    what others sent, beside what it is about and of which nothing changes, twelve in an hour.
+    """
     dispute_id = asked(app)
-    address, before = post.address(CAL), app.items()
+    address, before = post.address(CAL), beside_mails(app)
     sent = len(app.mailbox.sent)
     for mail, source in (
         (answer(CAL, headers={"Auto-Submitted": "auto-replied"}), CAL),
@@ -141,8 +143,14 @@ def test_what_a_program_sends_never_acts_and_is_never_answered(
         (answer(f"reply@{INBOUND_DOMAIN}"), "x@y.test"),
     ):
         assert post.bring(mail, address, source) == "automatic"
-    assert (app.items(), len(app.mailbox.sent)) == (before, sent)
+    away = {"headers": {"Precedence": "bulk"}}
+    for number in range(MOST_AN_HOUR):
+        assert post.bring(answer(CAL, "Away.", 10 + number, **away), address) == "automatic"
+    assert (beside_mails(app), len(app.mailbox.sent)) == (before, sent)
     assert told(app, dispute_id)[-1][2] == "Why?"
+    kept = app.as_("agent").get(f"/dispute/{dispute_id}/mail").json["value"]
+    assert [one["outcome"] for one in kept] == ["automatic"] * MOST_AN_HOUR
+    assert post.bring(answer(CAL), address) == "said"
 
 
 def test_two_machines_that_answer_each_other_are_stopped(app: App, post: Correspondence) -> None:
@@ -270,13 +278,14 @@ def test_a_file_of_a_mail_that_is_cleared_away_meanwhile_is_attached_with_a_copy
     assert file["attachmentID"] in key
 
 
-def test_a_customer_who_may_attach_nothing_is_told_so_in_the_thread(
-    app: App, post: Correspondence
-) -> None:
-    """X-13, CU-23: the words are taken, the file is not."""
+def test_a_file_of_a_customer_s_answer_is_attached_for_both(app: App, post: Correspondence) -> None:
+    """X-13, CU-23: on a dispute on an invoice, where a customer shows what it has to show."""
     dispute_id = asked(app)
     assert post.bring(replace(mixed(TEXT, PROOF), sender=CAL), post.address(CAL)) == "said"
-    assert told(app, dispute_id, "customer")[-1][2].startswith("Not attached from the mail: proof")
+    assert told(app, dispute_id, "customer")[-1][2] == "Bright Telecom attached proof.pdf."
+    for who in ("customer", "agent"):
+        [file] = app.as_(who).get(f"/dispute/{dispute_id}/attachment").json["value"]
+        assert (file["name"], file["side"]) == ("proof.pdf", "customer")
 
 
 def test_a_vendor_answers_in_its_own_thread_and_the_staff_has_to_say_to_whom(

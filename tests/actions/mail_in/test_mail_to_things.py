@@ -10,7 +10,7 @@ from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.store.post import dispatch_item
 from chalicelib.store.table import Put
 from tests.app import App
-from tests.mailed import Correspondence, answer
+from tests.mailed import Correspondence, answer, beside_mails
 from tests.mails import PROOF, TEXT, mixed
 from tests.scenarios import FEATURE, URL, asked_by_link, ticketed
 
@@ -97,7 +97,7 @@ def test_a_file_of_a_resolver_s_mail_is_on_the_dispute_of_its_item(
     assert row["files"] == 1
     files = f"/dispute/{row['disputeID']}/attachment"
     assert len(app.as_("agent").get(files).json["value"]) == 1
-    assert app.as_("customer").get(files).status == 403
+    assert app.as_("customer").get(files).json["value"] == []
 
 
 def test_what_is_no_word_of_the_resolver_s_moves_nothing_of_a_follow_up(
@@ -108,10 +108,12 @@ def test_what_is_no_word_of_the_resolver_s_moves_nothing_of_a_follow_up(
     """
     ids = asked_by_link(app)
     path, address = f"/followUp/{ids['followUpID']}", post.address(RITA)
-    before, items = follow_up(app, path), app.items()
+    before, items = follow_up(app, path), beside_mails(app)
     away = answer(RITA, "I am away.", headers={"Auto-Submitted": "auto-replied"})
     assert post.bring(away, address) == "automatic"
-    assert app.items() == items
+    assert beside_mails(app) == items
+    [kept] = app.as_("agent").get(f"{path}/mail").json["value"]
+    assert (kept["outcome"], kept["text"]) == ("automatic", "I am away.")
     assert post.bring(answer(RITA, "I accept."), address, dmarc="FAIL") == "unconfirmed"
     found = {"References": f"<followUp.{ids['followUpID']}@redress.test>"}
     by_references = answer(RITA, "Me too.", 2, headers=found)
