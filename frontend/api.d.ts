@@ -2954,6 +2954,7 @@ declare namespace Api {
     type: string;
     at: string;
     side: string;
+    attachment: AttachmentPart | null;
     by?: string;
     audience?: string;
   }

@@ -278,9 +278,7 @@ def test_a_file_of_a_mail_that_is_cleared_away_meanwhile_is_attached_with_a_copy
     assert file["attachmentID"] in key
 
 
-def test_a_file_of_a_customer_s_answer_is_attached_for_both(
-    app: App, post: Correspondence
-) -> None:
+def test_a_file_of_a_customer_s_answer_is_attached_for_both(app: App, post: Correspondence) -> None:
     """X-13, CU-23: on a dispute on an invoice, where a customer shows what it has to show."""
     dispute_id = asked(app)
     assert post.bring(replace(mixed(TEXT, PROOF), sender=CAL), post.address(CAL)) == "said"
