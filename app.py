@@ -139,7 +139,9 @@ def sweep(_event: Any) -> int:
     """Takes up what has stopped or was missed: imports, after-work, rounds of approval."""
     from chalicelib.actions.jobs import sweep
 
-    return sweep.sweep(wiring.parts().works(), wiring.parts().now())
+    works, now = wiring.parts().works(), wiring.parts().now()
+    sweep.beat(works, now)
+    return sweep.sweep(works, now)
 
 
 snapstart.register()

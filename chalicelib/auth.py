@@ -2,12 +2,20 @@
 
 from typing import Any
 
-from chalicelib.actions.desk import Caller
+from chalicelib.actions.callers import Caller
 from chalicelib.config import Config
 from chalicelib.domain.people.sign_in import user_id_of
 from chalicelib.errors import Busy, NotSignedIn
 
 SCOPE = "aws.cognito.signin.user.admin"
+WHAT_IS_LOOKED_AT: Any = {
+    "require": ["exp", "iss", "sub"],
+    "verify_aud": False,
+    "verify_iat": False,
+}
+"""Not when a token was made: where the pool's clock is a moment ahead of ours, whoever has just
+signed in would be refused.
+"""
 
 
 class Verifier:
@@ -36,7 +44,7 @@ class Verifier:
                 self.keys.get_signing_key_from_jwt(token).key,
                 algorithms=["RS256"],
                 issuer=self.config.token_issuer,
-                options={"require": ["exp", "iss", "sub"], "verify_aud": False},
+                options=WHAT_IS_LOOKED_AT,
             )
         except jwt.PyJWKClientConnectionError:
             raise Busy("The keys of the sign-in service cannot be read now. Try again.") from None

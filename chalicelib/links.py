@@ -247,6 +247,12 @@ def secret_keys(client: Any, secret: str) -> list[str]:
     return [key for key in found if key]
 
 
+def made_at(client: Any, secret: str) -> datetime:
+    """Since when the key of now is there."""
+    at: datetime = client.get_secret_value(SecretId=secret)["CreatedDate"]
+    return at
+
+
 def rotate(client: Any, secret: str, now: datetime) -> bool:
     """Puts a new key in place; the one before still verifies until the next time. At most once a
     day, however often it is called.

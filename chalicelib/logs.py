@@ -18,6 +18,8 @@ MEASURES: Mapping[str, str] = {
     "DueAge": "Seconds",
     "RemindersAge": "Seconds",
     "PutOff": "Count",
+    "AfterWorkUnread": "Count",
+    "LinkKeyAge": "Seconds",
     "RoundsWaiting": "Count",
     "ImportsRunning": "Count",
     "ImportsFailed": "Count",

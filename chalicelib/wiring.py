@@ -193,6 +193,7 @@ class Parts:
             lambda: self.heads,
             self.call_reindex,
             lambda: self.files,
+            self.link_key_made_at,
         )
 
     @_Once
@@ -239,6 +240,12 @@ class Parts:
         from chalicelib import links
 
         return links.rotate(self.client("secretsmanager"), config().link_key_secret, self.now())
+
+    def link_key_made_at(self) -> datetime:
+        """Since when personal links are signed by the key of now."""
+        from chalicelib import links
+
+        return links.made_at(self.client("secretsmanager"), config().link_key_secret)
 
     def post_office(self) -> "PostOffice":
         """What delivers letters; only the functions that do so ever need it."""

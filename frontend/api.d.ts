@@ -2025,6 +2025,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2078,6 +2080,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2138,6 +2142,8 @@ declare namespace Api {
     comment: string | null;
     collector: Who;
     resolver: Who | null;
+    /** Who has something to answer: whoever has all of it, or single items (DM-07). */
+    awaited: Who[];
     /** Who was to be asked by the last chase and is not here, or may not see the customer any more: name others for what these clear up (RV-03). */
     lostResolvers: string[];
     dueDate: string;
@@ -2191,7 +2197,7 @@ declare namespace Api {
   /** The form of a file; what is not told is to be found out. */
   interface FormView {
     type?: "csv" | "xlsx";
-    encoding?: "utf-8" | "utf-16" | "utf-16-le" | "utf-16-be" | "windows-1252" | "windows-1250" | "windows-1251" | "iso-8859-15" | "macintosh";
+    encoding?: "utf-8" | "utf-16" | "utf-16-le" | "utf-16-be" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "shift_jis" | "gb18030" | "big5" | "euc-kr" | "iso-8859-15" | "macintosh";
     delimiter?: "comma" | "semicolon" | "tab" | "pipe";
     headerLine?: number;
     sheet?: string;
@@ -4101,6 +4107,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4118,6 +4126,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -4142,6 +4152,8 @@ declare namespace Api {
     /** How an aggregator pays. */
     settlement?: "wallet" | "invoice";
     email: string | null;
+    /** In which letters to it are worded. */
+    language: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -5331,6 +5343,8 @@ declare namespace Api {
   /** A page of the run of a day: it is a preview, which sends and changes nothing. */
   interface RunView {
     date: string;
+    /** In the company's time zone; no run of before is foreseen. */
+    today: string;
     /** Whether customers are reminded without anybody asking for it. Where not, it is told what the run would do if they were, and nothing goes but what somebody began. */
     automatic: boolean;
     value: RunRowView[];

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 
 from infra.resolved import resolved
 from infra.resources.data import encrypted_only, private_bucket
+from infra.tags import PRODUCT, tag_bucket
 
 NO_SUCH = ("404", "NoSuchBucket", "NotFound")
 RESTORABLE_DAYS = 90
@@ -73,7 +74,7 @@ def _made(account: Account, name: str) -> str:
 
 
 def _care_for(account: Account, name: str) -> None:
-    """Closed to the public and to plain HTTP, with versions of what is deleted."""
+    """Closed to the public and to plain HTTP, tagged, with versions of what is deleted."""
     s3 = account.client("s3")
     closed = private_bucket()["PublicAccessBlockConfiguration"]
     s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=closed)
@@ -81,6 +82,7 @@ def _care_for(account: Account, name: str) -> None:
     policy = resolved(encrypted_only("Artifacts"), {"Artifacts.Arn": arn}, {})
     s3.put_bucket_policy(Bucket=name, Policy=json.dumps(policy))
     s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+    tag_bucket(s3, name, PRODUCT)
     rule = {
         "ID": "ForgetOld",
         "Status": "Enabled",

@@ -4,6 +4,7 @@ CloudFormation changes nothing of a resource that is not the stack's own, so eve
 (`care.py`): by what is read from the template, which says it once.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from infra.resolved import resolved
 from infra.resources.adoption import ADOPTABLE, STREAM
 from infra.resources.data import table_schema
 from infra.stack import UNMADE
+from infra.tags import bucket_tags, listed, spelled, tag_bucket
 from infra.template import merge_template
 
 Json = dict[str, Any]
@@ -60,6 +62,7 @@ class Adoption:
                 self._check_adopters(name)
                 if (before or {}).get(ADOPTABLE[name].parameter) != self.names[name]:
                     self._check_policy(name)
+                    self._check_stage(name)
 
     def known(self) -> dict[str, str]:
         """The parameter that only the table tells, as it stands."""
@@ -68,15 +71,36 @@ class Adoption:
         found = active(self.account, self.names["Table"])
         return {STREAM: found.get("LatestStreamArn", "")}
 
-    def care(self) -> dict[str, str]:
-        """Bring each to what the template says; the parameter that only the table tells."""
+    def care(self, tags: Mapping[str, str]) -> dict[str, str]:
+        """Bring each to what the template says, with the tags of the stage; the parameter that only
+        the table tells.
+        """
         if "Table" in self.names:
             care_for_table(self.account, self.names["Table"], self.wanted("Table"))
         if "Uploads" in self.names:
             care_for_bucket(self.account, self.names["Uploads"], self.wanted("Uploads"))
         if "UserPool" in self.names:
-            care_for_pool(self.account, self.names["UserPool"], self.wanted("UserPool"))
+            care_for_pool(self.account, self.names["UserPool"], self.wanted("UserPool"), tags)
+        for name, told in self.names.items():
+            self._tag(name, told, tags)
         return self.known()
+
+    def _tag(self, name: str, told: str, tags: Mapping[str, str]) -> None:
+        """Tags what is adopted: CloudFormation tags what is its own, and what was restored comes
+        without. A pool is told of its tags with its settings.
+        """
+        if name in ("Uploads", "Heads"):
+            tag_bucket(self.account.client("s3"), told, tags)
+        elif name == "LinkKey":
+            secrets = self.account.client("secretsmanager")
+            secrets.tag_resource(SecretId=told, Tags=listed(tags))
+        elif name == "Undelivered":
+            queue = self._queue_url(told)
+            self.account.client("sqs").tag_queue(QueueUrl=queue, Tags=dict(tags))
+        elif name == "Table":
+            dynamodb = self.account.client("dynamodb")
+            arn = dynamodb.describe_table(TableName=told)["Table"]["TableArn"]
+            dynamodb.tag_resource(ResourceArn=arn, Tags=listed(tags))
 
     def _check_owner(self, name: str) -> None:
         """What a stack left behind, which is listed as skipped for months, is nobody's."""
@@ -129,6 +153,36 @@ class Adoption:
             "has a policy, in whose place the stack's own comes; keep what is worth it, and take it"
             f" away: aws s3api delete-bucket-policy --bucket {bucket}",
         )
+
+    def _check_stage(self, name: str) -> None:
+        """What another stage left is nobody's any more, and was hardly meant: a variable that a
+        shell still has from there would have this stage go on with it.
+        """
+        told, stage = self.names[name], self.values["Stage"]
+        tagged = self._tags_of(name, told).get("stage", stage)
+        if tagged != stage:
+            raise _refused(
+                name,
+                told,
+                f"is of the stage {tagged}, by its tag; where it is meant all the same, take the"
+                " tag stage away from it first",
+            )
+
+    def _tags_of(self, name: str, told: str) -> dict[str, str]:
+        client = self.account.client
+        if name == "Table":
+            arn = client("dynamodb").describe_table(TableName=told)["Table"]["TableArn"]
+            return spelled(client("dynamodb").list_tags_of_resource(ResourceArn=arn)["Tags"])
+        if name == "UserPool":
+            found = client("cognito-idp").describe_user_pool(UserPoolId=told)["UserPool"]
+            return dict(found.get("UserPoolTags", {}))
+        if name == "LinkKey":
+            secret = client("secretsmanager").describe_secret(SecretId=told)
+            return spelled(secret.get("Tags", []))
+        if name == "Undelivered":
+            queue = client("sqs").list_queue_tags(QueueUrl=self._queue_url(told))
+            return dict(queue.get("Tags", {}))
+        return bucket_tags(client("s3"), told)
 
     def _check_table(self, table: str) -> None:
         try:

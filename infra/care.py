@@ -4,7 +4,7 @@ same.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from infra.account import Account
@@ -85,9 +85,10 @@ def care_for_bucket(account: Account, bucket: str, wanted: Json) -> None:
         s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": asked})
 
 
-def care_for_pool(account: Account, pool: str, wanted: Json) -> None:
+def care_for_pool(account: Account, pool: str, wanted: Json, tags: Mapping[str, str]) -> None:
     """All that can be changed of a pool, once something is otherwise: what is left out would
-    fall back to its default, and its second factor for a moment, which is set apart.
+    fall back to its default, its tags to none, and its second factor for a moment, which is set
+    apart.
     """
     cognito = account.client("cognito-idp")
     found = cognito.describe_user_pool(UserPoolId=pool)["UserPool"]
@@ -96,6 +97,7 @@ def care_for_pool(account: Account, pool: str, wanted: Json) -> None:
         for name, value in wanted.items()
         if name in taken_by(cognito, "UpdateUserPool") and name != MFA
     }
+    told["UserPoolTags"] = _own_tags(found) | dict(tags)
     is_same = _holds(found, told)
     if not is_same:
         cognito.update_user_pool(UserPoolId=pool, **told)
@@ -107,6 +109,12 @@ def care_for_pool(account: Account, pool: str, wanted: Json) -> None:
             },
             MfaConfiguration=wanted[MFA],
         )
+
+
+def _own_tags(pool: Json) -> dict[str, str]:
+    """Without those of AWS, which nobody else may say."""
+    tags = pool.get("UserPoolTags", {})
+    return {key: value for key, value in tags.items() if not key.startswith("aws:")}
 
 
 def defined_with(found: Json, index: Json, wanted: Json) -> list[Json]:

@@ -81,6 +81,11 @@ class Change:
         """Whether another resource would, or may, come in its place."""
         return self.action == "Modify" and self.replacement != "False"
 
+    @property
+    def is_of_tags_alone(self) -> bool:
+        """Whether nothing of it changes that does anything."""
+        return self.action == "Modify" and not self.is_replaced and self.causes == ("Tags",)
+
     def line(self) -> str:
         """The change as a person reads it."""
         mark = "±" if self.is_replaced else _MARKS.get(self.action, "?")
@@ -121,8 +126,16 @@ def told(stack: str, changes: Collection[Change]) -> str:
         ("other", [one for one in changes if one.action not in ("Add", "Modify", "Remove")]),
     )
     said = ", ".join(f"{len(found)} {what}" for what, found in counts if found)
-    lines = [one.line() for _, found in counts for one in sorted(found, key=lambda each: each.name)]
-    return "\n".join((f"{stack}: {said or 'nothing changes'}.", *lines))
+    # The tags of a stage are on all of it: one line each would hide what else there is.
+    tagged = sum(one.is_of_tags_alone for one in changes)
+    lines = [
+        one.line()
+        for _, found in counts
+        for one in sorted(found, key=lambda each: each.name)
+        if not one.is_of_tags_alone
+    ]
+    told = [f"  ~ {tagged} of them by their tags alone"] if tagged else []
+    return "\n".join((f"{stack}: {said or 'nothing changes'}.", *told, *lines))
 
 
 def losses(changes: Collection[Change], handed_over: Collection[str] = ()) -> list[str]:

@@ -13,13 +13,12 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.base.addresses import as_sent, read_address
 from chalicelib.domain.base.texts import read_name
 from chalicelib.domain.people.checks import check_newcomer
 from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Person
 from chalicelib.errors import InvalidInput
 from chalicelib.store.table import Table
-from infra import heard, left_behind, roster
+from infra import guards, heard, left_behind, roster, settings, tags
 from infra.account import Account, artifacts_bucket
 from infra.adopted import Adoption
 from infra.gateway_logs import let_gateway_log
@@ -27,48 +26,16 @@ from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
 from infra.plainly import plainly
-from infra.resources import bounds, firewall, heads
 from infra.resources.adoption import ADOPTABLE
 from infra.stack import Stack
-from infra.template import PARAMETERS
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
-SETTINGS = {
-    "DomainName": "DOMAIN_NAME",
-    "CertificateArn": "CERTIFICATE_ARN",
-    "AlarmEmail": "ALARM_EMAIL",
-    "MailFrom": "MAIL_FROM",
-    "MailIdentity": "MAIL_IDENTITY",
-    "InboundDomain": "INBOUND_DOMAIN",
-    "SnapStart": "SNAP_START",
-    "AccessLog": "ACCESS_LOG",
-    "SecondFactor": "SECOND_FACTOR",
-    "SignInIdentity": "SIGN_IN_IDENTITY",
-    "Firewall": "FIREWALL",
-    "WebAclArn": "WEB_ACL_ARN",
-    **bounds.SETTINGS,
-    **heads.SETTINGS,
-}
-"""Parameter of the template → variable of the environment that sets it."""
-
 ROSTERS = {
     "people": "instead of deploying, write into this file who is let in",
     "restore-pool": "instead of deploying, make a pool with the people of this file",
     "invite-all": "instead of deploying, mail a first password to whoever of this file has none",
 }
 """What is done with people, all at once; each with a file."""
-
-PROTECTED = "prod"
-"""The stage whose stack nobody deletes without taking its protection back first."""
-
-DEFAULTS = {
-    "SnapStart": "on",
-    "AccessLog": "on",
-    "SecondFactor": "auto",
-    "Firewall": "off",
-    **heads.DEFAULTS,
-}
-"""What holds where a setting was never given; nothing, for the others."""
 
 
 def main() -> None:
@@ -134,6 +101,8 @@ class Deployment:
         """Bring the stage to what the working folder holds, or only say what that would change."""
         self.stack.require_settled()
         before, parameters = self.stack.parameters(), self._parameters()
+        tagged = tags.chosen(self.stage, os.environ.get(tags.VARIABLE), self.stack.tagged())
+        print(self.where, *settings.changed(before, parameters), sep="\n")
         adoption = Adoption(self.account, self.stack.name, parameters)
         adoption.check(before)
         if not (begins_empty or self.stack.is_there):
@@ -142,18 +111,18 @@ class Deployment:
             self._let_gateway_log()
         handed_over = {name for name in adoption.names if not before.get(ADOPTABLE[name].parameter)}
         package = build(aws_platform())
-        stack = replace(self.stack, artifacts=artifacts_bucket(self.account))
+        stack = replace(self.stack, artifacts=artifacts_bucket(self.account), tags=tagged)
         if shows_only:
             told = parameters | adoption.known()
             stack.deploy(package, told, handed_over, print, shows_only=True)
             return
-        stack.deploy(package, parameters | adoption.care(), handed_over, print)
-        if self.stage == PROTECTED:
+        stack.deploy(package, parameters | adoption.care(tagged), handed_over, print)
+        if self.stage == guards.PROTECTED:
             stack.protect()
         # Again: the functions and the uploads bucket must know the page's URL, which the first
         # deployment made. Later ones change nothing.
         parameters = self._parameters()
-        known = Adoption(self.account, self.stack.name, parameters).care()
+        known = Adoption(self.account, self.stack.name, parameters).care(tagged)
         outputs = stack.deploy(package, parameters | known, (), print)
         self._publish_page(outputs)
         print(
@@ -161,6 +130,7 @@ class Deployment:
             " NAME=… ROLE=admin"
         )
         api = outputs["RestAPIId"]
+        print(*guards.off(parameters, self.account.region), sep="\n")
         print(*heard.warnings(self.account, self.stack.name, parameters, api), sep="\n")
 
     def _let_gateway_log(self) -> None:
@@ -179,7 +149,7 @@ class Deployment:
         """
         outputs = self._outputs()
         person = _checked(
-            replace(told, email=_address("EMAIL", email), name=_name(told.name or email))
+            replace(told, email=settings.address("EMAIL", email), name=_name(told.name or email))
         )
         people = self._people(outputs)
         person, is_new = people.let_in(person)
@@ -214,7 +184,7 @@ class Deployment:
     def _outputs(self) -> dict[str, str]:
         outputs = self.stack.outputs()
         if outputs is None:
-            raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
+            raise SystemExit(f"There is no {self.where}; deploy it first.")
         return outputs
 
     def _people(self, outputs: dict[str, str]) -> People:
@@ -226,36 +196,22 @@ class Deployment:
         was deployed.
         """
         before = self.stack.parameters()
-        parameters = {
-            name: os.environ.get(variable, before.get(name, DEFAULTS.get(name, "")))
-            for name, variable in SETTINGS.items()
-        }
-        # What was adopted stays so: without it the stage would begin empty.
-        adopted = {
-            one.parameter: os.environ.get(one.variable) or before.get(one.parameter, "")
-            for one in ADOPTABLE.values()
-        }
+        parameters = settings.read(os.environ, before)
         if not parameters["MailFrom"]:
+            # Whoever has the wrong region in the environment sees it here.
+            there = "" if before else f"There is no {self.where} yet. "
             raise SystemExit(
-                "Say from which address mails come: MAIL_FROM=disputes@example.com make deploy"
-                " STAGE=…"
-            )
-        for name in (
-            "MailFrom",
-            "AlarmEmail",
-            *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
-        ):
-            parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
-        _check_choices(parameters)
-        _check_bounds(parameters)
-        _check_of_cloudfront(parameters)
-        if parameters["Firewall"] == "on" and self.account.region != firewall.REGION:
-            raise SystemExit(
-                f"A stage makes its own firewall in {firewall.REGION} alone; make one there, and"
-                " say WEB_ACL_ARN= (README.md)."
+                f"{there}Say from which address mails come: MAIL_FROM=disputes@example.com make"
+                " deploy STAGE=…"
             )
         outputs = self.stack.outputs() or {}
-        return parameters | adopted | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
+        own = {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
+        return settings.checked(parameters, self.account.region) | own
+
+    @property
+    def where(self) -> str:
+        """Which stage it is, and of which account."""
+        return f"{self.stack.name} in {self.account.region} of the account {self.account.id}"
 
     def _publish_page(self, outputs: dict[str, str]) -> None:
         """Upload the page's files, new ones before old ones go, and have CloudFront forget what it
@@ -292,46 +248,6 @@ class Deployment:
             ContentType=content_type(path),
             CacheControl="no-cache",
         )
-
-
-def _check_choices(parameters: dict[str, str]) -> None:
-    """Whether each setting that is one of a few is one of them, as the template says them."""
-    for name, variable in SETTINGS.items():
-        allowed: list[str] = PARAMETERS[name].get("AllowedValues", [])
-        if allowed and parameters[name] not in allowed:
-            raise SystemExit(f"Say {' or '.join(f'{variable}={one}' for one in allowed)}.")
-    if not parameters["HeadsDays"].isdecimal():
-        raise SystemExit("Say HEADS_DAYS in days.")
-
-
-def _check_of_cloudfront(parameters: dict[str, str]) -> None:
-    """Whether what CloudFront uses lies where it looks for it; it would be told after minutes."""
-    if parameters["DomainName"] and f":acm:{firewall.REGION}:" not in parameters["CertificateArn"]:
-        raise SystemExit(
-            f"Say the certificate of {parameters['DomainName']}, which CloudFront takes from"
-            f" {firewall.REGION} alone: CERTIFICATE_ARN=arn:aws:acm:{firewall.REGION}:…"
-        )
-    acl = parameters["WebAclArn"]
-    if acl and not (f":wafv2:{firewall.REGION}:" in acl and ":global/webacl/" in acl):
-        raise SystemExit(
-            f"WEB_ACL_ARN=…: a list of scope CLOUDFRONT, which lies in {firewall.REGION}."
-        )
-
-
-def _check_bounds(parameters: dict[str, str]) -> None:
-    for name, variable in bounds.SETTINGS.items():
-        if not re.fullmatch(bounds.PATTERN, parameters[name]):
-            raise SystemExit(f"{variable}=…: a whole number from 1 on, or nothing for no bound.")
-    if parameters["BudgetUsd"] and not parameters["AlarmEmail"]:
-        raise SystemExit("Say who is told of the budget: ALARM_EMAIL=…")
-
-
-def _address(variable: str, told: str) -> str:
-    """The address as mail servers take it, or what is wrong with it."""
-    try:
-        return as_sent(read_address(told))
-    except InvalidInput as refused:
-        raise SystemExit(f"{variable}=…: {refused.detail}") from None
 
 
 def _checked(person: Person) -> Person:

@@ -1,11 +1,13 @@
 """What a deployment depends on that no template makes: somebody who hears of alarms, a mail service
-that lets its mails leave, and no stage of the API beside its own.
+that lets its mails leave, no stage of the API beside its own, and readers and schedules that nobody
+has switched off.
 """
 
 from collections.abc import Iterator
 
 from botocore.exceptions import ClientError
 
+from chalicelib.config import ALIAS
 from infra.account import Account
 
 UNHEARD = (
@@ -31,8 +33,21 @@ BESIDE = (
     " version and that CloudFormation does not take away. Nothing uses it:\n"
     "  aws apigateway delete-stage --rest-api-id {api} --stage-name {stage}"
 )
+READERS = {
+    "index-changes": "what is written is not found",
+    "after-commit": "letters and approvals wait for the sweep",
+}
+SCHEDULED = {
+    "sweep": "nothing that is due is done",
+    "rotate-link-key": "links are signed by the same key for ever",
+}
+"""Function → what is left undone where nobody calls it."""
 SAMS_STAGE = "Stage"
 """What SAM calls the stage that it makes beside the one that is asked for."""
+OFF = (
+    "{what} IS {state}, and deploying does not change that"
+    " (docs/operations.md#what-is-switched-off): {undone}."
+)
 UNSEEN = "It could not be looked at whether {what}: {error}"
 
 
@@ -41,6 +56,7 @@ def warnings(account: Account, stack: str, parameters: dict[str, str], api: str)
     yield from _told(account, stack, parameters)
     yield from _mailed(account, parameters["MailFrom"])
     yield from _beside(account, api)
+    yield from _off(account, stack)
 
 
 def _told(account: Account, stack: str, parameters: dict[str, str]) -> Iterator[str]:
@@ -90,3 +106,26 @@ def _beside(account: Account, api: str) -> Iterator[str]:
         return
     if SAMS_STAGE in (one["stageName"] for one in stages):
         yield BESIDE.format(api=api, stage=SAMS_STAGE)
+
+
+def _off(account: Account, stack: str) -> Iterator[str]:
+    """What somebody has switched off by hand, or deleted: nothing fails for want of it."""
+    functions = f"arn:{account.partition}:lambda:{account.region}:{account.id}:function:{stack}"
+    try:
+        for reader, undone in READERS.items():
+            made = account.client("lambda").list_event_source_mappings(
+                FunctionName=f"{functions}-{reader}:{ALIAS}"
+            )["EventSourceMappings"]
+            states = {one["State"] for one in made}
+            if not made or states & {"Disabled", "Disabling"}:
+                state = "SWITCHED OFF" if made else "GONE"
+                yield OFF.format(what=f"THE STREAM'S READER {reader}", state=state, undone=undone)
+        events = account.client("events")
+        for function, undone in SCHEDULED.items():
+            rules = events.list_rule_names_by_target(TargetArn=f"{functions}-{function}")
+            states = {events.describe_rule(Name=one)["State"] for one in rules["RuleNames"]}
+            if not states or "DISABLED" in states:
+                state = "SWITCHED OFF" if states else "GONE"
+                yield OFF.format(what=f"THE SCHEDULE OF {function}", state=state, undone=undone)
+    except ClientError as error:
+        yield UNSEEN.format(what="readers and schedules are on", error=error)

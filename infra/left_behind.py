@@ -1,5 +1,6 @@
 """What an earlier stack of the same name left, so that nobody begins empty beside it unawares."""
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -36,7 +37,7 @@ def _found(account: Account, stack: str) -> Iterator[tuple[str, str]]:
     here = {"BucketRegion": account.region}
     for bucket in _listed(account, "s3", "list_buckets", "Buckets", **here):
         for name in ("Uploads", "Heads"):
-            if bucket["Name"].startswith(f"{stack}-{name.lower()}-"):
+            if re.fullmatch(f"{stack}-{name.lower()}-[a-z0-9]+", bucket["Name"]):
                 yield name, bucket["Name"]
     for pool in _listed(account, "cognito-idp", "list_user_pools", "UserPools", MaxResults=60):
         if pool["Name"] == stack:

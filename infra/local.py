@@ -35,7 +35,7 @@ ARTIFACTS = "redress-artifacts"
 KEPT_ARTIFACTS = 4
 MAIL_DOMAIN = "demo.test"
 INBOUND_DOMAIN = "answers.demo.test"
-LAYOUT = "14"
+LAYOUT = "15"
 """Raised when the data is laid out so that another version would not find it."""
 
 DEMO = "/redress/demo-data"

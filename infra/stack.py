@@ -5,9 +5,9 @@ import hashlib
 import json
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Protocol
 
@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError, WaiterError
 
 from infra import changes
 from infra.package import Package
+from infra.tags import listed
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 POLL_SECONDS = 5
@@ -77,6 +78,8 @@ class Stack:
     artifacts: str
     aws: Clients
     poll_seconds: float = POLL_SECONDS
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """What CloudFormation passes on to each resource that takes tags."""
 
     def deploy(
         self,
@@ -144,6 +147,7 @@ class Stack:
                 for name, value in sorted(parameters.items())
             ],
             Capabilities=CAPABILITIES,
+            Tags=listed(self.tags),
             **({"OnStackFailure": "DELETE"} if is_new else {}),
         )["Id"]
         with self._or_dropped(made):
@@ -241,6 +245,14 @@ class Stack:
         return {
             one["ParameterKey"]: one["ParameterValue"]
             for one in (self._describe() or {}).get("Parameters", ())
+        }
+
+    def tagged(self) -> dict[str, str]:
+        """The tags with which the stack was last deployed, but for those of AWS itself."""
+        return {
+            one["Key"]: one["Value"]
+            for one in (self._describe() or {}).get("Tags", ())
+            if not one["Key"].startswith("aws:")
         }
 
     def _status(self) -> str:

@@ -46,6 +46,8 @@ from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, QUEUE, SHE
 from tests.people import CAST, CUSTOMERS, line
 from tests.services import SENDER, Aside, Door, Gate, Mailbox, Shelf
 
+KEY_AGE = timedelta(days=3)
+"""Of the key with which links are signed."""
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
 MOST_ROUNDS = 100
 """After so many rounds of what follows from what followed, the rest waits for its own time."""
@@ -84,6 +86,7 @@ class App:
         self.aside = Aside()
         self.reindexes_called: list[str] = []
         self.ahead = timedelta(0)
+        self.stopped_at: datetime | None = None
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
         self.once: Callable[[str, Callable[[], Any]], Any] = lambda _, make: make()
         """Makes what several tests begin with; where that can be kept, it is made once for all of
@@ -187,8 +190,17 @@ class App:
         return self.as_("finance").put(f"/customer/{customer}/invoice/{number}", body)
 
     def now(self) -> datetime:
-        """The app's own time, which a test may put on."""
-        return datetime.now(UTC) + self.ahead
+        """The app's own time, which a test may put on, or stop."""
+        return (self.stopped_at or datetime.now(UTC)) + self.ahead
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """No time passes meanwhile: what is asked twice is asked at the same moment."""
+        self.stopped_at = datetime.now(UTC)
+        try:
+            yield
+        finally:
+            self.stopped_at = None
 
     def later(self, *, minutes: float) -> None:
         """Lets time pass."""
@@ -336,6 +348,7 @@ def wired(client: Any, table_name: str) -> Iterator[App]:
             mailer=Mailer(stand_in(app.mailbox, MAILBOX), SENDER),
             signer=signer,
             cursors=cursors,
+            link_key_made_at=lambda: app.now() - KEY_AGE,
         )
     )
     try:

@@ -6,8 +6,10 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.stub import Stubber
 
 from chalicelib.store.indexes import INDEXES
+from infra import tags
 from infra.account import Account, artifacts_bucket
 from infra.adopted import Adoption
 from infra.care import bounds_to_set, defined_with
@@ -127,8 +129,8 @@ def test_an_adopted_table_and_bucket_are_brought_to_what_the_template_says(
     s3.create_bucket(Bucket="retained")
     found = adoption(account, AdoptTable="restored", AdoptBucket="retained")
     found.check()
-    stream = found.care()[STREAM]
-    assert found.care()[STREAM] == stream
+    stream = found.care({})[STREAM]
+    assert found.care({})[STREAM] == stream
     table = dynamodb.describe_table(TableName="restored")["Table"]
     assert stream == table["LatestStreamArn"]
     assert table["DeletionProtectionEnabled"]
@@ -147,6 +149,91 @@ def test_an_adopted_table_and_bucket_are_brought_to_what_the_template_says(
     assert (rule["AllowedOrigins"], rule["MaxAgeSeconds"]) == (["https://page.test"], 600)
     rules = s3.get_bucket_lifecycle_configuration(Bucket="retained")["Rules"]
     assert {"ID", "Filter", "Status", "NoncurrentVersionExpiration", "Expiration"} == set(rules[0])
+
+
+def test_what_is_adopted_is_tagged_as_the_stage_is_and_keeps_its_own_tags(
+    account: Account,
+) -> None:
+    """A table that was restored comes without any, and a pool that is told of a setting loses all
+    that the call leaves out.
+    """
+    clients = {
+        name: account.client(name)
+        for name in ("dynamodb", "s3", "cognito-idp", "secretsmanager", "sqs")
+    }
+    table = clients["dynamodb"].create_table(**table_schema(), TableName="untagged")
+    for bucket in ("tagged-files", "tagged-heads"):
+        clients["s3"].create_bucket(Bucket=bucket)
+    there = [{"Key": "owner", "Value": "ops"}, {"Key": "stage", "Value": "old"}]
+    clients["s3"].put_bucket_tagging(Bucket="tagged-files", Tagging={"TagSet": there})
+    pool = clients["cognito-idp"].create_user_pool(
+        PoolName="found", UserPoolTags={"owner": "ops", "stage": "old"}
+    )["UserPool"]
+    secret = clients["secretsmanager"].create_secret(Name="tagged-key", SecretString="key")["ARN"]
+    queue = clients["sqs"].create_queue(QueueName="tagged-aside")["QueueUrl"]
+    told = tags.chosen("prod", "team=money", {})
+    for _ in range(2):
+        adoption(
+            account,
+            AdoptTable="untagged",
+            AdoptBucket="tagged-files",
+            AdoptHeads="tagged-heads",
+            AdoptPool=pool["Id"],
+            AdoptLinkKey=secret,
+            AdoptQueue="tagged-aside",
+        ).care(told)
+    arn = table["TableDescription"]["TableArn"]
+    wanted = {"product": "redress", "stage": "prod", "team": "money"}
+    described = clients["cognito-idp"].describe_user_pool(UserPoolId=pool["Id"])["UserPool"]
+    assert [
+        tags.spelled(clients["dynamodb"].list_tags_of_resource(ResourceArn=arn)["Tags"]),
+        tags.spelled(clients["s3"].get_bucket_tagging(Bucket="tagged-heads")["TagSet"]),
+        tags.spelled(clients["secretsmanager"].describe_secret(SecretId=secret)["Tags"]),
+        clients["sqs"].list_queue_tags(QueueUrl=queue)["Tags"],
+    ] == [wanted] * 4
+    files = tags.spelled(clients["s3"].get_bucket_tagging(Bucket="tagged-files")["TagSet"])
+    assert files == described["UserPoolTags"] == wanted | {"owner": "ops"}
+
+
+def test_a_bucket_that_a_stack_made_is_told_all_of_its_tags() -> None:
+    """S3 refuses a call that leaves AWS's own out, and every change of the others says all."""
+    s3 = boto3.client("s3", region_name="us-east-1")
+    there = [{"Key": "aws:cloudformation:stack-name", "Value": "redress-prod"}]
+    whole = [*there, {"Key": "product", "Value": "redress"}]
+    with Stubber(s3) as told:
+        told.add_response("get_bucket_tagging", {"TagSet": there}, {"Bucket": "left"})
+        put = {"Bucket": "left", "Tagging": {"TagSet": whole}}
+        told.add_response("put_bucket_tagging", {}, put)
+        tags.tag_bucket(s3, "left", tags.PRODUCT)
+        told.add_response("get_bucket_tagging", {"TagSet": whole[::-1]}, {"Bucket": "left"})
+        tags.tag_bucket(s3, "left", tags.PRODUCT)
+        told.assert_no_pending_responses()
+
+
+def test_what_another_stage_left_is_not_taken_by_the_way(account: Account) -> None:
+    """A variable that a shell still has from restoring a test stage; what was restored has no tag,
+    and what is this stage's own is adopted, as is what was adopted before.
+    """
+    s3, dynamodb = account.client("s3"), account.client("dynamodb")
+    pools, secrets = account.client("cognito-idp"), account.client("secretsmanager")
+    foreign = [{"Key": "stage", "Value": "test"}]
+    dynamodb.create_table(**table_schema(), TableName="of-test", Tags=foreign)
+    s3.create_bucket(Bucket="of-test")
+    s3.put_bucket_tagging(Bucket="of-test", Tagging={"TagSet": foreign})
+    pool = pools.create_user_pool(PoolName="of-test", UserPoolTags={"stage": "test"})
+    secret = secrets.create_secret(Name="of-test", SecretString="key", Tags=foreign)
+    account.client("sqs").create_queue(QueueName="of-test", tags={"stage": "test"})
+    for name, told in (
+        ("AdoptTable", "of-test"),
+        ("AdoptBucket", "of-test"),
+        ("AdoptPool", pool["UserPool"]["Id"]),
+        ("AdoptLinkKey", secret["ARN"]),
+        ("AdoptQueue", "of-test"),
+    ):
+        with pytest.raises(SystemExit, match="is of the stage test, by its tag"):
+            adoption(account, **{name: told}).check()
+        adoption(account, **{name: told}).check({name: told})
+        adoption(account, Stage="test", **{name: told}).check()
 
 
 def test_what_cannot_be_adopted_is_refused_before_anything_is_done(account: Account) -> None:
@@ -348,17 +435,17 @@ def test_an_index_that_is_added_brings_the_attributes_of_its_own_keys_alone() ->
 def test_nobody_begins_empty_beside_what_an_earlier_stack_left(account: Account) -> None:
     """Each is named as it is adopted; those of a stage that only begins alike are not."""
     s3 = account.client("s3")
-    for bucket in ("uploads-1a2b", "heads-1a2b", "eu-uploads-3c4d"):
+    for bucket in ("uploads-1a2b", "heads-1a2b", "eu-uploads-3c4d", "heads-page-3c4d"):
         s3.create_bucket(Bucket=f"{STACK}-{bucket}")
     account.client("dynamodb").create_table(**table_schema(), TableName=f"{STACK}-Table-1A2B")
     pools = account.client("cognito-idp")
     pool = pools.create_user_pool(PoolName=STACK)["UserPool"]["Id"]
     pools.create_user_pool(PoolName=f"{STACK}-eu")
-    tags = {"stack-name": STACK, "logical-id": "LinkKey"}
+    made_by = {"stack-name": STACK, "logical-id": "LinkKey"}
     secret = account.client("secretsmanager").create_secret(
         Name="key",
         SecretString="key",
-        Tags=[{"Key": f"aws:cloudformation:{name}", "Value": tags[name]} for name in tags],
+        Tags=[{"Key": f"aws:cloudformation:{name}", "Value": made_by[name]} for name in made_by],
     )["ARN"]
     account.client("sqs").create_queue(QueueName=f"{STACK}-Undelivered-1A2B")
     with pytest.raises(SystemExit) as refused:
@@ -381,6 +468,7 @@ def test_the_bucket_of_packages_is_the_account_s_own_and_closed(account: Account
     assert artifacts_bucket(account) == name
     s3 = account.client("s3")
     assert s3.get_bucket_versioning(Bucket=name)["Status"] == "Enabled"
+    assert tags.spelled(s3.get_bucket_tagging(Bucket=name)["TagSet"]) == tags.PRODUCT
     policy = json.loads(s3.get_bucket_policy(Bucket=name)["Policy"])
     assert policy["Statement"][0]["Resource"] == [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"]
     assert all(s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"].values())

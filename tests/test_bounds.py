@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from infra import deploy
+from infra import settings
 from infra.resources import bounds
 from infra.resources.data import resources, table_schema
 from infra.template import CONDITIONS, PARAMETERS
@@ -14,7 +14,7 @@ NONE = dict.fromkeys(bounds.SETTINGS, "") | {"AlarmEmail": ""}
 
 def test_nothing_is_bounded_until_somebody_says_so() -> None:
     """A new account cannot reserve any of its ten functions at once, and must be deployed to."""
-    assert bounds.NUMBERS.keys() == bounds.SETTINGS.keys() <= deploy.SETTINGS.keys()
+    assert bounds.NUMBERS.keys() == bounds.SETTINGS.keys() <= settings.SETTINGS.keys()
     for name in bounds.NUMBERS:
         assert PARAMETERS[name]["Default"] == ""
         assert re.fullmatch(str(PARAMETERS[name]["AllowedPattern"]), "")
@@ -44,10 +44,10 @@ def test_the_table_is_bounded_with_every_index() -> None:
 )
 def test_a_bound_that_means_nothing_is_refused(given: dict[str, str], said: str) -> None:
     """Before anything is deployed: no number, none at all, or a budget of which nobody hears."""
-    deploy._check_bounds(NONE)
-    deploy._check_bounds(NONE | {"BudgetUsd": "100", "AlarmEmail": "a@demo.test"})
+    settings.check_bounds(NONE)
+    settings.check_bounds(NONE | {"BudgetUsd": "100", "AlarmEmail": "a@demo.test"})
     with pytest.raises(SystemExit, match=said):
-        deploy._check_bounds(NONE | given)
+        settings.check_bounds(NONE | given)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_bound_that_means_nothing_is_refused(given: dict[str, str], said: str)
 )
 def test_a_setting_that_is_none_of_its_few_is_refused(given: dict[str, str], said: str) -> None:
     """By its variable, and with what it may be; all that the template knows are looked at."""
-    usual = dict.fromkeys(deploy.SETTINGS, "") | deploy.DEFAULTS
-    deploy._check_choices(usual)
+    usual = dict.fromkeys(settings.SETTINGS, "") | settings.DEFAULTS
+    settings.check_choices(usual)
     with pytest.raises(SystemExit, match=said):
-        deploy._check_choices(usual | given)
+        settings.check_choices(usual | given)

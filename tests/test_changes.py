@@ -145,17 +145,22 @@ def test_what_is_handed_over_may_leave_the_stack_and_may_not_be_deleted() -> Non
 
 
 def test_all_pages_are_read_and_told_as_a_person_reads_them() -> None:
+    """What is only tagged anew, which all of a stack may be, stands in one line."""
     first = page(
         change("Sweep", "Lambda::Function", "Modify", detail("Code", "Never"), Replacement="False"),
         change("Undelivered", "SQS::Queue", "Add"),
         NextToken="2",
     )
+    tagged = {"Target": {"Attribute": "Tags", "RequiresRecreation": "Never"}}
     second = page(
+        change("Heads", "S3::Bucket", "Modify", tagged, Replacement="False"),
+        change("Alarms", "SNS::Topic", "Modify", tagged, Replacement="False"),
         change("Table", "DynamoDB::Table", "Modify", RENAMED, Replacement="True"),
         change("Uploads", "S3::Bucket", "Remove", PolicyAction="Retain"),
     )
     assert changes.told("redress-prod", changes.read([first, second])).splitlines() == [
-        "redress-prod: 1 added, 1 changed, 1 replaced, 1 removed.",
+        "redress-prod: 1 added, 3 changed, 1 replaced, 1 removed.",
+        "  ~ 2 of them by their tags alone",
         "  + Undelivered  SQS::Queue",
         "  ~ Sweep  Lambda::Function  (Code)",
         "  ± Table  DynamoDB::Table  (replaced: KeySchema)",

@@ -9,7 +9,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, NoCredentialsError, WaiterError
 
-from infra import deploy, heard
+from infra import heard, settings
 from infra.account import Account
 from infra.adopted import Adoption
 from infra.left_behind import require_adopted
@@ -88,7 +88,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def carry_out(aws: CloudFormation, **told: Any) -> None:
         package: Any = None
-        Stack(NAME, "bucket", aws, poll_seconds=0.01).deploy(package, {}, **told)
+        Stack(NAME, "bucket", aws, 0.01, {"stage": "prod"}).deploy(package, {}, **told)
 
     return carry_out
 
@@ -98,6 +98,7 @@ def test_a_first_deployment_that_fails_leaves_nothing_and_a_look_changes_nothing
     aws = CloudFormation()
     run(aws)
     assert (aws.asked["ChangeSetType"], "OnStackFailure" in aws.asked) == ("UPDATE", False)
+    assert aws.asked["Tags"] == [{"Key": "stage", "Value": "prod"}]
     assert (aws.carried_out, aws.dropped) == (["arn:change"], [])
     aws = CloudFormation()
     aws.status = ""
@@ -201,13 +202,13 @@ def test_a_stage_of_another_region_has_left_nothing_behind(account: Account) -> 
 def test_what_cloudfront_would_refuse_after_minutes_is_refused_at_once(
     given: dict[str, str], said: str
 ) -> None:
-    usual = dict.fromkeys(deploy.SETTINGS, "")
-    deploy._check_of_cloudfront(usual)
+    usual = dict.fromkeys(settings.SETTINGS, "")
+    settings.check_of_cloudfront(usual)
     mine = {"DomainName": "d.example.com", "CertificateArn": "arn:aws:acm:us-east-1:1:c/1"}
     acl = {"WebAclArn": "arn:aws:wafv2:us-east-1:1:global/webacl/a/b"}
-    deploy._check_of_cloudfront(usual | mine | acl)
+    settings.check_of_cloudfront(usual | mine | acl)
     with pytest.raises(SystemExit, match=said):
-        deploy._check_of_cloudfront(usual | given)
+        settings.check_of_cloudfront(usual | given)
 
 
 class Services:
@@ -221,9 +222,11 @@ class Services:
         verified: tuple[str, ...],
         sandbox: bool,
         stages: tuple[str, ...] = ("api",),
+        off: str = "",
+        gone: str = "",
     ):
         self.subscribed, self.verified, self.sandbox = subscribed, verified, sandbox
-        self.stages = stages
+        self.stages, self.off, self.gone = stages, off, gone
 
     def client(self, _service: str) -> "Services":
         return self
@@ -237,6 +240,22 @@ class Services:
     def get_stages(self, restApiId: str) -> Any:
         assert restApiId == "a1b2"
         return {"item": [{"stageName": one} for one in self.stages]}
+
+    def list_event_source_mappings(self, FunctionName: str) -> Any:
+        assert FunctionName.startswith(
+            "arn:aws:lambda:eu-west-1:123456789012:function:redress-prod-"
+        )
+        assert FunctionName.endswith(":live")
+        state = "Disabled" if self.off and self.off in FunctionName else "Enabled"
+        is_gone = self.gone and self.gone in FunctionName
+        return {"EventSourceMappings": [] if is_gone else [{"State": state}]}
+
+    def list_rule_names_by_target(self, TargetArn: str) -> Any:
+        is_gone = self.gone and TargetArn.endswith(f"redress-prod-{self.gone}")
+        return {"RuleNames": [] if is_gone else [TargetArn]}
+
+    def describe_rule(self, Name: str) -> Any:
+        return {"State": "DISABLED" if self.off and self.off in Name else "ENABLED"}
 
     def get_account(self) -> Any:
         return {"ProductionAccessEnabled": not self.sandbox}
@@ -271,13 +290,23 @@ CONFIRMED = {"ops@d.test": "arn:aws:sns:eu-west-1:1:t:1"}
             TOLD,
             ["delete-stage --rest-api-id a1b2 --stage-name Stage"],
         ),
+        (
+            Services(CONFIRMED, ("d.test",), False, off="after-commit", gone="rotate-link-key"),
+            TOLD,
+            ["READER after-commit IS SWITCHED OFF", "SCHEDULE OF rotate-link-key IS GONE"],
+        ),
+        (
+            Services(CONFIRMED, ("d.test",), False, off="sweep", gone="index-changes"),
+            TOLD,
+            ["READER index-changes IS GONE", "SCHEDULE OF sweep IS SWITCHED OFF"],
+        ),
     ],
 )
 def test_what_rings_unheard_and_mails_that_cannot_leave_are_said(
     services: Any, parameters: dict[str, str], said: list[str]
 ) -> None:
     """A link that nobody followed is forgotten after two days, and the stack does not know it; nor
-    does it of a stage that an earlier version had made.
+    does it of a stage that an earlier version had made, or of what somebody switched off by hand.
     """
     found = list(heard.warnings(services, NAME, parameters, "a1b2"))
     assert len(found) == len(said)
@@ -291,4 +320,4 @@ def test_what_may_not_be_looked_at_is_said_and_ends_nothing() -> None:
 
     found = list(heard.warnings(Closed({}, (), False), NAME, TOLD, "a1b2"))  # type: ignore[arg-type]
     assert all("could not be looked at" in one for one in found)
-    assert len(found) == 3
+    assert len(found) == 4

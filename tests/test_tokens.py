@@ -43,6 +43,12 @@ def test_a_token_that_was_not_made_for_this_is_refused(claims: dict[str, Any]) -
         Verifier(SETTINGS, Keys()).verify(token("agent", **claims))
 
 
+def test_a_token_of_a_pool_whose_clock_is_ahead_is_believed_at_once() -> None:
+    """X-15: what was made a moment ago there is made in a moment here."""
+    signed = token("agent", iat=int(time.time()) + 5)
+    assert Verifier(SETTINGS, Keys()).verify(f"Bearer {signed}").user_id == "agent"
+
+
 def test_a_token_that_is_signed_by_what_everybody_knows_is_refused() -> None:
     """X-15: neither by the pool's public key, taken for a secret, nor not at all."""
     claims = jwt.decode(token("agent"), options={"verify_signature": False})

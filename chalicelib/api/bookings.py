@@ -45,6 +45,7 @@ class OperatorBody(Body):
     name: NameField
     currency: CurrencyField
     email: AddressField | None = None
+    language: NameField | None = None
 
 
 class AggregatorBody(OperatorBody):
@@ -81,7 +82,14 @@ def import_operator(
     """Imports an operator and opens its wallet; the same once more changes nothing."""
     body: OperatorBody = request.body
     return lookups.put_party(
-        Party(id_in_url(request.path["operatorID"]), OPERATOR, body.name, body.currency, body.email)
+        Party(
+            id_in_url(request.path["operatorID"]),
+            OPERATOR,
+            body.name,
+            body.currency,
+            body.email,
+            language=body.language,
+        )
     )
 
 
@@ -110,6 +118,7 @@ def import_aggregator(
         body.currency,
         body.email,
         body.settlement,
+        body.language,
     )
     return lookups.put_party(Party(*named))
 

@@ -44,6 +44,7 @@ ROOMS: dict[str, list[str]] = {
         "GET /customer/{customerID}",
         "PUT /customer/{customerID}",
         "GET /customer/{customerID}/statement",
+        "GET /customer/{customerID}/statement/file",
         "GET /customer/{customerID}/invoice",
         "GET /customer/{customerID}/invoice/{invoiceNumber}",
         "PUT /customer/{customerID}/invoice/{invoiceNumber}",

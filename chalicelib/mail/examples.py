@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.collections.dunning_terms import REMINDERS
+from chalicelib.domain.disputes.news import News
 from chalicelib.mail.example_facts import (
     EXAMPLE_CONVERSATION,
     EXAMPLE_ORDER,
     EXAMPLE_PROMISE,
     EXAMPLE_REMINDER,
     EXAMPLE_REPLY,
+    EXAMPLE_THREAD,
     EXAMPLE_TICKET,
     example_of,
 )
@@ -21,6 +23,7 @@ from chalicelib.mail.facts import (
     ReminderFacts,
     ReplyFacts,
     Row,
+    ThreadFacts,
     TicketFacts,
 )
 from chalicelib.mail.languages.known import ENGLISH, words_of
@@ -94,6 +97,19 @@ def _conversation(template_id: str) -> ConversationFacts:
     return replace(EXAMPLE_CONVERSATION, unread=speech.unread(2), news=news)
 
 
+def _thread(template_id: str) -> ThreadFacts:
+    speech = Speech.of(template_id)
+    asked = {"side": EXAMPLE_THREAD.operator_name, "amount": {"amount": 5, "currency": "GBP"}}
+    news = speech.told([News("booking.fundsRequested", asked, {})])
+    is_english = speech.words == ENGLISH
+    return replace(
+        EXAMPLE_THREAD,
+        unread=speech.unread(2),
+        news=EXAMPLE_THREAD.news if is_english else news or "",
+        issue=EXAMPLE_THREAD.issue if is_english else speech.words.example,
+    )
+
+
 def _ticket(template_id: str) -> TicketFacts:
     speech = Speech.of(template_id)
     news = speech.by_us(speech.words.example)
@@ -102,12 +118,16 @@ def _ticket(template_id: str) -> TicketFacts:
 
 def _order(template_id: str) -> OrderFacts:
     speech, zone = Speech.of(template_id), "Asia/Kolkata"
-    words, ends = speech.words, datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+    ends = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+    told = {
+        "orderNews": News("outcome.paid", {"amount": {"amount": 4000, "currency": "INR"}}, {}),
+        "vendorAsked": News("vendorAsked", {"due": ends}, {}),
+    }.get(base_of(template_id))
     return replace(
         EXAMPLE_ORDER,
-        claim=next(iter(words.claims.values()), EXAMPLE_ORDER.claim),
+        claim=speech.term("claims", "notPaid"),
         unread=speech.unread(2),
-        news=words.events.get("vendorAsked", EXAMPLE_ORDER.news),
+        news=(speech.told([told], zone) if told else None) or EXAMPLE_ORDER.news,
         deadline=speech.spelling.moment(ends, zone),
     )
 
@@ -130,6 +150,7 @@ _MADE: Mapping[str, Callable[[str], Facts]] = {
     PROMISE: _promise,
     **dict.fromkeys(CONVERSATION_LETTERS, _conversation),
     **dict.fromkeys(TICKET_LETTERS, _ticket),
+    "bookingNews": _thread,
     **dict.fromkeys(ORDER_LETTERS, _order),
     **dict.fromkeys(REPLY_LETTERS, _reply),
 }

@@ -15,7 +15,7 @@ class LetterKind:
     hashtags: tuple[str, ...]
     needed: tuple[str, ...] = ()
     is_worded: bool = False
-    """Whether customers or vendors get it, so that it speaks their languages (CO-41)."""
+    """Whether customers or other parties get it, so that it speaks their languages (CO-41)."""
 
 
 _PEOPLE = ("person_name", "requester")
@@ -161,10 +161,11 @@ LETTER_KINDS: dict[str, LetterKind] = {
     ),
     "bookingNews": LetterKind(
         "News in the dispute on a booking",
-        "To the side, or to support while it is asked to step in, that has not read what came and"
-        " does not have the dispute open; "
+        "To the operator or aggregator, or to support while it is asked to step in, that has not"
+        " read what came and does not have the dispute open; "
         "once for all that comes in a while, not once for each message.",
         _THREAD,
+        is_worded=True,
     ),
     "messageNews": LetterKind(
         "News in the dispute on an invoice",
@@ -276,7 +277,7 @@ FOLLOW_UP_LETTERS = frozenset(
 )
 """The letters about a follow-up on open items."""
 IN_LANGUAGES = tuple(name for name, kind in LETTER_KINDS.items() if kind.is_worded)
-"""The letters to customers and vendors, which are worded in several languages (CO-41)."""
+"""The letters to customers and other parties, which are worded in several languages (CO-41)."""
 PROMISE_LETTERS = frozenset({PROMISE})
 """The letters that ask a customer for a promise."""
 ABOUT_NO_DISPUTE = (

@@ -3,7 +3,8 @@ table.
 """
 
 from chalicelib.domain.collections.chasing import ChaseTerms, read_terms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent
+from chalicelib.domain.collections.events import FollowUpEvent
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.statuses import (
     MODEL_ROWS,
     STATUS_ROWS,
@@ -14,9 +15,11 @@ from chalicelib.domain.collections.statuses import (
 )
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.table import Condition, Delete, Put, Write
 
 ITEM_STATUSES, MODELS, CHASING = map(keys.setting, ("itemStatuses", "followUpModels", "chasing"))
 """Where the settings lie."""
+_OF_CHAIN = ("sequence", "last_hash")
 
 
 def follow_up_item(follow_up: FollowUp) -> Item:
@@ -36,7 +39,7 @@ def follow_up_item(follow_up: FollowUp) -> Item:
     }
     if follow_up.resolver_id:
         listed["resolver_pk"] = keys.follow_ups_of(follow_up.resolver_id, state)
-    listed |= _where_it_waits(follow_up)
+    listed |= _where_it_waits(follow_up) | _where_it_waits_of(follow_up, follow_up.resolver_id)
     if follow_up.chase_at:
         listed |= {
             "due_pk": keys.due("CHASE"),
@@ -51,16 +54,63 @@ def _where_it_waits(follow_up: FollowUp) -> dict[str, str]:
     if not party or not since:
         return {}
     place = f"{since.isoformat()}#{follow_up.follow_up_id}"
-    listed = {
+    return {
         "waiting_pk": keys.follow_ups_waiting(party),
         "changed_sk": keys.longest_waiting(party) + place,
         "amount_sk": keys.longest_waiting(party, follow_up.item_status) + place,
         "hands_pk": keys.follow_ups_waiting(party, follow_up.collector_id),
         "directory_sk": place,
     }
-    if follow_up.resolver_id:
-        listed["directory_pk"] = keys.follow_ups_waiting(party, follow_up.resolver_id)
-    return listed
+
+
+def _where_it_waits_of(follow_up: FollowUp, user_id: str | None) -> dict[str, str]:
+    """The list of what waits for a party in somebody's hands, if it is in it (X-04)."""
+    party, since = follow_up.waiting_for, follow_up.waiting_since
+    if user_id is None or not party or not since or not follow_up.is_with(user_id, party):
+        return {}
+    return {
+        "directory_pk": keys.follow_ups_waiting(party, user_id),
+        "directory_sk": f"{since.isoformat()}#{follow_up.follow_up_id}",
+    }
+
+
+def hands_items(follow_up: FollowUp) -> dict[str, Item]:
+    """Person → the follow-up as it lies in the lists of that one, who is asked about single items;
+    the one who has all of it finds it by itself (DM-07, DM-10).
+
+    It says nothing of the chain, so that an event alone changes none of them.
+    """
+    told = {name: value for name, value in dump(follow_up).items() if name not in _OF_CHAIN}
+    return {
+        user_id: told
+        | keys.follow_up_hands(follow_up.follow_up_id, user_id)
+        | {
+            "resolver_pk": keys.follow_ups_of(user_id),
+            "opened_sk": f"{follow_up.due.isoformat()}#{follow_up.follow_up_id}",
+        }
+        | _where_it_waits_of(follow_up, user_id)
+        for user_id in follow_up.awaited
+        if user_id != follow_up.resolver_id
+    }
+
+
+def follow_up_writes(
+    before: FollowUp | None, after: FollowUp, unchanged: tuple[Condition, ...]
+) -> tuple[Write, ...]:
+    """The follow-up, and where it lies besides: in the lists of whoever else is asked, and of who
+    is not any more no longer (DM-07).
+    """
+    known = hands_items(before) if before else {}
+    now = hands_items(after)
+    return (
+        Put(follow_up_item(after), unchanged),
+        *(Put(item) for user_id, item in now.items() if item != known.get(user_id)),
+        *(
+            Delete(keys.follow_up_hands(after.follow_up_id, user_id))
+            for user_id in known
+            if user_id not in now
+        ),
+    )
 
 
 def follow_up_event_item(event: FollowUpEvent, *, is_new: bool = True) -> Item:

@@ -26,7 +26,7 @@
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | | follow-ups of a customer in progress, ended | `{customerID}#FOLLOWUP/open`, `{customerID}#FOLLOWUP/ended` | `{dueDate}#{followUpID}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
-| | follow-ups of a resolver, of a collector, in progress or ended | `FOLLOWUP#{state}/person/{userID}` | `{dueDate}#{followUpID}` |
+| | follow-ups of a resolver, of a collector, in progress or ended; in `byResolver` those in progress of who is asked about single items too | `FOLLOWUP#{state}/person/{userID}` | `{dueDate}#{followUpID}` |
 | `inHands` | open disputes of a kind that a person works, by what of each is due first | `{kind}#{userID}` | as in `directory` |
 | | follow-ups of a collector that wait for a party, by since when | `FOLLOWUP#waits/{party}/{collectorID}` | `{waitingSince}#{followUpID}` |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
@@ -45,7 +45,7 @@
 | | payouts by how they stand, by since when | `PAYOUT#{status}` | `{at}#{payoutID}` |
 | | files that were given out, by when | `EXPORT` | `{at}#export/{exportID}` |
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
-| | follow-ups of a resolver that wait for a party, by since when | `FOLLOWUP#waits/{party}/{resolverID}` | `{waitingSince}#{followUpID}` |
+| | follow-ups of a resolver, or of who is asked about single items, that wait for a party, by since when | `FOLLOWUP#waits/{party}/{resolverID}` | `{waitingSince}#{followUpID}` |
 | | unsettled invoices (something owed either way, or in dispute) by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
 | | invoices on which nothing is open any more, by since when | `SETTLED` | `{date}#{id}` |
 | | payments of which something is allocated to no invoice | `UNALLOCATED` | `{customerID}#{valueDate}#{paymentID}` |

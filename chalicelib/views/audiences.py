@@ -11,13 +11,7 @@ from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, In
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.values import dataclass
-from chalicelib.views.customer import (
-    CustomerView,
-    OpenItems,
-    StatementView,
-    customer_view,
-    statement_view,
-)
+from chalicelib.views.customer import CustomerView, customer_view
 from chalicelib.views.dispute import DisputeRow, DisputeView, dispute_row, dispute_view
 from chalicelib.views.invoice import (
     InvoiceRow,
@@ -26,6 +20,8 @@ from chalicelib.views.invoice import (
     invoice_row,
     invoice_view,
 )
+from chalicelib.views.openitems import OpenItems
+from chalicelib.views.statement import StatementView, statement_view
 
 if TYPE_CHECKING:
     from chalicelib.views.portal import (

@@ -40,6 +40,7 @@ class PartyRow(PublicPartyRow):
     """An operator or aggregator as the staff sees it."""
 
     email: str | None
+    language: Annotated[str | None, meaning("In which letters to it are worded.")]
     version: int
     mailHeldBack: NotRequired[
         Annotated[MailHeldBack | None, meaning("Where it was looked up; null where mail goes.")]
@@ -76,7 +77,12 @@ def party_row(party: Party) -> PartyRow:
     """An operator or aggregator as it stands in a list; how an aggregator settles decides what can
     be disputed (IG-02).
     """
-    return {**public_party_row(party), "email": party.email, "version": party.version}
+    return {
+        **public_party_row(party),
+        "email": party.email,
+        "language": party.language,
+        "version": party.version,
+    }
 
 
 def public_party_row(party: Party) -> PublicPartyRow:

@@ -10,6 +10,7 @@ from chalicelib.domain.imports.day_formats import (
     DAY_FORMATS,
     ISO,
     MOMENT_FORMATS,
+    SERIAL,
     SHORT_YEARS,
     example_of,
     spelled,
@@ -71,7 +72,8 @@ def _field_view(field: Field) -> FieldView:
 def ways_view() -> WaysView:
     """The ways to write days, moments and amounts that are offered, and the forms of files."""
     days: list[FormatView] = [
-        {"format": one, "label": spelled(one), "example": example_of(one)} for one in DAY_FORMATS
+        {"format": one, "label": spelled(one), "example": example_of(one)}
+        for one in (*DAY_FORMATS, SERIAL)
     ]
     moments: list[FormatView] = [
         {"format": one, "label": spelled(one), "example": example_of(one)}

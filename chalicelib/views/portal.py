@@ -22,16 +22,7 @@ from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, In
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.views.answers import Amount, Moment, OutsideID, one_of
-from chalicelib.views.customer import (
-    CustomerPart,
-    OpenItemPart,
-    OpenItems,
-    StandingView,
-    StatementPart,
-    open_item_part,
-    standing_of,
-    statement_part,
-)
+from chalicelib.views.customer import CustomerPart
 from chalicelib.views.invoice import (
     InstalmentView,
     OwedChargeView,
@@ -41,9 +32,11 @@ from chalicelib.views.invoice import (
     owed_charges_view,
     payments_view,
 )
+from chalicelib.views.openitems import OpenItems, StandingView, standing_of
 from chalicelib.views.parts import EventText, instant, words_of
 from chalicelib.views.payment import OwnPaymentRow, own_payment_row
 from chalicelib.views.promise import latest_promise
+from chalicelib.views.statement import OpenItemPart, StatementPart, open_item_part, statement_part
 
 
 class OwnCustomerView(CustomerPart, StandingView):

@@ -214,3 +214,12 @@ export const sizeText = (bytes) =>
     : numberFormat({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(
         bytes / 1e6,
       );
+
+/** A language in words, “de” as “German”. @param {string} tag */
+export function languageText(tag) {
+  try {
+    return new Intl.DisplayNames(locale(), { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

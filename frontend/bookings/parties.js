@@ -96,7 +96,10 @@ function columns(role) {
           {
             label: "Email",
             grow: true,
-            cell: (/** @type {Api.PartyRow} */ row) => html`<${Address} of=${row} />`,
+            cell: (/** @type {Api.PartyRow} */ row) =>
+              html`<${Address} of=${row} />${
+                row.language && html`<small>Mails in ${row.language}</small>`
+              }`,
           },
         ]
       : []),

@@ -1,7 +1,7 @@
 /** One customer: what is owed and disputed, the invoices, the disputes, the notes. */
 
 import { isZero } from "../base/decimal.js";
-import { dayText } from "../base/format.js";
+import { dayText, languageText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
@@ -114,7 +114,7 @@ function About({ customer, onChanged }) {
       ["Phone", customer.phone],
       ["Invoices by", customer.deliveryMethod],
       ["Currency", customer.currency],
-      ["Language", customer.language],
+      ["Language", customer.language && languageText(customer.language)],
       ["Time zone", customer.timeZone],
       ["Postal address", customer.postalAddress && html`<${Lines} of=${customer.postalAddress} />`],
     ]} />${

@@ -142,7 +142,6 @@ const dueFact = ({ dueDate, instalments, currency }) =>
 
 /** What reminders put on it, each from its day. @param {Api.InvoiceView} invoice */
 const chargesFact = ({ charges, currency }) =>
-  charges.length > 0 &&
   html`<ul class="plain">${charges.map(
     (one) => html`<li key=${one.chargeID}>${dayText(one.dueDate)}, ${chargeKinds[one.kind]}${" "}
       <${Owed} of=${one} currency=${currency} /></li>`,
@@ -167,7 +166,9 @@ const aboutFacts = (invoice) => [
       ])),
   ["Invoice date", dayText(invoice.invoiceDate)],
   ["Due", dueFact(invoice)],
-  ["Charged by reminders", chargesFact(invoice)],
+  ...(invoice.charges.length > 0
+    ? /** @type {[string, unknown][]} */ ([["Fees and interest", chargesFact(invoice)]])
+    : []),
   ["Settled", invoice.settledDate && dayText(invoice.settledDate)],
   ...(isCustomer()
     ? []

@@ -9,12 +9,13 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { isCustomer, may } from "../base/session.js";
+import { statusWords } from "../base/words.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
 import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
-import { Ago, None, Status } from "../ui/text.js";
+import { Ago, Badge, None, Status } from "../ui/text.js";
 import { AskToPromise } from "./promise-request.js";
 
 /** @typedef {Api.OpenItemRow} Item */
@@ -32,6 +33,14 @@ export const promiseColumn = {
           `, ${moneyText(row.promised, row.currency)} to come`
         }</small>`
       : html`<${None} />`,
+};
+
+/** The same where it does not stand under its name. @param {{ row: Item }} props */
+export const PromiseBadge = ({ row: { promise, currency } }) => {
+  if (!promise) return null;
+  const { label, tone, icon } = statusWords(promise.status);
+  return html`<${Badge} tone=${tone} icon=${icon}>Promise ${label.toLowerCase()}<//>
+    <small>${promiseText(promise, currency)}</small>`;
 };
 
 /**

@@ -9,6 +9,7 @@ import { Money } from "../ui/text.js";
 /** @type {Record<string, string>} */
 const words = {
   willBeReminded: "Will be reminded",
+  nextDay: "On the next day",
   nextBusinessDay: "On the next business day",
   nextLetter: "Comes with the next letter",
   noRoom: "Too many items are reminded",
@@ -20,7 +21,7 @@ const words = {
   coveredByCredit: "Covered by credit",
   inDispute: "In dispute",
   disputeEnded: "Its dispute ended lately",
-  inFollowUp: "In a follow-up",
+  inFollowUp: "In a dispute follow-up",
   promised: "Promised",
   inPlan: "In a payment plan",
   blocked: "Blocked",
@@ -35,7 +36,7 @@ const words = {
 };
 
 /** Those of what is asked for, today or once the run goes on. */
-export const asked = ["willBeReminded", "nextBusinessDay"];
+export const asked = ["willBeReminded", "nextDay", "nextBusinessDay"];
 
 /** All of them. */
 export const reasons = Object.keys(words);

@@ -28,7 +28,6 @@ export default function ReminderRun() {
   const asked = { date: query.get("date") ?? "", code: query.get("code") ?? "" };
   const list = { href: withQuery({ customer: null }), label: TITLE };
   const crumbs = [{ href: to.customers(), label: "Customers" }, ...(customerID ? [list] : [])];
-  const chips = chipsOf({ date: ["On", dayText], code: ["Items", reasonText] }, query);
   const known = { date: null, code: reasons, customer: null };
   return html`<${Page} title=${customerID ? `Reminders of customer ${customerID}` : TITLE}
     kind="reminders" known=${known} part=${customerID}
@@ -37,13 +36,8 @@ export default function ReminderRun() {
       customerID
         ? html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">As they are today<//>`
         : html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>
-          <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`
+          <${ButtonLink} href=${to.unreached()} icon="MailX">Customers not reached<//>`
     }>
-    <div class="filters"><${FilterDay} name="date" label="On" value=${asked.date || dayAhead(0)}
-      min=${dayAhead(0)} max=${dayAhead(DAYS_AHEAD)} />
-      <${FilterSelect} name="code" label="Items" value=${asked.code}
-        options=${reasons.map((code) => ({ value: code, label: reasonText(code) }))} />
-      <${Chips} set=${chips} /></div>
     ${
       customerID
         ? html`<${OfOne} key=${customerID} asked=${{ ...asked, customerID }} />`
@@ -53,9 +47,27 @@ export default function ReminderRun() {
 
 const TITLE = "Next reminders";
 
-/** A day from today on, as the address has it. @param {number} days */
-const dayAhead = (days) =>
-  new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/**
+ * The day and the items that are asked for; which day it is says the run, by its own time zone.
+ * @param {{ asked: Record<string, string>, run: Api.RunView | null | undefined }} props
+ */
+function Filters({ asked, run }) {
+  const { query } = place.value;
+  return html`<div class="filters"><div class="chips"><${FilterDay} name="date" label="On"
+      value=${asked.date || (run?.date ?? "")} min=${run?.today}
+      max=${run && daysAfter(run.today, DAYS_AHEAD)} />
+    <${FilterSelect} name="code" label="Items" value=${asked.code}
+      options=${reasons.map((code) => ({ value: code, label: reasonText(code) }))} /></div>
+    <${Chips} set=${chipsOf({ date: ["On", dayText], code: ["Items", reasonText] }, query)} />
+    </div>`;
+}
+
+/** @param {string} day as the address has it @param {number} days */
+function daysAfter(day, days) {
+  const later = new Date(`${day}T00:00:00Z`);
+  later.setUTCDate(later.getUTCDate() + days);
+  return later.toISOString().slice(0, 10);
+}
 
 /** @param {Record<string, string>} asked */
 const fileOf = (asked) => (/** @type {string} */ format) =>
@@ -69,11 +81,10 @@ function OfAll({ asked }) {
     title="The run looks at nobody">${
       asked.code ? "No item stands so on that day." : "Nobody owes anything that is overdue then."
     }<//>`;
-  return html`${off && html`<${Off} />`}
-    <${Banner} icon="Info">Nothing is sent from here. A day ahead stands as it comes if nothing
-    happens until then: nobody pays, disputes, promises, is billed or is blocked; the letters that
-    go before are counted in.<//>
-    <${Section} title=${TITLE} flush actions=${html`<${Downloads} what="open items"
+  return html`<${Filters} asked=${asked} run=${pages.data} />${off && html`<${Off} />`}
+    <${Banner} icon="Info">A forecast: nothing is sent from here. A payment, dispute, promise, bill
+    or block until then changes it; letters that go before are counted in.<//>
+    <${Section} title="Customers" flush actions=${html`<${Downloads} what="open items"
       from=${fileOf(asked)} more=${localForms()} />`}>
     <${List} pages=${pages} noun="customer" empty=${empty}
       table=${{ caption: TITLE, columns: columnsOf(off), keyOf, hrefOf, keys: true }} /><//>`;
@@ -81,16 +92,17 @@ function OfAll({ asked }) {
 
 /** That nothing of what is told goes, until reminders are switched on. */
 const Off = () =>
-  html`<${Banner} tone="amber" icon="Info">Nothing goes by itself yet: customers are not reminded
-    without being asked for (Settings, Reminders). This is what the run would do if they were. Only
-    what somebody began goes on, and says so.<//>`;
+  html`<${Banner} tone="amber" icon="Info">Nothing goes by itself yet: that is switched on
+    under Settings, Reminders. This is what would go then. What somebody began goes on, and says
+    so.<//>`;
 
 /** One customer, with all its items. @param {{ asked: Record<string, string> }} props */
 function OfOne({ asked }) {
   const load = useLoad(`/dunning/run${queryText(asked)}`);
-  return html`<${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.RunView} */ data) =>
-    data.value.map(
-      (row) => html`<div class="column" key=${row.customerID}>
+  return html`<${Filters} asked=${asked} run=${load.data} />
+    <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.RunView} */ data) =>
+      data.value.map(
+        (row) => html`<div class="column" key=${row.customerID}>
         ${!data.automatic && html`<${Off} />`}
         <div class="card column"><${Facts} facts=${[
           ["Customer", html`<a href=${to.customer(row.customerID)}>${row.name}</a>`],
@@ -105,7 +117,7 @@ function OfOne({ asked }) {
         ]} /></div>
         <${Section} title="Open items" flush actions=${html`<${Downloads} what="open items"
           from=${fileOf(asked)} more=${localForms()} />`}>
-          <${Table} caption="Open items" columns=${itemColumnsOnDay}
+          <${Table} caption="Open items" columns=${itemColumnsOnDay(row.customerID)}
             rows=${row.items.slice(0, ROWS)}
             keyOf=${(/** @type {Api.ItemTodayView} */ item) => String(item.invoiceNumber)} />
           ${
@@ -113,10 +125,14 @@ function OfOne({ asked }) {
             html`<p class="padded muted">${countText(ROWS)} of ${countText(row.items.length)}; the
               file has all of them.</p>`
           }<//></div>`,
-    )}<//>`;
+      )}<//>`;
 }
 /** So many items are drawn. */
 const ROWS = 500;
+
+/** When the run looks at a customer again. @param {Api.RunRowView} row */
+const nextLook = (row) =>
+  new Date(row.looksAt) > new Date() ? html`<${Ago} at=${row.looksAt} />` : "Now";
 
 /** @param {boolean} off */
 const goes = (off) => (off ? "What would go" : "What goes");
@@ -168,7 +184,7 @@ const columnsOf = (off) => [
     cell: (row) => html`<a href=${hrefOf(row)}>${row.name}</a><small>${row.customerID}</small>`,
   },
   { label: goes(off), name: true, cell: (row) => html`<${Goes} of=${row} off=${off} />` },
-  { label: "Items", grow: true, name: true, cell: reasonsText },
+  { label: "Items", grow: true, cell: reasonsText },
   { label: "Asked for", end: true, tight: true, cell: (row) => sumsOf(row.sums) },
-  { label: "Next look", tight: true, cell: (row) => html`<${Ago} at=${row.looksAt} />` },
+  { label: "Next look", tight: true, cell: nextLook },
 ];

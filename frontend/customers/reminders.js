@@ -3,7 +3,7 @@
  * reminders away, and the letter as it would be sent.
  */
 import { countText, dayText } from "../base/format.js";
-import { useFocusAfter, useRef, useState } from "../base/hooks.js";
+import { useEffect, useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path, queryText } from "../base/paths.js";
@@ -40,11 +40,11 @@ export default function Reminders({ customerID }) {
       { href: to.customer(customerID), label: name },
       { href: to.statement(customerID), label: "Statement" },
     ]} actions=${html`<${ButtonLink} href=${to.reminderRun(customerID)}
-      icon="Clock">On another day<//>
-      <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+      icon="Clock">See another day<//>
+      <${ButtonLink} href=${to.unreached()} icon="MailX">Customers not reached<//>`}>
     <div tabindex="-1" ref=${home}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.DunningView} */ data) =>
-      html`<${Shown} key=${data.version} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
+      html`<${Shown} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
 }
 
 /** @type {Record<string, string>} */
@@ -90,9 +90,9 @@ const canBeChosen = (item) => item.asked > 0 || item.code === "disputeEnded";
  * @param {{ dunning: Api.DunningView, onChanged: () => void }} props
  */
 function Shown({ dunning, onChanged }) {
-  const [picked, setPicked] = useState(
-    dunning.value.filter((item) => item.asked > 0).map((item) => String(item.invoiceNumber)),
-  );
+  const asked = dunning.value.filter((item) => item.asked > 0).map((item) => item.invoiceNumber);
+  const [picked, setPicked] = useState(asked.map(String));
+  useEffect(() => setPicked(asked.map(String)), [dunning.version]);
   const [open, setOpen] = useState(/** @type {Deed | null} */ (null));
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setOpen(null);
@@ -110,7 +110,7 @@ function Shown({ dunning, onChanged }) {
     label: (/** @type {Api.ItemTodayView} */ item) => `Invoice ${item.invoiceNumber}`,
   };
   const columns = [
-    ...itemColumns,
+    ...itemColumns(dunning.customerID),
     ...(dunning.value.some((item) => item.charges.length > 0)
       ? [chargesColumn(works, (form, of) => setOpen({ form, of }))]
       : []),
@@ -130,21 +130,21 @@ function Shown({ dunning, onChanged }) {
     <div class="card column"><${Facts} facts=${[
       ["As of", `${dayText(dunning.asOf)}, ${dunning.timeZone}`],
       ["To be asked for", sumsOf(dunning.sums)],
-      ["Letter", dunning.part && sentence(partText(dunning.part))],
-      ["Credits and unallocated", sumsOf(dunning.credits)],
+      ...(dunning.part ? [["Letter", sentence(partText(dunning.part))]] : []),
+      ["Credits and unallocated payments", sumsOf(dunning.credits)],
       [
         "Last reminder",
         dunning.last
           ? html`${dayText(dunning.last.on)}: ${dunning.last.said}${" "}
         <small>${mails[dunning.last.mail ?? ""] ?? "It is on its way."}</small>`
-          : "none so far",
+          : "none yet",
       ],
       [
-        "Told of disputes",
+        "Told how disputes ended",
         dunning.lastOutcome
           ? html`${dayText(dunning.lastOutcome.on)}: ${dunning.lastOutcome.said}${" "}
         <small>${outcomeMail(dunning.lastOutcome.mail)}</small>`
-          : "not so far",
+          : "not yet",
       ],
       ["Blocked", dunning.block ? html`<${Blocked} block=${dunning.block} />` : "no"],
     ]} />
@@ -189,7 +189,7 @@ function Shown({ dunning, onChanged }) {
     }
     ${
       dunning.letter &&
-      html`<${Section} title="The letter, of all that is asked for">
+      html`<${Section} title="The letter that would go">
         <${MailView}
           mail=${{ ...dunning.letter, to: `${dunning.letter.name} <${dunning.letter.to}>` }}
           inert /><//>`
@@ -199,8 +199,10 @@ function Shown({ dunning, onChanged }) {
       html`<${open.form} dunning=${dunning} chosen=${chosen} of=${open.of}
         onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${() =>
-          end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
+        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+          isKept
+            ? onChanged()
+            : end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
     }</div>`;
 }
 
@@ -249,12 +251,13 @@ const chargesColumn = (works, open) => ({
 const blockColumn = (dunning, open) => ({
   label: "Block",
   name: true,
+  bare: true,
   cell: (item) => {
     const block = dunning.blocks.find(
       (one) => String(one.invoiceNumber) === String(item.invoiceNumber),
     );
     return block
-      ? html`<${Blocked} block=${block} /> <${Button} look="quiet"
+      ? html`Blocked <${Blocked} block=${block} /> <${Button} look="quiet"
           about=${invoiceText(item)} onClick=${() => open(Unblock, item)}>End<//>`
       : html`<${Button} look="quiet" about=${invoiceText(item)}
           onClick=${() => open(Block, item)}>Block<//>`;

@@ -3,12 +3,13 @@
 import { compare, isZero } from "../base/decimal.js";
 import { amountText, countText, dayText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
+import { path, queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
 import { Ageing } from "../ui/ageing.js";
 import { Button, ButtonLink } from "../ui/button.js";
+import { Downloads, localForms } from "../ui/downloads.js";
 import { Balance, NotOutstanding, owedWords } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
@@ -18,7 +19,7 @@ import { Badge, Day, Money, None } from "../ui/text.js";
 import { Amounts } from "./customer.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
-import { keyOf, promiseColumn } from "./promise.js";
+import { keyOf, PromiseBadge, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { Today, useToday } from "./today.js";
 import { chargeKinds, collectable } from "./words.js";
@@ -37,7 +38,8 @@ export default function Statement({ customerID }) {
           { href: to.customers(), label: "Customers" },
           { href: to.customer(customerID), label: name },
         ]
-  } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>
+  } actions=${html`<${Downloads} what="the statement" from=${fileOf(customerID)}
+    more=${localForms()} /><${Button} icon="Printer" onClick=${() => print()}>Print<//>
     ${
       !isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`
     }`}>
@@ -68,6 +70,10 @@ export default function Statement({ customerID }) {
         onChanged=${load.reload} />
       <${Payments} customerID=${customerID} />`}<//><//>`;
 }
+
+/** Where the statement is fetched as a file. @param {string} customerID */
+const fileOf = (customerID) => (/** @type {string} */ format) =>
+  path`/customer/${customerID}/statement/file` + queryText({ format });
 
 /** How late it is what is owed in a currency. @param {{ total: Api.StatementTotal }} props */
 const Ages = ({ total }) =>
@@ -134,12 +140,12 @@ function Items({ data, customerID, onChanged }) {
       ? [
           {
             label: "Today",
-            name: true,
+            grow: true,
             unprinted: true,
             cell: (/** @type {Api.OpenItemRow} */ row) =>
               html`<${Today} item=${today.items.get(String(row.invoiceNumber))}
                 otherwise=${today.otherwise} />
-                ${row.promise && html`<div>${promiseColumn.cell(row)}</div>`}`,
+                ${row.promise && html`<div><${PromiseBadge} row=${row} /></div>`}`,
           },
         ]
       : []),

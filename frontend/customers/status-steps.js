@@ -44,7 +44,8 @@ export const Refused = ({ refused, left, followUpID, onWithout }) =>
         }, with ${countText(left)} ${left === 1 ? "item" : "items"}<//>`
     }${
       followUpID &&
-      html`<${ButtonLink} href=${to.followUp(followUpID)}>Open the follow-up in progress<//>`
+      html`<${ButtonLink} href=${to.followUp(followUpID)}>
+        Open the dispute follow-up in progress<//>`
     }</div><//>`;
 
 /**

@@ -47,8 +47,8 @@ export default function ToPost() {
       told=${`${countText(picked.length)} chosen`}>
       <${Print} rows=${chosen.filter((row) => !row.isLeftOut)} left=${overtaken.length}
         onDone=${pages.reload} />
-      <${Button} icon="Check" name="posted" onClick=${() => begin("went")}>They went by post<//>
-      <${Button} icon="X" name="not-posted" onClick=${() => begin("stayed")}>Cancel them<//>
+      <${Button} icon="Check" name="posted" onClick=${() => begin("went")}>Mark as posted<//>
+      <${Button} icon="X" name="not-posted" onClick=${() => begin("stayed")}>Cancel letters<//>
       ${
         overtaken.length > 0 &&
         html`<${Button} icon="Mail" name="let-go"
@@ -57,19 +57,19 @@ export default function ToPost() {
   };
   return html`<${Page} title="Letters to be posted" kind="reminders" known=${{ row: null }}
     crumbs=${[{ href: to.customers(), label: "Customers" }]}
-    actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`}>
+    actions=${html`<${ButtonLink} href=${to.unreached()} icon="MailX">Customers not reached<//>`}>
     ${
       rows.length > 0 &&
       html`<${Banner}
-        icon="Info">Tick letters, open their file in the browser and print it in its actual size, so
-        that the address stands in the window of the envelope; then say that they went. Before you
-        print one again, make sure that it is not in the post. What something has overtaken since
-        is left out of the file: cancel it, or post it nevertheless.<//>`
+        icon="Info">Tick letters, download them, print them in actual size, so that the address
+        stands in the window of the envelope, and mark them as posted. Before you print one again,
+        make sure that it is not in the post. A letter that was overtaken is left out of the file:
+        cancel it, or post it nevertheless.<//>`
     }
     <div class="boxed column"><${List} pages=${{ ...pages, rows: pages.rows && rows }} noun="letter"
       empty=${html`<${Blank} icon="CircleCheck"
-        title="Nothing waits to be posted">Letters on paper are put to print from the list of who is
-        not reached, or from the reminders of a customer.<//>`}
+        title="Nothing waits to be posted">Letters on paper are put to print from the list of
+        customers not reached, or from the reminders of a customer.<//>`}
       table=${{
         caption: "Letters to be posted",
         columns,
@@ -113,7 +113,7 @@ function Print({ rows, left, onDone }) {
   };
   return html`<${Button} look="primary" icon="Download" name="print" busy=${busy}
     why=${names.length === 0 ? "Each of these letters was overtaken by what came since." : null}
-    onClick=${take}>File to print${
+    onClick=${take}>Download to print${
       left > 0 && names.length > 0 && html` (without ${countText(left)})`
     }<//>
     ${
@@ -134,7 +134,7 @@ function Say({ rows, wasPosted, onClose }) {
     title=${wasPosted ? `${count} went by post` : `${count} to be cancelled`}
     keyOf=${keyOf} drawn=${Drawn} progress="through"
     danger=${!wasPosted} carryOut=${carryOut}
-    verb=${wasPosted ? "They went" : "Cancel these letters"} becomes=${() => ""}
+    verb=${wasPosted ? "Mark as posted" : "Cancel these letters"} becomes=${() => ""}
     outcome=${(/** @type {number} */ good, /** @type {number} */ all) =>
       `${countText(good)} of ${countText(all)} are through.`}
     question=${

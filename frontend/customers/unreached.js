@@ -37,14 +37,15 @@ export default function Unreached() {
       <${Button} look="primary" icon="Mail" name="put-to-print"
         onClick=${() => setBegun(chosen)}>Letters on paper<//><//>`,
   };
-  return html`<${Page} title="Customers who are not reached" kind="reminders" known=${{}}
+  return html`<${Page} title="Customers not reached" kind="reminders" known=${{}}
     crumbs=${[{ href: to.customers(), label: "Customers" }]}
     actions=${html`<${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>`}>
     <div class="boxed column"><${List} pages=${pages} noun="customer"
       empty=${html`<${Blank} icon="CircleCheck"
-        title="Everybody is reached">Nobody was written to in vain.<//>`}
+        title="Every customer is reached">No reminder, and no letter about a dispute, failed to
+        arrive.<//>`}
       table=${{
-        caption: "Customers who are not reached",
+        caption: "Customers not reached",
         columns,
         keyOf,
         hrefOf,

@@ -56,6 +56,11 @@ export function Conversation({ dispute, thread, own, voices, onChanged, outgoing
   const stateOf = voices.cardStates(rows);
   return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0"
     role="region" aria-label="Messages">
+    ${
+      rows.length + outgoing.length === 0
+        ? html`<p class="padded muted">Nothing was said so far.</p>`
+        : null
+    }
     <ol class="thread">${itemsOf([...rows, ...outgoing], Object.keys(voices.cards)).map((item) => {
       const Drawn = drawings[item.kind];
       return html`${

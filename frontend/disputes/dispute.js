@@ -5,10 +5,11 @@ import { html } from "../base/html.js";
 import { notFetched } from "../base/http.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
-import { isOutside } from "../base/session.js";
+import { home, isOutside } from "../base/session.js";
 import { Page } from "../ui/page.js";
 import { Failure, Skeleton } from "../ui/states.js";
 import { kindOf } from "./kinds.js";
+import { cameFrom } from "./walk.js";
 
 /** @param {{ disputeID: string }} props */
 export default function Dispute({ disputeID }) {
@@ -16,10 +17,13 @@ export default function Dispute({ disputeID }) {
   const kind = load.data && kindOf(load.data);
   const view = useView(kind && (isOutside() ? kind.own : kind.workspace));
   const problem = load.data ? view.problem : load.error;
-  if (problem)
-    return html`<${Page} title="Dispute"><${Failure} problem=${problem}
-      retry=${load.data ? view.fetch : load.reload} /><//>`;
-  if (!load.data || !view.drawn) return html`<${Skeleton} kind="text" />`;
+  const crumbs = isOutside() ? [] : [{ href: cameFrom(disputeID) ?? home().href, label: "Queue" }];
+  if (problem || !load.data || !view.drawn)
+    return html`<${Page} title="Dispute" crumbs=${crumbs}>${
+      problem
+        ? html`<${Failure} problem=${problem} retry=${load.data ? view.fetch : load.reload} />`
+        : html`<${Skeleton} kind="text" />`
+    }<//>`;
   return html`<${view.drawn} disputeID=${disputeID} load=${load} />`;
 }
 

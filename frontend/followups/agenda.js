@@ -2,7 +2,7 @@
  * The agenda: follow-ups by when they are due, with what is done about each or several (DM-07,
  * DM-08).
  */
-import { dayText, listText } from "../base/format.js";
+import { countText, dayText, listText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -21,7 +21,7 @@ import { Page } from "../ui/page.js";
 import { usePicked } from "../ui/picked.js";
 import { Blank } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
-import { Ago, Badge, Money, None } from "../ui/text.js";
+import { Badge, Money, Mover, None } from "../ui/text.js";
 import { DeedsOnPicked } from "./bulk.js";
 import { Chase, EndLoaded, Move } from "./deeds.js";
 import { timesText, waits, whens } from "./words.js";
@@ -94,6 +94,7 @@ export default function Agenda() {
     pages.reload();
   };
   const Form = deed ? rowDeeds[deed.name].form : null;
+  const of = deed && (rows.find((row) => keyOf(row) === keyOf(deed.row)) ?? deed.row);
   return html`<${Page} title="Dispute follow-ups" known=${KNOWN}>
     <${Tabs} label="When they are due" name="when" tabs=${TABS} current=${when} />
     <div class="filters"><div class="chips">
@@ -118,9 +119,7 @@ export default function Agenda() {
         table=${{
           caption: "Dispute follow-ups",
           columns: [
-            ...columns.map((one) =>
-              query.waitingFor && one === waitsColumn ? { ...one, wide: false } : one,
-            ),
+            ...columns,
             ...(works ? [deedsColumn((name, row) => setDeed({ name, row }))] : []),
           ],
           keyOf,
@@ -131,12 +130,15 @@ export default function Agenda() {
     </div>
     ${
       Form &&
-      html`<${Form} followUp=${deed?.row} onClose=${() => setDeed(null)}
+      html`<${Form} followUp=${of} onClose=${() => setDeed(null)}
         onDone=${(/** @type {string} */ text, /** @type {Told["ended"]} */ ended = []) => {
           end("green", text);
           if (deed && ended.length > 0) setTold({ customerID: deed.row.customerID, ended });
         }}
-        onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
+        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+          isKept
+            ? pages.reload()
+            : end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
     }
     ${
       told &&
@@ -197,6 +199,7 @@ function Empty({ set }) {
 const deedsColumn = (onChoose) => ({
   label: "Actions",
   tight: true,
+  bare: true,
   cell: (row) =>
     html`<div class="actions">${Object.entries(rowDeeds).map(([name, { label }]) => {
       const action = row.actions.find((one) => one.name === name);
@@ -228,18 +231,13 @@ export const Sums = ({ row }) =>
       <${Money} amount=${sum.amount} currency=${sum.currency} /></div>`,
   );
 
-/**
- * Whose move it is and since when, which a list by that shows on narrow pages too.
- * @type {import("../ui/table.js").Column<Api.FollowUpRow>}
- */
-const waitsColumn = {
-  label: "Waits for",
-  tight: true,
-  wide: true,
-  cell: (row) =>
-    row.waitingFor &&
-    html`${moverWords(row.waitingFor)}<small><${Ago} at=${row.waitingSince} /></small>`,
-};
+/** Who is asked about single items alone. @param {Api.FollowUpRow} row */
+function alsoAsked({ awaited, resolver }) {
+  return awaited
+    .filter((one) => one.userID !== resolver?.userID)
+    .map((one) => one.name)
+    .join(", ");
+}
 
 /** @type {import("../ui/table.js").Column<Api.FollowUpRow>[]} */
 const columns = [
@@ -261,18 +259,30 @@ const columns = [
         html`<small><${Badge} tone="amber" icon="Mail">Sent or not?<//></small>`
       }`,
   },
-  { label: "Items", end: true, tight: true, cell: (row) => row.items },
-  { label: "Open", end: true, tight: true, cell: (row) => html`<${Sums} row=${row} />` },
+  {
+    label: "Open",
+    end: true,
+    tight: true,
+    cell: (row) =>
+      html`<${Sums} row=${row} />
+        <small>${row.items === 1 ? "1 item" : `${countText(row.items)} items`}</small>`,
+  },
+  {
+    label: "Waits for",
+    tight: true,
+    cell: (row) =>
+      row.waitingFor && html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince} />`,
+  },
   {
     label: "Resolver",
     name: true,
     cell: (row) =>
-      html`${row.resolver?.name ?? html`<${None} />`}
+      html`${row.resolver?.name ?? (alsoAsked(row) ? "" : html`<${None} />`)}
+        ${alsoAsked(row) && html`<small>asked for items: ${alsoAsked(row)}</small>`}
         ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}
         ${
           row.lostResolvers.length > 0 &&
           html`<small><${Badge} tone="amber" icon="UserRound">Name another<//></small>`
         }`,
   },
-  waitsColumn,
 ];

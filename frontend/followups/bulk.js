@@ -58,7 +58,7 @@ export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
 
 /** @param {Api.FollowUpRow[]} rows */
 const countOf = (rows) =>
-  `${countText(rows.length)} ${rows.length === 1 ? "follow-up" : "follow-ups"}`;
+  `${countText(rows.length)} ${rows.length === 1 ? "dispute follow-up" : "dispute follow-ups"}`;
 
 /** What is common to all of them. @param {BulkProps & Record<string, unknown>} props */
 const Several = ({ children, ...props }) =>

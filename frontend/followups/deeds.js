@@ -14,7 +14,8 @@ import { toTell } from "./tell.js";
 import { outcomes } from "./words.js";
 
 /**
- * @typedef {{ followUp: Api.FollowUpView, onClose: () => void, onStale: () => void,
+ * @typedef {{ followUp: Api.FollowUpView, onClose: () => void,
+ *   onStale: (problem: unknown, isKept: boolean) => void,
  *   onDone: (text: string, toTell?: Api.FollowUpItemView[]) => void }} DeedProps
  */
 
@@ -66,7 +67,7 @@ export function Chase({ followUp, onDone, ...rest }) {
       problem.code === "alreadyDone" ? "Tick that it is to be chased again." : null}
     sentence=${(/** @type {Api.FollowUpView} */ preview) =>
       `${whomText(followUp, preview)} until ${dayText(preview.dueDate)}?${waitsText(preview)}`}
-    verb="Chase" onDone=${() => onDone("What is to be cleared up was asked for again.")}>
+    verb="Chase" onDone=${() => onDone("The resolver is chased.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} />
     ${
@@ -103,10 +104,10 @@ export function Confirm({ followUp, onDone, ...rest }) {
 /** @param {DeedProps} props */
 export function Move({ followUp, onDone, ...rest }) {
   const [dueDate, setDueDate] = useState(followUp.dueDate);
-  return html`<${ActionDialog} ...${rest} title="Another date" currency=""
+  return html`<${ActionDialog} ...${rest} title="Move to another day" currency=""
     intent=${dueDate ? intentOn(followUp, "PUT", "date", { dueDate }) : null}
     fields=${{ "/dueDate": "move-due" }}
-    sentence=${() => `Look at this again on ${dayText(dueDate)}?`} verb="Change the date"
+    sentence=${() => `Look at this again on ${dayText(dueDate)}?`} verb="Move"
     onDone=${() => onDone(`It is due on ${dayText(dueDate)}.`)}>
     <${TextField} id="move-due" label="Due on" type="date" value=${dueDate}
       onInput=${setDueDate} first /><//>`;
@@ -140,11 +141,11 @@ export function Hands({ followUp, onDone, ...rest }) {
       label: `Invoice ${item.invoiceNumber} alone`,
     })),
   ];
-  return html`<${ActionDialog} ...${rest} title="Resolver and comment" currency=""
+  return html`<${ActionDialog} ...${rest} title="Change resolver or comment" currency=""
     intent=${isFilled ? intentOn(followUp, "PUT", "resolver", body) : null} effects=${mails}
     fields=${{ "/resolverID": "hands-resolver", "/comment": "hands-comment" }}
     sentence=${() => `Change this for ${one ? `invoice ${one.invoiceNumber} alone` : "all items"}?`}
-    verb="Change" onDone=${() => onDone("It is changed.")}>
+    verb="Change" onDone=${() => onDone("Resolver and comment are as you said.")}>
     <${SelectField} id="hands-which" label="For" value=${only} options=${which}
       onInput=${setOnly} />
     <${SelectField} id="hands-resolver" label="Resolver" value=${resolverID} options=${options}
@@ -177,7 +178,12 @@ export function End({ followUp, onDone, ...rest }) {
         ? "End these items? The others stay, and so does the dispute follow-up."
         : "End it? Its items can be asked for again."}
     verb="End" onDone=${(/** @type {Api.FollowUpView} */ data) =>
-      onDone("What could end has ended.", toTell(data))}>
+      onDone(
+        data.endedAt
+          ? "The dispute follow-up has ended."
+          : "What could end has ended. The rest stays in the dispute follow-up.",
+        toTell(data),
+      )}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}
         label=${`Invoice ${item.invoiceNumber}`} value=${said[item.invoiceNumber]}
@@ -196,7 +202,11 @@ const onlyOne = (values) => (values.length === 1 ? values[0] : "");
  */
 export function EndLoaded({ followUp, ...rest }) {
   const load = useLoad(path`/followUp/${followUp.followUpID}`);
-  if (load.data) return html`<${End} ...${rest} followUp=${load.data} />`;
+  const onStale = (/** @type {unknown} */ problem, /** @type {boolean} */ isKept) => {
+    load.reload();
+    rest.onStale(problem, isKept);
+  };
+  if (load.data) return html`<${End} ...${rest} followUp=${load.data} onStale=${onStale} />`;
   return html`<${Dialog} title="End the dispute follow-up" onClose=${rest.onClose}>
     ${
       load.error
@@ -231,7 +241,8 @@ export function Drop({ followUp, onDone, ...rest }) {
     version: followUp.version,
   };
   return html`<${ActionDialog} ...${rest} title="Drop an item" currency="" intent=${intent || null}
-    sentence=${() => `Drop invoice ${number}? It is in no follow-up then; its dispute goes on.`}
+    sentence=${() =>
+      `Drop invoice ${number}? It is in no dispute follow-up then; its dispute goes on.`}
     verb="Drop" onDone=${() => onDone(`Invoice ${number} was dropped.`)}>
     <${SelectField} id="drop-item" label="Item" value=${number} options=${options}
       onInput=${setNumber} /><//>`;
@@ -250,7 +261,7 @@ export function Join({ followUp, onDone, ...rest }) {
     intent=${picked.length > 0 ? intentOn(followUp, "POST", "item", body) : null}
     sentence=${() =>
       `Take ${picked.length === 1 ? "this item" : `these ${picked.length} items`} in?`}
-    verb="Add" onDone=${() => onDone("The items are in.")}>
+    verb="Add" onDone=${() => onDone("The items are added.")}>
     <fieldset class="column"><legend>Open items of ${followUp.customerName}</legend>
     ${load.error && html`<p class="error-text" role="alert">${load.error.message}</p>`}
     ${load.data && free.length === 0 && html`<p class="muted">All of them are in it.</p>`}

@@ -66,8 +66,8 @@ const attached = ({ file }) =>
 const drawn = {
   chase: { label: "Chase", icon: "Mail", form: Chase, prominent: true },
   end: { label: "End", icon: "Check", form: End },
-  move: { label: "Another date", icon: "Clock", form: Move },
-  assign: { label: "Resolver and comment", icon: "UserRound", form: Hands },
+  move: { label: "Move to another day", icon: "Clock", form: Move },
+  assign: { label: "Change resolver or comment", icon: "UserRound", form: Hands },
   join: { label: "Add items", icon: "Plus", form: Join },
   drop: { label: "Drop an item", icon: "X", form: Drop },
   confirmMail: { label: "Was the mail sent?", icon: "MailCheck", form: Confirm },
@@ -172,7 +172,10 @@ function Shown({ followUp, onChanged }) {
           end("green", text);
           if (left.length > 0) setName("tellOutcome");
         }}
-        onStale=${() => end("amber", "This follow-up has changed. Look it over and try again.")} />`
+        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+          isKept
+            ? onChanged()
+            : end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
     }
   </div>`;
 }

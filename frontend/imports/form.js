@@ -35,6 +35,12 @@ const encodingWords = {
   "windows-1252": "Windows-1252 (Western Europe)",
   "windows-1250": "Windows-1250 (Central Europe)",
   "windows-1251": "Windows-1251 (Cyrillic)",
+  "windows-1253": "Windows-1253 (Greek)",
+  "windows-1254": "Windows-1254 (Turkish)",
+  shift_jis: "Shift_JIS (Japanese)",
+  gb18030: "GB 18030 (Chinese, simplified)",
+  big5: "Big5 (Chinese, traditional)",
+  "euc-kr": "EUC-KR (Korean)",
   "iso-8859-15": "ISO 8859-15 (Western Europe)",
   macintosh: "Macintosh",
 };

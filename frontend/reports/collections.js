@@ -28,7 +28,7 @@ export const KINDS = {
     by: "statusID",
     days: "days late",
     ages: buckets,
-    empty: "Items get a status where a follow-up on them is opened.",
+    empty: "Items get a status on the statement of their customer, by Change status.",
     lines: "Items, the oldest first",
     since: "Due",
   },
@@ -98,9 +98,8 @@ export function Collections({ kind }) {
     `/report/${kind.name}/file${queryText({ ...given, format })}`;
   return html`<div class="filters"><${FilterSelect} name="resolverID" label="Resolver"
     of=${people} options=${whose} value=${given.resolverID} /><${Chips} set=${set} /></div>
-    <${Section} title=${kind.title} flush actions=${html`<${Downloads} what=${kind.title}
-      from=${from}
-      more=${localForms()} />`}>
+    <${Section} title=${`By ${kind.group.toLowerCase()}`} flush
+      actions=${html`<${Downloads} what=${kind.title} from=${from} more=${localForms()} />`}>
     <${Loaded} of=${load}>${(/** @type {Api.ReportView} */ data) => html`
       ${data.leftOut.map(
         (said) => html`<${Banner} key=${said} tone="amber" icon="TriangleAlert">${said}<//>`,

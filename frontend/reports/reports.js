@@ -50,8 +50,8 @@ function AllReceivables() {
   const { query } = place.value;
   const asOf = query.get("asOf") ?? "";
   const load = useLoad(`/report/receivables${queryText({ asOf })}`);
-  const set = chipsOf({ asOf: ["As at the end of", dayText] }, query);
-  return html`<div class="filters"><${FilterDay} name="asOf" label="As at the end of"
+  const set = chipsOf({ asOf: ["As of the end of", dayText] }, query);
+  return html`<div class="filters"><${FilterDay} name="asOf" label="As of the end of"
     value=${asOf} /><${Chips} set=${set} /></div>
   <${Loaded} of=${load} kind="text">${(/** @type {Api.ReceivablesView} */ data) =>
     data.value.length === 0

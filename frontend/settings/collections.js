@@ -242,8 +242,8 @@ function Chasing() {
   ];
   return html`<${Loaded} of=${of.load} kind="text">${() => html`<${Section}
     title="Chasing resolvers"><form class="column" onSubmit=${of.save} novalidate>
-    <p class="hint">A resolver is asked again when the date of a follow-up has come: on a business
-      day, between these hours of the company.</p>
+    <p class="hint">A resolver is chased when the date of a dispute follow-up has come: on a
+      business day, between these hours of the company.</p>
     <${RefusedSave} problem=${of.problem} fields=${chaseFields} what="how resolvers are chased"
       onNewer=${of.newer} />
     <div class="split"><${TextField} id="chase-from" label="From" type="time"

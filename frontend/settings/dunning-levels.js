@@ -107,7 +107,7 @@ export function Levels() {
   };
   const fields = fieldsOf(rows.length);
   return html`<${Loaded} of=${load} kind="text">
-    ${() => html`<${Section} title="Levels of reminders"><form class="column form" novalidate
+    ${() => html`<${Section} title="Levels of reminders"><form class="column" novalidate
       onSubmit=${submit}>
       <p class="hint">An item comes to the next level with each letter that names it. Without a
         level, the standard ones hold.</p>
@@ -121,29 +121,29 @@ export function Levels() {
             onInput=${(/** @type {string} */ label) => change(at, { label })} />
           <${SelectField} id=${idOf(at, "templateID")} label="Mail"
             value=${row.templateID} options=${mails}
-            onInput=${(/** @type {string} */ templateID) => change(at, { templateID })} /></div>
-          <${TextField} id=${idOf(at, "labels")} label="Names in other languages"
-            value=${row.labels} maxlength=${4500} rows=${3}
-            hint="What letters in a language call it, one a line, for example de: Mahnung. Other
-              letters have the name above."
-            error=${labelsError(row.labels)}
-            onInput=${(/** @type {string} */ labels) => change(at, { labels })} />
-          <div class="row-fields"><${TextField} id=${idOf(at, "graceDays")} label="Days of grace"
+            onInput=${(/** @type {string} */ templateID) => change(at, { templateID })} />
+          <${TextField} id=${idOf(at, "graceDays")} label="Days of grace"
             inputmode="numeric" hint="After the due date." value=${row.graceDays} maxlength=${3}
             onInput=${(/** @type {string} */ graceDays) => change(at, { graceDays })} />
           <${TextField} id=${idOf(at, "apartDays")} label="Days apart"
             inputmode="numeric" hint="After the reminder before it."
             value=${row.apartDays} maxlength=${3}
             onInput=${(/** @type {string} */ apartDays) => change(at, { apartDays })} /></div>
-          <${TextField} id=${idOf(at, "minimum")} label="Least amounts"
+          <${TextField} id=${idOf(at, "labels")} label="Names in other languages"
+            value=${row.labels} maxlength=${4500} rows=${3}
+            hint="What letters in a language call it, one a line, for example de: Mahnung. Other
+              letters have the name above."
+            error=${labelsError(row.labels)}
+            onInput=${(/** @type {string} */ labels) => change(at, { labels })} />
+          <div class="row-fields"><${TextField} id=${idOf(at, "minimum")} label="Least amounts"
             value=${row.minimum} maxlength=${400}
             hint="By currency, for example 10 EUR; 12 USD. Less than that is not asked for."
             error=${minimumError(row.minimum, "10 EUR; 12 USD")}
             onInput=${(/** @type {string} */ minimum) => change(at, { minimum })} />
           <${TextField} id=${idOf(at, "fee")} label="Fees" value=${row.fee} maxlength=${400}
-            hint="By currency what a letter of this level charges, such as 5 EUR. Empty: nothing."
+            hint="By currency, what a letter of this level charges, such as 5 EUR. Empty: nothing."
             error=${minimumError(row.fee, "5 EUR; 6 USD")}
-            onInput=${(/** @type {string} */ fee) => change(at, { fee })} /></fieldset>`,
+            onInput=${(/** @type {string} */ fee) => change(at, { fee })} /></div></fieldset>`,
       )}<//>
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} icon="Plus" onClick=${add}

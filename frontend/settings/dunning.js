@@ -83,11 +83,14 @@ function Terms() {
     if (!why) save();
   };
   return html`<${Loaded} of=${load} kind="text">
-    ${() => html`<${Section} title="All reminders"><form class="column form" novalidate
+    ${() => html`<${Section} title="All reminders"><form class="column" novalidate
       onSubmit=${submit}>
       <${RefusedSave} problem=${problem} fields=${fields} what="how customers are reminded"
         onNewer=${newer} />
-      <${SelectField} label="Credits and unallocated payments" value=${terms.credits}
+      <${Check} label="Remind customers without anybody asking for it" checked=${terms.automatic}
+        onInput=${(/** @type {boolean} */ automatic) => set({ automatic })} />
+      <div class="row-fields"><${SelectField} label="Credits and unallocated payments"
+        value=${terms.credits}
         options=${[
           { value: "net", label: "Are taken off what is asked for, the oldest item first" },
           { value: "nameBoth", label: "Are named beside it" },
@@ -97,15 +100,15 @@ function Terms() {
       <${TextField} ...${field("dunning-rest")} label="Business days after a dispute"
         hint="So long an item rests once its dispute has ended, unless somebody chooses it."
         inputmode="numeric" maxlength=${2} value=${terms.restDays}
-        onInput=${(/** @type {string} */ restDays) => set({ restDays })} />
+        onInput=${(/** @type {string} */ restDays) => set({ restDays })} /></div>
       <div class="row-fields"><${TextField} ...${field("dunning-from")} type="time"
         label="Sent from" value=${terms.sendFrom}
         onInput=${(/** @type {string} */ sendFrom) => set({ sendFrom })} />
       <${TextField} ...${field("dunning-until")} type="time" label="Sent until"
         hint="In the customer's time zone; the same twice is the whole day."
         value=${terms.sendUntil}
-        onInput=${(/** @type {string} */ sendUntil) => set({ sendUntil })} /></div>
-      <div class="row-fields"><${TextField} ...${field("dunning-rate", wrong[0])}
+        onInput=${(/** @type {string} */ sendUntil) => set({ sendUntil })} />
+      <${TextField} ...${field("dunning-rate", wrong[0])}
         label="Interest, percent a year"
         hint="On what is late of an invoice itself. Empty: none." inputmode="decimal"
         maxlength=${8} value=${terms.interestRate}
@@ -116,18 +119,16 @@ function Terms() {
           { value: "actual/360", label: "Actual days, of 360" },
           { value: "30/360", label: "Months of 30 days, of 360" },
         ]}
-        onInput=${(/** @type {string} */ dayCount) => set({ dayCount })} /></div>
+        onInput=${(/** @type {string} */ dayCount) => set({ dayCount })} />
       <${TextField} ...${field("dunning-least", wrong[1])} label="Least interest"
         value=${terms.interestMinimum}
         hint="By currency, for example 2 EUR. Less than that is not charged, and grows on."
         maxlength=${400}
-        onInput=${(/** @type {string} */ interestMinimum) => set({ interestMinimum })} />
+        onInput=${(/** @type {string} */ interestMinimum) => set({ interestMinimum })} /></div>
       <${Check} label="Forget fees and interest once the invoice itself is paid"
         checked=${terms.forgetsCharges}
         onInput=${(/** @type {boolean} */ forgetsCharges) => set({ forgetsCharges })} />
-      <${Check} label="Remind customers without anybody asking for it" checked=${terms.automatic}
-        onInput=${(/** @type {boolean} */ automatic) => set({ automatic })} />
-      <${Check} label="On business days of the customer alone" checked=${terms.businessDays}
+      <${Check} label="Only on business days of the customer" checked=${terms.businessDays}
         onInput=${(/** @type {boolean} */ businessDays) => set({ businessDays })} />
       <${Unsaved} of=${edited} />
       <div class="actions"><${Button} type="submit" look="primary" busy=${busy} why=${why}

@@ -84,7 +84,9 @@ function View({ places }) {
       <//>`}>The address may be mistyped.<//><//>`;
   if (ready?.problem && ready.key === key)
     return html`<${Page} title="Redress"><${Failure} problem=${ready.problem} retry=${load} /><//>`;
-  if (ready?.key !== key) return html`<${Skeleton} />`;
+  if (ready?.key !== key)
+    return html`<${Page} title="Redress" heading=${html`<span class="hidden">Loading</span>\u00a0`}>
+      <${Skeleton} /><//>`;
   return html`<${Guard} key=${`${visits.value} ${key}`}><${ready.view} ...${found.props} /><//>`;
 }
 

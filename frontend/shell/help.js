@@ -21,7 +21,8 @@ const keys = () => [
   ...(may("dispute.work")
     ? [
         ["x", "Tick the row, or take the tick away"],
-        ["j or k", "In a dispute or follow-up: the next or previous one of the list"],
+        ["a", "Go to what can be done with the ticked rows"],
+        ["j or k", "In a dispute or dispute follow-up: the next or previous one of the list"],
       ]
     : []),
   ...Object.entries(places()).map(([key, { does }]) => [`g then ${key}`, does]),

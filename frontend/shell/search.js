@@ -38,7 +38,7 @@ export function GlobalSearch() {
       ? "bookings, disputes"
       : `disputes, invoices, customers${
           may("booking.read") ? ", bookings" : ""
-        }${may("order.read") ? ", orders" : ""}, follow-ups, tickets`;
+        }${may("order.read") ? ", orders" : ""}, dispute follow-ups, tickets`;
   const kinds = what.replace(/, ([^,]*)$/, " and $1");
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));

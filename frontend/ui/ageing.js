@@ -28,9 +28,9 @@ export function Ageing({ ageing, currency, owed = owedWords() }) {
   const drawn = rows.map((one) => ({ ...one, disputed: one.disputedOwed }));
   return html`<div class="chart"><figure><${AgeBars} title=${title} rows=${drawn}
       currency=${currency} />
-        <figcaption class="note"><span class="swatch grey" aria-hidden="true">
-          </span>Outstanding <span class="swatch accent" aria-hidden="true">
-          </span>of which in dispute</figcaption></figure>
+        <figcaption class="note"><span><span class="swatch grey" aria-hidden="true">
+          </span>Outstanding</span> <span><span class="swatch accent" aria-hidden="true">
+          </span>of which in dispute</span></figcaption></figure>
       <${Table} caption=${title} rows=${rows}
         keyOf=${(/** @type {Api.BucketView} */ one) => one.bucket}
         columns=${columns(currency, owed)} /></div>`;

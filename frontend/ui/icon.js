@@ -9,8 +9,8 @@ export function Icon({ name, size = 16, label }) {
   const naming = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
   const frame = {
     class: "icon",
-    width: size,
-    height: size,
+    width: `${size / 16}rem`,
+    height: `${size / 16}rem`,
     viewBox: "0 0 24 24",
     fill: "none",
     stroke: "currentColor",

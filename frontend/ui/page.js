@@ -9,11 +9,13 @@ import { Icon } from "./icon.js";
 import { Unknown, unknownOf } from "./unknown-query.js";
 
 let lastPath = place.value.path;
+/** The view whose h1 went away with the focus on it, for the h1 that takes its place. */
+let lostBy = "";
 
 /**
  * @param {object} props
  * @param {string} props.title
- * @param {string} [props.heading] the h1, where it says more than the title
+ * @param {unknown} [props.heading] the h1, where it says more than the title
  * @param {string} [props.kind] what it is, for the window's title
  * @param {{ href: string, label: string }[]} [props.crumbs]
  * @param {unknown} [props.aside] beside the h1
@@ -43,12 +45,20 @@ export function Page({
       .join(" · ");
   }, [title, kind]);
   const view = `${path}${part}`;
+  useLayoutEffect(
+    () => () => {
+      if (top.current && top.current === document.activeElement) lostBy = view;
+    },
+    [view],
+  );
   useEffect(() => {
     const moved = lastPath !== view;
+    const lost = lostBy === view && document.activeElement === document.body;
     lastPath = view;
+    lostBy = "";
     const held = document.activeElement;
-    if (!moved || held?.closest("tbody, dialog")) return;
-    scrollTo(0, 0);
+    if (!(moved || lost) || held?.closest("tbody, dialog")) return;
+    if (moved) scrollTo(0, 0);
     // Who searches again is quicker than the view.
     if (!held?.closest(".search")) top.current?.focus({ preventScroll: true });
   }, [view]);

@@ -34,7 +34,7 @@ export const Facts = ({ facts }) =>
     ${facts.map(
       ([term, value]) => html`<div key=${term} class=${isLong(value) ? "long" : undefined}>
         <dt>${term}</dt><dd>
-        ${value ?? html`<${None} />`}</dd></div>`,
+        ${value || value === 0 ? value : html`<${None} />`}</dd></div>`,
     )}</dl>`;
 
 /**

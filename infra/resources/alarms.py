@@ -30,9 +30,11 @@ def alarm(
     periods: int = 1,
     of_which: int | None = None,
     missing: str = "notBreaching",
+    is_wanted: bool = False,
 ) -> Json:
     """An alarm on a metric that goes above a value within five minutes, or in as many periods as
-    said, or in some of them; where it ends, whoever heard of it hears that too.
+    said, or in some of them; where it ends, whoever heard of it hears that too. Of what is wanted
+    it rings where that does not go above.
     """
     percentile = statistic.startswith("p")
     return resource(
@@ -47,12 +49,30 @@ def alarm(
             "EvaluationPeriods": periods,
             **({"DatapointsToAlarm": of_which} if of_which else {}),
             "Threshold": above,
-            "ComparisonOperator": "GreaterThanThreshold",
+            "ComparisonOperator": (
+                "LessThanOrEqualToThreshold" if is_wanted else "GreaterThanThreshold"
+            ),
             "TreatMissingData": missing,
             "AlarmDescription": f"What it means and what to do first: {GUIDE}",
             "AlarmActions": [ref("Alarms")],
             "OKActions": [ref("Alarms")],
         },
+    )
+
+
+def off_alarm(name: str, dimensions: Json) -> Json:
+    """An alarm on a reader of the stream that is never called, though every sweep has something
+    written: one that is switched off makes no error and is never behind.
+    """
+    return alarm(
+        f"{name} reads nothing",
+        "AWS/Lambda",
+        "Invocations",
+        dimensions,
+        period_seconds=900,
+        periods=2,
+        missing="breaching",
+        is_wanted=True,
     )
 
 

@@ -70,6 +70,7 @@ def graphs() -> dict[str, Sequence[Line]]:
         "Due work": [
             ("taken up", measures.own("DueWork"), "Sum"),
             ("put off", measures.own("PutOff"), "Sum"),
+            ("left by the stream's reader", measures.own("AfterWorkUnread"), "Sum"),
         ],
         "Oldest due work, in seconds": [
             ("all but reminders", measures.own("DueAge"), "Maximum"),
@@ -91,6 +92,7 @@ def graphs() -> dict[str, Sequence[Line]]:
             ("failed", measures.own("ImportsFailed"), "Sum"),
             ("given up", measures.own("ImportsGivenUp"), "Sum"),
         ],
+        "Age of the link key, in seconds": [("key", measures.own("LinkKeyAge"), "Maximum")],
         "Work that was set aside": [
             ("waits in the queue", functions.UNDELIVERED, "Maximum"),
         ],

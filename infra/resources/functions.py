@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.config import ALIAS
 from infra.resources import approvals, bounds, mail, measures
-from infra.resources.alarms import alarm, lag_alarm
+from infra.resources.alarms import alarm, lag_alarm, off_alarm
 from infra.resources.intrinsics import (
     Json,
     attribute,
@@ -121,6 +121,11 @@ def resources() -> dict[str, Json]:
                 stream_event(function.resource): {"Properties": reading}
             }
             merged[f"{function.resource}LagAlarm"] = lag_alarm(function.name, dimensions(function))
+            # What the other one leaves undone the sweep sees (`AfterWorkUnread`).
+            if STREAM_READERS[function.resource] is None:
+                merged[f"{function.resource}OffAlarm"] = off_alarm(
+                    function.name, dimensions(function)
+                )
     return merged
 
 

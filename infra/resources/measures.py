@@ -9,6 +9,8 @@ NAMESPACE = sub("${AWS::StackName}")
 LATE_SECONDS = 1800
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * HOUR_SECONDS
+KEY_DAYS = 35
+"""A key of links is renewed after thirty."""
 THROTTLES = {"reads": "ReadThrottleEvents", "writes": "WriteThrottleEvents"}
 
 
@@ -46,6 +48,22 @@ def resources() -> dict[str, Json]:
             period_seconds=HOUR_SECONDS,
             periods=6,
             of_which=3,
+        ),
+        # The stream's reader tries everything at once; what it does not do it puts off.
+        "AfterWorkUnreadAlarm": alarm(
+            "after-work is not done at once",
+            *own("AfterWorkUnread"),
+            period_seconds=900,
+            periods=4,
+            of_which=2,
+        ),
+        # Nobody misses for a month what comes once a month.
+        "LinkKeyAlarm": alarm(
+            "the link key is old",
+            *own("LinkKeyAge"),
+            statistic="Maximum",
+            above=KEY_DAYS * DAY_SECONDS,
+            period_seconds=HOUR_SECONDS,
         ),
         # Fifty customers are looked at by a sweep, and thousands may be due on one morning.
         "RemindersAlarm": alarm(

@@ -1,6 +1,7 @@
 """The sweep takes up all that is due: what fails is put off and holds nothing up (CU-15, X-12)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,13 @@ from chalicelib.actions.execution import Action
 from chalicelib.actions.jobs import sweep
 from chalicelib.store import keys
 from tests.actions.import_bucket import Port, slice_of
+from tests.api.approval_steps import decide
 from tests.app import App
 
+SCHEDULED: dict[str, Any] = dict.fromkeys(
+    ("version", "account", "region", "source", "time", "id", "resources", "detail-type"), ""
+) | {"detail": {}}
+"""What a schedule calls a function with."""
 CLAIM = {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 9}]}
 
 
@@ -69,6 +75,63 @@ def test_a_round_that_cannot_be_looked_after_holds_no_other_up(
     app.ahead += due_of(app, broken) - app.now() + sweep.after_work.TAKEN_UP_AFTER
     app.sweep()
     assert broken in {row["disputeID"] for row in app.as_("manager").get("/approval").json["value"]}
+    assert app.faults() == []
+
+
+def test_a_sweep_tells_what_nobody_tried_and_how_late_it_is(
+    app: App, caplog: pytest.LogCaptureFixture
+) -> None:
+    """CU-15: of a reader of the stream that is off, or far behind; what it tried and put off is
+    none of that.
+    """
+
+    def measured() -> dict[str, float]:
+        caplog.clear()
+        with caplog.at_level("INFO"):
+            sweep.sweep(wiring.parts().works(), app.now())
+        lines = (vars(one) for one in caplog.records)
+        # By whom the record was read first, it has them one by one.
+        [told] = [found for line in lines if "DueAge" in (found := line.get("measured", line))]
+        return dict(told)
+
+    dispute_id = asked(app, 2000)
+    assert measured()["AfterWorkUnread"] == 0
+    app.mailbox.refusals += ["MessageRejected"]
+    assert decide(app, "approver", f"{dispute_id}-1-1").status == 200
+    app.later(minutes=40)
+    seen = measured()
+    assert seen["AfterWorkUnread"] == 1
+    assert 2390 < seen["DueAge"] < 2500
+    assert app.mailbox.refusals == []
+    app.later(minutes=40)
+    seen = measured()
+    assert (seen["DueWork"], seen["AfterWorkUnread"]) == (1, 0), "it was tried, and was put off"
+
+
+@pytest.mark.parametrize("minute", [4, 5])
+def test_the_age_of_the_link_key_is_told_once_an_hour(app: App, minute: int) -> None:
+    """X-13: by the first sweep of an hour; where it cannot be had, the sweep goes on."""
+    works, now = wiring.parts().works(), app.now().replace(minute=minute)
+    told = sweep.key_age(works, now)
+    assert list(told) == (["LinkKeyAge"] if minute < sweep.EVERY_MINUTES else [])
+
+    def fail() -> datetime:
+        raise ValueError("no such secret")
+
+    assert sweep.key_age(replace(works, key_made_at=fail), now) == {}
+
+
+def test_each_sweep_writes_something_that_the_readers_of_the_stream_read(app: App) -> None:
+    """Another one each time, or the stream would have none of it."""
+    import app as functions
+
+    seen = []
+    for _ in range(2):
+        app.later(minutes=sweep.EVERY_MINUTES)
+        with app.rights.of("sweep"):
+            functions.sweep(SCHEDULED, None)
+        seen.append(app.items()["SWEEP BEAT"]["at"])
+    assert len(set(seen)) == 2
     assert app.faults() == []
 
 

@@ -54,6 +54,12 @@ class Item:
         return max(0, self.billed + charged - self.credited - sum(self.paid.values()))
 
     @property
+    def credit(self) -> int:
+        """What the company owes on it."""
+        charged = sum(self.charges.values())
+        return max(0, self.credited + sum(self.paid.values()) - self.billed - charged)
+
+    @property
     def free(self) -> int:
         return self.open - min(self.disputed, self.open)
 
@@ -195,6 +201,33 @@ class CollectionBooks(RuleBasedStateMachine):
                 assert amounts["asked"] == 0, (number, row)
         asked = sum(minor(row["asked"]) + minor(row["newCharges"]) for row in rows.values())
         assert asked == sum(minor(one["amount"]) for one in seen["sums"])
+        self.every_page_says_the_same()
+
+    def every_page_says_the_same(self) -> None:
+        """CO-32, CO-48, RE-05: items, totals and ages of the statement, and what its customer's own
+        page sums up, as plain books have them.
+        """
+        told = self.send("agent", "GET", f"{PATH}/statement").json
+        for row in told["value"]:
+            item = self.items[str(row["invoiceNumber"])]
+            parts = [minor(row[name]) for name in ("disputedOwed", "promised", "toPay")]
+            assert sum(parts) == minor(max(0, row["balance"])) == item.open
+            assert (minor(row["credit"]), parts[0]) == (item.credit, item.open - item.free)
+        [total], items = told["totals"] or [{}], [*self.items.values()]
+        sums = {
+            "outstanding": sum(item.open for item in items),
+            "credits": sum(item.credit for item in items),
+            "disputed": sum(item.disputed for item in items),
+            "collectable": sum(item.free for item in items),
+            "unallocated": len(self.payments),
+        }
+        assert {name: minor(total.get(name, 0)) for name in sums} == sums
+        by_parts = minor(total.get("promised", 0)) + minor(total.get("toPay", 0))
+        assert by_parts == sums["collectable"]
+        ages = sum(minor(age["amount"]) for age in total.get("ageing", ()))
+        assert ages == sums["outstanding"]
+        [own] = self.send("agent", "GET", PATH).json["amounts"] or [{}]
+        assert {name: minor(own.get(name, 0)) for name in sums} == sums
 
     def find_charges(self, number: str, item: Item, row: Any) -> None:
         """Puts into the books what letters charge, which only those do that may have named it; a

@@ -212,6 +212,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /customer/{customerID}": PORTAL,
     "PUT /customer/{customerID}": IMPORTERS,
     "GET /customer/{customerID}/statement": PORTAL,
+    "GET /customer/{customerID}/statement/file": PORTAL,
     "GET /customer/{customerID}/invoice": PORTAL,
     "GET /customer/{customerID}/invoice/{invoiceNumber}": PORTAL,
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": SETTLERS,

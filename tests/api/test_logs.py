@@ -11,7 +11,7 @@ import pytest
 from app import app as handler
 from chalicelib import logs
 from chalicelib.api import problems
-from infra.resources.gateway import ACCESS_LOG
+from infra.resources.gateway import ACCESS_LOG, api_properties
 from tests.app import App
 from tests.http_client import day_ticket, lambda_event
 from tests.people import CAST, CUSTOMERS
@@ -161,6 +161,36 @@ def test_a_problem_names_the_request_by_which_its_line_is_found(
         ("only-this", "GET /dispute/{disputeID}", 500),
     ]
     assert all(isinstance(one["milliseconds"], int) for one in lines if "status" in one)
+
+
+def test_a_request_is_followed_by_one_id_from_the_gateway_s_log_to_the_problem(
+    app: App, lines: list[dict[str, Any]]
+) -> None:
+    """The gateway's line, written by its own template, the function's and what a person is told;
+    also where the gateway itself refuses. Nothing traces the gateway, so nothing else joins them.
+    """
+    context = {"requestId": "of-whom-asks", "extendedRequestId": "Jf3c="}
+    event = lambda_event("GET", "/dispute/404404404404", "", {}, "", False)
+    event["headers"]["Authorization"] = day_ticket("agent")
+    event["requestContext"] |= context
+
+    def as_the_gateway(told: str) -> dict[str, Any]:
+        whole = re.sub(r"\$context\.([A-Za-z.]+)", lambda one: context.get(one[1], ""), told)
+        return dict(json.loads(whole))
+
+    setting = api_properties()["AccessLogSetting"]["Fn::If"][1]
+    gateways_line = as_the_gateway(setting["Format"])
+    answer = handler(event, None)
+    refused = [
+        as_the_gateway(one["ResponseTemplates"]["application/json"])
+        for one in api_properties()["GatewayResponses"].values()
+    ]
+    ids = [gateways_line, json.loads(answer["body"]), lines[-1], *refused]
+    assert {one["requestID"] for one in ids} == {"Jf3c="}
+    assert answer["headers"][problems.REQUEST_HEADER] == "Jf3c="
+    for one in api_properties()["GatewayResponses"].values():
+        headers = one["ResponseParameters"]["Headers"]
+        assert headers[problems.REQUEST_HEADER] == "context.extendedRequestId"
 
 
 def test_a_sweep_measures_what_is_due_and_a_letter_that_it_went(

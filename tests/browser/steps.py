@@ -1,6 +1,9 @@
 """Steps that several tests take on the page."""
 
 import re
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -12,6 +15,14 @@ def confirm(page: Page, says: str | re.Pattern[str]) -> None:
     expect(button).not_to_have_attribute("aria-disabled", "true")
     button.click()
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def wait_until(page: Page, is_so: Callable[[], bool], within_seconds: float = 20) -> None:
+    """Wait for something that only the test's own hands know, such as what was asked for."""
+    ends_at = time.monotonic() + within_seconds
+    while not is_so():
+        assert time.monotonic() < ends_at
+        page.wait_for_timeout(25)
 
 
 def end_follow_up(page: Page) -> None:
@@ -26,6 +37,17 @@ def end_follow_up(page: Page) -> None:
 def place(dispute: dict[str, object]) -> str:
     """Where a dispute is shown."""
     return f"#/dispute/{dispute['disputeID']}"
+
+
+def working_day(days: int) -> date:
+    """The first working day so many days from now, or after it."""
+    day = datetime.now(UTC).date() + timedelta(days=days)
+    return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+def spelled(day: date) -> str:
+    """A day as an American's page shows it."""
+    return f"{day:%b} {day.day}, {day.year}"
 
 
 SMALL = (

@@ -128,7 +128,7 @@ def test_from_the_statement_to_a_reminder_of_the_right_items(
 def test_receivables_are_shown_as_at_a_day_that_stands_in_the_address(open_page: OpenPage) -> None:
     """RE-04: chosen, reloaded and taken away again."""
     page = open_page("#/reports")
-    day = page.get_by_role("textbox", name="As at the end of")
+    day = page.get_by_role("textbox", name="As of the end of")
     day.fill("2026-11-02")
     day.press("Tab")
     expect(page).to_have_url(re.compile("asOf=2026-11-02"))
@@ -138,5 +138,5 @@ def test_receivables_are_shown_as_at_a_day_that_stands_in_the_address(open_page:
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(CUT_OFF) == []
-    page.get_by_role("link", name="Remove filter: As at the end of").click()
+    page.get_by_role("link", name="Remove filter: As of the end of").click()
     expect(page).not_to_have_url(re.compile("asOf"))

@@ -6,6 +6,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
+from tests.browser.steps import wait_until
 
 
 def test_a_customer_and_the_staff_write_to_each_other(open_page: OpenPage, desk: Desk) -> None:
@@ -46,6 +47,7 @@ def test_nothing_moves_when_a_message_has_arrived(open_page: OpenPage, desk: Des
     page.get_by_label("Message to").fill("Which month is it about?")
     button.click()
     expect(page.locator(".outgoing")).to_contain_text("Sending")
+    wait_until(page, lambda: len(held) == 1)
     before = button.bounding_box()
     held[0].continue_()
     expect(page.locator(".outgoing")).to_have_count(0)

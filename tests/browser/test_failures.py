@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
+from tests.browser.steps import wait_until
 
 OUT_OF_REACH = "The server could not be reached"
 
@@ -118,16 +119,20 @@ def test_a_next_page_that_fails_says_so_where_it_would_be_and_is_tried_again(
 ) -> None:
     for _ in range(26):
         desk.dispute()
-    page = open_page()
-    page.route(re.compile(r"/api/dispute\?.*cursor="), lambda asked: asked.abort())
-    more = page.locator(".list-foot").get_by_role("button", name="Show more")
-    page.reload()
-    with page.expect_event("requestfailed"):
-        more.click()
-        expect(page.locator(".list-foot").get_by_role("alert")).to_contain_text(
-            "The next ones could not be loaded"
-        )
-    page.wait_for_event("requestfailed")  # what was asked for ahead
+    page = open_page("#/account")
+    in_vain: list[Route] = []
+
+    def refuse(asked: Route) -> None:
+        in_vain.append(asked)
+        asked.abort()
+
+    page.route(re.compile(r"/api/dispute\?.*cursor="), refuse)
+    page.evaluate("location.hash = '#/queue'")
+    page.locator(".list-foot").get_by_role("button", name="Show more").click()
+    expect(page.locator(".list-foot").get_by_role("alert")).to_contain_text(
+        "The next ones could not be loaded"
+    )
+    wait_until(page, lambda: len(in_vain) == 2)  # what is asked for ahead too, first or last
     before = page.locator("tbody tr").count()
     page.unroute_all()
     page.locator(".list-foot").get_by_role("button", name="Try again").click()
@@ -260,3 +265,23 @@ def test_a_part_of_a_view_that_fails_says_so_in_its_place(open_page: OpenPage, d
         expect(page.get_by_role("alert")).to_have_count(0)
         page.close()
     desk.ask("PUT", "/setting/approvalChains", {"value": before}, "admin")
+
+
+def test_a_dispute_that_is_slow_has_its_heading_and_the_focus_from_the_beginning(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """One h1 at any time, which has the focus on a new view (pages 33, 34)."""
+    dispute = desk.dispute()
+    page = open_page("#/account")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    held: list[Route] = []
+    page.route(
+        re.compile(rf"/api/dispute/{dispute['disputeID']}$"), lambda asked: held.append(asked)
+    )
+    page.evaluate(f"location.hash = '#/dispute/{dispute['disputeID']}'")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Dispute")
+    expect(heading).to_be_focused()
+    held.pop().continue_()
+    expect(heading).to_have_text(f"Dispute on invoice {dispute['invoiceNumber']}")
+    expect(heading).to_be_focused()

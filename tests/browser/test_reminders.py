@@ -4,16 +4,18 @@
 
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 from tests.browser.steps import confirm
 from tests.people import line
 from tests.scenarios import ALL_DAY, FEATURE, INVOICE
+
+LEAP_DAY = "2032-02-29"
 
 
 @pytest.mark.long
@@ -61,9 +63,16 @@ def test_a_letter_asks_for_what_is_not_in_dispute(desk: Desk, open_page: OpenPag
     expect(outbox.get_by_text(other)).to_have_count(0)
 
 
+def on_leap_day(route: Route) -> None:
+    """Answers as where it is that day for the company."""
+    answer = route.fetch()
+    route.fulfill(response=answer, json=answer.json() | dict.fromkeys(("date", "today"), LEAP_DAY))
+
+
 def test_the_next_run_is_looked_at_customer_by_customer(desk: Desk, open_page: OpenPage) -> None:
     """CO-28, CO-36, DM-06: whom the job looks at next, and of one each item with its reason, for
-    another day too; the address keeps day, reason and customer.
+    another day too; the address keeps day, reason and customer. Which day it is says the
+    run, by its time zone.
     """
     customer = 8_000_000 + secrets.randbelow(1_000_000)
     told = {"name": f"Runner {customer}", "accountNumber": f"R-{customer}", "currency": "USD"}
@@ -74,12 +83,17 @@ def test_the_next_run_is_looked_at_customer_by_customer(desk: Desk, open_page: O
     desk.put_among_due(customer, 44)
 
     page = open_page("#/customers")
+    page.route("**/dunning/run*", on_leap_day)
     page.get_by_role("link", name="Next reminders").click()
+    day = page.locator("input[type=date]")
+    expect(day).to_have_value(LEAP_DAY)
+    expect(day).to_have_attribute("max", "2032-03-31")
+    page.unroute("**/dunning/run*")
+    page.reload()
     row = page.locator(f'tr[data-key="{customer}"]')
     expect(page.get_by_text("Nothing goes by itself yet")).to_be_visible()
-    page.locator("input[type=date]").fill(
-        (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
-    )
+    today = date.fromisoformat(desk.ask("GET", "/me")["company"]["today"])
+    day.fill((today + timedelta(days=2)).isoformat())
     expect(row).to_contain_text("Will be reminded: 1 · Blocked: 1")
     page.get_by_label("Items").select_option("blocked")
     expect(page).to_have_url(re.compile("code=blocked"))

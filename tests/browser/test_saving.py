@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
+from tests.browser.steps import working_day
 
 HOURS = {"timeZone": "Europe/Vienna", "days": [1, 2, 3], "from": "08:00", "to": "12:00"}
 TEMPLATE = {
@@ -152,22 +153,23 @@ def test_an_absence_is_not_ended_by_who_saw_another(open_page: OpenPage, desk: D
     """X-07: what an administrator said meanwhile is told to the person, who then sees it."""
     page = open_page("#/account", who="finance")
     expect(page.get_by_role("button", name="Save the absence")).to_be_visible()
+    theirs, mine = working_day(30).isoformat(), working_day(60).isoformat()
     person = desk.ask("GET", "/me", who="finance")
     desk.ask(
         "PUT",
         f"/user/{person['userID']}/absence",
-        {"from": "2027-01-04", "until": "2027-01-08"},
+        {"from": theirs, "until": theirs},
         "admin",
     )
-    page.get_by_label("First day").fill("2027-02-01")
-    page.get_by_label("Last day").fill("2027-02-02")
+    page.get_by_label("First day").fill(mine)
+    page.get_by_label("Last day").fill(mine)
     page.get_by_role("button", name="Save the absence").click()
     expect(
         page.get_by_role("alert").filter(has_text="Somebody else saved the absence")
     ).to_be_visible()
-    expect(page.get_by_label("First day")).to_have_value("2027-02-01")
+    expect(page.get_by_label("First day")).to_have_value(mine)
     page.get_by_role("button", name="Load the newer version").click()
-    expect(page.get_by_label("First day")).to_have_value("2027-01-04")
+    expect(page.get_by_label("First day")).to_have_value(theirs)
     page.get_by_role("button", name="End the absence").click()
     expect(page.get_by_role("button", name="End the absence")).to_have_count(0)
     assert desk.ask("GET", "/me", who="finance")["absence"] is None

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import OTHER_CUSTOMER, Desk
 from tests.browser.looks import CUT_OFF, violations
-from tests.browser.steps import confirm, end_follow_up
+from tests.browser.steps import confirm, end_follow_up, spelled, working_day
 
 STATEMENT = f"#/customer/{OTHER_CUSTOMER}/statement"
 
@@ -83,8 +83,9 @@ def test_ticked_items_are_disputed_answered_by_mail_and_collectable_again(
     expect(text).to_have_value(re.compile("Yours, #collector$"))
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_label("What to do")).to_have_value("disputeFollowUp")
-    page.get_by_label("Look again on").fill("2027-01-29")
-    expect(page.get_by_role("region", name="As it will be")).to_contain_text("Jan 29, 2027")
+    day = working_day(60)
+    page.get_by_label("Look again on").fill(day.isoformat())
+    expect(page.get_by_role("region", name="As it will be")).to_contain_text(spelled(day))
     shown = mail.locator("blockquote").text_content()
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(CUT_OFF) == []

@@ -7,7 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, OTHER_CUSTOMER, Desk
-from tests.browser.steps import confirm, place
+from tests.browser.steps import confirm, place, wait_until
 
 
 def test_a_line_is_edited_in_place_with_a_preview_before_it_is_saved(
@@ -120,7 +120,7 @@ def test_no_credit_is_called_so_at_every_step(open_page: OpenPage, desk: Desk) -
     line.get_by_role("button", name="Discard").click()
     line.get_by_role("button", name="Give no credit").click()
     expect(page.get_by_role("dialog")).to_contain_text(
-        "Decline “Monthly fee”? Its 100.00 USD stay payable"
+        "Give no credit for “Monthly fee”? Its 100.00 USD stay payable"
     )
     confirm(page, "Give no credit")
     expect(line.locator(".line-head .badge.grey")).to_have_text("No credit")
@@ -282,7 +282,7 @@ def test_another_s_change_is_announced_while_the_page_is_open(
     page = open_page(place(dispute))
     expect(page.locator(".timeline li")).to_have_count(1)
     desk.change_line(dispute, "1", who="agent2", disputedAmount="55.00")
-    expect(page.get_by_text("Ben Agent changed this dispute.")).to_be_visible(timeout=12_000)
+    expect(page.get_by_text("Ben Agent changed this dispute.")).to_be_visible()
     expect(page.locator(".timeline li")).to_have_count(1)
     page.get_by_role("button", name="Show the change").click()
     expect(page.locator("[data-line=L1]").get_by_label("Disputed")).to_have_value("55.00")
@@ -394,6 +394,7 @@ def test_a_reload_that_fails_leaves_open_what_is_open(open_page: OpenPage, desk:
     page.locator("[data-action=show-news]").click()
     page.locator("[data-action=withdraw]").click()
     page.get_by_role("dialog").get_by_label("Comment").fill("Settled on the phone.")
+    wait_until(page, lambda: len(held) > 0)
     for route in held:
         route.abort()
     expect(page.get_by_text("Shown as last loaded.")).to_be_visible()

@@ -3,7 +3,7 @@ CO-46).
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import Account, ItemToday, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account, ItemToday
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.charge import FEE, Charge
-from chalicelib.domain.invoices.invoice import Invoice, Payment
+from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice, Payment
 from chalicelib.domain.plans.plan import (
     ACTIVE,
     BROKEN,
@@ -31,6 +32,7 @@ from chalicelib.domain.plans.plan import (
 )
 from chalicelib.domain.plans.schedule import (
     HELD,
+    LATER,
     MISSED,
     SETTLED,
     Part,
@@ -96,6 +98,22 @@ def test_a_plan_that_goes_on_asks_for_what_is_missed_alone(
     item = asked_of(invoice, today)
     assert (item.asked, item.held) == (asked, held)
     assert [(one.number, one.amount) for one in item.missed] == missed
+
+
+def test_an_instalment_is_paid_though_the_bank_took_back_what_was_paid_before() -> None:
+    """CO-46, CO-24: what came in for the plan pays it; the payment of before is owed besides, and
+    asked for when the plan is over.
+    """
+    before = AllocatedPayment("B", TODAY, 60_00, AGENT.at)
+    plan = agreed(replace(INVOICE, allocated=(before,)))
+    gone = replace(before, amount=0, recorded_at=AGENT.at + timedelta(days=1))
+    own = AllocatedPayment("I-1", TODAY, 80_00, AGENT.at + timedelta(days=2))
+    known = replace(in_plan(INVOICE, "P1", AGENT.at), allocated=(gone, own))
+    for head, asked in ((known, 160_00), (replace(known, allocated=(before, own)), 160_00)):
+        parts = schedule(plan, {"7": head}, MISSED_ONE)
+        assert [part.standing for part in parts] == [SETTLED, LATER, LATER]
+        assert sum(part.asked for part in parts) == asked
+    assert on_day(plan, {"7": known}, MISSED_ONE).state == ACTIVE
 
 
 def test_a_charge_beside_a_plan_is_asked_for_when_the_rest_is() -> None:

@@ -8,7 +8,8 @@ import pytest
 from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.base.money import to_minor
 from chalicelib.domain.imports.plan import Known, plan_row
-from chalicelib.views.customer import OpenItems, receivables_view, statement_part
+from chalicelib.views.openitems import OpenItems, receivables_view
+from chalicelib.views.statement import statement_part
 from tests.domain.rows import HAND, POSITIONS, PRESET, RECEIVABLES, readings_of, summed, terms
 
 

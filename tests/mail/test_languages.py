@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.collections import reminder_letters
-from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.actions.collections import reminder_wording
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
+from chalicelib.domain.orders.contact import SPOKEN
+from chalicelib.domain.orders.evidence import TYPES as EVIDENCE
 from chalicelib.domain.orders.order import VENDOR
+from chalicelib.domain.orders.standing import LEVELS
 from chalicelib.domain.orders.words import WORDS as PAYOUT_WORDS
 from chalicelib.domain.orders.work import CLAIMS
 from chalicelib.domain.people.person import CUSTOMER
@@ -71,7 +75,7 @@ def test_what_a_customer_or_a_vendor_gets_is_worded_in_every_language() -> None:
     whoever wrote that.
     """
     kinds = LETTER_KINDS.items()
-    reached = {name for name, kind in kinds if re.search("customer|vendor", kind.sent)}
+    reached = {name for name, kind in kinds if re.search("customer|vendor|operator", kind.sent)}
     assert {*IN_LANGUAGES} == {*reached, "mailRefused"}
     for language in OTHERS:
         assert LANGUAGES[language].letters.keys() == {*IN_LANGUAGES}
@@ -94,12 +98,21 @@ def test_what_is_put_into_letters_is_in_no_language_the_english_word(language: s
         assert re.findall(r"{\w+}", mine) == re.findall(r"{\w+}", theirs)
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_side_of_a_payout_dispute_is_told_has_words_in_every_language(language: str) -> None:
-    """CO-41, PO-19: each event that customer or vendor reads, and each claim."""
+    """CO-41, PO-19, PO-35: each event that customer or vendor reads, with the amounts, days and
+    references that stand in the English sentence, and each claim, answer, level and sort of file.
+    """
     words = LANGUAGES[language]
-    assert words.claims.keys() == CLAIMS.keys()
-    assert words.events.keys() == {*PAYOUT_WORDS[CUSTOMER], *PAYOUT_WORDS[VENDOR]} - {"message"}
+    named = {"claims": CLAIMS, "verdicts": SPOKEN, "levels": LEVELS, "evidence": EVIDENCE}
+    assert {sort: {*terms} for sort, terms in words.terms.items()} == {
+        sort: {*terms} for sort, terms in named.items()
+    }
+    told = {*PAYOUT_WORDS[CUSTOMER], *PAYOUT_WORDS[VENDOR]} - {"message"}
+    assert told <= words.events.keys() == ENGLISH.events.keys()
+    for name, said in words.events.items():
+        assert {*re.findall(r"{\w+}", said)} == {*re.findall(r"{\w+}", ENGLISH.events[name])}
+        assert language == OWN or said != ENGLISH.events[name]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +172,7 @@ def test_a_level_is_called_as_the_language_of_its_letter_has_it(
     levels = [LEVEL_ROWS[0] | {"label": "First", "labels": labels}]
     payer, terms = replace(PAYER, language=wanted), read_dunning([], levels)
     found = run(Account(payer, [late(10)], [], NOBODY, {}), terms, TODAY)
-    told = reminder_letters.letter_of(payer, found, terms, TODAY, 1, words)
+    told = reminder_wording.letter_of(payer, found, terms, TODAY, 1, words)
     assert (told["facts"]["dunning_level"], told["label"]) == (called, "First")
 
 

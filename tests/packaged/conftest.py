@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from infra.deploy import SETTINGS
 from infra.emulator import REGION, Emulator
 from infra.package import ROOT, aws_platform
 from infra.resources.adoption import ADOPTABLE
+from infra.settings import SETTINGS
+from infra.tags import VARIABLE
 
-SET = {*SETTINGS.values(), *(one.variable for one in ADOPTABLE.values())}
+SET = {VARIABLE, *SETTINGS.values(), *(one.variable for one in ADOPTABLE.values())}
 """The variables that say how it is deployed, which are those of each test alone."""
 
 Deploy = Callable[..., subprocess.CompletedProcess[str]]

@@ -13,7 +13,7 @@ SENDER = "disputes@example.com"
 
 @pytest.fixture(scope="module")
 def outputs(aws: Emulator, deploy: Deploy) -> dict[str, str]:
-    done = deploy("--stage", "prod", MAIL_FROM=SENDER)
+    done = deploy("--stage", "prod", MAIL_FROM=SENDER, TAGS="team=finance")
     assert done.returncode == 0, done.stderr
     found = CloudFormationStack("redress-prod", "", aws).outputs()
     assert found
@@ -119,8 +119,12 @@ def test_deploying_again_changes_nothing(
 ) -> None:
     again = deploy("--stage", "prod")
     assert again.returncode == 0
-    assert CloudFormationStack("redress-prod", "", aws).outputs() == outputs
+    stack = CloudFormationStack("redress-prod", "", aws)
+    assert stack.outputs() == outputs
+    assert stack.tagged() == {"product": "redress", "stage": "prod", "team": "finance"}
+    assert again.stdout.startswith("redress-prod in us-east-1 of the account ")
     assert "NOBODY IS TOLD OF ALARMS" in again.stdout
+    assert "FIREWALL=on: without it" in again.stdout
     assert "may write logs from now on" not in again.stdout
 
 

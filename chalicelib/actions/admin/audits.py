@@ -346,7 +346,7 @@ def follow_up_faults(desk: Desk, follow_up_id: str) -> list[str]:
     """Of a follow-up, its events and its invoices, read anew (X-05, DM-11)."""
     # Late, since nothing else here has to do with collections.
     from chalicelib.domain.collections.audit import faults
-    from chalicelib.store.collections import to_follow_up, to_follow_up_event
+    from chalicelib.store.collections import hands_items, to_follow_up, to_follow_up_event
 
     key = keys.follow_up(follow_up_id)
     item = desk.table.get([key]).get(name_of(key))
@@ -356,7 +356,11 @@ def follow_up_faults(desk: Desk, follow_up_id: str) -> list[str]:
     heads = [keys.invoice(known.customer_id, one.invoice_number) for one in known.items]
     invoices = map(to_invoice, desk.table.get(heads).values())
     events = [to_follow_up_event(one) for one in desk.read_all(key["pk"], prefix=keys.EVENTS)]
-    return faults(known, {str(one.invoice_number): one for one in invoices}, events)
+    found = faults(known, {str(one.invoice_number): one for one in invoices}, events)
+    listed = {one["sk"]: one for one in desk.read_all(key["pk"], prefix=keys.HANDS)}
+    if listed != {one["sk"]: one for one in hands_items(known).values()}:
+        found.append("It stands otherwise in the lists of who is asked about single items.")
+    return found
 
 
 def _export_faults(desk: Desk, subject: str) -> list[str]:

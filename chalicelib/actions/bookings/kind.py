@@ -232,7 +232,9 @@ def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     """What a letter about what is unread in its thread says of it."""
     from chalicelib.actions.bookings.letters import facts_of
     from chalicelib.mail.letter_kinds import THREAD_LETTERS
+    from chalicelib.mail.speech import Speech
+    from chalicelib.mail.templates import base_of
 
-    if template_id not in THREAD_LETTERS:
+    if base_of(template_id) not in THREAD_LETTERS:
         raise IllegalMove("This mail is never about a dispute on a booking.", rule="DM-03")
-    return facts_of(desk.table, dispute, STAFF)
+    return facts_of(desk.table, dispute, STAFF, Speech.of(template_id))

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from chalicelib.actions.desk import HOURS
-from chalicelib.actions.letters.deliveries import Outgoing
+from chalicelib.actions.letters.deliveries import TEMPLATES, Outgoing
 from chalicelib.actions.letters.recipients import active_staff
-from chalicelib.actions.letters.thread_news import letters_to_party, unread_news
+from chalicelib.actions.letters.thread_news import letters_to_party, rows_in, unread_news
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
+from chalicelib.domain.bookings.news import news_of
 from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
@@ -34,8 +35,8 @@ def letters_to(
     """A side's letter goes to the address that the party gave, or to its people where it gave none;
     support's to its people at work.
     """
-    facts = facts_of(table, dispute, digest.audience)
     if digest.audience not in SIDES:
+        facts = facts_of(table, dispute, digest.audience, Speech.of(_template(digest)))
         hours = to_hours(table.get([HOURS]).get(name_of(HOURS)))
         able = [
             person
@@ -45,8 +46,11 @@ def letters_to(
         at_work = [person for person in able if not person.is_away(hours.day_of(now))]
         return [_to_person(person, digest, facts) for person in at_work or able]
     key = keys.party(dispute.parties[digest.audience])
-    party = to_party(table.get([key])[name_of(key)])
-    letter = Outgoing(digest.audience, party.email or "", party.name, _template(digest), facts)
+    found = table.get([key, TEMPLATES])
+    party = to_party(found[name_of(key)])
+    speech = Speech.to(_template(digest), party.language, rows_in(found))
+    facts = facts_of(table, dispute, digest.audience, speech)
+    letter = Outgoing(digest.audience, party.email or "", party.name, speech.template_id, facts)
     return letters_to_party(table, dispute.parties, letter)
 
 
@@ -54,14 +58,15 @@ def _to_person(person: Person, digest: Digest, facts: ThreadFacts) -> Outgoing:
     return Outgoing(person.user_id, person.email, person.name, _template(digest), facts)
 
 
-def facts_of(table: Table, dispute: Dispute[BookingWork], audience: str) -> ThreadFacts:
+def facts_of(
+    table: Table, dispute: Dispute[BookingWork], audience: str, speech: Speech
+) -> ThreadFacts:
     """What a letter to a side or to support says of a thread as it stands: what both sides can
     read, and nobody's name.
     """
     work = dispute.work
-    speech = Speech.of(NEWS)
     unread, news = unread_news(
-        table, dispute, audience, speech, lambda event: _said(event, dispute)
+        table, dispute, audience, speech, lambda event: _said(event, dispute, speech)
     )
     return ThreadFacts(
         dispute_id=dispute.dispute_id,
@@ -74,13 +79,10 @@ def facts_of(table: Table, dispute: Dispute[BookingWork], audience: str) -> Thre
     )
 
 
-def _said(event: Event, dispute: Dispute) -> str:
-    """An event as the thread tells it; a message with who speaks, which everything else says by
-    itself.
-    """
-    if event.type == "raised":
-        return f"{event.text} {event.after['description']}"
-    if event.type != "message":
-        return event.text
-    side = event.after["side"]
-    return f"{dispute.party_names[side] if side in SIDES else 'Support'}: {event.text}"
+def _said(event: Event, dispute: Dispute[BookingWork], speech: Speech) -> str:
+    """An event as the thread tells it, in the words of a language; a message with who speaks."""
+    speakers = {**dispute.party_names, SUPPORT: speech.words.support}
+    if event.type == "message":
+        return speech.said(speakers[str(event.after["side"])], event.text)
+    news = news_of(dispute, event, speakers)
+    return (speech.told([news]) if news else None) or event.text

@@ -17,8 +17,8 @@ MOST = 200
 
 
 def show_feed(desk: Desk, secret: str, public_url: str) -> str:
-    """The follow-ups that somebody collects, or for who only reads, those to be cleared up; of
-    customers whom that person may know of now (RV-03): one query.
+    """The follow-ups that somebody collects, or for who only reads, those in which that one has
+    something to answer; of customers whom that person may know of now (RV-03): one query.
 
     An address that is wrong, was ended, or is of somebody who may not be here is one that there is
     not.
@@ -32,10 +32,16 @@ def show_feed(desk: Desk, secret: str, public_url: str) -> str:
     if feed is None or not opens(feed, secret):
         raise _no_feed()
 
-    def shows(items: list[Item]) -> list[Item]:
-        return [item for item in items if person.sees(item["customer_id"])]
-
     collects = "dispute.work" in person.permissions
+
+    def shows(items: list[Item]) -> list[Item]:
+        return [
+            item
+            for item in items
+            if person.sees(item["customer_id"])
+            and (collects or person.user_id in to_follow_up(item).awaited)
+        ]
+
     page = desk.page(
         keys.follow_ups_of(person.user_id),
         index="byAssignee" if collects else "byResolver",

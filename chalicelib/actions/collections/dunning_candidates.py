@@ -11,11 +11,11 @@ from datetime import date, timedelta
 
 from chalicelib.actions.collections.dunning_reading import not_looked_at, overdue
 from chalicelib.actions.desk import Desk
-from chalicelib.domain.collections.dunning import Account
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import to_dunning
-from chalicelib.store.entities import unsettled_place
 from chalicelib.store.table import A_PAGE, READ_AHEAD, key_in, name_of
 from chalicelib.values import dataclass
 
@@ -38,16 +38,8 @@ class Candidate:
     """Behind which the next one comes."""
     is_due: bool
     """Whether the job is to look at it, at a moment that is kept of it."""
-    found_by: str | None = None
-    """The place of the item by which the walk comes upon it; None where any will do."""
-
-    def is_found(self, account: Account, day: date) -> bool:
-        """Whether the run looks at the customer by that day, and is to be told of it here."""
-        if self.is_due:
-            return True
-        owing = [one for one in account.invoices if one.balance > 0 and one.due_date < day]
-        first = min(map(unsettled_place, owing), default=None)
-        return first is not None and self.found_by in (None, first)
+    met_at: OutsideID | None = None
+    """The number of the item at which the walk comes upon it; None where any will do."""
 
 
 Chunk = tuple[list[Candidate], Item | None]
@@ -94,17 +86,17 @@ def _walked(desk: Desk, day: date, place: Item | None) -> Iterator[Chunk]:
     known = set[str]()
     for pages in range(WALKED_AT_ONCE):
         found, start = overdue(desk.table, day, A_PAGE if pages else READ_AHEAD, start)
-        firsts = dict[str, Item]()
+        firsts = dict[str, tuple[Item, Invoice]]()
         for item, invoice in found:
-            firsts.setdefault(str(invoice.customer_id), item)
+            firsts.setdefault(str(invoice.customer_id), (item, invoice))
         new = {one: item for one, item in firsts.items() if one not in known}
         known |= new.keys()
         chunk = [
             Candidate(
                 one,
-                {"of": WALK, "behind": key_in(new[one], "directory")},
+                {"of": WALK, "behind": key_in(new[one][0], "directory")},
                 is_due=False,
-                found_by=new[one]["directory_sk"],
+                met_at=new[one][1].invoice_number,
             )
             for one in not_looked_at(desk.table, new)
         ]

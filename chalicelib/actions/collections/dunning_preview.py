@@ -11,38 +11,34 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.actions.admin.exports import (
-    FileView,
     Written,
     form_named,
-    give_out_anew,
     note_export,
 )
 from chalicelib.actions.collections.dunning_candidates import Candidate, candidates
-from chalicelib.actions.collections.dunning_reading import is_held_back, record_in
+from chalicelib.actions.collections.dunning_reading import (
+    is_held_back,
+    payments_followed,
+    record_in,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import Account
-from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee
+from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee, is_met
 from chalicelib.domain.collections.dunning_parts import is_on_paper
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import LEVELS, TERMS, to_dunning_terms
 from chalicelib.store.entities import to_customer
-from chalicelib.store.files import Files
+from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.dunning_run import (
-    MAX_SHOWN,
-    RunView,
-    of_code,
-    run_row,
-    run_sheet,
-)
+from chalicelib.views.dunning_run import MAX_SHOWN, RunView, of_code, run_row, run_sheet
 
 CUSTOMERS_A_PAGE = 20
 """Of how many customers a page tells: what each owes is looked up for it."""
@@ -69,7 +65,8 @@ def show_run(desk: Desk, wanted: RunFilter, limit: int, cursor: str | None) -> R
     find; it is short before the end only where many in a row have nothing of what is asked for.
     """
     terms, day = _begun(desk, wanted)
-    told = {"date": day.isoformat(), "automatic": terms.is_automatic}
+    days = {"date": day.isoformat(), "today": desk.today.isoformat()}
+    told = {**days, "automatic": terms.is_automatic}
     if wanted.customer_id is not None:
         one = _one(desk, wanted.customer_id, terms, day)
         page = desk.whole([run_row(one, terms, _zone_of(desk, one), wanted.code, None)], cursor)
@@ -96,11 +93,6 @@ def write_file(desk: Desk, wanted: RunFilter, ending: str) -> Written:
     written = Written(form.write(sheet), len(sheet.rows) - bool(cut), not cut)
     note_export(desk, "dunning/run", written)
     return written
-
-
-def give_out(desk: Desk, wanted: RunFilter, ending: str, files: Files, file_name: str) -> FileView:
-    """The same as a file of its own, and the link to it."""
-    return give_out_anew(desk, files, write_file(desk, wanted, ending), file_name, ending)
 
 
 def _begun(desk: Desk, wanted: RunFilter) -> tuple[DunningTerms, date]:
@@ -177,7 +169,7 @@ class Along:
         if hours.day_in(customer.time_zone, at) > self.day:
             return None
         account = read.account(customer, record)
-        if not one.is_found(account, self.day):
+        if not one.is_due and not is_met(account.invoices, self.day, one.met_at):
             return None
         return foresee(account, self.terms, self.day, at, hours)
 
@@ -203,7 +195,13 @@ class Read:
         """What a customer owes, by two queries."""
         listed = open_items(self.desk, customer.customer_id)
         today = self.desk.hours.day_in(customer.time_zone, self.desk.now)
-        account = Account(customer, listed.invoices, listed.payments, record)
+        payments = {
+            name_of(keys.payment(one.customer_id, one.payment_id)): one for one in listed.payments
+        }
+        if followed := payments_followed(record, today):
+            found = self.desk.gather_more(followed)
+            payments |= {name: to_payment(item) for name, item in found.items()}
+        account = Account(customer, listed.invoices, list(payments.values()), record)
         return replace(
             account,
             is_held_back=is_held_back(customer, self.addresses),

@@ -10,12 +10,14 @@ from operator import itemgetter
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.found import item_of_customer
 from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.dunning_parts import unfinished
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import to_dunning
 from chalicelib.store.entities import UNSETTLED, to_customer, to_invoice
+from chalicelib.store.keys import Key
 from chalicelib.store.post import to_address
 from chalicelib.store.table import Table, name_of
 
@@ -38,6 +40,14 @@ def is_held_back(customer: Customer, found: Mapping[str, Item]) -> bool:
     """Whether no mail goes to its address."""
     item = found.get(name_of(keys.address(customer.email))) if customer.email else None
     return item is not None and to_address(item).is_suppressed
+
+
+def payments_followed(record: Dunning, today: date) -> list[Key]:
+    """Where the payments lie that were credit as the last letter of a run was decided: where they
+    went since is looked at for the next one (CO-32).
+    """
+    before = unfinished(record.letter, today)
+    return [keys.payment(record.customer_id, one) for one in (before.unallocated if before else ())]
 
 
 def customers_in(desk: Desk, waiting: str, limit: int, cursor: str | None) -> Listed:

@@ -22,14 +22,15 @@ from chalicelib.actions.disputes.attachments import (
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.answering import check_link, file_attached
-from chalicelib.domain.collections.follow_up import FollowUp, append
+from chalicelib.domain.collections.events import append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.invoices import files as invoice_files
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.errors import NotFound
 from chalicelib.links import ResolverLink
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.collections import follow_up_event_item, follow_up_item
+from chalicelib.store.collections import follow_up_event_item, follow_up_writes
 from chalicelib.store.entities import to_dispute
 from chalicelib.store.files import Files
 from chalicelib.store.table import IS_ABSENT, Put, is_at_sequence, is_at_version, name_of
@@ -78,7 +79,7 @@ def complete(
         told, events = append(before, (change,), context.actor, context.at)
         unchanged = (is_at_version(before.version), is_at_sequence(before.sequence))
         beside = (
-            Put(follow_up_item(told), unchanged),
+            *follow_up_writes(before, told, unchanged),
             *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
         )
         return replace(decision, writes=(*decision.writes, *beside))

@@ -5,6 +5,7 @@ write.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from chalicelib.actions.collections.reading import (
@@ -32,6 +33,7 @@ from chalicelib.domain.collections.opening import (
 )
 from chalicelib.domain.collections.statuses import find_model, find_status, resolved_status
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.edit import find_reason
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound
@@ -46,7 +48,7 @@ from chalicelib.store.collections import (
     to_models,
     to_statuses,
 )
-from chalicelib.store.entities import named_of, to_invoice, to_person
+from chalicelib.store.entities import named_of, to_event, to_invoice, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
@@ -226,12 +228,17 @@ def chase_due(follow_up_id: str) -> Deciding:
 
 def take_over(follow_up_id: str, numbers: Sequence[OutsideID], since: datetime) -> Deciding:
     """Puts the disputes that items came in with into the hands of who clears these up, as the
-    product itself (DM-01).
+    product itself (DM-01); of one that was changed meanwhile the events are read.
     """
-    return _verb(
-        follow_up_id,
-        lambda opened, _: assignment.take_over(opened.case, numbers, since),
-    )
+
+    def action(desk: Desk) -> Decided:
+        opened = open_beside(desk, follow_up_id)
+        changed = assignment.changed_since(opened.case, numbers, since)
+        told = {one: _events_since(desk, one, since) for one in changed}
+        after = assignment.take_over(opened.case, numbers, since, told)
+        return conclude(desk, opened.case, after)
+
+    return action
 
 
 def settle(follow_up_id: str) -> Deciding:
@@ -259,6 +266,14 @@ def _verb(
         return conclude(desk, opened.case, decide(opened, desk.context))
 
     return action
+
+
+def _events_since(desk: Desk, dispute_id: str, since: datetime) -> list[Event]:
+    """What happened to a dispute after a moment, the latest first."""
+    partition = keys.dispute(dispute_id)["pk"]
+    pages = desk.table.pages(partition, prefix=keys.EVENTS, descending=True)
+    events = (to_event(item) for page in pages for item in page.items)
+    return list(takewhile(lambda event: event.at > since, events))
 
 
 def _heads(customer_id: OutsideID, items: Iterable[Ticked]) -> list[Key]:

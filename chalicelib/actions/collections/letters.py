@@ -12,14 +12,15 @@ from chalicelib.actions.letters.held_back import PartyMail, with_mail
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.actions.letters.things import About
+from chalicelib.domain.collections.answering import check_link
 from chalicelib.domain.collections.asking import ASKED, WITHIN_HOURS, Wording
 from chalicelib.domain.collections.chasing import may_resolve
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
-from chalicelib.domain.collections.lifecycle import OPEN
+from chalicelib.domain.collections.events import FollowUpEvent, append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
-from chalicelib.errors import InvalidTemplate
+from chalicelib.errors import InvalidTemplate, RedressError
 from chalicelib.links import ResolverLink
 from chalicelib.mail import letters, templates
 from chalicelib.mail.facts import FollowUpFacts, as_decided
@@ -30,13 +31,21 @@ from chalicelib.store.codec import Item
 from chalicelib.store.collections import (
     CHASING,
     follow_up_event_item,
-    follow_up_item,
+    follow_up_writes,
     to_chase_terms,
     to_follow_up,
 )
 from chalicelib.store.entities import to_hours, to_person
 from chalicelib.store.post import to_dispatch
-from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import (
+    IS_ABSENT,
+    Put,
+    Table,
+    Write,
+    is_at_sequence,
+    is_at_version,
+    name_of,
+)
 from chalicelib.views.followup import MailView
 from chalicelib.views.parts import instant
 
@@ -84,15 +93,18 @@ def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | Non
 def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> str:
     """Why a letter that was asked for is not to leave any more; empty where it is.
 
-    What changed since is looked at: who may see the customer, and whose hands it is in (RV-03,
-    CO-10).
+    What changed since is looked at: who may see the customer, whose hands it is in, and whether
+    that one has answered, or who was chased said anything (RV-03, CO-09, CO-10, DM-08).
     """
     if not may_resolve(person, follow_up.customer_id):
         return "who does not work here, or may not see this customer"
-    number = told.get("number")
     if not follow_up.is_open:
         return "since the follow-up has ended"
-    if number and (number != follow_up.asked or follow_up.status != OPEN):
+    if told["template"] in WITHIN_HOURS and not follow_up.unanswered:
+        return "since whoever was chased has answered, or others have it in hands"
+    try:
+        check_link(follow_up, told.get("number", follow_up.asked), person.user_id)
+    except RedressError:
         return "since nothing is asked there any more"
     return ""
 
@@ -176,7 +188,7 @@ def _wording(told: Mapping[str, Any]) -> Template | None:
     return Template(told["template"], own["subject"], own["body"]) if own else None
 
 
-def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Write]:
     """The follow-up as it is now, with an event that leaves its state alone, but for whose move it
     is where its resolver was not reached.
     """
@@ -190,7 +202,7 @@ def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> l
         told = told.unreached(dispatch.user_id, at, to_hours(found.get(name_of(HOURS))))
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
-        Put(follow_up_item(told), unchanged),
+        *follow_up_writes(known, told, unchanged),
         *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
     ]
 

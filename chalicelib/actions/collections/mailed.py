@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
 
+from chalicelib.actions.callers import Caller
 from chalicelib.actions.collections.reading import Opened, conclude, open_beside, seen
-from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.mail_in.common import (
     arrived,
@@ -17,7 +18,8 @@ from chalicelib.actions.mail_in.common import (
     require_address,
 )
 from chalicelib.domain.collections import answering
-from chalicelib.domain.collections.follow_up import FollowUp, append
+from chalicelib.domain.collections.events import append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.events import append as append_event
@@ -30,7 +32,7 @@ from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item, still_arriving
-from chalicelib.store.collections import follow_up_event_item, follow_up_item
+from chalicelib.store.collections import follow_up_event_item, follow_up_writes
 from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_sequence, is_at_version
@@ -147,7 +149,7 @@ def _told(
     unchanged = (is_at_version(before.version), is_at_sequence(before.sequence))
     return Decision(
         writes=(
-            Put(follow_up_item(told), unchanged),
+            *follow_up_writes(before, told, unchanged),
             *beside,
             *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
         ),

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.collections.dunning import account_of
+from chalicelib.actions.collections.dunning_look import account_of
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import UNREACHED, Account
 from chalicelib.domain.collections.overtaken import (
     GOES_ON,
     OTHER_ADDRESS,
@@ -33,7 +33,7 @@ from chalicelib.store.keys import Key
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.customer import OpenItems
+from chalicelib.views.openitems import OpenItems
 
 _GOES_ON = Overtaking(GOES_ON, "a dispute of which it tells how it ended goes on")
 
@@ -160,5 +160,5 @@ def _of_its_items(
     others = [one for one in listed.invoices if str(one.invoice_number) not in set(letter["items"])]
     paid = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
     payments = [to_payment(found[name_of(key)]) for key in paid if name_of(key) in found]
-    account = account_of(desk, customer, record, [*others, *own], terms, today)
+    account = account_of(desk, customer, record, [*others, *own], terms)
     return overtakings(letter, replace(account, payments=payments), terms, today)

@@ -146,7 +146,8 @@ def send(post: PostOffice, entry: Entry) -> datetime | None:
     known = to_dispatch(item) if item else None
     if known is None or not known.is_done:
         invoices = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
-        if why := why_withheld(customer, invoices, told["email"], told.get("litigation", ())):
+        in_litigation = told.get("litigation", ())
+        if why := why_withheld(customer, invoices, told["email"], in_litigation, now):
             return _leave_out(post, entry, request, known, why)
         terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
         hours = to_hours(found.get(name_of(HOURS)))

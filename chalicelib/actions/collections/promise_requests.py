@@ -49,7 +49,7 @@ def ask(
         if any(name_of(head) not in found for head in heads):
             raise NotFound("The customer has no such invoice.", rule="CO-27")
         email = check_reached(customer, is_held_back=_is_held_back(desk, customer))
-        invoices = askable([to_invoice(found[name_of(head)]) for head in heads])
+        invoices = askable([to_invoice(found[name_of(head)]) for head in heads], desk.now)
         if not invoices:
             raise IllegalMove("Nothing of these invoices is left to promise.", rule="CO-27")
         named = tuple(one.invoice_number for one in invoices)

@@ -107,7 +107,7 @@ def promise(wanted: NewPromises) -> Promising:
         asked = list(zip(known, (amount for _, amount in wanted.items), strict=True))
         if wanted.leaves_out:
             owed = [one for one in asked if promisable(one[0])]
-            free = [one for one in owed if not open_in(one[0].promises)]
+            free = [one for one in owed if not open_in(one[0].promises_at(desk.now))]
             asked = free or owed or asked
         given = each_at(
             (f"/items/{place}/amount", partial(_given, invoice, amount, giving))

@@ -11,8 +11,8 @@ from chalicelib.domain.approvals.rounds import sync_round
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.ending import ENDED
+from chalicelib.domain.collections.events import record as recorded
 from chalicelib.domain.collections.follow_up import FollowUp
-from chalicelib.domain.collections.follow_up import record as recorded
 from chalicelib.domain.collections.outcomes import MAX_TOLD
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.invoices.case import InvoiceCase
@@ -23,7 +23,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.collections import (
     CHASING,
     follow_up_event_item,
-    follow_up_item,
+    follow_up_writes,
     to_chase_terms,
     to_follow_up,
 )
@@ -165,7 +165,7 @@ def conclude(
         unchanged = is_at_version(old.version) if old else IS_ABSENT
         at_sequence = (is_at_sequence(old.sequence),) if old else ()
         writes = (
-            Put(follow_up_item(follow_up), (unchanged, *at_sequence)),
+            *follow_up_writes(old, follow_up, (unchanged, *at_sequence)),
             *(Put(follow_up_event_item(event), (IS_ABSENT,)) for event in events),
             *_invoice_writes(before, after, desk),
             *(write for case in after.cases for write in _dispute_writes(after, case, desk)),

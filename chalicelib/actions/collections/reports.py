@@ -7,10 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from chalicelib.actions.admin.exports import (
-    FileView,
     Written,
     form_named,
-    give_out_anew,
     note_export,
 )
 from chalicelib.actions.desk import Desk
@@ -32,7 +30,6 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import ITEM_STATUSES, to_follow_up, to_statuses
 from chalicelib.store.entities import to_dispute, to_invoice
-from chalicelib.store.files import Files
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
@@ -96,14 +93,6 @@ def write(desk: Desk, of: str, wanted: ReportFilter, ending: str) -> Written:
     return written
 
 
-def give_out_file(
-    desk: Desk, of: str, wanted: ReportFilter, ending: str, files: Files, file_name: str
-) -> FileView:
-    """The same as a file of its own, and the link to it."""
-    written = write(desk, of, wanted, ending)
-    return give_out_anew(desk, files, written, file_name, ending)
-
-
 def report_items(desk: Desk, wanted: ReportFilter) -> Report:
     """Open items by the status that they carry: each status a list, by due date, in the order of
     the setting. Those of a resolver are those of that one's follow-ups and disputes in progress.
@@ -160,7 +149,7 @@ def _held_by(desk: Desk, user_id: str, left_out: list[str]) -> set[tuple[str, st
     """
     follow_ups, disputes = _Reader(desk), _Reader(desk)
     place = keys.follow_ups_of(user_id)
-    held = map(to_follow_up, follow_ups.read(place, "byResolver", _follow_ups_of))
+    held = map(to_follow_up, follow_ups.read(place, "byResolver", _follow_ups_of, whole=True))
     own = resolved_by(user_id, held)
     raised = disputes.read(user_id, "byResolver", _disputes_of)
     open_ones = (to_dispute(item) for item in raised if item.get("queue_pk") == _OPEN)
@@ -199,12 +188,18 @@ class _Reader:
         return self._confined is not None
 
     def read(
-        self, place: str, index: str, of_customer: Callable[[OutsideID], str]
+        self,
+        place: str,
+        index: str,
+        of_customer: Callable[[OutsideID], str],
+        *,
+        whole: bool = False,
     ) -> Iterable[Item]:
         """The items of a list, as far as it goes.
 
         For who is limited to some customers what of the lists of each of these stands in that one
-        too: so neither a sum nor what is left out hangs on others (RV-03).
+        too, or the `whole` of them, where whoever asks looks for it in there: so neither a sum nor
+        what is left out hangs on others (RV-03).
         """
         if self._confined is None:
             return self._pages(place, index)
@@ -212,9 +207,8 @@ class _Reader:
             lists = (self._pages(of_customer(one), "byCustomer") for one in self._confined)
             self._own = [item for one in lists for item in one]
         named, sorted_by, _ = INDEXES[index]
-        return sorted(
-            (item for item in self._own if item.get(named) == place), key=itemgetter(sorted_by)
-        )
+        listed = (item for item in self._own if whole or item.get(named) == place)
+        return sorted(listed, key=itemgetter(sorted_by))
 
     def _pages(self, place: str, index: str) -> Iterable[Item]:
         """The latest first of what lies by customer, so that what is open is among it."""

@@ -1,6 +1,7 @@
 """Look-ups of customers, invoices and what was billed (RV-05)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from typing_extensions import TypedDict
@@ -25,15 +26,7 @@ from chalicelib.store.table import name_of
 from chalicelib.views import portal
 from chalicelib.views.answers import Page
 from chalicelib.views.audiences import views_for
-from chalicelib.views.customer import (
-    CustomerRow,
-    CustomerView,
-    OpenItems,
-    ReceivablesView,
-    StatementView,
-    customer_row,
-    receivables_view,
-)
+from chalicelib.views.customer import CustomerRow, CustomerView, customer_row
 from chalicelib.views.invoice import (
     BilledLineView,
     InvoiceLineView,
@@ -43,6 +36,8 @@ from chalicelib.views.invoice import (
     billed_line_view,
     invoice_line_view,
 )
+from chalicelib.views.openitems import OpenItems, ReceivablesView, receivables_view
+from chalicelib.views.statement import StatementView
 
 CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
 INVOICE_FIELDS = ("invoiceNumber", "status", "billPeriodID", "usageAlias", "customerID")
@@ -119,9 +114,15 @@ def show_statement(desk: Desk, customer_id: OutsideID) -> "StatementView | porta
     """The open items of a customer, each with what is in dispute and how late it is by the
     customer's own day (CU-02, CO-05).
     """
+    opened = open_statement(desk, customer_id)
+    return views_for(desk.context.actor).statement(*opened)
+
+
+def open_statement(desk: Desk, customer_id: OutsideID) -> tuple[Customer, OpenItems, date]:
+    """A customer with its open items, and the day of its own that it is."""
     customer = _customer(desk, customer_id, with_hours=True)
     today = desk.hours.day_in(customer.time_zone, desk.now)
-    return views_for(desk.context.actor).statement(customer, open_items(desk, customer_id), today)
+    return customer, open_items(desk, customer_id), today
 
 
 def list_invoices(

@@ -14,14 +14,14 @@ from chalicelib.actions.invoices.lookups import MAX_PAGES, show_receivables
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.invoices.lifecycle import INVOICE
-from chalicelib.domain.invoices.position import as_at
+from chalicelib.domain.invoices.position import as_at, paid_ahead
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import SETTLED, UNSETTLED, to_dispute, to_invoice
 from chalicelib.store.payments import UNALLOCATED, to_payment, unallocated_prefix
-from chalicelib.views.customer import OpenItems, ReceivablesView, receivables_view
+from chalicelib.views.openitems import OpenItems, ReceivablesView, receivables_view
 
 
 def show_position(desk: Desk, day: date) -> ReceivablesView:
@@ -63,12 +63,11 @@ class _Reader:
         self._payments += self._read(UNALLOCATED, index="directory")
 
     def read_customer(self, customer_id: OutsideID) -> None:
-        """Everything of one customer that was there by then."""
-        following = (self._day + timedelta(days=1)).isoformat()
+        """Everything of one customer, billed later too, since it may have been paid ahead."""
         billed = keys.of_customer(customer_id, "INVOICE")
         disputes = keys.disputes_of(CUSTOMER, customer_id)
         prefix = unallocated_prefix(customer_id)
-        self._invoices += self._read(billed, index="byCustomer", before=following)
+        self._invoices += self._read(billed, index="byCustomer")
         self._disputes += self._read(disputes, index="byCustomer")
         self._payments += self._read(UNALLOCATED, index="directory", prefix=prefix)
 
@@ -81,12 +80,13 @@ class _Reader:
                 place = _named(one.parties[CUSTOMER], one.subject_id)
                 disputes.setdefault(place, []).append(one)
         day, day_of = self._day, self._desk.hours.day_of
+        billed = [one for one in map(to_invoice, self._each_once()) if one.status == "approved"]
         stood = (
             as_at(one, disputes.get(_named(one.customer_id, one.invoice_number), ()), day, day_of)
-            for one in map(to_invoice, self._each_once())
-            if one.status == "approved"
+            for one in billed
         )
         payments = [one for one in map(to_payment, self._payments) if one.value_date <= day]
+        payments += [payment for one in billed for payment in paid_ahead(one, day)]
         invoices = sorted(
             (one for one in stood if one), key=lambda one: (one.due_date, str(one.invoice_number))
         )

@@ -65,6 +65,19 @@ class Works:
     """Has the search made anew by a function of its own."""
     files: "Callable[[], Files]"
     """Made when files that were never attached are cleared away."""
+    key_made_at: Callable[[], datetime]
+    """Since when personal links are signed by the key of now."""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """After-work that the sweep took up."""
+
+    count: int
+    unread: int
+    """How much of it nobody had tried: the stream's reader is off, or far behind."""
+    late_seconds: float
+    """Since when the oldest of it was to be done."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -78,16 +91,29 @@ def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
     return {"batchItemFailures": []}
 
 
-def take_up_missed(works: Works, now: datetime, limit: int) -> int:
-    """Works off what stayed in the index too long, the oldest first; how many there were."""
+def take_up_missed(works: Works, now: datetime, limit: int) -> Missed:
+    """Works off what stayed in the index too long, the oldest first; how much there was."""
     old = works.runtime.table.query(
         keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=limit
     ).items
     found = works.runtime.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
-    missed = [item for item in found.values() if "after_pk" in item]
-    for item in sorted(missed, key=lambda one: one["after_sk"]):
+    missed = sorted(
+        (item for item in found.values() if "after_pk" in item), key=lambda one: one["after_sk"]
+    )
+    for item in missed:
         work(works, item)
-    return len(missed)
+    since = [keys.time_of_due(item["after_sk"]) for item in missed[:1]]
+    return Missed(
+        len(missed),
+        sum(map(_is_unread, missed)),
+        max(((now - at).total_seconds() for at in since), default=0.0),
+    )
+
+
+def _is_unread(item: Item) -> bool:
+    """Whether it stands where it was written: what was tried and is left for later is put off."""
+    at: str = item.get("at", "")
+    return bool(at) and keys.time_of_due(item["after_sk"]) == datetime.fromisoformat(at)
 
 
 def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | None:
@@ -203,7 +229,7 @@ def _follow_up(works: Works, item: Item) -> None:
     """
     # Late, since few events are of follow-ups.
     from chalicelib.actions.collections import follow_ups, letters
-    from chalicelib.domain.collections.follow_up import DISPUTED_BEFORE
+    from chalicelib.domain.collections.events import DISPUTED_BEFORE
     from chalicelib.store.collections import follow_up_event_item, to_follow_up_event
 
     event = to_follow_up_event(item)

@@ -21,7 +21,7 @@ from chalicelib.domain.letters.dispatch import TICKET, next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.table import Conflict, Unacknowledged, Update, is_due_at
+from chalicelib.store.table import Conflict, Put, Unacknowledged, Update, is_due_at
 from chalicelib.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 50
 """How much of each job one sweep takes up, where the job says nothing else."""
 
+EVERY_MINUTES = 5
+"""How often a sweep comes."""
 
 COUNTED = 1000
 """So many things that wait are counted; as more, they are a full page."""
@@ -116,9 +118,13 @@ GAUGES = {"RoundsWaiting": ROUNDS, "ImportsRunning": IMPORTS}
 """Measure → the job for which all wait that it counts."""
 
 JOBS = (
-    *(IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES, REMINDERS),
+    *(IMPORTS, REINDEXES, ROUNDS, DIGESTS, TICKETS),
+    *(PROMISES, PLANS, PAID, CHASES, REMINDERS),
     ARRIVALS,
 )
+"""What others rest on comes first: promises and plans are judged, and what was paid leaves, before
+anybody is chased or reminded (CO-23).
+"""
 
 
 def remind(works: Works, customer_id: str) -> None:
@@ -149,8 +155,9 @@ def sweep(works: Works, now: datetime) -> int:
     comes is seen too. Reminders are measured for themselves: thousands may be due in one moment.
     """
     taken = {job.name: take_up(works, job, now) for job in JOBS}
+    missed = after_work.take_up_missed(works, now, AT_ONCE)
     swept = {name: one.count for name, one in taken.items()} | {
-        "EVENT": after_work.take_up_missed(works, now, AT_ONCE),
+        "EVENT": missed.count,
         "HEADS": keep_heads(works, now),
     }
     waiting = {name: _how_many(works, job) for name, job in GAUGES.items()}
@@ -161,12 +168,22 @@ def sweep(works: Works, now: datetime) -> int:
         ", ".join(f"{count} {name}" for name, count in swept.items() if count) or "nothing",
         extra=logs.measured(
             DueWork=sum(swept.values()),
-            DueAge=max(late.values()),
+            DueAge=max(missed.late_seconds, *late.values()),
             RemindersAge=reminders_late,
+            AfterWorkUnread=missed.unread,
             **waiting,
+            **key_age(works, now),
         ),
     )
     return sum(swept.values())
+
+
+def beat(works: Works, now: datetime) -> None:
+    """Writes something for the stream's readers to read, however quiet the night: one that is not
+    called then is switched off.
+    """
+    with suppress(Conflict, Unacknowledged, RedressError):
+        works.runtime.table.commit([Put(keys.sweep_beat() | {"at": keys.instant(now)})])
 
 
 def keep_heads(works: Works, now: datetime) -> int:
@@ -183,6 +200,19 @@ def keep_heads(works: Works, now: datetime) -> int:
     except Exception:
         log.exception("the heads of chains are kept later", extra=logs.measured(PutOff=1))
         return 0
+
+
+def key_age(works: Works, now: datetime) -> dict[str, float]:
+    """How old the key is that signs links, by the first sweep of an hour: who should renew it comes
+    once a month, so that nobody would miss it.
+    """
+    if now.minute >= EVERY_MINUTES:
+        return {}
+    try:
+        return {"LinkKeyAge": (now - works.key_made_at()).total_seconds()}
+    except Exception:
+        log.exception("how old the key of links is is looked at later")
+        return {}
 
 
 def _how_many(works: Works, job: Job) -> int:

@@ -2,13 +2,14 @@
 with the rooms that answer for it. Nothing else that sends or reads mail names one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from chalicelib.actions.desk import Caller, Desk
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import Action
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change
@@ -27,7 +28,7 @@ from chalicelib.domain.mail_in.reply_address import ReplyAddress
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.files import Files
-from chalicelib.store.table import Put, Table
+from chalicelib.store.table import Table, Write
 from chalicelib.values import dataclass
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class About:
 class LetterRoom(Protocol):
     """The module that answers for letters about a sort of thing."""
 
-    def told_on(self, table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Put]:
+    def told_on(
+        self, table: Table, dispatch: Dispatch, change: Change, at: datetime
+    ) -> Sequence[Write]:
         """The thing as it is now, with what became of a letter, which leaves its state alone."""
 
     def about(self, item: Item) -> About:

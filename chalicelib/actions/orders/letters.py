@@ -21,8 +21,10 @@ from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.orders.case import OrderCase
+from chalicelib.domain.orders.lifecycle import WORKED
+from chalicelib.domain.orders.news import news_of
 from chalicelib.domain.orders.order import VENDOR
-from chalicelib.domain.orders.work import CLAIMS, OrderWork
+from chalicelib.domain.orders.work import OrderWork
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import IllegalMove
 from chalicelib.links import PartyLink, address_mark
@@ -37,6 +39,7 @@ from chalicelib.store.table import Table, name_of
 
 LINK_LIVES = timedelta(days=28)
 """Less than the thirty days between two changes of the key that signs it."""
+UTC = "UTC"
 NEWS, ASKED, ESCALATED = "orderNews", "vendorAsked", "orderEscalated"
 """The letters: about what is unread, to the vendor that is asked, and to whom it escalated."""
 
@@ -52,14 +55,15 @@ def letters_to(
         facts = facts_of(table, dispute, STAFF, Speech.of(NEWS))
         return letters_to_assignee(table, dispute, NEWS, facts)
     address, language, rows = _reached(table, dispute, audience)
-    speech = Speech.to(ASKED if digest.is_call else NEWS, language, rows)
+    is_call = digest.is_call and _is_awaited(dispute)
+    speech = Speech.to(ASKED if is_call else NEWS, language, rows)
     letter = Outgoing(
         audience,
         address,
         dispute.party_names[audience],
         speech.template_id,
         facts_of(table, dispute, audience, speech),
-        _link(dispute, address, now) if digest.is_call else None,
+        _link(dispute, address, now) if is_call else None,
     )
     return letters_to_party(table, dispute.parties, letter)
 
@@ -88,15 +92,18 @@ def facts_of(
     """What a letter says of a dispute as it stands: what its reader is told, and nothing of the
     other side's.
     """
-    work, contact, words = dispute.work, dispute.work.contact, speech.words
-    unread, news = unread_news(table, dispute, audience, speech, lambda event: _said(event, speech))
+    work, contact = dispute.work, dispute.work.contact
+    zone = contact.time_zone if contact and audience == VENDOR else UTC
+    unread, news = unread_news(
+        table, dispute, audience, speech, lambda event: _said(event, audience, speech, zone)
+    )
     deadline = ""
-    if contact and audience == VENDOR:
+    if contact and audience == VENDOR and _is_awaited(dispute):
         deadline = speech.spelling.moment(contact.due_at, contact.time_zone)
     return OrderFacts(
         dispute_id=dispute.dispute_id,
         order_number=str(work.order_id),
-        claim=words.claims.get(work.claim.kind, CLAIMS[work.claim.kind]),
+        claim=speech.term("claims", work.claim.kind),
         unread=unread,
         news=news,
         deadline=deadline,
@@ -135,6 +142,14 @@ def _reached(
     return party.email or "", party.language, rows_in(found)
 
 
+def _is_awaited(dispute: Dispute[OrderWork]) -> bool:
+    """Whether the vendor's answer still makes a difference: neither is it in, nor is the case
+    decided (PO-08).
+    """
+    answer = dispute.work.answer
+    return dispute.status in WORKED and not (answer and answer.is_final)
+
+
 def _link(dispute: Dispute[OrderWork], address: str, now: datetime) -> PartyLink:
     """By which the vendor answers without an account, for as long as a key is kept (CK-04)."""
     return PartyLink(
@@ -147,11 +162,12 @@ def _link(dispute: Dispute[OrderWork], address: str, now: datetime) -> PartyLink
     )
 
 
-def _said(event: Event, speech: Speech) -> str:
-    """An event as a thread tells it, in the words of a language for its type where that has such; a
-    message with who speaks.
+def _said(event: Event, audience: str, speech: Speech, zone: str) -> str:
+    """An event as its thread tells it: to a side in the words of its language, to the staff as it
+    is kept; a message with who speaks.
     """
     if event.type != "message":
-        return speech.words.events.get(event.type, event.text)
+        told = speech.told(news_of(event), zone) if audience != STAFF else None
+        return told or event.text
     speaker = {CUSTOMER: "The customer", VENDOR: "The vendor"}.get(str(event.after.get("side")))
     return speech.said(speaker, event.text) if speaker else speech.by_us(event.text)

@@ -76,6 +76,14 @@ def positive_minor(amount: Decimal, currency: str) -> int:
     return minor
 
 
+def nonzero_minor(amount: Decimal, currency: str) -> int:
+    """Like `to_minor`, for amounts that say something, either way."""
+    minor = to_minor(amount, currency)
+    if not minor:
+        raise InvalidAmount("The amount must not be zero.")
+    return minor
+
+
 def exponent_of(currency: str) -> int:
     """How many decimals the currency has (JPY 0, USD 2, KWD 3)."""
     try:

@@ -41,6 +41,8 @@ class Party:
     email: str | None = None
     settlement: str | None = None
     """How an aggregator pays; None for operators."""
+    language: str | None = None
+    """In which letters to it are worded."""
     version: int = 0
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
@@ -59,6 +61,7 @@ class Party:
             "currency": self.currency,
             "email": self.email,
             "settlement": self.settlement,
+            "language": self.language,
         }
 
     def check(self) -> None:

@@ -68,6 +68,7 @@ def withdraw(case: BookingCase, context: Context, comment: str | None = None) ->
         "withdrawn",
         f"withdrew the dispute{f': {comment}' if comment else '.'}",
         context,
+        comment,
     )
 
 
@@ -103,7 +104,14 @@ def check_ending(case: BookingCase, verb: str, context: Context) -> None:
         case.check_disputable()
 
 
-def _end(case: BookingCase, verb: str, type_: str, said: str, context: Context) -> BookingCase:
+def _end(
+    case: BookingCase,
+    verb: str,
+    type_: str,
+    said: str,
+    context: Context,
+    comment: str | None = None,
+) -> BookingCase:
     side = require_raiser(case, context)
     moved = case.dispute.moved(verb, context.at, context.hours)
     ended = case
@@ -131,7 +139,7 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, context: Context) 
         type_,
         f"{case.name_on(side)} {said}",
         {"status": case.dispute.status},
-        {"status": moved.status},
+        {"status": moved.status} | ({"reason": comment} if comment else {}),
     )
     booking = replace(case.place, open_dispute_id=None)
     return replace(

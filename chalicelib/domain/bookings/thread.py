@@ -67,7 +67,8 @@ def hand_back(case: BookingCase, comment: str | None, context: Context) -> Booki
         raise NotYet("Support was not asked to step in.", rule="IG-08")
     work = replace(case.work, escalation=None)
     text = f"Support handed the dispute back{f': {comment}' if comment else '.'}"
-    told = tell("handedBack", text, after={"side": SUPPORT})
+    after = {"side": SUPPORT} | ({"reason": comment} if comment else {})
+    told = tell("handedBack", text, after=after)
     return moved_on(case.with_work(work, told), SUPPORT, context)
 
 

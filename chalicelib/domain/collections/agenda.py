@@ -64,7 +64,7 @@ class AgendaFilter:
         return (
             follow_up.is_open == (self.state == OPEN)
             and _is(self.customer_id, follow_up.customer_id)
-            and _is(self.resolver_id, follow_up.resolver_id)
+            and (self.resolver_id is None or follow_up.is_with(self.resolver_id, self.waiting_for))
             and _is(self.collector_id, follow_up.collector_id)
             and _is(self.status_id, follow_up.item_status)
             and self.waiting_for in (None, follow_up.waiting_for)

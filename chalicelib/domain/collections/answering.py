@@ -12,7 +12,8 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context
@@ -92,12 +93,10 @@ def answer(
     if near and not given.items and postponements_left(before, terms):
         return _postponed(case, near, given, terms, context)
     said = _said(before, given, context)
-    if others := _others_asked(said, given):
-        part = replace(said, wished=due or before.wished)
-        part = part.moved("answerPart", context.at, context.hours)
-        rest = ", ".join(others)
-        text = f"{context.actor.name} answered in part; still asked is invoice {rest}."
-        return case.with_follow_up(part, _answered(before, given, text))
+    if others := _others_asked(said, given, context):
+        return _answered_in_part(
+            case, replace(said, wished=due or before.wished), others, given, context
+        )
     changed = replace(
         said.moved("answer", context.at, context.hours),
         wished=None if near and given.items else due,
@@ -115,15 +114,42 @@ def answer(
     return case.with_follow_up(changed, _answered(before, given, text))
 
 
+def _answered_in_part(
+    case: FollowUpCase,
+    said: FollowUp,
+    others: Sequence[str],
+    given: Given,
+    context: Context,
+) -> FollowUpCase:
+    """The follow-up in which others are still asked; time that somebody asked for, and for nothing
+    else, is for the collector to say, and until then nobody is chased (DM-10, CO-11).
+    """
+    part = said.moved("answerPart", context.at, context.hours)
+    rest, name = ", ".join(others), context.actor.name
+    text = f"{name} answered in part; still asked is invoice {rest}."
+    if not given.items and said.wished:
+        part = replace(part.waiting(COLLECTOR, context.at, context.hours), chase_at=None)
+        text = (
+            f"{name} asks for time until {said.wished.isoformat()}, which waits for"
+            f" {said.collector}; still asked is invoice {rest}."
+        )
+    return case.with_follow_up(part, _answered(case.follow_up, given, text))
+
+
 def _postponed(
     case: FollowUpCase, due: date, given: Given, terms: ChaseTerms, context: Context
 ) -> FollowUpCase:
-    """The follow-up on another day, as the resolver alone has put it (CO-11)."""
+    """The follow-up on another day, as the resolver alone has put it; who says until when has
+    answered, and is not silent (CO-11, CO-19).
+    """
     before = case.follow_up
+    is_alone = not _others_asked(before, given, context)
     asked = replace(
         before.moved("move", context.at, context.hours),
         answer_comment=given.comment,
         postponed=before.postponed + 1,
+        unanswered=0 if is_alone else before.unanswered,
+        manager_told=before.manager_told and not is_alone,
     )
     moved = scheduled(asked, due, terms, context, context.actor)
     text = f"{context.actor.name} needs until {due.isoformat()}."
@@ -155,19 +181,17 @@ def _answered(before: FollowUp, given: Given, text: str) -> Change:
     return Change("answered", text, *_told(before, given))
 
 
-def _others_asked(follow_up: FollowUp, given: Given) -> list[str]:
+def _others_asked(follow_up: FollowUp, given: Given, context: Context) -> list[str]:
     """The numbers of the items that others than who answered clear up, and have not answered
     (DM-10).
     """
-    hands = {
-        follow_up.resolver_of(item)[0]
-        for item in follow_up.items_in
-        if str(item.invoice_number) in given.items
-    }
+    said = [item for item in follow_up.items_in if str(item.invoice_number) in given.items]
+    own = said or follow_up.of_hands(context.actor.user_id).items_in
+    hands = {follow_up.resolver_of(item)[0] for item in own}
     return [
         str(item.invoice_number)
         for item in follow_up.items_in
-        if hands and not item.answer and follow_up.resolver_of(item)[0] not in {None, *hands}
+        if not item.answer and follow_up.resolver_of(item)[0] not in {None, *hands}
     ]
 
 

@@ -1,6 +1,6 @@
 """A follow-up, or some of its items, put into other hands or under another comment (DM-10)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,13 +9,16 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import TAKEN_OVER, FollowUp, FollowUpItem
+from chalicelib.domain.collections.events import TAKEN_OVER
+from chalicelib.domain.collections.follow_up import MAX_HANDS, FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Change, Happening
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import InvalidInput
+from chalicelib.errors import InvalidInput, TooMany
 from chalicelib.values import dataclass
 
 
@@ -47,7 +50,7 @@ def assign(
     if changed == moved:
         return case
     if wanted.resolver and wanted.numbers is not None:
-        asked = replace(changed, asked=max(1, changed.asked))
+        asked = replace(changed, asked=max(1, changed.asked), asked_at=context.at)
         moved = asked.moved("ask", context.at, context.hours).with_links_ended(before)
         changed = scheduled(moved, changed.due, terms, context)
     is_other = changed.resolver_id != before.resolver_id
@@ -59,6 +62,7 @@ def assign(
             postponed=0,
             wished=None,
             asked=before.asked + 1,
+            asked_at=context.at,
             ended_links=(),
         )
         moved = asked.moved("ask", context.at, context.hours)
@@ -83,27 +87,57 @@ def reassigned(case: FollowUpCase, changed: FollowUp) -> Sequence[InvoiceCase]:
     return cases
 
 
-def take_over(case: FollowUpCase, numbers: Iterable[OutsideID], since: datetime) -> FollowUpCase:
+def changed_since(
+    case: FollowUpCase, numbers: Iterable[OutsideID], since: datetime
+) -> Sequence[str]:
+    """The disputes of these items that were changed since a moment: their events tell whether
+    somebody put them into other hands.
+    """
+    known = (dispute for _, dispute in _disputed(case, numbers))
+    return [one.dispute_id for one in known if one.is_open and one.changed_at > since]
+
+
+def take_over(
+    case: FollowUpCase,
+    numbers: Iterable[OutsideID],
+    since: datetime,
+    told: Mapping[str, Iterable[Happening]],
+) -> FollowUpCase:
     """The disputes that were there before their items came in, in the hands of who clears these up,
     so that pages, queues and reports name who is asked; unless somebody put one into others since
-    that moment (DM-01, DM-07, DM-10).
+    that moment, as its events tell. Whatever else was changed is in nobody's way (DM-01, DM-07,
+    DM-10).
     """
-    wanted = {str(number) for number in numbers}
     cases: list[InvoiceCase] = []
-    for item in case.follow_up.items_in:
-        dispute = case.dispute_of(item)
-        if dispute is None or str(item.invoice_number) not in wanted:
-            continue
-        if dispute.resolver_id is None or dispute.changed_at <= since:
+    for item, dispute in _disputed(case, numbers):
+        events = told.get(dispute.dispute_id, ())
+        if dispute.resolver_id is None or not any(_put(one, since) for one in events):
             cases += _in_hands(case, item, case.follow_up)
     if not cases:
         return case
-    told = [one.dispute.subject_id for one in cases]
-    text = f"The dispute on invoice {', '.join(map(str, told))} came into the same hands."
-    if len(told) > 1:
-        text = f"The disputes on invoices {', '.join(map(str, told))} came into the same hands."
-    change = Change(TAKEN_OVER, text, after={"numbers": told})
+    taken = [one.dispute.subject_id for one in cases]
+    text = f"The dispute on invoice {', '.join(map(str, taken))} came into the same hands."
+    if len(taken) > 1:
+        text = f"The disputes on invoices {', '.join(map(str, taken))} came into the same hands."
+    change = Change(TAKEN_OVER, text, after={"numbers": taken})
     return case.with_cases(cases).with_follow_up(case.follow_up, change)
+
+
+def _disputed(
+    case: FollowUpCase, numbers: Iterable[OutsideID]
+) -> Iterator[tuple[FollowUpItem, Dispute]]:
+    """Those of these items that are in it and have a dispute, with that one."""
+    wanted = {str(number) for number in numbers}
+    for item in case.follow_up.items_in:
+        dispute = case.dispute_of(item)
+        if dispute is not None and str(item.invoice_number) in wanted:
+            yield item, dispute
+
+
+def _put(event: Happening, since: datetime) -> bool:
+    """Whether an event tells that a dispute came into other hands after a moment."""
+    is_of_resolver = "resolver" in event.after or "resolverID" in event.after
+    return event.type == "assigned" and is_of_resolver and event.at > since
 
 
 def _in_hands(case: FollowUpCase, item: FollowUpItem, after: FollowUp) -> list[InvoiceCase]:
@@ -134,7 +168,10 @@ def _in_other_hands(follow_up: FollowUp, wanted: Assignment) -> FollowUp:
     if wanted.numbers is None:
         return _assigned_whole(follow_up, wanted)
     items = (_assigned_item(follow_up.find(number), wanted) for number in wanted.numbers)
-    return follow_up.with_items(items)
+    assigned = follow_up.with_items(items)
+    if wanted.resolver and len(assigned.hands()) > MAX_HANDS:
+        raise TooMany(f"At most {MAX_HANDS} people clear up one follow-up.", rule="DM-10")
+    return assigned
 
 
 def _assigned_whole(follow_up: FollowUp, wanted: Assignment) -> FollowUp:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.asking import CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
@@ -15,14 +16,15 @@ from chalicelib.domain.collections.chasing import (
     default_due,
     may_resolve,
 )
-from chalicelib.domain.collections.follow_up import STOPPED, WAITS, FollowUp
+from chalicelib.domain.collections.events import STOPPED, WAITS
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.lifecycle import COLLECTOR
 from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.collections.steps import settle
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import AlreadyDone, NotYet
+from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
 from chalicelib.values import dataclass
 
 _NOBODY = "Nobody is named who clears it up; name a resolver first."
@@ -65,7 +67,7 @@ def chase(
     first = reach.able[0]
     chain = _chain(before, known, terms, context, first)
     to = chain.recipient(first)
-    later = check_due(due, context) if due else _next_due(before, context)
+    later = _check_later(due, context) if due else _next_due(before, context)
     silent = _silent_manager(before, first, chain, terms)
     chased = replace(
         moved,
@@ -89,6 +91,16 @@ def chase(
     return settled.with_follow_up(after, *changes)
 
 
+def _check_later(due: date, context: Context) -> date:
+    """The date; `InvalidInput` for today, for which somebody has been chased then (CO-15)."""
+    if check_due(due, context) > context.hours.day_of(context.at):
+        return due
+    said = "A chase moves the date on: name a day after today."
+    raise InvalidInput(
+        said, rule="DM-08", errors=[{"pointer": "/dueDate", "detail": said, "code": "invalid"}]
+    )
+
+
 def chase_due(
     case: FollowUpCase,
     resolver: Person | None,
@@ -96,8 +108,9 @@ def chase_due(
     context: Context,
     others: Sequence[Person] = (),
 ) -> FollowUpCase:
-    """The same where it is due; outside of the sending hours it is put to when these begin, and
-    where somebody was faster nothing is left to do (CO-15, CO-20).
+    """The same where it is due; outside of the sending hours it is put to when these begin, and to
+    the next business day where somebody was asked today already; where somebody was faster nothing
+    is left to do (CO-15, CO-20).
     """
     follow_up = case.follow_up
     if not follow_up.is_open or follow_up.chase_at is None or follow_up.chase_at > context.at:
@@ -105,16 +118,34 @@ def chase_due(
     if follow_up.category == LITIGATION:
         said = "Its items are in litigation: nobody is chased until a person does so."
         return case.with_follow_up(replace(follow_up, chase_at=None), Change(STOPPED, said))
+    if _is_cleared_up(case):
+        said = f"All that was in dispute has ended; nobody is chased, and {follow_up.collector}"
+        left = follow_up.waiting(COLLECTOR, context.at, context.hours)
+        stopped = Change(STOPPED, f"{said} says what became of it.")
+        return case.with_follow_up(replace(left, chase_at=None), stopped)
     reach = _reach(follow_up, resolver, others)
     if not reach.able:
         return _stopped(case, reach.lost, context)
     first = reach.able[0]
     to = _chain(follow_up, others, terms, context, first).recipient(first).person
     moment = terms.next_moment(context.at, context.hours, to.time_zone)
+    today = context.hours.day_in(to.time_zone, context.at)
+    was_asked = follow_up.was_asked_on(today, context.hours, to.time_zone)
+    if was_asked:
+        moment = terms.chase_at(today + ONE_DAY, context.hours, to.time_zone)
     if moment > context.at:
-        change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
+        why = ", since a mail asked today already" if was_asked else ""
+        change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC{why}.")
         return case.with_follow_up(replace(follow_up, chase_at=moment), change)
     return chase(case, resolver, terms, context, others=others)
+
+
+def _is_cleared_up(case: FollowUpCase) -> bool:
+    """Whether each item without an answer was in a dispute that has ended: nobody is left to be
+    asked about it (DM-08).
+    """
+    disputes = [case.dispute_of(item) for item in case.follow_up.items_in if not item.answer]
+    return bool(disputes) and not any(one is None or one.is_open for one in disputes)
 
 
 def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:

@@ -7,20 +7,27 @@ account, promises break as their time is over, and nobody pays, disputes, promis
 misses an instalment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import (
+    NEXT_BUSINESS_DAY,
+    NEXT_DAY,
+    Account,
+    ItemToday,
+    Later,
+    Run,
+)
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
-from chalicelib.domain.invoices.promise_verbs import judge_promises
 from chalicelib.values import dataclass
 
 LOOK_AGAIN = timedelta(days=7)
@@ -57,13 +64,13 @@ def foresee(
     """What the run of a day comes to for a customer at whom the job looks next at a moment; no
     earlier day than that moment's, in the customer's zone.
     """
-    terms = replace(terms, is_automatic=True)
+    terms, asked_at = replace(terms, is_automatic=True), at
     zone, earlier = account.customer.time_zone, list[date]()
     while (today := hours.day_in(zone, at)) <= day:
-        account = _on(account, terms, today, hours)
+        account = account_of(account, account.invoices, terms, at, hours)
         found = run(account, terms, today, most=None)
         is_open = account.by_post or terms.is_sending(at, zone, hours)
-        is_open = is_open and account.runs_on is None
+        is_open = is_open and account.later is None
         goes = bool(found.asked) and goes_by_itself(account, terms, today)
         if today == day and (is_open or not goes):
             is_begun = goes and _is_by_hand(account, today)
@@ -76,9 +83,19 @@ def foresee(
             account = _reminded(account, found, terms, today)
             earlier.append(today)
         at = next_look(account, found, terms, at, hours)
-    account = _on(account, terms, day, hours)
+    then = max(asked_at, hours.moment_in(zone, day, time.min))
+    account = account_of(account, account.invoices, terms, then, hours)
     found = run(account, terms, day, most=None)
     return Foreseen(account, found, day, None, tuple(earlier), at)
+
+
+def is_met(invoices: Iterable[Invoice], day: date, at: OutsideID | None = None) -> bool:
+    """Whether the walk along what is overdue by a day meets who owes these: it does once, at the
+    item that was due first; `at` names one, at which it meets them or not (CO-28).
+    """
+    owing = (one for one in invoices if one.balance > 0 and one.due_date < day)
+    first = min(owing, key=lambda one: (one.due_date, str(one.invoice_number)), default=None)
+    return first is not None and (at is None or str(first.invoice_number) == str(at))
 
 
 def goes_by_itself(account: Account, terms: DunningTerms, today: date) -> bool:
@@ -89,14 +106,21 @@ def goes_by_itself(account: Account, terms: DunningTerms, today: date) -> bool:
     return is_asked and not (account.by_post and account.record.is_post_full)
 
 
-def put_off_to(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> date | None:
-    """The day to which the run puts off what it passes over on one that is not worked where the
-    customer is; None on a day on which it runs. What somebody asked for goes on on any (CO-20).
+def put_off_to(
+    account: Account, terms: DunningTerms, at: datetime, hours: WorkHours
+) -> Later | None:
+    """The day to which what is asked for is put off at a moment, since the hours of the day are
+    over, or it is not worked where the customer is; None where it leaves on that day. What somebody
+    asked for goes on on any day, and paper at any hour (CO-20).
     """
-    if not terms.is_automatic or _is_by_hand(account, today):
-        return None
-    runs_on = terms.runs_on(today, _calendar(account, hours))
-    return runs_on if runs_on > today else None
+    zone = account.customer.time_zone
+    today = hours.day_in(zone, at)
+    opens = today if account.by_post else hours.day_in(zone, terms.next_opening(at, zone, hours))
+    is_by_itself = terms.is_automatic and not _is_by_hand(account, today)
+    runs_on = terms.runs_on(opens, _calendar(account, hours)) if is_by_itself else opens
+    if runs_on > opens:
+        return Later(runs_on, NEXT_BUSINESS_DAY)
+    return Later(opens, NEXT_DAY) if opens > today else None
 
 
 def next_opening(account: Account, terms: DunningTerms, at: datetime, hours: WorkHours) -> datetime:
@@ -124,7 +148,7 @@ def next_look(
     today = hours.day_in(zone, now)
     days = [one.again_on for one in found.items if one.again_on]
     following = (terms.levels[one.level :][:1] for one in found.asked)
-    days += [today + timedelta(days=one.apart_days) for level in following for one in level]
+    days += [today + timedelta(days=one.days_apart) for level in following for one in level]
     openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
     return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
 
@@ -133,16 +157,18 @@ def account_of(
     account: Account,
     invoices: Sequence[Invoice],
     terms: DunningTerms,
-    today: date,
+    at: datetime,
     hours: WorkHours,
 ) -> Account:
-    """The same with these invoices, what they say on a day that holds them, and the day to which
+    """The same with these invoices, what they say at a moment that holds them, and the day to which
     the run puts off what it passes over on that one.
     """
-    where = (today, account.customer.time_zone, hours, terms.rest_days)
+    zone = account.customer.time_zone
+    today = hours.day_in(zone, at)
+    where = (today, zone, hours, terms.rest_days)
     holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
-    runs_on = put_off_to(account, terms, today, hours)
-    return replace(account, invoices=invoices, holds=holds, runs_on=runs_on)
+    later = put_off_to(account, terms, at, hours)
+    return replace(account, invoices=invoices, holds=holds, later=later)
 
 
 def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Invoice:
@@ -171,13 +197,6 @@ def _is_by_hand(account: Account, today: date) -> bool:
 def _calendar(account: Account, hours: WorkHours) -> Calendar:
     """The business days of the customer."""
     return calendar_for(account.customer.country, hours.calendar)
-
-
-def _on(account: Account, terms: DunningTerms, today: date, hours: WorkHours) -> Account:
-    """The same on a day, on which promises are over whose last day was before it (CO-25)."""
-    begin = hours.moment_in(account.customer.time_zone, today, time.min)
-    invoices = [judge_promises(one, begin) for one in account.invoices]
-    return account_of(account, invoices, terms, today, hours)
 
 
 def _reminded(account: Account, found: Run, terms: DunningTerms, today: date) -> Account:

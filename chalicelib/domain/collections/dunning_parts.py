@@ -5,21 +5,27 @@ owes more has the rest in further letters of the same run, part after part (CO-2
 2. A part goes on with the run that the last letter tells of, while few days lie between them.
 3. The fee of a run is charged once in each currency, by the first part that names it; once more
    where an item of a higher level has come up (CO-39).
-4. Credits are set off once: what earlier parts took is not there for the later ones (CO-32).
+4. Credits are set off once: what earlier parts took is not there for the later ones. What then
+   pays items that an earlier part asked for is set off against the later ones as before, so that
+   nothing is asked for twice; what goes elsewhere is not there any more (CO-32).
 5. A letter over items that somebody chose in between is no part, and passes the run on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any, Self
 
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
 
 MAX_NAMED = 80
 """How many items a letter names: all of them are checked in the one transaction that claims it."""
 MAX_APART = 3
 """How many days lie at most between two parts of a run."""
+MAX_FOLLOWED = 50
+"""Of how many payments it is followed where they go between two parts: the largest."""
 ALL = "*"
 """In place of currencies: every one."""
 
@@ -42,6 +48,14 @@ class Part:
     """Currency → how much less that is for credits."""
     is_by_hand: bool = False
     """Whether somebody asked for the run."""
+    since: date | None = None
+    """When it began."""
+    credits: Mapping[str, int] = field(default_factory=dict)
+    """Currency → what the customer had with the company as the letter was decided."""
+    unallocated: Mapping[str, int] = field(default_factory=dict)
+    """Number of a payment → what of that it was, in minor units."""
+    moved: Mapping[str, int] = field(default_factory=dict)
+    """Currency → what of it has paid items of the run since letters asked for them."""
 
     @property
     def goes_on(self) -> bool:
@@ -74,7 +88,43 @@ class Part:
             "asked": dict(self.asked),
             "setOff": dict(self.set_off),
             "byHand": self.is_by_hand,
+            "since": self.since.isoformat() if self.since else None,
+            "credits": dict(self.credits),
+            "unallocated": dict(self.unallocated),
+            "moved": dict(self.moved),
         }
+
+    def with_credits(self, credits: Mapping[str, int], payments: Iterable[CustomerPayment]) -> Self:
+        """The same once its letter is decided with these credits, of which payments are a part."""
+        largest = sorted(payments, key=attrgetter("unallocated"), reverse=True)[:MAX_FOLLOWED]
+        left = {str(one.payment_id): one.unallocated for one in largest if one.unallocated}
+        return replace(self, credits=credits, unallocated=left)
+
+    def brought_on(
+        self,
+        credits: Mapping[str, int],
+        payments: Collection[CustomerPayment],
+        named: Collection[str],
+    ) -> Self:
+        """The same with what of its credits has paid items since that letters of it have named.
+
+        Where a payment went is known by its allocations; of what else is less by now it is taken
+        for granted: what credit has paid may be asked for later, and never twice (CO-32).
+        """
+        moved = dict(self.moved)
+        for currency, before in self.credits.items():
+            own = [one for one in payments if one.currency == currency]
+            elsewhere = sum(self._elsewhere(one, named) for one in own)
+            gone = before - credits.get(currency, 0) - elsewhere
+            moved[currency] = moved.get(currency, 0) + max(0, gone)
+        return replace(self, moved=moved).with_credits(credits, payments)
+
+    def _elsewhere(self, payment: CustomerPayment, named: Collection[str]) -> int:
+        """What of a payment is there no more, and paid nothing that the run has named."""
+        before = self.unallocated.get(str(payment.payment_id), 0)
+        gone = max(0, before - payment.unallocated)
+        on_named = (one.amount for one in payment.in_force if str(one.invoice_number) in named)
+        return gone - min(gone, sum(on_named))
 
 
 def unfinished(letter: Mapping[str, Any] | None, today: date) -> Part | None:
@@ -98,7 +148,7 @@ def next_part(
     """
     left = -(-count // most)
     if before is None:
-        return Part(1, left, level, today) if left > 1 else None
+        return Part(1, left, level, today, since=today) if left > 1 else None
     charged = before.charged if level <= before.level else ()
     top, of = max(level, before.level), before.number + left
     return replace(before, number=before.number + 1, of=of, level=top, on=today, charged=charged)
@@ -114,7 +164,18 @@ def _part_of(letter: Mapping[str, Any]) -> Part | None:
         on = date.fromisoformat(told["on"])
         charged, asked, off = told["charged"], told["asked"], told["setOff"]
         place = (told["number"], told["of"], told["level"], on)
-        return Part(*place, tuple(charged), asked, off, told["byHand"])
+        since = told.get("since")
+        return Part(
+            *place,
+            tuple(charged),
+            asked,
+            off,
+            told["byHand"],
+            since=date.fromisoformat(since) if since else None,
+            credits=told.get("credits", {}),
+            unallocated=told.get("unallocated", {}),
+            moved=told.get("moved", {}),
+        )
     if letter.get("goesOn"):
         # As letters told it before they were counted.
         return Part(1, 2, letter["level"], date.fromisoformat(letter["on"]), (ALL,))

@@ -2,7 +2,7 @@
 DM-11).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Self
@@ -10,6 +10,7 @@ from typing import Self
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.collections.item import DONE, OF_DISPUTES, FollowUpItem
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
     COLLECTOR,
@@ -18,80 +19,19 @@ from chalicelib.domain.collections.lifecycle import (
     OPEN,
     RESOLVER,
 )
-from chalicelib.domain.disputes.events import Change, Happening, happened
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import FollowUpEnded, NotFound
 from chalicelib.values import dataclass
 
-CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
-"""What became of an item; *done* of one that is not in dispute."""
-OF_DISPUTES = (CREDITED, REFUSED, WITHDRAWN)
-ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
-"""What a resolver says of an item."""
 MAX_ITEMS = 25
 """So many that raising a dispute on each still fits one transaction (DM-11)."""
 MAX_REMEMBERED = 100
 """How many items a follow-up has had at most, those that left among them."""
-MAX_DAYS_AHEAD = 365
-WAITS, STOPPED = "chaseWaits", "chaseStopped"
-"""What the job that chases tells of itself."""
-DISPUTED_BEFORE = "disputedBefore"
-"""Under which an event tells of items that came in with a dispute, which comes into the hands of
-who clears them up (DM-01).
+MAX_HANDS = 20
+"""So many people clear up items of one at most, who each find it in their lists: ending all of it
+with them still fits one transaction (DM-10).
 """
-TAKEN_OVER = "disputesTakenOver"
-LOOKS = (WAITS, TAKEN_OVER)
-"""What of it changes nothing that anybody edits."""
-
-
-@dataclass(frozen=True)
-class FollowUpItem:
-    """An invoice in a follow-up; amounts in minor units, as they were when it came in."""
-
-    invoice_number: OutsideID
-    currency: str
-    outstanding: int
-    due_date: date
-    dispute_id: str | None = None
-    disputed: int = 0
-    was_raised: bool = False
-    """Whether its dispute was raised with the follow-up, rather than there before (DM-01)."""
-    comment: str | None = None
-    """What is said of it alone (DM-10)."""
-    resolver_id: str | None = None
-    resolver: str | None = None
-    """Who clears up this one alone (DM-10)."""
-    left: str | None = None
-    """How it left: ended, dropped or paid; None for what is in it."""
-    outcome: str | None = None
-    stays: str | None = None
-    """Why it could not end when that was asked (DM-11)."""
-    answer: str | None = None
-    """What the resolver said of it last: accept or refuse (DM-04)."""
-    answer_comment: str | None = None
-    answered_by: str | None = None
-    answered_at: datetime | None = None
-
-    @property
-    def is_in(self) -> bool:
-        """Whether it is still in the follow-up."""
-        return self.left is None
-
-    def asked_of(self, person: Person) -> Self:
-        """The item in the hands of somebody who has said nothing of it yet (DM-10)."""
-        unsaid = self.without_answer()
-        return replace(unsaid, resolver_id=person.user_id, resolver=person.name)
-
-    def without_answer(self) -> Self:
-        """The item of which nothing is said yet."""
-        return replace(self, answer=None, answer_comment=None, answered_by=None, answered_at=None)
-
-    @property
-    def outcomes(self) -> tuple[str, ...]:
-        """What can be said to have become of it (DM-11)."""
-        if not self.is_in:
-            return ()
-        return OF_DISPUTES if self.dispute_id else (DONE,)
+MAX_DAYS_AHEAD = 365
 
 
 @dataclass(frozen=True)
@@ -128,10 +68,10 @@ class FollowUp:
     (X-04).
     """
     chases: int = 0
+    """How often the resolver was chased in all."""
     chased_by: str | None = None
     chased_at: datetime | None = None
     """When it was chased last, by whom."""
-    """How often the resolver was chased in all."""
     unanswered: int = 0
     """How often since the last answer, or since there is this resolver (CO-19)."""
     chased_for: date | None = None
@@ -139,6 +79,8 @@ class FollowUp:
     chase_at: datetime | None = None
     """When the job chases next; None where it does not."""
     manager_told: bool = False
+    asked_at: datetime | None = None
+    """When somebody was asked last, other than by a chase; None where nobody was yet."""
     asked: int = 0
     """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
     ended_links: tuple[str, ...] = ()
@@ -203,6 +145,13 @@ class FollowUp:
         named = dict(map(self.resolver_of, self.items_in))
         return tuple(named[one] or one for one in self.lost_resolvers if one in named)
 
+    def was_asked_on(self, day: date, hours: WorkHours, time_zone: str | None) -> bool:
+        """Whether somebody was asked on a day of that one's zone, or chased and has not answered
+        since: who has just had a mail gets no other one for it by itself (CO-15).
+        """
+        moments = (self.asked_at, self.chased_at if self.unanswered else None)
+        return any(at is not None and hours.day_in(time_zone, at) == day for at in moments)
+
     def found(self, person: Person) -> Self:
         """The follow-up of which this one can be asked, whatever the last chase found (RV-03)."""
         lost = tuple(one for one in self.lost_resolvers if one != person.user_id)
@@ -266,6 +215,27 @@ class FollowUp:
         ids = {self.resolver_of(item)[0] for item in waiting or self.items_in}
         named = sorted(one for one in ids if one)
         return tuple(sorted(named, key=lambda one: one != self.resolver_id))
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Who has something to answer: whoever clears up an item of which nothing is said yet
+        (DM-07, DM-10).
+        """
+        return self.hands(unanswered=True) if self.status == OPEN else ()
+
+    @property
+    def awaited_people(self) -> dict[str, str | None]:
+        """The same with their names."""
+        named = dict(map(self.resolver_of, self.items_in))
+        return {one: named[one] for one in self.awaited}
+
+    def is_with(self, user_id: str, party: str | None = None) -> bool:
+        """Whether it is in somebody's hands, as a whole or by an item that this one is asked about;
+        what waits for the resolver is so only with who has something to answer (DM-07, X-04).
+        """
+        if user_id in self.awaited:
+            return True
+        return self.resolver_id == user_id and party != RESOLVER
 
     def with_links_ended(self, before: "FollowUp") -> Self:
         """The follow-up in which who had items before and has none is asked no more (CO-10)."""
@@ -347,44 +317,3 @@ class FollowUp:
             return self.spent
         waited = hours.between(self.waiting_since, at)
         return self.spent | {self.waiting_for: self.spent.get(self.waiting_for, 0) + waited}
-
-
-@dataclass(frozen=True, kw_only=True)
-class FollowUpEvent(Happening):
-    """A change of a follow-up as it is kept for ever (X-05)."""
-
-    follow_up_id: str
-
-    @property
-    def has_after_work(self) -> bool:
-        """Whether a letter follows from it, or disputes come into other hands."""
-        return "letter" in self.after or DISPUTED_BEFORE in self.after
-
-
-def record(
-    follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
-) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
-    """The follow-up one version on, and an event for each change, chained; at its version where the
-    job alone has looked (X-05, X-07).
-    """
-    told, events = append(follow_up, changes, by, at)
-    if all(change.type in LOOKS for change in changes):
-        return told, events
-    return replace(told, version=follow_up.version + 1, changed_by=by.name, changed_at=at), events
-
-
-def append(
-    follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
-) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
-    """The follow-up with events that leave its state alone, such as a mail sent (X-07)."""
-    events: list[FollowUpEvent] = []
-    previous = follow_up.last_hash
-    for sequence, change in enumerate(changes, follow_up.sequence + 1):
-        event = FollowUpEvent(
-            follow_up_id=follow_up.follow_up_id,
-            **happened(change, by, at, sequence, previous),
-        ).sealed()
-        previous = event.hash
-        events.append(event)
-    sequence = follow_up.sequence + len(events)
-    return replace(follow_up, sequence=sequence, last_hash=previous), tuple(events)

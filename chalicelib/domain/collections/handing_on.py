@@ -8,7 +8,8 @@ from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.assignment import reassigned
 from chalicelib.domain.collections.case import FollowUpCase, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
@@ -45,6 +46,7 @@ def hand_on(
         resolver_id=person.user_id,
         resolver=person.name,
         asked=before.asked + 1,
+        asked_at=context.at,
         ended_links=(),
         hand_ons=before.hand_ons + 1,
         unanswered=0,
@@ -91,7 +93,8 @@ def _hand_items_on(
     """
     before = case.follow_up
     given = before.found(person).with_items(item.asked_of(person) for item in own)
-    moved = replace(given, hand_ons=before.hand_ons + 1).moved("ask", context.at, context.hours)
+    handed = replace(given, hand_ons=before.hand_ons + 1, asked_at=context.at)
+    moved = handed.moved("ask", context.at, context.hours)
     moved = scheduled(moved.with_links_ended(before), before.due, terms, context)
     numbers = [item.invoice_number for item in own]
     change = Change(

@@ -16,13 +16,9 @@ from chalicelib.domain.collections.case import (
     scheduled,
 )
 from chalicelib.domain.collections.chasing import ChaseTerms, default_due, may_resolve
-from chalicelib.domain.collections.follow_up import (
-    DISPUTED_BEFORE,
-    MAX_ITEMS,
-    MAX_REMEMBERED,
-    FollowUp,
-    FollowUpItem,
-)
+from chalicelib.domain.collections.events import DISPUTED_BEFORE
+from chalicelib.domain.collections.follow_up import MAX_ITEMS, MAX_REMEMBERED, FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.lifecycle import COLLECTOR, FOLLOW_UP, RESOLVER
 from chalicelib.domain.collections.statuses import FollowUpModel, ItemStatus
 from chalicelib.domain.disputes.context import Context
@@ -119,6 +115,7 @@ def _begun(opening: Opening, customer: Customer, due: date, context: Context) ->
         resolver_id=resolver.user_id if resolver else None,
         resolver=resolver.name if resolver else None,
         asked=1 if resolver else 0,
+        asked_at=context.at if resolver else None,
         waiting_for=RESOLVER if resolver else COLLECTOR,
         waiting_since=context.at,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
@@ -72,14 +73,20 @@ def check_reached(customer: Customer, *, is_held_back: bool) -> str:
     return customer.email
 
 
-def askable(invoices: Sequence[Invoice]) -> list[Invoice]:
-    """Those of which something can be promised, and is not already."""
-    promises = ((one, open_in(one.promises)) for one in invoices if promisable(one))
+def askable(invoices: Sequence[Invoice], at: datetime) -> list[Invoice]:
+    """Those of which something can be promised, and is not already, by the promises of which the
+    time is not over.
+    """
+    promises = ((one, open_in(one.promises_at(at))) for one in invoices if promisable(one))
     return [one for one, known in promises if known is None or not known.to_come]
 
 
 def why_withheld(
-    customer: Customer, invoices: Sequence[Invoice], email: str, in_litigation: Collection[str]
+    customer: Customer,
+    invoices: Sequence[Invoice],
+    email: str,
+    in_litigation: Collection[str],
+    at: datetime,
 ) -> str:
     """Why a mail that was asked for is not to leave any more; empty where it is (CO-27, CO-28).
 
@@ -91,7 +98,7 @@ def why_withheld(
         return "since its address has changed"
     if newly_in_litigation(invoices, in_litigation):
         return "since an item of it has come into litigation"
-    return "" if askable(invoices) else "since nothing of it is left to promise"
+    return "" if askable(invoices, at) else "since nothing of it is left to promise"
 
 
 def _not_reached(said: str, rule: str) -> NotYet:

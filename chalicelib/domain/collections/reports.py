@@ -103,10 +103,13 @@ def dispute_line(dispute: Dispute, customer_role: str, raised: date, today: date
 
 
 def resolved_by(user_id: str, follow_ups: Iterable[FollowUp]) -> set[tuple[str, str]]:
-    """The invoices, by customer and number, that somebody clears up in these follow-ups."""
+    """The invoices, by customer and number, that somebody clears up in those of these follow-ups
+    that are in that one's hands (DM-07).
+    """
     return {
         (str(one.customer_id), str(item.invoice_number))
         for one in follow_ups
+        if one.is_with(user_id)
         for item in one.items_in
         if one.resolver_of(item)[0] == user_id
     }

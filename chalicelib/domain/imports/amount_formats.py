@@ -63,6 +63,9 @@ _SYMBOLS = {
     "£": "GBP EGP GIP FKP LBP SHP SYP SSP SDG",
     "¥": "JPY CNY",
     "￥": "JPY CNY",
+    "円": "JPY",
+    "\\": "JPY",  # As Shift_JIS has the sign of the yen.
+    "元": "CNY TWD",
     "₹": "INR",
     "Rs.": "INR PKR LKR NPR MUR SCR",
     "Rs": "INR PKR LKR NPR MUR SCR",
@@ -110,19 +113,23 @@ _CURRENCIES = {mark.casefold(): frozenset(codes.split()) for mark, codes in _SYM
 """Mark of a currency, or its code → the currencies that it can stand for."""
 
 _MARK = "|".join(sorted((re.escape(mark) for mark in _CURRENCIES), key=len, reverse=True))
-_MINUSES = "-\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
+_MINUSES = "-\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d\u25b3\u25b2"
+"""Also the triangles by which Japanese books mark what is below zero."""
+_WIDE = {0xFEE0 + ord(sign): sign for sign in "0123456789.,"}
+"""Full-width digits and marks, as East Asian programs write them."""
 _SPACES = re.compile("[ \u00a0\u2009\u202f\u2007\u2008\u200a]")
 _APOSTROPHES = re.compile("[\u2019\u02bc\u2018`\u00b4]")
 _PARENTHESES = re.compile(
     rf"(?P<mark>{_MARK})? ?[(] ?(?P<inner>.+?) ?[)] ?(?P<unit>{_MARK})?", re.IGNORECASE
 )
 _PLAIN = re.compile(
-    rf"(?P<mark>{_MARK})? ?(?P<digits>[0-9.,'][0-9., ']*?)(?P<even>[.,]--?)? ?(?P<unit>{_MARK})?",
+    rf"(?P<mark>{_MARK})? ?(?P<digits>[0-9.,'][0-9., ']*?)"
+    rf"(?P<even>[.,]--?|/-)? ?(?P<unit>{_MARK})?",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
     rf"(?P<before>[-+])? ?(?P<mark>{_MARK})? ?(?P<inner>[-+])? ?(?P<rest>[0-9.,'].*?)(?P<behind>"
-    r" ?(?<![.,-])[-+])?",
+    rf" ?(?<![.,/-])[-+])? ?(?P<unit>{_MARK})?",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r" ?(?P<sign>cr|dr)\.?$", re.IGNORECASE)
@@ -142,9 +149,9 @@ class WrittenAmount:
 
 
 def tidy_amount(text: str) -> str:
-    """The text with one kind of space, apostrophe and minus."""
+    """The text with one kind of digit, space, apostrophe and minus."""
     plain = _APOSTROPHES.sub("'", _SPACES.sub(" ", text)).strip()
-    return plain.translate(dict.fromkeys(map(ord, _MINUSES), "-"))
+    return plain.translate(_WIDE | dict.fromkeys(map(ord, _MINUSES), "-"))
 
 
 @lru_cache(maxsize=8192)
@@ -191,13 +198,17 @@ def _without_signs(text: str) -> tuple[str | None, str]:
     if found is None:
         return None, ""
     signs = "".join((found[name] or "").strip() for name in ("before", "inner", "behind"))
-    return f"{found['mark'] or ''}{found['rest']}", signs
+    return f"{found['mark'] or ''}{found['rest']}{found['unit'] or ''}", signs
 
 
 def _number(digits: str, even: str | None, how: AmountFormat) -> Decimal | None:
-    """The digits as a number; `12.-` is an even twelve."""
+    """The digits as a number; `12.-` is an even twelve, and `/-` behind one says no more than that
+    it ends there.
+    """
     found = how.pattern.fullmatch(digits)
-    if found is None or (even and (found["decimals"] or not found["whole"] or even[0] != how.mark)):
+    if found is None or (even and not found["whole"]):
+        return None
+    if even and even != "/-" and (found["decimals"] or even[0] != how.mark):
         return None
     whole, decimals = re.sub("[^0-9]", "", found["whole"] or "0"), found["decimals"]
     try:

@@ -89,6 +89,7 @@ class Billed:
             raise InvalidInput(
                 "Lines of the kind credit are below zero, and only they.", rule="X-12"
             )
+        self._check_given_back()
         sums = (
             sum(line.amount for line in self.lines if line.amount > 0),
             -sum(line.amount for line in self.lines if line.amount < 0),
@@ -96,6 +97,16 @@ class Billed:
         )
         if max(sums) > MAX_MINOR_UNITS:
             raise InvalidAmount("The invoice comes to more than the product keeps.", rule="X-12")
+
+    def _check_given_back(self) -> None:
+        """Money goes back for a credit note alone, and no more than it is of."""
+        given_back = -sum(one.amount for one in self.payments if one.amount < 0)
+        if given_back > max(0, -sum(line.amount for line in self.lines)):
+            raise InvalidInput(
+                "A payment is below zero only where a credit note is given back, and all of them"
+                " come to no more than it is of.",
+                rule="X-12",
+            )
 
     @property
     def revision(self) -> str:

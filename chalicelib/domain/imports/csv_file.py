@@ -28,7 +28,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_GUESSED = ("utf-8", "windows-1252", "shift_jis")
+"""Encodings that are tried on all bytes; the first that fits is taken."""
 _HEAD_BYTES = 2000
+_DRAWN = " \t-=_+*"
+"""What lines are drawn of in lists that were made to be printed."""
 _SEP = re.compile(r'\s*"?sep=(?P<delimiter>[^"\r\n])"?\s*', re.IGNORECASE)
 
 
@@ -37,7 +41,7 @@ def find_form(chunks: Callable[[], Iterable[bytes]], told: Form) -> Form:
     no text in its encoding.
 
     All bytes decide about the encoding: what is UTF-8 throughout is taken for that, and else for
-    Windows-1252.
+    Windows-1252, or for Shift_JIS where it can be that alone.
     """
     encoding = told.encoding or _encoding_of(chunks())
     _check_bytes(chunks(), encoding, is_told=told.encoding is not None)
@@ -105,7 +109,6 @@ def _first_lines(lines: Iterator[str]) -> list[str]:
 
 
 def _encoding_of(chunks: Iterable[bytes]) -> str:
-    decoder = codecs.getincrementaldecoder("utf-8")()
     parts = iter(chunks)
     head = b""
     while len(head) < _HEAD_BYTES and (part := next(parts, b"")):
@@ -113,13 +116,14 @@ def _encoding_of(chunks: Iterable[bytes]) -> str:
     known = _marked(head) or _silent_utf16(head[:_HEAD_BYTES])
     if known:
         return known
-    try:
-        for chunk in chain((head,), parts):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "windows-1252"
-    return "utf-8"
+    tried = {name: codecs.getincrementaldecoder(ENCODINGS[name])() for name in _GUESSED}
+    for chunk in chain((head,), parts, (b"",)):
+        for name, decoder in list(tried.items()):
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError:
+                del tried[name]
+    return next(iter(tried), "windows-1252")
 
 
 def _marked(head: bytes) -> str | None:
@@ -191,7 +195,7 @@ def _sample(lines: Sequence[str], delimiter: str) -> list[Row]:
 
 
 def _rows(lines: Iterator[str], delimiter: str, first: int) -> Iterator[Row]:
-    """The rows that hold anything; `first` is the number of the first line."""
+    """The rows that hold anything but drawn lines; `first` is the number of the first line."""
     reader = csv.reader(map(_with_known_end, lines), delimiter=delimiter, strict=True)
     line = first
     while True:
@@ -208,7 +212,7 @@ def _rows(lines: Iterator[str], delimiter: str, first: int) -> Iterator[Row]:
                 f"A cell on line {line} is longer than {MAX_CELL:,} characters; is a quote left"
                 " open?"
             )
-        if any(cell.strip() for cell in cells):
+        if any(cell.strip().strip(_DRAWN) for cell in cells):
             yield Row(line, tuple(cells))
         line = first + reader.line_num
 

@@ -33,6 +33,7 @@ DAY_FORMATS = (
     ),
     *("%Y%m%d", "%d%m%Y", "%m%d%Y", "%y%m%d", "%d%m%y", "%m%d%y"),
     *("%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%y", "%m-%d-%y", "%Y-%j", "%Y%j"),
+    *("%d. %m. %Y", "%d.%m.%Y.", "%Y年%m月%d日"),
     *("%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %B %Y", "%d. %B %Y", "%b %d, %Y", "%B %d, %Y"),
 )
 """The ways to write a day that are offered and tried, the usual ones first; others can be spelled
@@ -48,6 +49,13 @@ MOMENT_FORMATS = tuple(f"{day}{behind}" for day in DAY_FORMATS for behind in _TI
 
 ISO = "iso"
 """Names ISO 8601 as a whole, with or without time, fraction and zone."""
+
+SERIAL = "serial"
+"""Names days as spreadsheets count them, which a column shows that was made plain numbers."""
+
+_SERIAL_ZERO = date(1899, 12, 30)
+_SERIAL_DAYS = range((date(2000, 1, 1) - _SERIAL_ZERO).days, (date(2060, 1, 1) - _SERIAL_ZERO).days)
+"""The counts that are read: other numbers of five digits are rather days that lost a zero."""
 
 MAX_FORMAT = 40
 
@@ -195,6 +203,13 @@ def read_iso(text: str) -> datetime | None:
     return moment if moment and is_sensible(moment.date()) else None
 
 
+def read_serial(text: str) -> datetime | None:
+    """The day that a spreadsheet counts by this number: 46326 is 31 October 2026."""
+    if not re.fullmatch(r"[0-9]{5}(\.0+)?", text, re.ASCII) or int(text[:5]) not in _SERIAL_DAYS:
+        return None
+    return datetime.combine(_SERIAL_ZERO + timedelta(int(text[:5])), time())
+
+
 def in_utc(moment: datetime) -> datetime | None:
     """The moment by UTC, in which one without a zone is taken to be."""
     try:
@@ -207,6 +222,8 @@ def spelled(written: str) -> str:
     """A format as people say it: `%d/%m/%Y` is `DD/MM/YYYY`."""
     if written == ISO:
         return "2026-10-31T18:20:00Z"
+    if written == SERIAL:
+        return "a number, as spreadsheets count days"
     return re.sub(r"%([a-zA-Z])", lambda part: _SPELLED.get(part[1], part[0]), written)
 
 
@@ -214,6 +231,8 @@ def example_of(written: str) -> str:
     """How 31 October 2026, 18:20:05, looks in a format."""
     if written == ISO:
         return "2026-10-31T18:20:05Z"
+    if written == SERIAL:
+        return str((_EXAMPLE.date() - _SERIAL_ZERO).days)
     return _EXAMPLE.strftime(written.replace("%z", "Z").replace("%f", "000"))
 
 

@@ -32,6 +32,7 @@ CAME_IN, WENT_OUT = "in", "out"
 """Which way money went, in a file of a bank's movements."""
 
 _EMAIL = Field("email", "Email", "address")
+_LANGUAGE = Field("language", "Language")
 _CUSTOMER_ID = Field("customerID", "Customer ID", "id", required=True)
 _DELIVERY = Field("deliveryMethod", "Invoices by", "choice", choices=DELIVERY_METHODS)
 _CURRENCY = Field("currency", "Currency", "choice", choices=tuple(sorted(EXPONENTS)))
@@ -49,7 +50,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("email", "Email", "address", may_fail=True),
         Field("phone", "Phone"),
         _DELIVERY,
-        Field("language", "Language"),
+        _LANGUAGE,
         Field(
             "invoiceNumber", "Invoice number", "id", required=True, hint="Leading zeros are kept."
         ),
@@ -68,7 +69,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "settledDate",
             "Settled on",
             "date",
-            hint="Paid in full on this day, if it is not after the as-of date.",
+            hint="Paid in full, or given back, on this day, if it is not after the as-of date.",
         ),
         Field("disputed", "Disputed", "flag", hint="Yes or No."),
     ),
@@ -80,7 +81,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("phone", "Phone"),
         _CURRENCY,
         _DELIVERY,
-        Field("language", "Language"),
+        _LANGUAGE,
         Field("timeZone", "Time zone"),
         Field(
             "country",
@@ -137,6 +138,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             hint="Of a bank's file; what went out is left out.",
             choices=(CAME_IN, WENT_OUT),
         ),
+        Field(
+            "outgoingAmount",
+            "Went out",
+            "amount",
+            hint="Of a bank's file with two columns; a row with nothing but this is left out.",
+        ),
         Field("reference", "Reference"),
     ),
     "operators": (
@@ -144,6 +151,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _named("operator"),
         _CURRENCY,
         _EMAIL,
+        _LANGUAGE,
     ),
     "aggregators": (
         Field("aggregatorID", "Aggregator ID", "id", required=True),
@@ -158,6 +166,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         ),
         _CURRENCY,
         _EMAIL,
+        _LANGUAGE,
     ),
     "bookings": (
         Field("bookingID", "Booking ID", "id", required=True),
@@ -185,7 +194,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("phone", "Phone", hint="Of the country of the settings where it names none."),
         Field("contact", "Whom to ask for"),
         Field("timeZone", "Time zone"),
-        Field("language", "Language"),
+        _LANGUAGE,
     ),
     "orders": (
         Field("orderID", "Order ID", "id", required=True),

@@ -20,6 +20,12 @@ ENCODINGS = {
     "windows-1252": "cp1252",
     "windows-1250": "cp1250",
     "windows-1251": "cp1251",
+    "windows-1253": "cp1253",
+    "windows-1254": "cp1254",
+    "shift_jis": "cp932",
+    "gb18030": "gb18030",
+    "big5": "cp950",
+    "euc-kr": "cp949",
     "iso-8859-15": "iso8859-15",
     "macintosh": "mac-roman",
 }

@@ -168,5 +168,5 @@ def _lines(
 
 
 def _payments(settled: date | None, amount: int, as_of: date) -> tuple[Payment, ...]:
-    """One payment of all of it, once it is known."""
-    return (Payment("1", settled, amount),) if settled and settled <= as_of and amount > 0 else ()
+    """One payment of all of it, once it is known; of a credit note, what was given back."""
+    return (Payment("1", settled, amount),) if settled and settled <= as_of and amount else ()

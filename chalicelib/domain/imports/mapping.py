@@ -21,11 +21,13 @@ from chalicelib.domain.imports.amount_formats import (
 from chalicelib.domain.imports.cell_texts import WARNED, CellError, CellText, read_cell
 from chalicelib.domain.imports.day_formats import (
     ISO,
+    SERIAL,
     DayFormat,
     day_format,
     in_utc,
     read_iso,
     read_moment,
+    read_serial,
     spelled,
 )
 from chalicelib.domain.imports.fields import FIELDS, Field
@@ -37,6 +39,9 @@ from chalicelib.values import dataclass
 PLAIN_DAY = "%Y-%m-%d"
 """How days are written where the mapping does not say."""
 
+_NOTHING = ("NULL", "(null)", "\\N")
+"""What databases write where a cell is empty."""
+_GUARD = re.compile(r'^\'(?=[\s"]*[=+\-@＝＋－＠])')
 _YES, _NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
 _MAX_DIGITS = 15
 
@@ -115,7 +120,7 @@ def _fault(told: Field, source: Source) -> str | None:
         return f"At most {MAX_VALUES} values can be translated."
     is_iso = source.format == ISO
     written = day_format(source.format) if source.format else None
-    if source.format and told.type == "date" and not (written or is_iso):
+    if source.format and told.type == "date" and not (written or is_iso or source.format == SERIAL):
         return (
             "A date's format names day, month and year once each, by %d, %m, %Y (or %y, %b, %B,"
             " %j), such as %m/%d/%Y."
@@ -223,14 +228,16 @@ class Cells:
 
 
 def bare(cell: str) -> str:
-    """The cell without spaces around it, and without the formula by which a spreadsheet is made to
-    keep zeros.
+    """The cell without spaces around it, without the formula by which a spreadsheet is made to keep
+    zeros, and without the apostrophe by which one is kept from being a formula (RE-21); nothing
+    where a database says that it is empty.
     """
     if isinstance(cell, DayCell | NumberCell | BrokenCell):
         return cell
     text = tidy(cell)
     formula = re.fullmatch(r'="([^"]*)"', text)
-    return formula[1].strip() if formula else text
+    text = formula[1].strip() if formula else _GUARD.sub("", text)
+    return "" if text in _NOTHING else text
 
 
 def mangled(cell: str, label: str) -> str | None:
@@ -321,6 +328,8 @@ def written_moment(text: str, written: str | None) -> datetime | None:
     """
     if written in (None, ISO) or isinstance(text, DayCell):
         return read_iso(plain(text))
+    if written == SERIAL:
+        return read_serial(plain(text))
     how = day_format(written or "")
     return read_moment(_whole(plain(text), how), how) if how else None
 

@@ -5,108 +5,16 @@ chosen (X-12).
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chalicelib.domain.imports.column_names import names_of, plain_name
 from chalicelib.domain.imports.day_formats import ISO
 from chalicelib.domain.imports.fields import CAME_IN, FIELDS, WENT_OUT, Field
 from chalicelib.domain.imports.mapping import PLAIN_DAY, Source
 from chalicelib.domain.imports.survey import ColumnSurvey, Way
 from chalicelib.values import dataclass
 
-_ALIKE = {
-    "customerID": (
-        "customer",
-        "customerno",
-        "customernumber",
-        "custid",
-        "custno",
-        "custnumber",
-        "cust",
-    ),
-    "customerName": ("name", "customer", "namecustomer", "custname", "clientname"),
-    "name": ("customername", "operatorname", "aggregatorname", "vendorname", "namecustomer"),
-    "accountNumber": ("account", "accountno"),
-    "email": ("emailaddress", "mail"),
-    "invoiceNumber": (
-        "invoice",
-        "invoiceno",
-        "invoiceid",
-        "inv",
-        "invno",
-        "documentnumber",
-        "docid",
-    ),
-    "invoiceDate": ("date", "billdate", "invdate", "documentdate", "documentcreatedate"),
-    "dueDate": ("due", "duedate", "dueindate", "payby"),
-    "amount": (
-        "invoiceamount",
-        "total",
-        "amountdue",
-        "totalamount",
-        "totalopenamount",
-        "openamount",
-        "balance",
-    ),
-    "description": ("text", "linedescription"),
-    "deliveryMethod": ("paperlessbill", "delivery"),
-    "country": ("countrycode",),
-    "postalAddress": ("address", "mailingaddress", "billingaddress"),
-    "street": ("streetaddress", "addressline1", "address1", "streetandnumber"),
-    "addressMore": ("addressline2", "address2"),
-    "postalCode": ("postcode", "zip", "zipcode", "plz"),
-    "town": ("city", "place"),
-    "addressCountry": ("countryname",),
-    "settledDate": ("paiddate", "paidon", "settledon", "cleardate"),
-    "disputed": ("indispute",),
-    "currency": ("invoicecurrency", "curr"),
-    "paymentID": ("payment", "paymentno", "paymentnumber", "transactionid", "bankreference"),
-    "valueDate": ("valuedate", "date", "paymentdate", "bookingdate", "paidon"),
-    "allocatedAmount": ("allocated", "forinvoice", "invoiceamount"),
-    "direction": ("creditdebit", "debitcredit", "creditdebitindicator", "drcr", "crdr", "dc"),
-    "operatorID": ("operator",),
-    "aggregatorID": ("aggregator",),
-    "bookingID": ("booking",),
-    "vendorID": ("vendor",),
-    "orderID": ("order", "orderno", "ordernumber"),
-    "finalValue": ("finalprice", "value"),
-    "offeredValue": ("offer", "offeredprice"),
-    "completedAt": ("completed", "pickedup"),
-    "paymentMarkedAt": ("paymentmarked", "markedpaid"),
-    "maxLeads": ("leads",),
-    "payoutID": ("endtoendid", "e2eid", "payout"),
-    "partyID": ("party",),
-    "fare": ("price",),
-    "pickupAt": ("pickup", "pickuptime"),
-    "settlement": ("settles", "settlesby"),
-}
-"""Field → what else its column is called, without spaces and case."""
-
-_ABROAD = {
-    "customerID": "kundennummer kundennr kdnr debitor debitorennummer debitornr kunde codeclient"
-    " numéroclient numclient client codicecliente codigocliente códigocliente cliente klantnummer"
-    " debiteurnummer kundnummer kundenummer",
-    "customerName": "kundenname debitorname nomclient nomduclient nombrecliente nomecliente"
-    " ragionesociale klantnaam kundnamn kundenavn",
-    "invoiceNumber": "rechnungsnummer rechnungsnr rechnung belegnummer belegnr facture nfacture"
-    " numérodefacture numérofacture factura nfactura nºfactura númerodefactura numerofactura"
-    " fattura nfattura numerofattura factuurnummer factuur fakturanummer fakturanr",
-    "invoiceDate": "rechnungsdatum belegdatum datefacture datedefacture fechafactura"
-    " fechadefactura datafattura factuurdatum fakturadatum",
-    "dueDate": "fällig fälligam fälligkeit fälligkeitsdatum échéance dateéchéance datedéchéance"
-    " vencimiento fechavencimiento fechadevencimiento scadenza datascadenza vervaldatum"
-    " förfallodatum forfaldsdato",
-    "amount": "betrag rechnungsbetrag offenerbetrag montant montantttc importe importo bedrag"
-    " belopp beløb",
-    "currency": "währung waehrung devise moneda divisa munteenheid",
-    "paymentID": "zahlungsnummer umsatzid transaktionsid référence referencia riferimento"
-    " betalingskenmerk acctsvcrref",
-    "valueDate": "valuta valutadatum valutadato wertstellung wertstellungsdatum datedevaleur"
-    " datevaleur fechavalor datavaluta",
-    "direction": "cdtdbtind sollhaben habensoll sollhabenkennzeichen sens",
-}
-"""The same in German, French, Italian, Spanish, Dutch, Swedish and Danish, and of ISO 20022."""
-
 _PAPER = {"paper": "Post", "print": "Post", "electronic": "Email", "paperless": "Email"}
-_IN = ("crdt", "credit", "cr", "c", "haben", "h", "crédit")
-_OUT = ("dbit", "debit", "dr", "d", "soll", "s", "débit")
+_IN = ("crdt", "credit", "cr", "c", "haben", "h", "crédit", "bij")
+_OUT = ("dbit", "debit", "dr", "d", "soll", "s", "débit", "af", "rc")
 _WORDS = _PAPER | dict.fromkeys(_IN, CAME_IN) | dict.fromkeys(_OUT, WENT_OUT)
 """Word of a file → the choice that it means."""
 
@@ -135,7 +43,7 @@ def guess_mapping(kind: str, columns: Sequence[ColumnSurvey]) -> Guess:
     doubts = []
     free = list(columns)
     for told in FIELDS[kind]:
-        column = _column_of(told, free)
+        column = _column_of(kind, told, free)
         if column is None:
             continue
         free.remove(column)
@@ -189,14 +97,38 @@ def _why(told: Field, column: ColumnSurvey, ways: Sequence[Way]) -> str:
     )
 
 
-def _column_of(told: Field, columns: Sequence[ColumnSurvey]) -> ColumnSurvey | None:
-    abroad = _ABROAD.get(told.name, "").split()
-    for name in (told.name, told.label, *_ALIKE.get(told.name, ()), *abroad):
-        for column in columns:
-            if _bare(column.name) == _bare(name):
-                return column
-    return None
+def _column_of(kind: str, told: Field, columns: Sequence[ColumnSurvey]) -> ColumnSurvey | None:
+    """The column that is called as the field may be; of several the surest whose cells can tell it,
+    since *Valuta* is a day in one country and a currency in another.
+    """
+    named = [
+        column
+        for name in names_of(kind, told.name, told.label)
+        for column in columns
+        if plain_name(column.name) == name
+    ]
+    fitting = (column for column in named if _can_tell(told, column))
+    return next(fitting, next((column for column in named if _may_tell(told, column)), None))
 
 
-def _bare(name: str) -> str:
-    return "".join(sign for sign in name.casefold() if sign.isalnum())
+def _can_tell(told: Field, column: ColumnSurvey) -> bool:
+    """Whether all of the column's cells can be read as the field."""
+    if not column.filled:
+        return True
+    if told.name == "currency":
+        return bool(column.words) and all(word in told.choices for word in column.words)
+    if told.type in ("date", "moment", "amount"):
+        return bool(ways_of(told.type, column))
+    return True
+
+
+def _may_tell(told: Field, column: ColumnSurvey) -> bool:
+    """Whether it may be the field though no one way of reading fits: it is called just so, or it
+    looks like it, since days and amounts have digits and currencies none.
+    """
+    if plain_name(column.name) in map(plain_name, (told.name, told.label)):
+        return True
+    has_digits = any(sign.isdigit() for cell in column.samples for sign in cell)
+    if told.name == "currency":
+        return not has_digits
+    return told.type not in ("date", "moment", "amount") or has_digits

@@ -15,7 +15,7 @@ from chalicelib.domain.orders.bank_file import BankResult, check_code
 from chalicelib.domain.orders.order import Note, Order
 from chalicelib.domain.orders.vendor import STANDARD_ZONE, Vendor
 from chalicelib.domain.wallets.opening_balances import Opening
-from chalicelib.errors import InvalidInput
+from chalicelib.errors import InvalidAmount, InvalidInput
 from chalicelib.values import dataclass
 
 
@@ -125,7 +125,8 @@ def subject_of_row(kind: str, values: Mapping[str, Any], currency: str) -> RowSu
     role = OPERATOR if kind == "operators" else AGGREGATOR
     party_id = values[f"{role}ID"]
     name = values.get("name") or str(party_id)
-    return Party(party_id, role, name, told_currency, values.get("email"), values.get("settlement"))
+    told = (values.get("email"), values.get("settlement"), values.get("language"))
+    return Party(party_id, role, name, told_currency, *told)
 
 
 def untold_of(kind: str, values: Mapping[str, Any]) -> frozenset[str]:
@@ -146,7 +147,7 @@ def _payment(values: Mapping[str, Any], currency: str) -> CustomerPayment:
     """A payment with what of it is for the invoice that the row names; when it becomes known is
     when the row is applied.
     """
-    amount = positive_minor(values["amount"], currency)
+    amount = _came_in(values, currency)
     told = values.get("allocatedAmount")
     number = values.get("invoiceNumber")
     try:
@@ -168,6 +169,17 @@ def _payment(values: Mapping[str, Any], currency: str) -> CustomerPayment:
         () if number is None else (Allocation(number, allocated),),
         values.get("reference"),
     )
+
+
+def _came_in(values: Mapping[str, Any], currency: str) -> int:
+    """How much came in by a payment."""
+    if values.get("outgoingAmount"):
+        raise InvalidInput("The row says that money came in and went out.", field="outgoingAmount")
+    if values["amount"] < 0:
+        raise InvalidAmount(
+            "The amount is below zero: a payment is what came in. Take one back that came in."
+        )
+    return positive_minor(values["amount"], currency)
 
 
 def _booking(values: Mapping[str, Any], currency: str) -> Booking:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from chalicelib.domain.base.money import EXPONENTS, rounded, to_minor
 from chalicelib.domain.imports.amount_formats import WrittenAmount
@@ -28,7 +29,7 @@ from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.errors import RedressError
 from chalicelib.values import dataclass
 
-MONEY = ("amount", "fare", "finalValue", "offeredValue", "allocatedAmount")
+MONEY = ("amount", "fare", "finalValue", "offeredValue", "allocatedAmount", "outgoingAmount")
 """The fields that tell amounts."""
 
 
@@ -190,9 +191,9 @@ class FileReader:
         """The row, where it tells of money that went out, which is no payment of a customer, or of
         a day that is not looked at yet.
         """
-        if parsed.values.get("direction") == WENT_OUT:
-            column, detail = self.cells.column("direction"), "The row tells of money that went out."
-            out = RowNote(parsed.line, column, "wentOut", detail, "leftOut")
+        if said := _says_out(parsed.values):
+            detail = "The row tells of money that went out."
+            out = RowNote(parsed.line, self.cells.column(said), "wentOut", detail, "leftOut")
             return Reading(parsed.line, notes=(out,))
         day = day_of(parsed.values)
         if day is None or day <= self.terms.as_of:
@@ -348,3 +349,10 @@ class FileReader:
             for name, part in CUSTOMER_PARTS.items()
             if name in parsed.values and name not in unsaid
         )
+
+
+def _says_out(values: Mapping[str, Any]) -> str | None:
+    """The field by which a row tells of money that went out; None where it does not."""
+    if values.get("direction") == WENT_OUT:
+        return "direction"
+    return "outgoingAmount" if values.get("outgoingAmount") and not values.get("amount") else None

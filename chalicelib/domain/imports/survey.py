@@ -13,7 +13,7 @@ from chalicelib.domain.imports.amount_formats import (
     decimals_of,
     read_amount,
 )
-from chalicelib.domain.imports.day_formats import DAY_FORMATS, ISO, MOMENT_FORMATS
+from chalicelib.domain.imports.day_formats import DAY_FORMATS, ISO, MOMENT_FORMATS, SERIAL
 from chalicelib.domain.imports.mapping import PLAIN_DAY, bare, written_moment
 from chalicelib.domain.imports.sheet import DayCell, NumberCell, Row
 from chalicelib.values import dataclass
@@ -114,7 +114,9 @@ class _Look:
     first: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     days: _Ways = field(
-        default_factory=lambda: _Ways(dict.fromkeys((*DAY_FORMATS, *MOMENT_FORMATS, ISO), (0, "")))
+        default_factory=lambda: _Ways(
+            dict.fromkeys((*DAY_FORMATS, *MOMENT_FORMATS, ISO, SERIAL), (0, ""))
+        )
     )
     amounts: _Ways = field(default_factory=lambda: _Ways(dict.fromkeys(AMOUNT_FORMATS, (0, ""))))
     decimals: int = 0
@@ -142,6 +144,8 @@ class _Look:
             return
         if isinstance(text, NumberCell):
             self.typed_number = self.typed_number or text
+        if not any(map(str.isdigit, text)):
+            return  # “Total”, “NULL” and “#N/A” say nothing of how days and amounts are written.
         if self.days.alive:
             self.days.add(text, _day)
         if self.amounts.alive or len(self.shapes) < _MAX_SHAPES:

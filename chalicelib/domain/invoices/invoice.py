@@ -12,7 +12,7 @@ from chalicelib.domain.invoices.charge import Charge, Forgotten, charged, withou
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.outcome import OutcomeTold
-from chalicelib.domain.invoices.promise import Promise, judged
+from chalicelib.domain.invoices.promise import Promise, judged, open_in
 from chalicelib.errors import NotDisputable
 from chalicelib.values import dataclass
 
@@ -309,6 +309,15 @@ class Invoice:
     def promises_at(self, at: datetime) -> tuple[Promise, ...]:
         """Its promises as what was paid leaves them at a moment (CO-23, CO-24)."""
         return judged(self.promises, self.received, at, self.forgotten)
+
+    def promises_on(self, today: date) -> tuple[Promise, ...]:
+        """The same on a day of the customer, whether the job that judges them was there or not: of
+        one whose last day was before it, as that day left it (CO-25).
+        """
+        known = open_in(self.promises)
+        if known is None or today <= known.last_day:
+            return self.promises
+        return self.promises_at(known.ends_at)
 
     @property
     def charges_owed(self) -> int:

@@ -162,7 +162,7 @@ def paid_parts(invoice: Invoice) -> list[PaidPart]:
     for payment in sorted(invoice.received, key=lambda one: one.date):
         rest = payment.amount
         for place, day in enumerate(days):
-            given = min(rest, left[place])
+            given = max(0, min(rest, left[place]))
             rest, left[place] = rest - given, left[place] - given
             if given:
                 parts.append(PaidPart(day, payment.date, given))

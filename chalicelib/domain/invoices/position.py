@@ -3,18 +3,19 @@
 
 A payment counts by its value date, however late it was recorded, and one that was taken back never;
 a credit, or a fee, from the end of its dispute; a charge of a reminder from the day of its letter
-until that on which it was waived.
+until that on which it was waived. What was paid ahead is unallocated until its invoice is billed.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.invoices.charge import as_on
 from chalicelib.domain.invoices.invoice import GENERAL, Invoice
+from chalicelib.domain.invoices.payments import CustomerPayment
 
 DayOf = Callable[[datetime], date]
 """The company's day at a moment."""
@@ -51,6 +52,22 @@ def as_at(
     return stood if stood.is_unsettled else None
 
 
+def paid_ahead(invoice: Invoice, day: date) -> list[CustomerPayment]:
+    """What had come in by a day for an invoice that was billed later, as what it was then: money
+    for no invoice yet.
+    """
+    if invoice.invoice_date <= day:
+        return []
+    midnight = datetime.combine(day, time(), UTC)
+    return [
+        CustomerPayment(
+            invoice.customer_id, one.payment_id, one.date, invoice.currency, one.amount, midnight
+        )
+        for one in invoice.received
+        if one.date <= day
+    ]
+
+
 def was_open(dispute: Dispute[Any], day: date, day_of: DayOf) -> bool:
     """Whether a dispute ran when the day was over."""
     if day_of(dispute.raised_at) > day:
@@ -63,14 +80,14 @@ def _ended_after(dispute: Dispute[Any], day: date, day_of: DayOf) -> bool:
 
 
 def settled_by(invoice: Invoice) -> date | None:
-    """A day by which nothing was open on an invoice any more, wherever its days begin; None while
-    something is.
+    """A day by which nothing was open on an invoice any more, wherever its days begin, and it was
+    billed; None while something is.
     """
     if invoice.status != "approved" or invoice.is_unsettled:
         return None
-    days = [one.date for one in invoice.received]
+    days = [invoice.invoice_date, *(one.date for one in invoice.received)]
     moments = [one.waived.at for one in invoice.reminder_charges if one.waived]
     if invoice.dispute_ended_at:
         moments.append(invoice.dispute_ended_at)
     days += [at.date() + timedelta(days=1) for at in moments]
-    return max(days, default=invoice.invoice_date)
+    return max(days)

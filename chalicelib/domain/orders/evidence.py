@@ -98,7 +98,7 @@ def type_file(case: OrderCase, attachment: Attachment, type_: str, context: Cont
     told = tell(
         "evidenceTyped",
         f"{attachment.name} is {TYPES[type_]}.",
-        after={"attachmentID": typed.attachment_id, "type": type_},
+        after={"attachmentID": typed.attachment_id, "name": attachment.name, "type": type_},
         audience=audience,
     )
     return case.with_work(told, evidence=(*others, typed))

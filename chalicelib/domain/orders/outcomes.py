@@ -5,9 +5,10 @@
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.news import AS_WRITTEN
 from chalicelib.domain.orders.case import OrderCase, tell
 from chalicelib.domain.orders.order import VENDOR
-from chalicelib.domain.orders.standing import Standing
+from chalicelib.domain.orders.standing import REPEAT, Reason, Standing
 from chalicelib.domain.orders.work import NO_FINE, Decision, Payout
 from chalicelib.domain.people.person import CUSTOMER
 
@@ -92,13 +93,15 @@ def told_of_standing(
     case: OrderCase, before: Standing, after: Standing, context: Context
 ) -> Change:
     """What the vendor is told of how it stands, and why (PO-35)."""
-    reasons = " ".join(one.text for one in after.holding(context.at))
+    holding = after.holding(context.at)
+    reasons = " ".join(one.text for one in holding)
     level = after.level_at(context.at)
     told = {
         "level": level,
         "maxLeads": after.max_leads_at(context.at, case.max_leads),
         "version": after.version,
         "debt": case.number(after.debt),
+        "reasons": [_reason(case, one) for one in holding],
     }
     was = {"level": before.level_at(context.at), "version": before.version}
     return tell(
@@ -108,6 +111,19 @@ def told_of_standing(
         told,
         audience=VENDOR,
     )
+
+
+def _reason(case: OrderCase, reason: Reason) -> dict[str, str]:
+    """A reason as data, from which each language makes its sentence."""
+    repeat = case.terms.repeat
+    if reason.decision_id:
+        told = {"sentence": f"standing.{reason.level}", "dispute": reason.dispute_id or ""}
+    elif reason.reason_id.startswith(REPEAT):
+        counts = {"count": str(repeat.count), "days": str(repeat.window_days)}
+        told = {"sentence": "standing.repeat", "leads": str(reason.max_leads)} | counts
+    else:
+        told = {"sentence": AS_WRITTEN, "text": reason.text}
+    return told | ({"until": reason.until.isoformat()} if reason.until else {})
 
 
 def journaled(case: OrderCase, decision: Decision) -> dict[str, object]:

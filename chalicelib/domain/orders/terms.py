@@ -115,12 +115,8 @@ class Terms:
 
     def payout_task_at(self, at: datetime, hours: WorkHours) -> datetime:
         """When a payout that was sent now, and not confirmed by then, is a task (PO-28)."""
-        begins, day, left = at, hours.day_of(at), self.payout_confirmed_within_days
-        while left > 0:
-            day += timedelta(days=1)
-            left -= day.isoweekday() in hours.days and day not in hours.holidays
-        time_of_day = at - hours.begin_of(hours.day_of(at))
-        return max(begins, hours.begin_of(day) + time_of_day)
+        day = hours.calendar.after(hours.day_of(at), self.payout_confirmed_within_days)
+        return hours.moment(day, hours.clock_in(None, at))
 
 
 @dataclass(frozen=True)

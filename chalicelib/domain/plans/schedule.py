@@ -4,10 +4,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain.base.calendars import ONE_DAY
-from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
 from chalicelib.domain.invoices.promise import open_in
 from chalicelib.domain.plans.plan import ACTIVE, BROKEN, PAID, Covered, PaymentPlan, over
@@ -41,7 +41,9 @@ def schedule(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) ->
     """Each instalment as it stands: credits shrink the last ones first, payments go to the first
     ones first, and what is disputed is held of the last ones first (CO-45).
     """
-    shares = [_share(one, invoices[str(one.invoice_number)]) for one in plan.invoices]
+    shares = [
+        _share(one, invoices[str(one.invoice_number)], plan.agreed_at) for one in plan.invoices
+    ]
     agreed = [one.amount for one in plan.instalments]
     credited = _from_the_end(agreed, sum(share.credited for share in shares))
     left = [amount - credit for amount, credit in zip(agreed, credited, strict=True)]
@@ -65,14 +67,25 @@ class _Share:
     held: int
 
 
-def _share(covered: Covered, head: Invoice) -> _Share:
+def _share(covered: Covered, head: Invoice, agreed_at: datetime) -> _Share:
     """Nothing beyond what the invoice owed: that is the customer's, and pays no other one. Where it
-    is billed lower by now, it is as though that were credited.
+    is billed lower by now, it is as though that were credited. A payment of before that was taken
+    back since is owed besides, and what comes in pays the plan all the same.
     """
+    paid_before = min(covered.paid, _paid_before(head, agreed_at))
     credited = min(covered.owed, max(0, head.credited_total - covered.credited))
-    paid = min(covered.owed - credited, max(0, head.paid - covered.paid))
+    paid = min(covered.owed - credited, max(0, head.paid - paid_before))
     owed = min(covered.owed - credited - paid, max(0, head.balance))
     return _Share(covered.owed - paid - owed, paid, min(head.disputed_total, owed))
+
+
+def _paid_before(head: Invoice, agreed_at: datetime) -> int:
+    """What counts by now of the payments that were there when the plan was agreed."""
+    return sum(
+        one.amount
+        for one in head.received
+        if not isinstance(one, AllocatedPayment) or one.recorded_at <= agreed_at
+    )
 
 
 def on_day(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:

@@ -99,6 +99,19 @@ zur Reklamation von #customer_name, Rechnung #invoice_number, haben Sie #unread.
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Buchung #booking_reference: #unread zur Reklamation",
+            f"""Guten Tag, #person_name,
+
+zur Reklamation der Buchung #booking_reference zwischen #operator_name und #aggregator_name haben \
+Sie #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Bestellung #order_number: #unread zur Reklamation #dispute_id",
             f"""Guten Tag, #person_name,
@@ -172,41 +185,98 @@ Diese E-Mail beantwortet niemand. Wenn Sie sich anmelden können, schreiben Sie 
     answer="Ansehen und antworten",
     unread={"one": "{count} ungelesene Nachricht", "other": "{count} ungelesene Nachrichten"},
     we="Wir",
+    support="Der Support",
     things={
         DISPUTE: ("Reklamation {id}", "Zur Reklamation"),
         TICKET: ("Anfrage {id}", "Zur Anfrage"),
     },
     refused="Dazu kann nichts mehr geschrieben werden, oder nicht von dieser Adresse aus.",
     example="Bitte senden Sie uns den Vertrag.",
-    claims={
-        "notPaid": "keine Zahlung erhalten",
-        "paidLess": "der Händler hat weniger gezahlt als berechnet",
+    terms={
+        "claims": {
+            "notPaid": "keine Zahlung erhalten",
+            "paidLess": "der Händler hat weniger gezahlt als berechnet",
+        },
+        "verdicts": {
+            "paidFull": "vollständig gezahlt",
+            "paidPart": "aus einem Grund weniger gezahlt",
+            "notPaid": "nicht gezahlt",
+            "denies": "alles wird bestritten",
+        },
+        "levels": {
+            "active": "aktiv",
+            "reduced": "eingeschränkt, mit weniger Aufträgen",
+            "hold": "ausgesetzt, ohne neue Aufträge",
+            "deactivated": "gesperrt",
+        },
+        "evidence": {
+            "paymentProof": "ein Zahlungsnachweis",
+            "finalBill": "die Schlussrechnung",
+            "paymentReference": "die Zahlungsreferenz",
+            "pickupNote": "eine Notiz von der Abholung",
+            "other": "etwas anderes",
+        },
     },
     events={
-        "raised": "Die Reklamation ist eingegangen",
-        "claimChanged": "Ihr Anspruch wurde geändert",
-        "receiptConfirmed": "Es wurde angegeben, was Sie erhalten haben",
-        "outcome": "Es wurde entschieden",
-        "outcomeReversed": "Die Entscheidung wurde zurückgenommen",
-        "payoutSent": "Ihr Geld ist unterwegs",
-        "payoutUnsent": "Ihr Geld ist noch nicht abgegangen und wird noch überwiesen",
-        "payoutConfirmed": "Ihr Geld ist angekommen",
-        "payoutReturned": "Ihr Geld kam vom Konto zurück; bitte nennen Sie uns ein anderes",
-        "payoutInstructed": "Ihr Geld wird noch einmal überwiesen",
-        "accepted": "Sie sind mit dem Ergebnis einverstanden",
-        "reopened": "Wir prüfen es noch einmal",
-        "closed": "Die Reklamation ist abgeschlossen",
-        "withdrawn": "Die Reklamation wurde zurückgezogen",
-        "evidenceTyped": "Es wurde angegeben, was eine Datei zeigt",
-        "attached": "Eine Datei wurde angehängt",
-        "filesRefused": "Dateien Ihrer E-Mail wurden nicht angehängt",
-        "vendorAsked": "Sie wurden um Auskunft gebeten",
-        "vendorReminded": "Sie wurden erinnert",
-        "answerSaved": "Eine Antwort wurde gespeichert; sie ist noch nicht endgültig",
-        "vendorAnswered": "Ihre Antwort ist eingegangen",
-        "lateEvidence": "Ihre Antwort kam nach der Entscheidung",
-        "vendorOutcome": "Es wurde entschieden",
-        "fineReversed": "Ihre Strafzahlung wurde zurückgenommen",
-        "standingChanged": "Ihre Einstufung hat sich geändert",
+        "raised": "Ihre Reklamation ist eingegangen: {claim}, {amount}.",
+        "claimChanged": "Ihr Anspruch lautet jetzt: {claim}, {amount}.",
+        "receiptConfirmed": "Es wurde angegeben, was Sie erhalten haben: {amount}.",
+        "outcome": "Es wurde entschieden: Es wird nichts mehr gezahlt. Sie können widersprechen.",
+        "outcome.paid": "Es wurde entschieden: Wir zahlen Ihnen {amount}.",
+        "outcomeReversed": "Die Entscheidung wurde zurückgenommen; Ihr Fall wird erneut geprüft.",
+        "outcomeReversed.owed": "Die Entscheidung wurde zurückgenommen: Die Ihnen gezahlten "
+        "{amount} sind zurückzuzahlen.",
+        "payoutSent": "Ihr Geld ist unterwegs: {amount} auf das Konto {account}.",
+        "payoutUnsent": "Ihr Geld ist noch nicht abgegangen und wird noch überwiesen: {amount}.",
+        "payoutConfirmed": "Ihr Geld ist angekommen: {amount}.",
+        "payoutReturned": "{amount} kamen von Ihrem Konto zurück; bitte nennen Sie uns ein "
+        "anderes.",
+        "payoutInstructed": "Ihr Geld wird noch einmal überwiesen: {amount}.",
+        "accepted": "Es wurde angegeben, dass für Sie alles in Ordnung ist.",
+        "reopened": "Wir prüfen es noch einmal: {reason}",
+        "closed": "Die Reklamation ist abgeschlossen.",
+        "withdrawn": "Die Reklamation wurde zurückgezogen.",
+        "evidenceTyped": "Es wurde angegeben, was eine Datei zeigt: {name}, {type}.",
+        "attached": "Eine Datei wurde angehängt: {name}.",
+        "filesRefused": "Dateien Ihrer E-Mail wurden nicht angehängt.",
+        "vendorAsked": "Sie wurden um Auskunft gebeten und haben Zeit bis {due}.",
+        "vendorReminded": "Sie wurden erinnert: Ihre Frist endet {due}.",
+        "answerSaved": "Eine Antwort wurde gespeichert; sie ist noch nicht endgültig.",
+        "vendorAnswered": "Ihre Antwort ist eingegangen: {verdict}.",
+        "vendorAnswered.amount": "Ihre Antwort ist eingegangen: {verdict}, {amount}.",
+        "late": "Sie kam verspätet.",
+        "lateEvidence": "Ihre Antwort kam nach der Entscheidung: {verdict}.",
+        "vendorOutcome": "Über die Reklamation zur Bestellung {order} wurde entschieden.",
+        "fined": "Ihre Strafzahlung beträgt {fine} und wird Ihrem Guthaben entnommen.",
+        "fined.owed": "Ihre Strafzahlung beträgt {fine}: {now} werden Ihrem Guthaben entnommen, "
+        "{owed} schulden Sie.",
+        "fineReversed": "Die Strafzahlung von {fine} zur Bestellung {order} wurde zurückgenommen.",
+        "standingChanged": "Ihre Einstufung ist jetzt: {level}.",
+        "standing.active": "Die Reklamation {dispute} wurde zu Ihren Ungunsten entschieden.",
+        "standing.hold": "In der Reklamation {dispute} waren Sie nicht zu erreichen, oder Ihre "
+        "Angaben waren nicht belegt.",
+        "standing.repeat": "Innerhalb von {days} Tagen wurden mindestens {count} Reklamationen zu "
+        "Ihren Ungunsten entschieden. Höchstzahl der Aufträge: {leads}.",
+        "standing.until": "Das gilt bis {until}.",
+        "booking.raised": "{side} hat zur Buchung {reference} eine Reklamation eröffnet: "
+        "{description}",
+        "booking.fundsRequested": "{side} fordert {amount}.",
+        "booking.fundsRequested.reason": "{side} fordert {amount}: {reason}",
+        "booking.fundsApproved": "{payer} hat {amount} an {payee} gezahlt.",
+        "booking.fundsRejected": "{side} zahlt die {amount} nicht.",
+        "booking.fundsRejected.reason": "{side} zahlt die {amount} nicht: {reason}",
+        "booking.fundsCancelled": "{side} hat die Forderung von {amount} zurückgenommen.",
+        "booking.fundsEnded": "Die Forderung von {amount} endete mit der Reklamation.",
+        "booking.fundsCorrected": "Die Zahlung von {amount} an {payee} wurde zurückgenommen: "
+        "{reason}",
+        "booking.resolved": "{side} hat die Reklamation als erledigt gekennzeichnet.",
+        "booking.withdrawn": "{side} hat die Reklamation zurückgezogen.",
+        "booking.withdrawn.reason": "{side} hat die Reklamation zurückgezogen: {reason}",
+        "booking.reopened": "{side} hat die Reklamation wieder eröffnet: {reason}",
+        "booking.escalated": "{side} hat den Support um Hilfe gebeten: {issue}",
+        "booking.handedBack": "Der Support hat die Reklamation zurückgegeben.",
+        "booking.handedBack.reason": "Der Support hat die Reklamation zurückgegeben: {reason}",
+        "booking.attached": "{side} hat eine Datei angehängt: {name}.",
+        "booking.filesRefused": "Dateien einer E-Mail von {side} wurden nicht angehängt.",
     },
 )

@@ -98,6 +98,19 @@ Sobre la reclamación de #customer_name relativa a la factura #invoice_number ti
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Reserva #booking_reference: #unread sobre la reclamación",
+            f"""Hola, #person_name:
+
+Tiene #unread en la reclamación sobre la reserva #booking_reference entre #operator_name y \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Pedido #order_number: #unread sobre la reclamación #dispute_id",
             f"""Hola, #person_name:
@@ -164,41 +177,97 @@ Nadie contesta a este correo. Si puede iniciar sesión, continúe aquí:
     answer="Ver y responder",
     unread={"one": "{count} mensaje sin leer", "other": "{count} mensajes sin leer"},
     we="Nosotros",
+    support="Asistencia",
     things={
         DISPUTE: ("reclamación {id}", "Abrir la reclamación"),
         TICKET: ("consulta {id}", "Abrir la consulta"),
     },
     refused="Ya no se puede escribir nada más ahí, o no desde esta dirección.",
     example="Le rogamos que nos envíe el contrato.",
-    claims={
-        "notPaid": "no se ha recibido ningún pago",
-        "paidLess": "el vendedor pagó menos de lo facturado",
+    terms={
+        "claims": {
+            "notPaid": "no se ha recibido ningún pago",
+            "paidLess": "el vendedor pagó menos de lo facturado",
+        },
+        "verdicts": {
+            "paidFull": "pagado por completo",
+            "paidPart": "pagado menos, por un motivo",
+            "notPaid": "no pagado",
+            "denies": "se niega todo",
+        },
+        "levels": {
+            "active": "activo",
+            "reduced": "limitado, con menos encargos",
+            "hold": "en suspenso, sin encargos nuevos",
+            "deactivated": "desactivado",
+        },
+        "evidence": {
+            "paymentProof": "un justificante de pago",
+            "finalBill": "la factura final",
+            "paymentReference": "la referencia del pago",
+            "pickupNote": "una nota de la recogida",
+            "other": "otra cosa",
+        },
     },
     events={
-        "raised": "Hemos recibido la reclamación",
-        "claimChanged": "Su pretensión se ha modificado",
-        "receiptConfirmed": "Se ha indicado lo que usted ha recibido",
-        "outcome": "Se ha tomado una decisión",
-        "outcomeReversed": "La decisión se ha anulado",
-        "payoutSent": "Su dinero está en camino",
-        "payoutUnsent": "Su dinero aún no ha salido y se enviará",
-        "payoutConfirmed": "Su dinero ha llegado",
-        "payoutReturned": "Su dinero ha sido devuelto por el banco; indíquenos otra cuenta",
-        "payoutInstructed": "Su dinero se enviará de nuevo",
-        "accepted": "Usted está conforme con el resultado",
-        "reopened": "Lo examinamos de nuevo",
-        "closed": "La reclamación está cerrada",
-        "withdrawn": "La reclamación se ha retirado",
-        "evidenceTyped": "Se ha indicado qué contiene un archivo",
-        "attached": "Se ha adjuntado un archivo",
-        "filesRefused": "Algunos archivos de su correo no se han adjuntado",
-        "vendorAsked": "Se le ha pedido una respuesta",
-        "vendorReminded": "Se le ha enviado un recordatorio",
-        "answerSaved": "Se ha guardado una respuesta, que aún no es definitiva",
-        "vendorAnswered": "Hemos recibido su respuesta",
-        "lateEvidence": "Su respuesta llegó después de la decisión",
-        "vendorOutcome": "Se ha tomado una decisión",
-        "fineReversed": "Su penalización se ha anulado",
-        "standingChanged": "Su calificación ha cambiado",
+        "raised": "Hemos recibido la reclamación: {claim}, {amount}.",
+        "claimChanged": "Su pretensión es ahora: {claim}, {amount}.",
+        "receiptConfirmed": "Se ha indicado lo que usted ha recibido: {amount}.",
+        "outcome": "Se ha tomado una decisión: no se paga nada más. Puede oponerse.",
+        "outcome.paid": "Se ha tomado una decisión: le pagaremos {amount}.",
+        "outcomeReversed": "La decisión se ha anulado; su caso se examina de nuevo.",
+        "outcomeReversed.owed": "La decisión se ha anulado: debe devolver los {amount} que se le "
+        "pagaron.",
+        "payoutSent": "Su dinero está en camino: {amount} a la cuenta {account}.",
+        "payoutUnsent": "Su dinero aún no ha salido y se enviará: {amount}.",
+        "payoutConfirmed": "Su dinero ha llegado: {amount}.",
+        "payoutReturned": "El banco ha devuelto su dinero, {amount}; indíquenos otra cuenta.",
+        "payoutInstructed": "Su dinero se enviará de nuevo: {amount}.",
+        "accepted": "Se ha indicado que usted está conforme.",
+        "reopened": "Lo examinamos de nuevo: {reason}",
+        "closed": "La reclamación está cerrada.",
+        "withdrawn": "La reclamación se ha retirado.",
+        "evidenceTyped": "Se ha indicado qué contiene un archivo: {name}, {type}.",
+        "attached": "Se ha adjuntado un archivo: {name}.",
+        "filesRefused": "Algunos archivos de su correo no se han adjuntado.",
+        "vendorAsked": "Se le ha pedido una respuesta; el plazo termina: {due}.",
+        "vendorReminded": "Se le ha enviado un recordatorio; su plazo termina: {due}.",
+        "answerSaved": "Se ha guardado una respuesta, que aún no es definitiva.",
+        "vendorAnswered": "Hemos recibido su respuesta: {verdict}.",
+        "vendorAnswered.amount": "Hemos recibido su respuesta: {verdict}, {amount}.",
+        "late": "Llegó fuera de plazo.",
+        "lateEvidence": "Su respuesta llegó después de la decisión: {verdict}.",
+        "vendorOutcome": "Se ha decidido la reclamación sobre el pedido {order}.",
+        "fined": "Se le impone una penalización de {fine}, que se descuenta de su saldo.",
+        "fined.owed": "Se le impone una penalización de {fine}: {now} se descuentan de su saldo y "
+        "debe {owed}.",
+        "fineReversed": "La penalización de {fine} por el pedido {order} se ha anulado.",
+        "standingChanged": "Su calificación es ahora: {level}.",
+        "standing.active": "La reclamación {dispute} se decidió en su contra.",
+        "standing.hold": "En la reclamación {dispute} no se le pudo localizar, o lo que dijo no "
+        "quedó demostrado.",
+        "standing.repeat": "En {days} días se decidieron en su contra al menos {count} "
+        "reclamaciones. Máximo de encargos: {leads}.",
+        "standing.until": "Es válido hasta: {until}.",
+        "booking.raised": "{side} ha abierto una reclamación sobre la reserva {reference}: "
+        "{description}",
+        "booking.fundsRequested": "{side} solicita {amount}.",
+        "booking.fundsRequested.reason": "{side} solicita {amount}: {reason}",
+        "booking.fundsApproved": "{payer} ha pagado {amount} a {payee}.",
+        "booking.fundsRejected": "{side} no paga los {amount}.",
+        "booking.fundsRejected.reason": "{side} no paga los {amount}: {reason}",
+        "booking.fundsCancelled": "{side} ha retirado la solicitud de {amount}.",
+        "booking.fundsEnded": "La solicitud de {amount} terminó con la reclamación.",
+        "booking.fundsCorrected": "El pago de {amount} a {payee} se ha anulado: {reason}",
+        "booking.resolved": "{side} ha marcado la reclamación como resuelta.",
+        "booking.withdrawn": "{side} ha retirado la reclamación.",
+        "booking.withdrawn.reason": "{side} ha retirado la reclamación: {reason}",
+        "booking.reopened": "{side} ha reabierto la reclamación: {reason}",
+        "booking.escalated": "{side} ha pedido que intervenga el servicio de asistencia: {issue}",
+        "booking.handedBack": "El servicio de asistencia ha devuelto la reclamación.",
+        "booking.handedBack.reason": "El servicio de asistencia ha devuelto la reclamación: "
+        "{reason}",
+        "booking.attached": "{side} ha adjuntado un archivo: {name}.",
+        "booking.filesRefused": "Algunos archivos de un correo de {side} no se han adjuntado.",
     },
 )

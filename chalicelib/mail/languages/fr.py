@@ -98,6 +98,19 @@ Au sujet de la réclamation de #customer_name sur la facture #invoice_number, vo
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Réservation #booking_reference : #unread sur la réclamation",
+            f"""Bonjour #person_name,
+
+Vous avez #unread concernant la réclamation sur la réservation #booking_reference entre \
+#operator_name et #aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Commande #order_number : #unread au sujet de la réclamation #dispute_id",
             f"""Bonjour #person_name,
@@ -165,42 +178,99 @@ Personne ne répond à cet e-mail. Si vous pouvez vous connecter, poursuivez ici
     answer="Consulter et répondre",
     unread={"one": "{count} message non lu", "other": "{count} messages non lus"},
     we="Nous",
+    support="L’assistance",
     things={
         DISPUTE: ("réclamation {id}", "Ouvrir la réclamation"),
         TICKET: ("demande {id}", "Ouvrir la demande"),
     },
     refused="Il n’est plus possible d’y écrire, ou pas depuis cette adresse.",
     example="Merci de nous envoyer le contrat.",
-    claims={
-        "notPaid": "aucun paiement reçu",
-        "paidLess": "le vendeur a payé moins que le montant facturé",
+    terms={
+        "claims": {
+            "notPaid": "aucun paiement reçu",
+            "paidLess": "le vendeur a payé moins que le montant facturé",
+        },
+        "verdicts": {
+            "paidFull": "payé en totalité",
+            "paidPart": "payé en partie, pour une raison",
+            "notPaid": "non payé",
+            "denies": "tout est contesté",
+        },
+        "levels": {
+            "active": "actif",
+            "reduced": "restreint, avec moins de commandes",
+            "hold": "suspendu, sans nouvelles commandes",
+            "deactivated": "désactivé",
+        },
+        "evidence": {
+            "paymentProof": "une preuve de paiement",
+            "finalBill": "la facture finale",
+            "paymentReference": "la référence du paiement",
+            "pickupNote": "une note de l’enlèvement",
+            "other": "autre chose",
+        },
     },
     events={
-        "raised": "La réclamation nous est parvenue",
-        "claimChanged": "Votre demande a été modifiée",
-        "receiptConfirmed": "Ce que vous avez reçu a été indiqué",
-        "outcome": "Une décision a été prise",
-        "outcomeReversed": "La décision a été annulée",
-        "payoutSent": "Votre argent est en route",
-        "payoutUnsent": "Votre argent n’est pas encore parti et sera envoyé",
-        "payoutConfirmed": "Votre argent est arrivé",
-        "payoutReturned": "La banque a renvoyé votre argent ; indiquez-nous un autre compte",
-        "payoutInstructed": "Votre argent sera envoyé de nouveau",
-        "accepted": "Vous acceptez le résultat",
-        "reopened": "Nous examinons de nouveau la réclamation",
-        "closed": "La réclamation est close",
-        "withdrawn": "La réclamation a été retirée",
-        "evidenceTyped": "La nature d’un fichier a été indiquée",
-        "attached": "Un fichier a été joint",
-        "filesRefused": "Des fichiers de votre e-mail n’ont pas été joints",
-        "vendorAsked": "Une réponse vous a été demandée",
-        "vendorReminded": "Un rappel vous a été envoyé",
-        "answerSaved": "Une réponse a été enregistrée ; elle n’est pas encore définitive",
-        "vendorAnswered": "Votre réponse nous est parvenue",
-        "lateEvidence": "Votre réponse est arrivée après la décision",
-        "vendorOutcome": "Une décision a été prise",
-        "fineReversed": "Votre pénalité a été annulée",
-        "standingChanged": "Votre statut a changé",
+        "raised": "La réclamation nous est parvenue : {claim}, {amount}.",
+        "claimChanged": "Votre demande est désormais : {claim}, {amount}.",
+        "receiptConfirmed": "Ce que vous avez reçu a été indiqué : {amount}.",
+        "outcome": "Une décision a été prise : rien de plus ne sera versé. Vous pouvez la "
+        "contester.",
+        "outcome.paid": "Une décision a été prise : {amount} vous seront versés.",
+        "outcomeReversed": "La décision a été annulée ; votre dossier est réexaminé.",
+        "outcomeReversed.owed": "La décision a été annulée : le montant de {amount} qui vous a été "
+        "versé est à rembourser.",
+        "payoutSent": "Votre argent est en route : {amount} sur le compte {account}.",
+        "payoutUnsent": "Votre argent n’est pas encore parti et sera envoyé : {amount}.",
+        "payoutConfirmed": "Votre argent est arrivé : {amount}.",
+        "payoutReturned": "La banque a renvoyé votre argent ({amount}) ; indiquez-nous un autre "
+        "compte.",
+        "payoutInstructed": "Votre argent sera envoyé de nouveau : {amount}.",
+        "accepted": "Il a été indiqué que tout vous convient.",
+        "reopened": "Nous examinons de nouveau la réclamation : {reason}",
+        "closed": "La réclamation est close.",
+        "withdrawn": "La réclamation a été retirée.",
+        "evidenceTyped": "La nature d’un fichier a été indiquée : {name}, {type}.",
+        "attached": "Un fichier a été joint : {name}.",
+        "filesRefused": "Des fichiers de votre e-mail n’ont pas été joints.",
+        "vendorAsked": "Une réponse vous a été demandée ; le délai prend fin : {due}.",
+        "vendorReminded": "Un rappel vous a été envoyé ; votre délai prend fin : {due}.",
+        "answerSaved": "Une réponse a été enregistrée ; elle n’est pas encore définitive.",
+        "vendorAnswered": "Votre réponse nous est parvenue : {verdict}.",
+        "vendorAnswered.amount": "Votre réponse nous est parvenue : {verdict}, {amount}.",
+        "late": "Elle est arrivée hors délai.",
+        "lateEvidence": "Votre réponse est arrivée après la décision : {verdict}.",
+        "vendorOutcome": "La réclamation sur la commande {order} a fait l’objet d’une décision.",
+        "fined": "Une pénalité de {fine} vous est infligée et prélevée sur votre solde.",
+        "fined.owed": "Une pénalité de {fine} vous est infligée : {now} sont prélevés sur votre "
+        "solde, et vous devez {owed}.",
+        "fineReversed": "La pénalité de {fine} sur la commande {order} a été annulée.",
+        "standingChanged": "Votre statut est désormais : {level}.",
+        "standing.active": "La réclamation {dispute} a été tranchée en votre défaveur.",
+        "standing.hold": "Dans la réclamation {dispute}, vous n’avez pas pu être joint, ou vos "
+        "dires n’ont pas été prouvés.",
+        "standing.repeat": "En {days} jours, au moins {count} réclamations ont été tranchées en "
+        "votre défaveur. Nombre maximal de commandes : {leads}.",
+        "standing.until": "Cela vaut jusqu’à cette date : {until}.",
+        "booking.raised": "{side} a ouvert une réclamation sur la réservation {reference} : "
+        "{description}",
+        "booking.fundsRequested": "{side} demande {amount}.",
+        "booking.fundsRequested.reason": "{side} demande {amount} : {reason}",
+        "booking.fundsApproved": "{payer} a versé {amount} à {payee}.",
+        "booking.fundsRejected": "{side} ne paie pas les {amount}.",
+        "booking.fundsRejected.reason": "{side} ne paie pas les {amount} : {reason}",
+        "booking.fundsCancelled": "{side} a retiré sa demande de {amount}.",
+        "booking.fundsEnded": "La demande de {amount} a pris fin avec la réclamation.",
+        "booking.fundsCorrected": "Le paiement de {amount} à {payee} a été annulé : {reason}",
+        "booking.resolved": "{side} a marqué la réclamation comme résolue.",
+        "booking.withdrawn": "{side} a retiré la réclamation.",
+        "booking.withdrawn.reason": "{side} a retiré la réclamation : {reason}",
+        "booking.reopened": "{side} a rouvert la réclamation : {reason}",
+        "booking.escalated": "{side} a demandé l’intervention de l’assistance : {issue}",
+        "booking.handedBack": "L’assistance a rendu la réclamation aux parties.",
+        "booking.handedBack.reason": "L’assistance a rendu la réclamation aux parties : {reason}",
+        "booking.attached": "{side} a joint un fichier : {name}.",
+        "booking.filesRefused": "Des fichiers d’un e-mail de {side} n’ont pas été joints.",
     },
     says="{who}\N{NO-BREAK SPACE}: {text}",
 )

@@ -100,6 +100,19 @@ sulla contestazione di #customer_name relativa alla fattura #invoice_number ha #
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Prenotazione #booking_reference: #unread sulla contestazione",
+            f"""Gentile #person_name,
+
+ha #unread nella contestazione sulla prenotazione #booking_reference tra #operator_name e \
+#aggregator_name.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Ordine #order_number: #unread sulla contestazione #dispute_id",
             f"""Gentile #person_name,
@@ -166,41 +179,98 @@ Nessuno risponde a questa e-mail. Se può accedere, prosegua qui:
     answer="Consulta e rispondi",
     unread={"one": "{count} messaggio non letto", "other": "{count} messaggi non letti"},
     we="Noi",
+    support="L’assistenza",
     things={
         DISPUTE: ("contestazione {id}", "Apri la contestazione"),
         TICKET: ("richiesta {id}", "Apri la richiesta"),
     },
     refused="Non vi si può più scrivere, oppure non da questo indirizzo.",
     example="La preghiamo di inviarci il contratto.",
-    claims={
-        "notPaid": "nessun pagamento ricevuto",
-        "paidLess": "il venditore ha pagato meno di quanto fatturato",
+    terms={
+        "claims": {
+            "notPaid": "nessun pagamento ricevuto",
+            "paidLess": "il venditore ha pagato meno di quanto fatturato",
+        },
+        "verdicts": {
+            "paidFull": "pagato per intero",
+            "paidPart": "pagato meno, per un motivo",
+            "notPaid": "non pagato",
+            "denies": "si nega tutto",
+        },
+        "levels": {
+            "active": "attivo",
+            "reduced": "limitato, con meno incarichi",
+            "hold": "sospeso, senza nuovi incarichi",
+            "deactivated": "disattivato",
+        },
+        "evidence": {
+            "paymentProof": "una prova del pagamento",
+            "finalBill": "la fattura finale",
+            "paymentReference": "il riferimento del pagamento",
+            "pickupNote": "una nota del ritiro",
+            "other": "altro",
+        },
     },
     events={
-        "raised": "Abbiamo ricevuto la contestazione",
-        "claimChanged": "La Sua richiesta è stata modificata",
-        "receiptConfirmed": "È stato indicato quanto ha ricevuto",
-        "outcome": "È stata presa una decisione",
-        "outcomeReversed": "La decisione è stata annullata",
-        "payoutSent": "Il Suo denaro è in arrivo",
-        "payoutUnsent": "Il Suo denaro non è ancora partito e sarà inviato",
-        "payoutConfirmed": "Il Suo denaro è arrivato",
-        "payoutReturned": "Il Suo denaro è stato restituito dalla banca; ci indichi un altro conto",
-        "payoutInstructed": "Il Suo denaro sarà inviato di nuovo",
-        "accepted": "L’esito è stato accettato",
-        "reopened": "Esaminiamo di nuovo la contestazione",
-        "closed": "La contestazione è chiusa",
-        "withdrawn": "La contestazione è stata ritirata",
-        "evidenceTyped": "È stato indicato che cosa contiene un file",
-        "attached": "È stato allegato un file",
-        "filesRefused": "Alcuni file della Sua e-mail non sono stati allegati",
-        "vendorAsked": "Le è stata chiesta una risposta",
-        "vendorReminded": "Le è stato inviato un promemoria",
-        "answerSaved": "Una risposta è stata salvata; non è ancora definitiva",
-        "vendorAnswered": "Abbiamo ricevuto la Sua risposta",
-        "lateEvidence": "La Sua risposta è arrivata dopo la decisione",
-        "vendorOutcome": "È stata presa una decisione",
-        "fineReversed": "La Sua penale è stata annullata",
-        "standingChanged": "La Sua valutazione è cambiata",
+        "raised": "Abbiamo ricevuto la contestazione: {claim}, {amount}.",
+        "claimChanged": "La Sua richiesta ora è: {claim}, {amount}.",
+        "receiptConfirmed": "È stato indicato quanto ha ricevuto: {amount}.",
+        "outcome": "È stata presa una decisione: non viene pagato altro. Può opporsi.",
+        "outcome.paid": "È stata presa una decisione: Le pagheremo {amount}.",
+        "outcomeReversed": "La decisione è stata annullata; il Suo caso viene esaminato di nuovo.",
+        "outcomeReversed.owed": "La decisione è stata annullata: l’importo di {amount} che Le è "
+        "stato pagato va restituito.",
+        "payoutSent": "Il Suo denaro è in arrivo: {amount} sul conto {account}.",
+        "payoutUnsent": "Il Suo denaro non è ancora partito e sarà inviato: {amount}.",
+        "payoutConfirmed": "Il Suo denaro è arrivato: {amount}.",
+        "payoutReturned": "La banca ha restituito il Suo denaro ({amount}); ci indichi un altro "
+        "conto.",
+        "payoutInstructed": "Il Suo denaro sarà inviato di nuovo: {amount}.",
+        "accepted": "È stato indicato che per Lei va tutto bene.",
+        "reopened": "Esaminiamo di nuovo la contestazione: {reason}",
+        "closed": "La contestazione è chiusa.",
+        "withdrawn": "La contestazione è stata ritirata.",
+        "evidenceTyped": "È stato indicato che cosa contiene un file: {name}, {type}.",
+        "attached": "È stato allegato un file: {name}.",
+        "filesRefused": "Alcuni file della Sua e-mail non sono stati allegati.",
+        "vendorAsked": "Le è stata chiesta una risposta; il termine scade: {due}.",
+        "vendorReminded": "Le è stato inviato un promemoria; il Suo termine scade: {due}.",
+        "answerSaved": "Una risposta è stata salvata; non è ancora definitiva.",
+        "vendorAnswered": "Abbiamo ricevuto la Sua risposta: {verdict}.",
+        "vendorAnswered.amount": "Abbiamo ricevuto la Sua risposta: {verdict}, {amount}.",
+        "late": "È arrivata in ritardo.",
+        "lateEvidence": "La Sua risposta è arrivata dopo la decisione: {verdict}.",
+        "vendorOutcome": "La contestazione sull’ordine {order} è stata decisa.",
+        "fined": "Le viene applicata una penale di {fine}, prelevata dal Suo saldo.",
+        "fined.owed": "Le viene applicata una penale di {fine}: {now} vengono prelevati dal Suo "
+        "saldo, {owed} restano dovuti.",
+        "fineReversed": "La penale di {fine} sull’ordine {order} è stata annullata.",
+        "standingChanged": "La Sua valutazione ora è: {level}.",
+        "standing.active": "La contestazione {dispute} è stata decisa a Suo sfavore.",
+        "standing.hold": "Nella contestazione {dispute} non è stato possibile contattarLa, o "
+        "quanto ha detto non è stato provato.",
+        "standing.repeat": "In {days} giorni sono state decise a Suo sfavore almeno {count} "
+        "contestazioni. Numero massimo di incarichi: {leads}.",
+        "standing.until": "Vale fino a questa data: {until}.",
+        "booking.raised": "{side} ha aperto una contestazione sulla prenotazione {reference}: "
+        "{description}",
+        "booking.fundsRequested": "{side} chiede {amount}.",
+        "booking.fundsRequested.reason": "{side} chiede {amount}: {reason}",
+        "booking.fundsApproved": "{payer} ha pagato {amount} a {payee}.",
+        "booking.fundsRejected": "{side} non paga i {amount}.",
+        "booking.fundsRejected.reason": "{side} non paga i {amount}: {reason}",
+        "booking.fundsCancelled": "{side} ha ritirato la richiesta di {amount}.",
+        "booking.fundsEnded": "La richiesta di {amount} è terminata con la contestazione.",
+        "booking.fundsCorrected": "Il pagamento di {amount} a {payee} è stato annullato: {reason}",
+        "booking.resolved": "{side} ha segnato la contestazione come risolta.",
+        "booking.withdrawn": "{side} ha ritirato la contestazione.",
+        "booking.withdrawn.reason": "{side} ha ritirato la contestazione: {reason}",
+        "booking.reopened": "{side} ha riaperto la contestazione: {reason}",
+        "booking.escalated": "{side} ha chiesto l’intervento dell’assistenza: {issue}",
+        "booking.handedBack": "L’assistenza ha restituito la contestazione alle parti.",
+        "booking.handedBack.reason": "L’assistenza ha restituito la contestazione alle parti: "
+        "{reason}",
+        "booking.attached": "{side} ha allegato un file: {name}.",
+        "booking.filesRefused": "Alcuni file di un’e-mail di {side} non sono stati allegati.",
     },
 )

@@ -101,6 +101,19 @@ są nowości w sprawie reklamacji (#customer_name, faktura #invoice_number): #un
 
 {_ONCE}""",
         ),
+        "bookingNews": (
+            "Rezerwacja #booking_reference: #unread w sprawie reklamacji",
+            f"""Dzień dobry, #person_name,
+
+są nowości w sprawie reklamacji do rezerwacji #booking_reference (#operator_name i \
+#aggregator_name): #unread.
+
+#news
+
+#dispute_link
+
+{_ONCE}""",
+        ),
         "orderNews": (
             "Zamówienie #order_number: #unread w sprawie reklamacji #dispute_id",
             f"""Dzień dobry, #person_name,
@@ -173,41 +186,98 @@ Na tę wiadomość nikt nie odpowiada. Jeśli mogą się Państwo zalogować, pr
         "other": "{count} nieprzeczytanych wiadomości",
     },
     we="My",
+    support="Dział wsparcia",
     things={
         DISPUTE: ("reklamacja {id}", "Otwórz reklamację"),
         TICKET: ("zgłoszenie {id}", "Otwórz zgłoszenie"),
     },
     refused="Nie można tam już nic napisać albo nie z tego adresu.",
     example="Prosimy o przesłanie umowy.",
-    claims={
-        "notPaid": "nie otrzymano zapłaty",
-        "paidLess": "sprzedawca zapłacił mniej, niż zafakturowano",
+    terms={
+        "claims": {
+            "notPaid": "nie otrzymano zapłaty",
+            "paidLess": "sprzedawca zapłacił mniej, niż zafakturowano",
+        },
+        "verdicts": {
+            "paidFull": "zapłacono w całości",
+            "paidPart": "z pewnego powodu zapłacono mniej",
+            "notPaid": "nie zapłacono",
+            "denies": "wszystkiemu zaprzeczono",
+        },
+        "levels": {
+            "active": "aktywna",
+            "reduced": "ograniczona, z mniejszą liczbą zleceń",
+            "hold": "wstrzymana, bez nowych zleceń",
+            "deactivated": "zablokowana",
+        },
+        "evidence": {
+            "paymentProof": "dowód zapłaty",
+            "finalBill": "rachunek końcowy",
+            "paymentReference": "numer referencyjny płatności",
+            "pickupNote": "notatka z odbioru",
+            "other": "coś innego",
+        },
     },
     events={
-        "raised": "Otrzymaliśmy reklamację",
-        "claimChanged": "Państwa roszczenie zostało zmienione",
-        "receiptConfirmed": "Podano, jaką kwotę Państwo otrzymali",
-        "outcome": "Podjęto decyzję",
-        "outcomeReversed": "Decyzja została cofnięta",
-        "payoutSent": "Państwa pieniądze są w drodze",
-        "payoutUnsent": "Państwa pieniądze nie zostały jeszcze wysłane i zostaną przekazane",
-        "payoutConfirmed": "Państwa pieniądze dotarły",
-        "payoutReturned": "Państwa pieniądze wróciły z konta; prosimy o podanie innego",
-        "payoutInstructed": "Państwa pieniądze zostaną wysłane ponownie",
-        "accepted": "Wynik został zaakceptowany",
-        "reopened": "Sprawdzamy to ponownie",
-        "closed": "Reklamacja jest zamknięta",
-        "withdrawn": "Reklamacja została wycofana",
-        "evidenceTyped": "Podano, co zawiera plik",
-        "attached": "Dołączono plik",
-        "filesRefused": "Pliki z Państwa wiadomości nie zostały dołączone",
-        "vendorAsked": "Poproszono Państwa o odpowiedź",
-        "vendorReminded": "Wysłano Państwu przypomnienie",
-        "answerSaved": "Zapisano odpowiedź, która nie jest jeszcze ostateczna",
-        "vendorAnswered": "Otrzymaliśmy Państwa odpowiedź",
-        "lateEvidence": "Państwa odpowiedź nadeszła po decyzji",
-        "vendorOutcome": "Podjęto decyzję",
-        "fineReversed": "Państwa kara została cofnięta",
-        "standingChanged": "Państwa ocena się zmieniła",
+        "raised": "Otrzymaliśmy reklamację: {claim}, {amount}.",
+        "claimChanged": "Państwa roszczenie brzmi teraz: {claim}, {amount}.",
+        "receiptConfirmed": "Podano, jaką kwotę Państwo otrzymali: {amount}.",
+        "outcome": "Podjęto decyzję: nic więcej nie zostanie wypłacone. Mogą Państwo złożyć "
+        "sprzeciw.",
+        "outcome.paid": "Podjęto decyzję: otrzymają Państwo kwotę {amount}.",
+        "outcomeReversed": "Decyzja została cofnięta; sprawdzamy sprawę ponownie.",
+        "outcomeReversed.owed": "Decyzja została cofnięta: wypłaconą Państwu kwotę {amount} należy "
+        "zwrócić.",
+        "payoutSent": "Państwa pieniądze są w drodze: {amount} na konto {account}.",
+        "payoutUnsent": "Państwa pieniądze nie zostały jeszcze wysłane i zostaną przekazane: "
+        "{amount}.",
+        "payoutConfirmed": "Państwa pieniądze dotarły: {amount}.",
+        "payoutReturned": "Państwa pieniądze ({amount}) wróciły z konta; prosimy o podanie innego.",
+        "payoutInstructed": "Państwa pieniądze zostaną wysłane ponownie: {amount}.",
+        "accepted": "Podano, że wynik został przez Państwa zaakceptowany.",
+        "reopened": "Sprawdzamy to ponownie: {reason}",
+        "closed": "Reklamacja jest zamknięta.",
+        "withdrawn": "Reklamacja została wycofana.",
+        "evidenceTyped": "Podano, co zawiera plik: {name}, {type}.",
+        "attached": "Dołączono plik: {name}.",
+        "filesRefused": "Pliki z Państwa wiadomości nie zostały dołączone.",
+        "vendorAsked": "Poproszono Państwa o odpowiedź w terminie: {due}.",
+        "vendorReminded": "Wysłano Państwu przypomnienie; termin odpowiedzi: {due}.",
+        "answerSaved": "Zapisano odpowiedź, która nie jest jeszcze ostateczna.",
+        "vendorAnswered": "Otrzymaliśmy Państwa odpowiedź: {verdict}.",
+        "vendorAnswered.amount": "Otrzymaliśmy Państwa odpowiedź: {verdict}, {amount}.",
+        "late": "Nadeszła po terminie.",
+        "lateEvidence": "Państwa odpowiedź nadeszła po decyzji: {verdict}.",
+        "vendorOutcome": "Reklamacja do zamówienia {order} została rozstrzygnięta.",
+        "fined": "Nałożono na Państwa karę w wysokości {fine}, potrąconą z Państwa salda.",
+        "fined.owed": "Nałożono na Państwa karę w wysokości {fine}: z Państwa salda potrącono "
+        "{now}, do zapłaty pozostaje {owed}.",
+        "fineReversed": "Kara w wysokości {fine} do zamówienia {order} została cofnięta.",
+        "standingChanged": "Państwa ocena jest teraz następująca: {level}.",
+        "standing.active": "Reklamacja {dispute} została rozstrzygnięta na Państwa niekorzyść.",
+        "standing.hold": "W sprawie reklamacji {dispute} nie można było się z Państwem "
+        "skontaktować albo podane informacje nie zostały udowodnione.",
+        "standing.repeat": "Reklamacje rozstrzygnięte na Państwa niekorzyść w ciągu {days} dni: co "
+        "najmniej {count}. Największa liczba zleceń: {leads}.",
+        "standing.until": "Obowiązuje do: {until}.",
+        "booking.raised": "{side} składa reklamację do rezerwacji {reference}: {description}",
+        "booking.fundsRequested": "{side} prosi o kwotę {amount}.",
+        "booking.fundsRequested.reason": "{side} prosi o kwotę {amount}: {reason}",
+        "booking.fundsApproved": "Zapłacono kwotę {amount}; płatnik: {payer}, odbiorca: {payee}.",
+        "booking.fundsRejected": "{side} nie płaci kwoty {amount}.",
+        "booking.fundsRejected.reason": "{side} nie płaci kwoty {amount}: {reason}",
+        "booking.fundsCancelled": "{side} wycofuje prośbę o kwotę {amount}.",
+        "booking.fundsEnded": "Prośba o kwotę {amount} wygasła wraz z reklamacją.",
+        "booking.fundsCorrected": "Płatność w kwocie {amount} została cofnięta, odbiorca: {payee}. "
+        "Powód: {reason}",
+        "booking.resolved": "{side} oznacza reklamację jako rozwiązaną.",
+        "booking.withdrawn": "{side} wycofuje reklamację.",
+        "booking.withdrawn.reason": "{side} wycofuje reklamację: {reason}",
+        "booking.reopened": "{side} wznawia reklamację: {reason}",
+        "booking.escalated": "{side} prosi dział wsparcia o interwencję: {issue}",
+        "booking.handedBack": "Dział wsparcia oddał reklamację stronom.",
+        "booking.handedBack.reason": "Dział wsparcia oddał reklamację stronom: {reason}",
+        "booking.attached": "{side} dołącza plik: {name}.",
+        "booking.filesRefused": "Nie dołączono plików z wiadomości; nadawca: {side}.",
     },
 )

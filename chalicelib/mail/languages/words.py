@@ -3,7 +3,6 @@ and a row of `known.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from chalicelib.values import dataclass
 
@@ -37,6 +36,8 @@ class Words:
     """Form of the plural, as CLDR names it → how much is unread, by its `{count}`."""
     we: str
     """Who speaks, where the staff does."""
+    support: str
+    """Who speaks, where support does that was asked to step in."""
     things: Mapping[str, tuple[str, str]]
     """What a letter is about → what that is called in a sentence, by its `{id}`, and on the link to
     it.
@@ -45,10 +46,12 @@ class Words:
     """Why an answer by mail was not taken; in English the refusal itself says it."""
     example: str
     """What somebody may have written, for previews."""
-    claims: Mapping[str, str] = field(default_factory=dict)
-    """Claim of a payout dispute → how it is said; in English as the domain says it."""
-    events: Mapping[str, str] = field(default_factory=dict)
-    """Event of a payout dispute → what its side is told; in English the event says it."""
+    terms: Mapping[str, Mapping[str, str]]
+    """Sort of term, such as the claims of a payout dispute → term → how it is said."""
+    events: Mapping[str, str]
+    """Event of a payout dispute, or a further sentence of one → what its side is told, with its
+    `{amount}`, `{due}` and the like (`domain/disputes/news.py`).
+    """
     says: str = "{who}: {text}"
 
     @property

@@ -29,6 +29,7 @@ Each subject's keys are made in a module of its own; all are called by this name
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | follow-up on open items | `FOLLOWUP#{followUpID}` | `FOLLOWUP` |
 | event of a follow-up | the same | `EVENT#{sequence, 8 digits}` |
+| the same follow-up for who is asked about single items of it | the same | `HANDS#{userID}` |
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
 | latest claims of a customer against a vendor | `CUSTOMER#{customerID}` | `CLAIMS#{vendorID}` |
 | payout of a payout dispute | `PAYOUT#{payoutID}` | `PAYOUT` |
@@ -66,6 +67,7 @@ Each subject's keys are made in a module of its own; all are called by this name
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | chain that grew on a day, as it was noted; how far such heads are kept | `HEADS#{day}`; `HEADS` | `{digest of the chain's name}`; `PROGRESS` |
+| that a sweep came, for the stream's readers to read | `SWEEP` | `BEAT` |
 | command record | `COMMAND#{userID}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
@@ -90,15 +92,18 @@ from chalicelib.store.keys.base import (
     named,
     of_customer,
     safe,
+    sweep_beat,
     time_of_due,
 )
 from chalicelib.store.keys.collections import (
+    HANDS,
     TO_POST,
     UNREACHED,
     dunning,
     dunning_walk,
     follow_up,
     follow_up_event,
+    follow_up_hands,
     follow_ups_in,
     follow_ups_of,
     follow_ups_of_customer,

@@ -45,6 +45,11 @@ def due(what: str) -> str:
     return f"{what}#0"
 
 
+def sweep_beat() -> Key:
+    """That a sweep came."""
+    return {"pk": "SWEEP", "sk": "BEAT"}
+
+
 def due_at(at: datetime, identifier: str) -> str:
     """The place in `due` of work that is due at a time."""
     return f"{instant(at)}#{identifier}"

@@ -5,6 +5,8 @@ from chalicelib.store.keys.base import Key, of_customer, safe
 from chalicelib.store.keys.disputes import EVENTS
 from chalicelib.store.keys.invoices import customer
 
+HANDS = "HANDS#"
+"""How the sort keys begin of a follow-up in the lists of who clears up single items."""
 UNREACHED = "UNREACHED"
 """The partition of `directory` with the customers whom no reminder reaches."""
 TO_POST = "TOPOST"
@@ -19,6 +21,11 @@ def follow_up(follow_up_id: str) -> Key:
 def follow_up_event(follow_up_id: str, sequence: int) -> Key:
     """An event of a follow-up."""
     return {"pk": follow_up(follow_up_id)["pk"], "sk": f"{EVENTS}{sequence:08d}"}
+
+
+def follow_up_hands(follow_up_id: str, user_id: str) -> Key:
+    """A follow-up as it lies in the lists of who clears up items of it alone, and is asked."""
+    return {"pk": follow_up(follow_up_id)["pk"], "sk": f"{HANDS}{safe(user_id)}"}
 
 
 def follow_ups_in(state: str) -> str:

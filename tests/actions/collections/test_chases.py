@@ -18,7 +18,7 @@ from tests.breaking_off import break_off_everywhere
 from tests.collecting import CALLS_OF_A_CHASE, wait_for_sending_hours
 from tests.costs import IDLE_SWEEP
 from tests.people import line
-from tests.scenarios import FOLLOW_UP, followed_up
+from tests.scenarios import FOLLOW_UP, asked_by_link, followed_up
 
 
 def chased(app: App) -> list[int]:
@@ -131,6 +131,40 @@ def test_a_letter_that_waited_is_sent_neither_at_night_nor_to_former_hands(app: 
     assert ["approver@demo.test" in str(one["To"]) for one in app.mailbox.letters()[sent:]] == [
         True
     ]
+
+
+def test_a_chase_that_waited_for_the_morning_reaches_nobody_who_answered_at_night(
+    app: App,
+) -> None:
+    """CO-09, CO-11, CO-19, DM-10: neither who has the own item answered, nor who put the date off,
+    nor the manager who was to be told of it; whoever has not answered is chased.
+    """
+    terms = {"chasesBeforeManager": 1, "managerID": "manager"}
+    assert app.as_("admin").put("/setting/chasing", {"value": [terms]}).status == 200
+    ids = asked_by_link(app)
+    path, agent = f"/followUp/{ids['followUpID']}", app.as_("agent")
+    hands = {"resolverID": "support", "invoiceNumbers": ["F-2"]}
+    assert agent.put(f"{path}/resolver", hands).status == 200
+    app.settle()
+    accepts = {"answers": [{"invoiceNumber": "F-2", "answer": "accept"}]}
+    until = {"dueDate": (app.now() + timedelta(days=9)).date().isoformat()}
+    told = []
+    for link, body in ((app.mailbox.link("resolver"), accepts), (ids["link"], until)):
+        app.wait_until_sending()
+        night = app.now().replace(hour=22, minute=0)
+        app.later(minutes=(night - app.now()).total_seconds() / 60)
+        assert agent.post(f"{path}/chase", {}).status == 200
+        sent = len(app.mailbox.sent)
+        said = app.request(None, "PUT", "/resolverAnswer", body, {"Response-Token": link})
+        assert said.status == 200, said.text
+        app.wait_until_sending()
+        app.settle()
+        told.append([str(one["To"]).split("@")[0] for one in app.mailbox.letters()[sent:]])
+    assert [["agent2" in one or "manager" in one for one in some] for some in told] == [
+        [True, True],
+        [],
+    ]
+    assert agent.get(path).json["unanswered"] == 0
 
 
 def _becomes(app: App, who: str, values: dict[str, Any]) -> None:

@@ -205,6 +205,48 @@ def test_a_run_in_parts_goes_on_behind_what_comes_between(
     assert " ".join(said).count("fee") == 1
 
 
+def test_credit_that_is_allocated_between_two_letters_is_asked_for_by_neither(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-32, CO-37: it covered an item that no letter named, and pays one that the first
+    asked for; all letters come to what was owed less the credit. One that waits goes nevertheless.
+    """
+    in_parts(app, monkeypatch)
+    for number, amount, month in (("OLD", "400.00", "01"), ("BIG", "500.00", "02")):
+        days = {"invoiceDate": f"2026-{month}-01", "dueDate": f"2026-{month}-28"}
+        app.invoice(number, [line(1, amount)], **days)
+    agent, finance, path = app.as_("agent"), app.as_("finance"), "/customer/1001/dunning"
+    credit = PAYMENT | {"amount": 400, "allocations": []}
+    assert finance.put("/customer/1001/payment/P-1", credit).status == 201
+    first = agent.post(path, {}).json
+    app.settle()
+    others = [row for row in first["value"] if row["code"] != "coveredByCredit"]
+    assert len(others) == len(first["value"]) - 1
+    assert "BIG" in first["reminded"]
+    given = [{"invoiceNumber": "BIG", "amount": 400}]
+    moved = finance.put("/customer/1001/payment/P-1", credit | {"allocations": given})
+    assert moved.status == 200
+    [ahead] = agent.get("/dunning/run?customerID=1001").json["value"]
+    assert {row["code"] for row in ahead["items"] if row["invoiceNumber"] == "OLD"} == {
+        "coveredByCredit"
+    }
+    app.mailbox.refusals = ["Throttling"]
+    monkeypatch.setattr(dunning_job, "LETTERS_AT_ONCE", 1)
+    swept(app)
+    app.work_off()
+    app.later(minutes=200)
+    app.work_off()
+    assert len(letters(app)) == 2
+    app.sweep()
+    said = letters(app)
+    sums = [Decimal(one) for text in said for one in re.findall(r"Please pay ([\d.]+) USD", text)]
+    fee = 2
+    assert sum(sums) == sum(Decimal(str(one["open"])) for one in others) + fee
+    places = sorted(re.findall(r"letter (\d of \d)", " ".join(said)))
+    assert places == ["1 of 3", "2 of 3", "3 of 3"]
+    assert app.faults() == []
+
+
 def test_a_run_of_the_job_that_somebody_goes_on_with_is_brought_to_its_end(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,6 +319,35 @@ def test_a_look_of_the_job_makes_nobody_s_edit_stale(app: App) -> None:
     assert "chaseWaits" in told
     moved = agent.put(f"{opened}/date", {"dueDate": f"{night.date()}"}, If_Match=etag)
     assert moved.status == 200, moved.text
+
+
+def test_a_promise_that_the_sweep_did_not_come_to_yet_is_judged_by_the_run(app: App) -> None:
+    """CO-23, CO-25, CO-28, CO-39: who is reminded in that moment is so at the next level; the
+    invoice with its fee keeps the promise for the job, which judges and tells of it once.
+    """
+    owing(app)
+    agent, admin = app.as_("agent"), app.as_("admin")
+    fees = [{**row, "fee": {"USD": 2}} for row in LEVEL_ROWS]
+    assert admin.put("/setting/dunningLevels", {"value": fees}).status == 200
+    app.invoice("P-1", [line(1, "30.00")])
+    until = {"date": app.now().date().isoformat(), "items": [{"invoiceNumber": "P-1"}]}
+    assert agent.post("/customer/1001/promise", until).status == 201
+    app.later(minutes=6 * 24 * 60)
+    asked = {"invoiceNumbers": ["P-1"]}
+    sent = agent.post("/customer/1001/dunning", asked).json
+    [row] = [one for one in sent["value"] if one["invoiceNumber"] == "P-1"]
+    assert (sent["reminded"], row["level"], row["newCharges"]) == (["P-1"], 2, 2)
+    told = "/customer/1001/promise"
+    assert [one["status"] for one in agent.get(told).json["value"]] == ["open"]
+    app.sweep()
+    assert [one["status"] for one in agent.get(told).json["value"]] == ["broken"]
+    [row] = [
+        one
+        for one in agent.get("/customer/1001/dunning").json["value"]
+        if one["invoiceNumber"] == "P-1"
+    ]
+    assert (row["level"], row["code"], row["open"]) == (2, "alreadyReminded", 32)
+    assert app.faults() == []
 
 
 @pytest.mark.long

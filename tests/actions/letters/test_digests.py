@@ -116,7 +116,7 @@ def test_the_first_letter_says_what_the_dispute_is_about(parties: App, dispute: 
     parties.settle()
     assert told(parties) == ["aggregator@demo.test"]
     letter = parties.mailbox.letters()[0]
-    assert "City Cabs raised a dispute on booking R-77. The passenger never came." in text(parties)
+    assert "City Cabs raised a dispute on booking R-77: The passenger never came." in text(parties)
     assert letter["References"].startswith(f"<dispute.{dispute.removeprefix('/dispute/')}@")
     [sent] = events(parties, dispute)
     assert (sent["type"], sent["after"]["template"], sent["audience"]) == (
@@ -274,7 +274,7 @@ def test_a_preview_shows_the_thread_as_it_is(parties: App, quiet: str) -> None:
     }
     shown = parties.as_("admin").post("/mail/preview", wanted).json
     assert shown["text"].startswith(
-        "They do not answer.\n\nCity Cabs raised a dispute on booking R-77. The passenger never"
+        "They do not answer.\n\nCity Cabs raised a dispute on booking R-77: The passenger never"
         " came.\n"
     )
     assert "City Cabs: <b>Where was he?</b> #unread\n" in shown["text"]

@@ -1,5 +1,6 @@
 """What is unread is told to customers and vendors in their own language (CO-41)."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,14 +11,15 @@ from chalicelib.store.entities import customer_item
 from chalicelib.store.orders import vendor_item
 from tests.app import App
 from tests.mailed import Correspondence, answer
-from tests.payouts import VENDORS, asked, furnish, raised
+from tests.payouts import VENDORS, answered, asked, decided, furnish, raised
 from tests.people import CUSTOMERS
 from tests.scenarios import FEATURE, URL, ticketed
+from tests.scenarios.bookings import AGGREGATOR, OPERATOR, parties
 
 CAL, VERA = "customer@demo.test", "vera@demo.test"
 
 
-def speaks(app: App, language: str) -> None:
+def speaks(app: App, language: str | None) -> None:
     app.table.write_batch([customer_item(replace(CUSTOMERS[0], language=language, version=2))])
 
 
@@ -99,12 +101,78 @@ def test_a_payout_dispute_speaks_to_each_side_in_its_own_language(app: App) -> N
     app.settle()
     subject, text, _ = said_to(app, CAL)
     assert "1 mensaje sin leer sobre la reclamación" in subject
-    assert "Hemos recibido la reclamación" in text
+    assert "Hemos recibido la reclamación: no se ha recibido ningún pago, 4.000,00 INR." in text
     asked(app, place)
     app.settle()
     subject, text, _ = said_to(app, VERA)
     assert "(Asia/Kolkata)" in subject
     assert any(month in subject for month in get_month_names(locale="fr").values())
     assert "aucun paiement reçu" in text
-    assert "Une réponse vous a été demandée" in text
+    assert re.search(r"Une réponse vous a été demandée.* 2026, \d\d:\d\d \(Asia/Kolkata\)", text)
     assert app.as_("agent").get("/vendor/V-1").json["language"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("language", "won", "fined"),
+    [
+        (
+            "pl",
+            "otrzymają Państwo kwotę 4\u00a0000,00 INR",
+            ("karę w wysokości 400,00 INR", "salda potrącono 100,00 INR", "300,00 INR"),
+        ),
+        (
+            None,
+            "4,000.00 INR will be paid to you.",
+            ("You are fined 400.00 INR", "100.00 INR is taken from your wallet", "owe 300.00 INR"),
+        ),
+    ],
+)
+def test_what_was_decided_is_told_with_its_amounts(
+    app: App, language: str | None, won: str, fined: tuple[str, ...]
+) -> None:
+    """PO-19, PO-29, PO-35, CO-41: payout and fine, split or not, in each language, and in English
+    to the one who reads it, not as the staff does.
+    """
+    furnish(app, vendor_has=10_000)
+    speaks(app, language)
+    app.table.write_batch([vendor_item(replace(VENDORS[0], language=language, version=2))])
+    place = raised(app, "agent")
+    asked(app, place)
+    answered(app, place, "notPaid")
+    assert decided(app, place, "manager").status == 200
+    app.settle()
+    assert won in said_to(app, CAL)[1]
+    text = said_to(app, VERA)[1]
+    for said in fined:
+        assert said in text
+    assert "customer" not in text.lower()
+    assert "Asia/Kolkata" not in text, "nobody waits for an answer any more (PO-08)"
+
+
+def test_a_booking_speaks_to_each_side_in_its_own_language(app: App) -> None:
+    """CO-41, IG-04, IG-05: its operator reads German, its aggregator Polish, with what was asked,
+    paid and said, whoever of them did it; the language comes in with the party, and is shown.
+    """
+    ids = parties(app)
+    app.as_("admin").put("/setting/threadMail", {"value": {"quietMinutes": 1}})
+    for place, told in (("operator/OP-1", OPERATOR), ("aggregator/AGG", AGGREGATOR)):
+        language = "de-AT" if told is OPERATOR else "pl"
+        body = {**told, "language": language, "email": f"{language[:2]}@side.test"}
+        known = app.as_("finance").put(f"/{place}", body)
+        assert (known.status, known.json["language"]) == (200, language)
+    raised = app.as_("operator").post(f"/booking/{ids['bookingID']}/dispute", {"reason": "No show"})
+    place = f"/dispute/{raised.json['disputeID']}"
+    asked = {"amount": 1234.5, "reason": "Waiting"}
+    request = app.as_("operator").post(f"{place}/fundRequest", asked).json["pending"][0]
+    app.settle()
+    subject, text, html = said_to(app, "pl@side.test")
+    assert "2 nieprzeczytane wiadomości w sprawie reklamacji" in subject
+    assert "składa reklamację do rezerwacji" in text
+    assert "prosi o kwotę 1\u00a0234,50 GBP: Waiting" in text
+    assert '<html lang="pl"' in html
+    said = app.as_("aggregator").post(f"{place}/fundRequest/{request['requestID']}/rejection", {})
+    assert said.status == 200, said.text
+    app.settle()
+    _, text, _ = said_to(app, "de@side.test")
+    assert "zahlt die 1.234,50 GBP nicht." in text
+    assert "ungelesene Nachricht" in text

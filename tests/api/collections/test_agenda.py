@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
 from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.people.calendar_feed import hash_of
 from chalicelib.store import keys
-from chalicelib.store.collections import follow_up_item, to_follow_up
+from chalicelib.store.collections import follow_up_item, hands_items, to_follow_up
 from chalicelib.store.table import name_of
 from tests.api.refusals import refused
 from tests.app import App
 from tests.costs import Till
-from tests.scenarios import followed_up
+from tests.scenarios import asked_by_link, followed_up
 
 CHOICES = {
     "customerID": (None, 1002),
@@ -37,6 +39,13 @@ POSSIBLE = [
     for one in ASKED
     if len(one.keys() - TIMES) <= 2 and ("state" not in one or not one.keys() & (TIMES - {"state"}))
 ]
+OWN: tuple[dict[str, Any], ...] = (
+    {},
+    {"resolver_id": "agent2", "resolver": "Ben Agent"},
+    {"resolver_id": "agent2", "resolver": "Ben Agent", "answer": "accept"},
+    {"answer": "accept"},
+)
+"""What of one item is said, and in whose hands it is alone."""
 BESIDE = 2
 """The items of the first read: who asks, and the business hours, for the company's day."""
 
@@ -65,12 +74,22 @@ def crowd(app: App) -> Iterator[list[FollowUp]]:
                 waiting_for=party,
                 waiting_since=one.opened_at - timedelta(hours=number * 11 % 50) if party else None,
                 chase_at=None,
+                items=(replace(one.items[0], **OWN[number % 4]), *one.items[1:]),
             )
         )
-    app.table.write_batch([follow_up_item(follow_up) for follow_up in made])
+    stored = [item for one in made for item in (follow_up_item(one), *hands_items(one).values())]
+    app.table.write_batch(stored)
     yield made
-    app.table.delete_batch([keys.follow_up(follow_up.follow_up_id) for follow_up in made])
+    app.table.delete_batch([{name: item[name] for name in ("pk", "sk")} for item in stored])
     app.table.write_batch([kept])
+
+
+def is_with(one: FollowUp, asked: dict[str, str]) -> bool:
+    """Whether a resolver has all of it, or has something to answer, which alone waits for one."""
+    who, is_awaited = asked.get("resolverID"), asked.get("waitingFor") == "resolver"
+    hands = {item.resolver_id or one.resolver_id for item in one.items if not item.answer}
+    has_items = one.status == "open" and who in hands
+    return who is not None and (has_items or (one.resolver_id == who and not is_awaited))
 
 
 def wanted(crowd: list[FollowUp], asked: dict[str, str]) -> list[str]:
@@ -81,7 +100,7 @@ def wanted(crowd: list[FollowUp], asked: dict[str, str]) -> list[str]:
         days = (one.due - today).days
         return {
             "customerID": one.customer_id,
-            "resolverID": one.resolver_id,
+            "resolverID": asked["resolverID"] if is_with(one, asked) else None,
             "collectorID": one.collector_id,
             "statusID": one.item_status,
             "when": "late" if days < 0 else "coming" if days > 0 else "today",
@@ -157,3 +176,55 @@ def test_pages_of_who_is_limited_hold_theirs_and_tell_of_no_others(
     told = app.as_("limited").get(f"/followUp?limit=7{query}").json
     is_sorted_here = "waitingFor" in asked and "when" not in asked
     assert told.get("complete", True) != (is_sorted_here and "1001" not in asked.values())
+
+
+def test_who_clears_up_one_item_finds_it_until_that_is_answered(app: App) -> None:
+    """DM-07, DM-10, X-04: in the agenda, the report and that one's own calendar, for everybody
+    alike; whoever has all of it and has answered is not waited for.
+    """
+    ids = asked_by_link(app)
+    path, agent = f"/followUp/{ids['followUpID']}", app.as_("agent")
+    limit = {"limitTo": ["1001"]}
+    assert app.as_("admin").put("/user/limited", limit).status == 200
+    secret = "s3" * 20
+    app.as_("support").put("/me/calendar", {"secretHash": hash_of(secret)})
+    body = {"resolverID": "support", "invoiceNumbers": ["F-2"]}
+    asked = agent.put(f"{path}/resolver", body)
+    assert asked.calls == ["BatchGetItem", "BatchGetItem", "TransactWriteItems"]
+    app.settle()
+    link = app.mailbox.link("resolver")
+
+    def seen(who: str) -> tuple[int, ...]:
+        """How often it stands in that one's lists: all, waiting, by customer, report, calendar."""
+        lists = [
+            len(one.get(f"/followUp?resolverID={who}{narrowed}").json["value"])
+            for one in (agent, app.as_("limited"))
+            for narrowed in ("", "&waitingFor=resolver", "&waitingFor=resolver&when=coming")
+        ]
+        reports = [
+            one.get(f"/report/items?resolverID={who}").json["counted"]
+            for one in (agent, app.as_("limited"))
+        ]
+        return (*lists, *reports)
+
+    def in_calendar() -> int:
+        return app.request(None, "GET", f"/calendar/support/{secret}.ics").text.count("VEVENT")
+
+    assert (seen("agent2"), seen("support")) == ((1,) * 8, (1,) * 8)
+    assert in_calendar() == 2, "one that begins and ends"
+    told = {"answers": [{"invoiceNumber": 1984950, "answer": "accept"}]}
+    for given in (ids["link"], link):
+        answer = app.request(None, "PUT", "/resolverAnswer", told, {"Response-Token": given})
+        assert answer.status == 200, answer.text
+        if given == link:
+            break
+        assert seen("agent2") == (1, 0, 0, 1, 0, 0, 1, 1)
+        assert (seen("support"), in_calendar()) == ((1,) * 8, 2)
+        told = {"answers": [{"invoiceNumber": "F-2", "answer": "refuse"}]}
+    assert (seen("support")[:6], in_calendar()) == ((0,) * 6, 0)
+    assert [item["sk"] for item in app.items().values() if "HANDS#" in item["sk"]] == []
+    assert agent.post(f"{path}/chase", {"again": True}).json["status"] == "open"
+    assert seen("support") == (1,) * 8
+    ended = {"outcome": "refused"}
+    assert agent.post(f"{path}/end", ended).json["status"] == "ended"
+    assert (seen("support")[:6], app.faults()) == ((0,) * 6, [])

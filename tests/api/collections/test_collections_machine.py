@@ -99,6 +99,25 @@ class CollectionsMachine(CollectionBooks):
                 del item.paid[name]
                 item.paid_on.clear() if not item.paid else None
 
+    @precondition(lambda self: self.payments)
+    @rule(place=st.integers(0, 9), number=numbers)
+    def move(self, place: int, number: str) -> None:
+        """What a payment gave goes to one other invoice, known as of today."""
+        name = [*self.payments][place % len(self.payments)]
+        given = sum(self.payments[name].values())
+        told = self.send("finance", "GET", f"{PATH}/payment/{name}").json
+        body = {part: told[part] for part in ("valueDate", "currency")}
+        body |= {"amount": decimal(given + 1)}
+        body["allocations"] = [{"invoiceNumber": number, "amount": decimal(given)}]
+        if self.done("finance", "PUT", f"{PATH}/payment/{name}", body):
+            for one in self.payments[name].keys() - {number}:
+                del self.items[one].paid[name]
+                self.items[one].paid_on.clear() if not self.items[one].paid else None
+            if self.items[number].paid.get(name) != given:
+                self.items[number].paid_on.add(self.today)
+            self.items[number].paid[name] = given
+            self.payments[name] = {number: given}
+
     @rule(wanted=some, ahead=st.integers(0, 12), part=st.sampled_from([None, 3, 10]))
     def promise(self, wanted: list[str], ahead: int, part: int | None) -> None:
         asked = [

@@ -113,6 +113,15 @@ def test_what_changes_between_preview_and_letter_is_not_in_it(app: App) -> None:
     refused(agent.put("/customer/1001/dunningBlock", past), 400, rule="CO-35")
 
 
+def test_what_was_never_billed_cannot_be_chosen(app: App) -> None:
+    """CO-33, CO-36: a number that was mistyped is told, at its place, and nothing is sent."""
+    owing(app)
+    asked = {"invoiceNumbers": [2000, "2OOO", 1984950]}
+    refusal = refused(app.as_("agent").post(PATH, asked), 404, rule="CO-36")
+    assert [one["pointer"] for one in refusal.json["errors"]] == ["/invoiceNumbers/1"]
+    assert app.mailbox.sent == []
+
+
 def test_who_cannot_be_reached_is_listed_and_stays_at_its_level(app: App) -> None:
     """CO-40, CO-20, CO-41, CO-42: without an address, by one that mail comes back from, or in the
     night, no level rises.
@@ -289,6 +298,7 @@ def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -
     before = app.items()
     seen = agent.get("/dunning/run").json
     assert (seen["automatic"], seen["date"]) == (True, app.now().date().isoformat())
+    assert seen["today"] == seen["date"]
     by_id = {row["customerID"]: row for row in seen["value"]}
     [third, bright] = by_id[1003], by_id[1001]
     assert third["sums"] == [{"currency": "USD", "amount": 30}]
@@ -302,6 +312,7 @@ def test_the_run_of_a_day_is_seen_before_it_runs_and_is_what_it_does(app: App) -
     }
     assert (ahead[1003]["earlier"], ahead[1003]["leavesAt"]) == ([seen["date"]], None)
     assert [one["code"] for one in ahead[1003]["items"]] == ["tooSoon"]
+    assert agent.get(f"/dunning/run?date={later}").json["today"] == seen["today"]
     for day in ("2026-01-01", "2999-01-01", "soon"):
         refused(agent.get(f"/dunning/run?date={day}"), 400)
     file = agent.get("/dunning/run/file").text

@@ -61,7 +61,8 @@ def test_a_follow_up_goes_from_ticked_items_to_resolved_ones(app: App) -> None:
     refused(agent.get("/followUp?waitingFor=customer"), 400)
     for hidden in ("/followUp", "/followUp?waitingFor=resolver"):
         assert app.as_("limited").get(hidden).json["value"] == []
-    assert agent.get(path).json["elapsed"] == [{"party": "resolver", "businessSeconds": 0}]
+    (elapsed,) = agent.get(path).json["elapsed"]
+    assert (elapsed["party"], elapsed["businessSeconds"] < 60) == ("resolver", True)
     moved = [{"statusID": "dispute", "label": "Dispute", "category": "litigation"}]
     moved += [{"statusID": "done", "label": "Done", "category": "disputeResolved"}]
     kept = app.as_("admin").put("/setting/itemStatuses", {"value": moved})
@@ -137,6 +138,38 @@ def test_who_is_asked_is_the_resolver_of_a_dispute_that_was_there_before(app: Ap
     assert told.count("disputesTakenOver") == 2
     assert agent.get(path).json["version"] == joined.json["version"]
     assert app.faults() == []
+
+
+def test_what_else_is_changed_of_a_dispute_does_not_keep_it_in_former_hands(app: App) -> None:
+    """DM-01, DM-07: between the follow-up and what follows from it one is edited, and comes into
+    the hands of who is asked; the other was put into others by a person, and stays there.
+    """
+    agent = app.as_("agent")
+    with_items(app)
+    claim = {"amount": "4.00", "description": "Too much"}
+    made = {
+        number: agent.post("/customer/1001/dispute", claim | {"invoiceNumber": number}).json
+        for number in ("F-2", "F-3")
+    }
+    hands = {number: f"/dispute/{one['disputeID']}/assignment" for number, one in made.items()}
+    for one in hands.values():
+        assert agent.post(one, {"resolverID": "support"}).status == 200
+    app.later(minutes=1)
+    both = {"items": [{"invoiceNumber": number} for number in made]}
+    assert agent.post(OPEN, FOLLOW_UP | both).status == 201
+    app.later(minutes=1)
+    edited = agent.patch(
+        f"/customer/1001/dispute/{made['F-2']['disputeID']}",
+        [{"op": "replace", "path": "/description", "value": "Far too much"}],
+    )
+    assert edited.status == 200, edited.text
+    assert agent.post(hands["F-2"], {"assigneeID": "agent2"}).status == 200
+    assert agent.post(hands["F-3"], {"resolverID": "approver"}).status == 200
+    app.settle()
+    by = {
+        n: agent.get(f"/dispute/{one['disputeID']}").json["resolverID"] for n, one in made.items()
+    }
+    assert by == {"F-2": "agent2", "F-3": "approver"}
 
 
 def test_an_item_that_is_paid_by_import_leaves_by_itself(app: App) -> None:

@@ -146,6 +146,22 @@ def test_a_credit_note_that_names_no_invoice_was_not_counted(app: App) -> None:
     assert app.as_("agent").get(f"{OWN}/dunning").json["sums"][0]["amount"] == 60
 
 
+def test_a_credit_note_that_was_given_back_went_on_to_cover_what_is_owed(app: App) -> None:
+    """CO-32, X-12: what the bank says was given back for one takes nothing off any more; below zero
+    is nothing on an invoice, and no more than the credit note is of.
+    """
+    begin(app)
+    bill(app, "A", "100.00")
+    back = {"paymentID": "R-1", "date": app.now().date().isoformat()}
+    note = [line("c", "-40.00", "credit")]
+    whole, most = [back | {"amount": "-40.00"}], [back | {"amount": "-40.01"}]
+    assert app.invoice("CN-1", note, customer="K-1", payments=most).status == 400
+    assert app.invoice("CN-1", note, customer="K-1", payments=whole).status == 201
+    assert rows(app)["A"]["asked"] == 100
+    assert app.as_("agent").get(f"{OWN}/statement").json["totals"][0]["credits"] == 0
+    assert app.invoice("B", [line(1, "50.00")], customer="K-1", payments=whole).status == 400
+
+
 def test_a_payment_that_bounced_began_the_reminders_anew_or_skipped_one(app: App) -> None:
     """CO-23, CO-34: what was reminded, paid and taken back goes on with the next level, when that
     one's days are over, and not on the day on which the bank took it back.

@@ -190,6 +190,22 @@ def test_a_link_passes_over_what_was_promised_meanwhile(app: App) -> None:
     assert (made.status, [row["invoiceNumber"] for row in made.json["value"]]) == (201, [NUMBER])
 
 
+def test_a_promise_whose_time_is_over_is_asked_for_anew_before_the_job_has_judged_it(
+    app: App,
+) -> None:
+    """CO-27, CO-23: by a link beside what was never promised, and by mail."""
+    promised(app, "agent", OTHER, date=day(app, 1))
+    asked = {"invoiceNumbers": [NUMBER, OTHER]}
+    app.later(minutes=9 * DAYS)
+    url = app.as_("agent").post("/customer/1001/promiseLink", asked).json["url"]
+    only = {"invoiceNumbers": [OTHER]}
+    mail = app.as_("agent").post("/customer/1001/promiseRequest?dryRun=true", only)
+    assert mail.status == 200, mail.text
+    link = {"Response-Token": url.rsplit("/", 1)[1]}
+    made = app.request(None, "POST", "/promiseAsked", {"date": day(app, 9)}, link)
+    assert [row["invoiceNumber"] for row in made.json["value"]] == [NUMBER, OTHER]
+
+
 def test_a_key_of_one_link_is_good_for_no_other(app: App) -> None:
     """CO-27, X-01: whoever sends it again by another link is not told that this one was heard."""
     links = [

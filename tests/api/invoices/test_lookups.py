@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chalicelib.actions.invoices import lookups
-from chalicelib.views import customer
+from chalicelib.views import openitems
 from tests.app import App
 from tests.people import line
 from tests.scenarios import Desk
@@ -170,7 +170,7 @@ def test_what_is_owed_is_added_up_over_all_pages_or_said_to_be_less(
     assert [view["complete"] for view in whole] == [True] * 3
     monkeypatch.setattr(lookups, "INVOICES_A_PAGE", 1)
     assert [agent.get(view).json for view in views] == whole
-    monkeypatch.setattr(customer, "MAX_ROWS", 2)
+    monkeypatch.setattr(openitems, "MAX_ROWS", 2)
     statement = agent.get("/customer/1001/statement").json
     assert (len(statement["value"]), statement["more"], statement["complete"]) == (2, True, True)
     assert statement["totals"] == whole[1]["totals"]

@@ -118,6 +118,29 @@ def test_what_happened_since_is_not_in_a_position_and_what_is_dated_before_is(ap
     refused(app.as_("agent").get(f"{REPORT}?asOf=31.12.2026"), 400)
 
 
+def test_what_was_paid_ahead_is_unallocated_until_its_invoice_is_billed(app: App) -> None:
+    """RE-04, CO-32: so that a balance is not wrong for the days between, wholly paid or in part,
+    for who is limited to some customers too.
+    """
+    day = app.now().date()
+    app.invoice("N-0", [line(1, "5.00")], 1002)
+    app.later(minutes=10 * 24 * 60)
+    billed = dict.fromkeys(("invoiceDate", "dueDate"), app.now().date().isoformat())
+    for number in ("N-1", "N-2"):
+        assert app.invoice(number, [line(1, "100.00")], 1002, **billed).status == 201
+    for number, amount in (("N-1", 100), ("N-2", 30)):
+        given = [{"invoiceNumber": number, "amount": amount}]
+        told = PAYMENT | {"valueDate": str(day), "amount": amount, "allocations": given}
+        assert app.as_("finance").put(f"/customer/1002/payment/{number}", told).status == 201
+    for who in ("agent", "limited"):
+        [dollars] = app.as_(who).get(f"{REPORT}?asOf={day}").json["value"]
+        assert dollars["unallocated"] == 130
+        today = app.as_(who).get(f"{REPORT}?asOf={app.now().date()}").json["value"][0]
+        assert today["balance"] == dollars["balance"] + 200
+    [before] = app.as_("agent").get(f"{REPORT}?asOf={day - timedelta(days=1)}").json["value"]
+    assert before["unallocated"] == 0
+
+
 def test_an_adjustment_of_a_dispute_that_goes_on_is_not_in_the_days_before(app: App) -> None:
     """RE-04, RV-07, RV-09: of one that was raised since, which no list by date of raising has;
     nor is its fee.

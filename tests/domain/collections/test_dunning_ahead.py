@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import Account, run
-from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee
+from chalicelib.domain.collections.dunning import run
+from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee, is_met, put_off_to
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.collections.dunning_today import Account
+from chalicelib.domain.invoices.invoice import Invoice, Payment
 from tests.domain.owing import LAST_DAY, NOBODY, NOW, PAYER, TODAY, late, promised
 
 FEES = [{**row, "fee": {"USD": 5}} for row in LEVEL_ROWS]
@@ -49,6 +50,56 @@ def test_a_promise_that_runs_out_before_the_day_is_broken_by_then() -> None:
     assert (broken.level, broken.raised, broken.new.fee) == (2, 1, 500)
 
 
+@pytest.mark.parametrize(("paid", "raised"), [(0, 1), (4_000, 0), (9_999, 0)])
+def test_a_promise_that_nobody_judged_yet_counts_as_what_it_came_to(paid: int, raised: int) -> None:
+    """CO-23, CO-25: thousands may run out in one moment, and the run waits for none of them."""
+    over = HOURS.moment_in(PAYER.time_zone, TODAY, time.min)
+    ended = replace(promised(10_000), ends_at=over, last_day=in_days(-1))
+    given = (Payment(1, in_days(-2), paid),) if paid else ()
+    [item] = run_of(TODAY, late(20, promises=(ended,), payments=given)).found.items
+    assert (item.asked, item.level, item.raised) == (10_000 - paid, 1 + raised, raised)
+
+
+def test_the_walk_meets_a_customer_at_one_item() -> None:
+    """CO-28: the one that was due first, and of those of one day the first by number."""
+    owed = [late(9, "B"), late(9, "A10"), late(9, "A9"), late(3, "0"), late(-1, "Z")]
+    settled = late(30, "S", payments=(Payment(1, TODAY, 10_000),))
+    met = [
+        one.invoice_number for one in owed if is_met([*owed, settled], TODAY, one.invoice_number)
+    ]
+    assert met == ["A10"]
+    assert is_met(owed, TODAY)
+    assert not is_met([settled, owed[-1]], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "automatic", "by_post", "later"),
+    [
+        ("Europe/Berlin", "2026-11-30T04:00", True, False, None),
+        ("Europe/Berlin", "2026-11-30T19:00", True, False, ("nextDay", "2026-12-01")),
+        ("Europe/Berlin", "2026-11-30T19:00", False, False, ("nextDay", "2026-12-01")),
+        ("Europe/Berlin", "2026-11-30T19:00", True, True, None),
+        ("Europe/Berlin", "2026-12-04T20:00", True, False, ("nextBusinessDay", "2026-12-07")),
+        ("Europe/Berlin", "2026-12-04T20:00", False, False, ("nextDay", "2026-12-05")),
+        ("Europe/Berlin", "2026-12-05T10:00", True, True, ("nextBusinessDay", "2026-12-07")),
+        ("Pacific/Tongatapu", "2026-11-30T10:00", True, False, ("nextDay", "2026-12-01")),
+        ("Pacific/Tongatapu", "2026-11-30T12:00", True, False, None),
+        ("Europe/Berlin", "2028-02-28T22:00", True, False, ("nextDay", "2028-02-29")),
+        ("Europe/Berlin", "2026-03-28T19:30", False, False, ("nextDay", "2026-03-29")),
+    ],
+)
+def test_what_does_not_leave_today_says_the_day_on_which_it_does(
+    zone: str, at: str, automatic: bool, by_post: bool, later: tuple[str, str] | None
+) -> None:
+    """CO-01, CO-20: by the function that puts off the run, in the customer's zone, over leap day
+    and changes of the clock; paper waits for business days alone.
+    """
+    terms = read_dunning([{"automatic": automatic, "businessDays": True}], FEES)
+    account = Account(replace(PAYER, time_zone=zone), [], [], NOBODY, by_post=by_post)
+    found = put_off_to(account, terms, datetime.fromisoformat(at + ":00+00:00"), HOURS)
+    assert (found and (found.code, found.on.isoformat())) == later
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_run_of_a_day_follows_what_goes_before_it(case: str) -> None:
     """CO-28, CO-36: a letter of the days between counts; nothing else does."""
@@ -70,12 +121,16 @@ def test_of_a_day_without_a_look_it_is_told_how_the_items_stand() -> None:
 
 
 def test_it_leaves_within_the_hours_of_its_customer_or_on_the_next_day() -> None:
-    """CO-20, CO-41: at eight, by the clock of the customer; what is due in the evening leaves the
-    morning after, and is of that day's run.
+    """CO-01, CO-20, CO-41: at eight, by the clock of the customer; what is due in the evening
+    leaves the morning after, is of that day's run, and says so.
     """
     evening = datetime(2026, 11, 30, 20, 30, tzinfo=UTC)
     closed, morning = (run_of(in_days(at), late(5), at=evening) for at in (0, 1))
-    assert (closed.leaves_at, closed.letters, closed.found.asked) == (None, 0, closed.found.asked)
+    assert (closed.leaves_at, closed.letters) == (None, 0)
+    [item] = closed.found.items
+    words = "will be reminded on 2026-12-01, as the hours of today are over (Reminder, 100.00 USD)"
+    assert (item.code, item.words, item.again_on) == ("nextDay", words, in_days(1))
+    assert morning.found.items[0].code == "willBeReminded"
     assert morning.leaves_at == datetime(2026, 12, 1, 7, tzinfo=UTC)
     assert morning.earlier == ()
 
@@ -106,6 +161,17 @@ def test_what_goes_on_as_somebody_began_it_is_told_apart() -> None:
     assert (seen.letters, seen.is_begun) == (1, True)
     later = run_of(in_days(10), *items, record=begun, terms=read_dunning([], FEES))
     assert (later.letters, later.is_begun, later.earlier) == (1, False, (TODAY,))
+
+
+def test_levels_without_days_between_them_follow_day_by_day() -> None:
+    """CO-36, CO-38: never twice on one, and the job looks again on the next."""
+    rows = [{**row, "graceDays": 0, "apartDays": 0} for row in LEVEL_ROWS]
+    terms, owed = read_dunning([{"automatic": True}], rows), late(5)
+    seen = run_of(in_days(2), owed, terms=terms)
+    assert (seen.found.level, seen.earlier) == (3, (TODAY, in_days(1)))
+    known = replace(NOBODY, reminded={"A": Reminded(1, TODAY)})
+    [item] = run_of(TODAY, owed, terms=terms, record=known).found.items
+    assert (item.code, item.again_on) == ("alreadyReminded", in_days(1))
 
 
 def test_whoever_is_not_reached_is_looked_at_and_gets_nothing() -> None:

@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import MAX_KEPT, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, Reversal
 from chalicelib.store.codec import to_wire
 from chalicelib.store.dunning import dunning_item, to_dunning
-from tests.domain.owing import NOBODY, TODAY, late, looked_at, promised, unallocated
+from tests.domain.owing import NOBODY, NOW, TODAY, late, looked_at, paid, promised, unallocated
 
 
 def test_a_letter_names_no_more_than_fit_one_transaction() -> None:
@@ -86,6 +89,127 @@ def test_the_letters_of_a_run_come_to_what_a_single_one_would(
     assert tops == sorted(tops, reverse=True)
     once = {one.currency for one in whole.asked}
     assert fees == {"USD": 500 * ("USD" in once), "EUR": 700 * ("EUR" in once)}
+
+
+Move = tuple[int, str, int]
+"""Behind which letter, to which item, how much of the credit goes; to none it is taken back."""
+
+
+def letters_of(
+    owed: dict[str, int], credit: int, most: int, moves: list[Move]
+) -> list[dict[str, int]]:
+    """What each letter of a run asks for, while credit goes to items between them."""
+    payment, record, asked = unallocated(credit), NOBODY, list[dict[str, int]]()
+    goes_on = True
+    while goes_on:
+        found = looked_at(
+            *(_given(payment, at, number, owed[number]) for at, number in enumerate(owed)),
+            record=record,
+            most=most,
+            payments=[payment],
+        )
+        if found.asked:
+            asked.append({str(one.invoice_number): one.asked for one in found.asked})
+        goes_on = bool(found.asked and found.part and found.part.goes_on)
+        run_told = {"run": found.part.told()} if found.part else {}
+        record = record.with_letter({"number": len(asked), **run_told}, found.levels, TODAY)
+        for _, number, amount in (one for one in moves if one[0] == len(asked)):
+            payment = _moved(payment, number, amount)
+    return asked
+
+
+def _given(payment: CustomerPayment, at: int, number: str, amount: int) -> Invoice:
+    """An item with what the payment gives it."""
+    own = payment.given_to(number)
+    allocated = (paid("P", own, NOW - timedelta(days=9)),) if own else ()
+    return late(90 - at, number, amount, allocated=allocated)
+
+
+def _moved(payment: CustomerPayment, number: str, amount: int) -> CustomerPayment:
+    if not number:
+        return replace(payment, reversal=Reversal(TODAY, "Bounced", NOW))
+    others = (one for one in payment.allocations if one.invoice_number != number)
+    own = Allocation(number, payment.given_to(number) + amount)
+    return replace(payment, allocations=(*others, own))
+
+
+OWED = {"A": 50, "B": 100, "C": 100}
+MOVED: dict[str, tuple[int, list[Move], list[dict[str, int]]]] = {
+    "nothing moves": (80, [], [{"B": 70}, {"C": 100}]),
+    "to what was asked for": (50, [(1, "B", 50)], [{"B": 100}, {"C": 100}]),
+    "to it, and to what was covered": (80, [(1, "B", 30), (1, "A", 50)], [{"B": 70}, {"C": 100}]),
+    "to it beyond what was set off": (80, [(1, "B", 70)], [{"B": 70}, {"C": 100}]),
+    "all of it to what was covered": (50, [(1, "A", 50)], [{"B": 100}, {"C": 100}]),
+    "to what is asked for next": (50, [(1, "C", 50)], [{"B": 100}, {"A": 50}, {"C": 50}]),
+    "to nobody: it is taken back": (50, [(1, "", 50)], [{"B": 100}, {"A": 50}, {"C": 100}]),
+}
+
+
+@pytest.mark.parametrize("case", MOVED)
+def test_credit_that_moves_between_two_letters_is_asked_for_by_none_of_them(case: str) -> None:
+    """CO-28, CO-32: what a letter asked for and credit pays then is left out of the next ones; what
+    credit pays of these they ask for less, and what is gone is owed.
+    """
+    credit, moves, asked = MOVED[case]
+    assert letters_of(OWED, credit, 1, moves) == asked
+
+
+def test_a_run_goes_on_where_its_level_is_not_there_any_more() -> None:
+    """CO-28, CO-39: at the last one that there is, with the fee of that one."""
+    rows = [{**row, "fee": {"EUR": at}} for at, row in enumerate(LEVEL_ROWS[:2], 1)]
+    every = [late(90, one, currency="EUR") for one in "ABC"]
+    known = {"A": Reminded(3, TODAY), "B": Reminded(3, TODAY - timedelta(days=30))}
+    part = Part(1, 2, 3, TODAY, ("USD",))
+    record = replace(NOBODY, reminded=known, letter={"number": 1, "run": part.told()})
+    found = looked_at(*every, record=record, terms=read_dunning([], rows))
+    assert [one.code for one in found.items] == ["lastLevel", "lastLevel", "willBeReminded"]
+    assert (found.level, found.sums) == (1, {"EUR": 10_200})
+
+
+def test_what_is_left_out_since_credit_has_moved_says_so() -> None:
+    """CO-01, CO-32, CO-36: there is no credit any more that covers it."""
+    items = [late(90 - at, number, amount) for at, (number, amount) in enumerate(OWED.items())]
+    first = looked_at(*items, most=1, payments=[unallocated(50)])
+    assert first.part
+    assert next(one.words for one in first.items if not one.asked) == "held: credit covers it"
+    told = NOBODY.with_letter({"number": 1, "run": first.part.told()}, first.levels, TODAY)
+    spent = replace(unallocated(50), allocations=(Allocation("B", 50),))
+    paid_for = replace(items[1], allocated=(paid("P", 50, NOW - timedelta(days=9)),))
+    owed = [items[0], paid_for, items[2]]
+    for payments in ([spent], []):
+        found = looked_at(*owed, record=told, most=1, payments=payments)
+        words = "held: a letter of this run asked for as much that credit has paid since"
+        assert (found.items[0].code, found.items[0].words) == ("coveredByCredit", words)
+        assert found.credits == {}
+
+
+@given(
+    st.dictionaries(st.sampled_from("ABCDEF"), st.integers(1, 90), min_size=1),
+    st.integers(1, 200),
+    st.integers(1, 2),
+    st.lists(
+        st.tuples(st.integers(1, 4), st.sampled_from("ABCDEF"), st.integers(1, 90)), max_size=5
+    ),
+)
+def test_the_letters_of_a_run_ask_for_no_more_than_is_owed(
+    owed: dict[str, int], credit: int, most: int, wanted: list[Move]
+) -> None:
+    """CO-28, CO-32, CO-37: whichever way credit goes between them, to items of the run; and without
+    that for all of it.
+    """
+    left, open_, moves = credit, dict(owed), list[Move]()
+    for behind, number, amount in wanted:
+        most_of_it = min(amount, left, open_.get(number, 0))
+        if most_of_it:
+            moves.append((behind, number, most_of_it))
+            left -= most_of_it
+            open_[number] -= most_of_it
+    asked = letters_of(owed, credit, most, moves)
+    named = [number for one in asked for number in one]
+    assert len(named) == len(set(named))
+    total, net = sum(sum(one.values()) for one in asked), max(0, sum(owed.values()) - credit)
+    assert total <= net
+    assert moves or total == net
 
 
 def test_what_is_kept_of_thousands_of_items_has_a_bound_and_refuses_nobody() -> None:

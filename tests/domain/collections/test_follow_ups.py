@@ -318,6 +318,64 @@ def test_a_due_date_is_chased_once_whoever_of_two_jobs_reads_it_later() -> None:
     assert [desk.do(name, asked).chases for _ in range(2)] == [1, 1]
 
 
+def test_who_had_a_mail_today_is_chased_by_the_job_on_the_next_business_day() -> None:
+    """CO-15, CO-18, DM-08: asked, put into other hands or handed on, however late it is then, and
+    chased by hand; a chase by hand moves the date on.
+    """
+    desk = Desk(invoice("A"), invoice("B"))
+    today = desk.at.date()
+    name = desk.open("A", opening=replace(OPENING, due=today)).follow_up_id
+
+    def job() -> FollowUp:
+        known = (RESOLVER, OTHER)
+        return desk.do(
+            name, lambda case, context: chases.chase_due(case, known[0], TERMS, context, known)
+        )
+
+    assert job().chases == 0
+    assert "since a mail asked today already" in desk.events[name][-1].text
+    assert desk.follow_ups[name].chase_at == datetime(2026, 12, 1, 7, tzinfo=UTC)
+    desk.later(1)
+    assert job().chases == 1
+    with pytest.raises(InvalidInput):
+        desk.do(
+            name,
+            lambda case, context: chases.chase(
+                case, RESOLVER, TERMS, context, desk.at.date(), [OTHER]
+            ),
+        )
+    desk.do(name, lambda case, context: steps.move(case, desk.at.date(), TERMS, context))
+    assert job().chases == 1
+    desk.later(9)
+    hands = assignment.Assignment(OTHER)
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    assert job().chases == 1
+    desk.later(1)
+    assert job().chases == 2
+    assert desk.faults() == []
+
+
+def test_nobody_is_chased_for_what_has_ended_meanwhile() -> None:
+    """DM-08, DM-09: where all disputes that were asked about are over the collector goes on; while
+    one of them is open it is chased.
+    """
+    desk = Desk(invoice("A"), invoice("B"))
+    name = desk.open("A", "B").follow_up_id
+    first, last = desk.disputes.values()
+
+    def job() -> FollowUp:
+        case = desk.case(name)
+        context = desk.context()
+        return chases.chase_due(case, RESOLVER, TERMS, context, [RESOLVER]).follow_up
+
+    desk.disputes[first.dispute_id] = replace(first, status="closed")
+    desk.later(8)
+    assert job().chases == 1
+    desk.disputes[last.dispute_id] = replace(last, status="finalised")
+    stopped = job()
+    assert (stopped.chases, stopped.chase_at, stopped.waiting_for) == (0, None, "collector")
+
+
 @pytest.mark.parametrize(
     ("now", "then"),
     [

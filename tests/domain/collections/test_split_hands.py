@@ -10,11 +10,21 @@ from chalicelib.domain.collections import assignment, chases, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.follow_up import MAX_HANDS, MAX_ITEMS, FollowUp
 from chalicelib.domain.collections.handing_on import hand_on
 from chalicelib.domain.collections.opening import Opening
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.events import Change, record
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import AlreadyDone, IllegalMove, InvalidInput, LinkOutdated, NotYet
+from chalicelib.errors import (
+    AlreadyDone,
+    IllegalMove,
+    InvalidInput,
+    LinkOutdated,
+    NotYet,
+    TooMany,
+)
+from chalicelib.store.collections import follow_up_writes, hands_items
 from tests.domain.follow_ups import (
     MANAGER,
     ON_GOING,
@@ -26,6 +36,8 @@ from tests.domain.follow_ups import (
     invoice,
 )
 
+PUT = Change("assigned", "Resolver is now Tom.", {"resolver": None}, {"resolver": "Tom Third"})
+EDITED = Change("edited", "Description changed.", {"description": "A"}, {"description": "B"})
 THIRD = Person("tom", "tom@demo.test", "Tom Third", "resolver")
 
 
@@ -268,8 +280,9 @@ def test_it_is_answered_once_the_last_item_that_was_awaited_has_left(desk: Desk,
 
 
 def test_a_dispute_that_joins_comes_into_the_hands_of_who_is_asked(desk: Desk) -> None:
-    """DM-01, DM-07, DM-10: opened with it or joining later, whoever had it before; not where
-    somebody has put it into other hands since, or it has ended.
+    """DM-01, DM-07, DM-10: opened with it or joining later, whoever had it before, and whatever
+    else of it was changed meanwhile; not where somebody has put it into other hands since, or it
+    has ended.
     """
     first = desk.open("A", "B", opening=replace(OPENING, resolver=THIRD)).follow_up_id
     desk.do(first, lambda case, context: steps.drop(case, "A", context))
@@ -278,14 +291,44 @@ def test_a_dispute_that_joins_comes_into_the_hands_of_who_is_asked(desk: Desk) -
     told = desk.events[name][0].after
     assert told["disputedBefore"] == ["A"]
     since, version = desk.at, desk.follow_ups[name].version
-    desk.do(name, lambda case, _: assignment.take_over(case, ["A"], since))
+    desk.do(name, lambda case, _: assignment.take_over(case, ["A"], since, {}))
     dispute = desk.disputes[known.dispute_id]
     assert (dispute.resolver_id, desk.follow_ups[name].version) == ("rita", version)
     assert desk.events[name][-1].text == "The dispute on invoice A came into the same hands."
-    assert not assignment.take_over(desk.case(name), ["A"], since).changes
+    assert not assignment.take_over(desk.case(name), ["A"], since, {}).changes
     desk.later(1)
     others = replace(dispute, resolver_id="tom", changed_at=desk.at)
     desk.disputes[known.dispute_id] = others
-    assert not assignment.take_over(desk.case(name), ["A"], since).changes
-    assert assignment.take_over(desk.case(name), ["A"], desk.at).changes
+    assert assignment.changed_since(desk.case(name), ["A", "C"], since) == [known.dispute_id]
+    events = record(dispute, others, (PUT, EDITED), RESOLVER, desk.at)[1]
+    for told, is_taken in ((events, False), (events[1:], True), ([], True)):
+        by_dispute = {known.dispute_id: told}
+        taken = assignment.take_over(desk.case(name), ["A"], since, by_dispute)
+        assert bool(taken.changes) == is_taken
+    assert assignment.take_over(desk.case(name), ["A"], desk.at, {known.dispute_id: events}).changes
     assert desk.faults() == []
+
+
+def test_twenty_people_clear_up_one_at_most() -> None:
+    """DM-10, DM-07: so many that what ends with them all fits one transaction: the follow-up, its
+    event and the record of the command, three items of each invoice, and a place in the lists of
+    each of them.
+    """
+    numbers = [f"I{number}" for number in range(MAX_ITEMS)]
+    desk = Desk(*map(invoice, numbers))
+    name = desk.open(*numbers).follow_up_id
+
+    def assigned(number: str, user_id: str) -> FollowUp:
+        hands = assignment.Assignment(replace(OTHER, user_id=user_id), None, (number,))
+        return desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+
+    for number in numbers[: MAX_HANDS - 1]:
+        known = assigned(number, f"u-{number}")
+    assert (len(known.awaited), len(hands_items(known))) == (MAX_HANDS, MAX_HANDS - 1)
+    with pytest.raises(TooMany) as refusal:
+        assigned(numbers[-1], "one more")
+    assert refusal.value.rule == "DM-10"
+    assert assigned(numbers[-1], f"u-{numbers[0]}").awaited == known.awaited
+    ended = replace(known, status="ended")
+    writes = follow_up_writes(known, ended, ())
+    assert len(writes) + 2 + 3 * MAX_ITEMS <= 100

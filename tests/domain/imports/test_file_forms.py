@@ -25,6 +25,7 @@ def form(content: bytes, told: Form | None = None) -> Form:
         ("cp1252", None, "windows-1252"),
         ("cp1250", "windows-1250", "windows-1250"),
         ("mac-roman", "macintosh", "macintosh"),
+        ("gb18030", "gb18030", "gb18030"),
     ],
 )
 @pytest.mark.parametrize("part", [1, 3, 100])

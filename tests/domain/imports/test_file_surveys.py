@@ -39,6 +39,11 @@ def look(cells: Sequence[str], name: str = "x") -> ColumnSurvey:
         ([DayCell("2026-10-31"), "01/02/2026"], ["%d/%m/%Y", "%m/%d/%Y"]),
         (["", " "], []),
         (["soon"], []),
+        (["31.10.2026", "NULL", "Total"], ["%d.%m.%Y"]),
+        (["46326", "46357.0"], ["serial"]),
+        (["11126", "21126"], []),
+        (["2026年10月31日"], ["%Y年%m月%d日"]),
+        (["31. 10. 2026"], ["%d. %m. %Y"]),
     ],
 )
 def test_every_cell_has_a_say_in_how_days_are_written(cells: list[str], formats: list[str]) -> None:
@@ -60,6 +65,7 @@ def test_every_cell_has_a_say_in_how_days_are_written(cells: list[str], formats:
         (["5", "12"], ["1234.56"]),
         ([NumberCell("5.5"), NumberCell("1234567")], ["1234.56"]),
         (["five"], []),
+        (["5.50", "#N/A", "Summe"], ["1234.56"]),
     ],
 )
 def test_every_cell_has_a_say_in_how_amounts_are_written(
@@ -107,7 +113,7 @@ def test_one_wrong_cell_hides_neither_decimals_nor_signs() -> None:
     """X-12: how a column is written is then chosen by a person, who needs to be asked
     about both.
     """
-    column = look(["total", "1,234.505 CR", "5.00 DR"])
+    column = look(["of 2026", "1,234.505 CR", "5.00 DR"])
     assert (column.amounts, column.decimals, column.credit_signs) == ((), 3, True)
     assert (look(["ACR", "x DR"]).credit_signs, look(["ACR", "x DR"]).decimals) == (False, 0)
 

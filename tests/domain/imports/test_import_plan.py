@@ -26,6 +26,9 @@ def test_an_invoice_has_one_line_of_its_amount_and_is_paid_when_settled() -> Non
     ]
     assert [(one.date, one.amount) for one in billed.payments] == [(date(2013, 1, 15), 5594)]
     assert billed.status == "approved"
+    note = told("C", "2", "2013-01-02", "2013-01-02", "-5.00", "No", "2013-01-15").billed
+    assert note
+    assert [one.amount for one in note.payments] == [-500], "a credit note is given back"
 
 
 def test_what_is_not_told_has_a_default() -> None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.imports.mapping import FIELDS, Source, check_mapping
+from chalicelib.domain.imports.mapping import FIELDS, Source, bare, check_mapping
 from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.imports.rows import FileReader
 from chalicelib.errors import InvalidInput, UnreadableFile
+from chalicelib.store.workbooks import Workbook
+from chalicelib.views.spreadsheet import Sheet, to_csv, to_workbook
 from tests.domain.rows import COLUMNS, SIMPLE, read_sheet, terms
 
 
@@ -59,3 +61,15 @@ def test_columns_are_found_by_their_one_name() -> None:
 def test_every_kind_of_file_requires_something() -> None:
     """X-12: at least whom it is about."""
     assert all(any(field.required for field in fields) for fields in FIELDS.values())
+
+
+@pytest.mark.parametrize(
+    "told", ["0000611365", "1" * 16, "1E5", "=1", "+491", "-A7", "@x", "'s", "NN-1"]
+)
+def test_identifiers_that_were_given_out_are_read_back_equal(told: str) -> None:
+    """RE-21: though some are kept from being formulas in a CSV, and all are text in a workbook."""
+    sheet = Sheet("Items", ("customerID",), ((told,),))
+    read = read_sheet(to_csv(sheet))
+    [found] = [bare(one.cells[0]) for one in read.rows]
+    [_, workbook] = Workbook([to_workbook(sheet)]).rows("Items")
+    assert (found, bare(workbook.cells[0])) == (told, told)

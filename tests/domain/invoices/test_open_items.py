@@ -26,7 +26,8 @@ from chalicelib.domain.invoices.open_items import (
     sums_of,
 )
 from chalicelib.domain.invoices.payments import CustomerPayment
-from chalicelib.views.customer import OpenItems, open_item_part, statement_part
+from chalicelib.views.openitems import OpenItems
+from chalicelib.views.statement import open_item_part, statement_part
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 DAY = date(2026, 11, 3)

@@ -1,7 +1,7 @@
 """Asking the vendor, its answers, evidence, deadlines and what escalates."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -327,7 +327,14 @@ def test_the_sweep_is_told_the_next_moment() -> None:
 
 
 def test_business_days_of_a_payout_pass_over_weekends_and_holidays() -> None:
-    """PO-28."""
+    """PO-28: those of the company's country too; at the same time of its day, also where the clocks
+    were changed meanwhile.
+    """
     friday = START + timedelta(days=4)
     hours = WorkHours(holidays=((START + timedelta(days=7)).date(),))
     assert Terms().payout_task_at(friday, hours) == START + timedelta(days=10)
+    german = WorkHours(time_zone="Europe/Berlin", country="DE")
+    christmas_eve = datetime(2026, 12, 24, 9, tzinfo=UTC)
+    assert Terms().payout_task_at(christmas_eve, german) == datetime(2026, 12, 30, 9, tzinfo=UTC)
+    before_summer = datetime(2027, 3, 25, 9, tzinfo=UTC)
+    assert Terms().payout_task_at(before_summer, german) == datetime(2027, 4, 1, 8, tzinfo=UTC)
