@@ -5,14 +5,20 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.actions.admin.exports import FileView
-from chalicelib.actions.collections import charges, dunning, dunning_file, dunning_preview
+from chalicelib.actions.collections import (
+    charges,
+    dunning,
+    dunning_blocks,
+    dunning_file,
+    dunning_preview,
+)
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
 from chalicelib.api.tables import as_file
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.domain.base.texts import read_day
-from chalicelib.domain.collections.dunning import MAX_NAMED
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED
 from chalicelib.views.answers import Page
 
 routes = Routes()
@@ -73,31 +79,31 @@ def remind(request: Request) -> "PlainAction[dunning.RemindedView]":
 
 
 @routes.command("PUT", f"{_CUSTOMER}/dunningBlock", permission="dispute.work", body=BlockBody)
-def block_customer(request: Request) -> "PlainAction[dunning.BlocksView]":
+def block_customer(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Keeps reminders from a customer; the same once more changes nothing."""
     body: BlockBody = request.body
-    return dunning.put_block(_customer(request), None, body.reason, body.until)
+    return dunning_blocks.put_block(_customer(request), None, body.reason, body.until)
 
 
 @routes.command(
     "POST", f"{_CUSTOMER}/dunningBlock/end", permission="dispute.work", body=NothingBody
 )
-def unblock_customer(request: Request) -> "PlainAction[dunning.BlocksView]":
+def unblock_customer(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Lets reminders go to a customer again."""
-    return dunning.end_block(_customer(request), None)
+    return dunning_blocks.end_block(_customer(request), None)
 
 
 @routes.command("PUT", f"{_INVOICE}/dunningBlock", permission="dispute.work", body=BlockBody)
-def block_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
+def block_invoice(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Keeps reminders from naming an invoice; the same once more changes nothing."""
     body: BlockBody = request.body
-    return dunning.put_block(_customer(request), _number(request), body.reason, body.until)
+    return dunning_blocks.put_block(_customer(request), _number(request), body.reason, body.until)
 
 
 @routes.command("POST", f"{_INVOICE}/dunningBlock/end", permission="dispute.work", body=NothingBody)
-def unblock_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
+def unblock_invoice(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Lets reminders name an invoice again."""
-    return dunning.end_block(_customer(request), _number(request))
+    return dunning_blocks.end_block(_customer(request), _number(request))
 
 
 @routes.command(

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chalicelib import wiring
 from chalicelib.actions.execution import PlainAction
-from chalicelib.actions.letters import templates
+from chalicelib.actions.letters import templates, unreached
 from chalicelib.api.fields import Body, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
@@ -58,25 +58,25 @@ def send_test_mail(request: Request) -> "PlainAction[templates.TestView]":
 
 
 @routes.query("/mail/suppressed", permission="user.edit", query=("limit", "cursor"))
-def list_suppressed(request: Request) -> "Reply[Page[templates.AddressView]]":
+def list_suppressed(request: Request) -> "Reply[Page[unreached.AddressView]]":
     """Lists the addresses that no mail goes to, because it came back or somebody complained."""
     limit = parse_top(request.query.get("limit"), default=100)
-    return Reply(templates.list_suppressed(request.desk(), limit, request.query.get("cursor")))
+    return Reply(unreached.list_suppressed(request.desk(), limit, request.query.get("cursor")))
 
 
 @routes.query("/mail/givenUp", permission="user.edit", query=("limit", "cursor"))
-def list_given_up(request: Request) -> "Reply[Page[templates.GivenUpView]]":
+def list_given_up(request: Request) -> "Reply[Page[unreached.GivenUpView]]":
     """Lists the mails that could not be sent for days and are not tried any more."""
     limit = parse_top(request.query.get("limit"), default=100)
-    return Reply(templates.list_given_up(request.desk(), limit, request.query.get("cursor")))
+    return Reply(unreached.list_given_up(request.desk(), limit, request.query.get("cursor")))
 
 
 @routes.command("POST", "/mail/release", permission="user.edit", body=ReleaseBody)
 def release_address(
     request: Request,
-) -> "PlainAction[templates.AddressView]":
+) -> "PlainAction[unreached.AddressView]":
     """Lets mail go to an address again."""
-    return templates.release(request.body.email)
+    return unreached.release(request.body.email)
 
 
 def _wanted(request: Request) -> dict[str, Any]:

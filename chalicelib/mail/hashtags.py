@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 
 from chalicelib.values import dataclass
 
-_WRITTEN = re.compile(r"#([^\W\d_]\w*)")
+_WRITTEN = re.compile(r"(?<!\\)#([^\W\d_]\w*)")
+_NO_HASHTAG = re.compile(r"\\(#[^\W\d_])")
+"""A `#` that begins none, such as in a web address, has a `\\` before it."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,9 @@ def fill(
     `literal` spells what stands around the hashtags and `value` what is put in for a name; a name
     without a value stays as written.
     """
-    parts = _WRITTEN.split(text)
-    spelled = [literal(parts[0])]
-    for name, rest in zip(parts[1::2], parts[2::2], strict=True):
+    first, *parts = _WRITTEN.split(text)
+    spelled = [literal(_NO_HASHTAG.sub(r"\1", first))]
+    for name, rest in zip(parts[::2], parts[1::2], strict=True):
         spelled.append(value(name, values[name]) if name in values else literal(f"#{name}"))
-        spelled.append(literal(rest))
+        spelled.append(literal(_NO_HASHTAG.sub(r"\1", rest)))
     return "".join(spelled)

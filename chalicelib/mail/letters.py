@@ -93,7 +93,9 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     )
 
 
-def body_of(template: Template, facts: Facts, reader: Reader) -> tuple[str, list[str]]:
+def body_of(
+    template: Template, facts: Facts, reader: Reader, *, on_paper: bool = False
+) -> tuple[str, list[str]]:
     """A letter's subject, and what it says as blocks of HTML, for a mail and for paper alike."""
     values = values_of(facts, reader)
     columns, rows, lines = _filled(template, facts, values)
@@ -101,7 +103,8 @@ def body_of(template: Template, facts: Facts, reader: Reader) -> tuple[str, list
     worded = typeset(template.subject, template.template_id)
     subject = plain.one_line(fill(worded, values), MAX_SUBJECT)
     labels = {"link": words.answer, "dispute_link": words.link_to(facts.of)}
-    return subject, markup.blocks(lines, values, markup.table(columns, rows), labels)
+    table = markup.table(columns, rows, on_paper=on_paper)
+    return subject, markup.blocks(lines, values, table, labels)
 
 
 def _filled(

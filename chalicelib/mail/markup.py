@@ -1,5 +1,9 @@
 """A letter's HTML: made from the same lines as its text, every word escaped, styles inline, nothing
 fetched.
+
+Outlook for Windows draws as Word does: it knows no `max-width` and no padding of a link, so that
+widths are told by attributes too, and a button is the cell of a table. The one sheet of styles is
+for the dark, in programs that ask for it; those that turn colours by themselves pass it over.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +17,11 @@ _CARD = "width:100%;max-width:600px;background:#ffffff;border:1px solid #dfe2e7;
 _PARAGRAPH = '<p style="margin:0 0 16px">{}</p>'
 _LINK = '<a href="{0}" style="color:#1f4fbf;word-break:break-all">{1}</a>'
 _BUTTON = (
-    '<p style="margin:24px 0"><a href="{0}" style="display:inline-block;padding:12px'
-    " 22px;border-radius:6px;background:#1f4fbf;"
-    'color:#ffffff;font-weight:600;text-decoration:none">{1}</a></p>'
+    '<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0"><tr>\n'
+    '<td class="button" bgcolor="#1f4fbf" style="background:#1f4fbf;border-radius:6px;'
+    'padding:12px 22px">'
+    '<a href="{0}" style="color:#ffffff;font-weight:600;text-decoration:none">{1}</a></td>'
+    "</tr></table>"
 )
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
@@ -23,25 +29,42 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
 <title>{title}</title>
+<style>
+@media (prefers-color-scheme: dark) {{
+.page {{ background: #14181f !important }}
+.card, .card td, .card th, .card .item {{ border-color: #3a4350 !important }}
+.card {{ background: #1d232c !important }}
+.text, .text td {{ color: #e6e9ee !important }}
+.quiet, .text .quiet {{ color: #a7b0bd !important }}
+.text a {{ color: #9dbcff !important }}
+.text .button {{ background: #2f62d9 !important }}
+.text .button a {{ color: #ffffff !important }}
+}}
+</style>
 </head>
-<body style="margin:0;padding:0;background:#f3f4f6">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6">
+<body class="page" style="margin:0;padding:0;background:#f3f4f6">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" \
+style="background:#f3f4f6">
 <tr><td align="center" style="padding:24px 12px">
-<table role="presentation" cellpadding="0" cellspacing="0" style="{card}">
-<tr><td style="padding:24px 22px 10px;{font};font-size:16px;line-height:1.5;\
+<table role="presentation" class="card" width="600" cellpadding="0" cellspacing="0" \
+style="{card}">
+<tr><td class="text" style="padding:24px 22px 10px;{font};font-size:16px;line-height:1.5;\
 color:#1b2430;overflow-wrap:anywhere">
 {blocks}
 </td></tr>
 </table>
-<p style="margin:16px 0 0;{font};font-size:13px;color:#5b6472">{footer}</p>
+<p class="quiet" style="margin:16px 0 0;{font};font-size:13px;color:#5b6472">{footer}</p>
 </td></tr>
 </table>
 </body>
 </html>
 """
 _HEAD = (
-    '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid'
+    '<th class="quiet" align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid'
     ' #dfe2e7;font-size:13px;font-weight:600;color:#5b6472;overflow-wrap:normal">{2}</th>'
 )
 _CELL = (
@@ -51,13 +74,15 @@ _CELL = (
 MAX_COLUMNS = 3
 """As many stand side by side on a telephone without an amount being torn."""
 _ITEM = (
-    '<li style="margin:0;padding:8px 0 6px;border-bottom:1px solid #e8eaee;break-inside:avoid">'
+    '<li class="item" style="margin:0;padding:8px 0 6px;border-bottom:1px solid #e8eaee;'
+    'break-inside:avoid">'
     "<strong>{0} {1}</strong>\n"
     '<table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;max-width:340px;'
     'border-collapse:collapse;margin:2px 0 0">{2}</table></li>'
 )
 _AMOUNT = (
-    '<tr><td style="padding:1px 12px 1px 0;font-size:13px;color:#5b6472;vertical-align:baseline">'
+    '<tr><td class="quiet" style="padding:1px 12px 1px 0;font-size:13px;color:#5b6472;'
+    'vertical-align:baseline">'
     '{0}:</td>\n<td align="right" style="padding:1px 0;white-space:nowrap;'
     'vertical-align:baseline">{1}</td></tr>\n'
 )
@@ -103,11 +128,14 @@ def blocks(
     return made
 
 
-def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(
+    columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, on_paper: bool = False
+) -> str:
     """The parts of what a letter is about with their amounts; where there are more of these than
-    stand side by side on a telephone, each part with its own beneath it.
+    stand side by side on a telephone, each part with its own beneath it. On paper all stand side by
+    side, on far fewer sheets.
     """
-    if len(columns) > MAX_COLUMNS:
+    if len(columns) > MAX_COLUMNS and not on_paper:
         return _list(columns, rows)
     head = "".join(
         _HEAD.format(*_place(number), escape(name)) for number, name in enumerate(columns)
@@ -116,7 +144,9 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     if not body:
         return ""
     style = "width:100%;border-collapse:collapse;margin:0 0 20px;font-size:15px"
-    return f'<table cellpadding="0" cellspacing="0" style="{style}"><tr>{head}</tr>{body}</table>'
+    # A table that goes on overleaf has its head there too.
+    whole = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<table cellpadding="0" cellspacing="0" style="{style}">{whole}</table>'
 
 
 def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

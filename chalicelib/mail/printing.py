@@ -121,7 +121,7 @@ def _width(letter: str) -> float:
 
 def _letter(sheet: Sheet) -> str:
     reader = Reader("", sheet.address[0], "")
-    subject, blocks = letters.body_of(sheet.template, sheet.facts, reader)
+    subject, blocks = letters.body_of(sheet.template, sheet.facts, reader, on_paper=True)
     return _LETTER.format(
         language=escape(language_of(sheet.template.template_id)),
         direction=Spelling.of(sheet.template.template_id, None).direction,

@@ -166,7 +166,7 @@ def _unknown(kind: LetterKind, text: str, where: str) -> list[dict[str, Any]]:
         _error(
             where,
             f"{said} is not a hashtag of this mail. {'It' if len(unknown) == 1 else 'The first'}"
-            f" stands {stands}.",
+            f" stands {stands}. A # that begins none, such as in a web address, is written \\#.",
             "unknownHashtag",
         )
         | {"hashtags": unknown[:10], "line": line, "character": place}

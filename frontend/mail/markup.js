@@ -8,7 +8,7 @@
 
 const KEPT = new Set(
   (
-    "a b blockquote br code div em h1 h2 h3 hr i li ol p pre small span strong" +
+    "a b bdi blockquote br code div em h1 h2 h3 hr i li ol p pre small span strong" +
     " table tbody td th thead tr ul"
   ).split(" "),
 );

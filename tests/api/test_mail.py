@@ -95,7 +95,7 @@ def test_an_edited_mail_is_the_one_that_is_shown(app: App) -> None:
             "body",
             "#link #nothing #decided_by",
             "#nothing, #decided_by is not a hashtag of this mail. The first stands in line 1,"
-            " character 7.",
+            " character 7. A # that begins none, such as in a web address, is written \\#.",
         ),
         ("body", "Hello", "This mail needs #link, or nobody can answer it."),
         (

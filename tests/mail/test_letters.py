@@ -421,3 +421,46 @@ def test_every_letter_with_a_link_says_that_opening_it_changes_nothing() -> None
     with_link = [one.body for one in DEFAULTS.values() if "Opening" in one.body]
     assert len(with_link) >= 4
     assert all("changes nothing" in body and "page that it opens" in body for body in with_link)
+
+
+def test_a_letter_is_drawn_by_outlook_in_the_dark_and_on_telephones_as_it_is_meant() -> None:
+    """DM-03: Word, which draws in Outlook, knows neither `max-width` nor the padding of a link; in
+    the dark each colour that is told has another; no number becomes a telephone's, and the head of
+    a table goes on overleaf.
+    """
+    facts = replace(EXAMPLE, columns=("Line", "Credit"), parts=(("FEE", "3.00 USD"),))
+    html = write(DEFAULTS["approvalAsked"], facts, READER).html
+    assert re.search('<table role="presentation" class="card" width="600"', html)
+    assert re.search(
+        '<td class="button" bgcolor="#1f4fbf" style="[^"]*padding:[^"]*"><a href=', html
+    )
+    told = html.partition("</head>")
+    sheet = re.search("@media \\(prefers-color-scheme: dark\\) {(.*)}", told[0], re.S)
+    assert sheet
+    dark = set(re.findall(r"\.([a-z]+)", sheet[1]))
+    classes = set(re.findall('class="([a-z]+)"', told[2]))
+    assert classes <= dark, "whoever is told a colour is told another one in the dark"
+    for element in re.findall("<[a-z]+ [^>]*background[^>]*>", told[2]):
+        assert 'class="' in element
+    assert '<meta name="color-scheme" content="light dark">' in told[0]
+    assert 'content="telephone=no' in told[0]
+    assert "<thead><tr><th" in html
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("##invoice_number", "#1984950"),
+        ("(#invoice_number)", "(1984950)"),
+        ("#invoice_number's", "1984950's"),
+        ("https://pay.test/#invoice_number/a", "https://pay.test/1984950/a"),
+        ("https://help.test/p\\#faq", "https://help.test/p#faq"),
+        ("C# and #1", "C# and #1"),
+    ],
+)
+def test_a_hashtag_is_known_wherever_it_stands(said: str, read: str) -> None:
+    """DM-03: within a word, beside a mark, after another `#`; none after a backslash."""
+    template = check("approvalApproved", f"About {said}", said)
+    letter = write(template, EXAMPLE, READER)
+    assert (letter.subject, letter.text) == (f"About {read}", f"{read}\n")
+    assert read.replace("'", "&#x27;") in letter.html

@@ -21,8 +21,8 @@ from chalicelib.links import ResolverLink
 from chalicelib.store import keys
 from chalicelib.store.entities import to_person
 from chalicelib.views.answers import Who
-from chalicelib.views.followup import ResolverAskedView, asked_view
 from chalicelib.views.parts import to_json
+from chalicelib.views.resolverasked import ResolverAskedView, asked_view
 
 MOST_PEOPLE = 1000
 """Among so many those are looked for to whom it can be handed on."""

@@ -24,11 +24,11 @@ from chalicelib.actions.collections.dunning_reading import (
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import Account
 from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee, is_met
 from chalicelib.domain.collections.dunning_parts import is_on_paper
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys
@@ -38,13 +38,7 @@ from chalicelib.store.entities import to_customer
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.dunning_run import (
-    MAX_SHOWN,
-    RunView,
-    of_code,
-    run_row,
-    run_sheet,
-)
+from chalicelib.views.dunning_run import MAX_SHOWN, RunView, of_code, run_row, run_sheet
 
 CUSTOMERS_A_PAGE = 20
 """Of how many customers a page tells: what each owes is looked up for it."""

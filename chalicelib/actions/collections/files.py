@@ -22,7 +22,8 @@ from chalicelib.actions.disputes.attachments import (
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.answering import check_link, file_attached
-from chalicelib.domain.collections.follow_up import FollowUp, append
+from chalicelib.domain.collections.events import append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.invoices import files as invoice_files
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.errors import NotFound

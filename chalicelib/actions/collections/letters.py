@@ -15,7 +15,8 @@ from chalicelib.actions.letters.things import About
 from chalicelib.domain.collections.answering import check_link
 from chalicelib.domain.collections.asking import ASKED, WITHIN_HOURS, Wording
 from chalicelib.domain.collections.chasing import may_resolve
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, append
+from chalicelib.domain.collections.events import FollowUpEvent, append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.letters.dispatch import FOLLOW_UP, Dispatch, next_try
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person

@@ -12,7 +12,8 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.collections.case import FollowUpCase, check_due, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.lifecycle import ANSWERED, COLLECTOR
 from chalicelib.domain.disputes.attachments import Attachment
 from chalicelib.domain.disputes.context import Context

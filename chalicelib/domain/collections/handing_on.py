@@ -8,7 +8,8 @@ from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.assignment import reassigned
 from chalicelib.domain.collections.case import FollowUpCase, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change

@@ -199,12 +199,12 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
         },
         "levels": {
             "active": "ativo",
-            "reduced": "limitado, com menos encomendas",
-            "hold": "suspenso, sem novas encomendas",
+            "reduced": "limitado, com menos pedidos",
+            "hold": "suspenso, sem novos pedidos",
             "deactivated": "desativado",
         },
         "evidence": {
-            "paymentProof": "um comprovativo de pagamento",
+            "paymentProof": "uma prova de pagamento",
             "finalBill": "a fatura final",
             "paymentReference": "a referência do pagamento",
             "pickupNote": "uma nota da recolha",
@@ -213,7 +213,7 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
     },
     events={
         "raised": "Recebemos a reclamação: {claim}, {amount}.",
-        "claimChanged": "O seu pedido é agora: {claim}, {amount}.",
+        "claimChanged": "A sua reclamação é agora: {claim}, {amount}.",
         "receiptConfirmed": "Foi indicado o valor que recebeu: {amount}.",
         "outcome": "Foi tomada uma decisão: nada mais será pago. Pode contestá-la.",
         "outcome.paid": "Foi tomada uma decisão: vamos pagar-lhe {amount}.",
@@ -239,17 +239,17 @@ Ninguém responde a este e-mail. Se puder iniciar sessão, continue aqui:
         "vendorAnswered.amount": "Recebemos a sua resposta: {verdict}, {amount}.",
         "late": "Chegou fora do prazo.",
         "lateEvidence": "A sua resposta chegou depois da decisão: {verdict}.",
-        "vendorOutcome": "A reclamação sobre a encomenda {order} foi decidida.",
+        "vendorOutcome": "A reclamação sobre o pedido {order} foi decidida.",
         "fined": "Foi-lhe aplicada uma multa de {fine}, descontada do seu saldo.",
         "fined.owed": "Foi-lhe aplicada uma multa de {fine}: {now} são descontados do seu saldo e "
-        "{owed} ficam em dívida.",
-        "fineReversed": "A multa de {fine} sobre a encomenda {order} foi anulada.",
+        "{owed} ficam por pagar.",
+        "fineReversed": "A multa de {fine} sobre o pedido {order} foi anulada.",
         "standingChanged": "A sua classificação é agora: {level}.",
-        "standing.active": "A reclamação {dispute} foi decidida contra si.",
-        "standing.hold": "Na reclamação {dispute} não foi possível contactá-lo, ou o que disse não "
-        "ficou provado.",
-        "standing.repeat": "Em {days} dias foram decididas contra si pelo menos {count} "
-        "reclamações. Número máximo de encomendas: {leads}.",
+        "standing.active": "A reclamação {dispute} foi decidida em seu desfavor.",
+        "standing.hold": "Na reclamação {dispute} não foi possível obter a sua resposta, ou o que "
+        "disse não ficou provado.",
+        "standing.repeat": "Em {days} dias foram decididas em seu desfavor pelo menos {count} "
+        "reclamações. Número máximo de pedidos: {leads}.",
         "standing.until": "É válido até: {until}.",
         "booking.raised": "{side} abriu uma reclamação sobre a reserva {reference}: {description}",
         "booking.fundsRequested": "{side} pede {amount}.",

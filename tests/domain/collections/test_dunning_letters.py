@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from chalicelib.domain.collections import dunning
 from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.dunning_terms import read_dunning
+from chalicelib.domain.collections.dunning_today import UNREACHED
 from tests.domain.follow_ups import HOURS
 from tests.domain.owing import (
     FOR_EVER,
@@ -53,7 +53,7 @@ def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
     assert given_up.unreached is not None
     codes = (failed.unreached.code, given_up.unreached.code)
     assert codes == ("heldAddress", "notSent")
-    assert "held back" not in dunning.UNREACHED["notSent"]
+    assert "held back" not in UNREACHED["notSent"]
     withheld = told.with_mail({"type": "mailWithheld", "about": 1}, told.letter, NOW)
     assert (withheld.reminded, withheld.unreached) == (record.reminded, None)
     sent = told.with_mail({"type": "mailSent", "about": 1}, told.letter, NOW)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import MAX_KEPT, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.invoices.invoice import Invoice
@@ -152,6 +152,18 @@ def test_credit_that_moves_between_two_letters_is_asked_for_by_none_of_them(case
     """
     credit, moves, asked = MOVED[case]
     assert letters_of(OWED, credit, 1, moves) == asked
+
+
+def test_a_run_goes_on_where_its_level_is_not_there_any_more() -> None:
+    """CO-28, CO-39: at the last one that there is, with the fee of that one."""
+    rows = [{**row, "fee": {"EUR": at}} for at, row in enumerate(LEVEL_ROWS[:2], 1)]
+    every = [late(90, one, currency="EUR") for one in "ABC"]
+    known = {"A": Reminded(3, TODAY), "B": Reminded(3, TODAY - timedelta(days=30))}
+    part = Part(1, 2, 3, TODAY, ("USD",))
+    record = replace(NOBODY, reminded=known, letter={"number": 1, "run": part.told()})
+    found = looked_at(*every, record=record, terms=read_dunning([], rows))
+    assert [one.code for one in found.items] == ["lastLevel", "lastLevel", "willBeReminded"]
+    assert (found.level, found.sums) == (1, {"EUR": 10_200})
 
 
 def test_what_is_left_out_since_credit_has_moved_says_so() -> None:
