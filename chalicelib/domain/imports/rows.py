@@ -194,6 +194,8 @@ class FileReader:
         said = _says_out(parsed.values) if self.terms.kind == "payments" else None
         if said:
             detail = "The row tells of money that went out."
+            if "customerID" in parsed.values:
+                detail += " A payment of the customer that came back is taken back on its page."
             out = RowNote(parsed.line, self.cells.column(said), "wentOut", detail, "leftOut")
             return Reading(parsed.line, notes=(out,))
         day = day_of(parsed.values)
