@@ -3654,9 +3654,9 @@ declare namespace Api {
     at: string;
   }
 
-  /** What a customer can do about a dispute: say something, or why not. */
+  /** What a customer can do about a dispute: say something, attach a file, or why not. */
   interface OwnChoice {
-    name: "message";
+    name: "message" | "attach";
     allowed: boolean;
     reason: string | null;
   }

@@ -14,7 +14,8 @@ import { toTell } from "./tell.js";
 import { outcomes } from "./words.js";
 
 /**
- * @typedef {{ followUp: Api.FollowUpView, onClose: () => void, onStale: () => void,
+ * @typedef {{ followUp: Api.FollowUpView, onClose: () => void,
+ *   onStale: (problem: unknown, isKept: boolean) => void,
  *   onDone: (text: string, toTell?: Api.FollowUpItemView[]) => void }} DeedProps
  */
 
@@ -201,7 +202,11 @@ const onlyOne = (values) => (values.length === 1 ? values[0] : "");
  */
 export function EndLoaded({ followUp, ...rest }) {
   const load = useLoad(path`/followUp/${followUp.followUpID}`);
-  if (load.data) return html`<${End} ...${rest} followUp=${load.data} />`;
+  const onStale = (/** @type {unknown} */ problem, /** @type {boolean} */ isKept) => {
+    load.reload();
+    rest.onStale(problem, isKept);
+  };
+  if (load.data) return html`<${End} ...${rest} followUp=${load.data} onStale=${onStale} />`;
   return html`<${Dialog} title="End the dispute follow-up" onClose=${rest.onClose}>
     ${
       load.error

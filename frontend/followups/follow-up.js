@@ -172,8 +172,10 @@ function Shown({ followUp, onChanged }) {
           end("green", text);
           if (left.length > 0) setName("tellOutcome");
         }}
-        onStale=${() =>
-          end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
+        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+          isKept
+            ? onChanged()
+            : end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
     }
   </div>`;
 }

@@ -175,10 +175,12 @@ RIGHTS: dict[str, set[str]] = {
     "POST /dispute/{disputeID}/withdrawal": WORKERS | PARTIES,
     "POST /dispute/{disputeID}/reopen": WORKERS | PARTIES,
     "POST /customer/{customerID}/dispute/{disputeID}/reopen": WORKERS | PARTIES,
-    "GET /dispute/{disputeID}/attachment": READERS | PARTIES,
-    "POST /dispute/{disputeID}/attachment": WORKERS | PARTIES,
-    "GET /dispute/{disputeID}/attachment/{attachmentID}": READERS | PARTIES,
-    "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": WORKERS | SUPPORT | PARTIES,
+    "GET /dispute/{disputeID}/attachment": READERS | PARTIES | {CUSTOMER},
+    "POST /dispute/{disputeID}/attachment": WORKERS | PARTIES | {CUSTOMER},
+    "GET /dispute/{disputeID}/attachment/{attachmentID}": READERS | PARTIES | {CUSTOMER},
+    "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": (
+        WORKERS | SUPPORT | PARTIES | {CUSTOMER}
+    ),
     "GET /customer/{customerID}/paymentPlan": PORTAL,
     "GET /customer/{customerID}/paymentPlan/{planID}": PORTAL,
     "POST /customer/{customerID}/paymentPlan": WORKERS,
