@@ -141,6 +141,9 @@ class FileReader:
     def _parsed(self, row: Row) -> ParsedRow:
         """The values of a row, with all that is wrong with its cells."""
         parsed = ParsedRow(row.line, {})
+        if row.is_hidden:
+            said = "The row is hidden in the workbook, and comes in as those that can be seen do."
+            parsed.notes.append(RowNote(row.line, None, "hiddenRow", said, "warning"))
         for name in self.terms.mapping:
             try:
                 value = self.cells.read(row.cells, name)
