@@ -2961,6 +2961,7 @@ declare namespace Api {
     type: string;
     at: string;
     side: string;
+    attachment: AttachmentPart | null;
     by?: string;
     audience?: string;
   }
