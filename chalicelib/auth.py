@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.actions.desk import Caller
+from chalicelib.actions.callers import Caller
 from chalicelib.config import Config
 from chalicelib.domain.people.sign_in import user_id_of
 from chalicelib.errors import Busy, NotSignedIn

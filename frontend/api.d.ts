@@ -2781,6 +2781,7 @@ declare namespace Api {
     words: string;
     /** Up to which it was reminded, or comes to by this letter. */
     level: number;
+    /** None before the first letter that names it. */
     levelLabel: string | null;
     /** The first day on which that can change by itself. */
     againOn: string | null;
@@ -3654,9 +3655,9 @@ declare namespace Api {
     at: string;
   }
 
-  /** What a customer can do about a dispute: say something, or why not. */
+  /** What a customer can do about a dispute: say something, attach a file, or why not. */
   interface OwnChoice {
-    name: "message";
+    name: "message" | "attach";
     allowed: boolean;
     reason: string | null;
   }

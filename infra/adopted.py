@@ -16,7 +16,7 @@ from infra.resolved import resolved
 from infra.resources.adoption import ADOPTABLE, STREAM
 from infra.resources.data import table_schema
 from infra.stack import UNMADE
-from infra.tags import listed, tag_bucket
+from infra.tags import bucket_tags, listed, spelled, tag_bucket
 from infra.template import merge_template
 
 Json = dict[str, Any]
@@ -62,6 +62,7 @@ class Adoption:
                 self._check_adopters(name)
                 if (before or {}).get(ADOPTABLE[name].parameter) != self.names[name]:
                     self._check_policy(name)
+                    self._check_stage(name)
 
     def known(self) -> dict[str, str]:
         """The parameter that only the table tells, as it stands."""
@@ -152,6 +153,36 @@ class Adoption:
             "has a policy, in whose place the stack's own comes; keep what is worth it, and take it"
             f" away: aws s3api delete-bucket-policy --bucket {bucket}",
         )
+
+    def _check_stage(self, name: str) -> None:
+        """What another stage left is nobody's any more, and was hardly meant: a variable that a
+        shell still has from there would have this stage go on with it.
+        """
+        told, stage = self.names[name], self.values["Stage"]
+        tagged = self._tags_of(name, told).get("stage", stage)
+        if tagged != stage:
+            raise _refused(
+                name,
+                told,
+                f"is of the stage {tagged}, by its tag; where it is meant all the same, take the"
+                " tag stage away from it first",
+            )
+
+    def _tags_of(self, name: str, told: str) -> dict[str, str]:
+        client = self.account.client
+        if name == "Table":
+            arn = client("dynamodb").describe_table(TableName=told)["Table"]["TableArn"]
+            return spelled(client("dynamodb").list_tags_of_resource(ResourceArn=arn)["Tags"])
+        if name == "UserPool":
+            found = client("cognito-idp").describe_user_pool(UserPoolId=told)["UserPool"]
+            return dict(found.get("UserPoolTags", {}))
+        if name == "LinkKey":
+            secret = client("secretsmanager").describe_secret(SecretId=told)
+            return spelled(secret.get("Tags", []))
+        if name == "Undelivered":
+            queue = client("sqs").list_queue_tags(QueueUrl=self._queue_url(told))
+            return dict(queue.get("Tags", {}))
+        return bucket_tags(client("s3"), told)
 
     def _check_table(self, table: str) -> None:
         try:

@@ -37,9 +37,6 @@ ROSTERS = {
 }
 """What is done with people, all at once; each with a file."""
 
-PROTECTED = "prod"
-"""The stage whose stack nobody deletes without taking its protection back first."""
-
 
 def main() -> None:
     """Read the options and do it."""
@@ -120,7 +117,7 @@ class Deployment:
             stack.deploy(package, told, handed_over, print, shows_only=True)
             return
         stack.deploy(package, parameters | adoption.care(tagged), handed_over, print)
-        if self.stage == PROTECTED:
+        if self.stage == guards.PROTECTED:
             stack.protect()
         # Again: the functions and the uploads bucket must know the page's URL, which the first
         # deployment made. Later ones change nothing.

@@ -9,12 +9,15 @@ from infra.resources import bounds, firewall
 GUIDE = "docs/operations.md#guards"
 OFF = "Guards that are off ({guide}); say with make deploy STAGE={stage}:"
 
+PROTECTED = "prod"
+"""The stage whose stack nobody deletes without taking its protection back first."""
+
 Parameters = Mapping[str, str]
 
 
 def _asks_no_second_factor(told: Parameters) -> bool:
     return told["SecondFactor"] == "off" or (
-        told["SecondFactor"] == "auto" and told["Stage"] != "prod"
+        told["SecondFactor"] == "auto" and told["Stage"] != PROTECTED
     )
 
 
@@ -64,9 +67,10 @@ heard is looked at for itself (`heard.py`).
 def off(parameters: Parameters, region: str) -> Iterator[str]:
     """The guards that are off, a line each."""
     found = [(how, why) for how, (is_off, why) in GUARDS.items() if is_off(parameters)]
-    if not found:
-        return
-    yield OFF.format(guide=GUIDE, stage=parameters["Stage"])
+    if found:
+        yield OFF.format(guide=GUIDE, stage=parameters["Stage"])
     for how, why in found:
         is_elsewhere = how.startswith("FIREWALL") and region != firewall.REGION
         yield f"  {'WEB_ACL_ARN=…' if is_elsewhere else how}: without it {why}"
+    if parameters["Stage"] != PROTECTED:
+        yield f"Nothing keeps it from being deleted by mistake: {PROTECTED} alone is protected."

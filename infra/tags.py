@@ -46,19 +46,29 @@ def listed(tags: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
 
 
+def spelled(told: list[dict[str, str]]) -> dict[str, str]:
+    """The tags as most services give them."""
+    return {one["Key"]: one["Value"] for one in told}
+
+
 def tag_bucket(s3: Any, bucket: str, tags: Mapping[str, str]) -> None:
     """Adds them to a bucket's own, among which are those of the stack that made it: a call says all
     of them, and S3 lets nobody leave AWS's own out.
     """
+    there = bucket_tags(s3, bucket)
+    whole = there | dict(tags)
+    if whole != there:
+        s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": listed(whole)})
+
+
+def bucket_tags(s3: Any, bucket: str) -> dict[str, str]:
+    """All of a bucket's tags."""
     try:
-        there = s3.get_bucket_tagging(Bucket=bucket)["TagSet"]
+        return spelled(s3.get_bucket_tagging(Bucket=bucket)["TagSet"])
     except ClientError as error:
         if error.response["Error"]["Code"] != "NoSuchTagSet":
             raise
-        there = []
-    whole = {one["Key"]: one["Value"] for one in there} | dict(tags)
-    if listed(whole) != sorted(there, key=lambda one: str(one["Key"])):
-        s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": listed(whole)})
+        return {}
 
 
 def _refused(why: str) -> SystemExit:

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 import boto3
 
 from chalicelib import wiring
-from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Command
 from chalicelib.actions.execution import Action, execute
 from chalicelib.actions.upkeep import redrive, reindex
 from infra.demo.api import Api, Refused

@@ -186,12 +186,12 @@ def test_what_is_adopted_is_tagged_as_the_stage_is_and_keeps_its_own_tags(
     wanted = {"product": "redress", "stage": "prod", "team": "money"}
     described = clients["cognito-idp"].describe_user_pool(UserPoolId=pool["Id"])["UserPool"]
     assert [
-        spelled(clients["dynamodb"].list_tags_of_resource(ResourceArn=arn)["Tags"]),
-        spelled(clients["s3"].get_bucket_tagging(Bucket="tagged-heads")["TagSet"]),
-        spelled(clients["secretsmanager"].describe_secret(SecretId=secret)["Tags"]),
+        tags.spelled(clients["dynamodb"].list_tags_of_resource(ResourceArn=arn)["Tags"]),
+        tags.spelled(clients["s3"].get_bucket_tagging(Bucket="tagged-heads")["TagSet"]),
+        tags.spelled(clients["secretsmanager"].describe_secret(SecretId=secret)["Tags"]),
         clients["sqs"].list_queue_tags(QueueUrl=queue)["Tags"],
     ] == [wanted] * 4
-    files = spelled(clients["s3"].get_bucket_tagging(Bucket="tagged-files")["TagSet"])
+    files = tags.spelled(clients["s3"].get_bucket_tagging(Bucket="tagged-files")["TagSet"])
     assert files == described["UserPoolTags"] == wanted | {"owner": "ops"}
 
 
@@ -210,8 +210,30 @@ def test_a_bucket_that_a_stack_made_is_told_all_of_its_tags() -> None:
         told.assert_no_pending_responses()
 
 
-def spelled(tag_set: list[dict[str, str]]) -> dict[str, str]:
-    return {one["Key"]: one["Value"] for one in tag_set}
+def test_what_another_stage_left_is_not_taken_by_the_way(account: Account) -> None:
+    """A variable that a shell still has from restoring a test stage; what was restored has no tag,
+    and what is this stage's own is adopted, as is what was adopted before.
+    """
+    s3, dynamodb = account.client("s3"), account.client("dynamodb")
+    pools, secrets = account.client("cognito-idp"), account.client("secretsmanager")
+    foreign = [{"Key": "stage", "Value": "test"}]
+    dynamodb.create_table(**table_schema(), TableName="of-test", Tags=foreign)
+    s3.create_bucket(Bucket="of-test")
+    s3.put_bucket_tagging(Bucket="of-test", Tagging={"TagSet": foreign})
+    pool = pools.create_user_pool(PoolName="of-test", UserPoolTags={"stage": "test"})
+    secret = secrets.create_secret(Name="of-test", SecretString="key", Tags=foreign)
+    account.client("sqs").create_queue(QueueName="of-test", tags={"stage": "test"})
+    for name, told in (
+        ("AdoptTable", "of-test"),
+        ("AdoptBucket", "of-test"),
+        ("AdoptPool", pool["UserPool"]["Id"]),
+        ("AdoptLinkKey", secret["ARN"]),
+        ("AdoptQueue", "of-test"),
+    ):
+        with pytest.raises(SystemExit, match="is of the stage test, by its tag"):
+            adoption(account, **{name: told}).check()
+        adoption(account, **{name: told}).check({name: told})
+        adoption(account, Stage="test", **{name: told}).check()
 
 
 def test_what_cannot_be_adopted_is_refused_before_anything_is_done(account: Account) -> None:
@@ -446,7 +468,7 @@ def test_the_bucket_of_packages_is_the_account_s_own_and_closed(account: Account
     assert artifacts_bucket(account) == name
     s3 = account.client("s3")
     assert s3.get_bucket_versioning(Bucket=name)["Status"] == "Enabled"
-    assert spelled(s3.get_bucket_tagging(Bucket=name)["TagSet"]) == tags.PRODUCT
+    assert tags.spelled(s3.get_bucket_tagging(Bucket=name)["TagSet"]) == tags.PRODUCT
     policy = json.loads(s3.get_bucket_policy(Bucket=name)["Policy"])
     assert policy["Statement"][0]["Resource"] == [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"]
     assert all(s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"].values())

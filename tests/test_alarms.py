@@ -12,7 +12,7 @@ from chalicelib.actions.jobs import sweep
 from chalicelib.logs import MEASURES
 from chalicelib.store.indexes import INDEXES
 from infra.resources import mail
-from infra.resources.functions import FUNCTIONS
+from infra.resources.functions import FUNCTIONS, STREAM_READERS
 from infra.template import merge_template
 from tests.aws_metrics import fault
 
@@ -98,6 +98,53 @@ def test_each_alarm_stands_in_the_guide() -> None:
         for thing, mark in about.items():
             words = re.sub(rf"(?<![\w-]){thing}(?![\w-])", mark, words, count=1)
         assert f"| {words} |" in said, words
+
+
+SLOWLY: dict[str, tuple[str, int, int, int | None]] = {
+    "SlowAnswersAlarm": ("p99", 300, 3, None),
+    "DueWorkAlarm": ("Maximum", 900, 2, None),
+    "IndexChangesOffAlarm": ("Sum", 900, 2, None),
+    "AfterWorkUnreadAlarm": ("Sum", 900, 4, 2),
+    "LinkKeyAlarm": ("Maximum", 3600, 1, None),
+    "PutOffAlarm": ("Sum", 3600, 6, 3),
+    "BouncesAlarm": ("Maximum", 3600, 1, None),
+    "ComplaintsAlarm": ("Maximum", 3600, 1, None),
+}
+"""Alarm → its statistic, a period in seconds, how many of them, and of how many."""
+LARGEST = {"IteratorAge", "RemindersAge", "ConcurrentExecutions"} | {
+    "ApproximateNumberOfMessagesVisible"
+}
+"""What is no count: the most of it within five minutes rings."""
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_rings_within_the_time_that_the_guide_says(name: str) -> None:
+    alarm = ALARMS[name]
+    usual = "Maximum" if alarm["MetricName"] in LARGEST else "Sum", 300, 1, None
+    assert (
+        alarm.get("Statistic") or alarm["ExtendedStatistic"],
+        alarm["Period"],
+        alarm["EvaluationPeriods"],
+        alarm.get("DatapointsToAlarm"),
+    ) == SLOWLY.get(name, usual)
+
+
+def test_each_function_is_watched_as_it_is_called() -> None:
+    """By its alias where it has one: the metrics of the function alone are of nobody's calls."""
+    for function in FUNCTIONS:
+        named = [{"Name": "FunctionName", "Value": {"Ref": function.resource}}]
+        alias = {"Fn::Sub": f"${{{function.resource}}}:live"}
+        if function.is_published:
+            named.append({"Name": "Resource", "Value": alias})
+        of_reader = ("IteratorAge",) if function.resource in STREAM_READERS else ()
+        for metric in ("Errors", "Throttles", *of_reader):
+            [alarm] = [
+                one
+                for one in ALARMS.values()
+                if one["MetricName"] == metric and one["Dimensions"] == named
+            ]
+            assert alarm["Namespace"] == "AWS/Lambda"
+            assert function.name in alarm["AlarmName"]["Fn::Sub"]
 
 
 def test_whoever_is_switched_off_is_heard_of() -> None:

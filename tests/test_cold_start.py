@@ -15,7 +15,7 @@ from infra import route_index
 ROOT = Path(__file__).resolve().parents[1]
 
 AT_ONCE = {
-    "actions": "desk execution",
+    "actions": "callers desk execution",
     "api": "adapter fields http late_routes problems route_index routing strict_json",
     "domain": "approvals base disputes invoices people",
     "store": "codec entities files indexes keys refusals sessions table",

@@ -58,6 +58,8 @@ def test_people_write_nothing_of_themselves_at_the_pool_that_anything_hangs_on()
     pool, client = (made[name]["Properties"] for name in ("UserPool", "UserPoolClient"))
     assert client["WriteAttributes"] == ["locale"]
     assert pool["UsernameConfiguration"] == {"CaseSensitive": False}
+    assert pool["UsernameAttributes"] == pool["AutoVerifiedAttributes"] == ["email"]
+    assert client["GenerateSecret"] is False, "the page could keep none"
     assert (pool["MfaConfiguration"], pool["EnabledMfas"]) == ("OPTIONAL", ["SOFTWARE_TOKEN_MFA"])
     assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
     condition, by_ses, otherwise = pool["EmailConfiguration"]["Fn::If"]

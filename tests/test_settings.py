@@ -96,7 +96,8 @@ def test_the_guards_that_are_off_are_told_with_how_each_is_switched_on() -> None
     } - {"HEADS_LOCK=governance"}
     assert any("WEB_ACL_ARN=…" in line for line in told_off("eu-west-1"))
     open_ones = told_off("us-east-1", Stage="test", AccessLog="off", HeadsLock="off")
-    assert len(open_ones) == 1 + len(guards.GUARDS)
+    assert len(open_ones) == 1 + len(guards.GUARDS) + 1
+    assert "prod alone is protected" in open_ones[-1]
     bounded = dict.fromkeys(
         ("BudgetUsd", "ReserveImport", "ReserveSweep", "ReserveMailIn", "MaxReads", "MaxWrites"),
         "9",

@@ -6,28 +6,25 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from chalicelib.actions import callers
+from chalicelib.actions.callers import Caller
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.disputes.parties import Parties, require_sight
 from chalicelib.domain.disputes.parts import last_changed
-from chalicelib.domain.people.person import CUSTOMER, STAFF, SYSTEM, Person
+from chalicelib.domain.people.person import STAFF, SYSTEM, Person
 from chalicelib.errors import (
     BadCursor,
     IdempotencyKeyReused,
-    LinkOutdated,
     NotFound,
-    NotSignedIn,
-    SecondFactorRequired,
     Stale,
 )
-from chalicelib.links import address_mark
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours, to_person
+from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours
 from chalicelib.store.keys import Key
-from chalicelib.store.sessions import ended_key, factor_key, to_factor_at
 from chalicelib.store.table import A_PAGE, READ_AHEAD, Table, key_in, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.parts import to_json
@@ -55,30 +52,6 @@ RULES = [
     HOURS,
     keys.setting("moneyBounds"),
 ]
-
-
-@dataclass(frozen=True)
-class Caller:
-    """Who sends a request, as the sign-in says, and the permissions of which the route asks for
-    one.
-    """
-
-    user_id: str
-    needs: tuple[str, ...] = ()
-    session: str | None = None
-    """What all tokens of one sign-in share, where they came by one that can be ended."""
-    asks_second_factor: bool = False
-    """Whether a person whose role needs a second factor must have signed in with one (X-15)."""
-    is_system: bool = False
-    """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
-    acting: Person | Callable[[Mapping[str, Item]], Person] | None = None
-    """Who acts for a party by its link or by mail, and has no account; a function where what is
-    read tells who it is.
-    """
-    sent_to: str = ""
-    """The mark of the address to which the link was sent by which somebody acts for a party; empty
-    where it does not hang on one.
-    """
 
 
 @dataclass(frozen=True)
@@ -201,16 +174,15 @@ class Desk:
         bounds; `with_hours` brings the hours alone, by which the company's `today` is told.
         """
         known = SYSTEM if self.caller.is_system else self.caller.acting
-        linked = _place_of(known) if isinstance(known, Person) and self.caller.sent_to else None
+        linked = callers.place_of(self.caller, known)
         rules = RULES if with_rules else [HOURS] if with_hours else []
         self._knows_hours = with_rules or with_hours
-        found = self.table.get(
-            [*self._own_keys(linked, is_known=known is not None), *rules, *wanted]
-        )
-        person = self._acting(known, found) if known else self._person(found)
+        own = (linked, self._record_key(self.command) if self.command else None)
+        found = self.table.get([*callers.keys_of(self.caller), *filter(None, own), *rules, *wanted])
+        person = self._acting(known, found) if known else callers.signed_in(self.caller, found)
         self.context = self._context_of(person, found)
         if linked:
-            self._require_address(found.get(name_of(linked)))
+            callers.require_address(self.caller, person, found.get(name_of(linked)))
         if self.caller.needs:
             person.require(*self.caller.needs)
         self._authorise = authorise or self._authorise
@@ -221,31 +193,6 @@ class Desk:
                 self.command, person, found.get(name_of(self._record_key(self.command)))
             )
         return found
-
-    def _require_address(self, party: Item | None) -> None:
-        """`LinkOutdated` where the party has another address than its link was sent to (CK-04,
-        CO-27).
-        """
-        if address_mark((party or {}).get("email")) != self.caller.sent_to:
-            raise LinkOutdated(
-                "This link was sent to an address that is not the party's any more. Open the one in"
-                " the latest mail, or sign in.",
-                rule="CO-27" if self.context.actor.role == CUSTOMER else "CK-04",
-            )
-
-    def _own_keys(self, linked: Key | None, *, is_known: bool) -> list[Key]:
-        """What lies of the caller itself: the person, where a link was sent, the end of its
-        session, and the command's record.
-        """
-        session = self.caller.session
-        own = [
-            None if is_known else keys.user(self.caller.user_id),
-            linked,
-            ended_key(session) if session else None,
-            factor_key(session) if session and self.caller.asks_second_factor else None,
-            self._record_key(self.command) if self.command else None,
-        ]
-        return [key for key in own if key]
 
     def _context_of(self, person: Person, found: dict[str, Item]) -> Context:
         """Who acts, when, and by which rules, as far as they were read."""
@@ -428,41 +375,6 @@ class Desk:
         if isinstance(known, Person):
             return known
         return self.context.actor if hasattr(self, "context") else known(found)
-
-    def _person(self, found: dict[str, Item]) -> Person:
-        item = found.get(name_of(keys.user(self.caller.user_id)))
-        if not item:
-            raise NotSignedIn("The sign-in belongs to nobody who may work here.")
-        if self.caller.session and name_of(ended_key(self.caller.session)) in found:
-            raise NotSignedIn("You have signed out.")
-        person = to_person(item)
-        if not person.is_active:
-            raise NotSignedIn("You have been deactivated; an administrator can let you in again.")
-        if self.caller.asks_second_factor and person.needs_second_factor:
-            self._require_second_factor(person, found)
-        return person
-
-    def _require_second_factor(self, person: Person, found: dict[str, Item]) -> None:
-        """`SecondFactorRequired` for a sign-in of which the product has not seen the second factor
-        itself: what the pool has of the person, a token could have changed (X-15).
-        """
-        session = self.caller.session
-        given = to_factor_at(found.get(name_of(factor_key(session)))) if session else None
-        if not person.has_given(given):
-            can_set_up = person.second_factor_at is None
-            raise SecondFactorRequired(
-                "Your role needs a second factor to sign in: set one up."
-                if can_set_up
-                else "Sign in again with your second factor. Where it is not asked for, an"
-                " administrator has to reset it.",
-                setUp=can_set_up,
-            )
-
-
-def _place_of(party: Person) -> Key | None:
-    """Where the party lies in whose name somebody acts, with its address."""
-    place = keys.customer if party.role == CUSTOMER else keys.party
-    return None if party.party_id is None else place(party.party_id)
 
 
 def require_version(

@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from chalicelib.actions.desk import BEGUN_BY, Answer, Begun, Caller, Command, Desk, Replayed
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import BEGUN_BY, Answer, Begun, Command, Desk, Replayed
 from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import Busy, OutcomeUnknown, Overloaded, RedressError

@@ -4,8 +4,8 @@ import re
 
 from chalicelib import wiring
 from chalicelib.actions.admin import calendar as own
+from chalicelib.actions.callers import Caller
 from chalicelib.actions.collections import calendar
-from chalicelib.actions.desk import Caller
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, NameField
 from chalicelib.api.routing import Reply, Request, Routes

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from chalicelib.actions.admin.exports import FileView
 from chalicelib.actions.disputes import search as dispute_search
 from chalicelib.actions.execution import PlainAction
 from chalicelib.actions.imports import billed
-from chalicelib.actions.invoices import lookups, positions
+from chalicelib.actions.invoices import lookups, positions, statement_file
 from chalicelib.api.fields import (
     AddressField,
     AmountField,
@@ -22,7 +23,8 @@ from chalicelib.api.fields import (
     OutsideIDField,
     PostalAddressField,
 )
-from chalicelib.api.routing import Reply, Request, Routes, require_same, shown
+from chalicelib.api.routing import CSV, Reply, Request, Routes, require_same, shown
+from chalicelib.api.tables import as_file
 from chalicelib.domain.base.identifiers import id_in_url, written_id
 from chalicelib.domain.base.money import nonzero_minor, positive_minor, read_decimal, to_minor
 from chalicelib.domain.base.odata import parse_filter, parse_top
@@ -142,6 +144,26 @@ def show_statement(
 ) -> "Reply[lookups.StatementView | lookups.portal.OwnStatementView]":
     """Shows the open items of a customer, with what of each is in dispute."""
     return Reply(lookups.show_statement(request.desk(), request.path["customerID"]))
+
+
+@routes.query(
+    "/customer/{customerID}/statement/file",
+    permission="customer.read",
+    is_portal=True,
+    query=("format",),
+    media_type=CSV,
+)
+def write_statement(request: Request) -> "Reply[FileView | str]":
+    """Gives the open items of a customer, and what came in and is for no invoice, as CSV, with
+    `format=semicolons` for spreadsheets that write decimals behind a comma, or with `format=xlsx` a
+    link to an Excel workbook. Who took it along is written down.
+    """
+    customer_id = id_in_url(request.path["customerID"])
+    return as_file(
+        request,
+        f"statement-{customer_id}",
+        lambda desk, ending: statement_file.write(desk, customer_id, ending),
+    )
 
 
 @routes.query(

@@ -4,15 +4,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib import wiring
-from chalicelib.actions.admin.exports import LOCAL_CSV
-from chalicelib.actions.collections import charges, dunning, dunning_file, dunning_preview
+from chalicelib.actions.admin.exports import FileView
+from chalicelib.actions.collections import (
+    charges,
+    dunning,
+    dunning_blocks,
+    dunning_file,
+    dunning_preview,
+)
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
+from chalicelib.api.tables import as_file
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.domain.base.texts import read_day
-from chalicelib.domain.collections.dunning import MAX_NAMED
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED
 from chalicelib.views.answers import Page
 
 routes = Routes()
@@ -51,19 +57,16 @@ def show_dunning(request: Request) -> "Reply[dunning.DunningView]":
 @routes.query(
     f"{_CUSTOMER}/dunning/file", permission="customer.read", query=("format",), media_type=CSV
 )
-def write_dunning(request: Request) -> "Reply[dunning_file.FileView | str]":
+def write_dunning(request: Request) -> "Reply[FileView | str]":
     """Gives what happens to each open item today as CSV, with `format=semicolons` for spreadsheets
     that write decimals behind a comma, or with `format=xlsx` a link to an Excel workbook.
     """
-    ending = request.query.get("format", "csv")
-    is_csv = ending in ("csv", LOCAL_CSV)
-    desk, customer_id = request.desk(), _customer(request)
-    file_name = f"reminders-{customer_id}.{'csv' if is_csv else ending}"
-    if is_csv:
-        written = dunning_file.write(desk, customer_id, ending)
-        return Reply(written.content.decode(), file_name=file_name, rows=written.rows)
-    files = wiring.parts().files
-    return Reply(dunning_file.give_out(desk, customer_id, ending, files, file_name))
+    customer_id = _customer(request)
+    return as_file(
+        request,
+        f"reminders-{customer_id}",
+        lambda desk, ending: dunning_file.write(desk, customer_id, ending),
+    )
 
 
 @routes.command("POST", f"{_CUSTOMER}/dunning", permission="dispute.work", body=RemindBody)
@@ -76,31 +79,31 @@ def remind(request: Request) -> "PlainAction[dunning.RemindedView]":
 
 
 @routes.command("PUT", f"{_CUSTOMER}/dunningBlock", permission="dispute.work", body=BlockBody)
-def block_customer(request: Request) -> "PlainAction[dunning.BlocksView]":
+def block_customer(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Keeps reminders from a customer; the same once more changes nothing."""
     body: BlockBody = request.body
-    return dunning.put_block(_customer(request), None, body.reason, body.until)
+    return dunning_blocks.put_block(_customer(request), None, body.reason, body.until)
 
 
 @routes.command(
     "POST", f"{_CUSTOMER}/dunningBlock/end", permission="dispute.work", body=NothingBody
 )
-def unblock_customer(request: Request) -> "PlainAction[dunning.BlocksView]":
+def unblock_customer(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Lets reminders go to a customer again."""
-    return dunning.end_block(_customer(request), None)
+    return dunning_blocks.end_block(_customer(request), None)
 
 
 @routes.command("PUT", f"{_INVOICE}/dunningBlock", permission="dispute.work", body=BlockBody)
-def block_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
+def block_invoice(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Keeps reminders from naming an invoice; the same once more changes nothing."""
     body: BlockBody = request.body
-    return dunning.put_block(_customer(request), _number(request), body.reason, body.until)
+    return dunning_blocks.put_block(_customer(request), _number(request), body.reason, body.until)
 
 
 @routes.command("POST", f"{_INVOICE}/dunningBlock/end", permission="dispute.work", body=NothingBody)
-def unblock_invoice(request: Request) -> "PlainAction[dunning.BlocksView]":
+def unblock_invoice(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
     """Lets reminders name an invoice again."""
-    return dunning.end_block(_customer(request), _number(request))
+    return dunning_blocks.end_block(_customer(request), _number(request))
 
 
 @routes.command(
@@ -144,21 +147,16 @@ def show_run(request: Request) -> "Reply[dunning_preview.RunView]":
     query=("date", "code", "customerID", "format"),
     media_type=CSV,
 )
-def write_run(request: Request) -> "Reply[dunning_preview.FileView | str]":
+def write_run(request: Request) -> "Reply[FileView | str]":
     """Gives every candidate of the run of a day as CSV, with `format=semicolons` for spreadsheets
     that write decimals behind a comma, or with `format=xlsx` a link to an Excel workbook.
     """
-    ending = request.query.get("format", "csv")
-    is_csv = ending in ("csv", LOCAL_CSV)
-    desk, wanted = request.desk(), _run(request)
-    file_name = f"run-{wanted.day.isoformat() if wanted.day else 'today'}"
-    file_name += f".{'csv' if is_csv else ending}"
-    if is_csv:
-        written = dunning_preview.write_file(desk, wanted, ending)
-        rows = written.rows if written.is_whole else None
-        return Reply(written.content.decode(), file_name=file_name, rows=rows)
-    files = wiring.parts().files
-    return Reply(dunning_preview.give_out(desk, wanted, ending, files, file_name))
+    wanted = _run(request)
+    return as_file(
+        request,
+        f"run-{wanted.day.isoformat() if wanted.day else 'today'}",
+        lambda desk, ending: dunning_preview.write_file(desk, wanted, ending),
+    )
 
 
 def _run(request: Request) -> "dunning_preview.RunFilter":

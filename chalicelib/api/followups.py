@@ -18,10 +18,12 @@ from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url
 from chalicelib.domain.collections import answering
 from chalicelib.domain.collections.agenda import AgendaFilter
-from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
+from chalicelib.domain.collections.follow_up import MAX_ITEMS
+from chalicelib.domain.collections.item import ANSWERS, OUTCOMES
 from chalicelib.errors import InvalidInput
 from chalicelib.links import ResolverLink
-from chalicelib.views import followup
+from chalicelib.views import agenda as agenda_view
+from chalicelib.views import followup, resolverasked
 from chalicelib.views.answers import Page, Sorted
 
 routes = Routes()
@@ -94,6 +96,12 @@ class ResolverBody(Body):
     resolver_id: UserField | None = None
     comment: DescriptionField | None = None
     invoice_numbers: NumbersField | None = None
+
+
+class CollectorBody(Body):
+    """Who shall collect it from now on."""
+
+    collector_id: UserField
 
 
 class ConfirmationBody(Body):
@@ -177,7 +185,7 @@ def open_follow_up(request: Request) -> "reading.Deciding":
 
 
 @routes.query("/followUp", permission="dispute.read", query=(*_FILTERS, "limit", "cursor"))
-def list_follow_ups(request: Request) -> "Reply[Sorted[followup.FollowUpRow]]":
+def list_follow_ups(request: Request) -> "Reply[Sorted[agenda_view.FollowUpRow]]":
     """Lists follow-ups by due date: those in progress, or with `state=ended` the others; `when` is
     late, today or coming (DM-07). With `waitingFor`, resolver or collector, those that wait for
     that one, the longest first (X-04); together with `when` by due date.
@@ -237,6 +245,12 @@ def assign(request: Request) -> "reading.Deciding":
     )
 
 
+@routes.command("PUT", f"{_ONE}/collector", permission="dispute.work", body=CollectorBody)
+def collect(request: Request) -> "reading.Deciding":
+    """Has somebody else collect it, such as for who has left or is away (DM-07)."""
+    return follow_ups.collect(request.path["followUpID"], request.body.collector_id)
+
+
 @routes.command("POST", f"{_ONE}/confirmation", permission="dispute.work", body=ConfirmationBody)
 def confirm_mail(request: Request) -> "reading.Deciding":
     """Says whether a mail was sent of which that is not known; one that was not is sent (CO-15)."""
@@ -273,7 +287,7 @@ def end(request: Request) -> "reading.Deciding":
 
 
 @routes.query("/resolverAnswer", permission="dispute.read", by_link=ResolverLink)
-def show_asked(request: Request) -> "Reply[followup.ResolverAskedView]":
+def show_asked(request: Request) -> "Reply[resolverasked.ResolverAskedView]":
     """Shows what a resolver is asked by its link; nothing changes however often it is opened
     (DM-04, CO-08).
     """
@@ -287,7 +301,7 @@ def show_asked(request: Request) -> "Reply[followup.ResolverAskedView]":
     body=ResolverAnswerBody,
     by_link=ResolverLink,
 )
-def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
+def answer(request: Request) -> "PlainAction[resolverasked.ResolverAskedView]":
     """Answers by a resolver's link: accept or refuse, item by item, or another date (DM-04,
     CO-09, CO-11).
     """
@@ -307,7 +321,7 @@ def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     body=HandOnBody,
     by_link=ResolverLink,
 )
-def hand_on(request: Request) -> "PlainAction[followup.ResolverAskedView]":
+def hand_on(request: Request) -> "PlainAction[resolverasked.ResolverAskedView]":
     """Hands a follow-up on to another resolver by the link, which is worthless then (CO-10)."""
     return answers.hand_on(request.link, request.body.resolver_id)
 

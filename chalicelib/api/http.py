@@ -13,7 +13,8 @@ from typing import Any, cast
 from urllib.parse import quote, unquote
 
 from chalicelib import logs, wiring
-from chalicelib.actions.desk import Answer, Caller, Command
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Answer, Command
 from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body

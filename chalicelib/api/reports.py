@@ -1,9 +1,9 @@
 """Reports of collections, and the same as files (DM-07)."""
 
-from chalicelib import wiring
-from chalicelib.actions.admin.exports import LOCAL_CSV
+from chalicelib.actions.admin.exports import FileView
 from chalicelib.actions.collections import reports
-from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes
+from chalicelib.api.routing import CSV, Reply, Request, Routes
+from chalicelib.api.tables import as_file
 from chalicelib.domain.base.identifiers import id_in_url
 from chalicelib.views import report
 
@@ -24,7 +24,7 @@ def report_items(request: Request) -> "Reply[report.ReportView]":
 @routes.query(
     "/report/items/file", permission="report.read", query=(*_OF_ITEMS, "format"), media_type=CSV
 )
-def write_items(request: Request) -> "Reply[reports.FileView | str]":
+def write_items(request: Request) -> "Reply[FileView | str]":
     """Gives the items of the report as CSV, with `format=semicolons` for spreadsheets that write
     decimals behind a comma, or with `format=xlsx` a link to an Excel workbook. Who took it along is
     written down.
@@ -46,7 +46,7 @@ def report_disputes(request: Request) -> "Reply[report.ReportView]":
     query=(*_OF_DISPUTES, "format"),
     media_type=CSV,
 )
-def write_disputes(request: Request) -> "Reply[reports.FileView | str]":
+def write_disputes(request: Request) -> "Reply[FileView | str]":
     """Gives the disputes of the report as CSV, with `format=semicolons` for spreadsheets that write
     decimals behind a comma, or with `format=xlsx` a link to an Excel workbook. Who took it along is
     written down.
@@ -62,14 +62,8 @@ def _wanted(request: Request) -> "reports.ReportFilter":
     return reports.ReportFilter(status_id, query.get("resolverID"), customer_id)
 
 
-def _file(request: Request, of: str) -> "Reply[reports.FileView | str]":
-    ending = request.query.get("format", CSV_ENDING)
-    is_csv = ending in (CSV_ENDING, LOCAL_CSV)
-    desk, wanted = request.desk(), _wanted(request)
-    file_name = f"report-{of}.{CSV_ENDING if is_csv else ending}"
-    if is_csv:
-        written = reports.write(desk, of, wanted, ending)
-        rows = written.rows if written.is_whole else None
-        return Reply(written.content.decode(), file_name=file_name, rows=rows)
-    files = wiring.parts().files
-    return Reply(reports.give_out_file(desk, of, wanted, ending, files, file_name))
+def _file(request: Request, of: str) -> "Reply[FileView | str]":
+    wanted = _wanted(request)
+    return as_file(
+        request, f"report-{of}", lambda desk, ending: reports.write(desk, of, wanted, ending)
+    )

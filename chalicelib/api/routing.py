@@ -6,7 +6,8 @@ from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlencode
 
 from chalicelib import wiring
-from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Answer, Desk
 from chalicelib.api.fields import Body
 from chalicelib.domain.base.odata import parse_top
 from chalicelib.domain.people.person import PARTY, PORTAL

@@ -3,7 +3,8 @@ table.
 """
 
 from chalicelib.domain.collections.chasing import ChaseTerms, read_terms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent
+from chalicelib.domain.collections.events import FollowUpEvent
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.statuses import (
     MODEL_ROWS,
     STATUS_ROWS,

@@ -2,82 +2,24 @@
 letter that would go, and what keeps it away.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.dunning import (
-    UNREACHED,
-    ItemToday,
-    Run,
-)
 from chalicelib.domain.collections.dunning_record import NOT_POSTED, Dunning, did_not_go
 from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.holds import Block
-from chalicelib.domain.invoices.charge import KINDS, Charge
-from chalicelib.domain.invoices.invoice import Customer, Invoice
-from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
+from chalicelib.domain.collections.dunning_today import UNREACHED, ItemToday, Run
+from chalicelib.domain.invoices.invoice import Customer
+from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning
+from chalicelib.views.charges import ChargeView, charge_views
+from chalicelib.views.dunning_blocks import BlockView, ItemBlockView, block_view, item_blocks
 from chalicelib.views.parts import instant
-from chalicelib.views.spreadsheet import Amount as AmountCell
-from chalicelib.views.spreadsheet import Cell, Sheet
 
 MAX_ANSWERED = 200
 """How many items a command answers."""
-
-
-class BlockView(TypedDict):
-    """That reminders are kept away by a person (CO-35)."""
-
-    reason: str
-    until: Annotated[Day | None, meaning("The last day; null for ever.")]
-    by: str
-    at: Moment
-
-
-class ItemBlockView(BlockView):
-    """A block on one invoice."""
-
-    invoiceNumber: OutsideID
-
-
-class BlocksView(TypedDict):
-    """What keeps reminders from a customer, and from its invoices."""
-
-    customerID: OutsideID
-    block: BlockView | None
-    blocks: list[ItemBlockView]
-    version: int
-
-
-class ChargeView(TypedDict):
-    """A fee or interest that a reminder put on an invoice (CO-39)."""
-
-    chargeID: str
-    kind: Annotated[str, one_of(*KINDS)]
-    amount: Amount
-    on: Day
-    endsWithPrincipal: Annotated[
-        bool, meaning("Whether it is forgotten once the invoice itself is paid.")
-    ]
-    waived: Annotated[str | None, meaning("Why it is not asked for; null where it is.")]
-    waivedBy: str | None
-
-
-class ItemChargesView(TypedDict):
-    """The charges of an invoice, of which its balance holds those that are owed."""
-
-    customerID: OutsideID
-    invoiceNumber: OutsideID
-    currency: str
-    charges: list[ChargeView]
-    owed: Annotated[
-        Amount, meaning("What of them is not paid yet: payments pay the invoice itself first.")
-    ]
-    balance: Amount
-    version: Annotated[int, meaning("Of the customer's reminders.")]
 
 
 class ItemTodayView(TypedDict):
@@ -99,7 +41,7 @@ class ItemTodayView(TypedDict):
     code: Annotated[str, meaning("Why it is asked for or left out, for programs (CO-36).")]
     words: Annotated[str, meaning("The same for people.")]
     level: Annotated[int, meaning("Up to which it was reminded, or comes to by this letter.")]
-    levelLabel: str | None
+    levelLabel: Annotated[str | None, meaning("None before the first letter that names it.")]
     againOn: Annotated[Day | None, meaning("The first day on which that can change by itself.")]
 
 
@@ -211,42 +153,6 @@ class UnreachedView(TypedDict):
     since: Moment
 
 
-def blocks_view(record: Dunning) -> BlocksView:
-    """What keeps reminders away."""
-    return {
-        "customerID": record.customer_id,
-        "block": block_view(record.block),
-        "blocks": item_blocks(record),
-        "version": record.version,
-    }
-
-
-def block_view(block: Block | None) -> BlockView | None:
-    """A block, or none."""
-    if block is None:
-        return None
-    return {
-        "reason": block.reason,
-        "until": block.until.isoformat() if block.until else None,
-        "by": block.by,
-        "at": instant(block.at),
-    }
-
-
-def item_blocks(record: Dunning) -> list[ItemBlockView]:
-    """The blocks on invoices."""
-    return [
-        {
-            "invoiceNumber": number,
-            "reason": block.reason,
-            "until": block.until.isoformat() if block.until else None,
-            "by": block.by,
-            "at": instant(block.at),
-        }
-        for number, block in sorted(record.blocks.items())
-    ]
-
-
 def dunning_view(
     customer: Customer,
     record: Dunning,
@@ -317,79 +223,8 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
         "code": item.code,
         "words": item.words,
         "level": item.level,
-        "levelLabel": label_of(item.level, terms),
+        "levelLabel": label_of(item.level, terms) if item.was_named else None,
         "againOn": item.again_on.isoformat() if item.again_on else None,
-    }
-
-
-CANDIDATE_COLUMNS = (
-    "Customer",
-    "Customer name",
-    "Invoice",
-    "Due",
-    "Currency",
-    "Open",
-    "In dispute",
-    "Promised",
-    "Held",
-    "Asked for",
-    "New charges",
-    "Code",
-    "Reason",
-    "Level",
-    "Again on",
-)
-
-
-def candidate_row(customer: Customer, item: ItemToday, terms: DunningTerms) -> tuple[Cell, ...]:
-    """A candidate in a table, with what happens to it and why (CO-36)."""
-    amounts = (item.open, item.disputed, item.promised, item.held, item.asked, item.new.total)
-    return (
-        str(customer.customer_id),
-        customer.name,
-        str(item.invoice_number),
-        item.due_date,
-        item.currency,
-        *(AmountCell(minor, item.currency) for minor in amounts),
-        item.code,
-        item.words,
-        label_of(item.level, terms) or "",
-        item.again_on,
-    )
-
-
-def candidates_sheet(customer: Customer, found: Run, terms: DunningTerms) -> Sheet:
-    """Every candidate as a table, with what happens to it today and why (CO-36)."""
-    rows = tuple(candidate_row(customer, one, terms) for one in found.items)
-    return Sheet("Reminders", CANDIDATE_COLUMNS, rows)
-
-
-def charge_views(charges: Iterable[Charge], currency: str) -> list[ChargeView]:
-    """Charges, the waived ones too."""
-    return [
-        {
-            "chargeID": one.charge_id,
-            "kind": one.kind,
-            "amount": to_number(one.amount, currency),
-            "on": one.on.isoformat(),
-            "endsWithPrincipal": one.ends_with_principal,
-            "waived": one.waived.reason if one.waived else None,
-            "waivedBy": one.waived.by if one.waived else None,
-        }
-        for one in charges
-    ]
-
-
-def item_charges_view(invoice: Invoice, version: int) -> ItemChargesView:
-    """The charges of an invoice."""
-    return {
-        "customerID": invoice.customer_id,
-        "invoiceNumber": invoice.invoice_number,
-        "currency": invoice.currency,
-        "charges": charge_views(invoice.reminder_charges, invoice.currency),
-        "owed": to_number(invoice.charges_owed, invoice.currency),
-        "balance": to_number(invoice.balance, invoice.currency),
-        "version": version,
     }
 
 

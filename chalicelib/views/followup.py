@@ -1,58 +1,25 @@
 """Follow-ups on open items, as the staff sees them."""
 
-from collections.abc import Iterable
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.agenda import WHENS, when
-from chalicelib.domain.collections.answering import WARNS_AFTER, postponements_left
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
-from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.choices import choices
 from chalicelib.domain.collections.ending import ENDED
-from chalicelib.domain.collections.follow_up import (
-    ANSWERS,
-    OUTCOMES,
-    FollowUp,
-    FollowUpEvent,
-    FollowUpItem,
-)
-from chalicelib.domain.collections.statuses import CATEGORIES
+from chalicelib.domain.collections.events import FollowUpEvent
+from chalicelib.domain.collections.item import ANSWERS, OUTCOMES, FollowUpItem
 from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.outcome_telling import check_untold
+from chalicelib.views.agenda import FollowUpRow, row_view, who
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
 from chalicelib.views.customer import MailHeldBack
 from chalicelib.views.parts import ChoiceView, ElapsedView, choice_view, instant
 from chalicelib.views.told import ToldView, told_view
-
-
-class SumView(TypedDict):
-    """What is outstanding in one currency (CO-03)."""
-
-    currency: str
-    amount: Amount
-
-
-class ItemStatusPart(TypedDict):
-    """The status that the items were given, as it was called then."""
-
-    statusID: OutsideID
-    label: str
-    category: Annotated[str, one_of(*CATEGORIES)]
-
-
-class ModelPart(TypedDict):
-    """What is to be done, as it was called then (DM-05)."""
-
-    modelID: OutsideID
-    label: str
-    toDo: str
 
 
 class LeftOutView(TypedDict):
@@ -80,68 +47,6 @@ class MailView(TypedDict):
     mailHeldBack: Annotated[
         MailHeldBack | None, meaning("Where no mail goes to the address, so that none leaves.")
     ]
-
-
-class FollowUpRow(TypedDict):
-    """A follow-up as it stands in the agenda."""
-
-    followUpID: str
-    customerID: OutsideID
-    customerName: str
-    status: str
-    itemStatus: ItemStatusPart
-    model: ModelPart | None
-    comment: str | None
-    collector: Who
-    resolver: Who | None
-    awaited: Annotated[
-        list[Who],
-        meaning("Who has something to answer: whoever has all of it, or single items (DM-07)."),
-    ]
-    lostResolvers: Annotated[
-        list[str],
-        meaning(
-            "Who was to be asked by the last chase and is not here, or may not see the customer"
-            " any more: name others for what these clear up (RV-03)."
-        ),
-    ]
-    dueDate: Day
-    when: Annotated[Annotated[str, one_of(*WHENS)] | None, meaning("Null once it has ended.")]
-    items: Annotated[int, meaning("How many are in it.")]
-    outcomes: Annotated[
-        list[Annotated[str, one_of(*OUTCOMES)]],
-        meaning("What can be said to have become of all of them at once."),
-    ]
-    sums: Annotated[list[SumView], meaning("What was outstanding when the items came in.")]
-    chases: int
-    chasedBy: Annotated[str | None, meaning("Who did so last.")]
-    chasedAt: Moment | None
-    unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
-    managerTold: bool
-    isUnconfirmed: Annotated[
-        bool, meaning("Whether somebody has to say that a mail was sent, or was not (CO-15).")
-    ]
-    unconfirmed: Annotated[
-        list[int], meaning("The events whose mails those are, by their numbers, the oldest first.")
-    ]
-    isPassedAround: Annotated[bool, meaning("Whether it was handed on again and again.")]
-    answeredBy: str | None
-    answeredAt: Moment | None
-    answerComment: str | None
-    postponed: Annotated[
-        int, meaning("How often the resolver put the date off since the collector set it (CO-11).")
-    ]
-    wishedDate: Annotated[
-        Day | None, meaning("What the resolver asks for, where that is for the collector to say.")
-    ]
-    waitingFor: str | None
-    waitingSince: Moment | None
-    openedAt: Moment
-    openedBy: str
-    endedAt: Moment | None
-    endedBy: str | None
-    version: int
-    actions: Annotated[list[ChoiceView], meaning("What whoever looks can do, or why not (X-02).")]
 
 
 class ItemPart(TypedDict):
@@ -219,60 +124,6 @@ class FollowUpEventView(TypedDict):
     file: Annotated[FileNamed | None, meaning("What a resolver attached.")]
 
 
-def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
-    """A follow-up in the agenda, by itself."""
-    today = context.hours.day_of(context.at)
-    resolver_id = follow_up.resolver_id
-    return {
-        "followUpID": follow_up.follow_up_id,
-        "customerID": follow_up.customer_id,
-        "customerName": follow_up.customer_name,
-        "status": follow_up.status,
-        "itemStatus": {
-            "statusID": follow_up.item_status,
-            "label": follow_up.item_status_label,
-            "category": follow_up.category,
-        },
-        "model": _model(follow_up),
-        "comment": follow_up.comment,
-        "collector": {"userID": follow_up.collector_id, "name": follow_up.collector},
-        "resolver": _who(resolver_id, follow_up.resolver),
-        "awaited": [
-            {"userID": one, "name": name or ""} for one, name in follow_up.awaited_people.items()
-        ],
-        "lostResolvers": list(follow_up.lost),
-        "dueDate": follow_up.due.isoformat(),
-        "when": when(follow_up, today),
-        "items": len(follow_up.items_in),
-        "outcomes": list(follow_up.outcomes),
-        "sums": [
-            {"currency": currency, "amount": to_number(minor, currency)}
-            for currency, minor in follow_up.sums.items()
-        ],
-        "chases": follow_up.chases,
-        "chasedBy": follow_up.chased_by,
-        "chasedAt": instant(follow_up.chased_at),
-        "unanswered": follow_up.unanswered,
-        "managerTold": follow_up.manager_told,
-        "isUnconfirmed": follow_up.unconfirmed is not None,
-        "unconfirmed": list(follow_up.unconfirmed_mails),
-        "isPassedAround": follow_up.hand_ons >= WARNS_AFTER,
-        "answeredBy": follow_up.answered_by,
-        "answeredAt": instant(follow_up.answered_at),
-        "answerComment": follow_up.answer_comment,
-        "postponed": follow_up.postponed,
-        "wishedDate": follow_up.wished.isoformat() if follow_up.wished else None,
-        "waitingFor": follow_up.waiting_for,
-        "waitingSince": instant(follow_up.waiting_since),
-        "openedAt": instant(follow_up.opened_at),
-        "openedBy": follow_up.opened_by,
-        "endedAt": instant(follow_up.ended_at),
-        "endedBy": None if follow_up.is_open else follow_up.changed_by,
-        "version": follow_up.version,
-        "actions": [choice_view(one) for one in choices(follow_up, context)],
-    }
-
-
 def follow_up_view(case: FollowUpCase, context: Context) -> FollowUpView:
     """A follow-up beside its invoices and disputes."""
     view: FollowUpView = {
@@ -314,13 +165,13 @@ def _item_view(case: FollowUpCase, item: FollowUpItem, context: Context) -> Foll
     changed = {one.dispute.dispute_id: one.dispute for one in case.cases}
     dispute = changed.get(item.dispute_id or "") or case.dispute_of(item)
     return {
-        **_item_part(item, invoice),
+        **item_part(item, invoice),
         "disputeID": item.dispute_id,
         "disputeStatus": dispute.status if dispute and item.is_in else None,
         "files": sum(dispute.attached_by.values()) if dispute else 0,
         "wasRaised": item.was_raised,
         "comment": case.follow_up.comment_on(item),
-        "resolver": _who(*case.follow_up.resolver_of(item)),
+        "resolver": who(*case.follow_up.resolver_of(item)),
         "left": item.left,
         "outcome": item.outcome,
         "outcomes": list(item.outcomes),
@@ -343,7 +194,8 @@ def _telling(
     }
 
 
-def _item_part(item: FollowUpItem, invoice: Invoice | None) -> ItemPart:
+def item_part(item: FollowUpItem, invoice: Invoice | None) -> ItemPart:
+    """An item as it came in, and where its invoice is told as it is now."""
     return {
         "invoiceNumber": item.invoice_number,
         "currency": item.currency,
@@ -362,78 +214,4 @@ def _left_out_view(one: LeftOut) -> LeftOutView:
         "code": one.error.code,
         "rule": one.error.rule,
         "detail": one.error.detail,
-    }
-
-
-def _model(follow_up: FollowUp) -> ModelPart | None:
-    if follow_up.model_id is None:
-        return None
-    return {
-        "modelID": follow_up.model_id,
-        "label": follow_up.model_label or "",
-        "toDo": follow_up.to_do or "",
-    }
-
-
-def _who(user_id: str | None, name: str | None) -> Who | None:
-    return {"userID": user_id, "name": name or ""} if user_id else None
-
-
-class ResolverItemView(ItemPart):
-    """An item as its resolver sees it, as it is now."""
-
-    comment: str | None
-    changed: Annotated[
-        str | None, meaning("What became of it since it came in: paid, dropped, ended, changed.")
-    ]
-    takesFiles: Annotated[bool, meaning("Whether files can be attached to its dispute.")]
-
-
-class ResolverAskedView(TypedDict):
-    """What a resolver is asked by the personal link (DM-04, CO-08)."""
-
-    customerName: str
-    itemStatus: str
-    comment: str | None
-    collector: str
-    dueDate: Day
-    items: list[ResolverItemView]
-    handOnTo: Annotated[list[Who], meaning("To whom it can be handed on (CO-10).")]
-    postponementsLeft: Annotated[
-        int, meaning("How often the date can be put off before the collector decides (CO-11).")
-    ]
-    over: Annotated[str | None, meaning("Why nothing can be answered any more, by whom and when.")]
-    version: int
-
-
-def asked_view(
-    case: FollowUpCase, terms: ChaseTerms, hands: Iterable[Who], over: str | None
-) -> ResolverAskedView:
-    """What its resolver is shown of a follow-up: the items as they are now (CO-08)."""
-    follow_up = case.follow_up
-    return {
-        "customerName": follow_up.customer_name,
-        "itemStatus": follow_up.item_status_label,
-        "comment": follow_up.comment,
-        "collector": follow_up.collector,
-        "dueDate": follow_up.due.isoformat(),
-        "items": [_asked_item_view(case, item) for item in follow_up.items],
-        "handOnTo": list(hands),
-        "postponementsLeft": postponements_left(follow_up, terms),
-        "over": over,
-        "version": follow_up.version,
-    }
-
-
-def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView:
-    dispute = case.dispute_of(item)
-    invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
-    changed = item.left
-    if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):
-        changed = "changed"
-    return {
-        **_item_part(item, invoice),
-        "comment": case.follow_up.comment_on(item),
-        "changed": changed,
-        "takesFiles": item.is_in and dispute is not None and dispute.is_open,
     }

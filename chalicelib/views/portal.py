@@ -17,6 +17,7 @@ from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.conversation import say
 from chalicelib.domain.invoices.customer_words import STANDINGS, CustomerEvent, standing
+from chalicelib.domain.invoices.files import voice
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import CUSTOMER
@@ -133,9 +134,9 @@ class OwnDisputeLineView(OwnStandingPart):
 
 
 class OwnChoice(TypedDict):
-    """What a customer can do about a dispute: say something, or why not."""
+    """What a customer can do about a dispute: say something, attach a file, or why not."""
 
-    name: Literal["message"]
+    name: Literal["message", "attach"]
     allowed: bool
     reason: str | None
 
@@ -247,12 +248,16 @@ def own_dispute_row(dispute: InvoiceDispute) -> OwnDisputeRow:
 
 
 def own_dispute_view(case: InvoiceCase, context: Context) -> OwnDisputeView:
-    """A dispute with its lines, and whether something can be said about it (X-02)."""
+    """A dispute with its lines, and whether something can be said and shown about it (X-02)."""
     message = choice("message", lambda: say(case.dispute, "…", context))
+    attach = choice("attach", lambda: voice(case.dispute, context))
     return {
         **own_dispute_row(case.dispute),
         "lines": [_line_view(case.dispute, line) for line in case.dispute.work.lines],
-        "actions": [{"name": "message", "allowed": message.allowed, "reason": message.reason}],
+        "actions": [
+            {"name": "message", "allowed": message.allowed, "reason": message.reason},
+            {"name": "attach", "allowed": attach.allowed, "reason": attach.reason},
+        ],
     }
 
 

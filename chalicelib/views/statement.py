@@ -22,6 +22,7 @@ from chalicelib.domain.invoices.open_items import (
     due_since,
     sum_of,
 )
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise_verbs import held_by_promise
 from chalicelib.domain.plans.plan import can_be_planned
 from chalicelib.views.answers import Amount, Day, meaning
@@ -45,6 +46,8 @@ from chalicelib.views.openitems import (
     sums_view,
 )
 from chalicelib.views.payment import PaymentRow, payment_row
+from chalicelib.views.spreadsheet import Amount as AmountCell
+from chalicelib.views.spreadsheet import Cell, Sheet
 
 Promised = Annotated[Amount, meaning("What of that is promised for a day that is not over.")]
 ToPay = Annotated[
@@ -191,3 +194,46 @@ def open_item_part(invoice: Invoice, today: date) -> OpenItemPart:
 
 def _days_late(due: Due, today: date) -> int:
     return days_late(due.due_date, today) if due.outstanding else 0
+
+
+STATEMENT_COLUMNS = (
+    "What",
+    "Customer",
+    "Customer name",
+    "Number",
+    "Date",
+    "Due since",
+    "Days late",
+    "Currency",
+    "Open",
+    "In dispute",
+    "Promised",
+    "To pay",
+    "Credit",
+)
+"""Open = in dispute + promised + to pay; what is open less the credits is the balance (CO-48)."""
+
+
+def statement_sheet(customer: Customer, open_items: OpenItems, today: date) -> Sheet:
+    """All open items and what is unallocated as a table."""
+    named = (str(customer.customer_id), customer.name)
+    items = (_item_cells(named, invoice, today) for invoice in open_items.invoices)
+    payments = (_payment_cells(named, payment) for payment in open_items.payments)
+    return Sheet("Statement", STATEMENT_COLUMNS, (*items, *payments))
+
+
+def _item_cells(named: tuple[str, str], invoice: Invoice, today: date) -> tuple[Cell, ...]:
+    own, promised, since = sum_of(invoice), _promised(invoice, today), due_since(invoice)
+    parts = (own.outstanding, own.disputed_owed, promised, own.collectable - promised, own.credits)
+    late = days_late(since, today) if own.owing else 0
+    what = "Credit" if own.crediting else "Invoice"
+    amounts = (AmountCell(minor, invoice.currency) for minor in parts)
+    days = (invoice.invoice_date, since, late)
+    return (what, *named, str(invoice.invoice_number), *days, invoice.currency, *amounts)
+
+
+def _payment_cells(named: tuple[str, str], payment: CustomerPayment) -> tuple[Cell, ...]:
+    nothing, left = (AmountCell(minor, payment.currency) for minor in (0, payment.unallocated))
+    days = (payment.value_date, None, None)
+    amounts = (nothing, nothing, nothing, nothing, left)
+    return ("Payment", *named, str(payment.payment_id), *days, payment.currency, *amounts)

@@ -1,5 +1,6 @@
 /** Open items with what happens to each, as every list of them shows it (CO-01, CO-36). */
 import { html } from "../base/html.js";
+import { to } from "../base/router.js";
 import { Day, Money } from "../ui/text.js";
 import { Today } from "./today.js";
 
@@ -16,9 +17,19 @@ export const sumsOf = (sums) =>
 export const amountOf = (item, amount) =>
   html`<${Money} amount=${amount} currency=${item.currency} />`;
 
-/** @param {string} label what happens to it is headed so */
-const columnsUnder = (label) => [
-  { label: "Invoice", bare: true, name: true, cell: invoiceOf },
+/**
+ * @param {string} label what happens to it is headed so
+ * @param {string | number} customerID
+ * @returns {import("../ui/table.js").Column<Api.ItemTodayView>[]}
+ */
+const columnsUnder = (label, customerID) => [
+  {
+    label: "Invoice",
+    bare: true,
+    name: true,
+    cell: (item) =>
+      html`<a href=${to.invoice(customerID, item.invoiceNumber)}>${item.invoiceNumber}</a>`,
+  },
   { label: "Due", tight: true, cell: dueOf },
   { label, name: true, cell: todayOf },
   { label: "Open", end: true, tight: true, cell: openOf },
@@ -26,8 +37,6 @@ const columnsUnder = (label) => [
   { label: "Asked for", end: true, tight: true, cell: askedOf },
 ];
 
-/** @param {Api.ItemTodayView} item */
-const invoiceOf = (item) => item.invoiceNumber;
 /** @param {Api.ItemTodayView} item */
 const dueOf = (item) => html`<${Day} of=${item.dueDate} />`;
 /** @param {Api.ItemTodayView} item */
@@ -43,11 +52,8 @@ const askedOf = (item) =>
     html`<small class="muted">+ ${amountOf(item, item.newCharges)} charges</small>`
   }`;
 
-/** @type {import("../ui/table.js").Column<Api.ItemTodayView>[]} */
-export const itemColumns = columnsUnder("Today");
+/** @param {string | number} customerID */
+export const itemColumns = (customerID) => columnsUnder("Today", customerID);
 
-/**
- * The same as they stand on some day.
- * @type {import("../ui/table.js").Column<Api.ItemTodayView>[]}
- */
-export const itemColumnsOnDay = columnsUnder("What happens");
+/** The same as they stand on some day. @param {string | number} customerID */
+export const itemColumnsOnDay = (customerID) => columnsUnder("What happens", customerID);

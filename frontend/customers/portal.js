@@ -49,8 +49,8 @@ function Disputes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/dispute`);
   const empty = html`<${Blank} icon="Scale" title="No disputes"
     action=${html`<${ButtonLink} href=${to.customer(customerID)}
-      icon="Receipt">Look at your invoices<//>`}>When you contest a charge with us, you can follow
-      here what becomes of it.<//>`;
+      icon="Receipt">Look at your invoices<//>`}>To contest a charge, open its invoice and ask
+      about it. You can follow here what becomes of it.<//>`;
   return html`<div class="boxed column"><${List} pages=${pages} noun="dispute"
     unknown=${unknownOf({ tab: ["disputes"] })} empty=${empty}
     table=${{

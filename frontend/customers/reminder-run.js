@@ -117,7 +117,7 @@ function OfOne({ asked }) {
         ]} /></div>
         <${Section} title="Open items" flush actions=${html`<${Downloads} what="open items"
           from=${fileOf(asked)} more=${localForms()} />`}>
-          <${Table} caption="Open items" columns=${itemColumnsOnDay}
+          <${Table} caption="Open items" columns=${itemColumnsOnDay(row.customerID)}
             rows=${row.items.slice(0, ROWS)}
             keyOf=${(/** @type {Api.ItemTodayView} */ item) => String(item.invoiceNumber)} />
           ${

@@ -3,7 +3,7 @@
  * reminders away, and the letter as it would be sent.
  */
 import { countText, dayText } from "../base/format.js";
-import { useFocusAfter, useRef, useState } from "../base/hooks.js";
+import { useEffect, useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path, queryText } from "../base/paths.js";
@@ -44,7 +44,7 @@ export default function Reminders({ customerID }) {
       <${ButtonLink} href=${to.unreached()} icon="MailX">Customers not reached<//>`}>
     <div tabindex="-1" ref=${home}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.DunningView} */ data) =>
-      html`<${Shown} key=${data.version} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
+      html`<${Shown} dunning=${data} onChanged=${changed} />`}<//></div><//>`;
 }
 
 /** @type {Record<string, string>} */
@@ -90,9 +90,9 @@ const canBeChosen = (item) => item.asked > 0 || item.code === "disputeEnded";
  * @param {{ dunning: Api.DunningView, onChanged: () => void }} props
  */
 function Shown({ dunning, onChanged }) {
-  const [picked, setPicked] = useState(
-    dunning.value.filter((item) => item.asked > 0).map((item) => String(item.invoiceNumber)),
-  );
+  const asked = dunning.value.filter((item) => item.asked > 0).map((item) => item.invoiceNumber);
+  const [picked, setPicked] = useState(asked.map(String));
+  useEffect(() => setPicked(asked.map(String)), [dunning.version]);
   const [open, setOpen] = useState(/** @type {Deed | null} */ (null));
   const end = (/** @type {"green" | "amber"} */ tone, /** @type {string} */ text) => {
     setOpen(null);
@@ -110,7 +110,7 @@ function Shown({ dunning, onChanged }) {
     label: (/** @type {Api.ItemTodayView} */ item) => `Invoice ${item.invoiceNumber}`,
   };
   const columns = [
-    ...itemColumns,
+    ...itemColumns(dunning.customerID),
     ...(dunning.value.some((item) => item.charges.length > 0)
       ? [chargesColumn(works, (form, of) => setOpen({ form, of }))]
       : []),
@@ -199,8 +199,10 @@ function Shown({ dunning, onChanged }) {
       html`<${open.form} dunning=${dunning} chosen=${chosen} of=${open.of}
         onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${() =>
-          end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
+        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+          isKept
+            ? onChanged()
+            : end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
     }</div>`;
 }
 

@@ -3,12 +3,13 @@
 import { compare, isZero } from "../base/decimal.js";
 import { amountText, countText, dayText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
+import { path, queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
 import { Ageing } from "../ui/ageing.js";
 import { Button, ButtonLink } from "../ui/button.js";
+import { Downloads, localForms } from "../ui/downloads.js";
 import { Balance, NotOutstanding, owedWords } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
@@ -37,7 +38,8 @@ export default function Statement({ customerID }) {
           { href: to.customers(), label: "Customers" },
           { href: to.customer(customerID), label: name },
         ]
-  } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>
+  } actions=${html`<${Downloads} what="the statement" from=${fileOf(customerID)}
+    more=${localForms()} /><${Button} icon="Printer" onClick=${() => print()}>Print<//>
     ${
       !isCustomer() && html`<${ButtonLink} href=${to.reminders(customerID)} icon="Mail">Remind<//>`
     }`}>
@@ -68,6 +70,10 @@ export default function Statement({ customerID }) {
         onChanged=${load.reload} />
       <${Payments} customerID=${customerID} />`}<//><//>`;
 }
+
+/** Where the statement is fetched as a file. @param {string} customerID */
+const fileOf = (customerID) => (/** @type {string} */ format) =>
+  path`/customer/${customerID}/statement/file` + queryText({ format });
 
 /** How late it is what is owed in a currency. @param {{ total: Api.StatementTotal }} props */
 const Ages = ({ total }) =>

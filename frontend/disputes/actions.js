@@ -33,14 +33,18 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
     noteOutdated(dispute);
     onChanged();
   };
-  const stale = (/** @type {import("../base/http.js").Problem} */ problem) => {
+  const stale = (
+    /** @type {import("../base/http.js").Problem} */ problem,
+    /** @type {boolean} */ isKept,
+  ) => {
+    onStale(problem.body.current);
+    if (isKept) return;
     setName(null);
     notify({
       tone: "amber",
       text: "Somebody changed this dispute first. Nothing was done; look it over and try again.",
     });
     noteDone();
-    onStale(problem.body.current);
   };
   const Form = name ? drawn[name].form : null;
   return html`<${Section} title="Actions" name="actions" top=${home}>

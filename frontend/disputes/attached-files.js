@@ -50,6 +50,9 @@ export default function AttachedFiles({
     if (!isKnown) load.reload();
   }, [latest]);
   const find = (/** @type {string} */ name) => actions?.find((action) => action.name === name);
+  /** Whether others than the staff see some of them. @param {Api.FilesView} data */
+  const isForSeveral = (data) =>
+    Boolean(find("attachNote")) || data.value.some((one) => one.audience !== "staff");
   return html`<div class="column attached">
     <${Loaded} of=${load} kind="text" rows=${1}>${(/** @type {Api.FilesView} */ data) => html`
       ${
@@ -59,7 +62,7 @@ export default function AttachedFiles({
                 html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file}
                   link=${link}
                   ticketID=${ticketID} item=${item} who=${file.by ?? nameOf(file.side ?? "")}
-                  isApart=${Boolean(find("attachNote")) && file.audience === "staff"} />`,
+                  isApart=${file.audience === "staff" && isForSeveral(data)} />`,
             )}</ul>`
           : sending.rows.length === 0 && html`<p class="muted">No files are attached.</p>`
       }

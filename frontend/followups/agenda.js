@@ -94,6 +94,7 @@ export default function Agenda() {
     pages.reload();
   };
   const Form = deed ? rowDeeds[deed.name].form : null;
+  const of = deed && (rows.find((row) => keyOf(row) === keyOf(deed.row)) ?? deed.row);
   return html`<${Page} title="Dispute follow-ups" known=${KNOWN}>
     <${Tabs} label="When they are due" name="when" tabs=${TABS} current=${when} />
     <div class="filters"><div class="chips">
@@ -129,13 +130,15 @@ export default function Agenda() {
     </div>
     ${
       Form &&
-      html`<${Form} followUp=${deed?.row} onClose=${() => setDeed(null)}
+      html`<${Form} followUp=${of} onClose=${() => setDeed(null)}
         onDone=${(/** @type {string} */ text, /** @type {Told["ended"]} */ ended = []) => {
           end("green", text);
           if (deed && ended.length > 0) setTold({ customerID: deed.row.customerID, ended });
         }}
-        onStale=${() =>
-          end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
+        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+          isKept
+            ? pages.reload()
+            : end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
     }
     ${
       told &&

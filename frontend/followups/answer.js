@@ -56,10 +56,11 @@ function Asked({ asked, link, look }) {
     notify({ tone: "green", text });
     look();
   };
-  const stale = () => {
+  const stale = (/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) => {
+    look();
+    if (isKept) return;
     close();
     notify({ tone: "amber", text: "This has changed meanwhile. Look it over and try again." });
-    look();
   };
   const columns = columnsOf(asked);
   const props = { asked, link, onDone: done, onClose: close, onStale: stale };
@@ -150,7 +151,7 @@ const amountOf = (item, amount) =>
 
 /**
  * @typedef {{ asked: Api.ResolverAskedView, link: string, onDone: (text: string) => void,
- *   onClose: () => void, onStale: () => void }} FormProps
+ *   onClose: () => void, onStale: (problem: unknown, isKept: boolean) => void }} FormProps
  */
 
 const ANSWERS = [

@@ -64,12 +64,14 @@ export function Payee({ customerID }) {
           html`<${open.form} payee=${payee} account=${open.account} where=${where}
             onClose=${() => setOpen(null)}
             onDone=${(/** @type {string} */ text) => end("green", text)}
-            onStale=${() =>
-              end(
-                "amber",
-                "Somebody else changed the accounts meanwhile. Nothing was done; look them over" +
-                  " and try again.",
-              )} />`
+            onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+              isKept
+                ? load.reload()
+                : end(
+                    "amber",
+                    "Somebody else changed the accounts meanwhile. Nothing was done; look them" +
+                      " over and try again.",
+                  )} />`
         }</div>`}<//><//>`;
 }
 

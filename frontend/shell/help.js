@@ -21,6 +21,7 @@ const keys = () => [
   ...(may("dispute.work")
     ? [
         ["x", "Tick the row, or take the tick away"],
+        ["a", "Go to what can be done with the ticked rows"],
         ["j or k", "In a dispute or dispute follow-up: the next or previous one of the list"],
       ]
     : []),

@@ -18,6 +18,10 @@ const FIELDS = {
   "/text": "ticket-text",
 };
 
+const CONTESTED =
+  "Was something billed wrongly? Name the charge, the amount and why: a dispute is made of it," +
+  " which you can follow under Disputes. ";
+
 export default function NewTicket() {
   const isOwn = isCustomer();
   const named = place.value.query.get("customerID") ?? "";
@@ -83,7 +87,7 @@ export default function NewTicket() {
         onInput=${set("subject")} maxlength=${200} />
       <${TextField} id="ticket-text"
         label=${isOwn ? "What would you like to know?" : "What is asked"}
-        hint=${isOwn ? "Files can be added once it is sent." : undefined}
+        hint=${isOwn ? `${invoice ? CONTESTED : ""}Files can be added once it is sent.` : undefined}
         rows=${6} maxlength=${2000} value=${form.text} onInput=${set("text")} />
       <div class="actions"><${Button} type="submit" look="primary" icon="Send" name="send"
         busy=${busy}

@@ -3,7 +3,7 @@
  * as the default.
  */
 import { compare } from "../base/decimal.js";
-import { useEffect } from "../base/hooks.js";
+import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { usePreview, useSend } from "../base/intent.js";
 import { Button } from "./button.js";
@@ -34,7 +34,9 @@ import { Change, Status } from "./text.js";
  *   what to do about a refusal
  * @param {(data: unknown, preview: unknown) => void} props.onDone
  * @param {() => void} props.onClose
- * @param {(problem: import("../base/http.js").Problem) => void} [props.onStale]
+ * @param {(problem: import("../base/http.js").Problem, isKept: boolean) => void} [props.onStale]
+ *   somebody was faster: what it is done to is to be looked at anew. With a form the dialog stays,
+ *   and what was typed in it (isKept); else it is to be closed
  * @param {(problem: import("../base/http.js").Problem) => void} [props.onRefused] for other
  *   reasons: the dialog stays
  */
@@ -60,12 +62,17 @@ export function ActionDialog({
   const look = usePreview(plainly ? null : intent);
   const { problem: refusal, checking } = look;
   const preview = plainly ? {} : look.preview;
-  const { carryOut, busy, problem } = useSend();
+  const { carryOut, busy, problem, setProblem } = useSend();
   const refused = problem ?? refusal;
+  const isOld = refused?.status === 412 && Boolean(children) && Boolean(onStale);
+  const [wasOld, setOld] = useState(false);
   useEffect(() => {
-    const isStale = refused?.status === 412 || refused?.code === "alreadyDecided";
-    if (refused) (isStale ? onStale : onRefused)?.(refused);
+    if (isOld) setOld(true);
+    if (isOld || refused?.status === 412 || refused?.code === "alreadyDecided")
+      onStale?.(refused, isOld);
+    else if (refused) onRefused?.(refused);
   }, [refused]);
+  useEffect(() => setProblem((old) => (old?.status === 412 ? null : old)), [intent?.version]);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!intent || busy || checking || refusal) return;
@@ -100,7 +107,14 @@ export function ActionDialog({
         safe, it cannot happen twice. <${RequestID} problem=${problem} /><//>`
     }
     ${
+      wasOld &&
+      html`<${Banner} tone="amber" icon="RefreshCw"
+        role="alert">This has changed meanwhile, and nothing was done. What you typed stays: look it
+        over against what is there now.<//>`
+    }
+    ${
       refused &&
+      !isOld &&
       !problem?.uncertain &&
       html`<${ErrorSummary} errors=${problemErrors(refused, fields)} quiet=${!problem} />`
     }

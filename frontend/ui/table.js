@@ -34,7 +34,7 @@ import { toggled } from "./picked.js";
  * @param {(sort: string) => void} [props.onSort]
  * @param {boolean} [props.busy]
  * @param {boolean} [props.old] the rows are from before a failure
- * @param {boolean} [props.keys] j and k move from row to row
+ * @param {boolean} [props.keys] j and k move from row to row, as they do where rows can be ticked
  * @param {string | null} [props.current] key of the row to come back to
  * @param {(key: string) => void} [props.onCurrent] @param {unknown} [props.foot]
  * @param {{ picked: string[], onPick: (keys: string[]) => void, label: (row: unknown) => string,
@@ -57,7 +57,7 @@ export function Table({
   picking,
 }) {
   const body = useRef(/** @type {HTMLElement | null} */ (null));
-  useRowKeys(body, Boolean(keys));
+  useRowKeys(body, Boolean(keys || picking));
   useEffect(() => {
     if (current) rowLink(body.current, current)?.focus();
   }, []);
@@ -150,7 +150,8 @@ function Header({ column, sort, onSort }) {
 const rowLink = (body, key) => body?.querySelector(`tr[data-key="${CSS.escape(key)}"] a`);
 
 /**
- * Moves the focus from row to row by j, k and the arrows; x ticks the one that has it.
+ * Moves the focus from row to row by j, k and the arrows; x ticks the one that has it, and a goes
+ * to what can be done with those that are ticked.
  * @param {{ current: HTMLElement | null }} body
  * @param {boolean} on
  * @param {string} [row] what a row is
@@ -173,6 +174,12 @@ export function useRowKeys(body, on, row = "tr") {
           /** @type {HTMLElement | null} */ (held.querySelector("input[type=checkbox]"))?.click();
         return;
       }
+      if (event.key === "a") {
+        const room = body.current?.closest(".table-room");
+        const deed = room?.querySelector(".choose .actions :is(a, button)");
+        /** @type {HTMLElement | null | undefined} */ (deed)?.focus();
+        return;
+      }
       const step = ["j", "ArrowDown"].includes(event.key)
         ? 1
         : ["k", "ArrowUp"].includes(event.key)
@@ -189,7 +196,8 @@ export function useRowKeys(body, on, row = "tr") {
               : rows.length - 1
             : Math.max(0, Math.min(rows.length - 1, at + step))
         ];
-      next?.querySelector("a")?.focus();
+      const there = next?.querySelector("a") ?? next?.querySelector("input");
+      there?.focus();
       next?.scrollIntoView({ block: "nearest" });
       event.preventDefault();
     };

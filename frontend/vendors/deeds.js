@@ -29,11 +29,13 @@ export function useStandingDeeds(load, after = () => {}) {
       load.data &&
       html`<${open.form} standing=${load.data} reason=${open.reason} onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${() =>
-          end(
-            "amber",
-            "How the vendor stands changed meanwhile. Nothing was done; look it over and try" +
-              " again.",
-          )} />`,
+        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+          isKept
+            ? load.reload()
+            : end(
+                "amber",
+                "How the vendor stands changed meanwhile. Nothing was done; look it over and try" +
+                  " again.",
+              )} />`,
   };
 }

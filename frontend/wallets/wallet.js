@@ -98,13 +98,14 @@ function Chosen({ action: { form: Form, entry }, wallet, onClose, reload }) {
     notify({ tone: "green", text, link });
     reload();
   };
-  const stale = () => {
+  const stale = (/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) => {
+    reload();
+    if (isKept) return;
     onClose();
     notify({
       tone: "amber",
       text: "The wallet changed meanwhile. Nothing was done; look it over and try again.",
     });
-    reload();
   };
   return html`<${Form} wallet=${wallet} entry=${entry} onDone=${done} onClose=${onClose}
     onStale=${stale} />`;

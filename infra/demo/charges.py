@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.actions.callers import Caller
 from chalicelib.actions.collections.charges import waive
 from chalicelib.actions.collections.dunning import remind
 from chalicelib.actions.collections.printed_letters import confirm
-from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.desk import Command
 from chalicelib.actions.execution import execute
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS
 from chalicelib.store.table import Table

@@ -6,8 +6,9 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chalicelib.actions.callers import Caller
 from chalicelib.actions.collections.promises import NewPromises, judge_due, promise
-from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.desk import Command
 from chalicelib.actions.execution import Runtime, carry_out, execute
 from chalicelib.store import keys
 from chalicelib.store.table import Table

@@ -91,6 +91,9 @@ EXPORTS: dict[str, Callable[[App], str]] = {
     "GET /customer/{customerID}/dunning/file": lambda app: (
         reported(app, "items") and "/customer/007/dunning/file"
     ),
+    "GET /customer/{customerID}/statement/file": lambda app: (
+        reported(app, "items") and "/customer/007/statement/file"
+    ),
     "GET /dunning/run/file": lambda app: reported(app, "items") and "/dunning/run/file",
 }
 ASKED = {
@@ -100,6 +103,7 @@ ASKED = {
     "/items/file": ("statusID=dispute&", 2),
     "/disputes/file": ("resolverID=agent2&", 2),
     "/dunning/file": ("", 2),
+    "/statement/file": ("", 2),
     "/run/file": ("customerID=007&", 2),
 }
 """How each is narrowed, and how many rows it has then."""
@@ -148,7 +152,7 @@ def test_identifiers_survive_in_a_workbook(app: App, export: str) -> None:
         cell.value for cell in cells if (cell.data_type, cell.number_format) == ("s", "@")
     }
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
-    if "statement" in export:
+    if "wallet" in export:
         assert [cell.value for cell in page["K"]] == ["Amount", 100, 4.1, 4.1, 4.1]
         assert page["A2"].is_date
 
@@ -159,7 +163,7 @@ def test_a_form_that_there_is_not_is_refused(app: App, export: str) -> None:
     said = refused(
         app.as_("finance").get(f"{EXPORTS[export](app)}?format=ods"), 400, rule="X-09"
     ).json["detail"]
-    is_local = "/report/" in export or "/dunning/" in export
+    is_local = export.endswith("/file")
     assert said == f"format is csv, xlsx{', semicolons' if is_local else ''}."
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.actions.approvals.approvable import Approvals
-from chalicelib.actions.desk import Answer, Caller, Command
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Answer, Command
 from chalicelib.actions.disputes import search_index
 from chalicelib.actions.execution import execute
 from chalicelib.actions.kinds import Room

@@ -84,12 +84,18 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     expect(page.get_by_role("status").filter(has_text="All 2 are through.")).to_be_visible()
     page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     expect(rows[1]).to_contain_text(spelled(later))
+    rows[0].get_by_role("checkbox").check()
+    page.get_by_role("button", name="Change collector of 1").click()
+    page.get_by_label("Collector").last.select_option("Anil Approver")
+    page.get_by_role("button", name="Change collector of 1 dispute follow-up").last.click()
+    expect(page.get_by_text("Anil Approver collects it")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     rows[1].get_by_role("button", name="Chase").click()
     expect(page.get_by_role("dialog")).to_contain_text("Ask Anil Approver again")
     confirm(page, "Chase")
     expect(rows[1]).to_contain_text("chased once")
     rows[1].get_by_role("button", name="Move").click()
-    page.get_by_label("Due on").fill(datetime.now(UTC).date().isoformat())
+    page.get_by_label("Due on").fill(desk.ask("GET", "/me")["company"]["today"])
     confirm(page, "Move")
     expect(rows[1]).to_have_count(0)
     expect(
@@ -300,3 +306,21 @@ def test_who_cannot_be_asked_any_more_is_named_and_nobody_is_chased_twice_a_day_
     agenda = open_page("#/followUps?statusID=dispute")
     row = agenda.get_by_role("row").filter(has_text=comment)
     expect(row).to_contain_text("Name another")
+
+
+def test_what_is_typed_about_a_follow_up_outlives_another_s_change(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """X-07: the dialog stays with what was typed, says so, and goes on against the new version."""
+    number = desk.invoice(("1", "Fee", "30.00"))
+    follow_up = desk.follow_up(f"The rate of {number} is wrong", numbers=[number])
+    path = f"/followUp/{follow_up['followUpID']}"
+    page = open_page(f"#{path}")
+    page.locator("[data-action=assign]").click()
+    desk.ask("PUT", f"{path}/date", {"dueDate": "2027-03-30"}, "approver")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Comment", exact=True).fill("Half of it is right")
+    expect(dialog.get_by_role("alert")).to_contain_text("What you typed stays")
+    confirm(page, "Change")
+    expect(page.get_by_text("Half of it is right").first).to_be_visible()
+    expect(page.get_by_text("Mar 30, 2027").first).to_be_visible()

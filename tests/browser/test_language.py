@@ -66,7 +66,8 @@ def test_a_german_browser_shows_english_words_with_english_amounts_and_times(
         expect(page.locator(".skeleton")).to_have_count(0)
         shown = page.get_by_role("main").inner_text()
         assert not GERMAN.search(shown), (place, GERMAN.search(shown), shown)
-    page = open_page(places[1], who="agent", locale="de-DE")
+    newest = desk.dispute(("1", "6200.00"), number=desk.invoice(("1", "Leased line", "6200.00")))
+    page = open_page(f"#/dispute/{newest['disputeID']}", who="agent", locale="de-DE")
     expect(page.get_by_role("main")).to_contain_text("over 6,200.00 USD")
     expect(page.locator("body")).to_contain_text("just now")
 

@@ -175,7 +175,8 @@ def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(
     moment = page.evaluate(
         "getComputedStyle(document.querySelector('.timeline time'), '::after').content"
     )
-    assert moment.startswith(f'"{datetime.now():%b}')
+    raised = datetime.fromisoformat(dispute["disputeDate"]).astimezone()
+    assert moment.startswith(f'"{raised:%b} {raised.day}, {raised.year}')
     assert page.evaluate(CUT_OFF) == []
 
 

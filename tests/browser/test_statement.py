@@ -74,6 +74,9 @@ def test_a_statement_shows_ages_payments_and_what_is_for_no_invoice(
         shows_what_is_open(own)
         assert own.evaluate(CUT_OFF) == []
         expect(own.get_by_role("main")).not_to_contain_text("The bank took it back.")
+        with own.expect_download() as saved:
+            own.get_by_role("button", name="Download the statement as CSV").click()
+        assert saved.value.suggested_filename == f"statement-{PAYER}.csv"
     finally:
         desk.lets("customer", partyID=CUSTOMER)
 

@@ -11,8 +11,9 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections.audit import faults
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent
-from chalicelib.domain.collections.follow_up import record as recorded
+from chalicelib.domain.collections.events import FollowUpEvent
+from chalicelib.domain.collections.events import record as recorded
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.opening import Opening, WantedItem, open_follow_up
 from chalicelib.domain.collections.statuses import STATUS_ROWS, find_status, read_statuses
 from chalicelib.domain.disputes.context import Context

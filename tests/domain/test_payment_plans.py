@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import Account, ItemToday, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account, ItemToday
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.charge import FEE, Charge

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from chalicelib.actions.desk import Answer, Caller, Command, Desk
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Answer, Command, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.wallets import reservations
 from chalicelib.actions.wallets.ledger import wallet_keys, wallets_in

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.collections import reminder_letters
+from chalicelib.actions.collections import reminder_wording
 from chalicelib.actions.letters.thread_news import MAX_HAPPENED
-from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.disputes.news import News
 from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.domain.orders.contact import SPOKEN
@@ -189,7 +190,7 @@ def test_a_level_is_called_as_the_language_of_its_letter_has_it(
     levels = [LEVEL_ROWS[0] | {"label": "First", "labels": labels}]
     payer, terms = replace(PAYER, language=wanted), read_dunning([], levels)
     found = run(Account(payer, [late(10)], [], NOBODY, {}), terms, TODAY)
-    told = reminder_letters.letter_of(payer, found, terms, TODAY, 1, words)
+    told = reminder_wording.letter_of(payer, found, terms, TODAY, 1, words)
     assert (told["facts"]["dunning_level"], told["label"]) == (called, "First")
 
 

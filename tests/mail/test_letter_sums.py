@@ -7,11 +7,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.actions.collections import promise_letters, reminder_letters
+from chalicelib.actions.collections import promise_letters, reminder_wording
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_decimal
-from chalicelib.domain.collections.dunning import Account, ItemToday, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account, ItemToday
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import Charge, Waived
 from chalicelib.domain.invoices.instalments import Instalment
@@ -94,7 +95,7 @@ def test_the_lines_of_a_reminder_come_to_what_is_open_and_to_its_sum(
         assert sum(parts) == item.open
     if not found.asked:
         return
-    told = reminder_letters.letter_of(PAYER, found, terms, TODAY, 1, [])["facts"]
+    told = reminder_wording.letter_of(PAYER, found, terms, TODAY, 1, [])["facts"]
     rows = [[row[0], *map(amount_of, row[2:])] for row in told["parts"]]
     assert sum(row[3] for row in rows) == amount_of(told["items_total"])
     assert all(row[2] + row[3] <= row[1] for row in rows)

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.actions.collections import promise_letters, reminder_letters
-from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.actions.collections import promise_letters, reminder_wording
+from chalicelib.domain.collections.dunning import run
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.mail.examples import example_in_language
 from chalicelib.mail.languages.known import LANGUAGES, fallback_of
 from chalicelib.mail.letter_kinds import IN_LANGUAGES
@@ -152,7 +153,7 @@ def test_days_are_those_of_the_customer_s_zone(zone: str | None, today: str, las
     payer = replace(PAYER, time_zone=zone, language="de")
     day = HOURS.day_in(zone, now)
     found = run(Account(payer, [late(10)], [], NOBODY, {}), TERMS, day)
-    reminder = reminder_letters.letter_of(payer, found, TERMS, day, 1, [])
+    reminder = reminder_wording.letter_of(payer, found, TERMS, day, 1, [])
     assert reminder["facts"]["as_of"] == today
     asked = promise_letters.letter_of(
         payer, "a@b.test", [late(10)], None, COLLECTOR, now, HOURS, 1, []

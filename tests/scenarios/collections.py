@@ -141,6 +141,9 @@ SCENARIOS: dict[str, Scenario] = {
     "PUT /followUp/{followUpID}/resolver": Scenario(
         "agent", followed_up, {"resolverID": "manager"}, {"resolverID": "finance"}
     ),
+    "PUT /followUp/{followUpID}/collector": Scenario(
+        "agent", followed_up, {"collectorID": "manager"}, {"collectorID": "finance"}
+    ),
     "POST /followUp/{followUpID}/item": Scenario(
         "agent", followed_up, MORE_ITEMS, MORE_ITEMS | {"leaveOut": True}
     ),

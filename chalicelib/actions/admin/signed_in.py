@@ -7,7 +7,8 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.actions.admin.people import PersonView, person_view
-from chalicelib.actions.desk import Caller, Command, Desk
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Command, Desk
 from chalicelib.actions.execution import Runtime, execute
 from chalicelib.actions.letters.held_back import PartyMail, party_mail, with_mail
 from chalicelib.store import keys

@@ -8,15 +8,9 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import to_follow_up, to_follow_up_event
 from chalicelib.values import dataclass
+from chalicelib.views.agenda import FollowUpRow, row_view
 from chalicelib.views.answers import Page, Sorted
-from chalicelib.views.followup import (
-    FollowUpEventView,
-    FollowUpRow,
-    FollowUpView,
-    event_view,
-    follow_up_view,
-    row_view,
-)
+from chalicelib.views.followup import FollowUpEventView, FollowUpView, event_view, follow_up_view
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from chalicelib.store import keys
 from chalicelib.store.dunning import as_read, dunning_item, reminder_item
 from chalicelib.store.entities import invoice_item, to_invoice
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
-from chalicelib.views.dunning import ItemChargesView, item_charges_view
+from chalicelib.views.charges import ItemChargesView, item_charges_view
 from chalicelib.views.parts import to_json
 
 

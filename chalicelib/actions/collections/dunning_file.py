@@ -3,17 +3,14 @@ them (CO-36, X-09).
 """
 
 from chalicelib.actions.admin.exports import (
-    FileView,
     Written,
     form_named,
-    give_out_anew,
     note_export,
 )
-from chalicelib.actions.collections.dunning import look
+from chalicelib.actions.collections.dunning_look import look
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.store.files import Files
-from chalicelib.views.dunning import candidates_sheet
+from chalicelib.views.dunning_sheet import candidates_sheet
 
 
 def write(desk: Desk, customer_id: OutsideID, ending: str) -> Written:
@@ -24,10 +21,3 @@ def write(desk: Desk, customer_id: OutsideID, ending: str) -> Written:
     written = Written(content, len(looked.found.items), looked.is_complete)
     note_export(desk, f"customer/{customer_id}/dunning", written)
     return written
-
-
-def give_out(
-    desk: Desk, customer_id: OutsideID, ending: str, files: Files, file_name: str
-) -> FileView:
-    """The same as a file of its own, and the link to it."""
-    return give_out_anew(desk, files, write(desk, customer_id, ending), file_name, ending)

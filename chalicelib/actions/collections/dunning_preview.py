@@ -11,10 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.actions.admin.exports import (
-    FileView,
     Written,
     form_named,
-    give_out_anew,
     note_export,
 )
 from chalicelib.actions.collections.dunning_candidates import Candidate, candidates
@@ -26,28 +24,21 @@ from chalicelib.actions.collections.dunning_reading import (
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import Account
 from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee, is_met
 from chalicelib.domain.collections.dunning_parts import is_on_paper
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import LEVELS, TERMS, to_dunning_terms
 from chalicelib.store.entities import to_customer
-from chalicelib.store.files import Files
 from chalicelib.store.payments import to_payment
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
-from chalicelib.views.dunning_run import (
-    MAX_SHOWN,
-    RunView,
-    of_code,
-    run_row,
-    run_sheet,
-)
+from chalicelib.views.dunning_run import MAX_SHOWN, RunView, of_code, run_row, run_sheet
 
 CUSTOMERS_A_PAGE = 20
 """Of how many customers a page tells: what each owes is looked up for it."""
@@ -102,11 +93,6 @@ def write_file(desk: Desk, wanted: RunFilter, ending: str) -> Written:
     written = Written(form.write(sheet), len(sheet.rows) - bool(cut), not cut)
     note_export(desk, "dunning/run", written)
     return written
-
-
-def give_out(desk: Desk, wanted: RunFilter, ending: str, files: Files, file_name: str) -> FileView:
-    """The same as a file of its own, and the link to it."""
-    return give_out_anew(desk, files, write_file(desk, wanted, ending), file_name, ending)
 
 
 def _begun(desk: Desk, wanted: RunFilter) -> tuple[DunningTerms, date]:
@@ -219,6 +205,6 @@ class Read:
         return replace(
             account,
             is_held_back=is_held_back(customer, self.addresses),
-            by_post=is_on_paper(record.letter, today),
+            by_post=is_on_paper(record.last_letter, today),
             is_complete=listed.complete,
         )

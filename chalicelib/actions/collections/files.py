@@ -22,7 +22,8 @@ from chalicelib.actions.disputes.attachments import (
 from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.answering import check_link, file_attached
-from chalicelib.domain.collections.follow_up import FollowUp, append
+from chalicelib.domain.collections.events import append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.invoices import files as invoice_files
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.errors import NotFound
@@ -107,8 +108,8 @@ def _open(
     """
     key = keys.follow_up(link.follow_up_id)
     follow_up = seen(desk, desk.gather([key]), key)
-    check_link(follow_up, link.number, link.user_id)
-    dispute_id = follow_up.of_hands(link.user_id).find(number).dispute_id
+    check_link(follow_up, link.number, link.hands_id)
+    dispute_id = follow_up.of_hands(link.hands_id).find(number).dispute_id
     if dispute_id is None:
         said = f"Invoice {number} is not in dispute; files are attached to the dispute of an item."
         raise NotFound(said, rule="X-13")

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
 
+from chalicelib.actions.callers import Caller
 from chalicelib.actions.collections.reading import Opened, conclude, open_beside, seen
-from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.mail_in.common import (
     arrived,
@@ -17,7 +18,8 @@ from chalicelib.actions.mail_in.common import (
     require_address,
 )
 from chalicelib.domain.collections import answering
-from chalicelib.domain.collections.follow_up import FollowUp, append
+from chalicelib.domain.collections.events import append
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.events import append as append_event

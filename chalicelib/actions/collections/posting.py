@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.collections.dunning import account_of
+from chalicelib.actions.collections.dunning_look import account_of
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.dunning import UNREACHED, Account
 from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import UNREACHED, Account
 from chalicelib.domain.collections.overtaken import (
     GOES_ON,
     OTHER_ADDRESS,

@@ -8,11 +8,7 @@ What has overtaken one since leaves it out of what is printed, unless somebody l
 
 from collections.abc import Collection, Iterable, Sequence
 
-from chalicelib.actions.collections import (
-    outcome_arrival,
-    outcome_letters,
-    reminder_letters,
-)
+from chalicelib.actions.collections import outcome_arrival, outcome_letters, reminder_wording
 from chalicelib.actions.collections.dunning_reading import (
     customer_in,
     customers_in,
@@ -20,12 +16,8 @@ from chalicelib.actions.collections.dunning_reading import (
     record_in,
 )
 from chalicelib.actions.collections.posting import Waiting, beside, look_at
-from chalicelib.actions.collections.reminder_letters import (
-    charged_keys,
-    claimed_in,
-    sheet_of,
-    uncharged,
-)
+from chalicelib.actions.collections.reminder_letters import charged_keys, claimed_in, uncharged
+from chalicelib.actions.collections.reminder_wording import sheet_of
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
@@ -205,5 +197,5 @@ def _view(letter: Waiting) -> WaitingLetterView:
 def _sheet(letter: Waiting) -> Sheet:
     """A letter on paper as its entry holds it."""
     name = letter.record.dunning_id
-    room = reminder_letters if letter.is_reminder else outcome_letters
+    room = reminder_wording if letter.is_reminder else outcome_letters
     return sheet_of(name, letter.told, room.facts_of(name, letter.told))

@@ -1,25 +1,25 @@
-"""Letters that remind a customer: as they are decided, sent, and told on its reminders (CO-28,
-CO-30, CO-41).
+"""Letters that remind a customer, once they are claimed: as they leave, or are withheld, and what
+is told on its reminders of what became of them (CO-20, CO-28, CO-40).
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chalicelib.actions.collections import outcome_arrival
+from chalicelib.actions.collections.reminder_wording import MAX_MISSED, facts_of
 from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import subject_of
-from chalicelib.domain.base.money import Money, to_number
-from chalicelib.domain.base.sentences import Sentence, parts_of
-from chalicelib.domain.collections.dunning import Account, ItemToday, Run, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_ahead import account_of, leaves_by_itself
-from chalicelib.domain.collections.dunning_parts import Part
-from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning, paper_name
-from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
+from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
+from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.collections.holds import newly_in_litigation
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
@@ -27,15 +27,9 @@ from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charge
 from chalicelib.domain.invoices.promise_verbs import lowered
 from chalicelib.domain.letters.dispatch import REMINDER, Dispatch, next_try
 from chalicelib.domain.people.person import SYSTEM
-from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.facts import ReminderFacts, as_decided
-from chalicelib.mail.languages.known import fallback_of, language_of, words_of
-from chalicelib.mail.languages.words import Words
-from chalicelib.mail.letters import Facts, Letter, Reader
+from chalicelib.mail import plain, templates
+from chalicelib.mail.letters import Facts
 from chalicelib.mail.outcomes import OUTCOME
-from chalicelib.mail.printing import Sheet, address_of, document
-from chalicelib.mail.spelling import Spelling
-from chalicelib.mail.templates import Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.dunning import (
@@ -57,205 +51,9 @@ from chalicelib.store.entities import (
 from chalicelib.store.keys import Key
 from chalicelib.store.post import to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
-from chalicelib.views.dunning import ReminderView
 
-MAX_MISSED = 10
-"""How many missed instalments a letter names."""
 READER = "customer"
 """In place of the person to whom other letters go."""
-
-
-def letter_of(
-    customer: Customer,
-    found: Run,
-    terms: DunningTerms,
-    today: date,
-    number: int,
-    rows: list[dict[str, Any]],
-    before: Part | None = None,
-) -> dict[str, Any]:
-    """What the letter says, kept with the entry that claims it: whatever changes before it leaves
-    is not in it (CO-28); `before` is the part of its run behind which it comes.
-    """
-    part = None if found.is_passing else found.part
-    level = terms.levels[found.level - 1]
-    template_id = templates.in_language(level.template_id, customer.language, rows)
-    words, spelling = words_of(template_id), Spelling.of(template_id, customer.language)
-    total, credits = spelling.amounts(found.sums), spelling.amounts(found.credits)
-    parts = [row for one in found.asked for row in _rows(one, today, words, spelling)]
-    said = _in_a_sentence(f"{level.label}{found.place}", found)
-    return {
-        "number": number,
-        "customerID": customer.customer_id,
-        "on": today.isoformat(),
-        "label": level.label,
-        "level": found.level,
-        "run": found.part.told() if found.part else None,
-        "runBefore": before.told() if before else None,
-        "template": template_id,
-        "to": customer.name,
-        "email": customer.email,
-        **_charges(found),
-        "said": str(said),
-        "words": parts_of(said),
-        "facts": {
-            "customer_name": customer.name,
-            "account_number": str(customer.account_number),
-            "dunning_level": level.label_in(language_of(template_id)),
-            "as_of": spelling.day(today),
-            "items_total": total,
-            "credits_named": credits if terms.credits == NAME_BOTH else "",
-            "credits_set_off": spelling.amounts(_set_off(found)) if terms.credits == NET else "",
-            "letter_number": str(part.number) if part else "",
-            "letter_count": str(part.of) if part else "",
-            "instalments_missed": _missed(found, words, spelling),
-            "columns": [*words.items],
-            "parts": parts,
-        },
-    }
-
-
-def _in_a_sentence(label: str, found: Run) -> Sentence:
-    """What the letter asks for, as notes and journal tell it."""
-    count = len(found.asked)
-    items = "item" if count == 1 else "items"
-    return Sentence(
-        f"{{level}}: {{sums}} asked for, {{count}} {items}.",
-        level=label,
-        sums=_summed(found.sums),
-        count=str(count),
-    )
-
-
-def _charges(found: Run) -> dict[str, Any]:
-    """What the letter puts on its invoices, and for how many amount-days (CO-39)."""
-    return {
-        "charged": {
-            str(one.invoice_number): {
-                kind: to_number(amount, one.currency) for kind, amount in one.new.by_kind.items()
-            }
-            for one in found.asked
-            if one.new.total
-        },
-        "amountDays": {
-            str(one.invoice_number): one.new.amount_days for one in found.asked if one.new.interest
-        },
-    }
-
-
-def _set_off(found: Run) -> dict[str, int]:
-    """What the customer has with the company in the currencies of what is asked for; of a run that
-    needs several letters the first tells it (CO-32).
-    """
-    if found.part and found.part.number > 1 and not found.is_passing:
-        return {}
-    return {currency: minor for currency, minor in found.credits.items() if currency in found.sums}
-
-
-def _rows(item: ItemToday, today: date, words: Words, spelling: Spelling) -> list[list[str]]:
-    """The lines of a letter about an item: the invoice itself while it is owed, and its charges,
-    before and by this letter (CO-39).
-    """
-
-    def amount(minor: int) -> str:
-        return spelling.amount(minor, item.currency)
-
-    number, before = str(item.invoice_number), item.charges_asked
-    disputed = amount(item.disputed) if item.disputed else "–"
-    own = item.open - item.charges_owed
-    until = words.interest.format(day=spelling.day(today))
-    charges = [
-        (words.charges_before, item.charges_owed, before),
-        (words.fee, item.new.fee, item.new.fee),
-        (until, item.new.interest, item.new.interest),
-    ]
-    due = spelling.day(item.due_date)
-    first = [number, due, amount(own), disputed, amount(item.asked - before)]
-    return [
-        *([first] if own else []),
-        *(
-            [f"{number}, {label}", "–", amount(open_), "–", amount(asked)]
-            for label, open_, asked in charges
-            if open_
-        ),
-    ]
-
-
-def _missed(found: Run, words: Words, spelling: Spelling) -> str:
-    """The instalments that were missed of what is asked for, each once (CO-46)."""
-    named = {
-        (missed.plan_id, missed.number): words.instalment.format(
-            number=missed.number,
-            day=spelling.day(missed.due),
-            amount=spelling.amount(missed.amount, one.currency),
-        )
-        for one in found.asked
-        for missed in one.missed
-    }
-    more = [words.more.format(count=len(named) - MAX_MISSED)] if len(named) > MAX_MISSED else []
-    return "; ".join([*list(named.values())[:MAX_MISSED], *more])
-
-
-def on_paper(
-    letter: dict[str, Any], customer: Customer, rows: list[dict[str, Any]]
-) -> dict[str, Any]:
-    """A letter as one on paper: where it goes, and its words as they stand now, so that it reads
-    the same whenever it is printed.
-    """
-    words = templates.find(letter["template"], rows)
-    return letter | {
-        "address": list(address_of(customer.name, customer.postal_address)),
-        "subject": words.subject,
-        "body": words.body,
-    }
-
-
-def sheet_of(dunning_id: str, told: Mapping[str, Any], facts: Facts) -> Sheet:
-    """A letter on paper as it is printed."""
-    words = Template(told["template"], told["subject"], told["body"])
-    name = paper_name(dunning_id, told["number"])
-    return Sheet(tuple(told["address"]), told["facts"]["as_of"], name, words, facts)
-
-
-def _summed(sums: Mapping[str, int]) -> Sentence:
-    """Amounts side by side, a currency each."""
-    values = {f"in{currency}": Money(minor, currency) for currency, minor in sums.items()}
-    return Sentence(", ".join(f"{{{name}}}" for name in values), **values)
-
-
-def facts_of(dunning_id: str, told: Mapping[str, Any]) -> ReminderFacts:
-    """The facts of a letter as it was decided."""
-    return as_decided(ReminderFacts, dunning_id, told["facts"])
-
-
-def preview(
-    customer: Customer, dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]
-) -> ReminderView:
-    """The letter exactly as it would be sent, with what stands in for a language that it is not
-    worded in (CO-41).
-    """
-    letter = _written(dunning_id, told, rows)
-    return letter_view(letter, told, customer.language, facts_of(dunning_id, told))
-
-
-def letter_view(
-    letter: Letter, told: Mapping[str, Any], wanted: str | None, facts: Facts
-) -> ReminderView:
-    """A letter as it would be sent, or printed, with what stands in for the language that is
-    wanted.
-    """
-    paper = sheet_of(letter.thread, told, facts) if "address" in told else None
-    return {
-        "to": letter.to or "",
-        "name": letter.to_name,
-        "subject": letter.subject,
-        "text": letter.text,
-        "html": document(letter.subject, [paper]) if paper else letter.html,
-        "address": list(paper.address) if paper else None,
-        "templateID": told["template"],
-        "language": wanted,
-        "fallback": fallback_of(wanted, told["template"]),
-    }
 
 
 def send(post: PostOffice, entry: Entry) -> datetime | None:
@@ -319,10 +117,11 @@ def _hindrance(
     to be asked for, and none has come into litigation (CO-28, CO-44).
 
     What befell its items and its customer is looked at. Credits were set off as it was claimed,
-    against items that it does not name, and are not set off against these once more.
+    against items that it does not name, and are not set off against these once more; nor is what
+    became of those that other letters of its run counted.
     """
     today = hours.day_in(customer.time_zone, now)
-    before = Account(customer, [], [], record.before_letter(told))
+    before = Account(customer, [], [], replace(record.before_letter(told), letter=None))
     account = account_of(before, invoices, terms, now, hours)
     if customer.email != told["email"]:
         return "its address has changed"
@@ -405,9 +204,3 @@ def uncharged(
         )
         for one in heads
     ]
-
-
-def _written(dunning_id: str, told: Mapping[str, Any], rows: list[dict[str, Any]]) -> Letter:
-    template = templates.find(told["template"], rows)
-    reader = Reader(told["email"], told["to"], "")
-    return letters.write(template, facts_of(dunning_id, told), reader)

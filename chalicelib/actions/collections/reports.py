@@ -7,10 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from chalicelib.actions.admin.exports import (
-    FileView,
     Written,
     form_named,
-    give_out_anew,
     note_export,
 )
 from chalicelib.actions.desk import Desk
@@ -32,7 +30,6 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.collections import ITEM_STATUSES, to_follow_up, to_statuses
 from chalicelib.store.entities import to_dispute, to_invoice
-from chalicelib.store.files import Files
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.table import name_of
 from chalicelib.values import dataclass
@@ -94,14 +91,6 @@ def write(desk: Desk, of: str, wanted: ReportFilter, ending: str) -> Written:
     written = Written(form.write(sheet), len(report.lines), not report.left_out)
     note_export(desk, f"report/{of}", written)
     return written
-
-
-def give_out_file(
-    desk: Desk, of: str, wanted: ReportFilter, ending: str, files: Files, file_name: str
-) -> FileView:
-    """The same as a file of its own, and the link to it."""
-    written = write(desk, of, wanted, ending)
-    return give_out_anew(desk, files, written, file_name, ending)
 
 
 def report_items(desk: Desk, wanted: ReportFilter) -> Report:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute, require_dispute
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.kinds import kind_of

@@ -35,7 +35,7 @@ from chalicelib.views.preview import DisputePreview
 if TYPE_CHECKING:
     from chalicelib.actions.letters.deliveries import Outgoing
 
-VOICES = (STAFF,)
+VOICES = (STAFF, CUSTOMER)
 COUNTED_MOVERS: tuple[str, ...] = ()
 HANDS = edit.HANDS
 
@@ -109,8 +109,8 @@ def calls(_table: Table, _dispute: Dispute, _event: Event, _now: datetime) -> "l
     return []
 
 
-def voice(dispute: Dispute, context: Context, *, internally: bool) -> Voice:  # noqa: ARG001 - all are the staff's
-    """The staff's (CU-23)."""
+def voice(dispute: Dispute, context: Context, *, internally: bool) -> Voice:  # noqa: ARG001 - it follows from whose it is
+    """The staff's or the customer's (CU-23)."""
     return files.voice(dispute, context)
 
 

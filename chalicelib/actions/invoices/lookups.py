@@ -1,6 +1,7 @@
 """Look-ups of customers, invoices and what was billed (RV-05)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from typing_extensions import TypedDict
@@ -113,9 +114,15 @@ def show_statement(desk: Desk, customer_id: OutsideID) -> "StatementView | porta
     """The open items of a customer, each with what is in dispute and how late it is by the
     customer's own day (CU-02, CO-05).
     """
+    opened = open_statement(desk, customer_id)
+    return views_for(desk.context.actor).statement(*opened)
+
+
+def open_statement(desk: Desk, customer_id: OutsideID) -> tuple[Customer, OpenItems, date]:
+    """A customer with its open items, and the day of its own that it is."""
     customer = _customer(desk, customer_id, with_hours=True)
     today = desk.hours.day_in(customer.time_zone, desk.now)
-    return views_for(desk.context.actor).statement(customer, open_items(desk, customer_id), today)
+    return customer, open_items(desk, customer_id), today
 
 
 def list_invoices(

@@ -229,7 +229,7 @@ def _follow_up(works: Works, item: Item) -> None:
     """
     # Late, since few events are of follow-ups.
     from chalicelib.actions.collections import follow_ups, letters
-    from chalicelib.domain.collections.follow_up import DISPUTED_BEFORE
+    from chalicelib.domain.collections.events import DISPUTED_BEFORE
     from chalicelib.store.collections import follow_up_event_item, to_follow_up_event
 
     event = to_follow_up_event(item)

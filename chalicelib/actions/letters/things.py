@@ -8,7 +8,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from chalicelib.actions.desk import Caller, Desk
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import Action
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.events import Change

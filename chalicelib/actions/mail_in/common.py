@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
 
-from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import HEAD_BYTES, Attachment, Content, Voice

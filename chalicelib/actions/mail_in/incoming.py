@@ -22,7 +22,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.callers import Caller
+from chalicelib.actions.desk import Command
 from chalicelib.actions.execution import Action, Runtime, execute
 from chalicelib.actions.letters.things import THINGS, Thing, named_by
 from chalicelib.actions.mail_in.common import laid_beside

@@ -5,7 +5,8 @@ previewed is what is sent (DM-03, CO-07).
 from typing import Any
 
 from chalicelib.domain.base.money import Money
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.values import dataclass
 
 ASKED, CHASED, SILENT = "resolverAsked", "resolverChased", "resolverSilent"

@@ -9,12 +9,9 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import FollowUpCase, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import (
-    MAX_HANDS,
-    TAKEN_OVER,
-    FollowUp,
-    FollowUpItem,
-)
+from chalicelib.domain.collections.events import TAKEN_OVER
+from chalicelib.domain.collections.follow_up import MAX_HANDS, FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute

@@ -9,7 +9,8 @@ from typing import Self
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD, FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD, FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.lifecycle import OPEN
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute

@@ -16,7 +16,8 @@ from chalicelib.domain.collections.chasing import (
     default_due,
     may_resolve,
 )
-from chalicelib.domain.collections.follow_up import STOPPED, WAITS, FollowUp
+from chalicelib.domain.collections.events import STOPPED, WAITS
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.lifecycle import COLLECTOR
 from chalicelib.domain.collections.statuses import LITIGATION
 from chalicelib.domain.collections.steps import settle
@@ -117,6 +118,11 @@ def chase_due(
     if follow_up.category == LITIGATION:
         said = "Its items are in litigation: nobody is chased until a person does so."
         return case.with_follow_up(replace(follow_up, chase_at=None), Change(STOPPED, said))
+    if _is_cleared_up(case):
+        said = f"All that was in dispute has ended; nobody is chased, and {follow_up.collector}"
+        left = follow_up.waiting(COLLECTOR, context.at, context.hours)
+        stopped = Change(STOPPED, f"{said} says what became of it.")
+        return case.with_follow_up(replace(left, chase_at=None), stopped)
     reach = _reach(follow_up, resolver, others)
     if not reach.able:
         return _stopped(case, reach.lost, context)
@@ -132,6 +138,14 @@ def chase_due(
         change = Change(WAITS, f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC{why}.")
         return case.with_follow_up(replace(follow_up, chase_at=moment), change)
     return chase(case, resolver, terms, context, others=others)
+
+
+def _is_cleared_up(case: FollowUpCase) -> bool:
+    """Whether each item without an answer was in a dispute that has ended: nobody is left to be
+    asked about it (DM-08).
+    """
+    disputes = [case.dispute_of(item) for item in case.follow_up.items_in if not item.answer]
+    return bool(disputes) and not any(one is None or one.is_open for one in disputes)
 
 
 def check_chasable(follow_up: FollowUp, context: Context) -> FollowUp:
@@ -254,7 +268,8 @@ def _chain(
 def _chase_letter(follow_up: FollowUp, resolver: Person, to: Recipient) -> dict[str, Any]:
     is_other = to.person.user_id != resolver.user_id
     own = follow_up.of_hands(resolver.user_id)
-    return letter(own, CHASED, to.person.user_id, resolver.name if is_other else "")
+    told = letter(own, CHASED, to.person.user_id, resolver.name if is_other else "")
+    return told | {"forID": resolver.user_id} if is_other else told
 
 
 def _chased(

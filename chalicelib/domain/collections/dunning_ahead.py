@@ -14,17 +14,17 @@ from datetime import date, datetime, time, timedelta
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import (
+from chalicelib.domain.collections.dunning import run
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
+from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import (
     NEXT_BUSINESS_DAY,
     NEXT_DAY,
     Account,
     ItemToday,
     Later,
     Run,
-    run,
 )
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
-from chalicelib.domain.collections.dunning_terms import DunningTerms
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
@@ -148,7 +148,7 @@ def next_look(
     today = hours.day_in(zone, now)
     days = [one.again_on for one in found.items if one.again_on]
     following = (terms.levels[one.level :][:1] for one in found.asked)
-    days += [today + timedelta(days=one.apart_days) for level in following for one in level]
+    days += [today + timedelta(days=one.days_apart) for level in following for one in level]
     openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
     return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
 
@@ -160,17 +160,15 @@ def account_of(
     at: datetime,
     hours: WorkHours,
 ) -> Account:
-    """The same with these invoices as they stand at a moment: what they say that holds them, their
-    promises judged, whether the job that judges them was there or not (CO-25), and the day to which
+    """The same with these invoices, what they say at a moment that holds them, and the day to which
     the run puts off what it passes over on that one.
     """
     zone = account.customer.time_zone
     today = hours.day_in(zone, at)
-    judged = [replace(one, promises=one.promises_at(at)) for one in invoices]
     where = (today, zone, hours, terms.rest_days)
-    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in judged}
+    holds = {str(one.invoice_number): holds_of_invoice(one, *where) for one in invoices}
     later = put_off_to(account, terms, at, hours)
-    return replace(account, invoices=judged, holds=holds, later=later)
+    return replace(account, invoices=invoices, holds=holds, later=later)
 
 
 def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: bool) -> Invoice:
@@ -192,7 +190,7 @@ def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: 
 
 def _is_by_hand(account: Account, today: date) -> bool:
     """Whether a run goes on that somebody asked for."""
-    before = unfinished(account.record.letter, today)
+    before = unfinished(account.record.last_letter, today)
     return before is not None and before.is_by_hand
 
 

@@ -40,6 +40,11 @@ class Level:
     labels: Mapping[str, str] = field(default_factory=dict)
     """Language → what the level is called in letters of that one (CO-41)."""
 
+    @property
+    def days_apart(self) -> int:
+        """The same, and one at least: nothing is reminded of twice on a day (CO-36)."""
+        return max(1, self.apart_days)
+
     def label_in(self, language: str) -> str:
         """What a letter in a language calls the level; its one name where that has none there."""
         return self.labels.get(language, self.label)

@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut, require_work
-from chalicelib.domain.collections.follow_up import (
-    CREDITED,
-    DONE,
-    REFUSED,
-    WITHDRAWN,
-    FollowUp,
-    FollowUpItem,
-)
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import CREDITED, DONE, REFUSED, WITHDRAWN, FollowUpItem
 from chalicelib.domain.collections.statuses import DISPUTED, ItemStatus
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute

@@ -2,7 +2,7 @@
 DM-11).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Self
@@ -10,6 +10,7 @@ from typing import Self
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.collections.item import DONE, OF_DISPUTES, FollowUpItem
 from chalicelib.domain.collections.lifecycle import (
     ASKING,
     COLLECTOR,
@@ -18,16 +19,10 @@ from chalicelib.domain.collections.lifecycle import (
     OPEN,
     RESOLVER,
 )
-from chalicelib.domain.disputes.events import Change, Happening, happened
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import FollowUpEnded, NotFound
 from chalicelib.values import dataclass
 
-CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
-"""What became of an item; *done* of one that is not in dispute."""
-OF_DISPUTES = (CREDITED, REFUSED, WITHDRAWN)
-ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
-"""What a resolver says of an item."""
 MAX_ITEMS = 25
 """So many that raising a dispute on each still fits one transaction (DM-11)."""
 MAX_REMEMBERED = 100
@@ -37,65 +32,6 @@ MAX_HANDS = 20
 with them still fits one transaction (DM-10).
 """
 MAX_DAYS_AHEAD = 365
-WAITS, STOPPED = "chaseWaits", "chaseStopped"
-"""What the job that chases tells of itself."""
-DISPUTED_BEFORE = "disputedBefore"
-"""Under which an event tells of items that came in with a dispute, which comes into the hands of
-who clears them up (DM-01).
-"""
-TAKEN_OVER = "disputesTakenOver"
-LOOKS = (WAITS, TAKEN_OVER)
-"""What of it changes nothing that anybody edits."""
-
-
-@dataclass(frozen=True)
-class FollowUpItem:
-    """An invoice in a follow-up; amounts in minor units, as they were when it came in."""
-
-    invoice_number: OutsideID
-    currency: str
-    outstanding: int
-    due_date: date
-    dispute_id: str | None = None
-    disputed: int = 0
-    was_raised: bool = False
-    """Whether its dispute was raised with the follow-up, rather than there before (DM-01)."""
-    comment: str | None = None
-    """What is said of it alone (DM-10)."""
-    resolver_id: str | None = None
-    resolver: str | None = None
-    """Who clears up this one alone (DM-10)."""
-    left: str | None = None
-    """How it left: ended, dropped or paid; None for what is in it."""
-    outcome: str | None = None
-    stays: str | None = None
-    """Why it could not end when that was asked (DM-11)."""
-    answer: str | None = None
-    """What the resolver said of it last: accept or refuse (DM-04)."""
-    answer_comment: str | None = None
-    answered_by: str | None = None
-    answered_at: datetime | None = None
-
-    @property
-    def is_in(self) -> bool:
-        """Whether it is still in the follow-up."""
-        return self.left is None
-
-    def asked_of(self, person: Person) -> Self:
-        """The item in the hands of somebody who has said nothing of it yet (DM-10)."""
-        unsaid = self.without_answer()
-        return replace(unsaid, resolver_id=person.user_id, resolver=person.name)
-
-    def without_answer(self) -> Self:
-        """The item of which nothing is said yet."""
-        return replace(self, answer=None, answer_comment=None, answered_by=None, answered_at=None)
-
-    @property
-    def outcomes(self) -> tuple[str, ...]:
-        """What can be said to have become of it (DM-11)."""
-        if not self.is_in:
-            return ()
-        return OF_DISPUTES if self.dispute_id else (DONE,)
 
 
 @dataclass(frozen=True)
@@ -132,10 +68,10 @@ class FollowUp:
     (X-04).
     """
     chases: int = 0
+    """How often the resolver was chased in all."""
     chased_by: str | None = None
     chased_at: datetime | None = None
     """When it was chased last, by whom."""
-    """How often the resolver was chased in all."""
     unanswered: int = 0
     """How often since the last answer, or since there is this resolver (CO-19)."""
     chased_for: date | None = None
@@ -381,44 +317,3 @@ class FollowUp:
             return self.spent
         waited = hours.between(self.waiting_since, at)
         return self.spent | {self.waiting_for: self.spent.get(self.waiting_for, 0) + waited}
-
-
-@dataclass(frozen=True, kw_only=True)
-class FollowUpEvent(Happening):
-    """A change of a follow-up as it is kept for ever (X-05)."""
-
-    follow_up_id: str
-
-    @property
-    def has_after_work(self) -> bool:
-        """Whether a letter follows from it, or disputes come into other hands."""
-        return "letter" in self.after or DISPUTED_BEFORE in self.after
-
-
-def record(
-    follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
-) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
-    """The follow-up one version on, and an event for each change, chained; at its version where the
-    job alone has looked (X-05, X-07).
-    """
-    told, events = append(follow_up, changes, by, at)
-    if all(change.type in LOOKS for change in changes):
-        return told, events
-    return replace(told, version=follow_up.version + 1, changed_by=by.name, changed_at=at), events
-
-
-def append(
-    follow_up: FollowUp, changes: Sequence[Change], by: Person, at: datetime
-) -> tuple[FollowUp, tuple[FollowUpEvent, ...]]:
-    """The follow-up with events that leave its state alone, such as a mail sent (X-07)."""
-    events: list[FollowUpEvent] = []
-    previous = follow_up.last_hash
-    for sequence, change in enumerate(changes, follow_up.sequence + 1):
-        event = FollowUpEvent(
-            follow_up_id=follow_up.follow_up_id,
-            **happened(change, by, at, sequence, previous),
-        ).sealed()
-        previous = event.hash
-        events.append(event)
-    sequence = follow_up.sequence + len(events)
-    return replace(follow_up, sequence=sequence, last_hash=previous), tuple(events)

@@ -16,13 +16,9 @@ from chalicelib.domain.collections.case import (
     scheduled,
 )
 from chalicelib.domain.collections.chasing import ChaseTerms, default_due, may_resolve
-from chalicelib.domain.collections.follow_up import (
-    DISPUTED_BEFORE,
-    MAX_ITEMS,
-    MAX_REMEMBERED,
-    FollowUp,
-    FollowUpItem,
-)
+from chalicelib.domain.collections.events import DISPUTED_BEFORE
+from chalicelib.domain.collections.follow_up import MAX_ITEMS, MAX_REMEMBERED, FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.lifecycle import COLLECTOR, FOLLOW_UP, RESOLVER
 from chalicelib.domain.collections.statuses import FollowUpModel, ItemStatus
 from chalicelib.domain.disputes.context import Context

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.base.money import Money, read_decimal, to_minor
-from chalicelib.domain.collections.dunning import NEXT_LETTER, Account, ItemToday, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning_today import NEXT_LETTER, Account, ItemToday
 from chalicelib.domain.collections.holds import IN_LITIGATION, PAID, newly_in_litigation
 from chalicelib.domain.invoices.invoice import Invoice, without_charges
 from chalicelib.domain.invoices.open_items import sum_of
@@ -104,7 +105,7 @@ def _as_before(record: Dunning, letter: Mapping[str, Any], today: date) -> Dunni
     """
     run_before = letter.get("runBefore")
     last = {"run": {**run_before, "on": today.isoformat()}} if run_before else None
-    return replace(record.before_letter(letter), letter=last)
+    return replace(record.before_letter(letter), letter=last, run=None)
 
 
 def overtakings_of_outcome(

@@ -9,7 +9,9 @@ from datetime import date
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.events import FollowUpEvent
+from chalicelib.domain.collections.follow_up import FollowUp
+from chalicelib.domain.collections.item import FollowUpItem
 from chalicelib.domain.collections.lifecycle import ANSWERED, OPEN
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change

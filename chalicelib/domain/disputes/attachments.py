@@ -87,22 +87,18 @@ class Attachment:
         return self.at + ARRIVES_WITHIN <= now
 
 
-def require_room(dispute: Dispute, side: str, *, is_alone: bool = False) -> None:
-    """A dispute that has ended takes no files, and of one side none takes more than so many (X-13);
-    `is_alone`: there is one side.
-    """
+def require_room(dispute: Dispute, side: str) -> None:
+    """A dispute that has ended takes no files, and no side more than so many (X-13)."""
     if not dispute.is_open:
         raise DisputeEnded(
             f"A dispute that is {spoken(dispute.status)} takes no files; only an open one does.",
             rule=RULE,
         )
     if dispute.attached_by.get(side, 0) >= MOST:
-        limit = (
-            f"A dispute takes at most {MOST} files"
-            if is_alone
-            else f"Each side attaches at most {MOST} files to a dispute"
+        raise TooMany(
+            f"Each side attaches at most {MOST} files to a dispute, and none is taken away again.",
+            rule=RULE,
         )
-        raise TooMany(f"{limit}, and none is taken away again.", rule=RULE)
 
 
 def begin(name: str, content_type: str, size: int, voice: Voice, context: Context) -> Attachment:

@@ -65,7 +65,7 @@ def raise_dispute(
     lines = _lines_of(claim, invoice)
     parties = {CUSTOMER: invoice.customer_id}
     dispute = Dispute(
-        **origin(ticket, parties, context),
+        **origin(ticket, parties, context, (CUSTOMER,)),
         kind=INVOICE.kind,
         subject_id=invoice.invoice_number,
         parties=parties,

@@ -88,13 +88,16 @@ export function EditDetails({ dispute, onDone, onClose, onStale }) {
   const [ofReasons, ofResolutions] = [useLoad("/reason"), useLoad("/resolution")];
   const reasons = ofReasons.data?.value ?? [];
   const resolutions = ofResolutions.data?.value ?? [];
-  const [typed, setTyped] = useState({
+  const saved = {
     amount: fieldText(dispute.amount, dispute.currency),
     description: dispute.description ?? "",
     reasonID: String(dispute.reasonID ?? ""),
     resolutionID: String(dispute.resolutionID ?? ""),
-  });
-  const set = (/** @type {Partial<typeof typed>} */ part) => setTyped({ ...typed, ...part });
+  };
+  // What was not touched is what is saved, though somebody else changed it meanwhile.
+  const [touched, setTouched] = useState(/** @type {Partial<typeof saved>} */ ({}));
+  const typed = { ...saved, ...touched };
+  const set = (/** @type {Partial<typeof saved>} */ part) => setTouched({ ...touched, ...part });
   const read = readMoney(typed.amount, dispute.currency);
   const patch = [
     ...("value" in read && typed.amount !== fieldText(dispute.amount, dispute.currency)

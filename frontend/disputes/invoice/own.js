@@ -1,6 +1,6 @@
 /**
  * A dispute as its customer follows it: where it stands, what is claimed, what was said and what
- * happened. A message is all that a customer changes.
+ * happened. A message or a file is all that a customer adds; once it has ended, a question.
  */
 
 import { html } from "../../base/html.js";
@@ -15,6 +15,7 @@ import { Loaded } from "../../ui/states.js";
 import { Table } from "../../ui/table.js";
 import { Facts, Section } from "../../ui/tabs.js";
 import { Ago, Money, Standing } from "../../ui/text.js";
+import { Attachments } from "../attachments.js";
 import { Timeline } from "../timeline.js";
 import { InvoiceTalk } from "./talk.js";
 
@@ -49,7 +50,10 @@ export function OwnDispute({ disputeID, load }) {
         <${InvoiceTalk} dispute=${data} own="customer" onChanged=${load.reload} />
         <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events" />
           <//></div>
-      <div class="column"><${About} dispute=${data} /></div></div>`}<//><//>`;
+      <div class="column"><${Attachments} disputeID=${disputeID} actions=${data.actions}
+        nameOf=${() => "You"} onChanged=${events.reload} />
+        <${About} dispute=${data} />
+        ${data.closeDate && html`<${Afterwards} dispute=${data} />`}</div></div>`}<//><//>`;
 }
 
 /** @param {{ dispute: Api.OwnDisputeView }} props */
@@ -58,6 +62,13 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
   <${MoneyBar} title="What became of the disputed amount" amounts=${dispute.amounts}
     currency=${dispute.currency} />
 </section>`;
+
+/** What can still be said of what has ended. @param {{ dispute: Api.OwnDisputeView }} props */
+const Afterwards = ({ dispute }) =>
+  html`<${Section} title="You see it otherwise?"><p>Ask us, with what you have to show: we look at
+    it again, and raise it anew where that is right.</p>
+    <p><${ButtonLink} href=${to.newTicket(dispute.invoiceNumber)} icon="LifeBuoy">Ask about this
+      invoice<//></p><//>`;
 
 /** @param {{ dispute: Api.OwnDisputeView }} props */
 const About = ({ dispute }) =>

@@ -34,6 +34,7 @@ import { cameFrom, Walk } from "../walk.js";
 import { invoiceActions } from "./actions.js";
 import { DisputeLine } from "./line.js";
 import { InvoiceTalk, SAID } from "./talk.js";
+import { voices } from "./voices.js";
 
 const POLL_EVERY_MS = 5000;
 /** By this id the product itself acts. */
@@ -96,6 +97,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
           <${ApprovalSection} dispute=${data} onChanged=${reload} />
           <${InvoiceTalk} dispute=${data} own=${null} onChanged=${reload} />
           <${Attachments} disputeID=${disputeID} actions=${data.actions}
+            nameOf=${(/** @type {string} */ side) => voices.nameOf(data, side)}
             latest=${lastFile(events.rows)} onChanged=${events.reload} />
           <${Tickets} disputeID=${disputeID} />
           <${WholeMails} of="dispute" id=${disputeID} />

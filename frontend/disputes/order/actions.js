@@ -109,8 +109,15 @@ function ConfirmReceived({ dispute, ...rest }) {
 
 /** @param {Props} props */
 function ChangeClaim({ dispute, ...rest }) {
-  const [claim, setClaim] = useState(dispute.claim);
-  const [amount, setAmount] = useState(String(dispute.claimedAmount));
+  // What was not touched is what is saved, though somebody else changed it meanwhile.
+  const [touched, setTouched] = useState(/** @type {{ claim?: string, amount?: string }} */ ({}));
+  const { claim, amount } = {
+    claim: dispute.claim,
+    amount: String(dispute.claimedAmount),
+    ...touched,
+  };
+  const setClaim = (/** @type {string} */ claim) => setTouched({ ...touched, claim });
+  const setAmount = (/** @type {string} */ amount) => setTouched({ ...touched, amount });
   const read = readMoney(amount, dispute.currency);
   const value = "value" in read ? read.value : null;
   return html`<${ActionDialog} ...${rest} title="Change the claim" currency=${dispute.currency}

@@ -43,10 +43,11 @@ function Asked({ dispute, link, look }) {
     notify({ tone: "green", text });
     look();
   };
-  const stale = () => {
+  const stale = (/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) => {
+    look();
+    if (isKept) return;
     setOpen(false);
     notify({ tone: "amber", text: "This dispute has changed. Look it over and try again." });
-    look();
   };
   const added = () => {
     setAttached(attached + 1);

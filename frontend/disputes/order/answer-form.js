@@ -20,7 +20,8 @@ const FIELDS = {
  * @param {{ dispute: (Api.OrderDisputeView | Api.VendorDisputeView)
  *   & { version?: number, vendor?: string }, link?: string, onDone: (text: string) => void,
  *   onClose: () => void,
- *   onStale: () => void }} props link: of the vendor's mail, in place of signing in
+ *   onStale: (problem: unknown, isKept: boolean) => void }} props link: of the vendor's mail, in
+ *   place of signing in
  */
 export function AnswerForm({ dispute, link, ...rest }) {
   const known = dispute.answer && !dispute.answer.isFinal ? dispute.answer : null;

@@ -209,37 +209,63 @@ def test_credit_that_is_allocated_between_two_letters_is_asked_for_by_neither(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """CO-28, CO-32, CO-37: it covered an item that no letter named, and pays one that the first
-    asked for; all letters come to what was owed less the credit, and the item says why.
+    asked for; all letters come to what was owed less the credit. One that waits goes nevertheless.
     """
     in_parts(app, monkeypatch)
+    for number, amount, month in (("OLD", "400.00", "01"), ("BIG", "500.00", "02")):
+        days = {"invoiceDate": f"2026-{month}-01", "dueDate": f"2026-{month}-28"}
+        app.invoice(number, [line(1, amount)], **days)
     agent, finance, path = app.as_("agent"), app.as_("finance"), "/customer/1001/dunning"
-    oldest, *others = agent.get(path).json["value"]
-    credit = PAYMENT | {"amount": oldest["open"], "allocations": []}
+    credit = PAYMENT | {"amount": 400, "allocations": []}
     assert finance.put("/customer/1001/payment/P-1", credit).status == 201
     first = agent.post(path, {}).json
-    [covered] = [row for row in first["value"] if row["code"] == "coveredByCredit"]
-    assert covered["invoiceNumber"] == oldest["invoiceNumber"]
-    [paid, *_] = [one for one in others if one["invoiceNumber"] in first["reminded"]]
-    given = [{"invoiceNumber": paid["invoiceNumber"], "amount": oldest["open"]}]
+    app.settle()
+    others = [row for row in first["value"] if row["code"] != "coveredByCredit"]
+    assert len(others) == len(first["value"]) - 1
+    assert "BIG" in first["reminded"]
+    given = [{"invoiceNumber": "BIG", "amount": 400}]
     moved = finance.put("/customer/1001/payment/P-1", credit | {"allocations": given})
     assert moved.status == 200
-    foreseen = agent.get("/dunning/run?customerID=1001").json["value"][0]["items"]
-    assert {row["code"] for row in foreseen if row["invoiceNumber"] == oldest["invoiceNumber"]} == {
+    [ahead] = agent.get("/dunning/run?customerID=1001").json["value"]
+    assert {row["code"] for row in ahead["items"] if row["invoiceNumber"] == "OLD"} == {
         "coveredByCredit"
     }
+    app.mailbox.refusals = ["Throttling"]
+    monkeypatch.setattr(dunning_job, "LETTERS_AT_ONCE", 1)
+    swept(app)
+    app.work_off()
+    app.later(minutes=200)
+    app.work_off()
+    assert len(letters(app)) == 2
     app.sweep()
-    [row] = [
-        one
-        for one in agent.get(path).json["value"]
-        if one["invoiceNumber"] == oldest["invoiceNumber"]
-    ]
     said = letters(app)
     sums = [Decimal(one) for text in said for one in re.findall(r"Please pay ([\d.]+) USD", text)]
     fee = 2
     assert sum(sums) == sum(Decimal(str(one["open"])) for one in others) + fee
-    assert [re.findall(r"letter (\d of \d)", one) for one in said] == [["1 of 2"], ["2 of 2"]]
-    assert row["code"] == "willBeReminded", "by another run, since this one is at its end"
+    places = sorted(re.findall(r"letter (\d of \d)", " ".join(said)))
+    assert places == ["1 of 3", "2 of 3", "3 of 3"]
     assert app.faults() == []
+
+
+def test_a_letter_of_a_run_that_did_not_go_is_made_up_for(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-37, CO-39, CO-40: the first was withheld, since the address had changed; the job
+    begins anew with its place, its fee and the items that it named.
+    """
+    count = in_parts(app, monkeypatch)
+    monkeypatch.setattr(dunning_job, "LETTERS_AT_ONCE", 1)
+    app.mailbox.refusals = ["Throttling"]
+    assert app.as_("agent").post("/customer/1001/dunning", {}).json["part"]["number"] == 1
+    app.work_off()
+    moved = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    assert app.as_("finance").put("/customer/1001", moved).status == 200
+    app.later(minutes=200)
+    app.work_off()
+    assert (letters(app), levels(app)) == ([], {0, 1}), "withheld; the level is what comes next"
+    for _ in range(4):
+        app.sweep()
+    told_of(app, count)
 
 
 def test_a_run_of_the_job_that_somebody_goes_on_with_is_brought_to_its_end(
@@ -390,6 +416,23 @@ def test_a_letter_of_the_run_that_could_not_leave_leaves_on_a_business_day(app: 
         app.ahead += friday.replace(hour=0) + timedelta(hours=hour) - app.now()
         app.work_off()
         assert len(app.mailbox.sent) == sent
+
+
+def test_what_is_late_in_the_evening_says_tomorrow_and_leaves_then(app: App) -> None:
+    """CO-01, CO-20: also to who looks at it; the sweep of the evening leaves it alone."""
+    owing(app)
+    hours = {"sendFrom": "08:00", "sendUntil": "18:00", "automatic": True}
+    assert app.as_("admin").put("/setting/dunning", {"value": [hours]}).status == 200
+    evening = (app.now() + timedelta(days=2)).replace(hour=19, minute=0)
+    app.ahead += evening - app.now()
+    tomorrow = f"{evening.date() + timedelta(days=1)}"
+    shown = app.as_("agent").get("/customer/1001/dunning").json["value"]
+    assert {(row["code"], row["againOn"]) for row in shown} == {("nextDay", tomorrow)}
+    assert {row["words"].partition(",")[0] for row in shown} == {f"will be reminded on {tomorrow}"}
+    for hour, sent in ((20, 0), (24 + 7, 0), (24 + 8, 1)):
+        app.ahead += evening.replace(hour=0) + timedelta(hours=hour, minutes=1) - app.now()
+        app.sweep()
+        assert len(letters(app)) == sent
 
 
 def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:

@@ -278,13 +278,14 @@ def test_a_file_of_a_mail_that_is_cleared_away_meanwhile_is_attached_with_a_copy
     assert file["attachmentID"] in key
 
 
-def test_a_customer_who_may_attach_nothing_is_told_so_in_the_thread(
-    app: App, post: Correspondence
-) -> None:
-    """X-13, CU-23: the words are taken, the file is not."""
+def test_a_file_of_a_customer_s_answer_is_attached_for_both(app: App, post: Correspondence) -> None:
+    """X-13, CU-23: on a dispute on an invoice, where a customer shows what it has to show."""
     dispute_id = asked(app)
     assert post.bring(replace(mixed(TEXT, PROOF), sender=CAL), post.address(CAL)) == "said"
-    assert told(app, dispute_id, "customer")[-1][2].startswith("Not attached from the mail: proof")
+    assert told(app, dispute_id, "customer")[-1][2] == "Bright Telecom attached proof.pdf."
+    for who in ("customer", "agent"):
+        [file] = app.as_(who).get(f"/dispute/{dispute_id}/attachment").json["value"]
+        assert (file["name"], file["side"]) == ("proof.pdf", "customer")
 
 
 def test_a_vendor_answers_in_its_own_thread_and_the_staff_has_to_say_to_whom(

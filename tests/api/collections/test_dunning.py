@@ -113,6 +113,15 @@ def test_what_changes_between_preview_and_letter_is_not_in_it(app: App) -> None:
     refused(agent.put("/customer/1001/dunningBlock", past), 400, rule="CO-35")
 
 
+def test_what_was_never_billed_cannot_be_chosen(app: App) -> None:
+    """CO-33, CO-36: a number that was mistyped is told, at its place, and nothing is sent."""
+    owing(app)
+    asked = {"invoiceNumbers": [2000, "2OOO", 1984950]}
+    refusal = refused(app.as_("agent").post(PATH, asked), 404, rule="CO-36")
+    assert [one["pointer"] for one in refusal.json["errors"]] == ["/invoiceNumbers/1"]
+    assert app.mailbox.sent == []
+
+
 def test_who_cannot_be_reached_is_listed_and_stays_at_its_level(app: App) -> None:
     """CO-40, CO-20, CO-41, CO-42: without an address, by one that mail comes back from, or in the
     night, no level rises.

@@ -39,7 +39,7 @@ def test_a_file_is_sent_looked_at_and_told(app: App, dispute: str, files: Files)
         attachments.MAX_BYTES,
         50,
     )
-    assert empty["limits"]["isMostPerSide"] is False
+    assert empty["limits"]["isMostPerSide"] is True
     assert [one["extensions"] for one in empty["limits"]["types"]] == [
         [".pdf"],
         [".png"],
@@ -251,20 +251,35 @@ def test_nobody_takes_the_room_of_another(
     )
 
 
-def test_files_of_an_invoice_dispute_are_the_staff_s(app: App, dispute: str) -> None:
-    """X-13, RV-03, CU-23: a customer is told of none; who is limited to others finds none; who only
-    reads attaches none.
+def test_files_of_an_invoice_dispute_are_the_staff_s_own_and_the_customer_s(
+    app: App, dispute: str
+) -> None:
+    """X-13, RV-03, CU-23: a customer is told of none but its own, which the staff sees beside its
+    own; who is limited to others finds none; who only reads attaches none.
     """
     file = attached(app, dispute)
+    hidden = app.as_("customer").get(file)
+    assert (hidden.status, listed(app, dispute, "customer")) == (404, [])
     for path in (f"{dispute}/attachment", file):
-        assert app.as_("customer").get(path).status == 403
         assert {app.as_(who).get(path).status for who in ("limited", "operator")} == {404}
         assert {app.as_(who).get(path).status for who in ("agent2", "support")} == {200}
     refused(app.as_("limited").post(f"{dispute}/attachment", PROOF), 404)
     refused(app.as_("support").post(f"{dispute}/attachment", PROOF), 403)
     told = app.as_("customer").get(f"{dispute}/event").text + app.as_("customer").get(dispute).text
     assert "proof" not in told
-    assert "attach" not in told
+    own = attached(app, dispute, "customer", name="contract.pdf")
+    assert listed(app, dispute, "customer") == ["contract.pdf"]
+    assert listed(app, dispute) == ["proof.pdf", "contract.pdf"]
+    for who in ("customer", "agent"):
+        [said] = app.as_(who).get(f"{dispute}/message").json["value"][-1:]
+        assert (said["side"], said["text"]) == ("customer", "Bright Telecom attached contract.pdf.")
+    shown = app.as_("customer").get(dispute).json["actions"]
+    assert [(one["name"], one["allowed"]) for one in shown] == [("message", True), ("attach", True)]
+    assert app.as_("agent").get(dispute).json["unread"] == 1
+    refused(app.as_("customer").post(f"{dispute}/attachment", PROOF | {"isInternal": True}), 400)
+    assert app.as_("agent").post(f"{dispute}/withdrawal", {}).status == 200
+    refused(app.as_("customer").post(f"{dispute}/attachment", PROOF), 409, rule="X-13")
+    assert app.as_("customer").get(own).status == 200
 
 
 def test_both_sides_of_a_booking_and_support_see_what_is_attached(

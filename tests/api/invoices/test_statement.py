@@ -1,6 +1,9 @@
 """The statement of account: open items by age, payments, and sums that add up (CO-05, CO-32)."""
 
+import csv
+import io
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +13,9 @@ from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CUSTOMERS, line
 from tests.scenarios import CUSTOMER, PAYMENT, TAKEN_BACK
+
+CLAIM = {"invoiceNumber": 2000, "description": "Too much", "amount": 3}
+AMOUNTS = ("Open", "In dispute", "Promised", "To pay", "Credit")
 
 
 def statement(app: App, who: str = "agent") -> Any:
@@ -86,6 +92,33 @@ def test_open_is_what_is_in_dispute_and_the_rest_for_each_item(app: App) -> None
         [total] = told["totals"]
         assert total["promised"] == promised
         assert total["toPay"] == pytest.approx(total["collectable"] - promised)
+
+
+def test_a_statement_is_a_file_that_comes_to_the_same(app: App) -> None:
+    """CO-48, RE-05, RE-22, RE-24: for its customer too, who reads no word from inside; what is open
+    less the credits is the balance, for each currency.
+    """
+    finance, path = app.as_("finance"), "/customer/1001/statement/file"
+    app.as_("agent").post("/customer/1001/dispute", CLAIM)
+    finance.put("/customer/1001/payment/P-1", PAYMENT)
+    euros = {"currency": "EUR", "amount": 5, "allocations": []}
+    finance.put("/customer/1001/payment/P-3", PAYMENT | euros)
+    app.invoice("CN", [line(1, "-7.00", "credit")])
+    for who in ("agent", "customer"):
+        lines = list(csv.DictReader(io.StringIO(app.as_(who).get(path).text.lstrip("\ufeff"))))
+        sums: dict[str, dict[str, Decimal]] = {}
+        for one in lines:
+            own = sums.setdefault(one["Currency"], dict.fromkeys(AMOUNTS, Decimal(0)))
+            own |= {name: own[name] + Decimal(one[name]) for name in AMOUNTS}
+        told = statement(app, who)
+        assert len(lines) == len(told["value"]) + len(told["unallocated"])
+        for total in told["totals"]:
+            own = sums[total["currency"]]
+            assert own["Open"] == own["In dispute"] + own["Promised"] + own["To pay"]
+            assert float(own["Open"]) == pytest.approx(total["outstanding"])
+            assert float(own["Open"] - own["Credit"]) == pytest.approx(total["balance"])
+            assert float(own["To pay"]) == pytest.approx(total["toPay"])
+    refused(app.as_("customer").get("/customer/1002/statement/file"), 404)
 
 
 def test_an_invoice_in_instalments_is_as_late_as_its_oldest_unpaid_one(app: App) -> None:

@@ -13,9 +13,10 @@ from chalicelib.domain.collections.charging import (
     days_between,
     interest,
 )
-from chalicelib.domain.collections.dunning import Account, Run, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_record import Dunning
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, ChargeTerms, read_dunning
+from chalicelib.domain.collections.dunning_today import Account, Run
 from chalicelib.domain.collections.holds import PROMISED, Hold
 from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge, Waived, waived
 from chalicelib.domain.invoices.instalments import Instalment

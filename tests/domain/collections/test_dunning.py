@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import ItemToday
 from chalicelib.domain.collections.dunning_record import Reminded
+from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import ItemToday
 from chalicelib.domain.collections.holds import Hold, holds_of_invoice
 from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.instalments import Instalment
@@ -46,6 +47,9 @@ def told_of_its_end(on: date, pay_by: date) -> Invoice:
 
 
 PLANNED = TODAY - timedelta(days=12)
+LEAST = read_dunning([], [{**row, "minimum": {"JPY": 1_000, "KWD": "1.234"}} for row in LEVEL_ROWS])
+LEAP = invoice("A", 10_000, due_date=date(2028, 2, 29), invoice_date=date(2028, 1, 30))
+FEE = Charge("1-fee", "fee", 500, TODAY - timedelta(days=15), 1)
 YESTERDAY = NOW - timedelta(days=1)
 PROMISE = Hold("promised", "promised until 2026-12-05", 10_000, date(2026, 12, 5))
 
@@ -252,6 +256,90 @@ CASES: dict[str, tuple[Callable[[], ItemToday], str, int]] = {
         ),
         "belowMinimum",
         0,
+    ),
+    "CO-38 a yen has no minor unit: one less than the minimum is not asked for": (
+        lambda: the_item(late(60, amount=999, currency="JPY"), terms=LEAST),
+        "belowMinimum",
+        0,
+    ),
+    "CO-38 and as much as that is": (
+        lambda: the_item(late(60, amount=1_000, currency="JPY"), terms=LEAST),
+        "willBeReminded",
+        1_000,
+    ),
+    "CO-38 a dinar has three": (
+        lambda: the_item(late(60, amount=1_233, currency="KWD"), terms=LEAST),
+        "belowMinimum",
+        0,
+    ),
+    "CO-38 what is promised and disputed may leave too little": (
+        lambda: the_item(
+            late(60, amount=5_234, currency="KWD", promises=(promised(1_001),), **PART), terms=LEAST
+        ),
+        "belowMinimum",
+        0,
+    ),
+    "CO-38 due on leap day is late the day after": (
+        lambda: the_item(LEAP, today=date(2028, 3, 1)),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-38 and not on it": (
+        lambda: the_item(LEAP, today=date(2028, 2, 29)),
+        "notDue",
+        0,
+    ),
+    "CO-38 whoever was billed after the due date is not late for two days": (
+        lambda: the_item(late(10, invoice_date=TODAY)),
+        "tooSoon",
+        0,
+    ),
+    "CO-34 a level that is not there any more is none to go on from": (
+        lambda: the_item(late(90), record=reminded(3, 60), terms=read_dunning([], LEVEL_ROWS[:2])),
+        "lastLevel",
+        0,
+    ),
+    "CO-34 and one that was added behind it comes next": (
+        lambda: the_item(
+            late(90), record=reminded(3, 60), terms=read_dunning([], [*LEVEL_ROWS, LEVEL_ROWS[2]])
+        ),
+        "willBeReminded",
+        10_000,
+    ),
+    "CO-30 a cent that is not in dispute is asked for": (
+        lambda: the_item(late(10, disputed={"1": 9_999}, open_dispute_id="D")),
+        "willBeReminded",
+        1,
+    ),
+    "CO-39 of what a letter charged, nothing is asked for while all of the rest is in dispute": (
+        lambda: the_item(
+            late(30, reminder_charges=(FEE,), disputed={"1": 10_000}, open_dispute_id="D"),
+            record=reminded(1, 15),
+        ),
+        "inDispute",
+        0,
+    ),
+    "CO-39 and what is not in dispute is asked for with it": (
+        lambda: the_item(
+            late(30, reminder_charges=(FEE,), disputed={"1": 6_000}, open_dispute_id="D"),
+            record=reminded(1, 15),
+        ),
+        "willBeReminded",
+        4_500,
+    ),
+    "CO-46, CO-30 of a missed instalment what is in dispute is not asked for": (
+        lambda: the_item(
+            late(
+                90,
+                plan_id="P",
+                not_due=6_000,
+                missed=(MissedInstalment("P", 1, PLANNED, 4_000),),
+                disputed={"1": 1_000},
+                open_dispute_id="D",
+            )
+        ),
+        "willBeReminded",
+        3_000,
     ),
     "CO-32 credits that cover what is asked for stop the letter": (
         lambda: the_item(late(10), payments=[unallocated(10_000)]),

@@ -6,17 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import Account, run
-from chalicelib.domain.collections.dunning_ahead import (
-    Foreseen,
-    account_of,
-    foresee,
-    is_met,
-    put_off_to,
-)
+from chalicelib.domain.collections.dunning import run
+from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee, is_met, put_off_to
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
 from chalicelib.domain.collections.dunning_record import Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.invoices.invoice import Invoice, Payment
 from tests.domain.owing import LAST_DAY, NOBODY, NOW, PAYER, TODAY, late, promised
 
@@ -55,20 +50,14 @@ def test_a_promise_that_runs_out_before_the_day_is_broken_by_then() -> None:
     assert (broken.level, broken.raised, broken.new.fee) == (2, 1, 500)
 
 
-@pytest.mark.parametrize(
-    ("paid", "level"), [(0, 2), (4_000, 1), (9_999, 1)], ids=["broken", "partly kept", "nearly"]
-)
-def test_a_promise_that_nobody_judged_yet_counts_as_what_it_came_to(paid: int, level: int) -> None:
+@pytest.mark.parametrize(("paid", "raised"), [(0, 1), (4_000, 0), (9_999, 0)])
+def test_a_promise_that_nobody_judged_yet_counts_as_what_it_came_to(paid: int, raised: int) -> None:
     """CO-23, CO-25: thousands may run out in one moment, and the run waits for none of them."""
     over = HOURS.moment_in(PAYER.time_zone, TODAY, time.min)
     ended = replace(promised(10_000), ends_at=over, last_day=in_days(-1))
     given = (Payment(1, in_days(-2), paid),) if paid else ()
-    owed = late(20, promises=(ended,), payments=given)
-    for at, raised in ((over - timedelta(microseconds=1), 0), (over, level - 1)):
-        looked = account_of(Account(PAYER, [], [], NOBODY), [owed], AUTOMATIC, at, HOURS)
-        [item] = run(looked, AUTOMATIC, TODAY).items
-        assert (item.asked, item.level, item.raised) == (10_000 - paid, 1 + raised, raised)
-        assert looked.invoices[0].version == owed.version
+    [item] = run_of(TODAY, late(20, promises=(ended,), payments=given)).found.items
+    assert (item.asked, item.level, item.raised) == (10_000 - paid, 1 + raised, raised)
 
 
 def test_the_walk_meets_a_customer_at_one_item() -> None:
@@ -172,6 +161,17 @@ def test_what_goes_on_as_somebody_began_it_is_told_apart() -> None:
     assert (seen.letters, seen.is_begun) == (1, True)
     later = run_of(in_days(10), *items, record=begun, terms=read_dunning([], FEES))
     assert (later.letters, later.is_begun, later.earlier) == (1, False, (TODAY,))
+
+
+def test_levels_without_days_between_them_follow_day_by_day() -> None:
+    """CO-36, CO-38: never twice on one, and the job looks again on the next."""
+    rows = [{**row, "graceDays": 0, "apartDays": 0} for row in LEVEL_ROWS]
+    terms, owed = read_dunning([{"automatic": True}], rows), late(5)
+    seen = run_of(in_days(2), owed, terms=terms)
+    assert (seen.found.level, seen.earlier) == (3, (TODAY, in_days(1)))
+    known = replace(NOBODY, reminded={"A": Reminded(1, TODAY)})
+    [item] = run_of(TODAY, owed, terms=terms, record=known).found.items
+    assert (item.code, item.again_on) == ("alreadyReminded", in_days(1))
 
 
 def test_whoever_is_not_reached_is_looked_at_and_gets_nothing() -> None:

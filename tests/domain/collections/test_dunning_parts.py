@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part, unfinished
 from chalicelib.domain.collections.dunning_record import MAX_KEPT, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.invoices.invoice import Invoice
@@ -154,6 +154,18 @@ def test_credit_that_moves_between_two_letters_is_asked_for_by_none_of_them(case
     assert letters_of(OWED, credit, 1, moves) == asked
 
 
+def test_a_run_goes_on_where_its_level_is_not_there_any_more() -> None:
+    """CO-28, CO-39: at the last one that there is, with the fee of that one."""
+    rows = [{**row, "fee": {"EUR": at}} for at, row in enumerate(LEVEL_ROWS[:2], 1)]
+    every = [late(90, one, currency="EUR") for one in "ABC"]
+    known = {"A": Reminded(3, TODAY), "B": Reminded(3, TODAY - timedelta(days=30))}
+    part = Part(1, 2, 3, TODAY, ("USD",))
+    record = replace(NOBODY, reminded=known, letter={"number": 1, "run": part.told()})
+    found = looked_at(*every, record=record, terms=read_dunning([], rows))
+    assert [one.code for one in found.items] == ["lastLevel", "lastLevel", "willBeReminded"]
+    assert (found.level, found.sums) == (1, {"EUR": 10_200})
+
+
 def test_what_is_left_out_since_credit_has_moved_says_so() -> None:
     """CO-01, CO-32, CO-36: there is no credit any more that covers it."""
     items = [late(90 - at, number, amount) for at, (number, amount) in enumerate(OWED.items())]
@@ -169,6 +181,36 @@ def test_what_is_left_out_since_credit_has_moved_says_so() -> None:
         words = "held: a letter of this run asked for as much that credit has paid since"
         assert (found.items[0].code, found.items[0].words) == ("coveredByCredit", words)
         assert found.credits == {}
+
+
+@pytest.mark.parametrize("behind", [1, 2])
+def test_a_letter_that_did_not_go_leaves_nothing_behind_in_its_run(behind: int) -> None:
+    """CO-32, CO-39, CO-40: the first of three was withheld, before the second was claimed or after
+    it; what it asked for, set off and charged is so by the others.
+    """
+    terms = read_dunning([], [{**row, "fee": {"USD": 5}} for row in LEVEL_ROWS])
+    items = [late(90 - at, number, amount) for at, (number, amount) in enumerate(OWED.items())]
+    record, told, asked, fees = NOBODY, list[dict[str, Any]](), dict[str, int](), 0
+    places = []
+    for _ in range(4):
+        found = looked_at(*items, record=record, terms=terms, most=1, payments=[unallocated(80)])
+        if not found.asked:
+            break
+        part = found.part
+        places.append((part.number, part.of) if part else (1, 1))
+        before = unfinished(record.last_letter, TODAY)
+        letter = {"number": len(told) + 1, "run": part and part.told()}
+        letter["runBefore"] = before.told() if before else None
+        record = record.with_letter(letter, found.levels, TODAY)
+        told.append(dict(record.letter or {}))
+        asked |= {str(one.invoice_number): one.asked for one in found.asked}
+        fees += sum(one.new.fee for one in found.asked) if len(told) > 1 else 0
+        if len(told) == behind:
+            withheld = {"type": "mailWithheld", "about": 1}
+            record = record.with_mail(withheld, told[0], NOW)
+    assert asked == {"B": 70, "C": 100}
+    assert fees == 500
+    assert places == ([(1, 2), (1, 2), (2, 2)] if behind == 1 else [(1, 2), (2, 2), (1, 1)])
 
 
 @given(

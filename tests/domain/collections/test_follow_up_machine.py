@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chalicelib.domain.collections import assignment, chases, steps
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.ending import end
-from chalicelib.domain.collections.follow_up import OUTCOMES
+from chalicelib.domain.collections.item import OUTCOMES
 from chalicelib.domain.collections.opening import Opening, join
 from chalicelib.domain.disputes.context import Context
 from tests.domain.follow_ups import (

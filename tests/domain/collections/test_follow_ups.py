@@ -118,7 +118,7 @@ def test_a_follow_up_tells_what_can_be_done_and_why_not() -> None:
     assert blocked(replace(asked, unconfirmed=1)) == {}
     ended = blocked(asked.moved("end", START, HOURS))
     assert {ended["chase"], ended["move"]} == {"DM-08"}
-    assert len(ended) == len(blocked(asked, replace(RESOLVER, role="resolver"))) == 7
+    assert len(ended) == len(blocked(asked, replace(RESOLVER, role="resolver"))) == 8
 
 
 def test_the_time_that_each_has_had_it_is_counted_in_business_hours() -> None:
@@ -353,6 +353,27 @@ def test_who_had_a_mail_today_is_chased_by_the_job_on_the_next_business_day() ->
     desk.later(1)
     assert job().chases == 2
     assert desk.faults() == []
+
+
+def test_nobody_is_chased_for_what_has_ended_meanwhile() -> None:
+    """DM-08, DM-09: where all disputes that were asked about are over the collector goes on; while
+    one of them is open it is chased.
+    """
+    desk = Desk(invoice("A"), invoice("B"))
+    name = desk.open("A", "B").follow_up_id
+    first, last = desk.disputes.values()
+
+    def job() -> FollowUp:
+        case = desk.case(name)
+        context = desk.context()
+        return chases.chase_due(case, RESOLVER, TERMS, context, [RESOLVER]).follow_up
+
+    desk.disputes[first.dispute_id] = replace(first, status="closed")
+    desk.later(8)
+    assert job().chases == 1
+    desk.disputes[last.dispute_id] = replace(last, status="finalised")
+    stopped = job()
+    assert (stopped.chases, stopped.chase_at, stopped.waiting_for) == (0, None, "collector")
 
 
 @pytest.mark.parametrize(

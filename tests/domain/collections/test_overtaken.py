@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain.base.money import to_decimal
-from chalicelib.domain.collections.dunning import Account, run
+from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.collections.overtaken import Overtaking, is_left_out, overtakings
 from chalicelib.domain.invoices.charge import Charge, Waived
