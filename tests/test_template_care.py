@@ -66,6 +66,7 @@ def test_what_is_stored_and_set_aside_is_encrypted_and_protected() -> None:
     refused = said(policy)["EncryptedTransportOnly"]
     assert (refused["Effect"], refused["Principal"], refused["Action"]) == ("Deny", "*", "sqs:*")
     assert refused["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert refused["Resource"] == {"Fn::GetAtt": ["Undelivered", "Arn"]}
 
 
 def test_a_deleted_attachment_is_there_as_long_as_a_row_and_no_part_of_a_file_stays() -> None:
