@@ -129,8 +129,13 @@ def test_a_function_is_given_up_before_whoever_waits_for_it_gives_up() -> None:
 
 
 def test_the_workflow_logs_its_errors_without_the_tokens_that_answer_it() -> None:
-    machine = RESOURCES["ApprovalMachine"]["Properties"]["LoggingConfiguration"]
-    assert (machine["Level"], machine["IncludeExecutionData"]) == ("ERROR", False)
+    machine = RESOURCES["ApprovalMachine"]["Properties"]
+    assert (machine["StateMachineName"]["Fn::Sub"], machine["StateMachineType"]) == (
+        "${AWS::StackName}-approval",
+        "STANDARD",
+    )
+    logged = machine["LoggingConfiguration"]
+    assert (logged["Level"], logged["IncludeExecutionData"]) == ("ERROR", False)
     [policy] = RESOURCES["ApprovalMachineRole"]["Properties"]["Policies"]
     asks = said(policy)["Ask"]
     assert asks["Action"] == ["lambda:InvokeFunction"]
