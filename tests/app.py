@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -40,6 +40,7 @@ from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
 from tests import described
 from tests.books import Books
+from tests.clock import Clock
 from tests.fake_workflow import Machine
 from tests.http_client import CLIENT_ID, ISSUER, Keys, Result, Somebody, day_ticket, lambda_event
 from tests.iam import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, QUEUE, SHELF, Rights, StandIn
@@ -85,8 +86,8 @@ class App:
         self.machine = Machine()
         self.aside = Aside()
         self.reindexes_called: list[str] = []
+        self.clock = Clock()
         self.ahead = timedelta(0)
-        self.stopped_at: datetime | None = None
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
         self.once: Callable[[str, Callable[[], Any]], Any] = lambda _, make: make()
         """Makes what several tests begin with; where that can be kept, it is made once for all of
@@ -190,17 +191,8 @@ class App:
         return self.as_("finance").put(f"/customer/{customer}/invoice/{number}", body)
 
     def now(self) -> datetime:
-        """The app's own time, which a test may put on, or stop."""
-        return (self.stopped_at or datetime.now(UTC)) + self.ahead
-
-    @contextmanager
-    def at_one_moment(self) -> Iterator[None]:
-        """No time passes meanwhile: what is asked twice is asked at the same moment."""
-        self.stopped_at = datetime.now(UTC)
-        try:
-            yield
-        finally:
-            self.stopped_at = None
+        """The app's own time, which a test may put on."""
+        return self.clock.now() + self.ahead
 
     def later(self, *, minutes: float) -> None:
         """Lets time pass."""

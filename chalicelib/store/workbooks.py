@@ -32,6 +32,10 @@ _MAX_DIGITS = 15
 arithmetic.
 """
 
+_CHUNK_BYTES, _MAX_TAG_BYTES = 1 << 20, 1 << 16
+_ROW = re.compile(rb"<(?:[a-z]+:)?row [^<>]*>")
+_IS_HIDDEN, _NUMBER = re.compile(rb' hidden="(1|true)"'), re.compile(rb' r="([0-9]{1,7})"')
+
 # What the library warns of would put cells into the log.
 warnings.filterwarnings("ignore", module="openpyxl")
 
@@ -42,6 +46,7 @@ class Workbook:
     """
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._hidden: dict[str, frozenset[int]] = {}
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115 - open for as long as rows are read
         for chunk in chunks:
             self._file.write(chunk)
@@ -87,6 +92,7 @@ class Workbook:
         with _told_in_our_words():
             page: Any = self._book[sheet]
             page.reset_dimensions()  # What a file says of its own size is often wrong.
+            hidden = self._hidden_rows(page)
             for line, cells in enumerate(page.iter_rows(max_col=MAX_COLUMNS + 1), 1):
                 texts = [_text(cell) for cell in cells]
                 filled += sum(map(bool, texts))
@@ -106,7 +112,16 @@ class Workbook:
                         f"Row {line} has more than {MAX_COLUMNS} columns, which is what is read."
                     )
                 if texts:
-                    yield Row(line, tuple(texts))
+                    yield Row(line, tuple(texts), line in hidden)
+
+    def _hidden_rows(self, page: Any) -> frozenset[int]:
+        """The rows of a sheet that cannot be seen, of which the library says nothing while it
+        streams.
+        """
+        if page.title not in self._hidden:
+            with self._book._archive.open(page._worksheet_path) as part:
+                self._hidden[page.title] = frozenset(_hidden_in(part))
+        return self._hidden[page.title]
 
 
 @contextmanager
@@ -142,6 +157,18 @@ def _check_archive(file: IO[bytes]) -> None:
                 " as a CSV file."
             )
     file.seek(0)
+
+
+def _hidden_in(part: IO[bytes]) -> Iterator[int]:
+    """The numbers of the rows that are hidden, as the XML of a sheet has them."""
+    rest = b""
+    while chunk := part.read(_CHUNK_BYTES):
+        text = rest + chunk
+        for tag in _ROW.finditer(text):
+            if _IS_HIDDEN.search(tag[0]) and (number := _NUMBER.search(tag[0])):
+                yield int(number[1])
+        begun = text[text.rfind(b"<") :]
+        rest = begun if b">" not in begun and len(begun) < _MAX_TAG_BYTES else b""
 
 
 def _text(cell: Any) -> str:

@@ -68,6 +68,28 @@ def test_cells_are_read_as_what_they_are() -> None:
     assert list(book.rows_of(form)) == list(book.rows_of(form))
 
 
+@pytest.mark.parametrize("chunk_bytes", [7, 1 << 20])
+def test_rows_that_a_filter_hides_are_known(
+    monkeypatch: pytest.MonkeyPatch, chunk_bytes: int
+) -> None:
+    """X-12: whoever filtered a list may not mean what cannot be seen; a text that looks like a row
+    hides nothing.
+    """
+    monkeypatch.setattr(workbooks, "_CHUNK_BYTES", chunk_bytes)
+
+    def filtered(book: Any) -> None:
+        for text in ("Number", '<row r="3" hidden="1">', "b", "c"):
+            book.active.append([text])
+        book.active.row_dimensions[4].hidden = True
+        book.active.row_dimensions[3].height = 40
+
+    rows = Workbook([packed(filtered)]).rows("Sheet")
+    assert [(row.line, row.is_hidden) for row in rows] == [
+        *((line, False) for line in (1, 2, 3)),
+        (4, True),
+    ]
+
+
 def test_sheet_and_header_can_be_told() -> None:
     """X-12: by name and row; a name that is not there is answered with those that are."""
     book = Workbook([packed(sample)])

@@ -52,7 +52,16 @@ class Billed:
     instalments: tuple[Instalment, ...] = ()
 
     def check(self) -> None:
-        """`InvalidInput` for lines or payments that contradict each other."""
+        """`InvalidInput` for what contradicts itself, or is more than an invoice holds."""
+        self._check_size()
+        if self.due_date < self.invoice_date:
+            raise InvalidInput("The due date lies before the invoice date.", rule="X-12")
+        self._check_lines()
+        self._check_payments()
+        total = sum(line.amount for line in self.lines)
+        check_instalments(self.instalments, self.due_date, total, self.currency)
+
+    def _check_size(self) -> None:
         if len(self.lines) > MAX_LINES or len(self.payments) > MAX_PAYMENTS:
             raise TooMany(
                 f"An invoice holds at most {MAX_LINES} lines and {MAX_PAYMENTS} payments.",
@@ -60,8 +69,16 @@ class Billed:
             )
         if not self.lines:
             raise InvalidInput("An invoice has at least one line.", rule="X-12")
-        if self.due_date < self.invoice_date:
-            raise InvalidInput("The due date lies before the invoice date.", rule="X-12")
+        sums = (
+            sum(line.amount for line in self.lines if line.amount > 0),
+            -sum(line.amount for line in self.lines if line.amount < 0),
+            sum(payment.amount for payment in self.payments),
+        )
+        if max(sums) > MAX_MINOR_UNITS:
+            raise InvalidAmount("The invoice comes to more than the product keeps.", rule="X-12")
+
+    def _check_lines(self) -> None:
+        """Lines of known kinds, each once, credits below zero and nothing else."""
         if self.status not in INVOICE_STATUSES or any(
             line.kind not in LINE_KINDS for line in self.lines
         ):
@@ -70,16 +87,9 @@ class Billed:
                 f" {', '.join(LINE_KINDS)}.",
                 rule="X-12",
             )
-        check_instalments(
-            self.instalments,
-            self.due_date,
-            sum(line.amount for line in self.lines),
-            self.currency,
-        )
         _check_unique("lineID", [line.line_id for line in self.lines])
         _check_unique("featureID", [line.feature_id for line in self.lines])
         _check_unique("usageRecordID", [line.usage_record_id for line in self.lines])
-        _check_unique("paymentID", [payment.payment_id for payment in self.payments])
         if any(str(line.line_id) == GENERAL for line in self.lines):
             raise InvalidInput(
                 f"A line cannot be called {GENERAL}: that names the invoice as a whole.",
@@ -89,17 +99,10 @@ class Billed:
             raise InvalidInput(
                 "Lines of the kind credit are below zero, and only they.", rule="X-12"
             )
-        self._check_given_back()
-        sums = (
-            sum(line.amount for line in self.lines if line.amount > 0),
-            -sum(line.amount for line in self.lines if line.amount < 0),
-            sum(payment.amount for payment in self.payments),
-        )
-        if max(sums) > MAX_MINOR_UNITS:
-            raise InvalidAmount("The invoice comes to more than the product keeps.", rule="X-12")
 
-    def _check_given_back(self) -> None:
-        """Money goes back for a credit note alone, and no more than it is of."""
+    def _check_payments(self) -> None:
+        """Payments, each once; money goes back for a credit note alone, no more than it is of."""
+        _check_unique("paymentID", [payment.payment_id for payment in self.payments])
         given_back = -sum(one.amount for one in self.payments if one.amount < 0)
         if given_back > max(0, -sum(line.amount for line in self.lines)):
             raise InvalidInput(

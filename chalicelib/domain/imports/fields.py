@@ -108,7 +108,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         ),
     ),
     "payments": (
-        _CUSTOMER_ID,
+        Field(
+            "customerID",
+            "Customer ID",
+            "id",
+            required=True,
+            hint="Who paid; add the column where the bank's file has none.",
+        ),
         Field(
             "paymentID",
             "Payment ID",

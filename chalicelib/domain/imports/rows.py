@@ -141,6 +141,9 @@ class FileReader:
     def _parsed(self, row: Row) -> ParsedRow:
         """The values of a row, with all that is wrong with its cells."""
         parsed = ParsedRow(row.line, {})
+        if row.is_hidden:
+            said = "The row is hidden in the workbook, and comes in as those that can be seen do."
+            parsed.notes.append(RowNote(row.line, None, "hiddenRow", said, "warning"))
         for name in self.terms.mapping:
             try:
                 value = self.cells.read(row.cells, name)
@@ -191,8 +194,11 @@ class FileReader:
         """The row, where it tells of money that went out, which is no payment of a customer, or of
         a day that is not looked at yet.
         """
-        if said := _says_out(parsed.values):
+        said = _says_out(parsed.values) if self.terms.kind == "payments" else None
+        if said:
             detail = "The row tells of money that went out."
+            if "customerID" in parsed.values:
+                detail += " A payment of the customer that came back is taken back on its page."
             out = RowNote(parsed.line, self.cells.column(said), "wentOut", detail, "leftOut")
             return Reading(parsed.line, notes=(out,))
         day = day_of(parsed.values)
@@ -352,7 +358,12 @@ class FileReader:
 
 
 def _says_out(values: Mapping[str, Any]) -> str | None:
-    """The field by which a row tells of money that went out; None where it does not."""
+    """The field by which a row tells of money that went out; None where it does not. Below zero
+    and of a customer may be a payment that the bank took back, which somebody has to see.
+    """
     if values.get("direction") == WENT_OUT:
         return "direction"
-    return "outgoingAmount" if values.get("outgoingAmount") and not values.get("amount") else None
+    if values.get("outgoingAmount") and not values.get("amount"):
+        return "outgoingAmount"
+    is_below_zero = values.get("amount", 0) < 0
+    return "amount" if is_below_zero and "customerID" not in values else None

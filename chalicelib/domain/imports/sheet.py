@@ -40,6 +40,8 @@ class Row:
 
     line: int
     cells: tuple[str, ...]
+    is_hidden: bool = False
+    """Whether a workbook does not show it, as what a filter passes over."""
 
 
 @dataclass(frozen=True)

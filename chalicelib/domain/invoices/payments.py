@@ -237,7 +237,12 @@ def _paid_by(invoice: Invoice, payment: CustomerPayment, at: datetime) -> Invoic
 
 
 def _check_bounds(paid: Invoice) -> None:
-    """`TooMany` or `InvalidAmount` where more is paid than an invoice holds."""
+    """`TooMany` or `InvalidAmount` where more is paid than an invoice holds, `InvalidInput` for a
+    credit note: what came in would be owed to the customer twice.
+    """
+    if paid.total < 0:
+        said = f"Invoice {paid.invoice_number} is a credit note; nothing is paid on it."
+        raise InvalidInput(said, rule="X-12")
     if len(paid.payments) + len(paid.allocated) > MAX_PAYMENTS:
         raise TooMany(f"An invoice holds at most {MAX_PAYMENTS} payments.", rule="X-12")
     if paid.paid > MAX_MINOR_UNITS:

@@ -51,6 +51,11 @@ JAPANESE = (
     "取引日,摘要,お支払金額,お預り金額,顧客番号,照会番号\n"
     "2026年11月27日,振込,,1234.56,C1,R1\n2026年11月26日,電気料,89.90,,,R2\n"
 )
+SWEDISH = (
+    "Bokföringsdag;Valutadatum;Verifikationsnummer;Text;Belopp;Saldo;Kundnummer\n"
+    "2026-11-26;2026-11-27;R1;Inbetalning;1234,56;10000,00;C1\n"
+    "2026-11-26;2026-11-26;R2;Bankgiro;-89,90;8765,44;\n"
+)
 QUICKBOOKS = "Date,Type,Num,Customer,Amount\n11/27/2026,Payment,R1,C1,1234.56\n"
 
 
@@ -76,6 +81,7 @@ def read(content: bytes, kind: str) -> tuple[list[str], list[Reading]]:
         (DUTCH, "utf-16"),
         (ISO_20022, "utf-8"),
         (JAPANESE, "cp932"),
+        (SWEDISH, "cp1252"),
         (QUICKBOOKS, "utf-8"),
     ],
 )
@@ -101,6 +107,13 @@ def test_a_row_with_money_both_ways_is_an_error() -> None:
     content = b"Customer,Payment,Value date,Credit,Debit\nC1,R1,2026-11-27,5.00,4.00\n"
     [row] = read(content, "payments")[1]
     assert [note.column for note in row.errors] == ["Debit"]
+
+
+def test_what_the_bank_took_back_of_a_customer_is_told_as_an_error() -> None:
+    """X-12: it is no payment, and what it takes back has to be taken back by somebody."""
+    content = b"Customer,Payment,Value date,Amount\nC1,R1,2026-11-27,-5.00\n"
+    [row] = read(content, "payments")[1]
+    assert [(note.column, note.code) for note in row.errors] == [("Amount", "badAmount")]
 
 
 LIST_OF_SAP = (

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.imports.mapping import Source
 from chalicelib.domain.imports.mapping_guess import guess_mapping
+from chalicelib.domain.imports.sheet import Row
 from chalicelib.domain.imports.survey import ColumnSurvey
 from tests.domain.promises import BRIGHT
-from tests.domain.rows import COLUMNS, SIMPLE, codes, readings_of, row, terms, told
+from tests.domain.rows import COLUMNS, SIMPLE, codes, readings, readings_of, row, terms, told
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,11 @@ def test_a_file_of_customers() -> None:
     )
     assert [(note.code, note.severity) for note in again.notes] == [("repeated", "leftOut")]
     assert [codes(one), codes(other)] == [[("id", "contradicts")]] * 2
+
+
+def test_a_hidden_row_comes_in_and_is_told() -> None:
+    """X-12: nobody has seen it in the workbook."""
+    cells = ("C", "1", "2013-01-02", "", "5", "", "")
+    [reading] = readings(COLUMNS, lambda: iter([Row(2, cells, is_hidden=True)]), terms())
+    assert reading.billed_row
+    assert [(one.code, one.severity) for one in reading.notes] == [("hiddenRow", "warning")]

@@ -119,6 +119,7 @@ def test_a_payment_is_taken_back_once_and_gives_nothing_any_more() -> None:
         ),
         (payment(A=1), replace(invoice("A"), currency="EUR"), InvalidInput),
         (payment(A=1), replace(invoice("A"), status="draft"), InvalidInput),
+        (payment(A=1), invoice("A", total=-5_00), InvalidInput),
         (
             payment(A=50_00),
             invoice("A", payments=(Payment(1, DAY, MAX_MINOR_UNITS),)),
