@@ -75,7 +75,14 @@ class ResolverLink:
     follow_up_id: str
     number: int
     """Which of those whose hands it was in: a link of before is worthless (CO-10)."""
+    in_place_of: str
+    """For whose items its holder stands in; empty for who has own ones (CO-17)."""
     expires_at: datetime
+
+    @property
+    def hands_id(self) -> str:
+        """In whose hands the items are that it is about (DM-10)."""
+        return self.in_place_of or self.user_id
 
     @property
     def names(self) -> dict[str, str]:

@@ -2781,6 +2781,7 @@ declare namespace Api {
     words: string;
     /** Up to which it was reminded, or comes to by this letter. */
     level: number;
+    /** None before the first letter that names it. */
     levelLabel: string | null;
     /** The first day on which that can change by itself. */
     againOn: string | null;
@@ -2960,6 +2961,7 @@ declare namespace Api {
     type: string;
     at: string;
     side: string;
+    attachment: AttachmentPart | null;
     by?: string;
     audience?: string;
   }

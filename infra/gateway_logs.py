@@ -25,12 +25,14 @@ TRUSTED = {
 
 def let_gateway_log(session: Any, rest_seconds: float = REST_SECONDS) -> bool:
     """Gives the gateway a role for its logs, unless it has one; whether it did. No stack holds it:
-    with one stage deleted, the others would log no more.
+    with one stage deleted, the others would log no more. One that went with the stack of somebody
+    else the gateway still names, and logs nothing.
     """
-    gateway = session.client("apigateway")
-    if gateway.get_account().get("cloudwatchRoleArn"):
+    gateway, iam = session.client("apigateway"), session.client("iam")
+    named = gateway.get_account().get("cloudwatchRoleArn")
+    if named and not _is_gone(iam, named):
         return False
-    role = _role(session.client("iam"), _partition(session))
+    role = _role(iam, _partition(session))
     for tried in range(TRIES):
         try:
             gateway.update_account(
@@ -41,6 +43,15 @@ def let_gateway_log(session: Any, rest_seconds: float = REST_SECONDS) -> bool:
             if error.response["Error"]["Code"] != "BadRequestException" or tried == TRIES - 1:
                 raise
             time.sleep(rest_seconds)
+    return False
+
+
+def _is_gone(iam: Any, role: str) -> bool:
+    """Whether there is no such role; not where nobody may look."""
+    try:
+        iam.get_role(RoleName=role.rpartition("/")[2])
+    except ClientError as error:
+        return error.response["Error"]["Code"] == "NoSuchEntity"
     return False
 
 

@@ -56,7 +56,11 @@ def read(environment: Mapping[str, str], before: Mapping[str, str]) -> dict[str,
 
 
 def checked(parameters: dict[str, str], region: str) -> dict[str, str]:
-    """The same with addresses as mail servers take them, once all of it may be."""
+    """The same with addresses as mail servers take them and hosts as browsers say them, once all
+    of it may be.
+    """
+    # As browsers say it, who name the page's origin to the bucket for uploads.
+    parameters["DomainName"] = parameters["DomainName"].lower()
     identity = ("MailIdentity",) if "@" in parameters["MailIdentity"] else ()
     for name in ("MailFrom", "AlarmEmail", *identity):
         parameters[name] = parameters[name] and address(SETTINGS[name], parameters[name])
@@ -106,7 +110,7 @@ def check_of_cloudfront(parameters: Mapping[str, str]) -> None:
     domain = parameters["DomainName"]
     if domain and not HOST.fullmatch(domain):
         raise SystemExit(
-            f"DOMAIN_NAME={domain}: a host in small letters alone, as disputes.example.com."
+            f"DOMAIN_NAME={domain}: the name of a host alone, as disputes.example.com."
         )
     if domain and f":acm:{firewall.REGION}:" not in parameters["CertificateArn"]:
         raise SystemExit(

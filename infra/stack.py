@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, BinaryIO, Protocol
 
 from botocore.exceptions import ClientError, WaiterError
@@ -193,8 +193,10 @@ class Stack:
 
     def _carry_out(self, change_set: str) -> None:
         waiter = "stack_update_complete" if self.is_there else "stack_create_complete"
-        # By its id a stack can be asked about after it was taken back too.
-        begun, stack = datetime.now(UTC), self._describe_change_set(change_set)["StackId"]
+        # By its id a stack can be asked about after it was taken back too; when it began is told by
+        # the clock that dates what happens to it, which is not this machine's.
+        told = self._describe_change_set(change_set)
+        begun, stack = told["CreationTime"], told["StackId"]
         try:
             self.aws.client("cloudformation").execute_change_set(
                 StackName=self.name, ChangeSetName=change_set
@@ -227,7 +229,14 @@ class Stack:
             return ""
         if not events:
             return ""
-        first = min(events, key=lambda one: one["Timestamp"])
+        # What was broken off because of it may be told of in the same moment.
+        first = min(
+            events,
+            key=lambda one: (
+                "cancelled" in one.get("ResourceStatusReason", ""),
+                one["Timestamp"],
+            ),
+        )
         return (
             f"{self.name} could not be changed, and CloudFormation takes back what it did:"
             f" {first['LogicalResourceId']}: {first.get('ResourceStatusReason', '')}"

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -38,7 +38,7 @@ from chalicelib.store.entities import (
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
-from tests import described
+from tests import clock, described
 from tests.books import Books
 from tests.fake_workflow import Machine
 from tests.http_client import CLIENT_ID, ISSUER, Keys, Result, Somebody, day_ticket, lambda_event
@@ -191,12 +191,12 @@ class App:
 
     def now(self) -> datetime:
         """The app's own time, which a test may put on, or stop."""
-        return (self.stopped_at or datetime.now(UTC)) + self.ahead
+        return (self.stopped_at or clock.now()) + self.ahead
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
         """No time passes meanwhile: what is asked twice is asked at the same moment."""
-        self.stopped_at = datetime.now(UTC)
+        self.stopped_at = clock.now()
         try:
             yield
         finally:

@@ -131,6 +131,7 @@ COMMAND_COSTS = {
     "POST /followUp/{followUpID}/chase": Cost(reads=2, items=3),
     "PUT /followUp/{followUpID}/date": Cost(reads=2, items=3),
     "PUT /followUp/{followUpID}/resolver": Cost(reads=2, items=7),
+    "PUT /followUp/{followUpID}/collector": Cost(reads=2, items=3),
     "POST /followUp/{followUpID}/confirmation": Cost(reads=2, items=3),
     "POST /followUp/{followUpID}/item": Cost(reads=2, items=6),
     "POST /followUp/{followUpID}/item/{invoiceNumber}/drop": Cost(reads=2, items=4),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from hashlib import sha256
@@ -15,6 +15,7 @@ from chalicelib.domain.upkeep.set_aside import read
 from chalicelib.errors import InvalidInput
 from chalicelib.store.sessions import Sessions
 from chalicelib.store.set_aside import Held
+from tests import clock
 
 SENDER = "Redress <disputes@redress.test>"
 CODE = "123456"
@@ -173,7 +174,7 @@ class Aside:
             "condition": "RetriesExhausted",
         }
         body = json.dumps({"requestContext": context} | told)
-        self.messages[name] = Held(read(name, body, at or datetime.now(UTC), "t-"), name)
+        self.messages[name] = Held(read(name, body, at or clock.now(), "t-"), name)
         return name
 
     @staticmethod

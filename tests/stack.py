@@ -49,7 +49,8 @@ class Stack:
     process: subprocess.Popen[str]
     folder: Path
     said: list[str] = field(default_factory=list)
-    """What it has printed so far."""
+    """What it has printed so far; once it was waited for by `ended`, all of it."""
+    reader: threading.Thread | None = None
     tokens: dict[str, str] = field(default_factory=dict)
 
     def sign_in(self, who: str) -> str:
@@ -112,8 +113,8 @@ def started(folder: Path, port: int, *options: str, said: list[str] | None = Non
     _build_page()
     process = launched(folder, port, *options)
     said = [] if said is None else said
-    _await_ready(process, folder, said)
-    return Stack(f"http://127.0.0.1:{port}", process, folder, said)
+    reader = _await_ready(process, folder, said)
+    return Stack(f"http://127.0.0.1:{port}", process, folder, said, reader=reader)
 
 
 def _build_page() -> None:
@@ -128,7 +129,15 @@ def _build_page() -> None:
 def stopped(stack: Stack) -> int:
     """Stop as ctrl-C does; the exit status."""
     stack.process.send_signal(signal.SIGINT)
-    return stack.process.wait(timeout=90)
+    return ended(stack)
+
+
+def ended(stack: Stack) -> int:
+    """Wait for its end, and for the last that it says; the exit status."""
+    status = stack.process.wait(timeout=90)
+    if stack.reader:
+        stack.reader.join(timeout=30)
+    return status
 
 
 @pytest.fixture(scope="session")
@@ -163,8 +172,8 @@ def launched(folder: Path, port: int, *options: str) -> subprocess.Popen[str]:
     )
 
 
-def _await_ready(process: subprocess.Popen[str], folder: Path, said: list[str]) -> None:
-    """Read what the stack prints, and go on reading, so that its pipe never fills."""
+def _await_ready(process: subprocess.Popen[str], folder: Path, said: list[str]) -> threading.Thread:
+    """Read what the stack prints, and go on reading, so that its pipe never fills; who reads."""
     lines: queue.Queue[str | None] = queue.Queue()
 
     def read() -> None:
@@ -173,7 +182,8 @@ def _await_ready(process: subprocess.Popen[str], folder: Path, said: list[str]) 
             lines.put(line)
         lines.put(None)
 
-    threading.Thread(target=read, daemon=True).start()
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
     while True:
         try:
             line = lines.get(timeout=READY_WITHIN_SECONDS)
@@ -185,4 +195,4 @@ def _await_ready(process: subprocess.Popen[str], folder: Path, said: list[str]) 
                 f"The stack did not start:\n{''.join(said)}\nSee {folder}/emulator.log"
             )
         if line.startswith(READY):
-            return
+            return reader

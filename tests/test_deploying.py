@@ -2,6 +2,7 @@
 says later or no.
 """
 
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,7 +20,8 @@ from infra.stack import OVERTAKEN, UNWATCHED, Stack
 from tests.app import App
 
 NAME = "redress-prod"
-READY = {"Status": "CREATE_COMPLETE", "StackId": "arn:stack"}
+BEGUN = datetime(2026, 11, 2, 9, tzinfo=UTC)
+READY = {"Status": "CREATE_COMPLETE", "StackId": "arn:stack", "CreationTime": BEGUN}
 REPLACED = {
     "Action": "Modify",
     "LogicalResourceId": "Table",
@@ -143,6 +145,40 @@ def test_what_becomes_of_the_stack_is_said_where_nobody_waits_for_it(
     """
     with pytest.raises(SystemExit, match=said.format(stack=NAME)[:60]):
         run(CloudFormation(**{call: error}))
+
+
+def test_what_failed_first_is_told_and_not_what_was_broken_off_for_it(run: Any) -> None:
+    """CloudFormation lists the newest first, several of one moment, and those of days before."""
+
+    def failed(name: str, why: str, after_seconds: int = 60) -> Any:
+        return {
+            "LogicalResourceId": name,
+            "ResourceStatus": "CREATE_FAILED",
+            "ResourceStatusReason": why,
+            "Timestamp": BEGUN + timedelta(seconds=after_seconds),
+        }
+
+    aws = CloudFormation(wait=WaiterError("stack", "it failed", {}))
+    aws.events = [
+        failed("Sweep", "Resource creation cancelled"),
+        failed("Distribution", "CNAMEAlreadyExists"),
+        failed("Page", "Resource creation cancelled"),
+        failed("Budget", "of an earlier deployment", after_seconds=-86_400),
+    ]
+    with pytest.raises(SystemExit, match="Distribution: CNAMEAlreadyExists"):
+        run(aws)
+
+
+def test_why_it_failed_is_told_whatever_the_clock_of_this_machine_shows(run: Any) -> None:
+    """What failed before is not what failed now."""
+    aws = CloudFormation(wait=WaiterError("stack", "ROLLBACK", {}))
+    failed = {"ResourceStatus": "UPDATE_FAILED", "LogicalResourceId": "Table"}
+    aws.events = [
+        failed | {"Timestamp": BEGUN + timedelta(minutes=ahead), "ResourceStatusReason": why}
+        for ahead, why in ((1, "No such key."), (-60, "No such bucket."))
+    ]
+    with pytest.raises(SystemExit, match=r"takes back what it did: Table: No such key\."):
+        run(aws)
 
 
 def test_a_stack_that_somebody_else_has_begun_to_change_is_left_alone(run: Any) -> None:

@@ -15,8 +15,10 @@ class Account:
 
     exceptions = SimpleNamespace(EntityAlreadyExistsException=KeyError)
 
-    def __init__(self, role: str | None, has_role: bool = False) -> None:
+    def __init__(self, role: str | None, has_role: bool = False, looks: str = "") -> None:
         self.role, self.has_role, self.refused, self.made = role, has_role, 0, 0
+        self.looks = looks
+        """What IAM says to whoever looks for the role of another."""
 
     def client(self, _service: str) -> "Account":
         return self
@@ -33,7 +35,10 @@ class Account:
         self.made += 1
         return self.get_role()
 
-    def get_role(self, **_asked: Any) -> Any:
+    def get_role(self, RoleName: str = ROLE) -> Any:
+        if self.looks and RoleName == "another":
+            told = {"Error": {"Code": self.looks, "Message": "no"}}
+            raise ClientError(told, "GetRole")  # type: ignore[arg-type]
         return {"Role": {"Arn": MADE}}
 
     def attach_role_policy(self, **_asked: Any) -> None:
@@ -57,3 +62,16 @@ def test_the_gateway_is_given_a_role_once_and_another_s_is_left_alone() -> None:
     others = Account("arn:aws:iam::123456789012:role/another")
     assert not let_gateway_log(others, rest_seconds=0)
     assert (others.role or "").endswith("/another")
+
+
+def test_a_role_that_went_with_somebody_else_s_stack_is_replaced() -> None:
+    """The gateway goes on naming it, and every API of the account logs nothing. Where nobody may
+    look, it is left alone.
+    """
+    another = "arn:aws:iam::123456789012:role/path/another"
+    gone = Account(another, looks="NoSuchEntity")
+    assert let_gateway_log(gone, rest_seconds=0)
+    assert gone.role == MADE
+    hidden = Account(another, looks="AccessDenied")
+    assert not let_gateway_log(hidden, rest_seconds=0)
+    assert hidden.role == another

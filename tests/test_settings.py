@@ -34,7 +34,7 @@ def test_what_was_given_once_stays_and_what_changes_is_told() -> None:
     ("given", "said"),
     [
         ({"DOMAIN_NAME": "https://disputes.example.com"}, "DOMAIN_NAME=https"),
-        ({"DOMAIN_NAME": "Disputes.example.com"}, "DOMAIN_NAME="),
+        ({"DOMAIN_NAME": "disputes_example.com"}, "DOMAIN_NAME="),
         ({"INBOUND_DOMAIN": "mail example"}, "INBOUND_DOMAIN="),
         ({"SIGN_IN_IDENTITY": "arn:aws:ses:eu-west-1:1:identity/d"}, "SIGN_IN_IDENTITY="),
         ({"HEADS_DAYS": "0"}, "HEADS_DAYS"),
@@ -47,6 +47,13 @@ def test_a_setting_of_another_form_is_refused_before_anything_is_asked_of_aws(
 ) -> None:
     with pytest.raises(SystemExit, match=said):
         settings.checked(settings.read(GIVEN | given, {}), "eu-west-1")
+
+
+def test_a_domain_is_deployed_as_browsers_say_it() -> None:
+    """Or the bucket would take no file from the page; one that was deployed otherwise is mended."""
+    certificate = {"CERTIFICATE_ARN": "arn:aws:acm:us-east-1:1:certificate/1"}
+    given = settings.read(GIVEN | certificate | {"DOMAIN_NAME": " Disputes.Example.com"}, {})
+    assert settings.checked(given, "eu-west-1")["DomainName"] == "disputes.example.com"
 
 
 def test_a_stage_has_its_tags_and_those_that_were_said_once() -> None:

@@ -10,7 +10,7 @@ from chalicelib.store.keys import TIME_TO_LIVE
 from infra.headers import api_headers, content_security_policy, page_headers
 from infra.policies import RIGHTS, policy
 from infra.resources.functions import FUNCTIONS
-from infra.resources.page import ALL_VIEWER_EXCEPT_HOST, UPLOADS
+from infra.resources.page import ALL_VIEWER_EXCEPT_HOST, CACHING_OPTIMIZED, UPLOADS
 from infra.template import merge_template
 from tests.test_template_care import BUCKETS, RESOURCES, of_kind, said
 
@@ -34,6 +34,15 @@ def test_a_function_reaches_what_is_named_and_no_more() -> None:
             for one in statement["Resource"]:
                 text = one.get("Fn::Sub", "") if isinstance(one, dict) else one
                 assert "*" not in text or REACH.fullmatch(text), (function.name, text)
+
+
+def test_a_function_makes_no_log_of_its_own() -> None:
+    """One that is at work while its stack is deleted would make the group anew, without an end."""
+    for function in FUNCTIONS:
+        [writes] = [one for one in policy(function)["Statement"] if one["Sid"] == "WriteLog"]
+        assert writes["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
+    groups = [one["LogGroupName"]["Fn::Sub"][0] for _, one in of_kind("Logs::LogGroup")]
+    assert len(set(groups)) == len(groups) == len(FUNCTIONS) + 2
 
 
 def test_mail_goes_out_from_one_address_and_files_are_listed_in_one_folder() -> None:
@@ -125,6 +134,7 @@ def sent_headers(name: str) -> dict[str, str]:
     """The headers that CloudFront adds, as a browser sees them."""
     told = RESOURCES[name]["Properties"]["ResponseHeadersPolicyConfig"]
     safe = told["SecurityHeadersConfig"]
+    assert all(one["Override"] for one in told["CustomHeadersConfig"]["Items"])
     lasts = safe["StrictTransportSecurity"]
     below = "; includeSubDomains" if lasts["IncludeSubdomains"] else ""
     policy_said = safe["ContentSecurityPolicy"]["ContentSecurityPolicy"]
@@ -154,11 +164,17 @@ def test_the_distribution_signs_what_it_asks_the_bucket_and_hands_requests_on_wh
     access = RESOURCES["PageAccess"]["Properties"]["OriginAccessControlConfig"]
     assert (access["SigningBehavior"], access["SigningProtocol"]) == ("always", "sigv4")
     told = RESOURCES["Distribution"]["Properties"]["DistributionConfig"]
+    assert (told["Enabled"], told["DefaultRootObject"]) == (True, "index.html")
     assert told["DefaultCacheBehavior"]["AllowedMethods"] == ["GET", "HEAD"]
     [api] = told["CacheBehaviors"]
     assert {"GET", "PUT", "PATCH", "POST", "DELETE"} < set(api["AllowedMethods"])
     assert api["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
     origins = {one["Id"]: one for one in told["Origins"]}
+    assert origins["page"]["DomainName"] == {"Fn::GetAtt": ["Page", "RegionalDomainName"]}
+    assert origins["api"]["DomainName"]["Fn::Sub"].startswith("${RestAPI}.execute-api.")
+    nothing = {"Ref": "AWS::NoValue"}
+    assert told["Aliases"] == {"Fn::If": ["HasDomain", [{"Ref": "DomainName"}], nothing]}
+    assert told["DefaultCacheBehavior"]["CachePolicyId"] == CACHING_OPTIMIZED
     assert origins["api"]["CustomOriginConfig"]["OriginSSLProtocols"] == ["TLSv1.2"]
     assert (told["DefaultCacheBehavior"]["TargetOriginId"], api["TargetOriginId"]) == (
         "page",

@@ -98,6 +98,12 @@ class ResolverBody(Body):
     invoice_numbers: NumbersField | None = None
 
 
+class CollectorBody(Body):
+    """Who shall collect it from now on."""
+
+    collector_id: UserField
+
+
 class ConfirmationBody(Body):
     """Whether a mail was sent: of the event that is named, or the oldest in question."""
 
@@ -237,6 +243,12 @@ def assign(request: Request) -> "reading.Deciding":
         request.path["followUpID"],
         follow_ups.NewHands(body.resolver_id, body.comment, numbers),
     )
+
+
+@routes.command("PUT", f"{_ONE}/collector", permission="dispute.work", body=CollectorBody)
+def collect(request: Request) -> "reading.Deciding":
+    """Has somebody else collect it, such as for who has left or is away (DM-07)."""
+    return follow_ups.collect(request.path["followUpID"], request.body.collector_id)
 
 
 @routes.command("POST", f"{_ONE}/confirmation", permission="dispute.work", body=ConfirmationBody)

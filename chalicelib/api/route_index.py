@@ -131,6 +131,7 @@ ROOMS: dict[str, list[str]] = {
         "POST /followUp/{followUpID}/chase",
         "PUT /followUp/{followUpID}/date",
         "PUT /followUp/{followUpID}/resolver",
+        "PUT /followUp/{followUpID}/collector",
         "POST /followUp/{followUpID}/confirmation",
         "POST /followUp/{followUpID}/item",
         "POST /followUp/{followUpID}/item/{invoiceNumber}/drop",

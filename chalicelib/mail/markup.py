@@ -3,7 +3,8 @@ fetched.
 
 Outlook for Windows draws as Word does: it knows no `max-width` and no padding of a link, so that
 widths are told by attributes too, and a button is the cell of a table. The one sheet of styles is
-for the dark, in programs that ask for it; those that turn colours by themselves pass it over.
+for the dark, in programs that ask for it; those that turn colours by themselves pass it over. Gmail
+shows what is within the body alone, so that language and direction are told there too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,12 +53,14 @@ style="background:#f3f4f6">
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" class="card" width="600" cellpadding="0" cellspacing="0" \
 style="{card}">
-<tr><td class="text" style="padding:24px 22px 10px;{font};font-size:16px;line-height:1.5;\
+<tr><td class="text" lang="{language}" dir="{direction}" \
+style="padding:24px 22px 10px;{font};font-size:16px;line-height:1.5;\
 color:#1b2430;overflow-wrap:anywhere">
 {blocks}
 </td></tr>
 </table>
-<p class="quiet" style="margin:16px 0 0;{font};font-size:13px;color:#5b6472">{footer}</p>
+<p class="quiet" lang="{language}" dir="{direction}" \
+style="margin:16px 0 0;{font};font-size:13px;color:#5b6472">{footer}</p>
 </td></tr>
 </table>
 </body>

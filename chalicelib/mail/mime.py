@@ -1,10 +1,12 @@
 """A letter as the bytes that go over the wire; no value can end a header or begin another one."""
 
 import re
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import parseaddr
+from typing import Any
 
 from chalicelib.domain.base.addresses import as_sent
 from chalicelib.errors import AddressRefused
@@ -16,6 +18,35 @@ _DOMAIN = re.compile(
     r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 )
 MAX_LOCAL = 64
+MAX_WORD = 75
+"""So long may an encoded word of a header be, with the space before it (RFC 2047)."""
+
+
+class _Wire(EmailPolicy):
+    """How headers are folded: one with other letters than ASCII's is encoded whole, in words of
+    which none is too long. The standard library encodes parts of it, and so loses spaces between
+    these, glues some to what stands beside them, and makes words that strict servers refuse.
+    """
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """The header as bytes; plain ones as the standard library has them."""
+        if str(value).isascii():
+            return super().fold_binary(name, value)
+        addresses = getattr(value, "addresses", ())
+        said, behind = (
+            (addresses[0].display_name, addresses[0].addr_spec)
+            if addresses
+            else (
+                str(value),
+                "",
+            )
+        )
+        words = Header(said, "utf-8", MAX_WORD, name).encode(linesep=self.linesep)
+        rest = f"{self.linesep} <{behind}>" if behind else ""
+        return f"{name}: {words}{rest}{self.linesep}".encode("ascii")
+
+
+_WIRE = _Wire(linesep="\r\n")
 
 
 def as_bytes(letter: Letter, sender: str, number: str) -> bytes:
@@ -28,7 +59,7 @@ def message(letter: Letter, sender: str, number: str) -> EmailMessage:
     programs show one thread.
     """
     name, address = _sender(sender)
-    made = EmailMessage(policy=SMTP)
+    made = EmailMessage(policy=_WIRE)
     made["From"] = _address(name, address)
     made["To"] = _address(letter.to_name, letter.to)
     made["Reply-To"] = _address(name, letter.reply_to or reply_address(letter.thread, sender))

@@ -8,6 +8,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.people.person import STAFF
 from chalicelib.views.answers import Moment
+from chalicelib.views.attachment import AttachmentPart, attachment_part
 from chalicelib.views.parts import EventText, event_text, instant
 
 
@@ -20,6 +21,7 @@ class MessageView(EventText):
     type: str
     at: Moment
     side: str
+    attachment: AttachmentPart | None
     by: NotRequired[str]
     audience: NotRequired[str]
 
@@ -32,6 +34,7 @@ def message_view(event: Event, context: Context) -> MessageView:
         **event_text(event),
         "at": instant(event.at),
         "side": event.after.get("side", STAFF),
+        "attachment": attachment_part(event),
     }
     if context.actor.audience == STAFF:
         view["by"], view["audience"] = event.by_name, event.audience

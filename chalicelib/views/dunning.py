@@ -41,7 +41,7 @@ class ItemTodayView(TypedDict):
     code: Annotated[str, meaning("Why it is asked for or left out, for programs (CO-36).")]
     words: Annotated[str, meaning("The same for people.")]
     level: Annotated[int, meaning("Up to which it was reminded, or comes to by this letter.")]
-    levelLabel: str | None
+    levelLabel: Annotated[str | None, meaning("None before the first letter that names it.")]
     againOn: Annotated[Day | None, meaning("The first day on which that can change by itself.")]
 
 
@@ -223,7 +223,7 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
         "code": item.code,
         "words": item.words,
         "level": item.level,
-        "levelLabel": label_of(item.level, terms),
+        "levelLabel": label_of(item.level, terms) if item.was_named else None,
         "againOn": item.again_on.isoformat() if item.again_on else None,
     }
 

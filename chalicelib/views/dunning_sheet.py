@@ -38,7 +38,7 @@ def candidate_row(customer: Customer, item: ItemToday, terms: DunningTerms) -> t
         *(AmountCell(minor, item.currency) for minor in amounts),
         item.code,
         item.words,
-        label_of(item.level, terms) or "",
+        (label_of(item.level, terms) if item.was_named else None) or "",
         item.again_on,
     )
 

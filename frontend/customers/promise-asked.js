@@ -59,7 +59,8 @@ function Asked({ asked, link, look }) {
       html`<${ActionDialog} title="Promise to pay" currency="" fields=${{ "/date": "asked-date" }}
         intent=${date ? { method: "POST", path: "/promiseAsked", body: { date }, link } : null}
         sentence=${sentence} verb="Promise to pay" onDone=${done} onClose=${() => setAsks(false)}>
-        <${TextField} id="asked-date" label="Paid by" type="date" value=${date} onInput=${setDate}
+        <${TextField} id="asked-date" label="Will be paid by" type="date"
+          value=${date} onInput=${setDate}
           hint=${`Until ${dayText(asked.latest)} at the latest.`} first /><//>`
     }</div>`;
 }

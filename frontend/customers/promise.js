@@ -123,7 +123,8 @@ function Give({ customerID, rows, onDone, onClose }) {
         ? `Invoice ${only.invoiceNumber}: ${sumsText(rows)} can be promised.`
         : `${countText(rows.length)} invoices: ${sumsText(rows)} can be promised.`
     }</p>
-    <${TextField} id="promise-date" label="Paid by" type="date" value=${date} onInput=${setDate}
+    <${TextField} id="promise-date" label="Will be paid by" type="date"
+      value=${date} onInput=${setDate}
       first />
     ${
       isOne &&
@@ -132,7 +133,8 @@ function Give({ customerID, rows, onDone, onClose }) {
         error=${"error" in told ? told.error : undefined}
         hint="Without one, all that can be promised." onInput=${setAmount} />`
     }
-    <${TextField} id="promise-comment" label="Comment" rows=${2} maxlength=${2000} value=${comment}
+    <${TextField} id="promise-comment" label="Comment (optional)" rows=${2}
+      maxlength=${2000} value=${comment}
       onInput=${setComment} />
     ${
       isOpen &&

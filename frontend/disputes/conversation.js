@@ -17,7 +17,7 @@ import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
 /** @typedef {import("./thread.js").Voices} Voices */
 /**
  * A row of any kind's thread, of which each kind tells some; one on its way has its `fate`.
- * @typedef {Omit<Api.MessageView, "side"> & { side: string | null }
+ * @typedef {Omit<Api.MessageView, "side" | "attachment"> & { side: string | null }
  *   & Partial<Pick<Api.BookingMessageView, "request" | "attachment">>
  *   & { fate?: unknown }} Message
  */

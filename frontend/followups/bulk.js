@@ -1,4 +1,4 @@
-/** Several follow-ups at once, with a result for each: chased, moved, ended (DM-08, DM-11). */
+/** Several follow-ups at once, with a result for each: chased, moved, ended … (DM-08, DM-11). */
 import { call } from "../base/client.js";
 import { countText, dayText } from "../base/format.js";
 import { useRef, useState } from "../base/hooks.js";
@@ -8,10 +8,12 @@ import { Button } from "../ui/button.js";
 import { Choose, Each, through } from "../ui/each.js";
 import { SelectField, TextField } from "../ui/field.js";
 import { Money } from "../ui/text.js";
+import { Collectors } from "./deeds.js";
 import { lettersOf, TellAll } from "./tell.js";
 import { outcomes } from "./words.js";
 
 /** @typedef {import("../ui/each.js").Result} Result */
+/** @typedef {"chase" | "move" | "end" | "collect"} Deed */
 /**
  * @typedef {{ rows: Api.FollowUpRow[],
  *   onClose: (isBegun: boolean, ended?: Api.FollowUpView[]) => void }} BulkProps
@@ -23,10 +25,10 @@ import { outcomes } from "./words.js";
  *   onDone: () => void }} props
  */
 export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
-  const [name, setName] = useState(/** @type {"chase" | "move" | "end" | null} */ (null));
+  const [name, setName] = useState(/** @type {Deed | null} */ (null));
   const [chosen, setChosen] = useState(/** @type {Api.FollowUpRow[]} */ ([]));
   const [letters, setLetters] = useState(/** @type {import("./tell.js").Letter[]} */ ([]));
-  const begin = (/** @type {"chase" | "move" | "end"} */ deed) => {
+  const begin = (/** @type {Deed} */ deed) => {
     setChosen(rows.filter((row) => picked.includes(row.followUpID)));
     setName(deed);
   };
@@ -44,13 +46,15 @@ export function DeedsOnPicked({ rows, picked, onPick, onDone }) {
     setLetters([]);
     over();
   };
-  const Form = name ? { chase: ChaseAll, move: MoveAll, end: EndAll }[name] : null;
+  const Form = name ? FORMS[name] : null;
   const count = countText(picked.length);
   return html`<${Choose} ids=${rows.map((row) => row.followUpID)} picked=${picked} onPick=${onPick}
     told=${`${count} chosen`}>
     <${Button} look="primary" icon="Mail" name="bulk-chase"
       onClick=${() => begin("chase")}>Chase ${count}<//>
     <${Button} icon="Clock" name="bulk-move" onClick=${() => begin("move")}>Move ${count}<//>
+    <${Button} icon="CornerUpRight" name="bulk-collect"
+      onClick=${() => begin("collect")}>Change collector of ${count}<//>
     <${Button} icon="Check" name="bulk-end" onClick=${() => begin("end")}>End ${count}<//><//>
     ${Form && html`<${Form} rows=${chosen} onClose=${close} />`}
     ${letters.length > 0 && html`<${TellAll} rows=${letters} onClose=${told} />`}`;
@@ -77,6 +81,13 @@ const Drawn = (row) =>
 /** @param {string} text @returns {Result} */
 const done = (text) => ({ tone: "green", icon: "CircleCheck", text });
 
+/** Whom a chase asks. @param {Api.FollowUpRow} row */
+function askedText({ awaited, resolver }) {
+  const asked = awaited.length > 0 ? awaited : [resolver];
+  const names = asked.flatMap((one) => (one ? [one.name] : []));
+  return names.length > 0 ? `asks ${names.join(", ")}` : "has no resolver";
+}
+
 /** @param {BulkProps} props */
 function ChaseAll({ rows, ...rest }) {
   const carryOut = async (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ key) => {
@@ -87,8 +98,7 @@ function ChaseAll({ rows, ...rest }) {
     verb=${`Chase ${countOf(rows)}`} carryOut=${carryOut}
     question=${html`<strong>Ask these resolvers again?</strong> Each gets a mail, and the date moves
     on.`}
-    becomes=${(/** @type {Api.FollowUpRow} */ row) =>
-      row.resolver ? `asks ${row.resolver.name}` : "has no resolver"} />`;
+    becomes=${(/** @type {Api.FollowUpRow} */ row) => askedText(row)} />`;
 }
 
 /** @param {BulkProps} props */
@@ -108,6 +118,24 @@ function MoveAll({ rows, ...rest }) {
     becomes=${(/** @type {Api.FollowUpRow} */ row) => `due ${dayText(row.dueDate)}`}>
     <${TextField} id="bulk-due" label="Due on" type="date" value=${dueDate}
       onInput=${setDueDate} /><//>`;
+}
+
+/** For who has left, or is away (DM-07). @param {BulkProps} props */
+function CollectAll({ rows, ...rest }) {
+  const [collectorID, setCollector] = useState("");
+  const carryOut = async (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ key) => {
+    if (row.collector.userID === collectorID)
+      return { tone: "grey", icon: "Info", text: "Unchanged: collected so already" };
+    const ask = { body: { collectorID }, key };
+    const { data } = await call("PUT", path`/followUp/${row.followUpID}/collector`, ask);
+    return done(`${data.collector.name} collects it`);
+  };
+  return html`<${Several} ...${rest} rows=${rows} title=${`Change collector of ${countOf(rows)}`}
+    verb=${`Change collector of ${countOf(rows)}`} carryOut=${carryOut}
+    missing=${collectorID ? null : "Choose who collects them first."}
+    question=${html`<strong>Who collects them?</strong> Nobody gets a mail by it.`}
+    becomes=${(/** @type {Api.FollowUpRow} */ row) => `collected by ${row.collector.name}`}>
+    <${Collectors} id="bulk-collector" value=${collectorID} onInput=${setCollector} /><//>`;
 }
 
 /** @param {BulkProps} props */
@@ -148,3 +176,5 @@ function EndAll({ rows, onClose }) {
 /** What is said of a follow-up, of which there may be but one thing to say. */
 const outcomeOf = (/** @type {Api.FollowUpRow} */ row, /** @type {string} */ said) =>
   row.outcomes.length === 1 ? row.outcomes[0] : said;
+
+const FORMS = { chase: ChaseAll, move: MoveAll, end: EndAll, collect: CollectAll };

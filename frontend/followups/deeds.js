@@ -154,6 +154,35 @@ export function Hands({ followUp, onDone, ...rest }) {
       hint="Without one it stays as it is." onInput=${setComment} /><//>`;
 }
 
+/**
+ * Who works disputes, to be chosen from.
+ * @param {{ data: { value: Api.ColleagueView[] } | undefined }} people
+ */
+const collectorsIn = (people) => [
+  { value: "", label: "Who?" },
+  ...(people.data?.value ?? []).map((one) => ({ value: one.userID, label: one.name })),
+];
+
+/** @param {{ id: string, value: string, onInput: (id: string) => void }} props */
+export function Collectors({ id, value, onInput }) {
+  const people = useLoad("/user?permission=dispute.work&limit=100");
+  return html`<${SelectField} id=${id} label="Collector" value=${value}
+    options=${collectorsIn(people)} of=${people} onInput=${onInput} />`;
+}
+
+/** For who has left, or is away (DM-07). @param {DeedProps} props */
+export function Collect({ followUp, onDone, ...rest }) {
+  const [collectorID, setCollector] = useState("");
+  return html`<${ActionDialog} ...${rest} title="Change collector" currency=""
+    intent=${collectorID ? intentOn(followUp, "PUT", "collector", { collectorID }) : null}
+    fields=${{ "/collectorID": "collect-by" }}
+    sentence=${(/** @type {Api.FollowUpView} */ preview) =>
+      `${preview.collector.name} collects it from now on?`}
+    verb="Change" onDone=${(/** @type {Api.FollowUpView} */ data) =>
+      onDone(`${data.collector.name} collects it now.`)}>
+    <${Collectors} id="collect-by" value=${collectorID} onInput=${setCollector} /><//>`;
+}
+
 /** With an outcome for each item (DM-11). @param {DeedProps} props */
 export function End({ followUp, onDone, ...rest }) {
   const items = followUp.itemRows.filter((item) => !item.left);

@@ -25,7 +25,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money, None } from "../ui/text.js";
 import { Sums, When } from "./agenda.js";
-import { Chase, Confirm, Drop, End, Hands, Join, Move } from "./deeds.js";
+import { Chase, Collect, Confirm, Drop, End, Hands, Join, Move } from "./deeds.js";
 import { answers, left, outcomes, timesText, waits } from "./words.js";
 
 /** @param {{ followUpID: string }} props */
@@ -68,6 +68,7 @@ const drawn = {
   end: { label: "End", icon: "Check", form: End },
   move: { label: "Move to another day", icon: "Clock", form: Move },
   assign: { label: "Change resolver or comment", icon: "UserRound", form: Hands },
+  collect: { label: "Change collector", icon: "CornerUpRight", form: Collect },
   join: { label: "Add items", icon: "Plus", form: Join },
   drop: { label: "Drop an item", icon: "X", form: Drop },
   confirmMail: { label: "Was the mail sent?", icon: "MailCheck", form: Confirm },

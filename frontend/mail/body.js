@@ -7,12 +7,20 @@ import { html } from "../base/html.js";
 import { h, render } from "../vendor.js";
 import { readMarkup } from "./markup.js";
 
+/** Where there is no room for a name beside its amount, it stands above. */
+const narrow = new CSSStyleSheet();
+narrow.replaceSync(
+  "@container (inline-size < 20rem) {tr:has(> td + td) {display: flex; flex-wrap: wrap;" +
+    " justify-content: space-between} tr:has(> td + td) > td {max-width: 100%}}",
+);
+
 /** @param {{ body: string, inert?: boolean }} props inert: links lead nowhere */
 export function MailBody({ body, inert }) {
   const host = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const element = /** @type {HTMLElement} */ (host.current);
     const inside = element.shadowRoot ?? element.attachShadow({ mode: "open" });
+    inside.adoptedStyleSheets = [narrow];
     render(
       h(
         "div",

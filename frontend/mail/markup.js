@@ -30,6 +30,8 @@ const PLAIN_ATTRIBUTES = new Set([
   "cellpadding",
   "cellspacing",
   "colspan",
+  "dir",
+  "lang",
   "role",
   "rowspan",
   "width",

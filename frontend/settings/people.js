@@ -130,22 +130,27 @@ const columnsOf = (people) => [
         ${row.secondFactorAt && html`<small>With a second factor</small>`}
         ${row.managerID && html`<small>Manager: ${managerOf(row, people)}</small>`}`,
   },
-  { label: "Role", name: true, cell: (row) => sentence(row.role) },
+  { label: "Role", cell: (row) => sentence(row.role) },
   {
     label: "Credit limit",
     end: true,
-    cell: (row) =>
-      Object.entries(row.creditLimit ?? {}).map(
-        ([currency, amount]) =>
-          html`<div key=${currency}><${Money} amount=${amount} currency=${currency} /></div>`,
-      ),
+    cell: ({ creditLimit }) =>
+      Object.keys(creditLimit ?? {}).length === 0
+        ? html`<${None} />`
+        : Object.entries(creditLimit ?? {}).map(
+            ([currency, amount]) =>
+              html`<div key=${currency}><${Money} amount=${amount} currency=${currency} /></div>`,
+          ),
   },
   {
     label: "Rights",
-    cell: (row) =>
-      (row.rights ?? []).map(
-        (/** @type {string} */ right) => html`<div key=${right}>${given[right] ?? right}</div>`,
-      ),
+    name: true,
+    cell: ({ rights }) =>
+      (rights ?? []).length === 0
+        ? html`<${None} />`
+        : rights.map(
+            (/** @type {string} */ right) => html`<div key=${right}>${given[right] ?? right}</div>`,
+          ),
   },
   {
     label: "Limited to",

@@ -127,7 +127,8 @@ function DemoPeople({ onPick }) {
 /** @param {Api.DemoPerson} person */
 function noteOf(person) {
   const limits = Object.entries(person.creditLimit ?? {}).map(
-    ([currency, amount]) => `approves up to ${moneyText(/** @type {number} */ (amount), currency)}`,
+    ([currency, amount], at) =>
+      `${at === 0 ? "approves up to " : ""}${moneyText(/** @type {number} */ (amount), currency)}`,
   );
   const only = person.limitTo?.length > 0 ? [`customer ${person.limitTo.join(", ")} only`] : [];
   return [...limits, ...only].join(", ") || person.email;

@@ -99,7 +99,7 @@ def test_a_vendor_that_has_answered_is_not_told_of(app: App, place: str) -> None
 
 
 def test_a_vendor_is_reminded_once_before_its_deadline(app: App, place: str) -> None:
-    """PO-08: by a letter with the deadline."""
+    """PO-08: by a letter with the deadline, and with the link, since it may have no account."""
     app.later(minutes=5 * HOUR + 1)
     for _ in range(3):
         app.sweep()
@@ -107,6 +107,10 @@ def test_a_vendor_is_reminded_once_before_its_deadline(app: App, place: str) -> 
     assert [row["type"] for row in rows] == ["vendorAsked", "vendorReminded"]
     letters = [one for one in app.mailbox.letters() if "vera@demo.test" in one["To"]]
     assert len(letters) == 2
+    for letter in letters:
+        body = letter.get_body(("plain",))
+        assert body is not None
+        assert "/#/answer/" in body.get_content()
 
 
 def test_a_late_answer_takes_nothing_from_the_manager(app: App, place: str) -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -199,7 +199,7 @@ def use_note_mail(app: App, _: Port) -> None:
     ]
     message = bounce(dispute_id, sequence=sequence).replace('"agent"', '"approver"')
     with app.rights.of("note-mail"):
-        assert feedback.note_feedback(app.table, datetime.now(UTC), message) == 1
+        assert feedback.note_feedback(app.table, app.now(), message) == 1
     told = app.as_("agent").get(f"/dispute/{dispute_id}/event").json["value"]
     assert told[-1]["type"] == "mailReturned"
 
@@ -225,7 +225,7 @@ def use_rotate_link_key(app: App, _: Port) -> None:
     client = watched(app, "secretsmanager")
     client.create_secret(Name="link-key", SecretString="old")
     with app.rights.of("rotate-link-key"):
-        assert rotate(client, "link-key", datetime.now(UTC))
+        assert rotate(client, "link-key", app.now())
 
 
 JOURNEYS: dict[str, Callable[[App, Port], None]] = {

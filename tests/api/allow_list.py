@@ -123,6 +123,7 @@ ALLOWED: dict[str, set[str]] = {
     }
     | {"words", "values"},
     "/dispute/{disputeID}/message": {
+        "attachment",
         "dispute",
         "value",
         "nextCursor",

@@ -3,7 +3,7 @@
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -249,7 +249,7 @@ def changed_house(app: App) -> dict[str, Any]:
     }
     assert admin.put("/setting/approvalChains", {"value": [chain]}).status == 200
     for email in ("a@demo.test", "b@demo.test"):
-        note_feedback(app.table, datetime.now(UTC), bounce("").replace("Agent@Demo.test", email))
+        note_feedback(app.table, app.now(), bounce("").replace("Agent@Demo.test", email))
     assert admin.post("/mail/release", {"email": "b@demo.test"}).status == 200
     return app.items()
 

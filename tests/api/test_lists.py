@@ -17,6 +17,7 @@ from chalicelib.domain.people.person import Person
 from chalicelib.store import keys
 from chalicelib.store.entities import asked_item, person_item, to_inbox_row
 from chalicelib.store.mail_in import kept_mail_item
+from tests import clock
 from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CAST, line
@@ -204,7 +205,7 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
         )
 
 
-TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+TOMORROW = (clock.now() + timedelta(days=1)).date().isoformat()
 OTHERWISE: dict[str, list[str]] = {
     "GET /user": ["permission=dispute.work"],
     "GET /customer": ["search=b", "$filter=name eq 'Bright Ltd'"],

@@ -419,7 +419,7 @@ def test_who_let_an_address_have_mail_again_stands_in_its_journal(app: App) -> N
     """
     admin = app.as_("admin")
     for hour in (8, 10):
-        told = datetime.now(UTC) + timedelta(hours=hour)
+        told = app.now() + timedelta(hours=hour)
         note_feedback(app.table, datetime(2026, 11, 1, hour, tzinfo=UTC), bounce("", at=told))
         assert (
             admin.post(

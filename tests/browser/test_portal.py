@@ -1,5 +1,5 @@
-"""The customer's own portal: what is theirs, in words of theirs, and a message as all that changes
-it (CU-23).
+"""The customer's own portal: what is theirs, in words of theirs, and messages and files as all
+that changes it (CU-23).
 """
 
 import re
@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
+
+PDF = {"name": "contract.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n"}
 
 
 def goes_to(page: Page, label: str) -> None:
@@ -69,7 +71,9 @@ def test_orders_are_offered_to_a_customer_that_has_some(open_page: OpenPage, des
 
 
 def test_the_portal_offers_only_what_is_the_customers(open_page: OpenPage, desk: Desk) -> None:
-    """CU-23: four places, no search, and a message as all that one changes."""
+    """CU-23: four places, no search, and a message or a file as all that one
+    adds, which the staff sees.
+    """
     dispute = desk.dispute()
     page = open_page("", who="customer")
     links = page.get_by_role("navigation", name="Main").get_by_role("link")
@@ -82,7 +86,13 @@ def test_the_portal_offers_only_what_is_the_customers(open_page: OpenPage, desk:
     goes_to(page, "Invoices")
     page.goto(f"{desk.stack.url}/#/dispute/{dispute['disputeID']}")
     expect(page.get_by_role("table", name="What is disputed")).to_contain_text("Monthly fee")
-    expect(page.locator("main").get_by_role("button")).to_have_text(["Send the message"])
+    page.get_by_label("Attach files").set_input_files(PDF)
+    files = page.get_by_role("list", name="Attached files")
+    expect(files).to_contain_text("contract.pdf")
+    expect(files).to_contain_text("Carl Customer")
+    expect(page.get_by_role("region", name="Messages")).to_contain_text("contract.pdf")
+    doing = page.locator("main").get_by_role("button").all_inner_texts()
+    assert set(doing) == {"Send the message", "Show", "Download", ""}  # the last picks files
     expect(links.nth(2)).to_have_attribute("aria-current", "page")
 
 

@@ -3,14 +3,17 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from chalicelib.actions.collections import reminder_wording
+from chalicelib.actions.letters.thread_news import MAX_HAPPENED
 from chalicelib.domain.collections.dunning import run
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.collections.dunning_today import Account
+from chalicelib.domain.disputes.news import News
 from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.domain.orders.contact import SPOKEN
 from chalicelib.domain.orders.evidence import TYPES as EVIDENCE
@@ -113,6 +116,21 @@ def test_what_a_side_of_a_payout_dispute_is_told_has_words_in_every_language(lan
     for name, said in words.events.items():
         assert {*re.findall(r"{\w+}", said)} == {*re.findall(r"{\w+}", ENGLISH.events[name])}
         assert language == OWN or said != ENGLISH.events[name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_news_keeps_its_amounts(language: str) -> None:
+    """PO-29, CO-41: what happened is told whole, however much it comes to; of what was kept too
+    little, nothing is.
+    """
+    speech = Speech.of("orderNews" if language == OWN else f"orderNews.{language}")
+    much = {"amount": Decimal("9999999999.99"), "currency": "INR"}
+    values = {"order": "N" * 64, "fine": much, "now": much, "owed": much}
+    told = speech.told([News(name, values, {}) for name in ("vendorOutcome", "fined.owed")])
+    assert told
+    assert len(told) <= MAX_HAPPENED
+    assert told.count("INR") == 3
+    assert speech.told([News("fined.owed", {}, {})]) is None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, replace
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP
 from html.parser import HTMLParser
@@ -13,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.errors import AddressRefused, InvalidTemplate
-from chalicelib.mail import mime, templates
+from chalicelib.mail import mime, plain, templates
 from chalicelib.mail.example_facts import EXAMPLE
 from chalicelib.mail.facts import OF_ITS_KIND, ApprovalFacts
 from chalicelib.mail.hashtags import HASHTAGS, fill, names_in
 from chalicelib.mail.letter_kinds import LETTER_KINDS
-from chalicelib.mail.letters import PRIVATE_LINK, Letter, Reader, write
+from chalicelib.mail.letters import MAX_NAME, PRIVATE_LINK, Letter, Reader, write
 from chalicelib.mail.templates import MAX_BODY, check
 from chalicelib.mail.wordings import DEFAULTS, Template
 
@@ -464,3 +465,50 @@ def test_a_hashtag_is_known_wherever_it_stands(said: str, read: str) -> None:
     letter = write(template, EXAMPLE, READER)
     assert (letter.subject, letter.text) == (f"About {read}", f"{read}\n")
     assert read.replace("'", "&#x27;") in letter.html
+
+
+SPOKEN = (
+    "—",
+    "Müller,",
+    "connecté",
+    "é",
+    "1984950",
+    "(Asia/Kolkata)",
+    "x",
+    "😀",
+    "株式会社テスト",
+    "شركة",
+)
+
+
+@MANY
+@given(
+    words=st.lists(
+        st.sampled_from(SPOKEN),
+        min_size=1,
+        max_size=18,
+    )
+)
+def test_headers_in_any_language_keep_each_space_and_are_taken_by_strict_servers(
+    words: list[str],
+) -> None:
+    """DM-03, RFC 2047: encoded words of at most 75 characters, apart from all else; the standard
+    library lost spaces between them, and glued some to what stood beside.
+    """
+    said = " ".join(words)
+    letter = Letter("a@b.test", said, said, "text", "<p>text</p>", "D1")
+    head = mime.as_bytes(letter, SENDER, "1").partition(b"\r\n\r\n")[0]
+    sent = message_from_bytes(head)
+    for header, whole in (
+        (sent["Subject"], said),
+        (sent["To"].rpartition("<")[0], plain.one_line(said, MAX_NAME)),
+    ):
+        name = header.replace("\r\n", "").strip()
+        read = str(make_header(decode_header(name)))
+        assert read.strip('"') == whole
+    for line in head.decode("ascii").split("\r\n"):
+        assert len(line) <= 78
+        for part in line.split(" "):
+            assert len(part) <= 75
+            encoded = re.search(r"=\?utf-8\?", part)
+            assert not encoded or (encoded.start() == 0 and part.endswith("?="))

@@ -130,6 +130,7 @@ def test_words_in_a_language_from_right_to_left_run_so() -> None:
         Reader("a@b.test", "Bright", ""),
     )
     assert '<html lang="ar" dir="rtl">' in letter.html
+    assert '<td class="text" lang="ar" dir="rtl"' in letter.html, "what Gmail keeps of it"
     assert {Spelling.of(f"messageNews.{one}", None).direction for one in LANGUAGES} == {"ltr"}
 
 

@@ -125,6 +125,8 @@ def test_deploying_again_changes_nothing(
     assert again.stdout.startswith("redress-prod in us-east-1 of the account ")
     assert "NOBODY IS TOLD OF ALARMS" in again.stdout
     assert "FIREWALL=on: without it" in again.stdout
+    assert "IS GONE" not in again.stdout
+    assert "SWITCHED OFF" not in again.stdout
     assert "may write logs from now on" not in again.stdout
 
 

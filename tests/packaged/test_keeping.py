@@ -20,7 +20,7 @@ import pytest
 
 from infra.package import ROOT
 from infra.processes import free_port, is_free
-from tests.stack import Stack, launched, started, stopped
+from tests.stack import Stack, ended, launched, started, stopped
 
 THREADS = 4
 ROUNDS = 13
@@ -90,7 +90,7 @@ def test_a_run_that_ends_and_begins_at_once_has_lost_nothing(
         os.kill(emulator, signal.SIGSTOP)
         threading.Thread(target=_go_on, args=(emulator, said), daemon=True).start()
     second.process.send_signal(ending)
-    assert second.process.wait(timeout=90) == (-ending if ending == signal.SIGKILL else 0)
+    assert ended(second) == (-ending if ending == signal.SIGKILL else 0)
     third = started(tmp_path, port, "--empty", said=said)
     assert [_knows(third, customer) for customer in (7001, 7002, 7003)] == [True] * 3
     _await_found(third, 7003)
@@ -179,7 +179,7 @@ def test_of_writes_in_four_threads_a_kill_takes_the_last_seconds_alone(tmp_path:
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda writer: writer.write(stack), writers))
     killer.join()
-    assert stack.process.wait(timeout=30) == 1
+    assert ended(stack) == 1
     assert re.search(
         r"The emulator was ended by SIGKILL; .*what is kept is as of \d{4}-", "".join(stack.said)
     )
@@ -275,7 +275,7 @@ def test_an_import_outlives_a_kill_and_goes_on_at_once(tmp_path: Path) -> None:
     said = [program.stdout.readline()]
     _await_kept_on_its_way(stack, said[0].split()[1].rstrip(","))
     os.kill(_emulator_of(stack), signal.SIGKILL)
-    stack.process.wait()
+    ended(stack)
     again = started(tmp_path, port, "--empty")
     said += program.stdout.read().splitlines(keepends=True)
     assert program.wait() == 0, "".join(said)
@@ -315,7 +315,6 @@ def test_what_cannot_be_saved_is_said_while_it_runs_and_when_it_stops(tmp_path: 
         assert time.monotonic() < deadline
         time.sleep(0.1)
     assert stopped(stack) == 1
-    time.sleep(0.5)
     assert re.search(
         r"The data of the end could not be saved \(File exists\); what is kept is as of",
         "".join(stack.said),

@@ -126,6 +126,8 @@ def _rows_are_lost(aws: Emulator, deploy: Deploy, outputs: dict[str, str], user_
     assert variables(aws)["TABLE_NAME"] == "redress-restored"
     assert boss(aws, found(aws)) == user_id
     restored = dynamodb.describe_table(TableName="redress-restored")["Table"]
+    tagged = dynamodb.list_tags_of_resource(ResourceArn=restored["TableArn"])["Tags"]
+    assert {"Key": "stage", "Value": STAGE} in tagged, "what was restored came without"
     readers = aws.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     assert restored["LatestStreamArn"] in {one["EventSourceArn"] for one in readers}
     lives = dynamodb.describe_time_to_live(TableName="redress-restored")

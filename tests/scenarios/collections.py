@@ -1,13 +1,14 @@
 """Scenarios of promises, follow-ups and reminders."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from chalicelib import wiring
 from chalicelib.store import keys
 from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.table import Put, name_of
+from tests import clock
 from tests.app import App
 from tests.people import line
 from tests.scenarios.attachments import PROOF, PROOF_PDF
@@ -15,7 +16,7 @@ from tests.scenarios.base import Scenario, done
 from tests.scenarios.customers import CUSTOMER
 
 PROMISE = {
-    "date": (datetime.now(UTC) + timedelta(days=10)).date().isoformat(),
+    "date": (clock.now() + timedelta(days=10)).date().isoformat(),
     "items": [{"invoiceNumber": 1984950}, {"invoiceNumber": 1003324, "amount": "5.00"}],
 }
 FOLLOW_UP = {
@@ -140,6 +141,9 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "PUT /followUp/{followUpID}/resolver": Scenario(
         "agent", followed_up, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
+    "PUT /followUp/{followUpID}/collector": Scenario(
+        "agent", followed_up, {"collectorID": "manager"}, {"collectorID": "finance"}
     ),
     "POST /followUp/{followUpID}/item": Scenario(
         "agent", followed_up, MORE_ITEMS, MORE_ITEMS | {"leaveOut": True}

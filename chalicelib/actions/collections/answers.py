@@ -36,12 +36,12 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
     opened = open_beside(desk, link.follow_up_id)
     follow_up = opened.case.follow_up
     try:
-        check_link(follow_up, link.number, link.user_id)
+        check_link(follow_up, link.number, link.hands_id)
     except LinkOutdated as over:
         bare = replace(follow_up, items=(), comment=None)
         return asked_view(replace(opened.case, follow_up=bare), opened.terms, (), over.detail)
     except RedressError as over:
-        own = follow_up.of_hands(link.user_id)
+        own = follow_up.of_hands(link.hands_id)
         return asked_view(replace(opened.case, follow_up=own), opened.terms, (), over.detail)
     page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
     people = (to_person(item) for item in page.items)
@@ -53,7 +53,7 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
         and one.sees(follow_up.customer_id)
         and one.user_id not in (follow_up.resolver_id, desk.context.actor.user_id)
     ]
-    own = follow_up.of_hands(link.user_id)
+    own = follow_up.of_hands(link.hands_id)
     return asked_view(replace(opened.case, follow_up=own), opened.terms, hands, None)
 
 
@@ -61,7 +61,9 @@ def answer(link: ResolverLink, given: Given) -> PlainAction[ResolverAskedView]:
     """Answers, once (DM-04, CO-09)."""
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
-        return answering.answer(opened.case, given, link.number, opened.terms, context)
+        return answering.answer(
+            opened.case, given, link.number, opened.terms, context, link.hands_id
+        )
 
     return _by_link(link, decide)
 
@@ -71,7 +73,9 @@ def hand_on(link: ResolverLink, user_id: str) -> PlainAction[ResolverAskedView]:
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
         to = opened.person(user_id)
-        return handing_on.hand_on(opened.case, to, link.number, opened.terms, context)
+        return handing_on.hand_on(
+            opened.case, to, link.number, opened.terms, context, link.hands_id
+        )
 
     return _by_link(link, decide, user_id)
 
@@ -86,7 +90,7 @@ def _by_link(
         opened = open_beside(desk, link.follow_up_id, named)
         after = decide(opened, desk.context)
         told: Decided = conclude(desk, opened.case, after)
-        own = after.follow_up.of_hands(link.user_id)
+        own = after.follow_up.of_hands(link.hands_id)
         view = asked_view(replace(after, follow_up=own), opened.terms, (), None)
         answered = Answer[ResolverAskedView](200, to_json(view), told.answer.version)
         return Decision(told.writes, answered, would_be(view), told.parties)

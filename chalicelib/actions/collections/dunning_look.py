@@ -62,7 +62,7 @@ class Looked:
     @property
     def run_before(self) -> Part | None:
         """The part of a run behind which a letter of now would come."""
-        return unfinished(self.record.letter, self.today)
+        return unfinished(self.record.last_letter, self.today)
 
 
 def look(
@@ -85,7 +85,7 @@ def look(
     customer, record = customer_in(found, customer_id), record_in(desk, found, customer_id)
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
     today = desk.hours.day_in(customer.time_zone, desk.now)
-    by_post = by_post or (is_job and is_on_paper(record.letter, today))
+    by_post = by_post or (is_job and is_on_paper(record.last_letter, today))
     listed = open_items(desk, customer_id)
     first = account_of(desk, customer, record, listed.invoices, terms, by_post=by_post)
     first = replace(first, payments=listed.payments, is_complete=listed.complete)

@@ -205,6 +205,6 @@ class Read:
         return replace(
             account,
             is_held_back=is_held_back(customer, self.addresses),
-            by_post=is_on_paper(record.letter, today),
+            by_post=is_on_paper(record.last_letter, today),
             is_complete=listed.complete,
         )

@@ -46,7 +46,7 @@ def payments_followed(record: Dunning, today: date) -> list[Key]:
     """Where the payments lie that were credit as the last letter of a run was decided: where they
     went since is looked at for the next one (CO-32).
     """
-    before = unfinished(record.letter, today)
+    before = unfinished(record.last_letter, today)
     return [keys.payment(record.customer_id, one) for one in (before.unallocated if before else ())]
 
 

@@ -108,8 +108,8 @@ def _open(
     """
     key = keys.follow_up(link.follow_up_id)
     follow_up = seen(desk, desk.gather([key]), key)
-    check_link(follow_up, link.number, link.user_id)
-    dispute_id = follow_up.of_hands(link.user_id).find(number).dispute_id
+    check_link(follow_up, link.number, link.hands_id)
+    dispute_id = follow_up.of_hands(link.hands_id).find(number).dispute_id
     if dispute_id is None:
         said = f"Invoice {number} is not in dispute; files are attached to the dispute of an item."
         raise NotFound(said, rule="X-13")

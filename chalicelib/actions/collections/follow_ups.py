@@ -20,7 +20,7 @@ from chalicelib.actions.found import customer_in
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
-from chalicelib.domain.collections import assignment, chases, ending, steps
+from chalicelib.domain.collections import assignment, chases, collecting, ending, steps
 from chalicelib.domain.collections.asking import Wording
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.follow_up import FollowUp
@@ -174,6 +174,15 @@ def assign(follow_up_id: str, wanted: NewHands) -> Deciding:
         return assignment.assign(opened.case, hands, opened.terms, context)
 
     return _verb(follow_up_id, decide, named)
+
+
+def collect(follow_up_id: str, collector_id: str) -> Deciding:
+    """Has somebody else collect it (DM-07)."""
+
+    def decide(opened: Opened, context: Context) -> FollowUpCase:
+        return collecting.collect(opened.case, opened.person(collector_id), context)
+
+    return _verb(follow_up_id, decide, [keys.user(collector_id)])
 
 
 def confirm_mail(follow_up_id: str, was_sent: bool, sequence: int | None = None) -> Deciding:

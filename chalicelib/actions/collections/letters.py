@@ -79,7 +79,9 @@ def send(table: Table, post: PostOffice, event: FollowUpEvent) -> datetime | Non
         if told["template"] in WITHIN_HOURS and moment > now:
             return moment
     link = (
-        ResolverLink(person.user_id, name, told["number"], event.at + LINK_LIVES)
+        ResolverLink(
+            person.user_id, name, told["number"], told.get("forID", ""), event.at + LINK_LIVES
+        )
         if told.get("number")
         else None
     )
@@ -103,7 +105,8 @@ def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> 
     if told["template"] in WITHIN_HOURS and not follow_up.unanswered:
         return "since whoever was chased has answered, or others have it in hands"
     try:
-        check_link(follow_up, told.get("number", follow_up.asked), person.user_id)
+        number = told.get("number", follow_up.asked)
+        check_link(follow_up, number, told.get("forID") or person.user_id)
     except RedressError:
         return "since nothing is asked there any more"
     return ""

@@ -10,7 +10,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.parties import Parties, may_see
 from chalicelib.mail import plain
-from chalicelib.mail.letters import Facts
+from chalicelib.mail.letters import MAX_VALUE, Facts
 from chalicelib.mail.speech import Speech
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -20,7 +20,9 @@ from chalicelib.store.table import Table, name_of
 MOST_TOLD = 5
 """How many of the unread messages a letter repeats."""
 MAX_TOLD = 190
-"""How many letters of each."""
+"""How many letters of each message."""
+MAX_HAPPENED = 500
+"""How many of what happened, whose amounts are never cut off."""
 
 
 def unread_news(
@@ -39,8 +41,14 @@ def unread_news(
         limit=min(count, MOST_TOLD),
     )
     events = [event for event in map(to_event, reversed(page.items)) if event.is_told]
-    lines = (plain.one_line(said(event), MAX_TOLD) for event in events)
+    lines = [plain.one_line(said(event), _longest(event)) for event in events]
+    while len("\n".join(lines)) > MAX_VALUE:
+        lines.pop(0)
     return speech.unread(count), "\n".join(lines)
+
+
+def _longest(event: Event) -> int:
+    return MAX_TOLD if event.type == "message" else MAX_HAPPENED
 
 
 def rows_in(found: Mapping[str, Item]) -> list[dict[str, Any]]:

@@ -57,12 +57,15 @@ def letters_to(
     address, language, rows = _reached(table, dispute, audience)
     is_call = digest.is_call and _is_awaited(dispute)
     speech = Speech.to(ASKED if is_call else NEWS, language, rows)
+    facts, contact = facts_of(table, dispute, audience, speech), dispute.work.contact
+    if contact and contact.due_at <= now and not is_call:
+        facts = replace(facts, deadline="")
     letter = Outgoing(
         audience,
         address,
         dispute.party_names[audience],
         speech.template_id,
-        facts_of(table, dispute, audience, speech),
+        facts,
         _link(dispute, address, now) if is_call else None,
     )
     return letters_to_party(table, dispute.parties, letter)

@@ -63,7 +63,7 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
             " do.",
             rule="CO-10",
         )
-    if user_id in follow_up.ended_links:
+    if user_id in follow_up.ended_links or _has_nothing_left(follow_up, user_id):
         raise LinkOutdated(
             "Your items are in others' hands by now; there is nothing left for you to do.",
             rule="CO-10",
@@ -78,22 +78,38 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
         _check_unanswered(follow_up, [item for item in follow_up.items_in if not item.resolver_id])
 
 
+def _has_nothing_left(follow_up: FollowUp, user_id: str) -> bool:
+    """Whether each item is in the hands of others than who has all of it, of whom one can be asked
+    (DM-10).
+    """
+    hands = set(follow_up.hands())
+    is_left = user_id == follow_up.resolver_id and user_id not in hands
+    return is_left and bool(hands - set(follow_up.lost_resolvers))
+
+
 def answer(
-    case: FollowUpCase, given: Given, number: int, terms: ChaseTerms, context: Context
+    case: FollowUpCase,
+    given: Given,
+    number: int,
+    terms: ChaseTerms,
+    context: Context,
+    hands_id: str = "",
 ) -> FollowUpCase:
     """The follow-up answered, so that the collector goes on; with a new date alone it waits on, as
-    long as that is near enough, and not put off again and again (CO-08, CO-11).
+    long as that is near enough, and not put off again and again (CO-08, CO-11). Who stands in for
+    somebody answers for the items in that one's hands (`hands_id`), and for no others (CO-17).
     """
     before = case.follow_up
-    check_link(before, number, context.actor.user_id)
-    _check_given(before, given, context)
+    hands_id = hands_id or context.actor.user_id
+    check_link(before, number, hands_id)
+    _check_given(before, given, hands_id)
     due = check_due(given.due, context) if given.due else None
     today = context.hours.day_of(context.at)
     near = due if due and due <= today + timedelta(days=terms.max_days) else None
     if near and not given.items and postponements_left(before, terms):
-        return _postponed(case, near, given, terms, context)
+        return _postponed(case, near, given, terms, context, hands_id)
     said = _said(before, given, context)
-    if others := _others_asked(said, given, context):
+    if others := _others_asked(said, given, hands_id):
         return _answered_in_part(
             case, replace(said, wished=due or before.wished), others, given, context
         )
@@ -137,13 +153,18 @@ def _answered_in_part(
 
 
 def _postponed(
-    case: FollowUpCase, due: date, given: Given, terms: ChaseTerms, context: Context
+    case: FollowUpCase,
+    due: date,
+    given: Given,
+    terms: ChaseTerms,
+    context: Context,
+    hands_id: str,
 ) -> FollowUpCase:
     """The follow-up on another day, as the resolver alone has put it; who says until when has
     answered, and is not silent (CO-11, CO-19).
     """
     before = case.follow_up
-    is_alone = not _others_asked(before, given, context)
+    is_alone = not _others_asked(before, given, hands_id)
     asked = replace(
         before.moved("move", context.at, context.hours),
         answer_comment=given.comment,
@@ -181,12 +202,12 @@ def _answered(before: FollowUp, given: Given, text: str) -> Change:
     return Change("answered", text, *_told(before, given))
 
 
-def _others_asked(follow_up: FollowUp, given: Given, context: Context) -> list[str]:
+def _others_asked(follow_up: FollowUp, given: Given, hands_id: str) -> list[str]:
     """The numbers of the items that others than who answered clear up, and have not answered
     (DM-10).
     """
     said = [item for item in follow_up.items_in if str(item.invoice_number) in given.items]
-    own = said or follow_up.of_hands(context.actor.user_id).items_in
+    own = said or follow_up.of_hands(hands_id).items_in
     hands = {follow_up.resolver_of(item)[0] for item in own}
     return [
         str(item.invoice_number)
@@ -278,7 +299,7 @@ def file_attached(number: OutsideID, dispute_id: str, file: Attachment, context:
     )
 
 
-def _check_given(follow_up: FollowUp, given: Given, context: Context) -> None:
+def _check_given(follow_up: FollowUp, given: Given, hands_id: str) -> None:
     """`InvalidInput` for an answer that says nothing, `IllegalMove` for one to an item that has
     left or is in others' hands, `AlreadyDone` for a second one (CO-08, CO-09, DM-10).
     """
@@ -287,7 +308,7 @@ def _check_given(follow_up: FollowUp, given: Given, context: Context) -> None:
         raise InvalidInput(
             said, rule="DM-04", errors=[{"pointer": "/answers", "detail": said, "code": "missing"}]
         )
-    own = follow_up.of_hands(context.actor.user_id)
+    own = follow_up.of_hands(hands_id)
     for number in given.items:
         if why := _why_not_asked(follow_up, own, number):
             said = f"Invoice {number} {why}; nothing is asked of it."

@@ -8,6 +8,7 @@ from typing import Self
 
 from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.collecting import COLLECTOR_CHANGED
 from chalicelib.domain.collections.dunning_record import did_not_go
 from chalicelib.domain.collections.events import FollowUpEvent
 from chalicelib.domain.collections.follow_up import MAX_ITEMS, FollowUp
@@ -17,8 +18,8 @@ from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.values import dataclass
 
-ANSWERED, HANDED_ON, JOINED = "answered", "handedOn", "joined"
-HANDS = frozenset({"opened", "assigned", HANDED_ON})
+OPENED, ANSWERED, HANDED_ON, JOINED = "opened", "answered", "handedOn", "joined"
+HANDS = frozenset({OPENED, "assigned", HANDED_ON})
 """The events that tell in whose hands it is, and what is said of it."""
 
 
@@ -129,6 +130,8 @@ def _otherwise_told(follow_up: FollowUp, events: Sequence[FollowUpEvent]) -> lis
         wrong.append(f"It is due on {follow_up.due.isoformat()}; no event tells of that.")
     if events and (follow_up.resolver, follow_up.comment) != (told.resolver, told.comment):
         wrong.append("Its resolver or comment is another than the events tell.")
+    if events and follow_up.collector_id != told.collector_id:
+        wrong.append("Its collector is another than the events tell.")
     if told.resolver_id and follow_up.resolver_id != told.resolver_id:
         wrong.append("Its resolver is another person than was asked.")
     for item in follow_up.items_in:
@@ -153,6 +156,8 @@ class _Told:
     resolver_id: str | None = None
     """Who was asked; None where no mail left."""
     comment: str | None = None
+    collector_id: str | None = None
+    """Who opened it, or was named since."""
     of_items: Mapping[str, str] = field(default_factory=dict)
     """By number, who clears up one item alone."""
 
@@ -160,6 +165,10 @@ class _Told:
         """What is told with one event more."""
         said = event.after
         known = self
+        if event.type == OPENED:
+            known = replace(known, collector_id=event.by_id)
+        if event.type == COLLECTOR_CHANGED:
+            return replace(known, collector_id=said["collectorID"])
         if day := said.get("dueDate"):
             asked = known.dues if event.type == ANSWERED else frozenset()
             known = replace(known, dues=frozenset({day}) | asked)

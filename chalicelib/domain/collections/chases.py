@@ -268,7 +268,8 @@ def _chain(
 def _chase_letter(follow_up: FollowUp, resolver: Person, to: Recipient) -> dict[str, Any]:
     is_other = to.person.user_id != resolver.user_id
     own = follow_up.of_hands(resolver.user_id)
-    return letter(own, CHASED, to.person.user_id, resolver.name if is_other else "")
+    told = letter(own, CHASED, to.person.user_id, resolver.name if is_other else "")
+    return told | {"forID": resolver.user_id} if is_other else told
 
 
 def _chased(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from chalicelib.domain.collections import assignment, chases, ending, opening, steps
+from chalicelib.domain.collections import assignment, chases, collecting, ending, opening, steps
 from chalicelib.domain.collections.case import require_work
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes.choice import Choice, choice
@@ -18,6 +18,7 @@ def choices(follow_up: FollowUp, context: Context) -> list[Choice]:
         "end": ending.check_endable,
         "move": steps.check_movable,
         "assign": assignment.check_assignable,
+        "collect": collecting.check_collectable,
         "join": opening.check_joinable,
         "drop": steps.check_droppable,
         "confirmMail": steps.check_confirmable,

@@ -56,7 +56,7 @@ def run(
     items = [alone(invoice, account, terms, today, chosen) for invoice in owed]
     items = [_if_chosen(one, chosen) for one in items]
     credits = credits_of(account)
-    before = brought_on(unfinished(account.record.letter, today), credits, account)
+    before = brought_on(unfinished(account.record.last_letter, today), credits, account)
     items = set_off([_if_enough(one, terms) for one in items], credits, terms, before)
     items = [_if_enough(one, terms) for one in items]
     if account.obstacle:

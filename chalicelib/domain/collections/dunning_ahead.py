@@ -190,7 +190,7 @@ def charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, ends: 
 
 def _is_by_hand(account: Account, today: date) -> bool:
     """Whether a run goes on that somebody asked for."""
-    before = unfinished(account.record.letter, today)
+    before = unfinished(account.record.last_letter, today)
     return before is not None and before.is_by_hand
 
 

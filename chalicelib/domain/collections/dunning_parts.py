@@ -135,6 +135,48 @@ def unfinished(letter: Mapping[str, Any] | None, today: date) -> Part | None:
     return part
 
 
+def without_part(
+    last: Mapping[str, Any], run: Mapping[str, Any] | None, gone: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """The run of the last letter as it goes on once a letter did not go: what that one asked for,
+    set off and charged is none of the run's any more; where it is the last itself, the next one has
+    its place (CO-32, CO-39, CO-40).
+    """
+    own = gone.get("run")
+    if not own or not run or run.get("since") != own.get("since"):
+        return run
+    before = gone.get("runBefore") or _BEGINNING
+    if last["number"] == gone["number"]:
+        return {**run, **{name: before[name] for name in _BEGINNING if name in before}}
+    fees = set(own["charged"]) - set(before["charged"])
+    left = {name: _less(run[name], own[name], before[name]) for name in ("asked", "setOff")}
+    return {**run, **left, "charged": [one for one in run["charged"] if one not in fees]}
+
+
+_BEGINNING: Mapping[str, Any] = {
+    "number": 0,
+    "charged": [],
+    "asked": {},
+    "setOff": {},
+    "credits": {},
+    "unallocated": {},
+    "moved": {},
+}
+"""A run of which no letter went."""
+
+
+def _less(
+    run: Mapping[str, int], own: Mapping[str, int], before: Mapping[str, int]
+) -> dict[str, int]:
+    """What a run comes to without a letter, of which it is known what it came to with and before
+    it.
+    """
+    return {
+        currency: minor - own.get(currency, 0) + before.get(currency, 0)
+        for currency, minor in run.items()
+    }
+
+
 def is_on_paper(letter: Mapping[str, Any] | None, today: date) -> bool:
     """Whether a run goes on whose letters go by post."""
     return unfinished(letter, today) is not None and "address" in (letter or {})

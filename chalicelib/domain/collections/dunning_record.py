@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.collections.dunning_parts import without_part
 from chalicelib.domain.collections.holds import Block, Unblocked
 from chalicelib.errors import AlreadyDone, NotFound, TooMany
 from chalicelib.values import dataclass
@@ -88,6 +89,8 @@ class Dunning:
     reminded: Mapping[str, Reminded] = field(default_factory=dict)
     letter: Mapping[str, Any] | None = None
     """The last letter as it was decided: what it says, and how its items stood before."""
+    run: Mapping[str, Any] | None = None
+    """The run of that letter as it goes on where letters of it did not go; None where all did."""
     mail: Mapping[str, Any] | None = None
     """What became of a letter, by the number of its entry in the journal."""
     outcome: Mapping[str, Any] | None = None
@@ -111,6 +114,11 @@ class Dunning:
     last_hash: str = ""
 
     @property
+    def last_letter(self) -> Mapping[str, Any] | None:
+        """The last letter, with its run as it goes on."""
+        return {**self.letter, "run": self.run} if self.letter and self.run else self.letter
+
+    @property
     def subject(self) -> str:
         """What names it in the journal."""
         return subject_of("dunning", self.customer_id)
@@ -122,6 +130,7 @@ class Dunning:
             "blocks": {number: _told(one) for number, one in sorted(self.blocks.items())},
             "reminded": _told_levels(self.reminded),
             "letter": dict(self.letter) if self.letter else None,
+            "run": dict(self.run) if self.run else None,
             "mail": dict(self.mail) if self.mail else None,
             "toPost": [one.number for one in self.to_post],
             "waived": dict(self.waived) if self.waived else None,
@@ -207,7 +216,7 @@ class Dunning:
             "before": _levels(before),
         }
         return self._on(
-            reminded={**self.reminded, **raised}, letter=told, mail=None, unreached=None
+            reminded={**self.reminded, **raised}, letter=told, run=None, mail=None, unreached=None
         )
 
     def with_mail(
@@ -215,7 +224,7 @@ class Dunning:
     ) -> Self:
         """The same once it is known what became of a letter: of one that did not leave, its items
         stand as before (CO-40), whichever were claimed since. Only that is a change of state
-        (X-07).
+        (X-07). Of one that was withheld the job looks again at once, not when a next level comes.
         """
         why = REACHED_NOBODY.get(mail["type"])
         if letter is None or not did_not_go(mail):
@@ -226,6 +235,7 @@ class Dunning:
             version=self.version + 1,
             mail=mail,
             unreached=Unreached(why, at) if why and is_last else self.unreached,
+            look_at=at if self.look_at and mail["type"] == WITHHELD else self.look_at,
         )
 
     def with_outcome(self, letter: Mapping[str, Any]) -> Self:
@@ -296,7 +306,7 @@ class Dunning:
 
     def before_letter(self, letter: Mapping[str, Any]) -> Self:
         """The same with the items of a letter at the levels that they had before it, but for those
-        of which a later letter reminded.
+        of which a later letter reminded, and with its run as one that goes on without it.
         """
         last = self.letter if self.letter and self.letter["number"] > letter["number"] else None
         own = {
@@ -312,7 +322,8 @@ class Dunning:
             if number in own
         }
         kept = {key: one for key, one in self.reminded.items() if key not in own}
-        return replace(self, reminded={**kept, **before})
+        run = self.letter and without_part(self.letter, (self.last_letter or {}).get("run"), letter)
+        return replace(self, reminded={**kept, **before}, run=run)
 
     def looked_at(self, at: datetime | None) -> Self:
         """The same, to be looked at again at a time; by nobody for None. It stays at its version,

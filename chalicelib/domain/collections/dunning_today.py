@@ -98,6 +98,11 @@ class ItemToday:
         return max(0, self.asked - self.billed_due)
 
     @property
+    def was_named(self) -> bool:
+        """Whether a letter has named it, or comes to: promises alone bring it to no letter."""
+        return self.is_asked or self.level > self.raised
+
+    @property
     def is_asked(self) -> bool:
         """Whether the letter asks for it."""
         return self.asked > 0

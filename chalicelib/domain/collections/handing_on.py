@@ -18,17 +18,24 @@ from chalicelib.errors import InvalidInput
 
 
 def hand_on(
-    case: FollowUpCase, to: Person | None, number: int, terms: ChaseTerms, context: Context
+    case: FollowUpCase,
+    to: Person | None,
+    number: int,
+    terms: ChaseTerms,
+    context: Context,
+    hands_id: str = "",
 ) -> FollowUpCase:
     """The follow-up in the hands of another known resolver, who gets a link of their own; the old
-    one is worthless, and the date stays (CO-10).
+    one is worthless, and the date stays (CO-10). Who stands in for somebody hands on what is in
+    that one's hands (`hands_id`), and no more (CO-17).
     """
     before = case.follow_up
-    check_link(before, number, context.actor.user_id)
+    hands_id = hands_id or context.actor.user_id
+    check_link(before, number, hands_id)
     person = check_resolver(to, before.customer_id)
-    own = [item for item in before.items_in if item.resolver_id == context.actor.user_id]
-    is_of_items = bool(own) and context.actor.user_id != before.resolver_id
-    here = {context.actor.user_id} if is_of_items else {before.resolver_id, context.actor.user_id}
+    own = [item for item in before.items_in if item.resolver_id == hands_id]
+    is_of_items = bool(own) and hands_id != before.resolver_id
+    here = {hands_id, context.actor.user_id} | (set() if is_of_items else {before.resolver_id})
     if person.user_id in here:
         said = "It is in these hands already."
         raise InvalidInput(

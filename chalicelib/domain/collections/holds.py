@@ -84,7 +84,7 @@ def holds_of_invoice(
     if is_in_litigation(invoice):
         found.append(Hold(IN_LITIGATION, "in litigation"))
     if invoice.follow_up_id:
-        found.append(Hold(IN_FOLLOW_UP, "in follow-up"))
+        found.append(Hold(IN_FOLLOW_UP, "in a dispute follow-up"))
     if invoice.plan_id:
         found.append(_in_its_plan(invoice))
     if _is_paid_on(invoice, today, zone, hours):
@@ -102,8 +102,8 @@ def _in_its_plan(invoice: Invoice) -> Hold:
     (CO-46).
     """
     if not invoice.missed:
-        return Hold(IN_PLAN, "in plan")
-    return Hold(IN_PLAN, "in plan, the rest not due yet", amount=invoice.not_due)
+        return Hold(IN_PLAN, "in a payment plan")
+    return Hold(IN_PLAN, "in a payment plan, the rest not due yet", amount=invoice.not_due)
 
 
 def _after_its_dispute(

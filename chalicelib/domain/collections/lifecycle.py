@@ -23,6 +23,7 @@ FOLLOW_UP = Lifecycle(
         Move("answerPart", (OPEN,), OPEN, "DM-10", "be answered in part"),
         Move("ask", _IN_PROGRESS, OPEN, "DM-10", "be put into other hands"),
         *_staying("assign", "DM-10", "be put into other hands"),
+        *_staying("collect", "DM-07", "come to another collector"),
         *_staying("move", "DM-08", "be moved"),
         Move("grant", (ANSWERED,), OPEN, "CO-11", "be given more time"),
         *_staying("confirm", "CO-15", "have a mail confirmed"),

@@ -319,7 +319,7 @@ def _opened(follow_up: FollowUp, opening: Opening) -> Change:
     )
     return Change(
         "opened",
-        f"Follow-up on {count} {'item' if count == 1 else 'items'} opened:"
+        f"Dispute follow-up on {count} {'item' if count == 1 else 'items'} opened:"
         f" {follow_up.item_status_label}.",
         after={
             "itemStatus": follow_up.item_status_label,

@@ -105,7 +105,7 @@ def _as_before(record: Dunning, letter: Mapping[str, Any], today: date) -> Dunni
     """
     run_before = letter.get("runBefore")
     last = {"run": {**run_before, "on": today.isoformat()}} if run_before else None
-    return replace(record.before_letter(letter), letter=last)
+    return replace(record.before_letter(letter), letter=last, run=None)
 
 
 def overtakings_of_outcome(

@@ -91,9 +91,13 @@ def is_told(dispute: Dispute[OrderWork], audience: str) -> bool:
 
 
 def called_at(dispute: Dispute[OrderWork], audience: str) -> datetime | None:
-    """When the vendor was last asked, so that it is told at once (CK-04)."""
+    """When the vendor was last asked, or reminded, so that it is told at once, with the link by
+    which it answers (CK-04, PO-08).
+    """
     contact = dispute.work.contact
-    return contact.asked_at if audience == VENDOR and contact else None
+    if contact is None or audience != VENDOR:
+        return None
+    return contact.reminded_at or contact.asked_at
 
 
 def _reader(to: str | None) -> str:

@@ -1,6 +1,6 @@
 /**
- * Where a customer and the staff talk about a dispute: what is said; all else stands in the
- * timeline.
+ * Where a customer and the staff talk about a dispute: what is said, and what the customer shows;
+ * all else stands in the timeline.
  */
 import { html } from "../../base/html.js";
 import { Loaded } from "../../ui/states.js";
@@ -30,7 +30,10 @@ export function InvoiceTalk({ dispute, own, onChanged }) {
   return html`<${Loaded} of=${thread} kind="text">${(
     /** @type {{ rows: Api.MessageView[] }} */ data,
   ) => {
-    const rows = data.rows.filter((/** @type {Api.MessageView} */ row) => SAID.includes(row.type));
+    const rows = data.rows.filter(
+      (/** @type {Api.MessageView} */ row) =>
+        SAID.includes(row.type) || (row.type === "attached" && row.side === "customer"),
+    );
     return html`<${Talk} dispute=${dispute} thread=${{ ...thread, data: { ...data, rows } }}
       own=${own} voices=${voices} onChanged=${changed} />`;
   }}<//>`;

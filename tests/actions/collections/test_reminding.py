@@ -247,6 +247,27 @@ def test_credit_that_is_allocated_between_two_letters_is_asked_for_by_neither(
     assert app.faults() == []
 
 
+def test_a_letter_of_a_run_that_did_not_go_is_made_up_for(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CO-28, CO-37, CO-39, CO-40: the first was withheld, since the address had changed; the job
+    begins anew with its place, its fee and the items that it named.
+    """
+    count = in_parts(app, monkeypatch)
+    monkeypatch.setattr(dunning_job, "LETTERS_AT_ONCE", 1)
+    app.mailbox.refusals = ["Throttling"]
+    assert app.as_("agent").post("/customer/1001/dunning", {}).json["part"]["number"] == 1
+    app.work_off()
+    moved = CUSTOMER | {"name": "Bright Telecom", "email": "new@bright.test"}
+    assert app.as_("finance").put("/customer/1001", moved).status == 200
+    app.later(minutes=200)
+    app.work_off()
+    assert (letters(app), levels(app)) == ([], {0, 1}), "withheld; the level is what comes next"
+    for _ in range(4):
+        app.sweep()
+    told_of(app, count)
+
+
 def test_a_run_of_the_job_that_somebody_goes_on_with_is_brought_to_its_end(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -395,6 +416,23 @@ def test_a_letter_of_the_run_that_could_not_leave_leaves_on_a_business_day(app: 
         app.ahead += friday.replace(hour=0) + timedelta(hours=hour) - app.now()
         app.work_off()
         assert len(app.mailbox.sent) == sent
+
+
+def test_what_is_late_in_the_evening_says_tomorrow_and_leaves_then(app: App) -> None:
+    """CO-01, CO-20: also to who looks at it; the sweep of the evening leaves it alone."""
+    owing(app)
+    hours = {"sendFrom": "08:00", "sendUntil": "18:00", "automatic": True}
+    assert app.as_("admin").put("/setting/dunning", {"value": [hours]}).status == 200
+    evening = (app.now() + timedelta(days=2)).replace(hour=19, minute=0)
+    app.ahead += evening - app.now()
+    tomorrow = f"{evening.date() + timedelta(days=1)}"
+    shown = app.as_("agent").get("/customer/1001/dunning").json["value"]
+    assert {(row["code"], row["againOn"]) for row in shown} == {("nextDay", tomorrow)}
+    assert {row["words"].partition(",")[0] for row in shown} == {f"will be reminded on {tomorrow}"}
+    for hour, sent in ((20, 0), (24 + 7, 0), (24 + 8, 1)):
+        app.ahead += evening.replace(hour=0) + timedelta(hours=hour, minutes=1) - app.now()
+        app.sweep()
+        assert len(letters(app)) == sent
 
 
 def test_the_run_passes_over_days_that_are_not_worked_where_the_customer_is(app: App) -> None:

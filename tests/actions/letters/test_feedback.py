@@ -104,9 +104,7 @@ def test_a_released_address_stays_released_until_there_is_news(app: App, dispute
     note_feedback(app.table, NOW, bounce(dispute_id))
     assert suppressed(app) == []
     assert send(app, dispute_id, 2) == Tally(sent=1)
-    note_feedback(
-        app.table, NOW, bounce(dispute_id, at=datetime.now(UTC) + timedelta(hours=1), sequence=2)
-    )
+    note_feedback(app.table, NOW, bounce(dispute_id, at=app.now() + timedelta(hours=1), sequence=2))
     assert len(suppressed(app)) == 1
     assert [event["type"] for event in mail_events(app, dispute_id)] == [
         "mailSent",

@@ -3,7 +3,7 @@ CU-15).
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -303,7 +303,7 @@ def test_a_link_is_for_one_person_and_one_approval(app: App, link: str) -> None:
     """DM-04: another's link is refused by who is asked, a forged or expired one before anything is
     read.
     """
-    genuine = wiring.parts().signer.read(link, datetime.now(UTC))
+    genuine = wiring.parts().signer.read(link, app.now())
     other = wiring.parts().signer.sign(replace(genuine, user_id="manager"))
     assert (respond(app, other).status, respond(app, other).json["code"]) == (403, "notAsked")
     wrong = wiring.parts().signer.sign(replace(genuine, letter_hash="0" * 64))
@@ -319,7 +319,7 @@ def test_a_link_is_for_one_person_and_one_approval(app: App, link: str) -> None:
             "approver",
             genuine.approval_id,
             genuine.letter_hash,
-            datetime.now(UTC) - timedelta(seconds=1),
+            app.now() - timedelta(seconds=1),
         )
     )
     assert (respond(app, expired).json["code"], show(app, expired).status) == (

@@ -228,3 +228,28 @@ def test_who_clears_up_one_item_finds_it_until_that_is_answered(app: App) -> Non
     ended = {"outcome": "refused"}
     assert agent.post(f"{path}/end", ended).json["status"] == "ended"
     assert (seen("support")[:6], app.faults()) == ((0,) * 6, [])
+
+
+def test_who_takes_over_for_a_collector_has_it_in_the_own_agenda(app: App) -> None:
+    """DM-07, RV-03: whoever has left, and only to who may work the customer's disputes; a
+    resolver's link goes on, and so does the chase.
+    """
+    ids = asked_by_link(app)
+    path, manager = f"/followUp/{ids['followUpID']}", app.as_("manager")
+    assert app.as_("admin").put("/user/agent", {"isActive": False}).status == 200
+    for nobody in ("agent", "limited", "support", "customer", "none"):
+        refused(manager.put(f"{path}/collector", {"collectorID": nobody}), 400, rule="RV-03")
+    assert app.as_("support").put(f"{path}/collector", {"collectorID": "agent2"}).status == 403
+    refused(app.as_("limited").put(f"{path}/collector", {"collectorID": "agent2"}), 404)
+    given = manager.put(f"{path}/collector", {"collectorID": "manager"})
+    assert (given.status, given.json["collector"]["userID"]) == (200, "manager")
+    found = [
+        len(manager.get(f"/followUp?collectorID={who}{more}").json["value"])
+        for who in ("agent", "manager")
+        for more in ("", "&waitingFor=resolver")
+    ]
+    assert found == [0, 0, 1, 1]
+    asked = app.request(None, "GET", "/resolverAnswer", None, {"Response-Token": ids["link"]})
+    assert (asked.json["collector"], asked.json["over"]) == ("Max Manager", None)
+    again = manager.put(f"{path}/collector", {"collectorID": "manager"})
+    assert again.json["version"] == given.json["version"]

@@ -2,6 +2,7 @@
 CO-15, CO-17…CO-20).
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -234,21 +235,26 @@ def test_the_job_chases_once_for_each_due_date_and_late_ones_once(app: App) -> N
 
 
 def test_a_substitute_is_chased_and_told_in_whose_place(app: App) -> None:
-    """CO-17: with a link of its own."""
+    """CO-17, DM-10: with a link of its own, for the items of that one alone."""
     path = f"/followUp/{followed_up(app)['followUpID']}"
     absence = {"from": "2020-01-01", "until": "2099-12-31", "substituteID": "approver"}
     away = app.as_("admin").put("/user/agent2/absence", absence)
     assert away.status == 200, away.text
+    apart = {"resolverID": "support", "invoiceNumbers": [1984950]}
+    assert app.as_("agent").put(f"{path}/resolver", apart).status == 200
     app.as_("agent").post(f"{path}/chase", {})
     app.wait_until_sending()
     app.settle()
-    to, _, text = texts(app)[-1]
-    assert "approver@demo.test" in to
+    [text] = [text for to, _, text in texts(app) if "approver@demo.test" in to]
     assert "in place of Ben Agent" in text
     told = app.as_("agent").get(f"{path}/event").json["value"]
     [chased] = [one["text"] for one in told if one["type"] == "chased"]
     assert "Ben Agent is away until" in chased
-    assert by_link(app, app.mailbox.link("resolver"), "PUT", body=accept("F-2")).status == 200
+    [link] = re.findall(r"/#/resolver/(\S+)", text)
+    assert [one["invoiceNumber"] for one in by_link(app, link).json["items"]] == ["F-2"]
+    refused(by_link(app, link, "PUT", body=accept(1984950)), 409, rule="CO-08")
+    assert by_link(app, link, "PUT", body=accept("F-2")).status == 200
+    assert [one["userID"] for one in app.as_("agent").get(path).json["awaited"]] == ["support"]
 
 
 def test_where_the_substitute_is_away_too_the_own_manager_is_chased_and_told(app: App) -> None:

@@ -273,6 +273,7 @@ def test_files_of_an_invoice_dispute_are_the_staff_s_own_and_the_customer_s(
     for who in ("customer", "agent"):
         [said] = app.as_(who).get(f"{dispute}/message").json["value"][-1:]
         assert (said["side"], said["text"]) == ("customer", "Bright Telecom attached contract.pdf.")
+        assert said["attachment"]["attachmentID"] == own.rsplit("/", 1)[1]
     shown = app.as_("customer").get(dispute).json["actions"]
     assert [(one["name"], one["allowed"]) for one in shown] == [("message", True), ("attach", True)]
     assert app.as_("agent").get(dispute).json["unread"] == 1

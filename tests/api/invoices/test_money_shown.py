@@ -209,7 +209,7 @@ def test_the_day_is_the_companys(app: App) -> None:
     hours = {"timeZone": "Europe/Berlin", "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00"}
     assert app.as_("admin").put("/setting/businessHours", {"value": [hours]}).status == 200
     evening = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)
-    app.ahead = evening - datetime.now(UTC)
+    app.ahead += evening - app.now()
     agent = app.as_("agent")
     assert agent.get("/me").json["company"] == {"timeZone": "Europe/Berlin", "today": "2026-11-30"}
     assert agent.get("/customer/1001/statement").json["asOf"] == "2026-11-30"

@@ -157,7 +157,7 @@ def test_a_statements_days_are_the_companys(app: App) -> None:
         "to": "17:00",
     }
     assert app.as_("admin").put("/setting/businessHours", {"value": [hours]}).status == 200
-    app.ahead = datetime(2027, 1, 14, 20, tzinfo=UTC) - datetime.now(UTC)
+    app.ahead += datetime(2027, 1, 14, 20, tzinfo=UTC) - app.now()
     finance = app.as_("finance")
     assert (
         finance.post("/wallet/AGG-GBP/deposit", {"amount": "2.50", "reference": "evening"}).status

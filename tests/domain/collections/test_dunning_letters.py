@@ -56,6 +56,12 @@ def test_a_held_item_keeps_its_level_and_the_others_take_theirs() -> None:
     assert "held back" not in UNREACHED["notSent"]
     withheld = told.with_mail({"type": "mailWithheld", "about": 1}, told.letter, NOW)
     assert (withheld.reminded, withheld.unreached) == (record.reminded, None)
+    looked = told.looked_at(NOW + timedelta(days=7))
+    again = [
+        looked.with_mail({"type": one, "about": 1}, told.letter, NOW).look_at
+        for one in ("mailWithheld", "mailReturned", "mailSent")
+    ]
+    assert again == [NOW, looked.look_at, looked.look_at]
     sent = told.with_mail({"type": "mailSent", "about": 1}, told.letter, NOW)
     assert (sent.reminded, sent.version) == (told.reminded, told.version)
 
@@ -71,6 +77,9 @@ def test_a_broken_promise_brings_an_item_on_by_a_level_once() -> None:
     assert (second.level, second.levels) == (3, {"A": 2})
     assert the_item(broken, record=reminded(2, 20)).level == 3
     assert looked_at(late(40, promises=(promised(10_000, "kept"),))).level == 1
+    blocked = the_item(broken, record=replace(NOBODY, block=FOR_EVER))
+    assert (blocked.level, blocked.was_named) == (1, False), "no letter was sent yet"
+    assert the_item(broken, record=reminded(1, 0)).was_named
 
 
 def test_a_block_that_says_the_same_changes_nothing() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
+from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part, unfinished
 from chalicelib.domain.collections.dunning_record import MAX_KEPT, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
 from chalicelib.domain.invoices.invoice import Invoice
@@ -181,6 +181,36 @@ def test_what_is_left_out_since_credit_has_moved_says_so() -> None:
         words = "held: a letter of this run asked for as much that credit has paid since"
         assert (found.items[0].code, found.items[0].words) == ("coveredByCredit", words)
         assert found.credits == {}
+
+
+@pytest.mark.parametrize("behind", [1, 2])
+def test_a_letter_that_did_not_go_leaves_nothing_behind_in_its_run(behind: int) -> None:
+    """CO-32, CO-39, CO-40: the first of three was withheld, before the second was claimed or after
+    it; what it asked for, set off and charged is so by the others.
+    """
+    terms = read_dunning([], [{**row, "fee": {"USD": 5}} for row in LEVEL_ROWS])
+    items = [late(90 - at, number, amount) for at, (number, amount) in enumerate(OWED.items())]
+    record, told, asked, fees = NOBODY, list[dict[str, Any]](), dict[str, int](), 0
+    places = []
+    for _ in range(4):
+        found = looked_at(*items, record=record, terms=terms, most=1, payments=[unallocated(80)])
+        if not found.asked:
+            break
+        part = found.part
+        places.append((part.number, part.of) if part else (1, 1))
+        before = unfinished(record.last_letter, TODAY)
+        letter = {"number": len(told) + 1, "run": part and part.told()}
+        letter["runBefore"] = before.told() if before else None
+        record = record.with_letter(letter, found.levels, TODAY)
+        told.append(dict(record.letter or {}))
+        asked |= {str(one.invoice_number): one.asked for one in found.asked}
+        fees += sum(one.new.fee for one in found.asked) if len(told) > 1 else 0
+        if len(told) == behind:
+            withheld = {"type": "mailWithheld", "about": 1}
+            record = record.with_mail(withheld, told[0], NOW)
+    assert asked == {"B": 70, "C": 100}
+    assert fees == 500
+    assert places == ([(1, 2), (1, 2), (2, 2)] if behind == 1 else [(1, 2), (2, 2), (1, 1)])
 
 
 @given(

@@ -118,7 +118,7 @@ def test_a_follow_up_tells_what_can_be_done_and_why_not() -> None:
     assert blocked(replace(asked, unconfirmed=1)) == {}
     ended = blocked(asked.moved("end", START, HOURS))
     assert {ended["chase"], ended["move"]} == {"DM-08"}
-    assert len(ended) == len(blocked(asked, replace(RESOLVER, role="resolver"))) == 7
+    assert len(ended) == len(blocked(asked, replace(RESOLVER, role="resolver"))) == 8
 
 
 def test_the_time_that_each_has_had_it_is_counted_in_business_hours() -> None:

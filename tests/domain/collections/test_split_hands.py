@@ -10,12 +10,13 @@ from chalicelib.domain.collections import assignment, chases, steps
 from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, check_link
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.collecting import collect
 from chalicelib.domain.collections.follow_up import MAX_HANDS, MAX_ITEMS, FollowUp
 from chalicelib.domain.collections.handing_on import hand_on
 from chalicelib.domain.collections.opening import Opening
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change, record
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import Absence, Person
 from chalicelib.errors import (
     AlreadyDone,
     IllegalMove,
@@ -332,3 +333,80 @@ def test_twenty_people_clear_up_one_at_most() -> None:
     ended = replace(known, status="ended")
     writes = follow_up_writes(known, ended, ())
     assert len(writes) + 2 + 3 * MAX_ITEMS <= 100
+
+
+def test_a_follow_up_comes_to_another_collector_who_may_work_it(desk: Desk, name: str) -> None:
+    """DM-07, RV-03: nobody is asked anew and no date moves, answered or not; who may not work it,
+    or not see the customer, gets none.
+    """
+    before = desk.follow_ups[name]
+
+    def collects(person: Person | None) -> FollowUp:
+        return desk.do(name, lambda case, context: collect(case, person, context))
+
+    cal = Person("cal", "cal@demo.test", "Cal Collector", "agent")
+    far = replace(cal, limit_to=("1002",))
+    for person in (None, THIRD, far, replace(cal, is_active=False)):
+        with pytest.raises(InvalidInput) as refusal:
+            collects(person)
+        assert refusal.value.rule == "RV-03"
+    after = collects(cal)
+    assert (after.collector_id, after.collector) == ("cal", "Cal Collector")
+    assert (after.chase_at, after.due, after.asked) == (before.chase_at, before.due, before.asked)
+    assert (after.status, after.waiting_for) == (before.status, before.waiting_for)
+    assert collects(cal) == after
+    assert [one.type for one in desk.events[name][-2:]] == ["assigned", "collectorChanged"]
+    assert desk.faults() == []
+    desk.follow_ups[name] = replace(after, collector_id="else")
+    assert desk.faults() == ["Its collector is another than the events tell."]
+
+
+def test_who_has_all_of_it_answers_for_no_item_that_others_have(desk: Desk, name: str) -> None:
+    """DM-10, CO-09, CO-10: with each item in others' hands there is nothing to do by that link,
+    until an item comes back, or none of the others can be asked.
+    """
+    hands = assignment.Assignment(THIRD, None, ("A", "C"))
+    desk.do(name, lambda case, context: assignment.assign(case, hands, TERMS, context))
+    known = desk.follow_ups[name]
+    with pytest.raises(LinkOutdated):
+        says(desk, name, RESOLVER, "B")
+    with pytest.raises(LinkOutdated):
+        check_link(known, known.asked, RESOLVER.user_id)
+    check_link(known, known.asked, OTHER.user_id)
+    gone = replace(known, lost_resolvers=("rolf", "tom"))
+    check_link(gone, gone.asked, RESOLVER.user_id)
+    back = assignment.Assignment(RESOLVER, None, ("C",))
+    desk.do(name, lambda case, context: assignment.assign(case, back, TERMS, context))
+    says(desk, name, RESOLVER, "C")
+    assert desk.follow_ups[name].awaited == ("rolf", "tom")
+
+
+def test_who_stands_in_answers_and_hands_on_for_that_one_alone(desk: Desk, name: str) -> None:
+    """CO-17, DM-10, CO-10: by the link of a chase in somebody's place, for the items of that one,
+    as the letter names them; it is over with that one's own.
+    """
+    away = replace(OTHER, absence=Absence(desk.at.date(), desk.at.date(), "tom"))
+    people = [RESOLVER, away, THIRD]
+    desk.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context, others=people))
+    letter = desk.events[name][-1].after["letter"]
+    assert (letter["toID"], letter["forID"], letters(desk, name, -1)) == (
+        "tom",
+        "rolf",
+        [("tom", ["B"])],
+    )
+    number, context = desk.follow_ups[name].asked, desk.context(THIRD)
+    for answers in (
+        {"A": ItemAnswer("accept")},
+        {"B": ItemAnswer("accept"), "A": ItemAnswer("accept")},
+    ):
+        with pytest.raises(IllegalMove):
+            answer(desk.case(name), Given(answers), number, TERMS, context, "rolf")
+    said = answer(
+        desk.case(name), Given({"B": ItemAnswer("accept")}), number, TERMS, context, "rolf"
+    )
+    assert (said.follow_up.status, said.follow_up.awaited) == ("open", ("rita",))
+    assert said.follow_up.find("B").answered_by == "Tom Third"
+    given = hand_on(desk.case(name), MANAGER, number, TERMS, context, "rolf").follow_up
+    assert (given.resolver_id, given.find("B").resolver_id, given.asked) == ("rita", "max", number)
+    with pytest.raises(LinkOutdated):
+        check_link(given, number, "rolf")

@@ -4,7 +4,7 @@ made here from tables, each read within milliseconds.
 
 from contextlib import suppress
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -168,9 +168,9 @@ FLOWED = Mail(b"a \n" * 700_000, "text/plain; charset=utf-8; format=flowed", "7b
 @pytest.mark.parametrize("mail", [MANY_PARTS, FLOWED], ids=["many parts", "one long line"])
 def test_no_stranger_keeps_the_product_reading_for_minutes(mail: Mail) -> None:
     """X-14: what comes in is read from whoever it is, and again where that breaks off."""
-    raw, began = mail.raw(), perf_counter()
+    raw, began = mail.raw(), process_time()
     read_or_none(raw)
-    assert perf_counter() - began < 6
+    assert process_time() - began < 6
 
 
 @given(st.binary(max_size=400), st.integers(0, len(mixed(ALTERNATIVE, PROOF).raw())))

@@ -57,7 +57,7 @@ def test_every_link_is_known_by_the_shape_of_its_token() -> None:
         PersonalLink("0f8fad5b-d9cb-469f-a165-70867728950e", "2MZEQJ7EV2QD", "h" * 64, until),
         PersonalLink("Ärztin", "2MZEQJ7EV2QD", "h" * 64, until),
         PartyLink("vendor", "V-1", "Vera", "2MZEQJ7EV2QD", "m" * 16, until),
-        ResolverLink("agent", "2MZEQJ7EV2QD", 1, until),
+        ResolverLink("agent", "2MZEQJ7EV2QD", 1, "", until),
         PromiseLink(1001, "Bright", (1, "2"), "m" * 16, until),
     )
     assert {type(link) for link in links} == set(LINK_KINDS)
