@@ -80,7 +80,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         to=reader.email,
         to_name=plain.one_line(reader.name, MAX_NAME),
         subject=subject,
-        text=_as_text(lines, columns, rows, values),
+        text=_as_text(lines, columns, rows, values, words_of(template.template_id).says),
         html=markup.page(
             subject,
             blocks,
@@ -103,7 +103,7 @@ def body_of(
     worded = typeset(template.subject, template.template_id)
     subject = plain.one_line(fill(worded, values), MAX_SUBJECT)
     labels = {"link": words.answer, "dispute_link": words.link_to(facts.of)}
-    table = markup.table(columns, rows, on_paper=on_paper)
+    table = markup.table(columns, rows, words.says, on_paper=on_paper)
     return subject, markup.blocks(lines, values, table, labels)
 
 
@@ -158,15 +158,20 @@ def _said_lines(body: str, values: dict[str, str]) -> list[str]:
     return kept
 
 
-def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, str]) -> str:
-    table = "\n".join(
-        f"- {what}: "
-        + ", ".join(
-            f"{name[:1].lower()}{name[1:]} {amount}"
-            for name, amount in zip(columns[1:], amounts, strict=True)
+def _as_text(
+    lines: list[str], columns: Row, rows: list[Row], values: dict[str, str], says: str
+) -> str:
+    told = (
+        (
+            what,
+            ", ".join(
+                f"{name[:1].lower()}{name[1:]} {amount}"
+                for name, amount in zip(columns[1:], amounts, strict=True)
+            ),
         )
         for what, *amounts in rows
     )
+    table = "\n".join(says.format(who=f"- {what}", text=text) for what, text in told)
     return (
         "\n".join(
             table if is_alone(line) in TABLES else fill(line, values) for line in lines

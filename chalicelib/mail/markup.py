@@ -86,7 +86,7 @@ _ITEM = (
 _AMOUNT = (
     '<tr><td class="quiet" style="padding:1px 12px 1px 0;font-size:13px;color:#5b6472;'
     'vertical-align:baseline">'
-    '{0}:</td>\n<td align="right" style="padding:1px 0;white-space:nowrap;'
+    '{0}</td>\n<td align="right" style="padding:1px 0;white-space:nowrap;'
     'vertical-align:baseline">{1}</td></tr>\n'
 )
 """A name and its amount on a line of their own: amounts stand beneath one another in every mail
@@ -132,14 +132,18 @@ def blocks(
 
 
 def table(
-    columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, on_paper: bool = False
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    says: str,
+    *,
+    on_paper: bool = False,
 ) -> str:
     """The parts of what a letter is about with their amounts; where there are more of these than
     stand side by side on a telephone, each part with its own beneath it. On paper all stand side by
-    side, on far fewer sheets.
+    side, on far fewer sheets. `says`: how its language puts a colon.
     """
     if len(columns) > MAX_COLUMNS and not on_paper:
-        return _list(columns, rows)
+        return _list(columns, rows, says)
     head = "".join(
         _HEAD.format(*_place(number), escape(name)) for number, name in enumerate(columns)
     )
@@ -152,14 +156,14 @@ def table(
     return f'<table cellpadding="0" cellspacing="0" style="{style}">{whole}</table>'
 
 
-def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def _list(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], says: str) -> str:
     """Each row by itself: what it is, and its amounts beside their names, none of them broken."""
     items = "".join(
         _ITEM.format(
             escape(columns[0]),
             _apart(what),
             "".join(
-                _AMOUNT.format(escape(name), escape(amount))
+                _AMOUNT.format(escape(says.format(who=name, text="").rstrip()), escape(amount))
                 for name, amount in zip(columns[1:], amounts, strict=True)
             ),
         )

@@ -163,6 +163,9 @@ def test_french_breaks_no_line_before_a_mark() -> None:
     assert letter.subject == "Ça va\N{NO-BREAK SPACE}?"
     assert "Nous\N{NO-BREAK SPACE}: Merci" in letter.text
     assert not re.search(" [:;?!»]", letter.text)
+    listed = write(find("reminderFirst.fr", []), example_in_language("reminderFirst.fr"), READER)
+    assert "- 1984950\N{NO-BREAK SPACE}: échéance" in listed.text
+    assert ">Échéance\N{NO-BREAK SPACE}:</td>" in listed.html
 
 
 def filter_texts(words: Words) -> list[str]:
