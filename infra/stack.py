@@ -244,8 +244,8 @@ class Stack:
 
     def outputs(self) -> dict[str, str] | None:
         """The stack's outputs, or None when there is no such stack."""
-        stack = self._describe()
-        if stack is None or stack["StackStatus"] == UNMADE:
+        stack = self._deployed()
+        if not stack:
             return None
         return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())}
 
@@ -253,16 +253,21 @@ class Stack:
         """The parameters with which the stack was last deployed."""
         return {
             one["ParameterKey"]: one["ParameterValue"]
-            for one in (self._describe() or {}).get("Parameters", ())
+            for one in self._deployed().get("Parameters", ())
         }
 
     def tagged(self) -> dict[str, str]:
         """The tags with which the stack was last deployed, but for those of AWS itself."""
         return {
             one["Key"]: one["Value"]
-            for one in (self._describe() or {}).get("Tags", ())
+            for one in self._deployed().get("Tags", ())
             if not one["Key"].startswith("aws:")
         }
+
+    def _deployed(self) -> Any:
+        """The stack, unless it has only been looked at: with other settings, it may be."""
+        stack = self._describe()
+        return stack if stack and stack["StackStatus"] != UNMADE else {}
 
     def _status(self) -> str:
         return str((self._describe() or {}).get("StackStatus", ""))

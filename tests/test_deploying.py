@@ -57,7 +57,9 @@ class CloudFormation:
     def describe_stacks(self, **_asked: Any) -> Any:
         if not self.status:
             raise refusal("ValidationError", "Stack with id redress-prod does not exist")
-        return {"Stacks": [{"StackStatus": self.status}]}
+        given = [{"ParameterKey": "MailFrom", "ParameterValue": "a@d.test"}]
+        tags = [{"Key": "aws:x", "Value": "1"}, {"Key": "team", "Value": "money"}]
+        return {"Stacks": [{"StackStatus": self.status, "Parameters": given, "Tags": tags}]}
 
     def create_change_set(self, **asked: Any) -> Any:
         self.asked = asked
@@ -107,6 +109,16 @@ def test_a_first_deployment_that_fails_leaves_nothing_and_a_look_changes_nothing
     run(aws, shows_only=True)
     assert (aws.asked["ChangeSetType"], aws.asked["OnStackFailure"]) == ("CREATE", "DELETE")
     assert (aws.carried_out, aws.dropped) == ([], ["arn:change"])
+
+
+def test_what_was_only_looked_at_was_never_deployed() -> None:
+    """Its settings are of whoever looked, and are not kept."""
+    aws = CloudFormation()
+    stack = Stack(NAME, "bucket", aws)
+    assert (stack.parameters(), stack.tagged()) == ({"MailFrom": "a@d.test"}, {"team": "money"})
+    aws.status = "REVIEW_IN_PROGRESS"
+    assert (stack.parameters(), stack.tagged(), stack.outputs()) == ({}, {}, None)
+    stack.require_settled()
 
 
 def test_what_would_lose_what_people_entered_is_not_carried_out(run: Any) -> None:

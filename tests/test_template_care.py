@@ -66,6 +66,7 @@ def test_what_is_stored_and_set_aside_is_encrypted_and_protected() -> None:
     refused = said(policy)["EncryptedTransportOnly"]
     assert (refused["Effect"], refused["Principal"], refused["Action"]) == ("Deny", "*", "sqs:*")
     assert refused["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert refused["Resource"] == {"Fn::GetAtt": ["Undelivered", "Arn"]}
 
 
 def test_a_deleted_attachment_is_there_as_long_as_a_row_and_no_part_of_a_file_stays() -> None:
@@ -128,8 +129,13 @@ def test_a_function_is_given_up_before_whoever_waits_for_it_gives_up() -> None:
 
 
 def test_the_workflow_logs_its_errors_without_the_tokens_that_answer_it() -> None:
-    machine = RESOURCES["ApprovalMachine"]["Properties"]["LoggingConfiguration"]
-    assert (machine["Level"], machine["IncludeExecutionData"]) == ("ERROR", False)
+    machine = RESOURCES["ApprovalMachine"]["Properties"]
+    assert (machine["StateMachineName"]["Fn::Sub"], machine["StateMachineType"]) == (
+        "${AWS::StackName}-approval",
+        "STANDARD",
+    )
+    logged = machine["LoggingConfiguration"]
+    assert (logged["Level"], logged["IncludeExecutionData"]) == ("ERROR", False)
     [policy] = RESOURCES["ApprovalMachineRole"]["Properties"]["Policies"]
     asks = said(policy)["Ask"]
     assert asks["Action"] == ["lambda:InvokeFunction"]

@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.store.keys import TIME_TO_LIVE
 from infra.headers import api_headers, content_security_policy, page_headers
 from infra.policies import RIGHTS, policy
-from infra.resources.functions import FUNCTIONS
+from infra.resources.functions import FUNCTIONS, RUNTIME
 from infra.resources.page import ALL_VIEWER_EXCEPT_HOST, CACHING_OPTIMIZED, UPLOADS
 from infra.template import merge_template
 from tests.test_template_care import BUCKETS, RESOURCES, of_kind, said
@@ -186,14 +186,20 @@ def test_the_distribution_signs_what_it_asks_the_bucket_and_hands_requests_on_wh
     ]
 
 
-def test_every_function_writes_json_into_a_log_of_its_own() -> None:
+def test_every_function_is_called_as_policies_name_it_and_writes_json_into_its_own_log() -> None:
     """From which measures are read, and a request is found."""
     for function in FUNCTIONS:
-        logs = RESOURCES[function.resource]["Properties"]["LoggingConfig"]
+        settings = RESOURCES[function.resource]["Properties"]
+        assert settings["FunctionName"] == {"Fn::Sub": f"${{AWS::StackName}}-{function.name}"}
+        assert (settings["Runtime"], settings["MemorySize"]) == (RUNTIME, function.memory_mb)
+        assert settings.get("VersionDeletionPolicy") == (
+            "Delete" if function.is_published else None
+        )
+        logs = settings["LoggingConfig"]
         assert logs["LogFormat"] == "JSON"
         assert logs["LogGroup"] == {"Ref": f"{function.resource}Log"}
         assert logs["ApplicationLogLevel"] == logs["SystemLogLevel"] == "INFO"
-        failed = RESOURCES[function.resource]["Properties"].get("EventInvokeConfig", {})
+        failed = settings.get("EventInvokeConfig", {})
         assert bool(failed) == function.called_asynchronously
         if failed:
             assert failed["DestinationConfig"]["OnFailure"] == {

@@ -204,7 +204,7 @@ class CollectionBooks(RuleBasedStateMachine):
         self.every_page_says_the_same()
 
     def every_page_says_the_same(self) -> None:
-        """CO-32, CO-48, RE-05: items, totals and ages of the statement, and what its customer's own
+        """CO-32, CO-48: items, totals and ages of the statement, and what its customer's own
         page sums up, as plain books have them.
         """
         told = self.send("agent", "GET", f"{PATH}/statement").json

@@ -127,7 +127,8 @@ def _hindrance(
         return "its address has changed"
     if sued := newly_in_litigation(invoices, ()):
         return f"{', '.join(sued[:MAX_MISSED])} came into litigation"
-    items = run(account, terms, today, chosen=frozenset(told["items"]))
+    chosen = frozenset(told["items"])
+    items = run(account, terms.reaching(told["level"]), today, chosen=chosen)
     if items.asked:
         return ""
     words = "; ".join(dict.fromkeys(one.words for one in items.items)) or "not open"

@@ -71,7 +71,8 @@ def run(
         level = max((one.level for one in asked), default=0)
         part = next_part(before, len(asked), level, today, most or MAX_NAMED) if asked else None
         part = part and part.with_credits(credits, account.payments)
-    named = tuple(_first(items, account.record, today, most))
+    next_on = account.later.on if account.later else today
+    named = tuple(_first(items, account.record, next_on, most))
     found = Run(named, credits, part=part, is_passing=chosen is not None)
     return _with_charges(found, account, terms, today)
 
@@ -149,7 +150,7 @@ def _with_room(items: Iterable[ItemToday], account: Account) -> Iterable[ItemTod
 
 
 def _first(
-    items: Sequence[ItemToday], record: Dunning, today: date, most: int | None
+    items: Sequence[ItemToday], record: Dunning, next_on: date, most: int | None
 ) -> Iterable[ItemToday]:
     """The items, of which no more than a letter names are asked for: first those of the highest
     level, of these the ones that were reminded of the longest ago; the others come with the next.
@@ -162,4 +163,4 @@ def _first(
     words = f"a letter names {most} items; comes with the next"
     for one in items:
         is_left = str(one.invoice_number) in left
-        yield one.left_out(NEXT_LETTER, words, today) if is_left else one
+        yield one.left_out(NEXT_LETTER, words, next_on) if is_left else one

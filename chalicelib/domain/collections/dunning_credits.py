@@ -74,7 +74,7 @@ def set_off(
             netted.append(one.left_out(COVERED, COVERS if is_there else WAS_ASKED))
         elif off:
             level = terms.levels[one.level - 1]
-            netted.append(replace(asked_for(one, one.asked - off, level), set_off=off))
+            netted.append(asked_for(replace(one, set_off=off), one.asked - off, level))
         else:
             netted.append(one)
     return netted

@@ -174,6 +174,10 @@ def asked_for(item: ItemToday, amount: int, level: Level, later: Later | None = 
     words = f"will be reminded{when} ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:
         words += f"; {Money(item.disputed, item.currency)} is in dispute"
+    if item.promised:
+        words += f"; {Money(item.promised, item.currency)} is promised"
+    if item.set_off:
+        words += f"; credit covers {Money(item.set_off, item.currency)}"
     if charges := replace(item, asked=amount).charges_asked:
         words += f"; {Money(charges, item.currency)} of it is fees and interest"
     if item.missed:

@@ -150,11 +150,14 @@ def without_part(
         return {**run, **{name: before[name] for name in _BEGINNING if name in before}}
     fees = set(own["charged"]) - set(before["charged"])
     left = {name: _less(run[name], own[name], before[name]) for name in ("asked", "setOff")}
-    return {**run, **left, "charged": [one for one in run["charged"] if one not in fees]}
+    charged = [one for one in run["charged"] if one not in fees]
+    level = last.get("level", run["level"]) if fees else run["level"]
+    return {**run, **left, "charged": charged, "level": level}
 
 
 _BEGINNING: Mapping[str, Any] = {
     "number": 0,
+    "level": 0,
     "charged": [],
     "asked": {},
     "setOff": {},

@@ -3,10 +3,10 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from chalicelib.domain.base.business_hours import WorkHours, check_sending
 from chalicelib.domain.base.calendars import Calendar
@@ -140,6 +140,13 @@ class DunningTerms:
     """Whether the run by itself passes over days that are not worked where the customer is."""
     levels: tuple[Level, ...] = ()
     charges: ChargeTerms = field(default_factory=ChargeTerms)
+
+    def reaching(self, level: int) -> Self:
+        """The same with so many levels at least, the last one over again: a letter that was claimed
+        stays at its level, whichever there are by now.
+        """
+        missing = max(0, level - len(self.levels))
+        return replace(self, levels=(*self.levels, *self.levels[-1:] * missing))
 
     def is_sending(self, at: datetime, zone: str | None, hours: WorkHours) -> bool:
         """Whether a reminder may leave at a moment; always, where sending ends as it begins

@@ -90,6 +90,7 @@ def overtakings(
         by_post=True,
     )
     chosen = letter.get("chosen", letter["items"])
+    terms = terms.reaching(letter.get("level", 0))
     found = run(before, terms, today, chosen=None if chosen is None else frozenset(chosen))
     now = {str(one.invoice_number): one for one in found.items}
     return tuple(

@@ -55,6 +55,8 @@ class Voice:
     """The side's name, where others than the staff are told."""
     aside: str = ""
     """What is said beside that it was attached, where nobody speaks: for whom alone, say."""
+    next_mover: str = ""
+    """Whose move it is then, where a file makes it another one's (X-04)."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +138,10 @@ def attach(
     told = Change("attached", text, after=said, note=False, audience=attached.audience)
     attached_by = dispute.attached_by | {voice.side: dispute.attached_by.get(voice.side, 0) + 1}
     readers = {SHARED: None, STAFF: (STAFF,)}.get(voice.audience, (voice.audience, STAFF))
-    return (
-        replace(dispute, attached_by=attached_by).with_message(voice.side, readers),
-        attached,
-        told,
-    )
+    heard = replace(dispute, attached_by=attached_by).with_message(voice.side, readers)
+    if voice.next_mover:
+        heard = heard.waiting(voice.next_mover, context.at, context.hours)
+    return heard, attached, told
 
 
 def check_content(told: Attachment, content: Content) -> None:

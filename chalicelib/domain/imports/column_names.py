@@ -1,6 +1,7 @@
 """What banks, accounting systems and spreadsheets call the columns of their files (X-12)."""
 
 import re
+from functools import lru_cache
 
 from chalicelib.domain.base.money import EXPONENTS
 
@@ -120,6 +121,7 @@ _MARKED = re.compile(r"^(?P<name>.+?)\s*([(\[][^()\[\]]{1,4}[)\]]|\s(in|en|i|em)
 """A name with a currency behind it, as in `Bedrag (EUR)` or `Gutschrift in CHF`."""
 
 
+@lru_cache(maxsize=512)
 def names_of(kind: str, field: str, label: str) -> tuple[str, ...]:
     """What a column of this field may be called, as `plain_name` has it; the surest first."""
     own = _OF_KIND.get((kind, field), "")
@@ -127,6 +129,7 @@ def names_of(kind: str, field: str, label: str) -> tuple[str, ...]:
     return (plain_name(field), plain_name(label), *(" ".join(said).split()))
 
 
+@lru_cache(maxsize=4096)
 def plain_name(column: str) -> str:
     """The name of a column without case, spaces, marks, and the currency of its amounts."""
     marked = _MARKED.match(column)

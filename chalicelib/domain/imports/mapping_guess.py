@@ -101,12 +101,11 @@ def _column_of(kind: str, told: Field, columns: Sequence[ColumnSurvey]) -> Colum
     """The column that is called as the field may be; of several the surest whose cells can tell it,
     since *Valuta* is a day in one country and a currency in another.
     """
-    named = [
-        column
-        for name in names_of(kind, told.name, told.label)
-        for column in columns
-        if plain_name(column.name) == name
-    ]
+    called: dict[str, list[ColumnSurvey]] = {}
+    for column in columns:
+        called.setdefault(plain_name(column.name), []).append(column)
+    names = names_of(kind, told.name, told.label)
+    named = [column for name in names for column in called.get(name, ())]
     fitting = (column for column in named if _can_tell(told, column))
     return next(fitting, next((column for column in named if _may_tell(told, column)), None))
 

@@ -12,15 +12,17 @@ from chalicelib.errors import InvalidInput
 
 
 def voice(dispute: InvoiceDispute, context: Context) -> Voice:
-    """Who works disputes attaches files for the staff alone, and its customer what it has to show
-    (CU-23).
+    """Who works disputes attaches files for the staff alone, and its customer what it has to show:
+    while nothing is decided it is then the staff's move, as by a message (CU-23, X-04).
     """
     side = role_in(dispute.parties, context.actor)
     if side is None:
         context.actor.require("dispute.work")
         return resolver_s_voice(dispute)
     require_room(dispute, side)
-    return Voice(side, SHARED, dispute.party_names[side])
+    is_undecided = dispute.status == dispute.lifecycle.initial
+    mover = dispute.lifecycle.waits_for[dispute.status] if is_undecided else ""
+    return Voice(side, SHARED, dispute.party_names[side], next_mover=mover)
 
 
 def resolver_s_voice(dispute: InvoiceDispute) -> Voice:

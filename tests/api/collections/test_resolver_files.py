@@ -58,7 +58,7 @@ def test_a_resolver_who_works_no_disputes_attaches_what_follow_up_and_dispute_sh
     told = app.as_("agent").get(f"{path}/event").json["value"][-1]
     assert told["text"] == "Ben Agent attached proof_1_.pdf to invoice F-2."
     assert told["file"]["disputeID"] == dispute_id
-    refused(app.as_("customer").get(f"/dispute/{dispute_id}/attachment"), 403)
+    assert listed(app, f"/dispute/{dispute_id}", "customer") == []
     refused(completed(app, link, file), 409, rule="X-13")
 
 

@@ -267,7 +267,10 @@ def test_files_of_an_invoice_dispute_are_the_staff_s_own_and_the_customer_s(
     refused(app.as_("support").post(f"{dispute}/attachment", PROOF), 403)
     told = app.as_("customer").get(f"{dispute}/event").text + app.as_("customer").get(dispute).text
     assert "proof" not in told
+    assert app.as_("agent").post(f"{dispute}/message", {"text": "Show us."}).status == 201
+    assert app.as_("agent").get(dispute).json["waitingFor"] == "customer"
     own = attached(app, dispute, "customer", name="contract.pdf")
+    assert app.as_("agent").get(dispute).json["waitingFor"] == "agent"
     assert listed(app, dispute, "customer") == ["contract.pdf"]
     assert listed(app, dispute) == ["proof.pdf", "contract.pdf"]
     for who in ("customer", "agent"):

@@ -138,6 +138,7 @@ def test_what_is_not_the_portals_is_forbidden_whoever_it_is_about(app: App) -> N
     open_to_it -= {"/ticket/{ticketID}/mail"}  # whole mails are the staff's
     open_to_it |= {f"/customer/{{customerID}}/paymentPlan{of_one}" for of_one in ("", "/{planID}")}
     open_to_it |= {"/customer/{customerID}/promise/{invoiceNumber}"}
+    open_to_it |= {"/customer/{customerID}/statement/file"}
     assert {route.path for route in ROUTES if route.is_portal} == open_to_it
 
 

@@ -95,7 +95,7 @@ def test_open_is_what_is_in_dispute_and_the_rest_for_each_item(app: App) -> None
 
 
 def test_a_statement_is_a_file_that_comes_to_the_same(app: App) -> None:
-    """CO-48, RE-05, RE-22, RE-24: for its customer too, who reads no word from inside; what is open
+    """CO-48, RE-22, RE-24: for its customer too, who reads no word from inside; what is open
     less the credits is the balance, for each currency.
     """
     finance, path = app.as_("finance"), "/customer/1001/statement/file"

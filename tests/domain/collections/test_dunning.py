@@ -421,6 +421,18 @@ def test_each_rule_has_its_word(case: str) -> None:
     assert item.open == item.disputed + item.promised + item.held + item.asked + item.rest
 
 
+def test_what_is_asked_for_in_part_says_where_the_rest_is() -> None:
+    """CO-01, CO-21, CO-30, CO-32: each part of what is open has its word."""
+    item = the_item(
+        late(10, amount=10_000, promises=(promised(1_000),), **PART), payments=[unallocated(500)]
+    )
+    assert (item.disputed, item.promised, item.asked, item.rest) == (3_000, 1_000, 5_500, 500)
+    assert item.words == (
+        "will be reminded (Reminder, 55.00 USD); 30.00 USD is in dispute; 10.00 USD is promised;"
+        " credit covers 5.00 USD"
+    )
+
+
 amounts = st.integers(0, 12_000)
 states = st.fixed_dictionaries(
     {

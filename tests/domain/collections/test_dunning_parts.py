@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part, unfinished
 from chalicelib.domain.collections.dunning_record import MAX_KEPT, Reminded
 from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning_today import Later
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, Reversal
 from chalicelib.store.codec import to_wire
@@ -25,6 +26,12 @@ def test_a_letter_names_no_more_than_fit_one_transaction() -> None:
     assert len(found.asked) == MAX_NAMED
     assert [one.code for one in found.items[-2:]] == ["nextLetter"] * 2
     assert {one.again_on for one in found.items[-2:]} == {TODAY}
+    tomorrow = Later(TODAY + timedelta(days=1), "nextDay")
+    evening = looked_at(*(late(10, one) for one in "AB"), most=1, later=tomorrow)
+    assert [(one.code, one.again_on) for one in evening.items] == [
+        ("nextDay", tomorrow.on),
+        ("nextLetter", tomorrow.on),
+    ]
     assert found.part is not None
     assert (found.part.number, found.part.of) == (1, 2)
 
@@ -211,6 +218,28 @@ def test_a_letter_that_did_not_go_leaves_nothing_behind_in_its_run(behind: int) 
     assert asked == {"B": 70, "C": 100}
     assert fees == 500
     assert places == ([(1, 2), (1, 2), (2, 2)] if behind == 1 else [(1, 2), (2, 2), (1, 1)])
+
+
+@pytest.mark.parametrize("behind", [1, 2])
+def test_no_item_bears_the_fee_of_a_letter_that_did_not_go(behind: int) -> None:
+    """CO-39, CO-40: that was a final notice; what comes after it is a first reminder, whether it
+    was claimed before that was known or not.
+    """
+    rows = [{**row, "fee": {"USD": at}} for at, row in enumerate(LEVEL_ROWS, 1)]
+    terms, known = read_dunning([], rows), {"A": Reminded(2, TODAY - timedelta(days=30))}
+    items, record = [late(90), late(20, "B"), late(19, "C")], replace(NOBODY, reminded=known)
+    first, fees = None, []
+    for number in range(1, behind + 2):
+        found = looked_at(*items, record=record, terms=terms, most=1)
+        assert found.part
+        fees.append(sum(one.new.fee for one in found.asked))
+        told = {"number": number, "level": found.level, "run": found.part.told()}
+        record = record.with_letter({**told, "runBefore": None}, found.levels, TODAY)
+        first = first or record.letter
+        if number == behind:
+            record = record.with_mail({"type": "mailWithheld", "about": 1}, first, NOW)
+            items = items[1:]
+    assert fees == ([300, 100] if behind == 1 else [300, 0, 100])
 
 
 @given(

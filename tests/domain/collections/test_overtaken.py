@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning_record import Dunning, Reminded
 from chalicelib.domain.collections.dunning_today import Account
 from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.collections.overtaken import Overtaking, is_left_out, overtakings
@@ -180,3 +180,18 @@ def test_what_an_earlier_part_of_the_run_set_off_overtakes_no_later_one() -> Non
     for one in told:
         later = account([A, B], [unallocated(3_000)], record, TODAY)
         assert overtakings(one, later, TERMS, TODAY) == ()
+
+
+def test_levels_that_are_not_there_any_more_overtake_no_letter() -> None:
+    """CO-28, CO-38: what is owed does, as before."""
+    known = replace(NOBODY, reminded={"A": Reminded(1, TODAY - timedelta(days=30))})
+    first = run(account([A], [], known, TODAY), TERMS, TODAY)
+    told = {"number": NUMBER, "level": first.level, "asked": {"A": "100.00"}, "chosen": None}
+    record = known.with_letter(told, first.levels, TODAY)
+    fewer = replace(TERMS, levels=TERMS.levels[:1])
+    less = replace(A, payments=(Payment(1, TODAY, 4_000),))
+    codes = [
+        [one.code for one in overtakings(record.letter or {}, books, fewer, TODAY)]
+        for books in (account([one], [], record, TODAY) for one in (A, less))
+    ]
+    assert (first.level, codes) == (2, [[], ["lessAsked"]])

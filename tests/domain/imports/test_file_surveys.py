@@ -66,6 +66,9 @@ def test_every_cell_has_a_say_in_how_days_are_written(cells: list[str], formats:
         ([NumberCell("5.5"), NumberCell("1234567")], ["1234.56"]),
         (["five"], []),
         (["5.50", "#N/A", "Summe"], ["1234.56"]),
+        ([" -110.7 €", " -116.62 €"], ["1234.56"]),
+        (["-100", "-13", "-14,99"], ["1234,56"]),
+        (["1.000", "1.111,11"], ["1.234,56"]),
     ],
 )
 def test_every_cell_has_a_say_in_how_amounts_are_written(

@@ -1,4 +1,4 @@
-"""Open items as they stood on any day, against plain arithmetic (RE-01, RE-04)."""
+"""Open items as they stood on any day, against plain arithmetic (RE-04)."""
 
 from datetime import UTC, date, datetime, timedelta
 
