@@ -2,9 +2,6 @@
 bounded and heard of.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from chalicelib.domain.upkeep.set_aside import READ_WITHIN
@@ -14,27 +11,11 @@ from infra.headers import HSTS_SECONDS
 from infra.resources.functions import FUNCTIONS, STREAM_READERS, stream_event
 from infra.resources.gateway import api_properties
 from infra.resources.page import CACHING_DISABLED
-from infra.template import merge_template
+from tests.template import BUCKETS, RESOURCES, of_kind, said
 
-Json = dict[str, Any]
-RESOURCES = merge_template()["Resources"]
 REGIONAL = {"Fn::Sub": "${AWS::StackName}-${AWS::Region}"}
 DAY_SECONDS = 86_400
 GATEWAY_GIVES_UP_SECONDS = 29
-
-
-def of_kind(kind: str) -> Iterator[tuple[str, Json]]:
-    for name, one in RESOURCES.items():
-        if one.get("Type") == f"AWS::{kind}":
-            yield name, one["Properties"]
-
-
-def said(policy: Json) -> dict[str, Json]:
-    """A policy's statements by their names."""
-    return {one["Sid"]: one for one in policy["PolicyDocument"]["Statement"]}
-
-
-BUCKETS = dict(of_kind("S3::Bucket"))
 
 
 @pytest.mark.parametrize("name", BUCKETS)

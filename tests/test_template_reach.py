@@ -4,7 +4,6 @@ comes in by mail, and what the page and the API say to a browser.
 
 import json
 import re
-from typing import Any
 
 from chalicelib.store.keys import TIME_TO_LIVE
 from infra.headers import api_headers, content_security_policy, page_headers
@@ -12,9 +11,8 @@ from infra.policies import RIGHTS, policy
 from infra.resources.functions import FUNCTIONS, RUNTIME
 from infra.resources.page import ALL_VIEWER_EXCEPT_HOST, CACHING_OPTIMIZED, UPLOADS
 from infra.template import merge_template
-from tests.test_template_care import BUCKETS, RESOURCES, of_kind, said
+from tests.template import BUCKETS, RESOURCES, of_kind, said
 
-Json = dict[str, Any]
 REACH = re.compile(
     r"\$\{Table\.Arn\}/index/(\*|\w+)|\$\{(Uploads|Heads)\.Arn\}/[a-z-]+/\*|.*:ses:.*:identity/\*"
 )

@@ -5,6 +5,7 @@
 import { personalLinks } from "../approvals/link.js";
 import { troubleOf } from "../approvals/link-trouble.js";
 import { LinkedPage } from "../approvals/linked-page.js";
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { dayText, moneyText } from "../base/format.js";
 import { useEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -182,12 +183,18 @@ const aboutText = (asked, item) =>
     .filter(Boolean)
     .join(": ");
 
-/** @param {FormProps} props */
+const nothingTyped = { said: /** @type {Record<string, string>} */ ({}), comment: "", dueDate: "" };
+
+/** What is typed outlives a reload and a dialog that was closed. @param {FormProps} props */
 function AnswerForm({ asked, link, onDone, ...rest }) {
   const items = asked.items.filter((item) => !item.changed || item.changed === "changed");
-  const [said, setSaid] = useState(/** @type {Record<string, string>} */ ({}));
-  const [comment, setComment] = useState("");
-  const [dueDate, setDueDate] = useState("");
+  const [draft] = useState(`resolverAnswer:${items.map((item) => item.invoiceNumber).join()}`);
+  const [typed, setTyped] = useState(() => readDraft(draft, nothingTyped));
+  const { said, comment, dueDate } = typed;
+  const type = (/** @type {Partial<typeof nothingTyped>} */ part) => {
+    setTyped({ ...typed, ...part });
+    keepDraft(draft, { ...typed, ...part });
+  };
   const given = items
     .filter((item) => said[item.invoiceNumber])
     .map((item) => ({ invoiceNumber: item.invoiceNumber, answer: said[item.invoiceNumber] }));
@@ -216,17 +223,19 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
         : `Answer for ${given.length} of ${items.length}` +
           ` ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`}
     verb=${isDateAlone ? "Ask for time" : "Answer"}
-    onDone=${() =>
+    onDone=${() => {
+      dropDraft(draft);
       onDone(
         isDateAlone ? "The date is told." : `Thank you. ${asked.collector} goes on from there.`,
-      )}>
+      );
+    }}>
     ${
       items.length > 1 &&
       html`<${Radios} legend=${`All ${items.length} items`} name="answer-all"
         value=${answerOfAll(items, said)}
         hint="Or each by itself, below." options=${ANSWERS}
         onInput=${(/** @type {string} */ value) =>
-          setSaid(Object.fromEntries(items.map((item) => [item.invoiceNumber, value])))} />`
+          type({ said: Object.fromEntries(items.map((item) => [item.invoiceNumber, value])) })} />`
     }
     ${items.map(
       (item) =>
@@ -234,11 +243,11 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
           hint=${aboutText(asked, item)}
           name=${`answer-${item.invoiceNumber}`} value=${said[item.invoiceNumber] ?? ""}
           onInput=${(/** @type {string} */ value) =>
-            setSaid({ ...said, [item.invoiceNumber]: value })}
+            type({ said: { ...said, [item.invoiceNumber]: value } })}
           options=${ANSWERS} />`,
     )}
     <${TextField} id="answer-comment" label="Comment (optional)" rows=${3} maxlength=${2000}
-      value=${comment} onInput=${setComment} />
+      value=${comment} onInput=${(/** @type {string} */ comment) => type({ comment })} />
     <${TextField} id="answer-due" label="I need until (optional)" type="date" value=${dueDate}
       hint=${
         asked.postponementsLeft
@@ -246,7 +255,7 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
             ` then ${asked.collector} decides.`
           : `The date was put off as often as can be: ${asked.collector} decides about more time.`
       }
-      onInput=${setDueDate} /><//>`;
+      onInput=${(/** @type {string} */ dueDate) => type({ dueDate })} /><//>`;
 }
 
 /** @param {FormProps} props */

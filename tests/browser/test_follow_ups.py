@@ -35,6 +35,11 @@ def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
     for number, said in ((first, "The customer is right"), (second, "The customer is not right")):
         resolver.get_by_role("group", name=number).get_by_label(said, exact=True).check()
     resolver.get_by_label("Comment (optional)").fill("See the contract")
+    resolver.reload()
+    resolver.locator("[data-action=answer]").click()
+    expect(
+        resolver.get_by_label("Comment (optional)"), "page 22: what was typed outlives a reload"
+    ).to_have_value("See the contract")
     confirm(resolver, "Answer")
     expect(resolver.get_by_text("answered at")).to_be_visible()
 
