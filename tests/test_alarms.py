@@ -86,6 +86,17 @@ def test_the_table_and_each_index_have_alarms_on_reads_and_writes() -> None:
     assert watched == {(metric, index) for metric in metrics for index in ("", *INDEXES)}
 
 
+def test_whoever_is_said_is_told_of_alarms() -> None:
+    """By mail, of the very topic to which they go; where nobody is said, nothing is asked for."""
+    mailed = TEMPLATE["AlarmMail"]
+    assert mailed["Condition"] == "HasAlarmEmail"
+    assert mailed["Properties"] == {
+        "TopicArn": {"Ref": "Alarms"},
+        "Protocol": "email",
+        "Endpoint": {"Ref": "AlarmEmail"},
+    }
+
+
 def test_each_alarm_stands_in_the_guide() -> None:
     """By its name, but for which function or index it is about."""
     said = GUIDE.read_text()

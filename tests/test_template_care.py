@@ -236,7 +236,13 @@ def test_what_comes_back_of_mails_is_counted_and_told_by_the_mail_service_alone(
     sent = RESOURCES["MailReturns"]["Properties"]["EventDestination"]
     assert sent["Enabled"]
     assert sent["MatchingEventTypes"] == ["bounce", "complaint"]
+    assert sent["SnsDestination"] == {"TopicARN": {"Ref": "MailFeedback"}}
     may = said(RESOURCES["MailFeedbackPolicy"]["Properties"])["MailService"]
+    assert (may["Effect"], may["Action"]) == ("Allow", "sns:Publish")
+    assert may["Resource"] == {"Ref": "MailFeedback"}
+    told = RESOURCES["NoteMailFeedback"]["Properties"]
+    assert (told["TopicArn"], told["Protocol"]) == ({"Ref": "MailFeedback"}, "lambda")
+    assert told["Endpoint"] == {"Fn::GetAtt": ["NoteMail", "Arn"]}
     assert may["Principal"] == {"Service": "ses.amazonaws.com"}
     assert may["Condition"]["StringEquals"].keys() == {"AWS:SourceAccount", "AWS:SourceArn"}
 

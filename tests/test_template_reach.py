@@ -206,6 +206,14 @@ def test_every_function_is_called_as_policies_name_it_and_writes_json_into_its_o
             }
 
 
+def test_the_gateway_logs_and_answers_under_the_one_stage() -> None:
+    """In the template itself, where what is said of the API lies over what Chalice says."""
+    api = RESOURCES["RestAPI"]["Properties"]
+    assert (api["OpenApiVersion"], api["TracingEnabled"]) == ("2.0", False)
+    log = {"Fn::GetAtt": ["GatewayLog", "Arn"]}
+    assert api["AccessLogSetting"]["Fn::If"][1]["DestinationArn"] == log
+
+
 def test_no_secret_stands_in_the_template() -> None:
     """What an environment or a parameter holds anybody reads who may look at the stack."""
     template = merge_template()
