@@ -105,7 +105,7 @@ def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> 
     if told["template"] in WITHIN_HOURS and not follow_up.unanswered:
         return "since whoever was chased has answered, or others have it in hands"
     try:
-        # Who is told that others are silent is asked nothing: whose link is over says nothing there.
+        # Who is told that others are silent is asked nothing, so no link of before hinders it.
         hands_id = told.get("forID") or person.user_id if "number" in told else ""
         check_link(follow_up, told.get("number", follow_up.asked), hands_id)
     except RedressError:
