@@ -9,9 +9,9 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.dunning_record import NOT_POSTED, Dunning, did_not_go
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import UNREACHED, ItemToday, Run
+from chalicelib.domain.collections.dunning.record import NOT_POSTED, Dunning, did_not_go
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import UNREACHED, ItemToday, Run
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning
 from chalicelib.views.charges import ChargeView, charge_views

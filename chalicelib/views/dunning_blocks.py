@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.holds import Block
+from chalicelib.domain.collections.dunning.holds import Block
+from chalicelib.domain.collections.dunning.record import Dunning
 from chalicelib.views.answers import Day, Moment, OutsideID, meaning
 from chalicelib.views.parts import instant
 

@@ -1,7 +1,7 @@
 """What happens to each open item as a table, for spreadsheets (CO-36)."""
 
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import ItemToday, Run
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import ItemToday, Run
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.views.dunning import label_of
 from chalicelib.views.spreadsheet import Amount as AmountCell

@@ -249,7 +249,7 @@ def _follow_up(works: Works, item: Item) -> None:
 def _reminder(works: Works, item: Item) -> None:
     """The letter that an entry of a customer's reminders claims."""
     # Late, as above.
-    from chalicelib.actions.collections import outcome_letters, reminder_letters
+    from chalicelib.actions.collections.dunning import outcome_letters, reminder_letters
 
     entry = to_entry(item)
     letter = entry.after.get("letter")

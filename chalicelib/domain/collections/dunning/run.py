@@ -3,9 +3,9 @@ statement, the preview and the run speak (CO-01).
 
 1. Of what is open, what is in dispute is not asked for, nor what is promised (CO-30, CO-31).
 2. What is left is held as a whole while something holds the item (`holds.py`), or rests: not due,
-   within the grace of its level, reminded too lately (CO-38; both in `dunning_item.py`).
+   within the grace of its level, reminded too lately (CO-38; both in `item.py`).
 3. What could be asked for is set against what the company owes the customer (CO-32;
-   `dunning_credits.py`).
+   `credits.py`).
 4. A remainder below the minimum of its level asks nothing (CO-38).
 5. Where no letter can go, nothing is asked for either, and the item says so (CO-40, CO-42).
 """
@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.base.money import Money
-from chalicelib.domain.collections.charging import NO_CHARGE, Late, charges_of
-from chalicelib.domain.collections.dunning_credits import brought_on, credits_of, set_off
-from chalicelib.domain.collections.dunning_item import alone, asked_for
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, next_part, unfinished
-from chalicelib.domain.collections.dunning_record import Dunning, size_of
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import (
+from chalicelib.domain.collections.dunning.charging import NO_CHARGE, Late, charges_of
+from chalicelib.domain.collections.dunning.credits import brought_on, credits_of, set_off
+from chalicelib.domain.collections.dunning.item import alone, asked_for
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED, next_part, unfinished
+from chalicelib.domain.collections.dunning.record import Dunning, size_of
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import (
     BELOW,
     NEXT_LETTER,
     NO_ROOM,

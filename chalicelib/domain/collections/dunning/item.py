@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.money import Money
-from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import DunningTerms, Level
-from chalicelib.domain.collections.dunning_today import (
+from chalicelib.domain.collections.dunning.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold
+from chalicelib.domain.collections.dunning.record import Dunning, Reminded
+from chalicelib.domain.collections.dunning.terms import DunningTerms, Level
+from chalicelib.domain.collections.dunning.today import (
     IN_DISPUTE,
     LAST_LEVEL,
     NOT_DUE,
@@ -22,7 +23,6 @@ from chalicelib.domain.collections.dunning_today import (
     ItemToday,
     Later,
 )
-from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold
 from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.open_items import billed_dues, charge_dues, due_since, sum_of

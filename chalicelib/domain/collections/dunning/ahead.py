@@ -14,10 +14,11 @@ from datetime import date, datetime, time, timedelta
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import (
+from chalicelib.domain.collections.dunning.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED, unfinished
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import (
     NEXT_BUSINESS_DAY,
     NEXT_DAY,
     Account,
@@ -25,7 +26,6 @@ from chalicelib.domain.collections.dunning_today import (
     Later,
     Run,
 )
-from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.values import dataclass

@@ -1,7 +1,7 @@
 """Reminding customers: showing what a letter would ask for, and claiming it (CO-28, CO-36, CO-37).
 
 1. What the customer owes is looked up; what a letter would ask for is read again, consistently
-   (`dunning_look.py`).
+   (`look.py`).
 2. In one transaction its items come to their levels and the letter is claimed, on condition that
    none of its invoices, and nothing of the customer's reminders, changed meanwhile. So of two runs
    one has the letter, and the other finds the items reminded today.
@@ -12,21 +12,21 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.actions.collections.dunning_look import Looked, look
-from chalicelib.actions.collections.dunning_reading import customers_in
-from chalicelib.actions.collections.dunning_writing import once_changed, to_post, written
+from chalicelib.actions.collections.dunning.look import Looked, look
+from chalicelib.actions.collections.dunning.reading import customers_in
+from chalicelib.actions.collections.dunning.writing import once_changed, to_post, written
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
-from chalicelib.domain.collections.dunning_ahead import (
+from chalicelib.domain.collections.dunning.ahead import (
     charged,
     goes_by_itself,
     next_look,
     next_opening,
 )
-from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning
-from chalicelib.domain.collections.dunning_today import ItemToday
+from chalicelib.domain.collections.dunning.record import BOUNCES_WITHIN, Dunning
+from chalicelib.domain.collections.dunning.today import ItemToday
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotYet
@@ -170,7 +170,7 @@ def _as_charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, en
 def letter_in(looked: Looked) -> dict[str, object]:
     """What the letter says, as it is claimed."""
     # Late, since hardly any request needs what writes mail.
-    from chalicelib.actions.collections.reminder_wording import letter_of, on_paper
+    from chalicelib.actions.collections.dunning.reminder_wording import letter_of, on_paper
 
     number = looked.record.sequence + 1
     customer, rows = looked.customer, looked.rows
@@ -207,7 +207,9 @@ def _next_look(desk: Desk, looked: Looked, *, is_open: bool, is_claimed: bool) -
 def _view(desk: Desk, looked: Looked) -> DunningView:
     letter: ReminderView | None = None
     if looked.found.asked:
-        from chalicelib.actions.collections.reminder_wording import preview  # late, as above
+        from chalicelib.actions.collections.dunning.reminder_wording import (
+            preview,  # late, as above
+        )
 
         letter = preview(looked.customer, looked.record.dunning_id, letter_in(looked), looked.rows)
     return dunning_view(

@@ -11,8 +11,8 @@ from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.collections.dunning_parts import without_part
-from chalicelib.domain.collections.holds import Block, Unblocked
+from chalicelib.domain.collections.dunning.holds import Block, Unblocked
+from chalicelib.domain.collections.dunning.parts import without_part
 from chalicelib.errors import AlreadyDone, NotFound, TooMany
 from chalicelib.values import dataclass
 
