@@ -223,9 +223,14 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
         "code": item.code,
         "words": item.words,
         "level": item.level,
-        "levelLabel": label_of(item.level, terms) if item.was_named else None,
+        "levelLabel": label_named(item, terms),
         "againOn": item.again_on.isoformat() if item.again_on else None,
     }
+
+
+def label_named(item: ItemToday, terms: DunningTerms) -> str | None:
+    """What the level of an item is called; None before the first letter that names it."""
+    return label_of(item.level, terms) if item.was_named else None
 
 
 def label_of(level: int, terms: DunningTerms) -> str | None:

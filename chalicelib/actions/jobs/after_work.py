@@ -77,7 +77,7 @@ class Missed:
     unread: int
     """How much of it nobody had tried: the stream's reader is off, or far behind."""
     late_seconds: float
-    """Since when the oldest of it was to be done."""
+    """How long ago the oldest of it was to be done."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:

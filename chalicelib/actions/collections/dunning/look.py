@@ -2,7 +2,7 @@
 be asked for is read again, consistently (CO-28).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -101,12 +101,17 @@ def look(
     account = replace(account, later=None) if is_by_hand else account
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     came = run(account, terms, today, chosen=wanted)
-    heads = {str(one.invoice_number): one for one in known.invoices}
+    _require_each_billed(chosen or (), known.invoices)
+    return Looked(account, terms, today, came, rows, listed.complete, wanted)
+
+
+def _require_each_billed(chosen: Collection[OutsideID], invoices: Iterable[Invoice]) -> None:
+    """`NotFound` at the place of each chosen item that the customer never came to owe."""
+    heads = {str(one.invoice_number): one for one in invoices}
     each_at(
         (f"/invoiceNumbers/{place}", partial(_require_billed, heads.get(str(number))))
-        for place, number in enumerate(chosen or ())
+        for place, number in enumerate(chosen)
     )
-    return Looked(account, terms, today, came, rows, listed.complete, wanted)
 
 
 def _require_billed(invoice: Invoice | None) -> None:

@@ -148,7 +148,7 @@ def next_look(
     today = hours.day_in(zone, now)
     days = [one.again_on for one in found.items if one.again_on]
     following = (terms.levels[one.level :][:1] for one in found.asked)
-    days += [today + timedelta(days=one.days_apart) for level in following for one in level]
+    days += [today + timedelta(days=one.spacing_days) for level in following for one in level]
     openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
     return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
 

@@ -137,7 +137,7 @@ def _in_turn(
         return replace(item, code=NOT_DUE, words=f"due on {first.isoformat()}", again_on=ripe_on)
     known = _last_reminder(invoice, account.record)
     if known:
-        ripe_on = max(ripe_on, known.day + timedelta(days=level.days_apart))
+        ripe_on = max(ripe_on, known.day + timedelta(days=level.spacing_days))
     if known and known.day >= today:
         return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=ripe_on)
     if today < ripe_on:
@@ -170,6 +170,7 @@ def _due(parts: Iterable[tuple[date, int]], before: date | None) -> int:
 
 
 def asked_for(item: ItemToday, amount: int, level: Level, later: Later | None = None) -> ItemToday:
+    """The item as one that is reminded of, today or later, with the words that say so (CO-01)."""
     when = f" on {later.on.isoformat()}, {PUT_OFF[later.code]}" if later else ""
     words = f"will be reminded{when} ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:

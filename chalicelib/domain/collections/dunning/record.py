@@ -141,11 +141,6 @@ class Dunning:
             "unreached": self.unreached and self.unreached.code,
         }
 
-    def level_of(self, invoice_number: OutsideID) -> int:
-        """Up to which level an item was reminded; 0 for one that was not."""
-        known = self.reminded.get(str(invoice_number))
-        return known.level if known else 0
-
     def last_day(self, invoice_number: OutsideID) -> date:
         """When an item was reminded of last; long ago for one that never was."""
         known = self.reminded.get(str(invoice_number))

@@ -215,10 +215,12 @@ class Run:
 
 
 def asked_of(item: ItemToday) -> int:
+    """What is asked for of an item."""
     return item.asked
 
 
 def set_off_of(item: ItemToday) -> int:
+    """How much less that is for credits; of what is not asked for nothing."""
     return item.set_off if item.is_asked else 0
 
 
