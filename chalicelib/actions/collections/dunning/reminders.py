@@ -70,26 +70,9 @@ def remind(
         how = {"by_post": by_post, "is_job": is_job, "is_by_hand": not is_job}
         looked = look(desk, customer_id, chosen, **how)
         looked = looked if is_job else _begun_by_hand(looked)
-        customer, record, terms = looked.customer, looked.record, looked.terms
+        customer, record = looked.customer, looked.record
         desk.require_version(record.version)
-        on_paper = looked.account.by_post
-        is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
-        if not is_job and not is_open:
-            raise _closed(desk, looked)
-        is_open = is_open and looked.account.later is None
-        told, writes = record, list[Write]()
-        goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
-        if looked.found.asked and is_open and goes:
-            told, writes = _claimed(desk, looked)
-        if looked.found.obstacle:
-            told = told.not_reached(looked.found.obstacle, desk.now)
-        elif looked.found.items and not writes:
-            told = told.reached()
-        goes_on = _goes_on(looked, is_claimed=bool(writes))
-        if is_job or record.look_at or goes_on:
-            again = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
-            told = told.looked_at(again)
-        told = once_changed(record, told)
+        told, writes = _reminded(desk, looked, is_job=is_job)
         numbers = [one.invoice_number for one in looked.found.asked if writes]
         view: RemindedView = {
             **answered(_view(desk, looked)),
@@ -105,6 +88,30 @@ def remind(
         )
 
     return action
+
+
+def _reminded(desk: Desk, looked: Looked, *, is_job: bool) -> tuple[Dunning, list[Write]]:
+    """The reminders once the letter is claimed, where one goes now, and the conditions on which it
+    is; `NotYet` for who reminds by hand outside of the sending hours (CO-20, CO-28).
+    """
+    record, terms, found = looked.record, looked.terms, looked.found
+    zone = looked.customer.time_zone
+    is_open = looked.account.by_post or terms.is_sending(desk.now, zone, desk.hours)
+    if not is_job and not is_open:
+        raise _closed(desk, looked)
+    is_open = is_open and looked.account.later is None
+    goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
+    told, writes = record, list[Write]()
+    if found.asked and is_open and goes:
+        told, writes = _claimed(desk, looked)
+    if found.obstacle:
+        told = told.not_reached(found.obstacle, desk.now)
+    elif found.items and not writes:
+        told = told.reached()
+    if is_job or record.look_at or _goes_on(looked, is_claimed=bool(writes)):
+        again = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
+        told = told.looked_at(again)
+    return once_changed(record, told), writes
 
 
 def _begun_by_hand(looked: Looked) -> Looked:
