@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part, unfinished
-from chalicelib.domain.collections.dunning_record import MAX_KEPT, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import Later
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED, Part, unfinished
+from chalicelib.domain.collections.dunning.record import MAX_KEPT, Reminded
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import Later
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, Reversal
 from chalicelib.store.codec import to_wire

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.collections.dunning_look import account_of
+from chalicelib.actions.collections.dunning.look import account_of
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import UNREACHED, Account
-from chalicelib.domain.collections.overtaken import (
+from chalicelib.domain.collections.dunning.overtaken import (
     GOES_ON,
     OTHER_ADDRESS,
     Overtaking,
@@ -23,6 +20,9 @@ from chalicelib.domain.collections.overtaken import (
     overtakings,
     overtakings_of_outcome,
 )
+from chalicelib.domain.collections.dunning.record import Dunning, ToPost, paper_name
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import UNREACHED, Account
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.mail.printing import address_of
 from chalicelib.store import keys
