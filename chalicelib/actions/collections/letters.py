@@ -104,9 +104,10 @@ def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> 
         return "since the follow-up has ended"
     if told["template"] in WITHIN_HOURS and not follow_up.unanswered:
         return "since whoever was chased has answered, or others have it in hands"
+    number = told.get("number")
+    hands_id = (told.get("forID") or person.user_id) if number else ""
     try:
-        number = told.get("number", follow_up.asked)
-        check_link(follow_up, number, told.get("forID") or person.user_id)
+        check_link(follow_up, number or follow_up.asked, hands_id)
     except RedressError:
         return "since nothing is asked there any more"
     return ""
