@@ -34,6 +34,8 @@ arithmetic.
 
 _CHUNK_BYTES, _MAX_TAG_BYTES = 1 << 20, 1 << 16
 _ROW = re.compile(rb"<(?:[a-z]+:)?row [^<>]*>")
+_MOST_LINES = 1 << 20
+"""Rows that a sheet can have; what a file numbers beyond them is none, and fills no memory."""
 _IS_HIDDEN, _NUMBER = re.compile(rb' hidden="(1|true)"'), re.compile(rb' r="([0-9]{1,7})"')
 
 # What the library warns of would put cells into the log.
@@ -165,7 +167,8 @@ def _hidden_in(part: IO[bytes]) -> Iterator[int]:
     while chunk := part.read(_CHUNK_BYTES):
         text = rest + chunk
         for tag in _ROW.finditer(text):
-            if _IS_HIDDEN.search(tag[0]) and (number := _NUMBER.search(tag[0])):
+            number = _NUMBER.search(tag[0]) if _IS_HIDDEN.search(tag[0]) else None
+            if number and int(number[1]) <= _MOST_LINES:
                 yield int(number[1])
         begun = text[text.rfind(b"<") :]
         rest = begun if b">" not in begun and len(begun) < _MAX_TAG_BYTES else b""

@@ -65,7 +65,8 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
         )
     if user_id in follow_up.ended_links or _has_nothing_left(follow_up, user_id):
         raise LinkOutdated(
-            "Your items are in others' hands by now; there is nothing left for you to do.",
+            "Your items have left, or are in others' hands by now; there is nothing left for you to"
+            " do.",
             rule="CO-10",
         )
     if follow_up.status == ANSWERED:
@@ -79,12 +80,13 @@ def check_link(follow_up: FollowUp, number: int, user_id: str = "") -> None:
 
 
 def _has_nothing_left(follow_up: FollowUp, user_id: str) -> bool:
-    """Whether each item is in the hands of others than who has all of it, of whom one can be asked
-    (DM-10).
+    """Whether no item is in somebody's hands any more; who has all of it has also those of others
+    of whom none can be asked (DM-10).
     """
     hands = set(follow_up.hands())
-    is_left = user_id == follow_up.resolver_id and user_id not in hands
-    return is_left and bool(hands - set(follow_up.lost_resolvers))
+    if not user_id or user_id in hands:
+        return False
+    return user_id != follow_up.resolver_id or bool(hands - set(follow_up.lost_resolvers))
 
 
 def answer(

@@ -140,5 +140,5 @@ def plain_name(column: str) -> str:
 
 def _is_currency(mark: str) -> bool:
     """Whether what stands behind a name is a currency: a code of three letters or a sign."""
-    word = mark.strip(" ()[]").split()[-1]
-    return word in EXPONENTS or not word.isalnum()
+    words = re.sub(r"[()\[\]]", " ", mark).split()
+    return bool(words) and (words[-1] in EXPONENTS or not words[-1].isalnum())

@@ -47,8 +47,12 @@ _KNOWN = frozenset(
     }
 )
 """Headers that people's mail programs never write."""
-_ANSWERING = re.compile(r"(?:x-.*)?auto-?(?:re(?:ply|spon[ds]e?\w*)|generated)(?:-.*)?|x-vacation")
-"""How such headers are called by whoever thought of one."""
+_ANSWERING = re.compile(
+    r"(?:x-.{0,40})?auto-?(?:re(?:ply|spon[ds]e?\w{0,20})|generated)(?:-.*)?|x-vacation"
+)
+"""How such headers are called by whoever thought of one; bounded, since a name may be as long as a
+mail.
+"""
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply", "auto-reply"})
 _ROBOTS = frozenset(
     {

@@ -128,9 +128,10 @@ def is_answer(subject: str) -> bool:
 
 def tidied(text: str) -> str:
     """The text with line breaks of one kind, no more than one empty line in a row, and nothing that
-    is unseen.
+    is unseen, or half of a letter: some charsets spell those, and nothing keeps them.
     """
-    plain = _UNSEEN.sub("", _BREAKS.sub("\n", text[: MAX_WHOLE * 2])).replace("\u00a0", " ")
+    whole = text[: MAX_WHOLE * 2].encode(errors="replace").decode()
+    plain = _UNSEEN.sub("", _BREAKS.sub("\n", whole)).replace("\u00a0", " ")
     lines = (line.rstrip()[:_LONGEST_LINE] for line in plain.split("\n"))
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip("\n")[:MAX_WHOLE]
 

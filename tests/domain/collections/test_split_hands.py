@@ -412,3 +412,16 @@ def test_who_stands_in_answers_and_hands_on_for_that_one_alone(desk: Desk, name:
     assert (given.resolver_id, given.find("B").resolver_id, given.asked) == ("rita", "max", number)
     with pytest.raises(LinkOutdated):
         check_link(given, number, "rolf")
+
+
+def test_who_has_no_item_any_more_reads_and_answers_for_none(desk: Desk, name: str) -> None:
+    """DM-10, CO-09: once the own ones have left, the rest is others'."""
+    desk.do(name, lambda case, context: steps.drop(case, "B", context))
+    known = desk.follow_ups[name]
+    for who in (OTHER, THIRD):
+        with pytest.raises(LinkOutdated):
+            check_link(known, known.asked, who.user_id)
+        with pytest.raises(LinkOutdated):
+            says(desk, name, who, "A")
+    says(desk, name, RESOLVER, "A", "C")
+    assert desk.follow_ups[name].status == "answered"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from chalicelib.domain.imports.column_names import plain_name
 from chalicelib.domain.imports.csv_file import find_form, rows_of
 from chalicelib.domain.imports.file_form import Form
 from chalicelib.domain.imports.mapping_guess import guess_mapping
@@ -165,3 +166,9 @@ def test_columns_of_one_name_are_for_people_to_tell_apart() -> None:
     form = find_form(lambda: [b"Amount,Amount\n1,2\n"], Form())
     sheet = sheet_of(rows_of([b"Amount,Amount\n1,2\n"], form))
     assert guess_mapping("invoices", survey(sheet.columns, sheet.rows)[1]).mapping == {}
+
+
+def test_a_column_with_nothing_in_its_brackets_is_called_as_without() -> None:
+    """X-12: nobody's file breaks off for how it calls a column."""
+    names = ("Amount ( )", "Amount []", "Amount (\u00a0)", "Amount (EUR)")
+    assert {plain_name(name) for name in names} == {"amount"}

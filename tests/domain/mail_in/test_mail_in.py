@@ -164,8 +164,11 @@ def test_what_is_broken_or_made_to_break_is_read_or_refused(name: str) -> None:
 MANY_PARTS = Mail(b"--b1\r\n\r\n" * 150_000, "multipart/mixed; boundary=b1", "7bit")
 FLOWED = Mail(b"a \n" * 700_000, "text/plain; charset=utf-8; format=flowed", "7bit")
 
+LONG_NAME = Mail(message_id="<1@c.test>\r\nX-" + "autorespond" * 20_000 + ".: 1")
+LONG = {"many parts": MANY_PARTS, "one long line": FLOWED, "a header of a long name": LONG_NAME}
 
-@pytest.mark.parametrize("mail", [MANY_PARTS, FLOWED], ids=["many parts", "one long line"])
+
+@pytest.mark.parametrize("mail", LONG.values(), ids=LONG)
 def test_no_stranger_keeps_the_product_reading_for_minutes(mail: Mail) -> None:
     """X-14: what comes in is read from whoever it is, and again where that breaks off."""
     raw, began = mail.raw(), process_time()

@@ -108,6 +108,12 @@ def test_letters_are_read_by_what_they_are_and_not_by_what_they_are_called(chars
     assert read(Mail(text.encode(codec), told, "base64").raw()).words == text
 
 
+def test_half_a_letter_is_kept_as_none() -> None:
+    """X-14: UTF-7 spells what no text may hold, so that the mail could be written nowhere."""
+    mail = read(Mail(b"We +2AA-agree.", "text/plain; charset=utf-7").raw())
+    assert (mail.words, mail.whole) == ("We ?agree.", "We ?agree.")
+
+
 def test_a_subject_is_read_as_far_as_it_can_be() -> None:
     """X-14: of encoded words in a charset that nobody knows, with a language, or beside others."""
     written = "=?utf-8*en?q?Z=C3=BCrich?= =?klingon?q?_and?= plain 你好"
