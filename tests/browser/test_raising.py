@@ -146,12 +146,12 @@ def test_an_invoice_in_dispute_offers_the_open_one_in_place_of_a_second(
     expect(page).to_have_url(re.compile(dispute["disputeID"]))
 
 
-@pytest.mark.parametrize("is_told", [False, True], ids=["no answer", "an overload is told"])
+@pytest.mark.parametrize("told", [None, (503, "overloaded"), (500, "internal")], ids=str)
 def test_pressing_twice_and_losing_the_answer_raises_one_dispute(
-    open_page: OpenPage, desk: Desk, is_told: bool
+    open_page: OpenPage, desk: Desk, told: tuple[int, str] | None
 ) -> None:
     """X-01: every try of one intent carries one key, whether no answer came to the page or none to
-    the API.
+    the API, or it failed after it was done.
     """
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
@@ -169,8 +169,8 @@ def test_pressing_twice_and_losing_the_answer_raises_one_dispute(
         if len(keys) == 1:
             route.fetch()
             route.fulfill(
-                status=503, json={"status": 503, "code": "overloaded", "detail": "x"}
-            ) if is_told else route.abort()
+                status=told[0], json={"status": told[0], "code": told[1], "detail": "x"}
+            ) if told else route.abort()
         else:
             route.continue_()
 
