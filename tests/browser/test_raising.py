@@ -175,10 +175,12 @@ def test_pressing_twice_and_losing_the_answer_raises_one_dispute(
             route.continue_()
 
     page.route(f"**/api/customer/{CUSTOMER}/dispute*", lose_the_first_answer)
+    page.set_viewport_size({"width": 1280, "height": 320})
     button = page.locator("[data-action=raise]")
     expect(button).not_to_have_attribute("aria-disabled", "true")
     button.dblclick()
-    expect(page.get_by_text("It is not known whether the dispute was raised")).to_be_visible()
+    told_on_top = page.get_by_text("It is not known whether the dispute was raised")
+    expect(told_on_top).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Dispute on invoice {number}")
     assert keys == [keys[0]] * 2
