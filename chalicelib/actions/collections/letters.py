@@ -105,8 +105,9 @@ def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> 
     if told["template"] in WITHIN_HOURS and not follow_up.unanswered:
         return "since whoever was chased has answered, or others have it in hands"
     try:
-        number = told.get("number", follow_up.asked)
-        check_link(follow_up, number, told.get("forID") or person.user_id)
+        # Who is told that others are silent is asked nothing, so no link of before hinders it.
+        hands_id = told.get("forID") or person.user_id if "number" in told else ""
+        check_link(follow_up, told.get("number", follow_up.asked), hands_id)
     except RedressError:
         return "since nothing is asked there any more"
     return ""
