@@ -117,7 +117,7 @@ def _hand_items_on(
     change = Change(
         "handedOn",
         f"{context.actor.name} handed invoice {', '.join(map(str, numbers))} on to {person.name}.",
-        {"resolver": context.actor.name},
+        {"resolver": own[0].resolver},
         {
             "resolver": person.name,
             "invoiceNumbers": numbers,
