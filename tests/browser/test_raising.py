@@ -70,7 +70,7 @@ def test_what_cannot_be_disputed_is_shown_with_why(open_page: OpenPage, desk: De
 def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(
     open_page: OpenPage, desk: Desk, console: list[str]
 ) -> None:
-    """CU-09, X-03, page 21: by the line's name, before anything is sent; and a last look leads back
+    """CU-09, X-03: by the line's name, before anything is sent; and a last look leads back
     to the field.
     """
     number = desk.invoice()
