@@ -55,12 +55,12 @@ def read(environment: Mapping[str, str], before: Mapping[str, str]) -> dict[str,
     return parameters | adopted
 
 
-def checked(parameters: dict[str, str], region: str) -> dict[str, str]:
-    """The same with addresses as mail servers take them and hosts as browsers say them, once all
-    of it may be.
+def checked(told: Mapping[str, str], region: str) -> dict[str, str]:
+    """What is told, with addresses as mail servers take them and hosts as browsers say them, once
+    all of it may be.
     """
     # As browsers say it, who name the page's origin to the bucket for uploads.
-    parameters["DomainName"] = parameters["DomainName"].lower()
+    parameters = {**told, "DomainName": told["DomainName"].lower()}
     identity = ("MailIdentity",) if "@" in parameters["MailIdentity"] else ()
     for name in ("MailFrom", "AlarmEmail", *identity):
         parameters[name] = parameters[name] and address(SETTINGS[name], parameters[name])

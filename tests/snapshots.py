@@ -41,16 +41,17 @@ def once(app: App, name: str, make: Callable[[], Made]) -> Made:
     """What is made in an app that nobody has used yet, with its files in its own hands: done the
     first time, and from then on put back, with what it gave.
 
-    Time goes on meanwhile: what is put back is some minutes old at most.
+    Time goes on meanwhile, by whole seconds: what is put back is some minutes old at most, and no
+    part of a second is over sooner than in the app in which it was made.
     """
     if app.meter.calls or app.ahead or wiring.parts().files is not app.files:
         return make()
     if name not in _made:
         given = make()
         held = {service: vars(getattr(app, service)) for service in IN_HAND}
-        _made[name] = taken(app), deepcopy(held), app.ahead, deepcopy(given)
+        _made[name] = taken(app), deepcopy(held), app.ahead, app.clock.looks, deepcopy(given)
         return given
-    table, held, app.ahead, given = _made[name]
+    table, held, app.ahead, app.clock.looks, given = _made[name]
     put_back(app, table)
     for service, values in deepcopy(held).items():
         vars(getattr(app, service)).update(values)

@@ -5,20 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.actions.admin.exports import FileView
-from chalicelib.actions.collections import (
-    charges,
-    dunning,
-    dunning_blocks,
-    dunning_file,
-    dunning_preview,
-)
+from chalicelib.actions.collections.dunning import blocks, charges, file, preview, reminders
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
 from chalicelib.api.tables import as_file
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url
 from chalicelib.domain.base.texts import read_day
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED
 from chalicelib.views.answers import Page
 
 routes = Routes()
@@ -49,9 +43,9 @@ class WaiverBody(Body):
 
 
 @routes.query(f"{_CUSTOMER}/dunning", permission="customer.read")
-def show_dunning(request: Request) -> "Reply[dunning.DunningView]":
+def show_dunning(request: Request) -> "Reply[reminders.DunningView]":
     """Shows what happens to each open item of a customer today, and the letter that would go."""
-    return shown(dunning.show_dunning(request.desk(), _customer(request)))
+    return shown(reminders.show_dunning(request.desk(), _customer(request)))
 
 
 @routes.query(
@@ -65,45 +59,45 @@ def write_dunning(request: Request) -> "Reply[FileView | str]":
     return as_file(
         request,
         f"reminders-{customer_id}",
-        lambda desk, ending: dunning_file.write(desk, customer_id, ending),
+        lambda desk, ending: file.write(desk, customer_id, ending),
     )
 
 
 @routes.command("POST", f"{_CUSTOMER}/dunning", permission="dispute.work", body=RemindBody)
-def remind(request: Request) -> "PlainAction[dunning.RemindedView]":
+def remind(request: Request) -> "PlainAction[reminders.RemindedView]":
     """Reminds a customer now of what is asked for; every candidate is named, or left out with its
     reason.
     """
     body: RemindBody = request.body
-    return dunning.remind(_customer(request), body.invoice_numbers, by_post=body.by_post)
+    return reminders.remind(_customer(request), body.invoice_numbers, by_post=body.by_post)
 
 
 @routes.command("PUT", f"{_CUSTOMER}/dunningBlock", permission="dispute.work", body=BlockBody)
-def block_customer(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
+def block_customer(request: Request) -> "PlainAction[blocks.BlocksView]":
     """Keeps reminders from a customer; the same once more changes nothing."""
     body: BlockBody = request.body
-    return dunning_blocks.put_block(_customer(request), None, body.reason, body.until)
+    return blocks.put_block(_customer(request), None, body.reason, body.until)
 
 
 @routes.command(
     "POST", f"{_CUSTOMER}/dunningBlock/end", permission="dispute.work", body=NothingBody
 )
-def unblock_customer(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
+def unblock_customer(request: Request) -> "PlainAction[blocks.BlocksView]":
     """Lets reminders go to a customer again."""
-    return dunning_blocks.end_block(_customer(request), None)
+    return blocks.end_block(_customer(request), None)
 
 
 @routes.command("PUT", f"{_INVOICE}/dunningBlock", permission="dispute.work", body=BlockBody)
-def block_invoice(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
+def block_invoice(request: Request) -> "PlainAction[blocks.BlocksView]":
     """Keeps reminders from naming an invoice; the same once more changes nothing."""
     body: BlockBody = request.body
-    return dunning_blocks.put_block(_customer(request), _number(request), body.reason, body.until)
+    return blocks.put_block(_customer(request), _number(request), body.reason, body.until)
 
 
 @routes.command("POST", f"{_INVOICE}/dunningBlock/end", permission="dispute.work", body=NothingBody)
-def unblock_invoice(request: Request) -> "PlainAction[dunning_blocks.BlocksView]":
+def unblock_invoice(request: Request) -> "PlainAction[blocks.BlocksView]":
     """Lets reminders name an invoice again."""
-    return dunning_blocks.end_block(_customer(request), _number(request))
+    return blocks.end_block(_customer(request), _number(request))
 
 
 @routes.command(
@@ -120,12 +114,12 @@ def waive_charge(request: Request) -> "PlainAction[charges.ItemChargesView]":
 
 
 @routes.query("/dunning/unreached", permission="customer.read", query=("limit", "cursor"))
-def list_unreached(request: Request) -> "Reply[Page[dunning.UnreachedView]]":
+def list_unreached(request: Request) -> "Reply[Page[reminders.UnreachedView]]":
     """Lists the customers who were to be reminded, or told how a dispute ended, and could not be,
     those of longest ago first.
     """
     page = (request.page_size, request.query.get("cursor"))
-    return Reply(dunning.list_unreached(request.desk(), *page))
+    return Reply(reminders.list_unreached(request.desk(), *page))
 
 
 @routes.query(
@@ -133,12 +127,12 @@ def list_unreached(request: Request) -> "Reply[Page[dunning.UnreachedView]]":
     permission="customer.read",
     query=("date", "code", "customerID", "limit", "cursor"),
 )
-def show_run(request: Request) -> "Reply[dunning_preview.RunView]":
+def show_run(request: Request) -> "Reply[preview.RunView]":
     """Shows what the run of a day would send, today's or a day's ahead: every customer at whom it
     looks, every candidate with its level and reason; nothing is sent or changed.
     """
     page = (request.page_size, request.query.get("cursor"))
-    return Reply(dunning_preview.show_run(request.desk(), _run(request), *page))
+    return Reply(preview.show_run(request.desk(), _run(request), *page))
 
 
 @routes.query(
@@ -155,15 +149,15 @@ def write_run(request: Request) -> "Reply[FileView | str]":
     return as_file(
         request,
         f"run-{wanted.day.isoformat() if wanted.day else 'today'}",
-        lambda desk, ending: dunning_preview.write_file(desk, wanted, ending),
+        lambda desk, ending: preview.write_file(desk, wanted, ending),
     )
 
 
-def _run(request: Request) -> "dunning_preview.RunFilter":
+def _run(request: Request) -> "preview.RunFilter":
     query = request.query
     day = read_day(query["date"]) if "date" in query else None
     customer_id = id_in_url(query["customerID"]) if "customerID" in query else None
-    return dunning_preview.RunFilter(day, query.get("code"), customer_id)
+    return preview.RunFilter(day, query.get("code"), customer_id)
 
 
 def _customer(request: Request) -> OutsideID:

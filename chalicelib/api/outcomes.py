@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.actions.collections import outcome_letters
+from chalicelib.actions.collections.dunning import outcome_letters
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DayField, DescriptionField
 from chalicelib.api.routing import Request, Routes
 from chalicelib.domain.base.identifiers import MAX_LENGTH, id_in_url
-from chalicelib.domain.collections.outcomes import MAX_TOLD
+from chalicelib.domain.collections.dunning.outcomes import MAX_TOLD
 from chalicelib.errors import InvalidInput
 
 routes = Routes()

@@ -1,6 +1,6 @@
 """Letters on paper: those that wait to be posted, and the file that is printed of them."""
 
-from chalicelib.actions.collections import printed_letters
+from chalicelib.actions.collections.dunning import printed_letters
 from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import Body, DescriptionField
 from chalicelib.api.routing import HTML, Reply, Request, Routes

@@ -19,7 +19,7 @@ from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.base.business_hours import read_clock
 from chalicelib.domain.base.texts import read_day, read_name
 from chalicelib.domain.collections.chasing import MAX_CHASES, MAX_POSTPONEMENTS
-from chalicelib.domain.collections.dunning_terms import CREDITS, DAY_COUNTS, MAX_DAYS, REMINDERS
+from chalicelib.domain.collections.dunning.terms import CREDITS, DAY_COUNTS, MAX_DAYS, REMINDERS
 from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD
 from chalicelib.domain.collections.statuses import CATEGORIES, MAX_DELAY_DAYS, TO_DOS
 from chalicelib.domain.invoices.promise_verbs import MAX_DAYS as MAX_PROMISED_DAYS

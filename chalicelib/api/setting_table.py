@@ -30,8 +30,8 @@ from chalicelib.api.setting_rows import (
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_hours
 from chalicelib.domain.collections.chasing import check_terms
-from chalicelib.domain.collections.dunning_terms import MAX_LEVELS as MAX_LEVELS_OF_DUNNING
-from chalicelib.domain.collections.dunning_terms import check_levels, dunning_row, level_row
+from chalicelib.domain.collections.dunning.terms import MAX_LEVELS as MAX_LEVELS_OF_DUNNING
+from chalicelib.domain.collections.dunning.terms import check_levels, dunning_row, level_row
 from chalicelib.domain.collections.statuses import check_statuses
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, RedressError, no_such

@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from chalicelib.domain.collections.dunning_terms import REMINDERS
+from chalicelib.domain.collections.dunning.terms import REMINDERS
 from chalicelib.mail.facts import (
     OF_ITS_KIND,
     ApprovalFacts,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from chalicelib.domain.collections.dunning_terms import REMINDERS
+from chalicelib.domain.collections.dunning.terms import REMINDERS
 from chalicelib.domain.disputes.news import News
 from chalicelib.mail.example_facts import (
     EXAMPLE_CONVERSATION,

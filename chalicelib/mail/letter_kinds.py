@@ -1,6 +1,6 @@
 """The letters that the product sends: when, to whom, with which hashtags (DM-03)."""
 
-from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, REMINDERS, SECOND
+from chalicelib.domain.collections.dunning.terms import FINAL, FIRST, REMINDERS, SECOND
 from chalicelib.mail import outcomes
 from chalicelib.mail.languages.words import PROMISE
 from chalicelib.values import dataclass

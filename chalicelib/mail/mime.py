@@ -32,15 +32,9 @@ class _Wire(EmailPolicy):
         """The header as bytes; plain ones as the standard library has them."""
         if str(value).isascii():
             return super().fold_binary(name, value)
-        addresses = getattr(value, "addresses", ())
-        said, behind = (
-            (addresses[0].display_name, addresses[0].addr_spec)
-            if addresses
-            else (
-                str(value),
-                "",
-            )
-        )
+        said, behind = str(value), ""
+        if addresses := getattr(value, "addresses", ()):
+            said, behind = addresses[0].display_name, addresses[0].addr_spec
         words = Header(said, "utf-8", MAX_WORD, name).encode(linesep=self.linesep)
         rest = f"{self.linesep} <{behind}>" if behind else ""
         return f"{name}: {words}{rest}{self.linesep}".encode("ascii")

@@ -1,6 +1,6 @@
 """What each letter says, as the product brings it (DM-03)."""
 
-from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.domain.collections.dunning.terms import FINAL, FIRST, SECOND
 from chalicelib.mail import outcomes
 from chalicelib.values import dataclass
 

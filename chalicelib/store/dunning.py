@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning_record import MAX_TOLD, Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
+from chalicelib.domain.collections.dunning.record import MAX_TOLD, Dunning, Reminded
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, DunningTerms, read_dunning
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load

@@ -104,7 +104,6 @@ class FollowUpRow(TypedDict):
 def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
     """A follow-up in the agenda, by itself."""
     today = context.hours.day_of(context.at)
-    resolver_id = follow_up.resolver_id
     return {
         "followUpID": follow_up.follow_up_id,
         "customerID": follow_up.customer_id,
@@ -118,7 +117,7 @@ def row_view(follow_up: FollowUp, context: Context) -> FollowUpRow:
         "model": _model(follow_up),
         "comment": follow_up.comment,
         "collector": {"userID": follow_up.collector_id, "name": follow_up.collector},
-        "resolver": who(resolver_id, follow_up.resolver),
+        "resolver": who(follow_up.resolver_id, follow_up.resolver),
         "awaited": [
             {"userID": one, "name": name or ""} for one, name in follow_up.awaited_people.items()
         ],

@@ -9,9 +9,9 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.dunning_record import NOT_POSTED, Dunning, did_not_go
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import UNREACHED, ItemToday, Run
+from chalicelib.domain.collections.dunning.record import NOT_POSTED, Dunning, did_not_go
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import UNREACHED, ItemToday, Run
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning
 from chalicelib.views.charges import ChargeView, charge_views
@@ -223,9 +223,14 @@ def item_view(item: ItemToday, terms: DunningTerms) -> ItemTodayView:
         "code": item.code,
         "words": item.words,
         "level": item.level,
-        "levelLabel": label_of(item.level, terms) if item.was_named else None,
+        "levelLabel": label_named(item, terms),
         "againOn": item.again_on.isoformat() if item.again_on else None,
     }
+
+
+def label_named(item: ItemToday, terms: DunningTerms) -> str | None:
+    """What the level of an item is called; None before the first letter that names it."""
+    return label_of(item.level, terms) if item.was_named else None
 
 
 def label_of(level: int, terms: DunningTerms) -> str | None:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.holds import Block
+from chalicelib.domain.collections.dunning.holds import Block
+from chalicelib.domain.collections.dunning.record import Dunning
 from chalicelib.views.answers import Day, Moment, OutsideID, meaning
 from chalicelib.views.parts import instant
 
@@ -46,25 +46,20 @@ def blocks_view(record: Dunning) -> BlocksView:
 
 def block_view(block: Block | None) -> BlockView | None:
     """A block, or none."""
-    if block is None:
-        return None
+    return _view(block) if block else None
+
+
+def item_blocks(record: Dunning) -> list[ItemBlockView]:
+    """The blocks on invoices."""
+    return [
+        {"invoiceNumber": number, **_view(block)} for number, block in sorted(record.blocks.items())
+    ]
+
+
+def _view(block: Block) -> BlockView:
     return {
         "reason": block.reason,
         "until": block.until.isoformat() if block.until else None,
         "by": block.by,
         "at": instant(block.at),
     }
-
-
-def item_blocks(record: Dunning) -> list[ItemBlockView]:
-    """The blocks on invoices."""
-    return [
-        {
-            "invoiceNumber": number,
-            "reason": block.reason,
-            "until": block.until.isoformat() if block.until else None,
-            "by": block.by,
-            "at": instant(block.at),
-        }
-        for number, block in sorted(record.blocks.items())
-    ]

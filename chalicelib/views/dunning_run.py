@@ -7,9 +7,9 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_ahead import Foreseen
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import UNREACHED, ItemToday
+from chalicelib.domain.collections.dunning.ahead import Foreseen
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import UNREACHED, ItemToday
 from chalicelib.views.answers import Day, Moment, OutsideID, meaning
 from chalicelib.views.dunning import ItemTodayView, ReminderSumView, item_view, label_of, sums_view
 from chalicelib.views.dunning_sheet import CANDIDATE_COLUMNS, candidate_row

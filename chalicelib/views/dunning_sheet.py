@@ -1,9 +1,9 @@
 """What happens to each open item as a table, for spreadsheets (CO-36)."""
 
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import ItemToday, Run
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import ItemToday, Run
 from chalicelib.domain.invoices.invoice import Customer
-from chalicelib.views.dunning import label_of
+from chalicelib.views.dunning import label_named
 from chalicelib.views.spreadsheet import Amount as AmountCell
 from chalicelib.views.spreadsheet import Cell, Sheet
 
@@ -38,7 +38,7 @@ def candidate_row(customer: Customer, item: ItemToday, terms: DunningTerms) -> t
         *(AmountCell(minor, item.currency) for minor in amounts),
         item.code,
         item.words,
-        (label_of(item.level, terms) if item.was_named else None) or "",
+        label_named(item, terms) or "",
         item.again_on,
     )
 

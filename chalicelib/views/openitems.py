@@ -8,9 +8,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.invoices.invoice import (
-    Invoice,
-)
+from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.open_items import (
     Bucket,
     OpenSum,

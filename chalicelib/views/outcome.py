@@ -5,9 +5,9 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.holds import is_in_litigation
-from chalicelib.domain.collections.outcomes import Ended, OutcomeLetter
+from chalicelib.domain.collections.dunning.holds import is_in_litigation
+from chalicelib.domain.collections.dunning.outcomes import Ended, OutcomeLetter
+from chalicelib.domain.collections.dunning.record import Dunning
 from chalicelib.views.answers import Amount, Day, OutsideID, meaning
 from chalicelib.views.dunning import ReminderView
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
-from chalicelib.domain.collections.overtaken import Overtaking, is_left_out
+from chalicelib.domain.collections.dunning.overtaken import Overtaking, is_left_out
+from chalicelib.domain.collections.dunning.record import Dunning, ToPost, paper_name
 from chalicelib.views.answers import Moment, OutsideID, meaning
 from chalicelib.views.parts import instant
 

@@ -4,7 +4,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.collections.dunning_terms import CREDITS, DAY_COUNTS, REMINDERS
+from chalicelib.domain.collections.dunning.terms import CREDITS, DAY_COUNTS, REMINDERS
 from chalicelib.domain.collections.statuses import CATEGORIES, TO_DOS
 from chalicelib.domain.orders.bank_file import INSTRUCTION_COLUMNS
 from chalicelib.domain.orders.credit_transfer import TOLD_KINDS

@@ -9,10 +9,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.invoices.instalments import Due
-from chalicelib.domain.invoices.invoice import (
-    Customer,
-    Invoice,
-)
+from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.open_items import (
     Bucket,
     billed_dues,
@@ -178,7 +175,7 @@ def open_item_part(invoice: Invoice, today: date) -> OpenItemPart:
         "collectable": to_number(own.collectable, invoice.currency),
         "promised": to_number(promised, invoice.currency),
         "toPay": to_number(own.collectable - promised, invoice.currency),
-        "daysLate": days_late(due_since(invoice), today) if own.owing else 0,
+        "daysLate": _late_since(invoice, today),
         "bucket": bucket_of(due_since(invoice), today),
         "billedOwed": to_number(own.outstanding - invoice.charges_owed, invoice.currency),
         "instalments": [
@@ -190,6 +187,11 @@ def open_item_part(invoice: Invoice, today: date) -> OpenItemPart:
             for view, (_, due) in zip(owed_charges_view(invoice), charge_dues(invoice), strict=True)
         ],
     }
+
+
+def _late_since(invoice: Invoice, today: date) -> int:
+    """How many days the oldest part is late that is owed of an invoice."""
+    return days_late(due_since(invoice), today) if sum_of(invoice).owing else 0
 
 
 def _days_late(due: Due, today: date) -> int:
@@ -223,12 +225,11 @@ def statement_sheet(customer: Customer, open_items: OpenItems, today: date) -> S
 
 
 def _item_cells(named: tuple[str, str], invoice: Invoice, today: date) -> tuple[Cell, ...]:
-    own, promised, since = sum_of(invoice), _promised(invoice, today), due_since(invoice)
+    own, promised = sum_of(invoice), _promised(invoice, today)
     parts = (own.outstanding, own.disputed_owed, promised, own.collectable - promised, own.credits)
-    late = days_late(since, today) if own.owing else 0
     what = "Credit" if own.crediting else "Invoice"
     amounts = (AmountCell(minor, invoice.currency) for minor in parts)
-    days = (invoice.invoice_date, since, late)
+    days = (invoice.invoice_date, due_since(invoice), _late_since(invoice, today))
     return (what, *named, str(invoice.invoice_number), *days, invoice.currency, *amounts)
 
 

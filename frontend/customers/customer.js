@@ -170,7 +170,7 @@ const invoiceColumns = [
     cell: (row) => html`<${Money} amount=${row.total} currency=${row.currency} />`,
   },
   {
-    label: "Balance",
+    label: "Outstanding",
     end: true,
     cell: (row) => html`<${Balance} of=${row} strong />`,
   },

@@ -29,7 +29,7 @@ export default function Customers() {
     may("customer.read") &&
     html`<${ButtonLink} href=${to.reminderRun()} icon="Clock">Next reminders<//>
       <${ButtonLink} href=${to.toPost()} icon="Mail">Letters to be posted<//>
-      <${ButtonLink} href=${to.unreached()} icon="MailX">Who is not reached<//>`;
+      <${ButtonLink} href=${to.unreached()} icon="MailX">Customers not reached<//>`;
   return html`<${Page} title="Customers" actions=${actions}>
     <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p>
       <div class="form"><${SearchField} label="Find by name or account number" /></div>

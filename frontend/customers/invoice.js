@@ -88,7 +88,7 @@ function Body({ invoice, onChanged }) {
         html`<div><dt>Fees and interest of reminders</dt><dd><${Money}
           amount=${invoice.reminderCharges} currency=${currency} /></dd></div>`
       }
-      <div><dt>Balance</dt><dd><${Balance} of=${invoice} /></dd></div>
+      <div><dt>Outstanding</dt><dd><${Balance} of=${invoice} /></dd></div>
       <div><dt>In dispute</dt><dd><${Money} amount=${invoice.disputedAmount} currency=${currency} />
         </dd></div></dl></section>
     <div class="two"><div class="column">

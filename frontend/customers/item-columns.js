@@ -32,7 +32,7 @@ const columnsUnder = (label, customerID) => [
   },
   { label: "Due", tight: true, cell: dueOf },
   { label, name: true, cell: todayOf },
-  { label: "Open", end: true, tight: true, cell: openOf },
+  { label: "Outstanding", end: true, tight: true, cell: openOf },
   { label: "In dispute", end: true, tight: true, cell: disputedOf },
   { label: "Asked for", end: true, tight: true, cell: askedOf },
 ];

@@ -83,7 +83,7 @@ const columnsOf = (current, items) => [
         aria-current=${row.code === current ? "true" : undefined}>${reasonText(row.code)}</a>`,
   },
   { label: "How many", end: true, tight: true, cell: (row) => countText(row.items.length) },
-  sumColumn("Open", (item) => item.open),
+  sumColumn("Outstanding", (item) => item.open),
   sumColumn("In dispute", (item) => item.disputed),
   sumColumn("Asked for", (item) => item.asked),
   ...(items.some((item) => Number(item.newCharges) > 0)

@@ -85,7 +85,8 @@ export function Waive({ dunning, chosen: _, of, onDone, ...rest }) {
     sentence=${() =>
       `Waive the ${chosen && told(chosen)} on invoice ${of?.invoiceNumber}?` +
       ` It is not asked for any more.`}
-    verb="Waive" onDone=${() => onDone("It is waived.")}>
+    verb="Waive" onDone=${() =>
+      onDone(`The ${chosen && told(chosen)} on invoice ${of?.invoiceNumber} is waived.`)}>
     <${SelectField} id="waive-charge" label="What" value=${chargeID}
       options=${[
         { value: "", label: "Which one?" },
@@ -155,7 +156,7 @@ export function Block(props) {
     }
     fields=${{ "/reason": "block-reason", "/until": "block-until" }}
     sentence=${() => `Keep reminders away from ${whomOf(props)}${until ? "" : " for ever"}?`}
-    verb="Block" onDone=${() => onDone("Reminders are blocked.")}>
+    verb="Block" onDone=${() => onDone(`Reminders are kept away from ${whomOf(props)}.`)}>
     <${TextField} id="block-reason" label="Reason" value=${reason} maxlength=${2000} first
       onInput=${setReason} />
     <${TextField} id="block-until" label="Until, the last day included" type="date" value=${until}
@@ -168,5 +169,5 @@ export function Unblock(props) {
   return html`<${ActionDialog} ...${rest} title="End the block" currency=""
     intent=${{ method: "POST", path: `${placeOf(props)}/end`, body: {}, version: dunning.version }}
     sentence=${() => `Let reminders go to ${whomOf(props)} again?`}
-    verb="End the block" onDone=${() => onDone("The block has ended.")} />`;
+    verb="End the block" onDone=${() => onDone(`Reminders go to ${whomOf(props)} again.`)} />`;
 }

@@ -112,7 +112,7 @@ function Items({ data, customerID, onChanged }) {
         html`<${Money} amount=${row.total} currency=${row.currency} /><${Charges} row=${row} />`,
     },
     {
-      label: "Balance",
+      label: "Outstanding",
       end: true,
       cell: (/** @type {Api.OpenItemRow} */ row) => html`<${Balance} of=${row} strong />`,
     },
@@ -198,7 +198,7 @@ function beside({ credits, unallocated, balance }) {
 }
 
 /**
- * Why a balance may be more than the total.
+ * Why more may be outstanding than the total.
  * @param {{ row: Api.OpenItemRow }} props
  */
 const Charges = ({ row }) =>

@@ -69,7 +69,7 @@ export function Items({ draft, change, errors, rows, preview, status, isEdited }
       cell: (/** @type {Api.OpenItemRow} */ row) => dayText(row.dueDate),
     },
     {
-      label: "Open",
+      label: "Outstanding",
       end: true,
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<${Money} amount=${row.balance} currency=${row.currency} />`,
@@ -103,7 +103,7 @@ export function Items({ draft, change, errors, rows, preview, status, isEdited }
       keyOf=${(/** @type {Api.OpenItemRow} */ row) => String(row.invoiceNumber)}
       foot=${sumsOf(rows).map(
         (sum) => html`<tr role="row" key=${sum.currency}><td role="cell" colspan="2">
-          Sum ${sum.currency}</td><td role="cell" class="end" data-label="Open">
+          Sum ${sum.currency}</td><td role="cell" class="end" data-label="Outstanding">
           <${Money} amount=${sum.amount} currency=${sum.currency} strong /></td>
           <td role="cell"></td></tr>`,
       )} /><//>`;

@@ -132,7 +132,7 @@ export default function Agenda() {
       Form &&
       html`<${Form} followUp=${of} onClose=${() => setDeed(null)}
         onDone=${(/** @type {string} */ text, /** @type {Told["ended"]} */ ended = []) => {
-          end("green", text);
+          end("green", deed ? `${deed.row.customerName}: ${text}` : text);
           if (deed && ended.length > 0) setTold({ customerID: deed.row.customerID, ended });
         }}
         onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
@@ -224,7 +224,7 @@ export const When = ({ row }) => {
   return html`<${Badge} tone=${tone} icon="Clock">${whens[row.when]}<//>`;
 };
 
-/** What is open in each currency. @param {{ row: Api.FollowUpRow }} props */
+/** What is outstanding in each currency. @param {{ row: Api.FollowUpRow }} props */
 export const Sums = ({ row }) =>
   row.sums.map(
     (sum) => html`<div key=${sum.currency}>
@@ -260,7 +260,7 @@ const columns = [
       }`,
   },
   {
-    label: "Open",
+    label: "Outstanding",
     end: true,
     tight: true,
     cell: (row) =>

@@ -115,7 +115,12 @@ const columnsOf = (asked) => [
         ${item.changed && html`<small>${left[item.changed] ?? "Changed since the mail"}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
-  { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.outstanding) },
+  {
+    label: "Outstanding",
+    end: true,
+    tight: true,
+    cell: (item) => amountOf(item, item.outstanding),
+  },
   { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
   { label: "Answer", tight: true, cell: (item) => answers[item.answer ?? ""] ?? html`<${None} />` },
 ];
@@ -177,7 +182,7 @@ const aboutText = (asked, item) =>
   [
     item.disputed
       ? `${moneyText(item.disputed, item.currency)} in dispute`
-      : item.outstanding && `${moneyText(item.outstanding, item.currency)} open`,
+      : item.outstanding && `${moneyText(item.outstanding, item.currency)} outstanding`,
     item.comment === asked.comment ? null : item.comment,
   ]
     .filter(Boolean)

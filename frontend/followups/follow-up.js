@@ -116,7 +116,7 @@ function Shown({ followUp, onChanged }) {
       ["Comment", followUp.comment],
       ["What to do", followUp.model?.label],
       ["Due", html`${dayText(followUp.dueDate)} <${When} row=${followUp} />`],
-      ["Open", html`<${Sums} row=${followUp} />`],
+      ["Outstanding", html`<${Sums} row=${followUp} />`],
       ["Collector", followUp.collector.name],
       ["Resolver", followUp.resolver?.name],
       [
@@ -210,7 +210,12 @@ const columnsOf = (followUp) => [
         ${item.stays && html`<small>${item.stays}</small>`}`,
   },
   { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
-  { label: "Open", end: true, tight: true, cell: (item) => amountOf(item, item.outstanding) },
+  {
+    label: "Outstanding",
+    end: true,
+    tight: true,
+    cell: (item) => amountOf(item, item.outstanding),
+  },
   { label: "Disputed", end: true, tight: true, cell: (item) => amountOf(item, item.disputed) },
   { label: "Resolver", name: true, cell: (item) => item.resolver?.name ?? html`<${None} />` },
   {

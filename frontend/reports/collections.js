@@ -16,7 +16,7 @@ import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 
-/** @typedef {{ name: string, title: string, group: string, by: string, days: string,
+/** @typedef {{ name: string, title: string, group: string, by: string, days: string, amount: string,
  *   ages: Record<string, string>, empty: string, lines: string, since: string }} Kind */
 
 /** @type {Record<string, Kind>} */
@@ -27,6 +27,7 @@ export const KINDS = {
     group: "Status",
     by: "statusID",
     days: "days late",
+    amount: "Outstanding",
     ages: buckets,
     empty: "Items get a status on the statement of their customer, by Change status.",
     lines: "Items, the oldest first",
@@ -38,6 +39,7 @@ export const KINDS = {
     group: "Resolver",
     by: "resolverID",
     days: "days old",
+    amount: "Still in dispute",
     ages: {
       "0-7": "Up to 7 days",
       "8-30": "8–30 days",
@@ -131,7 +133,7 @@ const columnsOf = (kind) => [
     cell: (/** @type {Api.GroupView} */ row) => countText(row.count),
   },
   {
-    label: "Open",
+    label: kind.amount,
     end: true,
     tight: true,
     cell: (/** @type {Api.GroupView} */ row) =>
@@ -190,7 +192,7 @@ const lineColumnsOf = (kind) => [
       }`,
   },
   {
-    label: "Open",
+    label: kind.amount,
     end: true,
     tight: true,
     cell: (/** @type {Api.ReportLineView} */ line) =>

@@ -146,7 +146,7 @@ export function Effects({ preview, currency }) {
       ],
     invoice &&
       compare(invoice.balanceBefore, invoice.balanceAfter) !== 0 && [
-        `Balance of invoice ${invoice.invoiceNumber}`,
+        `Outstanding on invoice ${invoice.invoiceNumber}`,
         html`<${Change} before=${invoice.balanceBefore} after=${invoice.balanceAfter}
           currency=${currency} />`,
       ],

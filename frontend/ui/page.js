@@ -2,10 +2,9 @@
 
 import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { dismiss, notices } from "../base/notices.js";
 import { place } from "../base/router.js";
-import { IconButton } from "./button.js";
 import { Icon } from "./icon.js";
+import { Notices } from "./notices.js";
 import { Unknown, unknownOf } from "./unknown-query.js";
 
 let lastPath = place.value.path;
@@ -77,20 +76,3 @@ export function Page({
     ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : children}
   </div>`;
 }
-
-/** @param {{ path: string }} props */
-const Notices = ({ path }) =>
-  notices.value
-    .filter((notice) => notice.path === path)
-    .map(
-      (notice) => html`<div key=${notice.id} class=${`banner ${notice.tone}`}>
-        <${Icon} name=${
-          notice.tone === "green" ? "CircleCheck" : notice.tone === "red" ? "CircleX" : "Info"
-        } />
-        <p>${notice.text}${
-          notice.link &&
-          html` <a href=${notice.link.href}>${notice.link.label}
-          </a>`
-        }</p>
-        <${IconButton} icon="X" label="Dismiss" onClick=${() => dismiss(notice.id)} /></div>`,
-    );

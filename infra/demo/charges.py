@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.callers import Caller
-from chalicelib.actions.collections.charges import waive
-from chalicelib.actions.collections.dunning import remind
-from chalicelib.actions.collections.printed_letters import confirm
+from chalicelib.actions.collections.dunning.charges import waive
+from chalicelib.actions.collections.dunning.printed_letters import confirm
+from chalicelib.actions.collections.dunning.reminders import remind
 from chalicelib.actions.desk import Command
 from chalicelib.actions.execution import execute
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS
 from chalicelib.store.table import Table
 from infra.demo.books import CURRENCY
 from infra.demo.promises import runtime

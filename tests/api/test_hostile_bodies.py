@@ -145,7 +145,7 @@ def test_a_flood_of_wrong_fields_is_answered_briefly_and_soon(
     raw = json.dumps(body, ensure_ascii=False).encode()
     started = time.process_time()
     answer = refused(app.request(who, method, target, raw=raw, headers=JSON), status)
-    assert time.process_time() - started < 1.5
+    assert time.process_time() - started < 5
     assert len(answer.json.get("errors", ())) <= 50
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.disputes.search_index import search_items
-from chalicelib.domain.collections.dunning_record import Dunning, Unreached
+from chalicelib.domain.collections.dunning.record import Dunning, Unreached
 from chalicelib.domain.people.person import Person
 from chalicelib.store.dunning import dunning_item
 from chalicelib.store.entities import person_item

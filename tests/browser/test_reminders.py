@@ -106,3 +106,29 @@ def test_the_next_run_is_looked_at_customer_by_customer(desk: Desk, open_page: O
     page.go_back()
     page.go_back()
     expect(row).to_be_visible()
+
+
+def test_what_was_done_to_a_row_is_told_where_one_looks(desk: Desk, open_page: OpenPage) -> None:
+    """Page 25: far down in a list the confirmation lies in sight, names its row and moves nothing;
+    at the head of the view it stands in its place, and is heard once.
+    """
+    customer = 6_000_000 + secrets.randbelow(1_000_000)
+    told = {"name": f"Owes {customer}", "accountNumber": f"O-{customer}", "currency": "USD"}
+    told |= {"deliveryMethod": "Email", "email": f"owes{customer}@payer.test"}
+    desk.ask("PUT", f"/customer/{customer}", told, "finance")
+    numbers = [desk.invoice(("1", "Fee", "10.00"), customer=customer) for _ in range(4)]
+
+    page = open_page(f"#/customer/{customer}/reminders", height=420)
+    row = page.locator(f'tr[data-key="{numbers[-1]}"]')
+    row.get_by_role("button", name="Block").click()
+    page.get_by_label("Reason").fill("In talks")
+    confirm(page, "Block")
+    notice = page.locator(".notice .banner")
+    expect(notice).to_have_text(f"Reminders are kept away from invoice {numbers[-1]}.")
+    expect(notice).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("heading", level=1)).not_to_be_in_viewport()
+    expect(row).to_be_in_viewport()
+    expect(page.get_by_role("status").filter(has_text="kept away")).to_have_count(1)
+    page.evaluate("scrollTo(0, 0)")
+    expect(notice).to_have_css("position", "static")
+    expect(notice).to_be_in_viewport(ratio=1)

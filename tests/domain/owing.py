@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED
-from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, DunningTerms, read_dunning
-from chalicelib.domain.collections.dunning_today import Account, ItemToday, Run
-from chalicelib.domain.collections.holds import Block, holds_of_invoice
+from chalicelib.domain.collections.dunning.holds import Block, holds_of_invoice
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED
+from chalicelib.domain.collections.dunning.record import Dunning, Reminded
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, DunningTerms, read_dunning
+from chalicelib.domain.collections.dunning.today import Account, ItemToday, Run
 from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.promise import Promise

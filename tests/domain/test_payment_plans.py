@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import Account, ItemToday
-from chalicelib.domain.collections.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.record import Dunning
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import Account, ItemToday
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.charge import FEE, Charge
 from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice, Payment
+from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, spread
 from chalicelib.domain.plans.plan import (
     ACTIVE,
     BROKEN,
@@ -114,6 +115,37 @@ def test_an_instalment_is_paid_though_the_bank_took_back_what_was_paid_before() 
         assert [part.standing for part in parts] == [SETTLED, LATER, LATER]
         assert sum(part.asked for part in parts) == asked
     assert on_day(plan, {"7": known}, MISSED_ONE).state == ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("told", "before", "after", "asked"),
+    [
+        ((), (60_00,), 70_00, 230_00),
+        ((), (60_00,), 40_00, 240_00),
+        ((), (60_00, 0), 60_00, 240_00),
+        ((), (60_00, 0, 20_00), 30_00, 270_00),
+        ((Payment("B", TODAY, 60_00),), (), 60_00, 240_00),
+    ],
+)
+def test_what_a_payment_of_before_gives_anew_pays_no_instalment(
+    told: tuple[Payment, ...], before: tuple[int, ...], after: int, asked: int
+) -> None:
+    """CO-45, CO-46: whoever spreads it otherwise, or records what billing told, pays the plan with
+    what comes on top alone.
+    """
+    payment = CustomerPayment(1001, "B", TODAY, "USD", 90_00, AGENT.at)
+
+    def spread_so(head: Invoice, amount: int, days: int) -> Invoice:
+        given = (Allocation(7, amount),) if amount else ()
+        at = AGENT.at + timedelta(days=days)
+        return next(iter(spread(replace(payment, allocations=given), [head], at)), head)
+
+    head = replace(INVOICE, payments=told)
+    for amount in before:
+        head = spread_so(head, amount, -1)
+    plan = agreed(head)
+    parts = schedule(plan, {"7": spread_so(head, after, 2)}, TODAY)
+    assert sum(part.asked for part in parts) == asked
 
 
 def test_a_charge_beside_a_plan_is_asked_for_when_the_rest_is() -> None:

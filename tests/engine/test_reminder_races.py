@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.collections.dunning_job import take_up
-from chalicelib.domain.collections.dunning import run
+from chalicelib.actions.collections.dunning.job import take_up
+from chalicelib.domain.collections.dunning.run import run
 from tests.app import App
 from tests.concurrently import at_once, request
 from tests.people import line

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.collections import reminder_wording
+from chalicelib.actions.collections.dunning import reminder_wording
 from chalicelib.actions.letters.thread_news import MAX_HAPPENED
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import Account
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import Account
 from chalicelib.domain.disputes.news import News
 from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.domain.orders.contact import SPOKEN

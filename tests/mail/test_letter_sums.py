@@ -7,13 +7,14 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.actions.collections import promise_letters, reminder_wording
+from chalicelib.actions.collections import promise_letters
+from chalicelib.actions.collections.dunning import reminder_wording
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_decimal
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import Account, ItemToday
-from chalicelib.domain.collections.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import Account, ItemToday
 from chalicelib.domain.invoices.charge import Charge, Waived
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import Invoice, Payment

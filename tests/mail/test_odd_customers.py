@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.actions.collections import promise_letters, reminder_wording
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_today import Account
+from chalicelib.actions.collections import promise_letters
+from chalicelib.actions.collections.dunning import reminder_wording
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.today import Account
 from chalicelib.mail.examples import example_in_language
 from chalicelib.mail.languages.known import LANGUAGES, fallback_of
 from chalicelib.mail.letter_kinds import IN_LANGUAGES

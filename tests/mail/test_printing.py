@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from chalicelib.domain.collections.dunning_terms import FIRST
+from chalicelib.domain.collections.dunning.terms import FIRST
 from chalicelib.mail.examples import example_in_language
 from chalicelib.mail.letters import Reader, write
 from chalicelib.mail.printing import MAX_LINES, SIZES, Sheet, address_of, document, size_of

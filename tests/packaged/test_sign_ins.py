@@ -61,6 +61,7 @@ def test_a_sign_in_of_the_same_second_ends_too_and_one_after_it_goes_on(pool: Po
 
 
 def test_whoever_may_not_sign_in_any_more_is_not_renewed(pool: Pool) -> None:
+    """X-15: not before that one may again."""
     token = pool.sign_in()
     pool.told("admin_disable_user")
     assert not pool.is_renewed(token)
@@ -69,6 +70,7 @@ def test_whoever_may_not_sign_in_any_more_is_not_renewed(pool: Pool) -> None:
 
 
 def test_a_token_that_the_pool_has_not_signed_renews_nothing(pool: Pool) -> None:
+    """X-15: though it names a sign-in that goes on."""
     head, claims, signature = pool.sign_in().split(".")
     changed = ("B" if signature[0] == "A" else "A") + signature[1:]
     assert not pool.is_renewed(f"{head}.{claims}.{changed}")

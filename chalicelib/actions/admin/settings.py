@@ -79,7 +79,7 @@ def rows_unset(name: str) -> list[dict[str, Any]]:
 
         return [*(STATUS_ROWS if name == "itemStatuses" else MODEL_ROWS)]
     if name == "dunningLevels":
-        from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS  # late, as below
+        from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS  # late, as below
 
         return [*LEVEL_ROWS]
     if name not in ("orders", "payoutTerms", "decisionTable", "payoutFile"):

@@ -34,6 +34,7 @@ from chalicelib.store.collections import (
     follow_up_writes,
     to_chase_terms,
     to_follow_up,
+    to_follow_up_event,
 )
 from chalicelib.store.entities import to_hours, to_person
 from chalicelib.store.post import to_dispatch
@@ -104,10 +105,10 @@ def _hindrance(follow_up: FollowUp, person: Person, told: Mapping[str, Any]) -> 
         return "since the follow-up has ended"
     if told["template"] in WITHIN_HOURS and not follow_up.unanswered:
         return "since whoever was chased has answered, or others have it in hands"
-    number = told.get("number")
-    hands_id = (told.get("forID") or person.user_id) if number else ""
     try:
-        check_link(follow_up, number or follow_up.asked, hands_id)
+        # Who is told that others are silent is asked nothing, so no link of before hinders it.
+        hands_id = told.get("forID") or person.user_id if "number" in told else ""
+        check_link(follow_up, told.get("number", follow_up.asked), hands_id)
     except RedressError:
         return "since nothing is asked there any more"
     return ""
@@ -194,16 +195,20 @@ def _wording(told: Mapping[str, Any]) -> Template | None:
 
 def told_on(table: Table, dispatch: Dispatch, change: Change, at: datetime) -> list[Write]:
     """The follow-up as it is now, with an event that leaves its state alone, but for whose move it
-    is where its resolver was not reached.
+    is where its resolver was not reached, or who stands in for that one (CO-17).
     """
     key = keys.follow_up(dispatch.dispute_id)
-    found = table.get([key, HOURS])
+    claim = keys.follow_up_event(dispatch.dispute_id, dispatch.sequence)
+    found = table.get([key, claim, HOURS])
     known = to_follow_up(found[name_of(key)])
     told, events = append(known, (change,), SYSTEM, at)
     if change.type == UNCONFIRMED:
         told = told.with_unconfirmed((*told.unconfirmed_mails, change.after["about"]))
     if change.type in NOT_REACHED:
-        told = told.unreached(dispatch.user_id, at, to_hours(found.get(name_of(HOURS))))
+        event = found.get(name_of(claim))
+        letter = to_follow_up_event(event).after.get("letter", {}) if event else {}
+        hands_id = letter.get("forID") or dispatch.user_id
+        told = told.unreached(hands_id, at, to_hours(found.get(name_of(HOURS))))
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
         *follow_up_writes(known, told, unchanged),

@@ -14,7 +14,7 @@ from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence, parts_of
-from chalicelib.domain.collections.holds import newly_in_litigation
+from chalicelib.domain.collections.dunning.holds import newly_in_litigation
 from chalicelib.domain.collections.promise_request import (
     WITHHELD,
     PromiseRequest,

@@ -10,10 +10,10 @@ from chalicelib.actions.invoices.dispute import kept_promise
 from chalicelib.domain.approvals.rounds import sync_round
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
+from chalicelib.domain.collections.dunning.outcomes import MAX_TOLD
 from chalicelib.domain.collections.ending import ENDED
 from chalicelib.domain.collections.events import record as recorded
 from chalicelib.domain.collections.follow_up import FollowUp
-from chalicelib.domain.collections.outcomes import MAX_TOLD
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER, Person

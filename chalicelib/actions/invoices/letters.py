@@ -10,7 +10,7 @@ from chalicelib.actions.letters.thread_news import (
     rows_in,
     unread_news,
 )
-from chalicelib.domain.collections.holds import is_in_litigation
+from chalicelib.domain.collections.dunning.holds import is_in_litigation
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.letters.digests import Digest

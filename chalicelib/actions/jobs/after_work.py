@@ -77,7 +77,7 @@ class Missed:
     unread: int
     """How much of it nobody had tried: the stream's reader is off, or far behind."""
     late_seconds: float
-    """Since when the oldest of it was to be done."""
+    """How long ago the oldest of it was to be done."""
 
 
 def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -249,7 +249,7 @@ def _follow_up(works: Works, item: Item) -> None:
 def _reminder(works: Works, item: Item) -> None:
     """The letter that an entry of a customer's reminders claims."""
     # Late, as above.
-    from chalicelib.actions.collections import outcome_letters, reminder_letters
+    from chalicelib.actions.collections.dunning import outcome_letters, reminder_letters
 
     entry = to_entry(item)
     letter = entry.after.get("letter")

@@ -129,7 +129,7 @@ anybody is chased or reminded (CO-23).
 
 def remind(works: Works, customer_id: str) -> None:
     """Reminds a customer of what is asked for now."""
-    from chalicelib.actions.collections import dunning_job  # late, as below
+    from chalicelib.actions.collections.dunning import job as dunning_job  # late, as below
 
     dunning_job.take_up(works.runtime, customer_id)
 

@@ -139,7 +139,7 @@ SORTS: Mapping[str, Thing] = {
             2,
             f"{_ACTIONS}.tickets.mailed",
         ),
-        Thing(REMINDER, f"{_ACTIONS}.collections.reminder_letters"),
+        Thing(REMINDER, f"{_ACTIONS}.collections.dunning.reminder_letters"),
         Thing(PROMISE, f"{_ACTIONS}.collections.promise_letters"),
     )
 }

@@ -30,7 +30,7 @@ from chalicelib.actions.mail_in.common import laid_beside
 from chalicelib.domain.mail_in import reply_address
 from chalicelib.domain.mail_in.kept import (
     AUTOMATIC,
-    NOBODY_S,
+    COUNTED_APART,
     REFUSED,
     SAID,
     UNCONFIRMED,
@@ -238,7 +238,7 @@ def _carry_out(
 def _kept(delivery: Delivery, mail: Message, thing_id: str, outcome: str) -> KeptMail:
     return KeptMail(
         thing_id,
-        _mail_id(mail, outcome if outcome in NOBODY_S else ""),
+        _mail_id(mail, outcome if outcome in COUNTED_APART else ""),
         mail.message_id[:250],
         mail.sender,
         mail.sender_name,

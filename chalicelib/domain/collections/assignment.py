@@ -111,7 +111,7 @@ def take_over(
     cases: list[InvoiceCase] = []
     for item, dispute in _disputed(case, numbers):
         events = told.get(dispute.dispute_id, ())
-        if dispute.resolver_id is None or not any(_put(one, since) for one in events):
+        if dispute.resolver_id is None or not any(_came_into_hands(one, since) for one in events):
             cases += _in_hands(case, item, case.follow_up)
     if not cases:
         return case
@@ -134,7 +134,7 @@ def _disputed(
             yield item, dispute
 
 
-def _put(event: Happening, since: datetime) -> bool:
+def _came_into_hands(event: Happening, since: datetime) -> bool:
     """Whether an event tells that a dispute came into other hands after a moment."""
     is_of_resolver = "resolver" in event.after or "resolverID" in event.after
     return event.type == "assigned" and is_of_resolver and event.at > since

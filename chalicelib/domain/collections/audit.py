@@ -9,7 +9,7 @@ from typing import Self
 from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.collections.collecting import COLLECTOR_CHANGED
-from chalicelib.domain.collections.dunning_record import did_not_go
+from chalicelib.domain.collections.dunning.record import did_not_go
 from chalicelib.domain.collections.events import FollowUpEvent
 from chalicelib.domain.collections.follow_up import MAX_ITEMS, FollowUp
 from chalicelib.domain.disputes.audit import chain_faults

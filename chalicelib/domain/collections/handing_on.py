@@ -45,6 +45,16 @@ def hand_on(
         )
     if is_of_items:
         return _hand_items_on(case, own, person, terms, context)
+    return _hand_all_on(case, person, terms, context)
+
+
+def _hand_all_on(
+    case: FollowUpCase, person: Person, terms: ChaseTerms, context: Context
+) -> FollowUpCase:
+    """All but what others clear up with another resolver, who is asked anew; so are these, whose
+    links are good no more (DM-10, CO-10).
+    """
+    before = case.follow_up
     given = before.found(person).with_items(
         item.without_answer() for item in before.items_in if not item.resolver_id
     )
@@ -107,7 +117,7 @@ def _hand_items_on(
     change = Change(
         "handedOn",
         f"{context.actor.name} handed invoice {', '.join(map(str, numbers))} on to {person.name}.",
-        {"resolver": context.actor.name},
+        {"resolver": own[0].resolver},
         {
             "resolver": person.name,
             "invoiceNumbers": numbers,

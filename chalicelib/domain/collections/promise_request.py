@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.holds import newly_in_litigation
+from chalicelib.domain.collections.dunning.holds import newly_in_litigation
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promise import open_in
 from chalicelib.domain.invoices.promise_verbs import promisable

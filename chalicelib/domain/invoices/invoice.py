@@ -115,6 +115,12 @@ class AllocatedPayment(Payment):
     """
 
     recorded_at: datetime
+    first_given_at: datetime | None = None
+    """When it gave the invoice something first; None where it gave nothing else since."""
+
+    def was_given_by(self, at: datetime) -> bool:
+        """Whether it gave the invoice something by a moment, however much that was."""
+        return (self.first_given_at or self.recorded_at) <= at
 
 
 @dataclass(frozen=True)

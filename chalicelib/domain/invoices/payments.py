@@ -228,7 +228,8 @@ def _paid_by(invoice: Invoice, payment: CustomerPayment, at: datetime) -> Invoic
     if amount == (own.amount if own else 0):
         return None
     _check_payable(invoice, payment)
-    entry = AllocatedPayment(payment.payment_id, payment.value_date, amount, at)
+    first = (own.first_given_at or own.recorded_at) if own else None
+    entry = AllocatedPayment(payment.payment_id, payment.value_date, amount, at, first)
     others = tuple(one for one in invoice.allocated if one is not own)
     paid = replace(invoice, allocated=(*others, entry), version=invoice.version + 1)
     if not own or amount > own.amount:

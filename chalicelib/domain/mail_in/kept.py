@@ -17,8 +17,10 @@ SAID, UNCONFIRMED, REFUSED, AUTOMATIC = "said", "unconfirmed", "refused", "autom
 """What became of a mail: it is its sender's words; nobody knows whose words it is; it was its
 sender's, who may not say anything there; no person wrote it.
 """
-NOBODY_S = frozenset({UNCONFIRMED, AUTOMATIC})
-"""What counts apart, so that nobody who sends some keeps others from being heard."""
+COUNTED_APART = frozenset({UNCONFIRMED, AUTOMATIC})
+"""Outcomes that are counted and marked apart, so that nobody who sends such mails keeps others
+from being heard.
+"""
 
 
 class TooManyMails(Exception):
@@ -76,11 +78,11 @@ class MailCount:
 
 def hour_of(at: datetime, outcome: str) -> str:
     """The hour by which mails are counted."""
-    return f"{at:%Y-%m-%dT%H}{f'.{outcome}' if outcome in NOBODY_S else ''}"
+    return f"{at:%Y-%m-%dT%H}{f'.{outcome}' if outcome in COUNTED_APART else ''}"
 
 
 def apart(mark: str, outcome: str) -> str:
-    """The mark under which a mail is kept: one that is unconfirmed keeps no other from being heard,
-    which its sender brings with proof.
+    """The mark under which a mail is kept: one that is unconfirmed or automatic keeps no other from
+    being heard, which its sender brings with proof.
     """
-    return f"{outcome}#{mark}" if outcome in NOBODY_S else mark
+    return f"{outcome}#{mark}" if outcome in COUNTED_APART else mark

@@ -80,11 +80,16 @@ def _share(covered: Covered, head: Invoice, agreed_at: datetime) -> _Share:
 
 
 def _paid_before(head: Invoice, agreed_at: datetime) -> int:
-    """What counts by now of the payments that were there when the plan was agreed."""
+    """What counts by now of the payments that were there when the plan was agreed, also where they
+    were spread otherwise since, or the customer's own stands for one that billing told.
+    """
+    told = {str(one.payment_id) for one in head.payments}
     return sum(
         one.amount
         for one in head.received
-        if not isinstance(one, AllocatedPayment) or one.recorded_at <= agreed_at
+        if not isinstance(one, AllocatedPayment)
+        or str(one.payment_id) in told
+        or one.was_given_by(agreed_at)
     )
 
 

@@ -1,6 +1,6 @@
 """Italian."""
 
-from chalicelib.domain.collections.dunning_terms import FINAL, FIRST, SECOND
+from chalicelib.domain.collections.dunning.terms import FINAL, FIRST, SECOND
 from chalicelib.domain.letters.dispatch import DISPUTE, TICKET
 from chalicelib.mail.languages.words import PROMISE, Words
 from chalicelib.mail.outcomes import OUTCOME

@@ -43,7 +43,7 @@ function Summary({ row }) {
             currency=${row.currency} bare /></span></span></li>`,
     )}
     ${more > 0 && html`<li class="muted">and ${countText(more)} more</li>`}
-    <li><span>Balance</span><${Change} before=${row.balanceBefore} after=${row.balanceAfter}
+    <li><span>Outstanding</span><${Change} before=${row.balanceBefore} after=${row.balanceAfter}
       currency=${row.currency} /></li></ul>`;
 }
 
@@ -80,7 +80,7 @@ function Parts({ approval }) {
     keyOf=${(/** @type {Api.AskedLineView} */ line) => String(line.lineID)} /></div>
     ${
       !approval.outcome &&
-      html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span>
+      html`<p class="balance"><span>Outstanding on invoice ${approval.invoiceNumber}</span>
         <${Change} before=${approval.balanceBefore} after=${approval.balanceAfter}
           currency=${currency} /></p>
         ${

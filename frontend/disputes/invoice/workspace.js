@@ -197,7 +197,7 @@ function About({ dispute }) {
     ["Date", invoice && dayText(invoice.invoiceDate)],
     ["Due", invoice && dayText(invoice.dueDate)],
     ["Total", invoice && money(invoice.total)],
-    ["Balance", invoice && money(invoice.balance)],
+    ["Outstanding", invoice && money(invoice.balance)],
   ]} /><//>
     <${Section} title="Customer"><${Facts} facts=${[
       [

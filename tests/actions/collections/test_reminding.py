@@ -10,13 +10,13 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.collections import dunning_job
+from chalicelib.actions.collections.dunning import job as dunning_job
 from chalicelib.actions.jobs import sweep
 from chalicelib.domain.base.calendars import calendar_of
-from chalicelib.domain.collections import dunning_record
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS
+from chalicelib.domain.collections.dunning import record as dunning_record
+from chalicelib.domain.collections.dunning.record import Dunning, Reminded
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.store import keys
 from chalicelib.store.dunning import dunning_item, to_dunning

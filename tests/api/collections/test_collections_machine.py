@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS
 from tests.api.collection_books import (
     FEE,
     ITEMS,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.collections import dunning_candidates, dunning_preview
+from chalicelib.actions.collections.dunning import candidates, preview
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item
 from tests.api.refusals import refused
@@ -366,8 +366,8 @@ def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
     paid = [{"paymentID": 9, "date": "2026-10-05", "amount": 12}]
     app.invoice("P-1", [line(1, "10.00")], customer=1003, dueDate="2026-10-20", payments=paid)
     app.invoice("S-1", [line(1, "40.00")], customer=1004, **soon)
-    monkeypatch.setattr(dunning_candidates, "READ_AHEAD", 2)
-    monkeypatch.setattr(dunning_candidates, "A_PAGE", 2)
+    monkeypatch.setattr(candidates, "READ_AHEAD", 2)
+    monkeypatch.setattr(candidates, "A_PAGE", 2)
     [limited] = [one for one in CAST if one.user_id == "limited"]
     app.table.write_batch([person_item(replace(limited, limit_to=("1001", "1003", "1004")))])
     agent, before = app.as_("agent"), app.items()
@@ -384,7 +384,7 @@ def test_whom_the_run_would_remind_is_seen_before_it_is_switched_on(
     assert sorted(pages_of(app, "limited", "/dunning/run?")) == [[1001], [1003]]
     file = agent.get("/dunning/run/file").text
     assert file.count("not yet: customers are not reminded by") == file.count("willBe") == 9
-    monkeypatch.setattr(dunning_preview, "LOOKED_AT_A_PAGE", 1)
+    monkeypatch.setattr(preview, "LOOKED_AT_A_PAGE", 1)
     looks = pages_of(app, "agent", "/dunning/run?")
     assert sorted(filter(None, looks)) == [[one] for one in everybody], "however little is read"
     monkeypatch.undo()

@@ -4,6 +4,7 @@ not.
 
 from tests.api.refusals import refused
 from tests.app import App
+from tests.people import line
 from tests.scenarios import BLOCK, CUSTOMER, FEATURE, PAYMENT, owing
 from tests.scenarios.collections import REMINDED
 from tests.scenarios.letters import ended_as, told_how_it_ended
@@ -135,6 +136,26 @@ def test_a_letter_that_something_has_overtaken_is_left_out_until_a_person_lets_i
     [item] = [one for one in agent.get(PATH).json["value"] if one["invoiceNumber"] == 1984950]
     assert (item["level"], item["code"]) == (0, "blocked")
     assert finance.get("/audit/journal/verify?customerID=1001").json["value"] == []
+
+
+def test_credit_that_pays_what_it_covered_overtakes_no_later_letter_of_the_run(app: App) -> None:
+    """CO-28, CO-32: nothing of it was taken off what the second letter asks for."""
+    by_post(app, postalAddress="1 High Street\nLondon N1")
+    agent, finance = app.as_("agent"), app.as_("finance")
+    app.invoice("A", [line(1, "5.00")], invoiceDate="2026-09-01", dueDate="2026-09-10")
+    for number in range(80):
+        app.invoice(f"N-{number}", [line(1, "10.00")])
+    payment = PAYMENT | {"amount": 5, "allocations": []}
+    assert finance.put("/customer/1001/payment/P-1", payment).status == 201
+    assert len(agent.post(PATH, {"byPost": True}).json["reminded"]) == 80
+    app.sweep()
+    [row] = agent.get(LIST).json["value"]
+    assert [one["overtaken"] for one in row["letters"]] == [[], []]
+
+    given = payment | {"allocations": [{"invoiceNumber": "A", "amount": 5}]}
+    assert finance.put("/customer/1001/payment/P-1", given).status == 200
+    [row] = agent.get(LIST).json["value"]
+    assert [one["overtaken"] for one in row["letters"]] == [[], []]
 
 
 def test_what_tells_how_a_dispute_ended_asks_for_nothing_that_was_paid_meanwhile(app: App) -> None:

@@ -275,6 +275,36 @@ def test_a_substitute_is_chased_and_told_in_whose_place(app: App) -> None:
     assert [one["userID"] for one in app.as_("agent").get(path).json["awaited"]] == ["support"]
 
 
+def test_a_manager_whose_own_items_went_to_others_is_told_of_silence(app: App) -> None:
+    """CO-19, CO-10: that one is asked nothing by it; only the link of before is good no more."""
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    row = {"managerID": "manager", "chasesBeforeManager": 1}
+    assert app.as_("admin").put("/setting/chasing", {"value": [row]}).status == 200
+    for hands in ("manager", "support"):
+        apart = {"resolverID": hands, "invoiceNumbers": [1984950]}
+        assert app.as_("agent").put(f"{path}/resolver", apart).status == 200
+    assert app.as_("agent").post(f"{path}/chase", {}).status == 200
+    app.wait_until_sending()
+    app.settle()
+    [silent] = [text for to, _, text in texts(app)[-3:] if "manager@demo.test" in to]
+    assert "Ben Agent" in silent
+
+
+def test_where_a_substitute_is_not_reached_the_collector_goes_on(app: App) -> None:
+    """CO-17, X-04: nobody was asked about what is in the hands of who is away."""
+    path = f"/followUp/{followed_up(app)['followUpID']}"
+    app.settle()
+    absence = {"from": "2020-01-01", "until": "2099-12-31", "substituteID": "approver"}
+    assert app.as_("admin").put("/user/agent2/absence", absence).status == 200
+    held = Address("approver@demo.test", "bounce", "gone", app.now())
+    app.table.commit([Put(address_item(held))])
+    chased = app.as_("agent").post(f"{path}/chase", {})
+    assert chased.json["waitingFor"] == "resolver"
+    app.wait_until_sending()
+    app.settle()
+    assert app.as_("agent").get(path).json["waitingFor"] == "collector"
+
+
 def test_where_the_substitute_is_away_too_the_own_manager_is_chased_and_told(app: App) -> None:
     """CO-17, CO-19: not the company's, and the events say who and why; a resolver without a limit
     is stood in for by another one, by whom an answer counts.

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.collections.arrival import SOON, lost_because, went_late
+from chalicelib.domain.collections.dunning.arrival import SOON, lost_because, went_late
 
 CLAIMED = datetime(2026, 11, 30, 9, tzinfo=UTC)
 

@@ -6,18 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.collections.charging import (
+from chalicelib.domain.collections.dunning.charging import (
     Charged,
     Late,
     charges_of,
     days_between,
     interest,
 )
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, ChargeTerms, read_dunning
-from chalicelib.domain.collections.dunning_today import Account, Run
-from chalicelib.domain.collections.holds import PROMISED, Hold
+from chalicelib.domain.collections.dunning.holds import PROMISED, Hold
+from chalicelib.domain.collections.dunning.record import Dunning
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, ChargeTerms, read_dunning
+from chalicelib.domain.collections.dunning.today import Account, Run
 from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge, Waived, waived
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import Invoice, Payment, without_charges

@@ -9,11 +9,11 @@ import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.collections.chasing import ChaseTerms, default_due
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import Account
-from chalicelib.domain.collections.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.record import Dunning, Reminded
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import Account
 from chalicelib.domain.invoices.open_items import bucket_of, days_late
 from chalicelib.domain.plans.plan import Covered, Instalment, PaymentPlan
 from chalicelib.domain.plans.schedule import on_day

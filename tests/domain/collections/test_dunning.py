@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning_record import Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import ItemToday
-from chalicelib.domain.collections.holds import Hold, holds_of_invoice
+from chalicelib.domain.collections.dunning.holds import Hold, holds_of_invoice
+from chalicelib.domain.collections.dunning.record import Reminded
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import ItemToday
 from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import Invoice, Payment

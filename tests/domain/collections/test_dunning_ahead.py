@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_ahead import Foreseen, foresee, is_met, put_off_to
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part
-from chalicelib.domain.collections.dunning_record import Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import Account
+from chalicelib.domain.collections.dunning.ahead import Foreseen, foresee, is_met, put_off_to
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED, Part
+from chalicelib.domain.collections.dunning.record import Reminded
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import Account
 from chalicelib.domain.invoices.invoice import Invoice, Payment
 from tests.domain.owing import LAST_DAY, NOBODY, NOW, PAYER, TODAY, late, promised
 

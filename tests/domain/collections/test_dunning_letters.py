@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from chalicelib.domain.collections.dunning_record import Reminded
-from chalicelib.domain.collections.dunning_terms import read_dunning
-from chalicelib.domain.collections.dunning_today import UNREACHED
+from chalicelib.domain.collections.dunning.record import Reminded
+from chalicelib.domain.collections.dunning.terms import read_dunning
+from chalicelib.domain.collections.dunning.today import UNREACHED
 from tests.domain.follow_ups import HOURS
 from tests.domain.owing import (
     FOR_EVER,

@@ -3,16 +3,17 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, Part, unfinished
-from chalicelib.domain.collections.dunning_record import MAX_KEPT, Reminded
-from chalicelib.domain.collections.dunning_terms import LEVEL_ROWS, read_dunning
-from chalicelib.domain.collections.dunning_today import Later
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED, Part, unfinished
+from chalicelib.domain.collections.dunning.record import MAX_KEPT, Reminded
+from chalicelib.domain.collections.dunning.terms import LEVEL_ROWS, read_dunning
+from chalicelib.domain.collections.dunning.today import Later
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.payments import Allocation, CustomerPayment, Reversal
 from chalicelib.store.codec import to_wire
@@ -218,6 +219,31 @@ def test_a_letter_that_did_not_go_leaves_nothing_behind_in_its_run(behind: int) 
     assert asked == {"B": 70, "C": 100}
     assert fees == 500
     assert places == ([(1, 2), (1, 2), (2, 2)] if behind == 1 else [(1, 2), (2, 2), (1, 1)])
+
+
+@pytest.mark.parametrize("order", [*permutations((1, 2, 3))])
+def test_a_run_of_which_no_letter_went_begins_anew(order: tuple[int, ...]) -> None:
+    """CO-32, CO-39, CO-40: whichever of them came back first, credit covers what it did, and the
+    fee is charged.
+    """
+    terms = read_dunning([], [{**row, "fee": {"USD": 5}} for row in LEVEL_ROWS])
+    items = [late(90 - at, number) for at, number in enumerate("ABC")]
+    record, told, credit = NOBODY, list[dict[str, Any]](), [unallocated(4_000)]
+    for number in (1, 2, 3):
+        found = looked_at(*items, record=record, terms=terms, most=1, payments=credit)
+        assert found.part
+        before = unfinished(record.last_letter, TODAY)
+        letter = {"number": number, "level": found.level, "run": found.part.told()}
+        letter["runBefore"] = before.told() if before else None
+        record = record.with_letter(letter, found.levels, TODAY)
+        told.append(dict(record.letter or {}))
+    for number in order:
+        record = record.with_mail({"type": "mailReturned"}, told[number - 1], NOW)
+    anew = looked_at(*items, record=record, terms=terms, most=None, payments=credit)
+    first = looked_at(*items, terms=terms, most=None, payments=credit)
+    assert [(one.asked, one.new) for one in anew.items] == [
+        (one.asked, one.new) for one in first.items
+    ]
 
 
 @pytest.mark.parametrize("behind", [1, 2])

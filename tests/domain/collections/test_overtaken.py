@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain.base.money import to_decimal
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_today import Account
-from chalicelib.domain.collections.holds import holds_of_invoice
-from chalicelib.domain.collections.overtaken import Overtaking, is_left_out, overtakings
+from chalicelib.domain.collections.dunning.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.overtaken import Overtaking, is_left_out, overtakings
+from chalicelib.domain.collections.dunning.record import Dunning, Reminded
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.today import Account
 from chalicelib.domain.invoices.charge import Charge, Waived
 from chalicelib.domain.invoices.invoice import Invoice, Payment, with_charges
 from tests.domain.follow_ups import HOURS

@@ -406,7 +406,9 @@ def test_who_stands_in_answers_and_hands_on_for_that_one_alone(desk: Desk, name:
     )
     assert (said.follow_up.status, said.follow_up.awaited) == ("open", ("rita",))
     assert said.follow_up.find("B").answered_by == "Tom Third"
-    given = hand_on(desk.case(name), MANAGER, number, TERMS, context, "rolf").follow_up
+    handed = hand_on(desk.case(name), MANAGER, number, TERMS, context, "rolf")
+    assert [one.before["resolver"] for one in handed.changes] == ["Rolf Resolver"]
+    given = handed.follow_up
     assert (given.resolver_id, given.find("B").resolver_id, given.asked) == ("rita", "max", number)
     with pytest.raises(LinkOutdated):
         check_link(given, number, "rolf")

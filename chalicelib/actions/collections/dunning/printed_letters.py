@@ -8,22 +8,30 @@ What has overtaken one since leaves it out of what is printed, unless somebody l
 
 from collections.abc import Collection, Iterable, Sequence
 
-from chalicelib.actions.collections import outcome_arrival, outcome_letters, reminder_wording
-from chalicelib.actions.collections.dunning_reading import (
+from chalicelib.actions.collections.dunning import (
+    outcome_arrival,
+    outcome_letters,
+    reminder_wording,
+)
+from chalicelib.actions.collections.dunning.posting import Waiting, beside, look_at
+from chalicelib.actions.collections.dunning.reading import (
     customer_in,
     customers_in,
     own_in,
     record_in,
 )
-from chalicelib.actions.collections.posting import Waiting, beside, look_at
-from chalicelib.actions.collections.reminder_letters import charged_keys, claimed_in, uncharged
-from chalicelib.actions.collections.reminder_wording import sheet_of
+from chalicelib.actions.collections.dunning.reminder_letters import (
+    charged_keys,
+    claimed_in,
+    uncharged,
+)
+from chalicelib.actions.collections.dunning.reminder_wording import sheet_of
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.arrival import NOT_POSTED
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
-from chalicelib.domain.collections.overtaken import spelled
+from chalicelib.domain.collections.dunning.arrival import NOT_POSTED
+from chalicelib.domain.collections.dunning.overtaken import spelled
+from chalicelib.domain.collections.dunning.record import Dunning, ToPost, paper_name
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.invoice import Customer

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.collections.dunning_look import account_of
+from chalicelib.actions.collections.dunning.look import account_of
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost, paper_name
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import UNREACHED, Account
-from chalicelib.domain.collections.overtaken import (
+from chalicelib.domain.collections.dunning.overtaken import (
     GOES_ON,
     OTHER_ADDRESS,
     Overtaking,
@@ -23,6 +20,9 @@ from chalicelib.domain.collections.overtaken import (
     overtakings,
     overtakings_of_outcome,
 )
+from chalicelib.domain.collections.dunning.record import Dunning, ToPost, paper_name
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import UNREACHED, Account
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.mail.printing import address_of
 from chalicelib.store import keys
@@ -89,9 +89,10 @@ def look_at(
         for key in _named(record.customer_id, after)
     )
     payments = (
-        keys.payment(own[customer_id].customer_id, one.payment_id)
-        for customer_id, items in listed.items()
-        for one in items.payments
+        key
+        for (record, _), after in zip(letters, told, strict=True)
+        if (letter := after.get("letter"))
+        for key in _payments_of(record.customer_id, listed[str(record.customer_id)], letter)
     )
     again = desk.gather_more([*named, *payments])
     terms = to_dunning_terms(found.get(name_of(TERMS)), found.get(name_of(LEVELS)))
@@ -121,6 +122,15 @@ def _named(customer_id: OutsideID, after: Mapping[str, Any]) -> list[Key]:
     told = after["outcome"]
     invoices = [keys.invoice(customer_id, number) for number in told["items"]]
     return [*map(keys.dispute, told["disputes"]), *invoices]
+
+
+def _payments_of(customer_id: OutsideID, listed: OpenItems, letter: Mapping[str, Any]) -> list[Key]:
+    """Where the customer's payments lie that are credit, or were when the run of a letter came to
+    it: where these went since says whether a later part asks for less (CO-32).
+    """
+    before = (letter.get("runBefore") or {}).get("unallocated", ())
+    known = dict.fromkeys([*before, *(str(one.payment_id) for one in listed.payments)])
+    return [keys.payment(customer_id, one) for one in known]
 
 
 def _of_the_whole(
@@ -158,7 +168,7 @@ def _of_its_items(
     heads = [keys.invoice(customer.customer_id, number) for number in letter["items"]]
     own = [to_invoice(found[name_of(key)]) for key in heads if name_of(key) in found]
     others = [one for one in listed.invoices if str(one.invoice_number) not in set(letter["items"])]
-    paid = [keys.payment(customer.customer_id, one.payment_id) for one in listed.payments]
+    paid = _payments_of(customer.customer_id, listed, letter)
     payments = [to_payment(found[name_of(key)]) for key in paid if name_of(key) in found]
     account = account_of(desk, customer, record, [*others, *own], terms)
     return overtakings(letter, replace(account, payments=payments), terms, today)

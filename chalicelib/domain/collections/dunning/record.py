@@ -11,8 +11,8 @@ from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.collections.dunning_parts import without_part
-from chalicelib.domain.collections.holds import Block, Unblocked
+from chalicelib.domain.collections.dunning.holds import Block, Unblocked
+from chalicelib.domain.collections.dunning.parts import without_part
 from chalicelib.errors import AlreadyDone, NotFound, TooMany
 from chalicelib.values import dataclass
 
@@ -140,11 +140,6 @@ class Dunning:
             "outcomeMail": dict(self.outcome_mail) if self.outcome_mail else None,
             "unreached": self.unreached and self.unreached.code,
         }
-
-    def level_of(self, invoice_number: OutsideID) -> int:
-        """Up to which level an item was reminded; 0 for one that was not."""
-        known = self.reminded.get(str(invoice_number))
-        return known.level if known else 0
 
     def last_day(self, invoice_number: OutsideID) -> date:
         """When an item was reminded of last; long ago for one that never was."""

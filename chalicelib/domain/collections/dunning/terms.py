@@ -41,8 +41,10 @@ class Level:
     """Language → what the level is called in letters of that one (CO-41)."""
 
     @property
-    def days_apart(self) -> int:
-        """The same, and one at least: nothing is reminded of twice on a day (CO-36)."""
+    def spacing_days(self) -> int:
+        """The days from one letter to the next, one at least: nothing is reminded of twice on a day
+        (CO-36).
+        """
         return max(1, self.apart_days)
 
     def label_in(self, language: str) -> str:

@@ -10,8 +10,8 @@ from operator import itemgetter
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.actions.found import item_of_customer
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning_parts import unfinished
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning.parts import unfinished
+from chalicelib.domain.collections.dunning.record import Dunning
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from chalicelib.domain.collections.dunning_terms import THIRTY, ChargeTerms
+from chalicelib.domain.collections.dunning.terms import THIRTY, ChargeTerms
 from chalicelib.domain.invoices.charge import FEE, INTEREST, Charge
 from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import Invoice

@@ -14,10 +14,11 @@ from datetime import date, datetime, time, timedelta
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.calendars import Calendar, calendar_for
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, unfinished
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import (
+from chalicelib.domain.collections.dunning.holds import holds_of_invoice
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED, unfinished
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import (
     NEXT_BUSINESS_DAY,
     NEXT_DAY,
     Account,
@@ -25,7 +26,6 @@ from chalicelib.domain.collections.dunning_today import (
     Later,
     Run,
 )
-from chalicelib.domain.collections.holds import holds_of_invoice
 from chalicelib.domain.invoices.charge import INTEREST, Charge, charge_id
 from chalicelib.domain.invoices.invoice import Customer, Invoice, with_charges
 from chalicelib.values import dataclass
@@ -148,7 +148,7 @@ def next_look(
     today = hours.day_in(zone, now)
     days = [one.again_on for one in found.items if one.again_on]
     following = (terms.levels[one.level :][:1] for one in found.asked)
-    days += [today + timedelta(days=one.days_apart) for level in following for one in level]
+    days += [today + timedelta(days=one.spacing_days) for level in following for one in level]
     openings = (terms.opens_on(terms.runs_on(day, calendar), zone, hours) for day in days)
     return min([now + LOOK_AGAIN, *(opens for opens in openings if opens > now)])
 

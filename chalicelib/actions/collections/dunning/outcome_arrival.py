@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.collections.arrival import lost_because, went_late
+from chalicelib.domain.collections.dunning.arrival import lost_because, went_late
 from chalicelib.domain.disputes.events import append
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice

@@ -15,8 +15,8 @@ from chalicelib.actions.admin.exports import (
     form_named,
     note_export,
 )
-from chalicelib.actions.collections.dunning_candidates import Candidate, candidates
-from chalicelib.actions.collections.dunning_reading import (
+from chalicelib.actions.collections.dunning.candidates import Candidate, candidates
+from chalicelib.actions.collections.dunning.reading import (
     is_held_back,
     payments_followed,
     record_in,
@@ -24,11 +24,11 @@ from chalicelib.actions.collections.dunning_reading import (
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.lookups import open_items
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning_ahead import MAX_AHEAD, Foreseen, foresee, is_met
-from chalicelib.domain.collections.dunning_parts import is_on_paper
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import Account
+from chalicelib.domain.collections.dunning.ahead import MAX_AHEAD, Foreseen, foresee, is_met
+from chalicelib.domain.collections.dunning.parts import is_on_paper
+from chalicelib.domain.collections.dunning.record import Dunning
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import Account
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.errors import UnsupportedQuery, no_such
 from chalicelib.store import keys

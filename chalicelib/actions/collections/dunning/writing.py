@@ -5,7 +5,7 @@ journal, and a letter with the conditions on which it is claimed.
 from dataclasses import replace
 
 from chalicelib.actions.desk import Desk
-from chalicelib.domain.collections.dunning_record import Dunning, ToPost
+from chalicelib.domain.collections.dunning.record import Dunning, ToPost
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.store.dunning import as_read, dunning_item, reminder_item
 from chalicelib.store.entities import entry_item

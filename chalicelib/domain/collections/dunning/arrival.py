@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.domain.collections.dunning_record import did_not_go
+from chalicelib.domain.collections.dunning.record import did_not_go
 
 SOON = timedelta(minutes=10)
 """Within what a mail leaves that nothing holds up: its items rest from when it was claimed."""

@@ -2,12 +2,12 @@
 be asked for is read again, consistently (CO-28).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from chalicelib.actions.collections.dunning_reading import (
+from chalicelib.actions.collections.dunning.reading import (
     customer_in,
     is_held_back,
     payments_followed,
@@ -18,12 +18,12 @@ from chalicelib.actions.invoices.lookups import OpenItems, open_items
 from chalicelib.actions.letters.deliveries import TEMPLATES
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.pointers import each_at
-from chalicelib.domain.collections import dunning_ahead
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_parts import Part, is_on_paper, unfinished
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import Account, Run
+from chalicelib.domain.collections.dunning import ahead
+from chalicelib.domain.collections.dunning.parts import Part, is_on_paper, unfinished
+from chalicelib.domain.collections.dunning.record import Dunning
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import Account, Run
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.errors import no_such
 from chalicelib.store import keys
@@ -101,12 +101,17 @@ def look(
     account = replace(account, later=None) if is_by_hand else account
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     came = run(account, terms, today, chosen=wanted)
-    heads = {str(one.invoice_number): one for one in known.invoices}
+    _require_each_billed(chosen or (), known.invoices)
+    return Looked(account, terms, today, came, rows, listed.complete, wanted)
+
+
+def _require_each_billed(chosen: Collection[OutsideID], invoices: Iterable[Invoice]) -> None:
+    """`NotFound` at the place of each chosen item that the customer never came to owe."""
+    heads = {str(one.invoice_number): one for one in invoices}
     each_at(
         (f"/invoiceNumbers/{place}", partial(_require_billed, heads.get(str(number))))
-        for place, number in enumerate(chosen or ())
+        for place, number in enumerate(chosen)
     )
-    return Looked(account, terms, today, came, rows, listed.complete, wanted)
 
 
 def _require_billed(invoice: Invoice | None) -> None:
@@ -156,4 +161,4 @@ def account_of(
 ) -> Account:
     """What of a customer is looked at, with what its invoices say now that holds them."""
     empty = Account(customer, [], [], record, by_post=by_post)
-    return dunning_ahead.account_of(empty, invoices, terms, desk.now, desk.hours)
+    return ahead.account_of(empty, invoices, terms, desk.now, desk.hours)

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from chalicelib.domain.base.calendars import ONE_DAY
 from chalicelib.domain.base.money import Money
-from chalicelib.domain.collections.dunning_record import Dunning, Reminded
-from chalicelib.domain.collections.dunning_terms import DunningTerms, Level
-from chalicelib.domain.collections.dunning_today import (
+from chalicelib.domain.collections.dunning.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold
+from chalicelib.domain.collections.dunning.record import Dunning, Reminded
+from chalicelib.domain.collections.dunning.terms import DunningTerms, Level
+from chalicelib.domain.collections.dunning.today import (
     IN_DISPUTE,
     LAST_LEVEL,
     NOT_DUE,
@@ -22,7 +23,6 @@ from chalicelib.domain.collections.dunning_today import (
     ItemToday,
     Later,
 )
-from chalicelib.domain.collections.holds import ENDED_LATELY, IN_PLAN, PAID, PROMISED, Hold
 from chalicelib.domain.invoices.instalments import Due
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.open_items import billed_dues, charge_dues, due_since, sum_of
@@ -137,7 +137,7 @@ def _in_turn(
         return replace(item, code=NOT_DUE, words=f"due on {first.isoformat()}", again_on=ripe_on)
     known = _last_reminder(invoice, account.record)
     if known:
-        ripe_on = max(ripe_on, known.day + timedelta(days=level.days_apart))
+        ripe_on = max(ripe_on, known.day + timedelta(days=level.spacing_days))
     if known and known.day >= today:
         return replace(item, code=REMINDED_TODAY, words="reminded today", again_on=ripe_on)
     if today < ripe_on:
@@ -170,6 +170,7 @@ def _due(parts: Iterable[tuple[date, int]], before: date | None) -> int:
 
 
 def asked_for(item: ItemToday, amount: int, level: Level, later: Later | None = None) -> ItemToday:
+    """The item as one that is reminded of, today or later, with the words that say so (CO-01)."""
     when = f" on {later.on.isoformat()}, {PUT_OFF[later.code]}" if later else ""
     words = f"will be reminded{when} ({level.label}, {Money(amount, item.currency)})"
     if item.disputed:

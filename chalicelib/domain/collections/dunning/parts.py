@@ -146,11 +146,13 @@ def without_part(
     if not own or not run or run.get("since") != own.get("since"):
         return run
     before = gone.get("runBefore") or _BEGINNING
-    if last["number"] == gone["number"]:
-        return {**run, **{name: before[name] for name in _BEGINNING if name in before}}
     fees = set(own["charged"]) - set(before["charged"])
     left = {name: _less(run[name], own[name], before[name]) for name in ("asked", "setOff")}
     charged = [one for one in run["charged"] if one not in fees]
+    if last["number"] == gone["number"]:
+        # Letters before it may have been taken out of the run meanwhile: their sums stay out.
+        place = {name: before[name] for name in _BEGINNING if name in before}
+        return {**run, **place, **left, "charged": charged}
     level = last.get("level", run["level"]) if fees else run["level"]
     return {**run, **left, "charged": charged, "level": level}
 

@@ -7,20 +7,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.actions.collections import outcome_arrival
-from chalicelib.actions.collections.reminder_wording import MAX_MISSED, facts_of
+from chalicelib.actions.collections.dunning import outcome_arrival
+from chalicelib.actions.collections.dunning.reminder_wording import MAX_MISSED, facts_of
 from chalicelib.actions.desk import HOURS
 from chalicelib.actions.letters.deliveries import MAX_REASON, Outgoing, deliver
 from chalicelib.actions.letters.outcomes import is_held_as, mark
 from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import subject_of
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_ahead import account_of, leaves_by_itself
-from chalicelib.domain.collections.dunning_record import WITHHELD, Dunning
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import Account
-from chalicelib.domain.collections.holds import newly_in_litigation
+from chalicelib.domain.collections.dunning.ahead import account_of, leaves_by_itself
+from chalicelib.domain.collections.dunning.holds import newly_in_litigation
+from chalicelib.domain.collections.dunning.record import WITHHELD, Dunning
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import Account
 from chalicelib.domain.disputes.events import Change, Entry
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.invoices.invoice import Customer, Invoice, without_charges

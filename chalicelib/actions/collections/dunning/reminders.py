@@ -1,7 +1,7 @@
 """Reminding customers: showing what a letter would ask for, and claiming it (CO-28, CO-36, CO-37).
 
 1. What the customer owes is looked up; what a letter would ask for is read again, consistently
-   (`dunning_look.py`).
+   (`look.py`).
 2. In one transaction its items come to their levels and the letter is claimed, on condition that
    none of its invoices, and nothing of the customer's reminders, changed meanwhile. So of two runs
    one has the letter, and the other finds the items reminded today.
@@ -12,21 +12,21 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.actions.collections.dunning_look import Looked, look
-from chalicelib.actions.collections.dunning_reading import customers_in
-from chalicelib.actions.collections.dunning_writing import once_changed, to_post, written
+from chalicelib.actions.collections.dunning.look import Looked, look
+from chalicelib.actions.collections.dunning.reading import customers_in
+from chalicelib.actions.collections.dunning.writing import once_changed, to_post, written
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_decimal
-from chalicelib.domain.collections.dunning_ahead import (
+from chalicelib.domain.collections.dunning.ahead import (
     charged,
     goes_by_itself,
     next_look,
     next_opening,
 )
-from chalicelib.domain.collections.dunning_record import BOUNCES_WITHIN, Dunning
-from chalicelib.domain.collections.dunning_today import ItemToday
+from chalicelib.domain.collections.dunning.record import BOUNCES_WITHIN, Dunning
+from chalicelib.domain.collections.dunning.today import ItemToday
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotYet
@@ -70,26 +70,9 @@ def remind(
         how = {"by_post": by_post, "is_job": is_job, "is_by_hand": not is_job}
         looked = look(desk, customer_id, chosen, **how)
         looked = looked if is_job else _begun_by_hand(looked)
-        customer, record, terms = looked.customer, looked.record, looked.terms
+        customer, record = looked.customer, looked.record
         desk.require_version(record.version)
-        on_paper = looked.account.by_post
-        is_open = on_paper or terms.is_sending(desk.now, customer.time_zone, desk.hours)
-        if not is_job and not is_open:
-            raise _closed(desk, looked)
-        is_open = is_open and looked.account.later is None
-        told, writes = record, list[Write]()
-        goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
-        if looked.found.asked and is_open and goes:
-            told, writes = _claimed(desk, looked)
-        if looked.found.obstacle:
-            told = told.not_reached(looked.found.obstacle, desk.now)
-        elif looked.found.items and not writes:
-            told = told.reached()
-        goes_on = _goes_on(looked, is_claimed=bool(writes))
-        if is_job or record.look_at or goes_on:
-            again = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
-            told = told.looked_at(again)
-        told = once_changed(record, told)
+        told, writes = _reminded(desk, looked, is_job=is_job)
         numbers = [one.invoice_number for one in looked.found.asked if writes]
         view: RemindedView = {
             **answered(_view(desk, looked)),
@@ -105,6 +88,30 @@ def remind(
         )
 
     return action
+
+
+def _reminded(desk: Desk, looked: Looked, *, is_job: bool) -> tuple[Dunning, list[Write]]:
+    """The reminders once the letter is claimed, where one goes now, and the conditions on which it
+    is; `NotYet` for who reminds by hand outside of the sending hours (CO-20, CO-28).
+    """
+    record, terms, found = looked.record, looked.terms, looked.found
+    zone = looked.customer.time_zone
+    is_open = looked.account.by_post or terms.is_sending(desk.now, zone, desk.hours)
+    if not is_job and not is_open:
+        raise _closed(desk, looked)
+    is_open = is_open and looked.account.later is None
+    goes = not is_job or goes_by_itself(looked.account, terms, looked.today)
+    told, writes = record, list[Write]()
+    if found.asked and is_open and goes:
+        told, writes = _claimed(desk, looked)
+    if found.obstacle:
+        told = told.not_reached(found.obstacle, desk.now)
+    elif found.items and not writes:
+        told = told.reached()
+    if is_job or record.look_at or _goes_on(looked, is_claimed=bool(writes)):
+        again = _next_look(desk, looked, is_open=is_open, is_claimed=bool(writes))
+        told = told.looked_at(again)
+    return once_changed(record, told), writes
 
 
 def _begun_by_hand(looked: Looked) -> Looked:
@@ -170,7 +177,7 @@ def _as_charged(invoice: Invoice, item: ItemToday, letter: int, day: date, *, en
 def letter_in(looked: Looked) -> dict[str, object]:
     """What the letter says, as it is claimed."""
     # Late, since hardly any request needs what writes mail.
-    from chalicelib.actions.collections.reminder_wording import letter_of, on_paper
+    from chalicelib.actions.collections.dunning.reminder_wording import letter_of, on_paper
 
     number = looked.record.sequence + 1
     customer, rows = looked.customer, looked.rows
@@ -207,7 +214,9 @@ def _next_look(desk: Desk, looked: Looked, *, is_open: bool, is_claimed: bool) -
 def _view(desk: Desk, looked: Looked) -> DunningView:
     letter: ReminderView | None = None
     if looked.found.asked:
-        from chalicelib.actions.collections.reminder_wording import preview  # late, as above
+        from chalicelib.actions.collections.dunning.reminder_wording import (
+            preview,  # late, as above
+        )
 
         letter = preview(looked.customer, looked.record.dunning_id, letter_in(looked), looked.rows)
     return dunning_view(

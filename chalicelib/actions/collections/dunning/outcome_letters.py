@@ -9,10 +9,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.actions.collections.dunning_reading import customer_in, is_held_back, record_in
-from chalicelib.actions.collections.dunning_writing import to_post
-from chalicelib.actions.collections.reminder_letters import READER, deliver_claimed, put_aside
-from chalicelib.actions.collections.reminder_wording import letter_view, on_paper
+from chalicelib.actions.collections.dunning.reading import customer_in, is_held_back, record_in
+from chalicelib.actions.collections.dunning.reminder_letters import (
+    READER,
+    deliver_claimed,
+    put_aside,
+)
+from chalicelib.actions.collections.dunning.reminder_wording import letter_view, on_paper
+from chalicelib.actions.collections.dunning.writing import to_post
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.letters.deliveries import TEMPLATES
@@ -20,10 +24,10 @@ from chalicelib.actions.letters.post_office import PostOffice
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import to_decimal
 from chalicelib.domain.base.sentences import parts_of
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.dunning_today import UNREACHED, Account
-from chalicelib.domain.collections.holds import newly_in_litigation
-from chalicelib.domain.collections.outcomes import Ended, OutcomeLetter
+from chalicelib.domain.collections.dunning.holds import newly_in_litigation
+from chalicelib.domain.collections.dunning.outcomes import Ended, OutcomeLetter
+from chalicelib.domain.collections.dunning.record import Dunning
+from chalicelib.domain.collections.dunning.today import UNREACHED, Account
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, record
 from chalicelib.domain.disputes.journal import enter

@@ -7,7 +7,7 @@ from chalicelib.actions.admin.exports import (
     form_named,
     note_export,
 )
-from chalicelib.actions.collections.dunning_look import look
+from chalicelib.actions.collections.dunning.look import look
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.views.dunning_sheet import candidates_sheet

@@ -9,7 +9,7 @@ of others is read for it (RV-03).
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from chalicelib.actions.collections.dunning_reading import not_looked_at, overdue
+from chalicelib.actions.collections.dunning.reading import not_looked_at, overdue
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.invoices.invoice import Invoice

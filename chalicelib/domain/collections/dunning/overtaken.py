@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.base.money import Money, read_decimal, to_minor
-from chalicelib.domain.collections.dunning import run
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import NEXT_LETTER, Account, ItemToday
-from chalicelib.domain.collections.holds import IN_LITIGATION, PAID, newly_in_litigation
+from chalicelib.domain.collections.dunning.holds import IN_LITIGATION, PAID, newly_in_litigation
+from chalicelib.domain.collections.dunning.record import Dunning
+from chalicelib.domain.collections.dunning.run import run
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import NEXT_LETTER, Account, ItemToday
 from chalicelib.domain.invoices.invoice import Invoice, without_charges
 from chalicelib.domain.invoices.open_items import sum_of
 from chalicelib.values import dataclass

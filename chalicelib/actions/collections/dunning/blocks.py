@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.actions.collections.dunning_reading import customer_in, record_in
-from chalicelib.actions.collections.dunning_writing import once_changed, written
+from chalicelib.actions.collections.dunning.reading import customer_in, record_in
+from chalicelib.actions.collections.dunning.writing import once_changed, written
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.dunning_record import Dunning
-from chalicelib.domain.collections.holds import Block
+from chalicelib.domain.collections.dunning.holds import Block
+from chalicelib.domain.collections.dunning.record import Dunning
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import InvalidInput, no_such

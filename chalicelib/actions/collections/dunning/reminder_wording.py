@@ -8,10 +8,10 @@ from typing import Any
 
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence, parts_of
-from chalicelib.domain.collections.dunning_parts import Part
-from chalicelib.domain.collections.dunning_record import paper_name
-from chalicelib.domain.collections.dunning_terms import NAME_BOTH, NET, DunningTerms
-from chalicelib.domain.collections.dunning_today import ItemToday, Run
+from chalicelib.domain.collections.dunning.parts import Part
+from chalicelib.domain.collections.dunning.record import paper_name
+from chalicelib.domain.collections.dunning.terms import NAME_BOTH, NET, DunningTerms
+from chalicelib.domain.collections.dunning.today import ItemToday, Run
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.mail import letters, templates
 from chalicelib.mail.facts import ReminderFacts, as_decided

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.collections.dunning_reading import record_in
+from chalicelib.actions.collections.dunning.reading import record_in
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.invoices.dispute import kept_promise

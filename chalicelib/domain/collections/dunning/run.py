@@ -3,9 +3,9 @@ statement, the preview and the run speak (CO-01).
 
 1. Of what is open, what is in dispute is not asked for, nor what is promised (CO-30, CO-31).
 2. What is left is held as a whole while something holds the item (`holds.py`), or rests: not due,
-   within the grace of its level, reminded too lately (CO-38; both in `dunning_item.py`).
+   within the grace of its level, reminded too lately (CO-38; both in `item.py`).
 3. What could be asked for is set against what the company owes the customer (CO-32;
-   `dunning_credits.py`).
+   `credits.py`).
 4. A remainder below the minimum of its level asks nothing (CO-38).
 5. Where no letter can go, nothing is asked for either, and the item says so (CO-40, CO-42).
 """
@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.base.money import Money
-from chalicelib.domain.collections.charging import NO_CHARGE, Late, charges_of
-from chalicelib.domain.collections.dunning_credits import brought_on, credits_of, set_off
-from chalicelib.domain.collections.dunning_item import alone, asked_for
-from chalicelib.domain.collections.dunning_parts import MAX_NAMED, next_part, unfinished
-from chalicelib.domain.collections.dunning_record import Dunning, size_of
-from chalicelib.domain.collections.dunning_terms import DunningTerms
-from chalicelib.domain.collections.dunning_today import (
+from chalicelib.domain.collections.dunning.charging import NO_CHARGE, Late, charges_of
+from chalicelib.domain.collections.dunning.credits import brought_on, credits_of, set_off
+from chalicelib.domain.collections.dunning.item import alone, asked_for
+from chalicelib.domain.collections.dunning.parts import MAX_NAMED, Part, next_part, unfinished
+from chalicelib.domain.collections.dunning.record import Dunning, size_of
+from chalicelib.domain.collections.dunning.terms import DunningTerms
+from chalicelib.domain.collections.dunning.today import (
     BELOW,
     NEXT_LETTER,
     NO_ROOM,
@@ -65,16 +65,21 @@ def run(
         was_due = any(one.is_asked for one in items)
         return Run(tuple(reached), credits, account.obstacle if was_due else None)
     items = [_put_off(one, account, terms, chosen) for one in _with_room(items, account)]
-    part = before
-    if chosen is None:
-        asked = [one for one in items if one.is_asked]
-        level = max((one.level for one in asked), default=0)
-        part = next_part(before, len(asked), level, today, most or MAX_NAMED) if asked else None
-        part = part and part.with_credits(credits, account.payments)
+    part = before if chosen is not None else _part(before, items, today, most or MAX_NAMED)
+    if part and chosen is None:
+        part = part.with_credits(credits, account.payments)
     next_on = account.later.on if account.later else today
     named = tuple(_first(items, account.record, next_on, most))
     found = Run(named, credits, part=part, is_passing=chosen is not None)
     return _with_charges(found, account, terms, today)
+
+
+def _part(before: Part | None, items: Iterable[ItemToday], today: date, most: int) -> Part | None:
+    """The letter's place in the run that asks for these items; None where nothing is asked for, or
+    by one letter.
+    """
+    levels = [one.level for one in items if one.is_asked]
+    return next_part(before, len(levels), max(levels), today, most) if levels else None
 
 
 def _with_charges(found: Run, account: Account, terms: DunningTerms, today: date) -> Run:

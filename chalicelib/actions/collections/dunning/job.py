@@ -9,10 +9,10 @@
 import json
 from datetime import timedelta
 
-from chalicelib.actions.collections.dunning import remind
-from chalicelib.actions.collections.dunning_reading import not_looked_at, overdue
+from chalicelib.actions.collections.dunning.reading import not_looked_at, overdue
+from chalicelib.actions.collections.dunning.reminders import remind
 from chalicelib.actions.execution import Runtime, carry_out
-from chalicelib.domain.collections.dunning_record import Dunning
+from chalicelib.domain.collections.dunning.record import Dunning
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

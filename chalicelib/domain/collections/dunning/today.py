@@ -8,15 +8,15 @@ from datetime import date
 from typing import Self
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.charging import NO_CHARGE, Charged
-from chalicelib.domain.collections.dunning_parts import Part
-from chalicelib.domain.collections.dunning_record import (
+from chalicelib.domain.collections.dunning.charging import NO_CHARGE, Charged
+from chalicelib.domain.collections.dunning.holds import Hold, active
+from chalicelib.domain.collections.dunning.parts import Part
+from chalicelib.domain.collections.dunning.record import (
     HELD_ADDRESS,
     NOT_SENT,
     OUTCOME_LOST,
     Dunning,
 )
-from chalicelib.domain.collections.holds import Hold, active
 from chalicelib.domain.invoices.charge import Charge
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.missed import MissedInstalment
@@ -215,10 +215,12 @@ class Run:
 
 
 def asked_of(item: ItemToday) -> int:
+    """What is asked for of an item."""
     return item.asked
 
 
 def set_off_of(item: ItemToday) -> int:
+    """How much less that is for credits; of what is not asked for nothing."""
     return item.set_off if item.is_asked else 0
 
 

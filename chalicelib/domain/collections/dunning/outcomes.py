@@ -9,7 +9,7 @@ from typing import Self
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.collections.dunning_terms import DunningTerms
+from chalicelib.domain.collections.dunning.terms import DunningTerms
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.open_items import sum_of

@@ -5,10 +5,10 @@ one run each credit once (CO-32).
 from collections.abc import Mapping
 from dataclasses import replace
 
-from chalicelib.domain.collections.dunning_item import asked_for
-from chalicelib.domain.collections.dunning_parts import Part
-from chalicelib.domain.collections.dunning_terms import NET, DunningTerms
-from chalicelib.domain.collections.dunning_today import (
+from chalicelib.domain.collections.dunning.item import asked_for
+from chalicelib.domain.collections.dunning.parts import Part
+from chalicelib.domain.collections.dunning.terms import NET, DunningTerms
+from chalicelib.domain.collections.dunning.today import (
     COVERED,
     Account,
     ItemToday,

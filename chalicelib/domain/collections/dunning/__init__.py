@@ -1,0 +1,1 @@
+"""Reminders of customers: levels, what a letter asks for and charges, and what keeps one away."""
