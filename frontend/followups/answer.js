@@ -193,7 +193,8 @@ const nothingTyped = { said: /** @type {Record<string, string>} */ ({}), comment
 /** What is typed outlives a reload and a dialog that was closed. @param {FormProps} props */
 function AnswerForm({ asked, link, onDone, ...rest }) {
   const items = asked.items.filter((item) => !item.changed || item.changed === "changed");
-  const [draft] = useState(`resolverAnswer:${items.map((item) => item.invoiceNumber).join()}`);
+  const numbers = items.map((item) => item.invoiceNumber).join();
+  const [draft] = useState(`resolverAnswer:${asked.customerName}:${numbers}`);
   const [typed, setTyped] = useState(() => readDraft(draft, nothingTyped));
   const { said, comment, dueDate } = typed;
   const type = (/** @type {Partial<typeof nothingTyped>} */ part) => {

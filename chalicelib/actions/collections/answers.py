@@ -14,6 +14,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.collections import answering, handing_on
 from chalicelib.domain.collections.answering import Given, check_link
 from chalicelib.domain.collections.case import FollowUpCase
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import LinkOutdated, RedressError
@@ -41,7 +42,7 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
         bare = replace(follow_up, items=(), comment=None)
         return asked_view(replace(opened.case, follow_up=bare), opened.terms, (), over.detail)
     except RedressError as over:
-        own = follow_up.of_hands(link.hands_id)
+        own = follow_up.of_hands(link.hands_id) if follow_up.is_open else _left_to(follow_up, link)
         return asked_view(replace(opened.case, follow_up=own), opened.terms, (), over.detail)
     page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
     people = (to_person(item) for item in page.items)
@@ -55,6 +56,14 @@ def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
     ]
     own = follow_up.of_hands(link.hands_id)
     return asked_view(replace(opened.case, follow_up=own), opened.terms, hands, None)
+
+
+def _left_to(follow_up: FollowUp, link: ResolverLink) -> FollowUp:
+    """A follow-up that has ended, with the items that were in these hands to the end; the comment
+    with these alone (DM-10).
+    """
+    own = tuple(item for item in follow_up.items if follow_up.resolver_of(item)[0] == link.hands_id)
+    return replace(follow_up, items=own, comment=follow_up.comment if own else None)
 
 
 def answer(link: ResolverLink, given: Given) -> PlainAction[ResolverAskedView]:

@@ -8,7 +8,7 @@ from chalicelib.domain.disputes.events import SHARED
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.people.person import STAFF
-from chalicelib.errors import InvalidInput
+from chalicelib.errors import DisputeEnded, InvalidInput
 
 
 def voice(dispute: InvoiceDispute, context: Context) -> Voice:
@@ -19,6 +19,8 @@ def voice(dispute: InvoiceDispute, context: Context) -> Voice:
     if side is None:
         context.actor.require("dispute.work")
         return resolver_s_voice(dispute)
+    if not dispute.is_open:  # how is told by where it stands, in the customer's own words
+        raise DisputeEnded("The dispute has ended and takes no files any more.", rule=RULE)
     require_room(dispute, side)
     is_undecided = dispute.status == dispute.lifecycle.initial
     mover = dispute.lifecycle.waits_for[dispute.status] if is_undecided else ""

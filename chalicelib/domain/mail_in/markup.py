@@ -1,10 +1,13 @@
 """The words of a mail that was written as HTML (X-14); nothing in it is run or fetched."""
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
-MAX_MARKUP, MAX_BARE = 1_000_000, 100_000
-"""How much HTML is read, and how much of it without styles: some takes the square of its length."""
+MAX_MARKUP, MAX_BARE, MAX_TOGETHER = 1_000_000, 100_000, 300_000
+"""How much HTML is read, how much of it without styles, since some takes the square of its length,
+and how much of all the parts of a mail.
+"""
 _INLINED = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]+")
 """A picture that stands in the HTML itself, often larger than all that is read of it."""
 _HIDING = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -118,13 +121,29 @@ class _Words(HTMLParser):
             self.lines.append("")
 
 
-def words_of_html(markup: str) -> str:
-    """The words of HTML, a line for each block."""
+def words_of_html(markups: Iterable[str]) -> str:
+    """The words of parts in HTML, a line for each block, until so much of them all is read."""
+    words, left = [], MAX_TOGETHER
+    for markup in markups:
+        bare = _bare(markup)[:left]
+        left -= len(bare)
+        words.append(_words_of(bare))
+        if left <= 0:
+            break
+    return "\n\n".join(words)
+
+
+def _bare(markup: str) -> str:
+    """As much of it as is read, without what nobody reads."""
     bare = _INLINED.sub("", markup)[:MAX_MARKUP]
     for begin, end in (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>")):
         bare = _without(bare, begin, end)
+    return bare[:MAX_BARE]
+
+
+def _words_of(bare: str) -> str:
     # What the parser would look for the end of, anew at each of them.
-    whole = bare[:MAX_BARE].replace("<!", "<x-").replace("<?", "<x-")
+    whole = bare.replace("<!", "<x-").replace("<?", "<x-")
     last = whole.rfind(">") + 1
     shown = whole[:last] + whole[last:].partition("<")[0]
     return _read(shown, hides=True) or _read(shown, hides=False) or ""

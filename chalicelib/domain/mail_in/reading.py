@@ -139,7 +139,7 @@ def _read(raw: bytes, return_path: str) -> Message:
     _walk(mail, found, depth=0)
     plain = tidied("\n\n".join(found.plain))
     marked_up = found.html or found.others
-    html = "" if plain.strip() else tidied("\n\n".join(map(words_of_html, marked_up)))
+    html = "" if plain.strip() else tidied(words_of_html(marked_up))
     whole = without_links(plain if plain.strip() else html)
     sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
     subject = _one_line(read_header(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
@@ -241,7 +241,8 @@ def _walk(part: Any, found: _Found, depth: int) -> None:
         # Its parts are not where it says: what stands there is read as it is.
         found.plain.append(_text(part)[:MAX_UNWRAPPED])
     elif kind == "text/plain" and not is_file:
-        found.plain.append(_unwrapped(part, _text(part)[:MAX_UNWRAPPED]))
+        left = max(0, MAX_UNWRAPPED - sum(map(len, found.plain)))
+        found.plain.append(_unwrapped(part, _text(part)[:left]))
     elif kind == "text/html" and part.get_content_disposition() != "attachment":
         found.html.append(_text(part))
     elif kind.startswith("text/") and kind not in TYPES and not is_file:

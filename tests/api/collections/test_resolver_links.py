@@ -182,6 +182,24 @@ def test_who_clears_up_one_item_is_mailed_and_shown_that_one(app: App) -> None:
         assert app.as_("agent").get(path).json["status"] == status
 
 
+def test_who_has_nothing_left_is_shown_nothing_of_the_others(app: App) -> None:
+    """DM-10, CO-09: nor is somebody once it has ended, but for what was asked of that one."""
+    ids = asked_by_link(app)
+    path = f"/followUp/{ids['followUpID']}"
+    app.as_("agent").put(f"{path}/resolver", {"resolverID": "finance", "invoiceNumbers": ["F-2"]})
+    app.settle()
+    theirs = app.mailbox.link("resolver")
+    assert app.as_("agent").post(f"{path}/item/F-2/drop").status == 200
+    shown = by_link(app, theirs).json
+    assert (shown["items"], shown["comment"]) == ([], None)
+    assert shown["over"].startswith("Your items have left")
+    refused(by_link(app, theirs, "PUT", body=accept(1984950)), 409, 410, rule="CO-10")
+    outcomes = {"outcomes": [{"invoiceNumber": 1984950, "outcome": "refused"}]}
+    assert app.as_("agent").post(f"{path}/end", outcomes).json["status"] == "ended"
+    for link, number in ((theirs, "F-2"), (ids["link"], 1984950)):
+        assert [one["invoiceNumber"] for one in by_link(app, link).json["items"]] == [number]
+
+
 @pytest.mark.parametrize(
     ("days", "status", "moves"), [(10, "open", True), (30, "open", True), (31, "answered", False)]
 )

@@ -282,7 +282,10 @@ def test_files_of_an_invoice_dispute_are_the_staff_s_own_and_the_customer_s(
     assert app.as_("agent").get(dispute).json["unread"] == 1
     refused(app.as_("customer").post(f"{dispute}/attachment", PROOF | {"isInternal": True}), 400)
     assert app.as_("agent").post(f"{dispute}/withdrawal", {}).status == 200
-    refused(app.as_("customer").post(f"{dispute}/attachment", PROOF), 409, rule="X-13")
+    late = refused(app.as_("customer").post(f"{dispute}/attachment", PROOF), 409, rule="X-13")
+    [_, shown] = app.as_("customer").get(dispute).json["actions"]
+    for said in (late.json["detail"], shown["reason"]):
+        assert said == "The dispute has ended and takes no files any more."
     assert app.as_("customer").get(own).status == 200
 
 

@@ -165,7 +165,13 @@ MANY_PARTS = Mail(b"--b1\r\n\r\n" * 150_000, "multipart/mixed; boundary=b1", "7b
 FLOWED = Mail(b"a \n" * 700_000, "text/plain; charset=utf-8; format=flowed", "7bit")
 
 LONG_NAME = Mail(message_id="<1@c.test>\r\nX-" + "autorespond" * 20_000 + ".: 1")
-LONG = {"many parts": MANY_PARTS, "one long line": FLOWED, "a header of a long name": LONG_NAME}
+MANY_PAGES = parts(*[b"Content-Type: text/html\r\n\r\n" + b"<a b='c' d>" * 9_000] * 90)
+LONG = {
+    "many parts": MANY_PARTS,
+    "one long line": FLOWED,
+    "a header of a long name": LONG_NAME,
+    "many pages": Mail(MANY_PAGES, "multipart/mixed; boundary=b1", "7bit"),
+}
 
 
 @pytest.mark.parametrize("mail", LONG.values(), ids=LONG)
