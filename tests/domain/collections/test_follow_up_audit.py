@@ -24,15 +24,15 @@ def desk() -> Desk:
             case, Assignment(OTHER, "See B", ("B",)), TERMS, context
         ),
         lambda case, context: chases.chase(case, RESOLVER, TERMS, context),
-        lambda case, context: answering.answer(
-            case, Given({"A": ItemAnswer("accept")}, due=far), 1, TERMS, context
+        lambda case, _: handing_on.hand_on(case, OTHER, 1, TERMS, made.context(RESOLVER)),
+        lambda case, _: answering.answer(
+            case, Given({"A": ItemAnswer("accept")}, due=far), 2, TERMS, made.context(OTHER)
         ),
-        lambda case, context: handing_on.hand_on(case, OTHER, 1, TERMS, context),
         lambda case, context: assignment.assign(case, Assignment(None, "Else"), TERMS, context),
         lambda case, context: steps.move(case, date(2027, 1, 29), TERMS, context),
     ):
         if made.follow_ups[name].status == "answered":
-            made.do(name, lambda case, context: chases.chase(case, RESOLVER, TERMS, context))
+            made.do(name, lambda case, context: chases.chase(case, OTHER, TERMS, context))
         made.do(name, verb)
     assert made.faults() == []
     return made
