@@ -1,6 +1,4 @@
-"""Several queries in one: what a page needs to begin, so that its first view takes one request
-(page 36).
-"""
+"""Several queries in one: what a page needs to begin, so that its first view takes one request."""
 
 import json
 import re

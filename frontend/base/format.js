@@ -23,7 +23,7 @@ function isPlain(tag) {
 
 /**
  * The language of the page's words, with the region of the user's where that one is of the same
- * language (page 48).
+ * language.
  */
 export const locale = () =>
   globalThis.navigator?.languages?.find((tag) => /^en\b/i.test(tag) && isPlain(tag)) ?? WORDS;

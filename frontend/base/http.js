@@ -18,6 +18,9 @@ import { inWords } from "./sentences.js";
  * @typedef {{ data: any, version: string | null }} Answer
  */
 
+/** Failures of which the server says that nothing happened. */
+const UNDONE = ["busy", "mailUnavailable"];
+
 /** A refusal or failure, in the words of the server's problem document. */
 export class Problem extends Error {
   /** @param {number} status 0 when no answer came @param {Record<string, any>} body */
@@ -32,9 +35,9 @@ export class Problem extends Error {
     this.requestID = /** @type {string | undefined} */ (body.requestID);
   }
 
-  /** No answer came, so a write may or may not have happened. */
+  /** No answer came, or the server failed at it, so a write may or may not have happened. */
   get uncertain() {
-    return [0, 502, 504].includes(this.status) || this.code === "overloaded";
+    return this.status === 0 || (this.status >= 500 && !UNDONE.includes(this.code ?? ""));
   }
 }
 

@@ -68,6 +68,12 @@ let renewing = null;
 /** @type {((value: void) => void)[]} */
 let waiting = [];
 
+/** Tells the other windows of this browser, which keep tokens of their own, of a sign-out. */
+const windows = new BroadcastChannel("redress.session");
+windows.onmessage = ({ data }) => {
+  if (me.value && data === me.value.userID) leave();
+};
+
 export const token = () => tokens?.token ?? null;
 
 /** @param {string} permission */
@@ -248,15 +254,21 @@ async function refresh() {
   });
 }
 
-/** Signs out, here and at the server; drafts stay for the next time. */
+/** Signs out, in every window and at the server; drafts stay for the next time. */
 export function signOut() {
-  if (tokens)
+  if (tokens) {
+    windows.postMessage(me.value?.userID);
     send("POST", "/session/end", {
       body: { refreshToken: tokens.refreshToken },
       token: token(),
     }).catch(() => {
       // Whoever has no connection is signed out here, and the tokens end by themselves.
     });
+  }
+  leave();
+}
+
+function leave() {
   forget();
   batch(() => {
     me.value = null;

@@ -12,6 +12,7 @@ import { place, to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { MailView } from "../mail/view.js";
+import { whenStale } from "../ui/action-dialog.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Downloads, localForms } from "../ui/downloads.js";
 import { Chips, chipsOf } from "../ui/filters.js";
@@ -199,10 +200,9 @@ function Shown({ dunning, onChanged }) {
       html`<${open.form} dunning=${dunning} chosen=${chosen} of=${open.of}
         onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
-          isKept
-            ? onChanged()
-            : end("amber", "Something has changed meanwhile. Look it over and try again.")} />`
+        onStale=${whenStale(onChanged, () =>
+          end("amber", "Something has changed meanwhile. Look it over and try again."),
+        )} />`
     }</div>`;
 }
 

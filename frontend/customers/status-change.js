@@ -169,7 +169,7 @@ function Wizard({ customerID, rows, statuses, keep }) {
     ${
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether this happened: no answer came back. Trying again is
+        role="alert">It is not known whether this happened: no good answer came back. Trying again is
         safe, it cannot happen twice.<//>`
     }
     <${ErrorSummary} errors=${told} quiet=${Boolean(told[0]?.id)} lead=${lead} />

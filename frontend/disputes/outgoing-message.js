@@ -58,7 +58,7 @@ export function Fate({ entry, disputeID, isFirst, onArrived, onTakeBack, onRefus
 
 /** @param {import("../base/http.js").Problem | null} problem */
 function fateText(problem) {
-  if (!problem)
+  if (!problem || (problem.uncertain && problem.status > 0))
     return "It is not known whether this was sent. Trying again is safe: it cannot arrive twice.";
   if (problem.uncertain) return "No answer came. Trying again is safe: it cannot arrive twice.";
   return `Not sent. ${problem.message}`;

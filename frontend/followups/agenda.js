@@ -14,6 +14,7 @@ import { moverWords } from "../base/words.js";
 import { peopleOptions } from "../disputes/assign.js";
 import { useWalk } from "../disputes/walk.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
+import { whenStale } from "../ui/action-dialog.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
@@ -135,10 +136,9 @@ export default function Agenda() {
           end("green", deed ? `${deed.row.customerName}: ${text}` : text);
           if (deed && ended.length > 0) setTold({ customerID: deed.row.customerID, ended });
         }}
-        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
-          isKept
-            ? pages.reload()
-            : end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
+        onStale=${whenStale(pages.reload, () =>
+          end("amber", "This dispute follow-up has changed. Look it over and try again."),
+        )} />`
     }
     ${
       told &&

@@ -17,6 +17,7 @@ import { cameFrom, nextLink, Walk } from "../disputes/walk.js";
 import { NotTold } from "../mail/not-told.js";
 import { OutcomeLetter } from "../mail/outcome-letter.js";
 import { WholeMails } from "../mail/whole.js";
+import { whenStale } from "../ui/action-dialog.js";
 import { ActionList } from "../ui/action-list.js";
 import { Button } from "../ui/button.js";
 import { Page } from "../ui/page.js";
@@ -173,10 +174,9 @@ function Shown({ followUp, onChanged }) {
           end("green", text);
           if (left.length > 0) setName("tellOutcome");
         }}
-        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
-          isKept
-            ? onChanged()
-            : end("amber", "This dispute follow-up has changed. Look it over and try again.")} />`
+        onStale=${whenStale(onChanged, () =>
+          end("amber", "This dispute follow-up has changed. Look it over and try again."),
+        )} />`
     }
   </div>`;
 }

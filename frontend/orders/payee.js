@@ -7,7 +7,7 @@ import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
-import { ActionDialog } from "../ui/action-dialog.js";
+import { ActionDialog, whenStale } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Radios, TextField } from "../ui/field.js";
 import { Banner, Loaded } from "../ui/states.js";
@@ -64,14 +64,13 @@ export function Payee({ customerID }) {
           html`<${open.form} payee=${payee} account=${open.account} where=${where}
             onClose=${() => setOpen(null)}
             onDone=${(/** @type {string} */ text) => end("green", text)}
-            onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
-              isKept
-                ? load.reload()
-                : end(
-                    "amber",
-                    "Somebody else changed the accounts meanwhile. Nothing was done; look them" +
-                      " over and try again.",
-                  )} />`
+            onStale=${whenStale(load.reload, () =>
+              end(
+                "amber",
+                "Somebody else changed the accounts meanwhile. Nothing was done; look them" +
+                  " over and try again.",
+              ),
+            )} />`
         }</div>`}<//><//>`;
 }
 

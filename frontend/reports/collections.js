@@ -16,8 +16,11 @@ import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 
-/** @typedef {{ name: string, title: string, group: string, by: string, days: string, amount: string,
- *   ages: Record<string, string>, empty: string, lines: string, since: string }} Kind */
+/**
+ * @typedef {{ name: string, title: string, group: string, by: string, days: string,
+ *   amount: string, ages: Record<string, string>, empty: string, lines: string,
+ *   since: string }} Kind
+ */
 
 /** @type {Record<string, Kind>} */
 export const KINDS = {

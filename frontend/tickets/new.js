@@ -74,7 +74,7 @@ export default function NewTicket() {
         problem &&
         (problem.uncertain
           ? html`<${Banner} tone="amber" icon="WifiOff"
-            role="alert">It is not known whether this was sent: no answer came back. Trying again is
+            role="alert">It is not known whether this was sent: no good answer came back. Trying again is
             safe.<//>`
           : html`<${ErrorSummary} errors=${problemErrors(problem, FIELDS)} />`)
       }

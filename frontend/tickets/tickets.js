@@ -41,7 +41,8 @@ export default function Tickets() {
   return html`<${Page} title=${title} actions=${ask}>
     ${!isOwn && html`<${Chips} set=${set} />`}
     <${Tabs} label="State" name="state" tabs=${shown} current=${state} />
-    <div class="boxed column"><${List} pages=${pages} noun="ticket" unknown=${unknown}
+    <div class="boxed column"><${List} pages=${pages} unknown=${unknown}
+      noun=${isOwn ? "question" : "ticket"}
       empty=${html`<${Nothing} isOwn=${isOwn} state=${state} />`}
       table=${{
         caption: title,

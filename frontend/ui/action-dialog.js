@@ -16,6 +16,16 @@ import { Banner } from "./states.js";
 import { Change, Status } from "./text.js";
 
 /**
+ * What is done where somebody was faster: what a dialog that stays is about is fetched anew, and
+ * any other dialog ends.
+ * @param {() => void} reload
+ * @param {() => void} end
+ */
+export const whenStale =
+  (reload, end) => (/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
+    isKept ? reload() : end();
+
+/**
  * @param {object} props
  * @param {string} props.title
  * @param {(preview: Api.DisputePreview) => unknown} props.sentence
@@ -103,7 +113,7 @@ export function ActionDialog({
     ${
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether this happened: no answer came back. Trying again is
+        role="alert">It is not known whether this happened: no good answer came back. Trying again is
         safe, it cannot happen twice. <${RequestID} problem=${problem} /><//>`
     }
     ${

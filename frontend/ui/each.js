@@ -134,7 +134,7 @@ function failed(reason) {
     return {
       tone: "red",
       icon: "WifiOff",
-      text: "No answer came back. Trying again is safe.",
+      text: "No good answer came back. Trying again is safe.",
       again: true,
     };
   return { tone: "red", icon: "CircleX", text: problem.message };

@@ -1,4 +1,5 @@
 /** The states that are not the thing itself: loading, nothing, failed. */
+import { useEffect, useRef } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useSlow } from "../base/queries.js";
 import { place } from "../base/router.js";
@@ -101,9 +102,15 @@ export function Loaded({ of, rows, kind, children }) {
 }
 
 /**
+ * One that is an alert comes into view, wherever on the page the deed was done that it is about.
  * @param {{ tone?: string, icon?: string, children?: unknown, action?: unknown,
  *   role?: string }} props
  */
-export const Banner = ({ tone = "blue", icon = "Info", children, action, role }) =>
-  html`<div class=${`banner ${tone}`} role=${role}><${Icon} name=${icon} /><p>${children}</p>
-    ${action}</div>`;
+export function Banner({ tone = "blue", icon = "Info", children, action, role }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    if (role === "alert") box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  return html`<div class=${`banner ${tone}`} role=${role} ref=${box}><${Icon} name=${icon} />
+    <p>${children}</p>${action}</div>`;
+}

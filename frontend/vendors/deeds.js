@@ -2,6 +2,7 @@
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
+import { whenStale } from "../ui/action-dialog.js";
 
 /**
  * @param {{ data: unknown, reload: () => void }} load how the vendor stands
@@ -29,13 +30,12 @@ export function useStandingDeeds(load, after = () => {}) {
       load.data &&
       html`<${open.form} standing=${load.data} reason=${open.reason} onClose=${() => setOpen(null)}
         onDone=${(/** @type {string} */ text) => end("green", text)}
-        onStale=${(/** @type {unknown} */ _problem, /** @type {boolean} */ isKept) =>
-          isKept
-            ? load.reload()
-            : end(
-                "amber",
-                "How the vendor stands changed meanwhile. Nothing was done; look it over and try" +
-                  " again.",
-              )} />`,
+        onStale=${whenStale(load.reload, () =>
+          end(
+            "amber",
+            "How the vendor stands changed meanwhile. Nothing was done; look it over and try" +
+              " again.",
+          ),
+        )} />`,
   };
 }

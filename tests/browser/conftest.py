@@ -111,7 +111,7 @@ def open_page(
     contexts: Contexts, desk: Desk, console: list[str], failed: list[str]
 ) -> Iterator[OpenPage]:
     """Opens a view as somebody, in a context of their own; at the end nothing may stand on any
-    console (page 37).
+    console.
 
     `is_changed` is for a test that changes its context for good, as a clock does.
     """

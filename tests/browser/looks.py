@@ -54,8 +54,8 @@ UNSTYLED = """[...document.querySelectorAll('body *')].filter((one) => one.check
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds, buttons that nobody who hears them can tell apart (page 33), and edges that
-    the page's styles say nothing of (page 39).
+    """What axe finds, buttons that nobody who hears them can tell apart, and edges that the page's
+    styles say nothing of.
     """
     return [
         *violations(page),

@@ -32,7 +32,7 @@ def begins_a_file(request: Request) -> bool:
 def test_files_are_attached_several_at_once_and_each_that_fails_says_why(
     open_page: OpenPage, desk: Desk
 ) -> None:
-    """X-13, page 23: picked, dropped and pasted; a broken one is tried again alone; who may not
+    """X-13: picked, dropped and pasted; a broken one is tried again alone; who may not
     attach is told why, and may fetch.
     """
     place = f"#/dispute/{desk.dispute()['disputeID']}"

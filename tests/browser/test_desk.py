@@ -16,7 +16,7 @@ window.setTimeout = (act, ms, ...told) => (ms >= 1000 ? 0 : wait(act, ms, ...tol
 
 
 def test_no_wrong_digit_logs_an_error(open_page: OpenPage, desk: Desk, failed: list[str]) -> None:
-    """X-03, page 37 and 50: whatever is typed on the way to a right amount, the browser has nothing
+    """X-03: whatever is typed on the way to a right amount, the browser has nothing
     to call an error.
     """
     dispute = desk.dispute(("1", "60.00"))

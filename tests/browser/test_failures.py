@@ -1,4 +1,4 @@
-"""A failure is never dressed as data (page 46): it stands where the rows would be, or names the
+"""A failure is never dressed as data: it stands where the rows would be, or names the
 rows beneath it as old.
 """
 
@@ -270,7 +270,7 @@ def test_a_part_of_a_view_that_fails_says_so_in_its_place(open_page: OpenPage, d
 def test_a_dispute_that_is_slow_has_its_heading_and_the_focus_from_the_beginning(
     open_page: OpenPage, desk: Desk
 ) -> None:
-    """One h1 at any time, which has the focus on a new view (pages 33, 34)."""
+    """One h1 at any time, which has the focus on a new view."""
     dispute = desk.dispute()
     page = open_page("#/account")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

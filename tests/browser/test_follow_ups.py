@@ -38,7 +38,7 @@ def test_a_resolver_answers_from_the_mail_and_the_collector_ends_it(
     resolver.reload()
     resolver.locator("[data-action=answer]").click()
     expect(
-        resolver.get_by_label("Comment (optional)"), "page 22: what was typed outlives a reload"
+        resolver.get_by_label("Comment (optional)"), "what was typed outlives a reload"
     ).to_have_value("See the contract")
     confirm(resolver, "Answer")
     expect(resolver.get_by_text("answered at")).to_be_visible()
@@ -103,9 +103,7 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     page.get_by_label("Due on").fill(desk.ask("GET", "/me")["company"]["today"])
     confirm(page, "Move")
     expect(rows[1]).to_have_count(0)
-    expect(
-        page.locator("tbody tr :focus"), "page 34: a row that leaves takes nothing"
-    ).to_have_count(1)
+    expect(page.locator("tbody tr :focus"), "a row that leaves takes nothing").to_have_count(1)
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(CUT_OFF) == []
     page.get_by_role("link", name="Remove filter: Status Dispute").click()

@@ -1,5 +1,5 @@
 """One language at a time: words, amounts and times of the page are English, whatever the browser's
-own language (page 48).
+own language.
 """
 
 import re

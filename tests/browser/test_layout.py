@@ -1,4 +1,4 @@
-"""Layout by content: what gives way to what, asked for in the text's own size (page 49)."""
+"""Layout by content: what gives way to what, asked for in the text's own size."""
 
 from playwright.sync_api import expect
 

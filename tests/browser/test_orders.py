@@ -54,7 +54,7 @@ def test_an_order_is_found_by_its_id_and_its_payout_is_disputed(
 
 
 def test_an_order_that_is_not_there_is_said_so(open_page: OpenPage, desk: Desk) -> None:
-    """PO-02, page 7: the number that found nothing stands in the words, and can be taken away."""
+    """PO-02: the number that found nothing stands in the words, and can be taken away."""
     desk.vendor()
     page = open_page("#/orders?orderID=NONE-9", who="manager")
     page.get_by_text("With order “NONE-9” there is nothing to show.").wait_for()
@@ -82,7 +82,7 @@ def test_a_new_account_waits_for_a_second_person(open_page: OpenPage, desk: Desk
 
 
 def test_a_payout_is_sent_comes_back_and_is_told_so_once(open_page: OpenPage, desk: Desk) -> None:
-    """PO-25, PO-28, page 24: it goes from list to list, and the money back where it came from."""
+    """PO-25, PO-28: it goes from list to list, and the money back where it came from."""
     dispute = desk.payout("3100.00")
     order = dispute["orderID"]
     page = open_page("#/payouts", who="finance")

@@ -1,4 +1,4 @@
-"""What asks in the rooms of payout disputes, light and dark, wide and narrow (page 32, 33, 49)."""
+"""What asks in the rooms of payout disputes, light and dark, wide and narrow."""
 
 import pytest
 from playwright.sync_api import Page, expect

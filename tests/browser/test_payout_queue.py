@@ -214,7 +214,7 @@ def test_disputes_on_invoices_and_bookings_are_taken_at_once_too(
 
 
 def test_a_queue_that_is_made_of_a_part_says_so(open_page: OpenPage, desk: Desk) -> None:
-    """RV-03, page 46: below its rows, and never that it is all."""
+    """RV-03: below its rows, and never that it is all."""
     desk.order_dispute()
 
     def told_in_part(route: Route) -> None:

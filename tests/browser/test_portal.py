@@ -50,7 +50,7 @@ def test_a_customer_signs_in_and_finds_what_is_in_dispute(open_page: OpenPage, d
 
 
 def test_orders_are_offered_to_a_customer_that_has_some(open_page: OpenPage, desk: Desk) -> None:
-    """CU-23, page 1, page 50: found with what the first view asks for anyway."""
+    """CU-23: found with what the first view asks for anyway."""
     told = {"name": "Fresh Fields", "accountNumber": "ACC-FF", "currency": "USD"}
     desk.ask("PUT", "/customer/FF-1", told | {"deliveryMethod": "Email"}, "finance")
     desk.lets("customer", partyID="FF-1")

@@ -1,4 +1,4 @@
-"""Whether others have the same dispute open (page 16)."""
+"""Whether others have the same dispute open."""
 
 from typing import Any
 

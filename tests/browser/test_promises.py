@@ -31,7 +31,7 @@ def day(ahead: int) -> str:
 
 
 def type_day(page: Page, told: str) -> None:
-    """By keyboard: what is refused on the way leaves the focus where it is (page 21, 34)."""
+    """By keyboard: what is refused on the way leaves the focus where it is."""
     year, month, date = told.split("-")
     field = page.get_by_label("Paid by")
     field.focus()

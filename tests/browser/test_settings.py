@@ -186,7 +186,7 @@ def test_statuses_of_open_items_are_edited(open_page: OpenPage, desk: Desk) -> N
 
 
 def test_what_is_wrong_with_reminders_is_said_beside_its_field(open_page: OpenPage) -> None:
-    """CO-39, page 21: amounts that cannot be read are never saved as none."""
+    """CO-39: amounts that cannot be read are never saved as none."""
     page = open_page("#/settings/reminders", who="admin")
     least = page.get_by_label("Least interest")
     least.fill("two euros")

@@ -28,6 +28,20 @@ def test_a_demo_person_signs_in_with_two_clicks_and_sees_the_queue(open_page: Op
     expect(page.get_by_role("link", name="Settings")).to_have_count(0)
 
 
+def test_signing_out_of_one_window_signs_out_of_the_others(open_page: OpenPage) -> None:
+    """What another window shows, of the same browser, is not left behind for who comes next."""
+    page = open_page("", who=None)
+    page.get_by_role("button", name=re.compile("^Ada Agent")).click()
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1, name="Queue")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(page.url.split("#")[0] + "#/customers")
+    expect(other.get_by_role("heading", level=1, name="Customers")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    for window in (page, other):
+        expect(window.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
+
+
 def test_a_wrong_password_is_told_without_saying_who_exists(open_page: OpenPage) -> None:
     page = open_page("", who=None)
     page.get_by_label("Email").fill("agent@demo.test")

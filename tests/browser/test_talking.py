@@ -218,7 +218,7 @@ def test_a_hidden_tab_asks_nothing(open_page: OpenPage, desk: Desk) -> None:
 def test_a_message_that_did_not_arrive_is_tried_again_in_its_place_and_arrives_once(
     open_page: OpenPage, desk: Desk
 ) -> None:
-    """X-01, page 22: under the same key, also after a reload; what is refused can be taken back to
+    """X-01: under the same key, also after a reload; what is refused can be taken back to
     the field.
     """
     dispute = desk.booking_dispute()

@@ -96,7 +96,5 @@ class Visitor:
         expect(self.page.locator("#main table.busy")).to_have_count(0)
 
     def sticks_out(self, sizes: Sequence[tuple[int, int]]) -> list[str]:
-        """What does not stay in its frame, by (size of the text in percent, width of the window)
-        (page 49).
-        """
+        """What does not stay in its frame, by (size of the text in percent, width of window)."""
         return list(self.page.evaluate(STICKS_OUT, sizes))

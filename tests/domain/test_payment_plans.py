@@ -148,6 +148,13 @@ def test_what_a_payment_of_before_gives_anew_pays_no_instalment(
     assert sum(part.asked for part in parts) == asked
 
 
+def test_a_payment_that_is_there_as_a_plan_is_agreed_is_of_before_whatever_its_clock() -> None:
+    """CO-45: whoever records it at the same time has another clock, a moment ahead."""
+    paid = AllocatedPayment("B", TODAY, 60_00, AGENT.at + timedelta(milliseconds=5))
+    head = replace(INVOICE, allocated=(paid,))
+    assert sum(part.asked for part in schedule(agreed(head), {"7": head}, TODAY)) == 240_00
+
+
 def test_a_charge_beside_a_plan_is_asked_for_when_the_rest_is() -> None:
     """CO-46, CO-39: what is missed is of the invoice itself, since payments pay that first."""
     fee = Charge("1-fee", FEE, 5_00, date(2026, 12, 6), 1)

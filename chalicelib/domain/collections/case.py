@@ -109,3 +109,16 @@ def scheduled(
         due=due,
         chase_at=terms.chase_at(due, context.hours, time_zone) if is_chased else None,
     )
+
+
+def once_answered(before: FollowUp, left: FollowUp, context: Context) -> FollowUp:
+    """The follow-up that items have left; with the last one of which an answer was awaited it is
+    answered, and nobody is chased (DM-10, X-04).
+    """
+    was_awaited = any(not item.answer for item in before.items_in)
+    if left.status != OPEN or not was_awaited or not left.items_in:
+        return left
+    if not all(item.answer for item in left.items_in):
+        return left
+    answered = left.moved("answer", context.at, context.hours)
+    return replace(answered, unanswered=0, manager_told=False, chase_at=None)

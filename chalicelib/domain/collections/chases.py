@@ -69,17 +69,9 @@ def chase(
     to = chain.recipient(first)
     later = _check_later(due, context) if due else _next_due(before, context)
     silent = _silent_manager(before, first, chain, terms)
-    chased = replace(
-        moved,
-        chases=before.chases + 1,
-        chased_by=context.actor.name,
-        chased_at=context.at,
-        unanswered=before.unanswered + 1,
-        chased_for=before.due,
-        manager_told=before.manager_told or silent is not None,
-        wished=None,
-        lost_resolvers=reach.lost,
-    )
+    chased = replace(_counted(moved, context), lost_resolvers=reach.lost)
+    if silent:
+        chased = replace(chased, manager_told=True)
     after = scheduled(chased, later, terms, context, to.person)
     leaves_at = terms.next_moment(context.at, context.hours, to.person.time_zone)
     told = _chased(before, after, first, to, leaves_at if leaves_at > context.at else None)
@@ -89,6 +81,19 @@ def chase(
     if silent:
         changes.append(_manager_told(after, first, silent))
     return settled.with_follow_up(after, *changes)
+
+
+def _counted(follow_up: FollowUp, context: Context) -> FollowUp:
+    """The follow-up with one chase more, for its date as it was (CO-15, CO-19)."""
+    return replace(
+        follow_up,
+        chases=follow_up.chases + 1,
+        chased_by=context.actor.name,
+        chased_at=context.at,
+        unanswered=follow_up.unanswered + 1,
+        chased_for=follow_up.due,
+        wished=None,
+    )
 
 
 def _check_later(due: date, context: Context) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from chalicelib.domain.collections.case import FollowUpCase, LeftOut, require_work
+from chalicelib.domain.collections.case import FollowUpCase, LeftOut, once_answered, require_work
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.item import CREDITED, DONE, REFUSED, WITHDRAWN, FollowUpItem
 from chalicelib.domain.collections.statuses import DISPUTED, ItemStatus
@@ -60,7 +60,8 @@ def end(
     if not invoices:
         raise _refusal(stay)
     verb = "keep" if stay else "end"
-    follow_up = moved.with_items(items).moved(verb, context.at, context.hours)
+    left = moved.with_items(items).moved(verb, context.at, context.hours)
+    follow_up = once_answered(before, left, context)
     ended = replace(case.with_invoices(invoices).with_cases(disputes), left_out=tuple(stay))
     return ended.with_follow_up(follow_up, _told(items, stay))
 

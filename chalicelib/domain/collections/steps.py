@@ -7,12 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
+from chalicelib.domain.collections.case import (
+    FollowUpCase,
+    check_due,
+    once_answered,
+    require_work,
+    scheduled,
+)
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.events import FollowUpEvent
 from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.item import FollowUpItem
-from chalicelib.domain.collections.lifecycle import ANSWERED, OPEN
+from chalicelib.domain.collections.lifecycle import ANSWERED
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import Person
@@ -139,14 +145,6 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
 def _without(
     before: FollowUp, gone: Sequence[FollowUpItem], verb: str, context: Context
 ) -> FollowUp:
-    """The follow-up once items left it; with the last one of which an answer was awaited it is
-    answered (DM-10).
-    """
+    """The follow-up once items left it."""
     left = before.with_items(gone).moved(verb, context.at, context.hours)
-    was_awaited = any(not item.answer for item in before.items_in)
-    if left.status != OPEN or not was_awaited or not left.items_in:
-        return left
-    if not all(item.answer for item in left.items_in):
-        return left
-    answered = left.moved("answer", context.at, context.hours)
-    return replace(answered, unanswered=0, manager_told=False, chase_at=None)
+    return once_answered(before, left, context)

@@ -10,7 +10,6 @@ from email.errors import (
     MisplacedEnvelopeHeaderDefect,
     MissingHeaderBodySeparatorDefect,
 )
-from email.header import decode_header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import getaddresses
@@ -19,6 +18,7 @@ from typing import Any
 from chalicelib.domain.base.addresses import MAX_ADDRESS
 from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic, binding
+from chalicelib.domain.mail_in.charsets import read_header, spelled
 from chalicelib.domain.mail_in.folding import MAX_WHOLE, folded, is_answer, is_forwarded, tidied
 from chalicelib.domain.mail_in.marks import marks
 from chalicelib.domain.mail_in.markup import words_of_html
@@ -83,36 +83,6 @@ _OF_ATTENDEES = frozenset({"REPLY", "COUNTER", "REFRESH"})
 """What those say who are invited (RFC 5546)."""
 _SEALED_ENDINGS = (".p7m", ".asc", ".pgp", ".gpg")
 """What hides the words of a mail within it."""
-_WIDER = {
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "utf-8",
-    "ascii": "utf-8",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
-    "shift_jis": "cp932",
-    "iso-2022-jp": "iso2022_jp_ext",
-    "iso-2022-jp-ms": "iso2022_jp_ext",
-    "big5": "cp950",
-    "windows-949": "cp949",
-    "windows-31j": "cp932",
-    "mac-roman": "mac_roman",
-    "mac-cyrillic": "mac_cyrillic",
-    "iso-8859-6-e": "iso-8859-6",
-    "iso-8859-6-i": "iso-8859-6",
-    "iso-8859-8-e": "iso-8859-8",
-    "unicode-1-1-utf-7": "utf-7",
-    "sjis": "cp932",
-    "iso-8859-8-i": "iso-8859-8",
-    "windows-874": "cp874",
-    "utf8": "utf-8",
-}
-"""What a charset is called → the one that holds it and what programs write under its name."""
-_STILL_WIDER = {"cp950": "big5hkscs", "euc-jp": "euc_jis_2004"}
-_MANY_BYTES = ("utf", "gb", "cp9", "big5", "euc", "iso2022", "iso-2022", "hz", "johab")
-"""How those are called in which bytes go together, so that others' text seldom fits them."""
 
 
 class Unreadable(Exception):
@@ -172,7 +142,7 @@ def _read(raw: bytes, return_path: str) -> Message:
     html = "" if plain.strip() else tidied(words_of_html(marked_up))
     whole = without_links(plain if plain.strip() else html)
     sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
-    written = _one_line(_decoded(headers.get("subject", [""])[0]))
+    written = _one_line(read_header(headers.get("subject", [""])[0]))
     subject = without_links(written)[:MAX_SUBJECT]
     why = automatic.reason(
         headers,
@@ -241,7 +211,7 @@ def _sender(headers: dict[str, list[str]]) -> tuple[str, str]:
     is_plain = len(address) <= MAX_ADDRESS and _ADDRESS.fullmatch(address) is not None
     if is_group_or_route or not is_plain or not address.isprintable():
         return "", ""
-    return address.lower(), _one_line(_decoded(name))[:100]
+    return address.lower(), _one_line(read_header(name))[:100]
 
 
 def _references(headers: dict[str, list[str]]) -> Iterator[str]:
@@ -350,36 +320,13 @@ def _name(part: Any) -> str | None:
         said = " ".join(str(value) for key, value in part.raw_items() if key.lower() in _NAMING)
         unquoted = _UNQUOTED.search(said)
         name = unquoted and unquoted[1]
-    return _one_line(_decoded(str(name)))[:200] if name else None
+    return _one_line(read_header(str(name)))[:200] if name else None
 
 
 def _text(part: Any) -> str:
     """The text of a part: by the charset that it names, or whatever its bytes are."""
     raw: bytes = part.get_payload(decode=True) or b""
-    return _spelled(raw, str(part.get_content_charset("utf-8")).strip("'\" ").lower())
-
-
-def _spelled(raw: bytes, told: str) -> str:
-    for charset in _charsets(told.removeprefix("x-"), raw):
-        try:
-            return raw.decode(charset)
-        except (LookupError, ValueError):
-            continue
-    return raw.decode("utf-8", errors="replace")
-
-
-def _charsets(told: str, raw: bytes) -> Iterator[str]:
-    """The charsets to try, the likeliest first: whatever is UTF-8 throughout is so by no chance,
-    whatever else of single bytes it is called.
-    """
-    named = _WIDER.get(told, told)
-    if b"\x1b$" in raw:
-        yield "iso2022_jp_ext"
-    if named == "utf-16" and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield "utf-16-be" if raw[::2].count(0) > raw[1::2].count(0) else "utf-16-le"
-    if not named.startswith(_MANY_BYTES):
-        yield "utf-8"
-    yield from (named, _STILL_WIDER.get(named, named), "utf-8", "cp1252")
+    return spelled(raw, str(part.get_content_charset("utf-8")).strip("'\" ").lower())
 
 
 def _unwrapped(part: Any, text: str) -> str:
@@ -400,22 +347,6 @@ def _unwrapped(part: Any, text: str) -> str:
             lines.append(shown)
         is_open = goes_on and not said.startswith(">")
     return "\n".join(lines)
-
-
-def _decoded(text: str) -> str:
-    """A header with its encoded words as they read; half of one stays as it is written."""
-    try:
-        return "".join(_word(word, charset) for word, charset in decode_header(text))
-    except Exception:  # what is no encoded word after all breaks it in ways of its own
-        return text
-
-
-def _word(word: str | bytes, charset: str | None) -> str:
-    if isinstance(word, str):
-        return word
-    if charset is None:  # how the standard library hands over what stands beside encoded words
-        return word.decode("raw-unicode-escape")
-    return _spelled(word, charset.partition("*")[0])
 
 
 def _one_line(text: str) -> str:

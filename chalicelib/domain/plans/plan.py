@@ -140,6 +140,8 @@ def agree(
     [currency] = currencies
     owed = sum(invoice.balance for invoice in invoices)
     _check_instalments(instalments, owed, currency, today)
+    # What is there counts as of before, though it was recorded by a clock that is a moment ahead.
+    recorded = (one.recorded_at for invoice in invoices for one in invoice.allocated)
     return PaymentPlan(
         plan_id=context.new_id(),
         customer_id=customer_id,
@@ -152,7 +154,7 @@ def agree(
         grace_days=grace_days,
         breaks=breaks,
         agreed_by=context.actor.name,
-        agreed_at=context.at,
+        agreed_at=max([context.at, *recorded]),
     )
 
 

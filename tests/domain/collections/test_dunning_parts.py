@@ -162,6 +162,26 @@ def test_credit_that_moves_between_two_letters_is_asked_for_by_none_of_them(case
     assert letters_of(OWED, credit, 1, moves) == asked
 
 
+@pytest.mark.parametrize("came", ["P-2", "P-1"])
+def test_what_comes_in_between_two_letters_hides_no_credit_that_has_moved(came: str) -> None:
+    """CO-28, CO-32: B was asked for and credit has paid half of it since, while as much came in or
+    was set free; both are set off against what is left.
+    """
+    items = [late(90 - at, number, amount) for at, (number, amount) in enumerate(OWED.items())]
+    spent = {"P": unallocated(50), "P-1": replace(unallocated(9), payment_id="P-1")}
+    first = looked_at(*items, most=1, payments=[*spent.values()])
+    assert first.part
+    told = NOBODY.with_letter({"number": 1, "run": first.part.told()}, first.levels, TODAY)
+    spent["P"] = replace(spent["P"], allocations=(Allocation("B", 50),))
+    known = spent.get(came, replace(unallocated(0), payment_id=came))
+    spent[came] = replace(known, amount=known.amount + 50)
+    paid_for = replace(items[1], allocated=(paid("P", 50, NOW - timedelta(days=9)),))
+    owed = [items[0], paid_for, items[2]]
+    found = looked_at(*owed, record=told, most=1, payments=[*spent.values()])
+    asked = {str(one.invoice_number): one.asked for one in (*first.asked, *found.asked)}
+    assert sum(asked.values()) == sum(OWED.values()) - 50 - 9 - 50
+
+
 def test_a_run_goes_on_where_its_level_is_not_there_any_more() -> None:
     """CO-28, CO-39: at the last one that there is, with the fee of that one."""
     rows = [{**row, "fee": {"EUR": at}} for at, row in enumerate(LEVEL_ROWS[:2], 1)]

@@ -11,6 +11,7 @@ from chalicelib.domain.collections.answering import Given, ItemAnswer, answer, c
 from chalicelib.domain.collections.case import FollowUpCase
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.collecting import collect
+from chalicelib.domain.collections.ending import end
 from chalicelib.domain.collections.follow_up import MAX_HANDS, MAX_ITEMS, FollowUp
 from chalicelib.domain.collections.handing_on import hand_on
 from chalicelib.domain.collections.opening import Opening
@@ -31,6 +32,7 @@ from tests.domain.follow_ups import (
     ON_GOING,
     OPENING,
     OTHER,
+    RESOLVED,
     RESOLVER,
     TERMS,
     Desk,
@@ -278,6 +280,18 @@ def test_it_is_answered_once_the_last_item_that_was_awaited_has_left(desk: Desk,
     assert desk.do(name, chased).status == "open"
     desk.pay("A")
     assert desk.do(name, steps.settle).status == "open"
+
+
+def test_nobody_is_chased_for_what_stays_answered_once_the_others_have_ended(
+    desk: Desk, name: str
+) -> None:
+    """DM-10, DM-11, X-04: what cannot end yet was answered, so that the collector goes on."""
+    says(desk, name, RESOLVER, "A", "C")
+    outcomes = {"A": "creditGiven", "B": "withdrawn", "C": "creditGiven"}
+    kept = end(desk.case(name), outcomes, RESOLVED, desk.context())
+    assert [str(one.invoice_number) for one in kept.left_out] == ["A", "C"]
+    left = kept.follow_up
+    assert (left.status, left.waiting_for, left.chase_at) == ("answered", "collector", None)
 
 
 def test_a_dispute_that_joins_comes_into_the_hands_of_who_is_asked(desk: Desk) -> None:

@@ -115,9 +115,20 @@ class Part:
         for currency, before in self.credits.items():
             own = [one for one in payments if one.currency == currency]
             elsewhere = sum(self._elsewhere(one, named) for one in own)
-            gone = before - credits.get(currency, 0) - elsewhere
+            came = sum(map(self._came, own))
+            gone = before + came - credits.get(currency, 0) - elsewhere
             moved[currency] = moved.get(currency, 0) + max(0, gone)
         return replace(self, moved=moved).with_credits(credits, payments)
+
+    def _came(self, payment: CustomerPayment) -> int:
+        """What of a payment is there that was not; nothing of one that may not have been followed.
+
+        It makes up for nothing that has gone: both are set off.
+        """
+        name = str(payment.payment_id)
+        if name not in self.unallocated and len(self.unallocated) >= MAX_FOLLOWED:
+            return 0
+        return max(0, payment.unallocated - self.unallocated.get(name, 0))
 
     def _elsewhere(self, payment: CustomerPayment, named: Collection[str]) -> int:
         """What of a payment is there no more, and paid nothing that the run has named."""
