@@ -142,7 +142,8 @@ def _read(raw: bytes, return_path: str) -> Message:
     html = "" if plain.strip() else tidied(words_of_html(marked_up))
     whole = without_links(plain if plain.strip() else html)
     sender, name = ("", "") if _is_ambiguous(raw, mail) else _sender(headers)
-    subject = _one_line(read_header(headers.get("subject", [""])[0]))[:MAX_SUBJECT]
+    written = _one_line(read_header(headers.get("subject", [""])[0]))
+    subject = without_links(written)[:MAX_SUBJECT]
     why = automatic.reason(
         headers,
         (mail.get_content_type(), *found.kinds),
@@ -158,7 +159,7 @@ def _read(raw: bytes, return_path: str) -> Message:
         sender=sender,
         sender_name=name,
         subject=subject,
-        words=without_links(subject) if is_all_said_above else said,
+        words=subject if is_all_said_above else said,
         whole=whole,
         files=tuple(found.files if said or found.files else found.decorations[:MOST_FILES]),
         refused=tuple(found.refused),

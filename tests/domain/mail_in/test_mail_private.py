@@ -47,6 +47,8 @@ def test_nobody_reads_a_personal_link_in_an_answer(quoted: str) -> None:
     assert told.endswith("See https://x.test/#/dispute/2MZEQJ7EV2QD")
     mail = read(Mail(text.encode()).raw())
     assert TOKEN[-20:] not in mail.whole + mail.words
+    named = read(Mail(b"", subject=f"https://x.test/#/resolver/{TOKEN}").raw())
+    assert (named.subject, named.words) == ("https://x.test/[personal link]",) * 2
 
 
 def test_every_link_is_known_by_the_shape_of_its_token() -> None:
