@@ -169,8 +169,8 @@ function Wizard({ customerID, rows, statuses, keep }) {
     ${
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether this happened: no good answer came back. Trying again is
-        safe, it cannot happen twice.<//>`
+        role="alert">It is not known whether this happened: no good answer came back. Trying
+        again is safe, it cannot happen twice.<//>`
     }
     <${ErrorSummary} errors=${told} quiet=${Boolean(told[0]?.id)} lead=${lead} />
     ${

@@ -74,8 +74,8 @@ export default function NewTicket() {
         problem &&
         (problem.uncertain
           ? html`<${Banner} tone="amber" icon="WifiOff"
-            role="alert">It is not known whether this was sent: no good answer came back. Trying again is
-            safe.<//>`
+            role="alert">It is not known whether this was sent: no good answer came back. Trying
+            again is safe.<//>`
           : html`<${ErrorSummary} errors=${problemErrors(problem, FIELDS)} />`)
       }
       ${

@@ -113,8 +113,8 @@ export function ActionDialog({
     ${
       problem?.uncertain &&
       html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether this happened: no good answer came back. Trying again is
-        safe, it cannot happen twice. <${RequestID} problem=${problem} /><//>`
+        role="alert">It is not known whether this happened: no good answer came back. Trying
+        again is safe, it cannot happen twice. <${RequestID} problem=${problem} /><//>`
     }
     ${
       wasOld &&

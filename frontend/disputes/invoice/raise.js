@@ -184,8 +184,8 @@ function Send({ invoice, draft, lead, onDone }) {
   return html`${
     problem?.uncertain
       ? html`<${Banner} tone="amber" icon="WifiOff"
-        role="alert">It is not known whether the dispute was raised: no good answer came back. Trying
-        again is safe, it cannot be raised twice.<//>`
+        role="alert">It is not known whether the dispute was raised: no good answer came back.
+        Trying again is safe, it cannot be raised twice.<//>`
       : html`<${ErrorSummary}
         errors=${errors} lead=${(/** @type {string} */ id) => lead(errors, id)} />`
   }
