@@ -131,7 +131,7 @@ function Say({ rows, wasPosted, onClose }) {
   };
   const count = `${countText(rows.length)} ${rows.length === 1 ? "letter" : "letters"}`;
   return html`<${Each} rows=${rows} onClose=${onClose}
-    title=${wasPosted ? `${count} went by post` : `${count} to be cancelled`}
+    title=${wasPosted ? `Mark ${count} as posted` : `Cancel ${count}`}
     keyOf=${keyOf} drawn=${Drawn} progress="through"
     danger=${!wasPosted} carryOut=${carryOut}
     verb=${wasPosted ? "Mark as posted" : "Cancel these letters"} becomes=${() => ""}
