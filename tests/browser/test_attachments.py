@@ -41,7 +41,7 @@ def test_files_are_attached_several_at_once_and_each_that_fails_says_why(
     attached = box.get_by_role("list", name="Attached files").get_by_role("listitem")
     on_their_way = box.get_by_role("list", name="Files on their way").get_by_role("listitem")
     expect(box).to_contain_text(
-        "PDF, PNG, JPEG, text, and CSV files of at most 10 MB each, 50 to a dispute."
+        "PDF, PNG, JPEG, text, and CSV files of at most 10 MB each, 50 from each side."
     )
 
     pick = box.get_by_label("Attach files")

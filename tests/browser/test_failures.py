@@ -144,7 +144,7 @@ def test_rows_that_cannot_be_loaded_anew_are_named_as_old(open_page: OpenPage, d
     desk.dispute()
     page = open_page()
     expect(page.locator("tbody tr").first).to_be_visible()
-    page.get_by_role("link", name="Customers").click()
+    page.get_by_role("link", name="Customers", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Customers")
     fail(page, r"/dispute\?")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Queue").click()

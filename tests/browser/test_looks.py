@@ -115,7 +115,7 @@ def test_the_focus_goes_to_the_heading_of_a_new_view_and_into_a_dialog_and_back(
     open_page: OpenPage, desk: Desk
 ) -> None:
     page = open_page()
-    page.get_by_role("link", name="Customers").click()
+    page.get_by_role("link", name="Customers", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Customers")).to_be_focused()
     page.goto(f"{page.url.split('#')[0]}#/dispute/{desk.dispute()['disputeID']}")
     button = page.locator("[data-action=withdraw]")
@@ -127,7 +127,7 @@ def test_the_focus_goes_to_the_heading_of_a_new_view_and_into_a_dialog_and_back(
 
 def test_the_menu_of_a_narrow_screen_opens_and_closes(open_page: OpenPage) -> None:
     page = open_page(width=320)
-    customers = page.get_by_role("link", name="Customers")
+    customers = page.get_by_role("link", name="Customers", exact=True)
     expect(customers).to_be_hidden()
     page.get_by_role("button", name="Open menu").click()
     customers.click()

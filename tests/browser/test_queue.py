@@ -86,7 +86,7 @@ def test_the_tabs_count_by_status_and_approvals_have_their_own_place(
         "50.00 USD"
     )
     without_limit = open_page(who="limited")
-    expect(without_limit.get_by_role("link", name="Customers")).to_be_visible()
+    expect(without_limit.get_by_role("link", name="Customers", exact=True)).to_be_visible()
     expect(
         without_limit.get_by_role("navigation", name="Main").get_by_role(
             "link", name=re.compile("Approvals")
