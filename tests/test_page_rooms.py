@@ -177,6 +177,30 @@ def test_lines_end_at_100_columns() -> None:
     ] == []
 
 
+EFFECT = re.compile(
+    r"\buseEffect\((.*?)(?:^ *\}, \[|^ *\}\);|, \[[^\n]*\]\);$)", re.DOTALL | re.MULTILINE
+)
+
+
+def moves_the_focus_late(text: str) -> bool:
+    """Whether an effect moves the focus by itself some moments after what it belongs to was drawn;
+    one that waits for a key may.
+    """
+    return any(
+        ".focus(" in effect and "addEventListener" not in effect for effect in EFFECT.findall(text)
+    )
+
+
+def test_the_focus_moves_with_what_is_drawn() -> None:
+    """Effects that run after it took the focus from a field in which somebody typed at once."""
+    assert [path for path, text in FILES.items() if moves_the_focus_late(text)] == []
+    assert moves_the_focus_late("  useEffect(() => {\n    box.current.focus();\n  }, [step]);\n")
+    assert moves_the_focus_late("  useEffect(() => box.current?.focus(), [step]);\n")
+    assert not moves_the_focus_late(
+        "  useLayoutEffect(() => {\n    box.current.focus();\n  }, [step]);\n"
+    )
+
+
 def test_rooms_import_downwards_alone() -> None:
     """base ← ui ← shell ← the rooms in their order ← the page."""
     wrong = {path: wrong_arrows(path, text) for path, text in FILES.items()}

@@ -3,7 +3,7 @@
  * what comes next. Nothing is raised before the last step (DM-01, DM-03, DM-05, CO-02).
  */
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
-import { useEffect, useRef, useState } from "../base/hooks.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { usePreview, useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
@@ -154,7 +154,7 @@ function Wizard({ customerID, rows, statuses, keep }) {
   };
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const shown = useRef(step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current !== step) heading.current?.focus();
     shown.current = step;
   }, [step]);

@@ -7,7 +7,7 @@ import { troubleOf } from "../approvals/link-trouble.js";
 import { LinkedPage } from "../approvals/linked-page.js";
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { dayText, moneyText } from "../base/format.js";
-import { useEffect, useRef, useState } from "../base/hooks.js";
+import { useLayoutEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
@@ -43,7 +43,7 @@ function Asked({ asked, link, look }) {
   const item = withFiles.find((one) => String(one.invoiceNumber) === chosen);
   const files = useRef(/** @type {HTMLElement | null} */ (null));
   const [isLed, setLed] = useState(false); // to the files that were asked for, which lie below
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isLed) files.current?.focus();
     setLed(false);
   }, [isLed]);

@@ -4,7 +4,7 @@
  */
 
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
-import { useEffect, useRef, useState } from "../base/hooks.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
@@ -57,7 +57,7 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
   );
   const { carryOut, busy, problem: refused } = useSend();
   const here = useRef(arrived ? "" : step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isFree = document.activeElement?.matches("body, h1");
     if (here.current !== step && (here.current || isFree)) top.current?.focus();
     here.current = step;

@@ -1,7 +1,7 @@
 /** Signing in: at the start, and again over the page when the session ran out. */
 
 import { moneyText } from "../base/format.js";
-import { useEffect, useRef, useState } from "../base/hooks.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { demoPeople, goOn, me, signOut } from "../base/session.js";
@@ -37,8 +37,9 @@ function SignInForm({ email = "", again }) {
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  // A browser heeds `autofocus` once a page: the next step's first field is left out otherwise.
-  useEffect(() => {
+  // A browser heeds `autofocus` once a page: the next step's first field is left out otherwise. Who
+  // types at once types there.
+  useLayoutEffect(() => {
     /** @type {HTMLElement | null | undefined} */ (
       form.current?.querySelector("[autofocus]")
     )?.focus();

@@ -1,7 +1,7 @@
 /** Fields: label above, hint before, error with its own words. */
 import { readAmount } from "../base/decimal.js";
 import { digitsOf, marks, moneyText } from "../base/format.js";
-import { createContext, useContext, useEffect, useId, useRef } from "../base/hooks.js";
+import { createContext, useContext, useId, useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
@@ -66,7 +66,7 @@ export function TextField({
   const whole = readonly
     ? (/** @type {{ target: HTMLInputElement }} */ event) => event.target.select()
     : undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The browser itself minds autofocus only while it loads a page.
     if (first) input.current?.focus();
   }, [first, field.id]);
@@ -176,7 +176,7 @@ export function Radios({ legend, name, value, options, onInput, id, hint, error 
 export function ErrorSummary({ errors, lead, quiet }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const told = errors.map((error) => error.text).join("\n");
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (told && !quiet) box.current?.focus();
   }, [told]);
   if (errors.length === 0) return null;

@@ -1,6 +1,6 @@
 /** The frame of a view: breadcrumbs, title, h1, what one can do here. */
 
-import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
+import { useLayoutEffect, useRef } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { place } from "../base/router.js";
 import { Icon } from "./icon.js";
@@ -50,7 +50,8 @@ export function Page({
     },
     [view],
   );
-  useEffect(() => {
+  // With what is drawn, not after it: what is typed at once goes where the focus is.
+  useLayoutEffect(() => {
     const moved = lastPath !== view;
     const lost = lostBy === view && document.activeElement === document.body;
     lastPath = view;

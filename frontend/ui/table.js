@@ -2,7 +2,7 @@
  * The one table: sortable headers, rows that are links, keyboard from row to row; cards where it is
  * narrow.
  */
-import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
+import { useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { Tick } from "./each.js";
 import { Icon } from "./icon.js";
@@ -58,7 +58,7 @@ export function Table({
 }) {
   const body = useRef(/** @type {HTMLElement | null} */ (null));
   useRowKeys(body, Boolean(keys || picking));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (current) rowLink(body.current, current)?.focus();
   }, []);
   const follow = (/** @type {MouseEvent} */ event, /** @type {unknown} */ row) => {

@@ -3,7 +3,7 @@
  */
 
 import { dropDraft, keepDraft, readDraft } from "../../base/drafts.js";
-import { useEffect, useRef, useState } from "../../base/hooks.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { usePreview, useSend } from "../../base/intent.js";
 import { notify } from "../../base/notices.js";
@@ -93,11 +93,11 @@ function Wizard({ invoice, thread }) {
   };
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const shown = useRef(step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current !== step) heading.current?.focus();
     shown.current = step;
   }, [step]);
-  useEffect(() => document.getElementById(errors[0]?.id ?? "")?.focus(), [errors, step]);
+  useLayoutEffect(() => document.getElementById(errors[0]?.id ?? "")?.focus(), [errors, step]);
   const lead = (/** @type {{ id?: string, text: string }[]} */ found, /** @type {string} */ id) => {
     setErrors([...found].sort((a, b) => Number(b.id === id) - Number(a.id === id)));
     setQuery({ step: id === "description" ? "why" : null });
