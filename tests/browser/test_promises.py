@@ -66,17 +66,17 @@ def test_a_promise_is_broken_and_kept_by_a_payment_that_is_recorded_late(
     first, second = furnish(desk)
     page = open_page(PLACE)
     promise(page, [first], "60.00")
-    expect(row_of(page, first)).to_contain_text(re.compile("Open.*60.00\u00a0USD by"))
+    expect(row_of(page, first)).to_contain_text(re.compile("Promise open.*60.00\u00a0USD by"))
     desk.judge_promise(PAYER, first, A_MONTH_HOURS)
     page.reload()
-    expect(row_of(page, first)).to_contain_text("Broken")
+    expect(row_of(page, first)).to_contain_text("Promise broken")
     assert violations(page) == []
     payment = {"currency": "USD", "amount": "60.00", "reference": "LATE"}
     allocated = {"allocations": [{"invoiceNumber": first, "amount": "60.00"}]}
     told = payment | allocated | {"valueDate": datetime.now(UTC).date().isoformat()}
     desk.ask("PUT", f"/customer/{PAYER}/payment/L-{first}", told, "finance")
     page.reload()
-    expect(row_of(page, first)).to_contain_text("Kept")
+    expect(row_of(page, first)).to_contain_text("Promise kept")
     page.get_by_role("link", name=first).first.click()
     promises = page.get_by_role("region", name="Promises to pay")
     expect(promises).to_contain_text("60.00\u00a0USD came in.")
